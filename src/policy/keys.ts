@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+
+/** What tells one job's state from another's. */
+export interface JobIdentity {
+  readonly os: string
+  readonly arch: string
+  /** The engine's full version, with or without `v`; a commit's hash for a build that has no version. */
+  readonly version: string
+  /** The workflow's name, or its path where it has none. */
+  readonly workflow: string
+  readonly job: string
+  /** The text of `toJSON(matrix)`: `null` where the job has no matrix. */
+  readonly matrix: string
+}
+
+/** What makes the entry of one save another than that of the next save. */
+export interface SaveIdentity {
+  readonly runId: string
+  readonly attempt: string
+  /** At most 16 letters and digits. */
+  readonly random: string
+}
+
+/** Every manifest's entry begins with this, whatever key the user chose. */
+export const snapshotPrefix = 'warm-dagger-snapshot/'
+/** Every pack's entry begins with this. */
+export const packPrefix = 'warm-dagger-pack/'
+
+// Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.
+const separator = '@'
+// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): longer keys are refused.
+const longestEntryKey = 512
+const longestSuffix = 64
+const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix
+// @actions/cache 6.3.0, lib/cache.js:163: more keys in one lookup are refused.
+const mostSearchKeys = 10
+
+/**
+ * The logical key of a job that chose none: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`.
+ * At most 300 characters out of letters, digits, `.`, `_`, `-` and `/`.
+ */
+export function defaultKey(job: JobIdentity): string {
+  return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`
+}
+
+/**
+ * Where a job that chose no key may start from when its own key has no entry, best first: the same job and
+ * matrix with any patch of the same minor; the same job with any matrix; any job of the same os, arch and minor.
+ */
+export function restorePrefixes(job: JobIdentity): readonly string[] {
+  return [jobAndMatrix(job), anyMatrix(job), anyJob(job)]
+}
+
+function anyJob(job: JobIdentity): string {
+  return `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}/`
+}
+
+function anyMatrix(job: JobIdentity): string {
+  return `${anyJob(job)}${part(job.workflow, 80)}/${part(job.job, 80)}/`
+}
+
+function jobAndMatrix(job: JobIdentity): string {
+  // Names are in the hash too: GitHub does not tell upper case from lower, and `CI` and `ci` are two workflows.
+  return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`
+}
+
+function minor(version: string): string {
+  const release = /^(\d{1,6})\.(\d{1,6})\./.exec(withoutV(version))
+  return release ? `v${release[1] ?? ''}.${release[2] ?? ''}` : 'dev'
+}
+
+function withoutV(version: string): string {
+  return version.replace(/^v(?=\d)/, '')
+}
+
+/** A name in safe characters, at most `longest` of them; changed names carry a hash, so that none become equal. */
+function part(name: string, longest: number): string {
+  const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-')
+  if (safe === name && name !== '' && name.length <= longest) return name
+  return `${safe.slice(0, longest - 9)}-${shortHash(name, 8)}`
+}
+
+function shortHash(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits)
+}
+
+/** The matrix with its properties sorted at every depth; text that is not JSON stays as it is. */
+function inOneOrder(matrix: string): unknown {
+  try {
+    const value: unknown = JSON.parse(matrix === '' ? 'null' : matrix)
+    return sorted(value)
+  } catch {
+    return matrix
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.entries(value).map(([name, one]): [string, unknown] => [name, sorted(one)])
+  return Object.fromEntries(inner.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * What is wrong with the keys a user gave: one sentence each, none when all is well. `key` is undefined where
+ * the default is used.
+ */
+export function keyComplaints(key: string | undefined, restoreKeys: readonly string[]): readonly string[] {
+  const complaints: string[] = []
+  if (key !== undefined) complaints.push(...oneKeyComplaints('key', key))
+  for (const restoreKey of restoreKeys) complaints.push(...oneKeyComplaints('restore-keys', restoreKey))
+  if (restoreKeys.length > mostSearchKeys - 1) {
+    complaints.push(
+      `Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${mostSearchKeys} at once, so give at most ${mostSearchKeys - 1}, one a line.`,
+    )
+  }
+  return complaints
+}
+
+function oneKeyComplaints(input: string, key: string): readonly string[] {
+  if (key.trim() === '')
+    return [`Input ${input} has an empty key: give at least one character, or leave it out.`]
+  const length = encoded(key).length
+  if (length <= longestKey) return []
+  return [
+    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted, where a comma, \`%\`, \`@\` and what is not plain ASCII count as 3 or more.`,
+  ]
+}
+
+/** The key of a new manifest entry: unlike any other, and found by the logical key that it holds. */
+export function entryKey(logicalKey: string, save: SaveIdentity): string {
+  const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-')
+  return `${ownPrefix(logicalKey)}${suffix}${separator}`
+}
+
+/** The key of the pack with these contents. */
+export function packKey(sha256: string): string {
+  return `${packPrefix}${sha256}`
+}
+
+/**
+ * The prefixes under which a store may hold what a job can start from, best first, at most 10: entries of the
+ * logical key itself, then those of every key that begins with a restore key.
+ */
+export function searchKeys(logicalKey: string, restoreKeys: readonly string[]): readonly string[] {
+  const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`)
+  return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys)
+}
+
+/** The logical key that a manifest's entry was saved under; undefined for an entry that is no manifest of ours. */
+export function matchedLogicalKey(entry: string): string | undefined {
+  if (!entry.startsWith(snapshotPrefix) || !entry.endsWith(separator)) return undefined
+  const [key, suffix, ...rest] = entry.slice(snapshotPrefix.length).split(separator)
+  if (!key || !suffix || rest.length !== 1) return undefined
+  try {
+    return decodeURIComponent(key)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * How an entry answers what was asked: by the wanted key itself, by a restore key, or (undefined) not at all.
+ * Upper and lower case are one, as in GitHub's lookup and in actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
+ */
+export function matchKind(
+  entry: string,
+  logicalKey: string,
+  restoreKeys: readonly string[],
+): 'exact' | 'restore' | undefined {
+  const matched = matchedLogicalKey(entry)
+  if (matched === undefined) return undefined
+  const has = encoded(matched).toLowerCase()
+  if (has === encoded(logicalKey).toLowerCase()) return 'exact'
+  return restoreKeys.some((restoreKey) => has.startsWith(encoded(restoreKey).toLowerCase()))
+    ? 'restore'
+    : undefined
+}
+
+function ownPrefix(logicalKey: string): string {
+  return `${snapshotPrefix}${encoded(logicalKey)}${separator}`
+}
+
+/** Printable ASCII without `%`, `,` and the separator; character by character, so that prefixes stay prefixes. */
+function encoded(key: string): string {
+  return key.toWellFormed().replace(/[%,@]|[^\x20-\x7e]/gu, encodeURIComponent)
+}
