@@ -1,0 +1,167 @@
+// A process of its own for Azurite, so that serving blobs takes neither time nor memory from the process that is
+// being tested or measured. Faults and the throttle act inside its HTTP server: no proxy copies the bytes.
+import { createRequire } from 'node:module'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import { answerWithFault, type Fault } from './faults.ts'
+import type { FromBlobProcess, LoggedRequest, ToBlobProcess } from './messages.ts'
+import { Bandwidth, ThrottledSocket } from './throttle.ts'
+
+interface AzuriteServer {
+  readonly httpServer: Server
+  start(): Promise<void>
+}
+
+const require = createRequire(import.meta.url)
+const { default: BlobConfiguration } = require('azurite/dist/src/blob/BlobConfiguration.js') as {
+  default: new (...args: unknown[]) => object
+}
+const { default: BlobServer } = require('azurite/dist/src/blob/BlobServer.js') as {
+  default: new (configuration: object) => AzuriteServer
+}
+
+const [folder = '', port = '0'] = process.argv.slice(2)
+const requests: LoggedRequest[] = []
+const counts = new Map<string, number>()
+const openSockets = new Set<Socket>()
+const closedTraffic = { bytesIn: 0, bytesOut: 0 }
+const awaitedFaults = new Map<number, (fault: Fault | undefined) => void>()
+let askAboutFaults = false
+let bandwidth: { readonly incoming: Bandwidth; readonly outgoing: Bandwidth } | undefined
+let lastQuestion = 0
+
+function azurite(): AzuriteServer {
+  const inMemory = folder === ''
+  // In the order of the constructor's parameters, azurite 3.37.0, dist/src/blob/BlobConfiguration.js.
+  return new BlobServer(
+    new BlobConfiguration(
+      '127.0.0.1',
+      Number(port),
+      undefined, // keep-alive timeout
+      join(folder, 'blobs.json'),
+      join(folder, 'extents.json'),
+      [{ locationId: 'Default', locationPath: join(folder, 'extents'), maxConcurrency: 10 }],
+      false, // access log
+      undefined,
+      false, // debug log
+      undefined,
+      true, // loose: ignore headers it does not know
+      true, // skip the check of the API version
+      '',
+      '',
+      '',
+      undefined, // OAuth
+      false, // production style URLs stay possible
+      inMemory,
+    ),
+  )
+}
+
+function tell(message: FromBlobProcess): void {
+  process.send?.(message)
+}
+
+function operationOf(request: IncomingMessage): string {
+  const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+  if (request.method === 'PUT') {
+    return { block: 'PutBlock', blocklist: 'PutBlockList' }[query.get('comp') ?? ''] ?? 'PutBlob'
+  }
+  return { GET: 'GetBlob', HEAD: 'HeadBlob', DELETE: 'DeleteBlob' }[request.method ?? ''] ?? 'Other'
+}
+
+function faultFor(request: IncomingMessage, operation: string, count: number): Promise<Fault | undefined> {
+  const id = ++lastQuestion
+  const { url = '', headers } = request
+  tell({ kind: 'faultFor', id, request: { service: 'blob', operation, url, headers, count } })
+  return new Promise((resolve) => awaitedFaults.set(id, resolve))
+}
+
+function watchRequests(server: Server): void {
+  const [handle] = server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[]
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    // The rig's own requests come to the bare address.
+    if (request.headers.host?.startsWith('127.') === true) {
+      handle?.(request, response)
+      return
+    }
+    const operation = operationOf(request)
+    const count = (counts.get(operation) ?? 0) + 1
+    counts.set(operation, count)
+    const range = request.headers['x-ms-range'] ?? request.headers.range
+    const logged: LoggedRequest = {
+      service: 'blob',
+      operation,
+      url: request.url ?? '',
+      ...(range !== undefined && { range: String(range) }),
+    }
+    requests.push(logged)
+    response.once('finish', () => {
+      logged.status = response.statusCode
+    })
+    const answer = (fault: Fault | undefined): void => {
+      answerWithFault(fault, request, response, () => handle?.(request, response))
+    }
+    if (askAboutFaults) void faultFor(request, operation, count).then(answer)
+    else answer(undefined)
+  })
+}
+
+function watchConnections(server: Server): void {
+  const listeners = server.listeners('connection') as ((socket: unknown) => void)[]
+  server.removeAllListeners('connection')
+  server.on('connection', (socket) => {
+    openSockets.add(socket)
+    socket.once('close', () => {
+      openSockets.delete(socket)
+      closedTraffic.bytesIn += socket.bytesRead
+      closedTraffic.bytesOut += socket.bytesWritten
+    })
+    const served = bandwidth ? new ThrottledSocket(socket, bandwidth.incoming, bandwidth.outgoing) : socket
+    listeners.forEach((listener) => {
+      listener.call(server, served)
+    })
+  })
+}
+
+function traffic(): { bytesIn: number; bytesOut: number } {
+  const open = [...openSockets]
+  return {
+    bytesIn: open.reduce((sum, socket) => sum + socket.bytesRead, closedTraffic.bytesIn),
+    bytesOut: open.reduce((sum, socket) => sum + socket.bytesWritten, closedTraffic.bytesOut),
+  }
+}
+
+const service = azurite()
+watchRequests(service.httpServer)
+watchConnections(service.httpServer)
+
+process.on('message', (message: ToBlobProcess) => {
+  if (message.kind === 'report') {
+    tell({ kind: 'reported', id: message.id, report: { requests, traffic: traffic() } })
+  } else if (message.kind === 'fault') {
+    awaitedFaults.get(message.id)?.(message.fault)
+    awaitedFaults.delete(message.id)
+  } else if (message.kind === 'bandwidth') {
+    bandwidth =
+      message.bytesPerSecond === undefined
+        ? undefined
+        : { incoming: new Bandwidth(message.bytesPerSecond), outgoing: new Bandwidth(message.bytesPerSecond) }
+    service.httpServer.closeIdleConnections()
+    tell({ kind: 'done', id: message.id })
+  } else {
+    askAboutFaults = message.ask
+    tell({ kind: 'done', id: message.id })
+  }
+})
+process.on('disconnect', () => {
+  process.exit()
+})
+
+await service.start()
+const address = service.httpServer.address()
+if (address !== null && typeof address === 'object') tell({ kind: 'listening', port: address.port })

@@ -1,0 +1,35 @@
+import type { Fault, FaultRequest } from './faults.ts'
+
+export interface LoggedRequest {
+  readonly service: 'twirp' | 'blob'
+  readonly operation: string
+  /** Path and query, with the signature. */
+  readonly url: string
+  /** The range asked for, of a `GetBlob`. */
+  readonly range?: string
+  /** undefined until it is answered. */
+  status?: number
+}
+
+/** Bytes on the wire of the blob traffic, heads included, as seen from the service. */
+export interface Traffic {
+  readonly bytesIn: number
+  readonly bytesOut: number
+}
+
+export interface BlobReport {
+  readonly requests: readonly LoggedRequest[]
+  readonly traffic: Traffic
+}
+
+export type ToBlobProcess =
+  | { readonly kind: 'report'; readonly id: number }
+  | { readonly kind: 'askAboutFaults'; readonly id: number; readonly ask: boolean }
+  | { readonly kind: 'bandwidth'; readonly id: number; readonly bytesPerSecond: number | undefined }
+  | { readonly kind: 'fault'; readonly id: number; readonly fault: Fault | undefined }
+
+export type FromBlobProcess =
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'reported'; readonly id: number; readonly report: BlobReport }
+  | { readonly kind: 'faultFor'; readonly id: number; readonly request: FaultRequest }

@@ -1,0 +1,71 @@
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+
+/** Shorter waits are not worth a timer; the debt is carried over. */
+const shortestWaitMs = 4
+
+/** Bytes a second, shared by everyone who takes from it. */
+export class Bandwidth {
+  readonly #bytesPerMs: number
+  #paidUntil = 0
+
+  constructor(bytesPerSecond: number) {
+    this.#bytesPerMs = bytesPerSecond / 1000
+  }
+
+  /** Calls back when these bytes may pass. */
+  take(bytes: number, pass: () => void): void {
+    const now = performance.now()
+    this.#paidUntil = Math.max(now, this.#paidUntil) + bytes / this.#bytesPerMs
+    const wait = this.#paidUntil - now
+    if (wait < shortestWaitMs) pass()
+    else setTimeout(pass, wait)
+  }
+}
+
+/** One connection of a machine whose network carries so much each way. */
+export class ThrottledSocket extends Duplex {
+  readonly #socket: Socket
+  readonly #outgoing: Bandwidth
+
+  constructor(socket: Socket, incoming: Bandwidth, outgoing: Bandwidth) {
+    super()
+    this.#socket = socket
+    this.#outgoing = outgoing
+    socket.on('data', (chunk: Buffer) => {
+      socket.pause()
+      incoming.take(chunk.length, () => {
+        if (this.push(chunk)) socket.resume()
+      })
+    })
+    socket.on('end', () => {
+      this.push(null)
+    })
+    socket.on('error', (error) => {
+      this.destroy(error)
+    })
+    socket.on('close', () => {
+      this.destroy()
+    })
+  }
+
+  override _read(): void {
+    this.#socket.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#outgoing.take(chunk.length, () => {
+      if (this.#socket.write(chunk)) done()
+      else this.#socket.once('drain', done)
+    })
+  }
+
+  override _final(done: () => void): void {
+    this.#socket.end(done)
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#socket.destroy()
+    done(error)
+  }
+}
