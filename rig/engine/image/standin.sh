@@ -1,0 +1,82 @@
+# What the engine and its functions share: where the state is, and how the "databases" are read and written.
+# A stand-in: no line of it comes from Dagger.
+
+state=${STANDIN_STATE:-/var/lib/dagger}
+run=/run/dagger
+worker=$state/worker
+blobs=$worker/content/blobs/sha256
+snapshots=$worker/snapshots/snapshots
+db=$state/dagql-cache.db
+# One line a result of this run of the engine: what a kill loses.
+unsaved=$run/results
+megabyte=1048576
+
+minor() { echo "${DAGGER_VERSION#v}" | cut -d. -f1,2; }
+
+# The version of what a database holds: a constant of the engine's, absent before 0.21.
+schema() {
+  case "$(minor)" in
+    0.1? | 0.20) ;;
+    0.*) echo 16 ;;
+    *) echo 17 ;;
+  esac
+}
+
+# has a clean-shutdown mark
+marks() { [ -n "$(schema)" ]; }
+
+# A database is a block of 4096 bytes of "name value" lines, then result lines, then "end", then filling.
+meta() { [ ! -f "$db" ] || dd if="$db" bs=4096 count=1 2>/dev/null | sed -n "s/^$1 //p"; }
+
+write_meta() {
+  { printf 'stand-in dagql cache\n'
+    [ -z "$(schema)" ] || printf 'schema_version %s\nclean_shutdown %s\n' "$(schema)" "$1"
+    head -c 4096 /dev/zero | tr '\0' '\n'
+  } | dd of="$db" bs=4096 count=1 iflag=fullblock conv=notrunc 2>/dev/null
+}
+
+saved_results() { [ ! -f "$db" ] || tail -c +4097 "$db" | sed '/^end$/,$d'; }
+
+# all_results: the newest line of a key wins
+all_results() { saved_results; cat "$unsaved" 2>/dev/null || :; }
+
+# result KEY: the rest of KEY's newest line, which begins with a snapshot's number; nothing when it was removed
+result() { all_results | awk -v key="$1" '$1 == key { line = $0 } END { sub(/^[^ ]* /, "", line); if (line != "removed") print line }'; }
+
+# A directory number that no snapshot has, as a snapshotter counts them.
+next_snapshot() {
+  mkdir -p "$snapshots"
+  until mkdir "$run/snapshot.lock" 2>/dev/null; do usleep 10000; done
+  last=$(ls "$snapshots" | sort -n | tail -n 1)
+  number=$((${last:-0} + 1))
+  mkdir -m 700 "$snapshots/$number"
+  mkdir "$snapshots/$number/fs" "$snapshots/$number/work"
+  rmdir "$run/snapshot.lock"
+  echo "$number"
+}
+
+# What snapshots of an overlay filesystem carry and careless copies lose.
+peculiarities() {
+  fs=$1 number=$2
+  mkdir -p "$fs/standin/replaced" "$fs/standin/owners"
+  mknod "$fs/standin/deleted" c 0 0
+  setfattr -n trusted.overlay.opaque -v y "$fs/standin/replaced"
+  setfattr -n trusted.overlay.origin -v 0s+wA= "$fs/standin/owners"
+  echo "linked $number" >"$fs/standin/linked"
+  ln "$fs/standin/linked" "$fs/standin/linked-again"
+  ln -s linked "$fs/standin/symlink"
+  echo 'setuid' >"$fs/standin/setuid" && chmod 4755 "$fs/standin/setuid"
+  echo 'ping' >"$fs/standin/capable" && chmod 755 "$fs/standin/capable"
+  # cap_net_raw+ep, as in /usr/include/linux/capability.h: revision 2, effective; permitted bit 13
+  setfattr -n security.capability -v 0x0100000200200000000000000000000000000000 "$fs/standin/capable"
+  echo 'secret' >"$fs/standin/shadow" && chown 0:42 "$fs/standin/shadow" && chmod 640 "$fs/standin/shadow"
+  truncate -s 64M "$fs/standin/sparse"
+  echo end >>"$fs/standin/sparse"
+  mkfifo "$fs/standin/fifo"
+  mkdir -m 1777 "$fs/standin/tmp"
+  for owner in 1 33 65534 100000; do
+    echo "$owner" >"$fs/standin/owners/$owner"
+    chown "$owner:$((owner + 1))" "$fs/standin/owners/$owner"
+  done
+  touch -d '2001-02-03 04:05:06' "$fs/standin/linked"
+}
