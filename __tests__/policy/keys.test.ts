@@ -216,6 +216,7 @@ describe('an entry', () => {
     'warm-dagger-snapshot/@1-1-x@',
     'warm-dagger-snapshot/key',
     'warm-dagger-snapshot/key@1-1-x',
+    'warm-dagger-snapshot/key@1-1-x@more',
     'warm-dagger-snapshot/key@@',
     'warm-dagger-snapshot/a@b@1-1-x@',
     'warm-dagger-snapshot/%@1-1-x@',

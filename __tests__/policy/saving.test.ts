@@ -1,0 +1,291 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { decideSave, type SaveFacts } from '../../src/policy/saving.ts'
+
+const sha = 'a94e2a1a6b8f3d7c0a94e2a1a6b8f3d7c0a94e2a'
+const otherSha = '0123456789abcdef0123456789abcdef01234567'
+
+const pushToMain: SaveFacts = {
+  wish: 'auto',
+  event: 'push',
+  ref: 'refs/heads/main',
+  defaultBranch: 'main',
+  sha,
+  head: sha,
+  fromFork: false,
+  storeHasScopes: true,
+  cacheMode: undefined,
+  cancelled: false,
+  volumeIsOurs: true,
+}
+
+const main = 'refs/heads/main'
+const pull = 'refs/pull/7/merge'
+
+/** Every event of GitHub's documentation: its usual ref, whether `auto` saves, whether `always` does, and why not. */
+const events: readonly [event: string, ref: string, auto: boolean, always: boolean, why: RegExp][] = [
+  ['branch_protection_rule', main, false, true, /something else than the code/],
+  ['check_run', main, false, false, /anyone can cause it/],
+  ['check_suite', main, false, false, /anyone can cause it/],
+  ['create', 'refs/heads/topic', false, true, /too rare/],
+  ['delete', main, false, true, /too rare/],
+  ['deployment', main, false, true, /something else than the code/],
+  ['deployment_status', main, false, true, /something else than the code/],
+  ['discussion', main, false, false, /anyone can cause it/],
+  ['discussion_comment', main, false, false, /anyone can cause it/],
+  ['fork', main, false, false, /anyone can cause it/],
+  ['gollum', main, false, false, /anyone can cause it/],
+  ['image_version', main, false, true, /something else than the code/],
+  ['issue_comment', main, false, false, /anyone can cause it/],
+  ['issues', main, false, false, /anyone can cause it/],
+  ['label', main, false, true, /something else than the code/],
+  ['merge_group', 'refs/heads/gh-readonly-queue/main/pr-7', false, true, /its own entry of the queue/],
+  ['milestone', main, false, true, /something else than the code/],
+  ['page_build', main, false, true, /something else than the code/],
+  ['public', main, false, true, /too rare/],
+  ['pull_request', pull, false, true, /only the pull request itself/],
+  ['pull_request_comment', main, false, false, /anyone can cause it/],
+  ['pull_request_review', pull, false, true, /only the pull request itself/],
+  ['pull_request_review_comment', pull, false, true, /only the pull request itself/],
+  ['pull_request_target', main, false, false, /anyone can cause it/],
+  ['push', main, true, true, /^This is a push on the default branch/],
+  ['registry_package', main, false, true, /something else than the code/],
+  ['release', 'refs/tags/v1', false, true, /the same tag/],
+  ['repository_dispatch', main, false, true, /stranger's code/],
+  ['schedule', main, true, true, /^This is a schedule on the default branch/],
+  ['status', main, false, true, /something else than the code/],
+  ['watch', main, false, false, /anyone can cause it/],
+  ['workflow_call', main, false, true, /event of its caller/],
+  ['workflow_dispatch', main, true, true, /^This is a workflow_dispatch on the default branch/],
+  ['workflow_run', main, false, false, /anyone can cause it/],
+]
+
+describe('by event, everything else in favour', () => {
+  test.each(events)('%s on %s: auto %s, always %s', (event, ref, auto, always, why) => {
+    const automatic = decideSave({ ...pushToMain, event, ref })
+    expect(automatic.save).toBe(auto)
+    expect(automatic.reason).toMatch(why)
+    expect(decideSave({ ...pushToMain, event, ref, wish: 'always' }).save).toBe(always)
+    expect(decideSave({ ...pushToMain, event, ref, wish: 'never' }).save).toBe(false)
+  })
+
+  test.each(['', 'an_event_of_2030', 'constructor', '__proto__'])(
+    'an unknown event (%j) never saves',
+    (event) => {
+      for (const wish of ['auto', 'always'] as const) {
+        expect(decideSave({ ...pushToMain, event, wish })).toEqual({
+          save: false,
+          reason: `On ${event} nothing is ever saved: nothing is known here of who can cause it.`,
+        })
+      }
+    },
+  )
+})
+
+describe('auto', () => {
+  test.each<[string, Partial<SaveFacts>, boolean, RegExp]>([
+    ['a push to the default branch', {}, true, /^This is a push on the default branch/],
+    [
+      'a default branch of another name',
+      { ref: 'refs/heads/trunk', defaultBranch: 'trunk' },
+      true,
+      /default branch/,
+    ],
+    [
+      'a push to another branch',
+      { ref: 'refs/heads/topic' },
+      false,
+      /^refs\/heads\/topic is not the default branch/,
+    ],
+    ['a tag named as the default branch', { ref: 'refs/tags/main' }, false, /^refs\/tags\/main is not/],
+    [
+      'a branch that ends as the default one',
+      { ref: 'refs/heads/x/main' },
+      false,
+      /is not the default branch/,
+    ],
+    [
+      'a manual run on another branch',
+      { event: 'workflow_dispatch', ref: 'refs/heads/topic' },
+      false,
+      /is not the default/,
+    ],
+    [
+      'a manual run whose ref is a pull request',
+      { event: 'workflow_dispatch', ref: pull },
+      false,
+      /is not the default/,
+    ],
+    [
+      'a schedule without a repository',
+      { event: 'schedule', defaultBranch: undefined },
+      true,
+      /^This is a schedule/,
+    ],
+    ['a push without a repository', { defaultBranch: undefined }, false, /does not name the default branch/],
+    [
+      'a manual run without a repository',
+      { event: 'workflow_dispatch', defaultBranch: undefined },
+      false,
+      /does not name/,
+    ],
+    [
+      'another commit checked out',
+      { head: otherSha },
+      false,
+      /^The workspace is at 0123456789ab and this run is for a94e2a1a6b8f:/,
+    ],
+    ['an ok-to-test run', { event: 'workflow_dispatch', head: otherSha }, false, /^The workspace is at/],
+    [
+      'a schedule that builds another branch',
+      { event: 'schedule', defaultBranch: undefined, head: otherSha },
+      false,
+      /^The workspace is at/,
+    ],
+    ['nothing checked out', { head: undefined }, false, /^Nothing is checked out/],
+    ['a cancelled job', { cancelled: true }, false, /^The job was cancelled/],
+    [
+      "somebody else's volume",
+      { volumeIsOurs: false },
+      false,
+      /not keep its state in a volume of this action/,
+    ],
+    ['a read-only cache', { cacheMode: 'read' }, false, /the cache mode read, which does not permit/],
+    ['no cache', { cacheMode: 'none' }, false, /the cache mode none/],
+    ['a writable cache', { cacheMode: 'write' }, true, /default branch/],
+    ['a cache mode from the future', { cacheMode: 'append' }, true, /default branch/],
+    ['a directory without scopes', { storeHasScopes: false }, true, /default branch/],
+    [
+      'a topic branch and a directory',
+      { storeHasScopes: false, ref: 'refs/heads/topic' },
+      false,
+      /is not the default/,
+    ],
+    [
+      'outside GitHub',
+      { event: undefined, ref: '', defaultBranch: undefined, sha: '', head: otherSha },
+      true,
+      /^Outside GitHub/,
+    ],
+    ['outside GitHub, cancelled', { event: undefined, cancelled: true }, false, /cancelled/],
+  ])('%s', (_name, change, save, reason) => {
+    const decision = decideSave({ ...pushToMain, ...change })
+    expect(decision.save).toBe(save)
+    expect(decision.reason).toMatch(reason)
+  })
+})
+
+describe('always', () => {
+  const pullRequest: Partial<SaveFacts> = { event: 'pull_request', ref: pull }
+
+  test.each<[string, Partial<SaveFacts>, boolean, RegExp]>([
+    ['a pull request', pullRequest, true, /^Input save is always; the entry is this pull request's own/],
+    ['a pull request whose head is checked out', { ...pullRequest, head: otherSha }, true, /own/],
+    [
+      "a fork's pull request, in its own scope",
+      { ...pullRequest, fromFork: true, head: otherSha },
+      true,
+      /own/,
+    ],
+    [
+      'a pull request merged into the default branch',
+      { event: 'pull_request' },
+      true,
+      /^Input save is always\.$/,
+    ],
+    [
+      'a merged one whose head is checked out',
+      { event: 'pull_request', head: otherSha },
+      false,
+      /^The workspace is at/,
+    ],
+    [
+      "a fork's pull request and a directory",
+      { ...pullRequest, fromFork: true, storeHasScopes: false },
+      false,
+      /a fork's pull request may not write/,
+    ],
+    [
+      'a pull request and a directory',
+      { ...pullRequest, storeHasScopes: false },
+      true,
+      /^Input save is always\.$/,
+    ],
+    [
+      'a pull request and a directory, head checked out',
+      { ...pullRequest, storeHasScopes: false, head: otherSha },
+      false,
+      /^The workspace is at/,
+    ],
+    ['a push to another branch', { ref: 'refs/heads/topic' }, true, /^Input save is always\.$/],
+    [
+      'another commit on another branch',
+      { ref: 'refs/heads/topic', head: otherSha },
+      true,
+      /^Input save is always\.$/,
+    ],
+    ['another commit on the default branch', { head: otherSha }, false, /^The workspace is at/],
+    ['an ok-to-test run', { event: 'repository_dispatch', head: otherSha }, false, /^The workspace is at/],
+    [
+      'another commit, default branch unknown',
+      { defaultBranch: undefined, head: otherSha },
+      false,
+      /^The workspace is at/,
+    ],
+    ['nothing checked out', { head: undefined }, true, /^Input save is always\.$/],
+    ['a cancelled job', { cancelled: true }, false, /cancelled/],
+    ["somebody else's volume", { volumeIsOurs: false }, false, /not keep its state/],
+    ['a read-only cache', { cacheMode: 'read' }, false, /cache mode read/],
+  ])('%s', (_name, change, save, reason) => {
+    const decision = decideSave({ ...pushToMain, wish: 'always', ...change })
+    expect(decision.save).toBe(save)
+    expect(decision.reason).toMatch(reason)
+  })
+})
+
+describe('whatever the facts', () => {
+  const anyFacts: fc.Arbitrary<SaveFacts> = fc.record({
+    wish: fc.constantFrom('auto', 'always', 'never'),
+    event: fc.constantFrom(undefined, 'unheard_of', ...events.map(([event]) => event)),
+    ref: fc.constantFrom('', main, pull, 'refs/heads/topic', 'refs/tags/main'),
+    defaultBranch: fc.constantFrom(undefined, 'main', 'trunk'),
+    sha: fc.constantFrom('', sha),
+    head: fc.constantFrom(undefined, sha, otherSha),
+    fromFork: fc.boolean(),
+    storeHasScopes: fc.boolean(),
+    cacheMode: fc.constantFrom(undefined, 'none', 'read', 'write', 'write-only'),
+    cancelled: fc.boolean(),
+    volumeIsOurs: fc.boolean(),
+  })
+
+  test('the reason is one sentence on one line', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(decideSave(facts).reason).toMatch(/^[A-Zr][^\n.]*([^ \n]\.[^ \n][^\n.]*)*\.$/)
+      }),
+    )
+  })
+
+  test('what auto saves, always saves too', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const auto = decideSave({ ...facts, wish: 'auto' }).save
+        const always = decideSave({ ...facts, wish: 'always' }).save
+        expect(auto && !always).toBe(false)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('code of another commit never writes what the default branch restores', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const shared = !facts.storeHasScopes || facts.ref === `refs/heads/${facts.defaultBranch ?? 'main'}`
+        const otherCommit = facts.head !== undefined && facts.head !== facts.sha
+        const { save } = decideSave(facts)
+        expect(save && facts.event !== undefined && shared && otherCommit).toBe(false)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+})

@@ -1,0 +1,164 @@
+/** What the decision to save rests on. */
+export interface SaveFacts {
+  readonly wish: 'auto' | 'always' | 'never'
+  /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where no stranger starts a job. */
+  readonly event: string | undefined
+  /** The full ref (GITHUB_REF), such as `refs/heads/main`. */
+  readonly ref: string
+  /** The payload's `repository.default_branch`; undefined where the payload lacks it, as that of a schedule may. */
+  readonly defaultBranch: string | undefined
+  /** The commit the run is for (GITHUB_SHA). */
+  readonly sha: string
+  /** The commit checked out in the workspace; undefined where there is no checkout. */
+  readonly head: string | undefined
+  /** Whether the payload's pull request comes from another repository; false where it has none. */
+  readonly fromFork: boolean
+  /** Whether the store keeps each ref's entries from the others, as GitHub's does and a shared directory does not. */
+  readonly storeHasScopes: boolean
+  /** What the runner says the job may do with the cache (ACTIONS_CACHE_MODE); undefined where it says nothing. */
+  readonly cacheMode: string | undefined
+  readonly cancelled: boolean
+  readonly volumeIsOurs: boolean
+}
+
+export interface SaveDecision {
+  readonly save: boolean
+  /** One sentence for the log. */
+  readonly reason: string
+}
+
+/**
+ * Whether a job's state may be saved. Whether enough has changed to be worth it, and whether the engine closed
+ * its state, are for others to say.
+ *
+ * `always` widens the events and branches that save. It never lets a stranger's code into entries that the
+ * default branch restores from: for the events marked `strangers` there is no yes.
+ */
+export function decideSave(facts: SaveFacts): SaveDecision {
+  if (facts.wish === 'never') return no('Input save is never.')
+  if (!facts.volumeIsOurs) return no('The engine did not keep its state in a volume of this action.')
+  if (facts.cancelled) return no('The job was cancelled, so its state may be half of what it should be.')
+  // @actions/cache 6.3.0, lib/internal/config.js:18 (the modes) and lib/cache.js:370 (a save is skipped).
+  if (facts.cacheMode === 'read' || facts.cacheMode === 'none') {
+    return no(`The runner gives this job the cache mode ${facts.cacheMode}, which does not permit a save.`)
+  }
+  if (facts.event === undefined) return yes('Outside GitHub every job saves.')
+  const rule = eventRules.get(facts.event) ?? {
+    kind: 'strangers',
+    because: 'nothing is known here of who can cause it',
+  }
+  if (rule.kind === 'strangers') return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`)
+  return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule)
+}
+
+type EventRule =
+  /** Saves by itself on the default branch. */
+  | { readonly kind: 'branch' }
+  /** Saves only if told to; `because` ends a sentence. */
+  | { readonly kind: 'told'; readonly because: string }
+  /** People without write access cause it, and it runs with the default branch's cache: never saves. */
+  | { readonly kind: 'strangers'; readonly because: string }
+
+const rarely = 'its runs are too rare for their state to be what other runs want'
+const notCode = 'it is about something else than the code on the default branch'
+const anyone = "anyone can cause it, and it runs with the default branch's cache"
+
+const ownPull = 'only the pull request itself can read its cache'
+
+// docs.github.com, "Events that trigger workflows": every event there, and who can cause it.
+const eventRules = new Map<string, EventRule>([
+  ['push', { kind: 'branch' }],
+  ['schedule', { kind: 'branch' }],
+  ['workflow_dispatch', { kind: 'branch' }],
+
+  ['branch_protection_rule', { kind: 'told', because: notCode }],
+  ['create', { kind: 'told', because: rarely }],
+  ['delete', { kind: 'told', because: rarely }],
+  ['deployment', { kind: 'told', because: notCode }],
+  ['deployment_status', { kind: 'told', because: notCode }],
+  ['image_version', { kind: 'told', because: notCode }],
+  ['label', { kind: 'told', because: notCode }],
+  ['merge_group', { kind: 'told', because: 'only its own entry of the queue can read its cache' }],
+  ['milestone', { kind: 'told', because: notCode }],
+  ['page_build', { kind: 'told', because: notCode }],
+  ['public', { kind: 'told', because: rarely }],
+  ['pull_request', { kind: 'told', because: ownPull }],
+  ['pull_request_review', { kind: 'told', because: ownPull }],
+  ['pull_request_review_comment', { kind: 'told', because: ownPull }],
+  ['registry_package', { kind: 'told', because: notCode }],
+  ['release', { kind: 'told', because: 'only runs for the same tag can read its cache' }],
+  [
+    'repository_dispatch',
+    { kind: 'told', because: "bots use it to run a stranger's code on the default branch" },
+  ],
+  ['status', { kind: 'told', because: notCode }],
+  ['workflow_call', { kind: 'told', because: 'a called workflow runs under the event of its caller' }],
+
+  ['check_run', { kind: 'strangers', because: anyone }],
+  ['check_suite', { kind: 'strangers', because: anyone }],
+  ['discussion', { kind: 'strangers', because: anyone }],
+  ['discussion_comment', { kind: 'strangers', because: anyone }],
+  ['fork', { kind: 'strangers', because: anyone }],
+  ['gollum', { kind: 'strangers', because: anyone }],
+  ['issue_comment', { kind: 'strangers', because: anyone }],
+  ['issues', { kind: 'strangers', because: anyone }],
+  ['pull_request_comment', { kind: 'strangers', because: anyone }],
+  ['pull_request_target', { kind: 'strangers', because: anyone }],
+  ['watch', { kind: 'strangers', because: anyone }],
+  ['workflow_run', { kind: 'strangers', because: anyone }],
+])
+
+function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {
+  if (rule.kind === 'told') return no(`On ${event} nothing is saved by itself: ${rule.because}.`)
+  const isDefault = isDefaultBranch(facts)
+  if (isDefault === undefined) {
+    return no(`The event ${event} does not name the default branch, the only one that saves by itself.`)
+  }
+  if (!isDefault) {
+    return no(
+      `${facts.ref} is not the default branch, the only one that saves by itself; input save: always saves here too.`,
+    )
+  }
+  if (facts.head === undefined) {
+    return no(
+      'Nothing is checked out in the workspace, so whose code ran cannot be told; input save: always saves nevertheless.',
+    )
+  }
+  if (facts.head !== facts.sha) return no(otherCommitReason(facts.head, facts.sha))
+  return yes(`This is a ${event} on the default branch, which other runs restore from.`)
+}
+
+function always(facts: SaveFacts): SaveDecision {
+  // A merged pull request's ref is the branch it went to, so the ref decides and not the event.
+  if (facts.storeHasScopes && facts.ref.startsWith('refs/pull/')) {
+    return yes("Input save is always; the entry is this pull request's own.")
+  }
+  if (!facts.storeHasScopes && facts.fromFork) {
+    return no(
+      "This store is shared by all branches, and a fork's pull request may not write what they restore.",
+    )
+  }
+  const shared = !facts.storeHasScopes || isDefaultBranch(facts) !== false
+  if (shared && facts.head !== undefined && facts.head !== facts.sha) {
+    return no(otherCommitReason(facts.head, facts.sha))
+  }
+  return yes('Input save is always.')
+}
+
+/** Undefined where the payload does not tell. A schedule runs on the default branch, with or without a payload. */
+function isDefaultBranch({ event, ref, defaultBranch }: SaveFacts): boolean | undefined {
+  if (defaultBranch === undefined) return event === 'schedule' ? true : undefined
+  return ref === `refs/heads/${defaultBranch}`
+}
+
+function otherCommitReason(head: string, sha: string): string {
+  return `The workspace is at ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: what other code left is not for all branches to restore.`
+}
+
+function yes(reason: string): SaveDecision {
+  return { save: true, reason }
+}
+
+function no(reason: string): SaveDecision {
+  return { save: false, reason }
+}
