@@ -1,0 +1,49 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import path from 'node:path'
+
+/** Each module after those it imports. */
+const modules = [
+  ...['release.ts', 'runner-host.ts', 'provision.ts', 'connection.ts', 'progress.ts', 'command-line.ts'],
+  ...['module.ts', 'main.ts'],
+]
+
+/**
+ * Writes the stand-in `dagger` of a version (with or without its `v`) as one executable file that needs nothing
+ * but the Node that runs this function; returns its path.
+ */
+export async function buildCli(version: string, file: string): Promise<string> {
+  const sources = await Promise.all(
+    modules.map((name) => readFile(path.join(import.meta.dirname, name), 'utf8')),
+  )
+  const release = `v${version.replace(/^v/, '')}`
+  const program = join(sources).replace(
+    /^const release\s*=.*$/m,
+    `const release = ${JSON.stringify(release)}`,
+  )
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, `#!${process.execPath}\n${program}`)
+  await chmod(file, 0o755)
+  return file
+}
+
+/** One module out of several: imports of each other go, those of Node's own modules come once, first. */
+function join(sources: readonly string[]): string {
+  const imports = new Map<string, Set<string>>()
+  const bodies = sources.map((source) =>
+    stripTypeScriptTypes(source)
+      .replace(/^import \{([^}]*)\} from '([^']+)'\n/gm, (_all, names: string, from: string) => {
+        const known = imports.get(from) ?? new Set()
+        for (const name of names.split(',').map((each) => each.trim())) if (name !== '') known.add(name)
+        imports.set(from, known)
+        return ''
+      })
+      .replace(/^import .*\n/gm, '')
+      .replace(/^export /gm, ''),
+  )
+  const lines = [...imports].filter(([from]) => from.startsWith('node:'))
+  return [
+    ...lines.map(([from, names]) => `import { ${[...names].join(', ')} } from '${from}'`),
+    ...bodies,
+  ].join('\n')
+}

@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { connectEngine, type Engine } from './connection.ts'
+import { callFunction, FunctionError, functions } from './module.ts'
+import { type Progress, startProgress } from './progress.ts'
+import { isFrom, release } from './release.ts'
+import { parseRunnerHost } from './runner-host.ts'
+
+const platform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`
+const runnerHost =
+  process.env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'] || `image://registry.dagger.io/engine:${release}`
+
+/** One line of JSON a call, for tests: a token is recorded by its hash alone. */
+function record(event: object): void {
+  const file = process.env['STANDIN_DAGGER_RECORD']
+  if (file) appendFileSync(file, JSON.stringify(event) + '\n')
+}
+
+/** What `dagger version` prints: one line before 1.0, five from then on. */
+function versionText(): string {
+  if (!isFrom('1.0')) return `dagger ${release} (${runnerHost}) ${platform}`
+  return [
+    `version:     ${release}`,
+    'commit:      unknown',
+    'dirty:       no',
+    `platform:    ${platform}`,
+    `runner-host: ${runnerHost}`,
+  ].join('\n')
+}
+
+async function withEngine(
+  line: CommandLine,
+  traced: boolean,
+  body: (engine: Engine, progress: Progress) => Promise<string>,
+) {
+  const progress = startProgress(line.silent, traced, process.env)
+  try {
+    const cloud = line.cloud || process.env['DAGGER_CLOUD_ENGINE'] !== undefined
+    const engine = await connectEngine(cloud ? { kind: 'cloud' } : parseRunnerHost(runnerHost, process.env))
+    progress.step('connect', 'DONE')
+    const output = await body(engine, progress)
+    progress.end()
+    process.stdout.write(output)
+  } catch (error) {
+    progress.end()
+    throw error
+  }
+}
+
+async function engineCall(engine: Engine, ...words: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await engine.call(words)
+  if (code !== 0) throw new FunctionError(stderr.trim(), code)
+  return stdout
+}
+
+/** `core engine local-cache …`: the cache's totals, or its pruning. */
+async function core(engine: Engine, words: readonly string[]): Promise<string> {
+  const path = words.filter((word) => !word.startsWith('-')).join(' ')
+  if (path === 'engine local-cache prune') return engineCall(engine, 'prune').then(() => '')
+  const entries = (await engineCall(engine, 'entries')).split('\n').filter((entry) => entry !== '')
+  const bytes = entries.reduce((sum, entry) => sum + Number(entry.split(' ')[1]) * 1024, 0)
+  switch (path) {
+    case 'engine local-cache entry-set':
+      return `EngineCacheEntrySet@xxh3:${hash('md5', entries.join()).slice(0, 16)}\n`
+    case 'engine local-cache entry-set entry-count':
+      return String(entries.length)
+    case 'engine local-cache entry-set disk-space-bytes':
+      return String(bytes)
+    default:
+      throw new FunctionError(`unknown command ${JSON.stringify(path)} for "dagger core"`, 1)
+  }
+}
+
+/** Lines `function --flag=value`, one call each: all that the stand-in understands of the shell's language. */
+async function shell(engine: Engine, script: string, progress: Progress): Promise<string> {
+  let output = ''
+  for (const line of script.split('\n').filter((each) => each.trim() !== '' && !each.startsWith('#'))) {
+    output += await callFunction(engine, line.trim().split(/\s+/), progress)
+  }
+  return output
+}
+
+async function checks(engine: Engine, patterns: readonly string[], progress: Progress): Promise<string> {
+  for (const pattern of patterns.length > 0 ? patterns : ['lint', 'test']) {
+    await engineCall(engine, 'echo', pattern)
+    progress.step(pattern, pattern.includes('fail') ? 'ERROR' : 'DONE')
+  }
+  const failed = patterns.filter((pattern) => pattern.includes('fail'))
+  if (failed.length > 0) throw new FunctionError(`${failed.length} checks failed`, 1)
+  return ''
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const line = parseCommandLine(args)
+  if (!['auto', 'plain', 'dots', 'logs', 'report', 'tty'].includes(line.progress)) {
+    throw new FunctionError(`unknown progress type ${JSON.stringify(line.progress)}`, 1)
+  }
+  const [verb = '', ...rest] = isFrom('1.0') && line.words[0] === 'api' ? line.words.slice(1) : line.words
+  if (verb === 'version') {
+    process.stdout.write(versionText() + '\n')
+    return
+  }
+  if (line.workdir !== undefined) process.chdir(line.workdir)
+  switch (verb) {
+    case 'call':
+      if (line.module === 'core') return withEngine(line, true, (engine) => core(engine, rest))
+      return withEngine(line, true, (engine, progress) => callFunction(engine, rest, progress))
+    case 'core':
+      return withEngine(line, true, (engine) => core(engine, rest))
+    case 'check':
+    case 'checks':
+      return withEngine(line, false, (engine, progress) => checks(engine, rest, progress))
+    case 'functions': {
+      const table = Object.entries(functions).map(([name, about]) => `${name.padEnd(15)} ${about}`)
+      return withEngine(line, false, () =>
+        Promise.resolve(['Name            Description', ...table, ''].join('\n')),
+      )
+    }
+    case 'query':
+      return withEngine(line, true, async () => JSON.stringify({ query: await text(process.stdin) }) + '\n')
+    case 'run':
+      return withEngine(line, true, () => {
+        const { status } = spawnSync(rest[0] ?? 'true', rest.slice(1), { stdio: 'inherit' })
+        if (status !== 0) throw new FunctionError(`exit status ${status}`, status ?? 1)
+        return Promise.resolve('')
+      })
+  }
+  const file = verb === 'shell' ? rest[0] : verb
+  if (verb !== 'shell' && verb !== '' && !existsSync(verb)) {
+    throw new FunctionError(`unknown command or file ${JSON.stringify(verb)} for "dagger"`, 1)
+  }
+  return withEngine(line, true, async (engine, progress) =>
+    shell(engine, line.command ?? (file ? readFileSync(file, 'utf8') : await text(process.stdin)), progress),
+  )
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    record({ signal })
+    // The CLI turns an interrupt into exit code 2, and dies of SIGTERM as any program.
+    if (signal === 'SIGINT') process.exit(2)
+    process.kill(process.pid, signal)
+  })
+}
+
+const token = process.env['DAGGER_CLOUD_TOKEN']
+record({
+  argv: process.argv.slice(2),
+  cwd: process.cwd(),
+  env: Object.keys(process.env).sort(),
+  runnerHost: process.env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'],
+  ...(token === undefined ? {} : { cloudTokenSha256: hash('sha256', token) }),
+})
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = error instanceof FunctionError ? error.code : 1
+}

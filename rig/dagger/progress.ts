@@ -1,0 +1,60 @@
+/** What the plain frontend writes to stderr; the caller prints the function's result to stdout after it. */
+export interface Progress {
+  /** A step that has ended, as the engine told of it. */
+  step(name: string, state: 'DONE' | 'CACHED' | 'ERROR'): void
+  /** What the function itself wrote to stderr. */
+  log(text: string): void
+  /** The last lines: the trace link, or how to get one. */
+  end(): void
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @param traced whether the verb prints a trace link of its own at the end (call, shell, query, run, core) */
+export function startProgress(silent: boolean, traced: boolean, env: Environment): Progress {
+  const write = (line: string): void => {
+    if (!silent) process.stderr.write(line + '\n')
+  }
+  const url = traceUrl(env)
+  let steps = 1
+  write('1   : connect')
+  write(`1   : [0.0s] | cloud url=${url.link}`)
+  return {
+    step(name, state) {
+      steps += 1
+      write(`${String(steps).padEnd(4)}: ${name} ${state} [0.0s]`)
+    },
+    log(text) {
+      for (const line of text.split('\n').filter((each) => each !== '')) {
+        write(`${String(steps).padEnd(4)}: [0.0s] | ${line}`)
+      }
+    },
+    end() {
+      write('')
+      if (!traced) return
+      if (url.signedIn) write(`\nFull trace at ${url.link}${url.note && ` (${url.note})`}\n`)
+      else if (!nagsHidden(env)) write(`\nSetup tracing at ${url.link}. To hide set DAGGER_NO_NAG=1\n`)
+    },
+  }
+}
+
+function traceUrl(env: Environment): {
+  readonly link: string
+  readonly note: string
+  readonly signedIn: boolean
+} {
+  const token = env['DAGGER_CLOUD_TOKEN'] ?? ''
+  if (token === '') return { link: 'https://dagger.cloud/traces/setup', note: '', signedIn: false }
+  const org = /^dag_([^_]+)_/.exec(token)?.[1]
+  if (org === undefined) {
+    return { link: 'https://dagger.cloud/', note: 'rotate dagger.cloud token for full url', signedIn: true }
+  }
+  const trace = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =>
+    byte.toString(16).padStart(2, '0'),
+  )
+  return { link: `https://dagger.cloud/${org}/traces/${trace.join('')}`, note: '', signedIn: true }
+}
+
+function nagsHidden(env: Environment): boolean {
+  return ['DAGGER_NO_NAG', 'NOTHANKS', 'SHUTUP', 'GOAWAY', 'STOPIT'].some((name) => env[name])
+}
