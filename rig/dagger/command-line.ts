@@ -97,7 +97,7 @@ export function functionArguments(words: readonly string[]): ReadonlyMap<string,
     else {
       found.set(name, next)
       index += 1
-    })
+    }
   }
   return found
 }
