@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  NoSuchRunner,
+  selectRunner,
+  type EngineVersion,
+  type JobFacts,
+  type Selection,
+} from '../../src/runner/select.ts'
+import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
+
+const v0203: EngineVersion = { full: '0.20.3', isNewest: false }
+const ours: JobFacts = { strangersCode: undefined, owner: 'Organization' }
+
+function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, version = v0203): Selection {
+  const nothing = {
+    provider: '',
+    version: '',
+    pin: '',
+    size: '',
+    arch: '',
+    osVersion: '',
+    dagger: '',
+    fallback: '',
+    allowForks: '',
+  }
+  const { wish, complaints } = readWish({ ...nothing, ...words })
+  if (wish === undefined) throw new Error(complaints.join('\n'))
+  return selectRunner(wish, version, { ...ours, ...job })
+}
+
+describe('the label', () => {
+  test.each<[Partial<RunnerWords>, string]>([
+    [{}, 'ubuntu-latest'],
+    [{ provider: 'auto' }, 'ubuntu-latest'],
+    [{ provider: 'github' }, 'ubuntu-latest'],
+    [{ provider: 'github', arch: 'amd64' }, 'ubuntu-latest'],
+    [{ provider: 'github', osVersion: 'latest' }, 'ubuntu-latest'],
+    [{ provider: 'github', osVersion: '24.04' }, 'ubuntu-24.04'],
+    [{ provider: 'github', osVersion: '22.04' }, 'ubuntu-22.04'],
+    [{ provider: 'github', arch: 'arm64' }, 'ubuntu-24.04-arm'],
+    [{ provider: 'github', arch: 'arm64', osVersion: 'latest' }, 'ubuntu-24.04-arm'],
+    [{ provider: 'github', arch: 'arm64', osVersion: '24.04' }, 'ubuntu-24.04-arm'],
+    [{ provider: 'github', arch: 'arm64', osVersion: '22.04' }, 'ubuntu-22.04-arm'],
+    [{ provider: 'github', size: 'ubuntu-16-cores' }, 'ubuntu-16-cores'],
+
+    [{ provider: 'depot' }, 'depot-ubuntu-latest,dagger=0.20.3'],
+    [{ provider: 'depot', version: 'v0.20.3' }, 'depot-ubuntu-latest,dagger=0.20.3'],
+    [{ provider: 'depot', version: '0.20' }, 'depot-ubuntu-latest,dagger=0.20.3'],
+    [{ provider: 'depot', version: 'latest' }, 'depot-ubuntu-latest,dagger=0.20.3'],
+    [{ provider: 'depot', size: '4' }, 'depot-ubuntu-latest-4,dagger=0.20.3'],
+    [{ provider: 'depot', size: '64', osVersion: '22.04' }, 'depot-ubuntu-22.04-64,dagger=0.20.3'],
+    [{ provider: 'depot', arch: 'arm64' }, 'depot-ubuntu-latest-arm,dagger=0.20.3'],
+    [
+      { provider: 'depot', arch: 'arm64', size: '8', osVersion: '24.04' },
+      'depot-ubuntu-24.04-arm-8,dagger=0.20.3',
+    ],
+    [{ provider: 'depot', dagger: 'false' }, 'depot-ubuntu-latest'],
+    [{ provider: 'depot', dagger: 'false', arch: 'arm64', size: '32' }, 'depot-ubuntu-latest-arm-32'],
+
+    [{ provider: 'kubernetes', version: '0.20.3' }, 'dagger-v0.20.3'],
+    [{ provider: 'kubernetes', version: '0.20' }, 'dagger-v0.20'],
+    [{ provider: 'kubernetes', version: 'latest' }, 'dagger-latest'],
+    [{ provider: 'kubernetes' }, 'dagger-v0.20.3'],
+    [{ provider: 'kubernetes', pin: 'exact' }, 'dagger-v0.20.3'],
+    [{ provider: 'kubernetes', pin: 'minor' }, 'dagger-v0.20'],
+    [{ provider: 'kubernetes', pin: 'latest' }, 'dagger-latest'],
+    [{ provider: 'kubernetes', version: '0.20.3', pin: 'minor' }, 'dagger-v0.20'],
+    [{ provider: 'kubernetes', version: '0.20.3', size: 'large' }, 'dagger-v0.20.3-large'],
+    [{ provider: 'kubernetes', version: '0.20', size: 'large' }, 'dagger-v0.20-large'],
+    [{ provider: 'kubernetes', version: 'latest', size: 'large' }, 'dagger-latest-large'],
+    [{ provider: 'kubernetes', arch: 'amd64' }, 'dagger-v0.20.3'],
+  ])('for %j is %s', (words, label) => {
+    expect(select(words).label).toBe(label)
+  })
+
+  test('has a prerelease in it as it is', () => {
+    const beta = { full: '1.0.0-beta.9', isNewest: false }
+    expect(select({ provider: 'kubernetes' }, {}, beta).label).toBe('dagger-v1.0.0-beta.9')
+    expect(select({ provider: 'kubernetes', pin: 'minor' }, {}, beta).label).toBe('dagger-v1.0')
+    expect(select({ provider: 'depot' }, {}, beta).label).toBe('depot-ubuntu-latest,dagger=1.0.0-beta.9')
+  })
+
+  test('names no exact version on Kubernetes where a project says no more than latest', () => {
+    expect(select({ provider: 'kubernetes' }, {}, { full: '0.21.8', isNewest: true }).label).toBe(
+      'dagger-latest',
+    )
+    expect(
+      select({ provider: 'kubernetes', pin: 'exact' }, {}, { full: '0.21.8', isNewest: true }).label,
+    ).toBe('dagger-v0.21.8')
+  })
+})
+
+describe('the selection says', () => {
+  test('which provider and version it is for, and why', () => {
+    expect(select({ provider: 'kubernetes', version: '0.20' })).toEqual({
+      label: 'dagger-v0.20',
+      provider: 'kubernetes',
+      version: '0.20.3',
+      reason: 'Input provider is kubernetes, so the job runs on dagger-v0.20.',
+      notices: [],
+    })
+    expect(select({}).reason).toBe('No provider was asked for, so the job runs on ubuntu-latest.')
+  })
+
+  test.each<[Partial<RunnerWords>, RegExp]>([
+    [{ provider: 'depot' }, /^Depot has marked dagger= in its labels as deprecated .* with dagger: false/],
+    [
+      { provider: 'github', size: 'big', arch: 'arm64' },
+      /^Inputs arch and os-version have no effect beside size: big is/,
+    ],
+    [{ provider: 'kubernetes', osVersion: '22.04' }, /^Input os-version has no effect on Kubernetes/],
+  ])('what has no effect or will go away: %j', (words, notice) => {
+    const { notices } = select(words)
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toMatch(notice)
+  })
+
+  test.each<Partial<RunnerWords>>([
+    {},
+    { provider: 'depot', dagger: 'false' },
+    { provider: 'github', size: 'big' },
+  ])('nothing more where there is nothing to know: %j', (words) => {
+    expect(select(words).notices).toEqual([])
+  })
+})
+
+describe('where the wish cannot be had', () => {
+  const personal: Partial<JobFacts> = { owner: 'User' }
+  const unknown: Partial<JobFacts> = { owner: undefined }
+  const fork: Partial<JobFacts> = { strangersCode: 'the pull request comes from a fork' }
+
+  test.each<[string, Partial<RunnerWords>, Partial<JobFacts>, string, RegExp]>([
+    [
+      'Depot and a personal repository',
+      { provider: 'depot' },
+      personal,
+      'ubuntu-latest',
+      /^depot was asked for, but the repository belongs to a person and Depot serves organizations only, so the job runs on GitHub's ubuntu-latest\.$/,
+    ],
+    ['Depot and an unknown owner', { provider: 'depot' }, unknown, 'ubuntu-latest', /could not be told/],
+    [
+      "a size of Depot's, on arm64",
+      { provider: 'depot', size: '16', arch: 'arm64' },
+      personal,
+      'ubuntu-24.04-arm',
+      /ubuntu-24.04-arm/,
+    ],
+    [
+      'Kubernetes and a fork',
+      { provider: 'kubernetes', size: 'large' },
+      fork,
+      'ubuntu-latest',
+      /^kubernetes was asked for, but the pull request comes from a fork, so/,
+    ],
+    [
+      'Depot and a fork',
+      { provider: 'depot', osVersion: '22.04' },
+      fork,
+      'ubuntu-22.04',
+      /comes from a fork/,
+    ],
+  ])('GitHub gets the job: %s', (_name, words, job, label, reason) => {
+    const selection = select(words, job)
+    expect(selection).toMatchObject({ label, provider: 'github', version: '0.20.3' })
+    expect(selection.reason).toMatch(reason)
+  })
+
+  test('the size that is lost is mentioned', () => {
+    expect(select({ provider: 'kubernetes', size: 'large' }, fork).notices).toEqual([
+      'Size large belongs to kubernetes: ubuntu-latest has the size GitHub gives it.',
+    ])
+  })
+
+  test.each<[string, Partial<RunnerWords>, Partial<JobFacts>, RegExp]>([
+    [
+      'Depot and a personal repository',
+      { provider: 'depot' },
+      personal,
+      /^Input provider is depot, but the repository belongs to a person .*: move the repository to an organization, or give provider: github or fallback: github\.$/,
+    ],
+    ['Depot and an unknown owner', { provider: 'depot' }, unknown, /give input token a token that can read/],
+    [
+      'Kubernetes and a fork',
+      { provider: 'kubernetes' },
+      fork,
+      /allow it with allow-forks: true if you trust/,
+    ],
+  ])('an error says how to fix it, where no other runner is accepted: %s', (_name, words, job, message) => {
+    expect(() => select({ ...words, fallback: 'error' }, job)).toThrow(NoSuchRunner)
+    expect(() => select({ ...words, fallback: 'error' }, job)).toThrow(message)
+  })
+
+  test.each<[string, Partial<RunnerWords>, Partial<JobFacts>, string]>([
+    ['strangers who are allowed', { provider: 'kubernetes', allowForks: 'true' }, fork, 'dagger-v0.20.3'],
+    ["strangers on GitHub's runners", { fallback: 'error' }, fork, 'ubuntu-latest'],
+    ["strangers on GitHub's larger runners", { size: 'big', fallback: 'error' }, fork, 'big'],
+    [
+      'Kubernetes in a personal repository',
+      { provider: 'kubernetes', fallback: 'error' },
+      personal,
+      'dagger-v0.20.3',
+    ],
+    ['GitHub with an unknown owner', { fallback: 'error' }, unknown, 'ubuntu-latest'],
+  ])('it is not so for %s', (_name, words, job, label) => {
+    expect(select(words, job).label).toBe(label)
+  })
+
+  test('an allowed stranger does not make an organization', () => {
+    expect(select({ provider: 'depot', allowForks: 'true' }, { ...fork, ...personal }).provider).toBe(
+      'github',
+    )
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals'
+import { isFromFork, strangersCode, type PullRequestPayload } from '../../src/runner/strangers.ts'
+
+const pull = (head: string | undefined, base = 'octo/hello'): PullRequestPayload => ({
+  pull_request: {
+    head: { repo: head === undefined ? null : { full_name: head } },
+    base: { repo: { full_name: base } },
+  },
+})
+
+describe('a job may run a stranger’s code', () => {
+  test.each<[string, PullRequestPayload, RegExp]>([
+    ['pull_request', pull('mallory/hello'), /^the pull request comes from a fork/],
+    ['pull_request', pull(undefined), /^the pull request comes from a fork/],
+    ['pull_request_review', pull('mallory/hello'), /fork/],
+    ['pull_request_review_comment', pull('mallory/hello'), /fork/],
+    ['pull_request_target', pull('octo/hello'), /^pull_request_target can be caused by anyone/],
+    ['workflow_run', {}, /^workflow_run can be caused by anyone/],
+  ])('on %s %j', (event, payload, why) => {
+    expect(strangersCode(event, payload)).toMatch(why)
+  })
+
+  test.each<[string, PullRequestPayload]>([
+    ['push', {}],
+    ['schedule', {}],
+    ['workflow_dispatch', {}],
+    ['pull_request', pull('octo/hello')],
+  ])('but not on %s %j', (event, payload) => {
+    expect(strangersCode(event, payload)).toBeUndefined()
+  })
+})
+
+test('a pull request whose payload does not say where it comes from is taken for one from a fork', () => {
+  expect(isFromFork({ pull_request: {} })).toBe(true)
+  expect(isFromFork({ pull_request: { head: { repo: {} }, base: { repo: {} } } })).toBe(true)
+})

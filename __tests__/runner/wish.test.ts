@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { readWish, type RunnerWish, type RunnerWords } from '../../src/runner/wish.ts'
+
+const nothing: RunnerWords = {
+  provider: '',
+  version: '',
+  pin: '',
+  size: '',
+  arch: '',
+  osVersion: '',
+  dagger: '',
+  fallback: '',
+  allowForks: '',
+}
+
+describe('a wish that is accepted', () => {
+  test('is, when nothing is said, any runner of GitHub with the version that the project asks for', () => {
+    expect(readWish(nothing).wish).toEqual({
+      provider: 'github',
+      providerIsGiven: false,
+      version: 'auto',
+      pin: undefined,
+      size: '',
+      arch: undefined,
+      osVersion: undefined,
+      dagger: true,
+      fallback: 'github',
+      allowForks: false,
+    })
+  })
+
+  test.each<[Partial<RunnerWords>, Partial<RunnerWish>]>([
+    [{ provider: 'auto' }, { provider: 'github', providerIsGiven: false }],
+    [{ provider: 'github' }, { provider: 'github', providerIsGiven: true }],
+    [{ provider: 'depot' }, { provider: 'depot', providerIsGiven: true }],
+    [{ provider: 'kubernetes' }, { provider: 'kubernetes', providerIsGiven: true }],
+    [{ version: 'v0.20.3' }, { version: '0.20.3' }],
+    [{ version: '0.20' }, { version: '0.20' }],
+    [{ version: '1.0.0-beta.9' }, { version: '1.0.0-beta.9' }],
+    [{ version: 'latest' }, { version: 'latest' }],
+    [
+      { version: 'auto', pin: 'exact' },
+      { version: 'auto', pin: 'exact' },
+    ],
+    [{ version: '0.20.3', pin: 'minor' }, { pin: 'minor' }],
+    [{ version: '0.20.3', pin: 'latest' }, { pin: 'latest' }],
+    [
+      { arch: 'arm64', osVersion: '22.04' },
+      { arch: 'arm64', osVersion: '22.04' },
+    ],
+    [
+      { dagger: 'False', fallback: 'error', allowForks: 'TRUE' },
+      { dagger: false, fallback: 'error', allowForks: true },
+    ],
+    [{ size: 'ubuntu-24.04-16core' }, { size: 'ubuntu-24.04-16core' }],
+    ...['4', '8', '16', '32', '64'].map((size): [Partial<RunnerWords>, Partial<RunnerWish>] => [
+      { provider: 'depot', size },
+      { size },
+    ]),
+    [{ provider: 'kubernetes', size: 'large' }, { size: 'large' }],
+    [{ provider: 'kubernetes', size: 'x-large-2' }, { size: 'x-large-2' }],
+  ])('%j', (words, wish) => {
+    expect(readWish({ ...nothing, ...words }).wish).toMatchObject(wish)
+  })
+})
+
+describe('a wish that is refused, with the input, its value and what is accepted', () => {
+  test.each<[Partial<RunnerWords>, RegExp]>([
+    [{ provider: 'gitlab' }, /^Input provider is "gitlab": give github, depot, kubernetes or auto\.$/],
+    [{ provider: 'GitHub' }, /^Input provider is "GitHub"/],
+    [
+      { version: 'dagger=0.20.3' },
+      /^Input version is "dagger=0.20.3": give the number alone, such as 0.20.3/,
+    ],
+    [{ version: 'depot-ubuntu-latest,dagger=0.20.3' }, /give the number alone/],
+    [{ version: '0.20', pin: 'exact' }, /^Input version is "0.20": with pin: exact give a full version/],
+    [{ version: 'latest', pin: 'exact' }, /with pin: exact give a full version/],
+    [{ version: 'latest', pin: 'minor' }, /with pin: minor give a version such as 0.20/],
+    [
+      { version: '20' },
+      /^Input version is "20": give a full version such as 0.20.3, a minor such as 0.20, latest or auto\.$/,
+    ],
+    [{ version: 'v0.20.3 ' }, /^Input version is "v0.20.3 "/],
+    [{ version: '0.20.3,x' }, /^Input version/],
+    [{ version: '0.20.x' }, /^Input version/],
+    [{ version: 'vlatest' }, /^Input version/],
+    [{ pin: 'patch' }, /^Input pin is "patch": give exact, minor or latest\.$/],
+    [{ arch: 'x86_64' }, /^Input arch is "x86_64": give amd64 or arm64\.$/],
+    [{ osVersion: 'ubuntu-24.04' }, /^Input os-version is "ubuntu-24.04": give latest, 24.04 or 22.04\.$/],
+    [{ dagger: 'yes' }, /^Input dagger is "yes": give true or false\.$/],
+    [{ allowForks: '1' }, /^Input allow-forks is "1": give true or false\.$/],
+    [{ fallback: 'depot' }, /^Input fallback is "depot": give github or error\.$/],
+    [{ size: '16' }, /^Input size is "16": GitHub's larger runners have names/],
+    [{ size: 'big, fast' }, /^Input size is "big, fast": give one label of a larger runner/],
+    [
+      { provider: 'depot', size: '2' },
+      /^Input size is "2": Depot has 4, 8, 16, 32 or 64; give no size for 2 CPUs\.$/,
+    ],
+    [{ provider: 'depot', size: 'large' }, /Depot has 4, 8/],
+    [{ provider: 'depot', size: '16,dagger=1.2.3' }, /Depot has 4, 8/],
+    [{ provider: 'kubernetes', size: 'Large' }, /one of the cluster's size templates/],
+    [{ provider: 'kubernetes', size: '-large' }, /one of the cluster's size templates/],
+    [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label says it/],
+  ])('%j', (words, complaint) => {
+    const { complaints } = readWish({ ...nothing, ...words })
+    expect(complaints).toHaveLength(1)
+    expect(complaints?.[0]).toMatch(complaint)
+  })
+
+  test('has all its faults named at once', () => {
+    const words = {
+      provider: 'depot',
+      version: 'x',
+      pin: 'x',
+      size: 'x',
+      arch: 'x',
+      osVersion: 'x',
+      dagger: 'x',
+      fallback: 'x',
+      allowForks: 'x',
+    }
+    expect(readWish(words).complaints?.map((complaint) => complaint.split(' ')[1])).toEqual(
+      expect.arrayContaining([
+        'version',
+        'pin',
+        'size',
+        'arch',
+        'os-version',
+        'dagger',
+        'fallback',
+        'allow-forks',
+      ]),
+    )
+  })
+
+  test('says nothing of sizes where the provider is unknown', () => {
+    expect(readWish({ ...nothing, provider: 'x', size: '2' }).complaints).toHaveLength(1)
+  })
+})
+
+test('whatever the words, the answer is a wish or complaints of one line each', () => {
+  const word = fc.oneof(
+    fc.string({ maxLength: 100, unit: 'grapheme' }),
+    fc.constantFrom(
+      '',
+      'github',
+      'depot',
+      'kubernetes',
+      '0.20',
+      '0.20.3',
+      'exact',
+      'true',
+      'a\nb',
+      '::error::x',
+    ),
+  )
+  const words = fc.record({
+    provider: word,
+    version: word,
+    pin: word,
+    size: word,
+    arch: word,
+    osVersion: word,
+    dagger: word,
+    fallback: word,
+    allowForks: word,
+  })
+  fc.assert(
+    fc.property(words, (given) => {
+      const { wish, complaints } = readWish(given)
+      expect(wish === undefined).toBe(complaints !== undefined && complaints.length > 0)
+      for (const complaint of complaints ?? [])
+        expect(complaint).toMatch(/^Input [a-z-]+ is ".*": [^\n\r]*\.$/u)
+      if (wish !== undefined) expect(`${wish.size}${wish.version}`).toMatch(/^[^\s,"\\]*$/)
+    }),
+    { numRuns: 2000 },
+  )
+})

@@ -1,0 +1,133 @@
+import { depotLabel, githubLabel, kubernetesLabel } from './labels.ts'
+import { isFull, type Pin, type Provider, type RunnerWish } from './wish.ts'
+
+/** What is known of the job that wants a runner. */
+export interface JobFacts {
+  /** Why the job may run a stranger's code, as the end of a sentence; undefined where it does not. */
+  readonly strangersCode: string | undefined
+  /** The kind of account that owns the repository; undefined where nobody could tell. */
+  readonly owner: 'Organization' | 'User' | undefined
+}
+
+/** The engine's version that the job will use. */
+export interface EngineVersion {
+  /** Full, without `v`. */
+  readonly full: string
+  /** Whether it is simply the newest one, so that another may be tomorrow. */
+  readonly isNewest: boolean
+}
+
+export interface Selection {
+  /** The value for `jobs.<id>.runs-on`. */
+  readonly label: string
+  readonly provider: Provider
+  readonly version: string
+  /** One sentence. */
+  readonly reason: string
+  /** What a person should know although nothing failed. */
+  readonly notices: readonly string[]
+}
+
+/** The runner that was wished for cannot be had, and no other is accepted. */
+export class NoSuchRunner extends Error {}
+
+/**
+ * Turns a wish into a label, or into GitHub's runner where the wish cannot be had.
+ *
+ * @throws NoSuchRunner where the wish cannot be had and `fallback` is `error`
+ */
+export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
+  const obstacle = obstacleTo(wish, job)
+  if (obstacle === undefined) return selectionOf(wish, version)
+  if (wish.fallback === 'error') {
+    throw new NoSuchRunner(
+      `Input provider is ${wish.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`,
+    )
+  }
+  const label = githubLabel({ ...wish, size: '' })
+  return {
+    label,
+    provider: 'github',
+    version: version.full,
+    reason: `${wish.provider} was asked for, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+    notices:
+      wish.size === ''
+        ? []
+        : [`Size ${wish.size} belongs to ${wish.provider}: ${label} has the size GitHub gives it.`],
+  }
+}
+
+interface Obstacle {
+  readonly why: string
+  readonly remedy: string
+}
+
+function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstacle | undefined {
+  if (provider === 'github') return undefined
+  if (job.strangersCode !== undefined && !allowForks) {
+    return {
+      why: job.strangersCode,
+      remedy: 'allow it with allow-forks: true if you trust whoever can start it',
+    }
+  }
+  if (provider !== 'depot' || job.owner === 'Organization') return undefined
+  return job.owner === 'User'
+    ? {
+        why: 'the repository belongs to a person and Depot serves organizations only',
+        remedy: 'move the repository to an organization',
+      }
+    : {
+        why: 'whether the repository belongs to an organization, as Depot needs, could not be told',
+        remedy: 'give input token a token that can read the repository',
+      }
+}
+
+function selectionOf(wish: RunnerWish, version: EngineVersion): Selection {
+  const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for'
+  const { label, notices } = labelOf(wish, version)
+  return {
+    label,
+    provider: wish.provider,
+    version: version.full,
+    reason: `${asked}, so the job runs on ${label}.`,
+    notices,
+  }
+}
+
+function labelOf(wish: RunnerWish, version: EngineVersion): { label: string; notices: readonly string[] } {
+  switch (wish.provider) {
+    case 'github':
+      return { label: githubLabel(wish), notices: largerRunnerNotices(wish) }
+    case 'depot': {
+      const label = depotLabel(wish, wish.dagger ? version.full : undefined)
+      return { label, notices: wish.dagger ? [depotDeprecation] : [] }
+    }
+    case 'kubernetes': {
+      const label = kubernetesLabel(wish.size, version.full, pinOf(wish, version))
+      return { label, notices: podNotices(wish) }
+    }
+  }
+}
+
+// depot.dev/docs, "Dagger" under GitHub Actions integrations.
+const depotDeprecation =
+  'Depot has marked dagger= in its labels as deprecated and will remove it: with dagger: false the job gets a plain Depot runner, on which this action keeps the engine warm as it does on GitHub.'
+
+function largerRunnerNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
+  if (size === '' || (arch === undefined && osVersion === undefined)) return []
+  return [
+    `Inputs arch and os-version have no effect beside size: ${size} is the whole label of a larger runner.`,
+  ]
+}
+
+function podNotices({ osVersion }: RunnerWish): readonly string[] {
+  if (osVersion === undefined) return []
+  return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."]
+}
+
+/** As exact as the version is: the newest one today may be newer than what a cluster offers. */
+function pinOf(wish: RunnerWish, version: EngineVersion): Pin {
+  if (wish.pin !== undefined) return wish.pin
+  if (wish.version === 'latest' || version.isNewest) return 'latest'
+  return wish.version === 'auto' || isFull(wish.version) ? 'exact' : 'minor'
+}

@@ -1,0 +1,27 @@
+/** The parts of an event's payload that tell whose code a job runs. */
+export interface PullRequestPayload {
+  readonly pull_request?: {
+    readonly head?: { readonly repo?: { readonly full_name?: string } | null }
+    readonly base?: { readonly repo?: { readonly full_name?: string } | null }
+  }
+}
+
+/**
+ * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
+ * and no boundary: a fork may edit the workflow that asks.
+ */
+export function strangersCode(event: string, payload: PullRequestPayload): string | undefined {
+  if (event === 'workflow_run' || event === 'pull_request_target') {
+    return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`
+  }
+  return isFromFork(payload)
+    ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+    : undefined
+}
+
+/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+export function isFromFork({ pull_request: pullRequest }: PullRequestPayload): boolean {
+  if (pullRequest === undefined) return false
+  const head = pullRequest.head?.repo?.full_name
+  return head === undefined || head !== pullRequest.base?.repo?.full_name
+}

@@ -1,0 +1,148 @@
+/** The inputs of select-runner as they were written; an input that was left out is an empty string. */
+export interface RunnerWords {
+  readonly provider: string
+  readonly version: string
+  readonly pin: string
+  readonly size: string
+  readonly arch: string
+  readonly osVersion: string
+  readonly dagger: string
+  readonly fallback: string
+  readonly allowForks: string
+}
+
+export type Provider = 'github' | 'depot' | 'kubernetes'
+export type Pin = 'exact' | 'minor' | 'latest'
+
+/** A runner that somebody wants, free of contradictions. */
+export interface RunnerWish {
+  readonly provider: Provider
+  /** Whether the wish names the provider, or leaves it to us. */
+  readonly providerIsGiven: boolean
+  /** A full version or a minor (without `v`), `latest` or `auto`. */
+  readonly version: string
+  /** undefined: as exact as the version is. */
+  readonly pin: Pin | undefined
+  /** Empty for the provider's own default. */
+  readonly size: string
+  readonly arch: 'amd64' | 'arm64' | undefined
+  readonly osVersion: '22.04' | '24.04' | 'latest' | undefined
+  /** Whether a Depot label asks for an engine beside the runner. */
+  readonly dagger: boolean
+  readonly fallback: 'github' | 'error'
+  readonly allowForks: boolean
+}
+
+export type ReadWish =
+  | { readonly wish: RunnerWish; readonly complaints?: never }
+  | { readonly wish?: never; readonly complaints: readonly string[] }
+
+const providers = ['github', 'depot', 'kubernetes', 'auto'] as const
+const pins = ['exact', 'minor', 'latest'] as const
+const archs = ['amd64', 'arm64'] as const
+const osVersions = ['latest', '24.04', '22.04'] as const
+const fallbacks = ['github', 'error'] as const
+const depotSizes = ['4', '8', '16', '32', '64'] as const
+
+/** Reads a wish; or says all that is wrong with it, each complaint naming the input, its value and what is accepted. */
+export function readWish(words: RunnerWords): ReadWish {
+  const complaints: string[] = []
+  const complain: Complain = (input, value, accepted) => {
+    complaints.push(`Input ${input} is "${shown(value)}": ${accepted}.`)
+  }
+  const given = oneOf('provider', words.provider, providers, complain)
+  const provider = given === undefined || given === 'auto' ? 'github' : given
+  const wish: RunnerWish = {
+    provider,
+    providerIsGiven: given !== undefined && given !== 'auto',
+    version: words.version === '' ? 'auto' : words.version.replace(/^v(?=\d)/, ''),
+    pin: oneOf('pin', words.pin, pins, complain),
+    size: words.size,
+    arch: oneOf('arch', words.arch, archs, complain),
+    osVersion: oneOf('os-version', words.osVersion, osVersions, complain),
+    dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
+    fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
+    allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
+  }
+  const wrongVersion = versionComplaint(wish)
+  if (wrongVersion !== undefined) complain('version', words.version, wrongVersion)
+  // What sizes there are depends on the provider, which an unknown word does not tell.
+  if (given !== undefined || words.provider === '') {
+    const wrongSize = sizeComplaint(wish)
+    if (wrongSize !== undefined) complain('size', words.size, wrongSize)
+    if (provider === 'kubernetes' && wish.arch === 'arm64') {
+      complain('arch', words.arch, 'no Kubernetes label says it, so name a size whose pods run on such nodes')
+    }
+  }
+  return complaints.length > 0 ? { complaints } : { wish }
+}
+
+type Complain = (input: string, value: string, accepted: string) => void
+
+function oneOf<T extends string>(
+  input: string,
+  value: string,
+  accepted: readonly T[],
+  complain: Complain,
+): T | undefined {
+  const word = accepted.find((one) => one === value)
+  if (word === undefined && value !== '') complain(input, value, `give ${list(accepted)}`)
+  return word
+}
+
+function yesOrNo(input: string, value: string, complain: Complain): boolean | undefined {
+  const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain)
+  return word === undefined ? undefined : word === 'true'
+}
+
+/** Whether a version has all its parts, such as `0.20.3` and `1.0.0-beta.9`. */
+export function isFull(version: string): boolean {
+  return /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,40})?$/.test(version)
+}
+
+function versionComplaint({ version, pin }: RunnerWish): string | undefined {
+  if (version.includes('dagger='))
+    return 'give the number alone, such as 0.20.3; the label is put together here'
+  const isMinor = /^\d{1,6}\.\d{1,6}$/.test(version)
+  if (!isMinor && !isFull(version) && version !== 'latest' && version !== 'auto') {
+    return 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
+  }
+  if (pin === 'exact' && (isMinor || version === 'latest')) {
+    return 'with pin: exact give a full version such as 0.20.3, or give another pin'
+  }
+  if (pin === 'minor' && version === 'latest') {
+    return 'with pin: minor give a version such as 0.20, or give pin: latest'
+  }
+  return undefined
+}
+
+function sizeComplaint({ provider, size }: RunnerWish): string | undefined {
+  if (size === '') return undefined
+  switch (provider) {
+    case 'github':
+      if (/^\d+$/.test(size)) {
+        return "GitHub's larger runners have names: give the label of one, or no size for a standard runner"
+      }
+      return /^[^\s,"\\\p{C}]{1,256}$/u.test(size)
+        ? undefined
+        : 'give one label of a larger runner, without spaces, commas and quotes'
+    case 'depot':
+      return depotSizes.some((known) => known === size)
+        ? undefined
+        : `Depot has ${list(depotSizes)}; give no size for 2 CPUs`
+    case 'kubernetes':
+      return /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(size)
+        ? undefined
+        : "give the name of one of the cluster's size templates: lower-case letters, digits and dashes"
+  }
+}
+
+function list(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+}
+
+/** A value as it may stand in a message: on one line and bounded. */
+function shown(value: string): string {
+  const line = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+}
