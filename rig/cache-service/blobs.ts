@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   BlobSASPermissions,
@@ -48,6 +49,7 @@ export class Blobs {
   }
 
   static async start(options: BlobOptions): Promise<Blobs> {
+    if (options.folder !== undefined) await mkdir(options.folder, { recursive: true })
     const key = randomBytes(32).toString('base64')
     const child = fork(
       join(import.meta.dirname, 'blob-process.ts'),

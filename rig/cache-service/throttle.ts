@@ -27,6 +27,7 @@ export class Bandwidth {
 export class ThrottledSocket extends Duplex {
   readonly #socket: Socket
   readonly #outgoing: Bandwidth
+  #chunkUnderWay = false
 
   constructor(socket: Socket, incoming: Bandwidth, outgoing: Bandwidth) {
     super()
@@ -34,7 +35,9 @@ export class ThrottledSocket extends Duplex {
     this.#outgoing = outgoing
     socket.on('data', (chunk: Buffer) => {
       socket.pause()
+      this.#chunkUnderWay = true
       incoming.take(chunk.length, () => {
+        this.#chunkUnderWay = false
         if (this.push(chunk)) socket.resume()
       })
     })
@@ -50,7 +53,7 @@ export class ThrottledSocket extends Duplex {
   }
 
   override _read(): void {
-    this.#socket.resume()
+    if (!this.#chunkUnderWay) this.#socket.resume()
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
