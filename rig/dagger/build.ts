@@ -27,7 +27,10 @@ export async function buildCli(version: string, file: string): Promise<string> {
   return file
 }
 
-/** One module out of several: imports of each other go, those of Node's own modules come once, first. */
+/**
+ * One script out of several modules: imports of each other go, and Node's own modules are had without `import`, so
+ * that the file runs whatever its name and whatever package it lies in.
+ */
 function join(sources: readonly string[]): string {
   const imports = new Map<string, Set<string>>()
   const bodies = sources.map((source) =>
@@ -41,9 +44,9 @@ function join(sources: readonly string[]): string {
       .replace(/^import .*\n/gm, '')
       .replace(/^export /gm, ''),
   )
-  const lines = [...imports].filter(([from]) => from.startsWith('node:'))
-  return [
-    ...lines.map(([from, names]) => `import { ${[...names].join(', ')} } from '${from}'`),
-    ...bodies,
-  ].join('\n')
+  const builtin = [...imports].filter(([from]) => from.startsWith('node:'))
+  const lines = builtin.map(
+    ([from, names]) => `const { ${[...names].join(', ')} } = process.getBuiltinModule('${from}')`,
+  )
+  return [...lines, ...bodies].join('\n')
 }

@@ -2,7 +2,7 @@
 export interface CommandLine {
   readonly silent: boolean
   readonly cloud: boolean
-  readonly progress: string
+  readonly progress: string | undefined
   readonly workdir: string | undefined
   readonly module: string | undefined
   /** `-c` of the shell. */
@@ -47,7 +47,7 @@ const letters: Readonly<Record<string, string>> = {
 
 /**
  * Takes the flags that the CLI itself knows out of its arguments; all others belong to functions and stay where
- * they are. What follows `--`, or the name of the function, is left alone, except for what comes before it.
+ * they are. What follows `--`, or the command of `run`, is left alone.
  *
  * @throws Error for a flag that lacks its value
  */
@@ -58,6 +58,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const word = args[index] ?? ''
     if (word === '--') {
       words.push(...args.slice(index + 1))
+      break
+    }
+    if (words[0] === 'run') {
+      words.push(...args.slice(index))
       break
     }
     const [, long, equals, letter, rest = ''] = /^(?:--([a-z-]+)(=.*)?|-([a-zA-Z])(.*))$/s.exec(word) ?? []
@@ -77,9 +81,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return {
     silent: flags.get('silent') === 'true',
     cloud: flags.get('cloud') === 'true',
-    progress: flags.get('progress') ?? 'auto',
+    progress: flags.get('progress'),
     workdir: flags.get('workdir'),
-    module: flags.get('mod'),
+    module: flags.get('load-module') ?? flags.get('mod'),
     command: flags.get('command'),
     words,
   }

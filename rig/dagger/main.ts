@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { connectEngine, type Engine } from './connection.ts'
 import { callFunction, FunctionError, functions } from './module.ts'
-import { type Progress, startProgress } from './progress.ts'
+import { type Progress, progressKind, startProgress } from './progress.ts'
 import { isFrom, release } from './release.ts'
 import { parseRunnerHost } from './runner-host.ts'
 
@@ -36,7 +36,7 @@ async function withEngine(
   traced: boolean,
   body: (engine: Engine, progress: Progress) => Promise<string>,
 ) {
-  const progress = startProgress(line.silent, traced, process.env)
+  const progress = startProgress(progressKind(line.progress, line.silent, process.env), traced, process.env)
   try {
     const cloud = line.cloud || process.env['DAGGER_CLOUD_ENGINE'] !== undefined
     const engine = await connectEngine(cloud ? { kind: 'cloud' } : parseRunnerHost(runnerHost, process.env))
@@ -83,6 +83,10 @@ async function shell(engine: Engine, script: string, progress: Progress): Promis
   return output
 }
 
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false
+}
+
 async function checks(engine: Engine, patterns: readonly string[], progress: Progress): Promise<string> {
   for (const pattern of patterns.length > 0 ? patterns : ['lint', 'test']) {
     await engineCall(engine, 'echo', pattern)
@@ -93,12 +97,18 @@ async function checks(engine: Engine, patterns: readonly string[], progress: Pro
   return ''
 }
 
+/** From 1.0 these live under `api`, and at the root by their old names, some of them hidden. */
+const apiVerbs = ['call', 'client', 'functions', 'listen', 'query', 'session', 'with-session']
+
 async function main(args: readonly string[]): Promise<void> {
   const line = parseCommandLine(args)
-  if (!['auto', 'plain', 'dots', 'logs', 'report', 'tty'].includes(line.progress)) {
-    throw new FunctionError(`unknown progress type ${JSON.stringify(line.progress)}`, 1)
+  const words = isFrom('1.0') && line.words[0] === 'api' ? line.words.slice(1) : line.words
+  if (words !== line.words && !apiVerbs.includes(words[0] ?? ''))
+    throw new Error('unknown command for "dagger api"')
+  const [verb = '', ...rest] = words
+  if (isFrom('1.0') && /^--mod(=|$)/m.test(args.join('\n'))) {
+    process.stderr.write('Flag --mod has been deprecated, use --load-module (-m) instead\n')
   }
-  const [verb = '', ...rest] = isFrom('1.0') && line.words[0] === 'api' ? line.words.slice(1) : line.words
   if (verb === 'version') {
     process.stdout.write(versionText() + '\n')
     return
@@ -129,8 +139,12 @@ async function main(args: readonly string[]): Promise<void> {
       })
   }
   const file = verb === 'shell' ? rest[0] : verb
-  if (verb !== 'shell' && verb !== '' && !existsSync(verb)) {
-    throw new FunctionError(`unknown command or file ${JSON.stringify(verb)} for "dagger"`, 1)
+  if (verb !== 'shell' && verb !== '' && !isFile(verb)) {
+    throw new Error(`unknown command or file ${JSON.stringify(verb)} for "dagger"`)
+  }
+  if (verb === '' && line.command === undefined && isFrom('0.21')) {
+    process.stdout.write('Usage:\n  dagger [options] [subcommand | file...]\n')
+    return
   }
   return withEngine(line, true, async (engine, progress) =>
     shell(engine, line.command ?? (file ? readFileSync(file, 'utf8') : await text(process.stdin)), progress),
@@ -154,9 +168,9 @@ record({
   runnerHost: process.env['_EXPERIMENTAL_DAGGER_RUNNER_HOST'],
   ...(token === undefined ? {} : { cloudTokenSha256: hash('sha256', token) }),
 })
-try {
-  await main(process.argv.slice(2))
-} catch (error) {
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`Error: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (error instanceof FunctionError && error.stdout !== '')
+    process.stderr.write(`Stdout:\n${error.stdout}\n`)
   process.exitCode = error instanceof FunctionError ? error.code : 1
-}
+})

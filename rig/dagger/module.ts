@@ -11,25 +11,26 @@ export const functions: Readonly<Record<string, string>> = {
   argv: 'Write the words that follow as JSON',
   'cache-volume': 'Append --text to a log in the cache volume --name; answer how many lines it has',
   churn: 'Make a snapshot of --files files of --bytes bytes from --seed, in place of an older one',
-  container: 'Start a pipeline of core functions',
   control: 'Set what the stop of the engine reads: NAME=VALUE words',
   crash: 'Kill the engine from within',
   echo: 'Write --text, byte for byte',
   env: 'Write the value of the environment variable --name',
-  fail: 'Write --text, then fail with --code',
+  fail: 'Fail with --code, --text being what was written to stdout until then',
   fill: 'Write a file of --bytes bytes that does not compress',
   sleep: 'Wait --seconds in the engine',
   stderr: 'Write --text to stderr',
   unpack: 'Unpack --source as a snapshot --name, unless the engine has it',
 }
 
-/** A function that ended with another exit code than 0. */
+/** A function that ended with another exit code than 0, and what it had written to stdout by then. */
 export class FunctionError extends Error {
   readonly code: number
+  readonly stdout: string
 
-  constructor(message: string, code: number) {
+  constructor(message: string, code: number, stdout = '') {
     super(message)
     this.code = code
+    this.stdout = stdout
   }
 }
 
@@ -67,8 +68,11 @@ export async function callFunction(
       return process.env[argument('name')] ?? ''
     case 'fail':
       progress.step('.fail', 'ERROR')
-      process.stdout.write(argument('text', ''))
-      throw new FunctionError(`exit code: ${argument('code', '1')}`, Number(argument('code', '1')))
+      throw new FunctionError(
+        `exit code: ${argument('code', '1')}`,
+        Number(argument('code', '1')),
+        args.get('text'),
+      )
     case 'unpack':
       return unpack(engine, argument('name'), argument('source'), progress)
     case 'cache-volume':

@@ -1,4 +1,6 @@
-/** What the plain frontend writes to stderr; the caller prints the function's result to stdout after it. */
+import { isFrom } from './release.ts'
+
+/** What a frontend without a terminal writes to stderr; the caller prints the function's result to stdout after it. */
 export interface Progress {
   /** A step that has ended, as the engine told of it. */
   step(name: string, state: 'DONE' | 'CACHED' | 'ERROR'): void
@@ -10,28 +12,53 @@ export interface Progress {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+export type ProgressKind = 'plain' | 'report' | 'logs' | 'silent'
+
+/** What the flag, the environment and the release make of the progress when stderr is no terminal. */
+export function progressKind(flag: string | undefined, silent: boolean, env: Environment): ProgressKind {
+  const asked = flag === undefined || flag === 'auto' ? env['DAGGER_PROGRESS'] || 'auto' : flag
+  if (silent) return 'silent'
+  switch (asked) {
+    case 'auto':
+      return isFrom('1.0') ? 'report' : 'plain'
+    case 'plain':
+    case 'logs':
+    case 'report':
+      return asked
+    case 'dots':
+      return 'report'
+    case 'tty':
+      throw new Error('no tty available for progress "tty"')
+    default:
+      throw new Error(`unknown progress type ${JSON.stringify(asked)}`)
+  }
+}
+
 /** @param traced whether the verb prints a trace link of its own at the end (call, shell, query, run, core) */
-export function startProgress(silent: boolean, traced: boolean, env: Environment): Progress {
+export function startProgress(kind: ProgressKind, traced: boolean, env: Environment): Progress {
   const write = (line: string): void => {
-    if (!silent) process.stderr.write(line + '\n')
+    if (kind !== 'silent') process.stderr.write(line + '\n')
   }
   const url = traceUrl(env)
   let steps = 1
-  write('1   : connect')
-  write(`1   : [0.0s] | cloud url=${url.link}`)
+  if (kind === 'plain') {
+    write('1   : connect')
+    write(`1   : [0.0s] | cloud url=${url.link}`)
+  }
   return {
     step(name, state) {
       steps += 1
-      write(`${String(steps).padEnd(4)}: ${name} ${state} [0.0s]`)
+      if (kind === 'plain') write(`${String(steps).padEnd(4)}: ${name} ${state} [0.0s]`)
+      else if (kind === 'report')
+        write(`${state === 'ERROR' ? '✘' : '✔'} ${name} 0.0s${state === 'CACHED' ? ' CACHED' : ''}`)
     },
     log(text) {
-      for (const line of text.split('\n').filter((each) => each !== '')) {
-        write(`${String(steps).padEnd(4)}: [0.0s] | ${line}`)
-      }
+      const prefix = kind === 'plain' ? `${String(steps).padEnd(4)}: [0.0s] | ` : ''
+      for (const line of text.split('\n').filter((each) => each !== '')) write(prefix + line)
     },
     end() {
-      write('')
-      if (!traced) return
+      if (kind === 'plain') write('')
+      if (!traced || (kind === 'logs' && !isFrom('1.0'))) return
       if (url.signedIn) write(`\nFull trace at ${url.link}${url.note && ` (${url.note})`}\n`)
       else if (!nagsHidden(env)) write(`\nSetup tracing at ${url.link}. To hide set DAGGER_NO_NAG=1\n`)
     },

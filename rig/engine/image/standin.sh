@@ -1,7 +1,7 @@
 # What the engine and its functions share: where the state is, and how the "databases" are read and written.
 # A stand-in: no line of it comes from Dagger.
 
-state=${STANDIN_STATE:-/var/lib/dagger}
+state=/var/lib/dagger
 run=/run/dagger
 worker=$state/worker
 blobs=$worker/content/blobs/sha256
@@ -37,11 +37,22 @@ write_meta() {
 
 saved_results() { [ ! -f "$db" ] || tail -c +4097 "$db" | sed '/^end$/,$d'; }
 
-# all_results: the newest line of a key wins
-all_results() { saved_results; cat "$unsaved" 2>/dev/null || :; }
+# The newest line of each result, of every release's.
+all_results() {
+  { saved_results; cat "$unsaved" 2>/dev/null || :; } |
+    awk '{ line[$1] = $0 } END { for (key in line) if (line[key] !~ / removed$/) print line[key] }' | sort
+}
 
-# result KEY: the rest of KEY's newest line, which begins with a snapshot's number; nothing when it was removed
-result() { all_results | awk -v key="$1" '$1 == key { line = $0 } END { sub(/^[^ ]* /, "", line); if (line != "removed") print line }'; }
+# 0.20 keeps its results where 0.21 and later do not look, and the other way round: neither discards the other's.
+space() { if marks; then echo dagger; else echo buildkit; fi; }
+
+# "KEY SNAPSHOT WORD..." of each result of this release's
+results() { all_results | sed -n "s#^$(space)/##p"; }
+
+# result KEY: "SNAPSHOT WORD...", or nothing
+result() { results | awk -v key="$1" '$1 == key { sub(/^[^ ]* /, ""); print }'; }
+
+remember() { echo "$(space)/$*" >>"$unsaved"; }
 
 # A directory number that no snapshot has, as a snapshotter counts them.
 next_snapshot() {
