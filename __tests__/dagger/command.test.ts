@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals'
+import { asksForCloudEngine, commandLine, type CommandInputs } from '../../src/dagger/command.ts'
+
+const none: CommandInputs = {
+  verb: 'call',
+  call: '',
+  check: '',
+  shell: '',
+  module: '',
+  args: '',
+  daggerFlags: '',
+}
+const all: CommandInputs = { ...none, verb: 'functions', call: 'a', check: 'b', shell: 'c', args: 'd' }
+
+function argv(inputs: Partial<CommandInputs>, version = '0.20.3'): readonly string[] | undefined {
+  return commandLine({ ...none, ...inputs }, version)?.argv
+}
+
+describe('what is run', () => {
+  test.each<[string, Partial<CommandInputs>, readonly string[], readonly string[]]>([
+    ['call comes first', all, ['call', 'a'], ['check', 'shell', 'args']],
+    ['then check', { ...all, call: '' }, ['check', 'b'], ['shell', 'args']],
+    ['then shell', { ...all, call: '', check: ' ' }, ['shell'], ['args']],
+    ['then verb with args', { ...all, call: '', check: '', shell: '\n' }, ['functions', 'd'], []],
+    ['a verb needs no args', { verb: 'functions' }, ['functions'], []],
+    ['args alone are for call', { args: 'test' }, ['call', 'test'], []],
+    ['a verb may be of several words', { verb: 'api call', args: 'x' }, ['api', 'call', 'x'], []],
+    ['an emptied verb leaves it to args', { verb: '', args: 'core version' }, ['core', 'version'], []],
+  ])('%s', (_name, inputs, expected, ignored) => {
+    const command = commandLine({ ...none, ...inputs }, '0.20.3')
+    expect(command?.argv).toEqual(expected)
+    expect(command?.ignored).toEqual(ignored)
+  })
+
+  test.each<[string, Partial<CommandInputs>]>([
+    ['no input', {}],
+    ['an emptied verb', { verb: '' }],
+    ['flags and a module', { daggerFlags: '--progress plain', module: './ci' }],
+    ['blanks', { call: ' ', args: '\n', check: '\t', shell: ' ' }],
+  ])('is nothing for %s', (_name, inputs) => {
+    expect(commandLine({ ...none, ...inputs }, '0.20.3')).toBeUndefined()
+  })
+
+  test('flags come before the verb, the module after it', () => {
+    expect(argv({ daggerFlags: '--progress\nplain', module: './my ci', call: 'test --deep' })).toEqual([
+      ...['--progress', 'plain', 'call', '-m', './my ci', 'test', '--deep'],
+    ])
+  })
+
+  test('a script is handed over as it was written', () => {
+    const script = 'container |\n  from alpine | with-exec echo,"$(id)" \\\n'
+    expect(commandLine({ ...none, shell: script, module: 'm' }, '0.20.3')).toEqual({
+      argv: ['shell', '-m', 'm'],
+      script,
+      ignored: [],
+    })
+  })
+
+  test('an input that loses may hold anything', () => {
+    expect(argv({ call: 'test', args: 'it"s' })).toEqual(['call', 'test'])
+  })
+})
+
+describe('check', () => {
+  test.each([
+    ['**', ['check', '**']],
+    ['lint "go:*"', ['check', 'lint', 'go:*']],
+    ['true', ['check']],
+  ])('%s is passed on as patterns', (check, expected) => {
+    expect(argv({ check })).toEqual(expected)
+  })
+})
+
+describe('call', () => {
+  test.each([
+    ['0.18.0', ['call', '-m', 'm', 'x']],
+    ['0.21.8', ['call', '-m', 'm', 'x']],
+    ['1.0.0-beta.3', ['call', '-m', 'm', 'x']],
+    ['1.0.0-beta.4', ['api', 'call', '-m', 'm', 'x']],
+    ['1.0.0-beta.10', ['api', 'call', '-m', 'm', 'x']],
+    ['1.0.0', ['api', 'call', '-m', 'm', 'x']],
+  ])('of %s', (version, expected) => {
+    expect(argv({ call: 'x', module: 'm' }, version)).toEqual(expected)
+    expect(argv({ verb: 'call', args: 'x', module: 'm' }, version)).toEqual(expected)
+  })
+
+  test('is left alone while the version is not known, and other verbs always are', () => {
+    expect(commandLine({ ...none, call: 'x' }, undefined)?.argv).toEqual(['call', 'x'])
+    expect(argv({ verb: 'functions' }, '1.0.0')).toEqual(['functions'])
+  })
+})
+
+describe('an engine in the cloud', () => {
+  test.each([
+    ['--cloud', true],
+    ['--progress plain --cloud=true', true],
+    ['--cloud=false', false],
+    ['--cloud --cloud=0', false],
+    ['--progress plain', false],
+    ['--cloudy', false],
+    ['', false],
+  ])('is asked for by %s: %s', (flags, asked) => {
+    expect(asksForCloudEngine(flags)).toBe(asked)
+  })
+})

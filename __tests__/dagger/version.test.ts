@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import {
+  compareVersions,
+  isRelease,
+  parseVersion,
+  parseVersionOutput,
+  parseVersionWish,
+} from '../../src/dagger/version.ts'
+
+test('versions order as releases do', () => {
+  const ordered = [
+    ...['0.9.11', '0.18.0', '0.20.3-250918123923-71f2e104b045', '0.20.3', '0.20.10', '0.21.0'],
+    ...['1.0.0-0', '1.0.0-beta.4', '1.0.0-beta.9', '1.0.0-beta.10', '1.0.0-rc.1', '1.0.0', '1.0.1'],
+  ]
+  expect(ordered.toReversed().toSorted(compareVersions)).toEqual(ordered)
+})
+
+describe('a version', () => {
+  test.each([
+    ['v0.20.3', '0.20.3'],
+    ['0.20.3', '0.20.3'],
+    ['v1.0.0-beta.10', '1.0.0-beta.10'],
+    ['v0.18.19-250918123923-71f2e104b045', '0.18.19-250918123923-71f2e104b045'],
+    ['v0.20', undefined],
+    ['vv0.20.3', undefined],
+    ['=0.20.3', undefined],
+    [' 0.20.3', undefined],
+    ['0.020.3', undefined],
+    ['99999999999999999999.0.0', undefined],
+    ['', undefined],
+  ])('%j is read as %s', (text, version) => {
+    expect(parseVersion(text)).toBe(version)
+  })
+
+  test.each([
+    ['0.20.3', true],
+    ['1.0.0-beta.10', true],
+    ['1.0.0-0', false],
+    ['0.18.19-250918123923-71f2e104b045', false],
+    ['0.19.9-241210-dev-abc123', false],
+  ])('%s is published: %s', (version, published) => {
+    expect(isRelease(version)).toBe(published)
+  })
+})
+
+describe('the input version', () => {
+  test.each([
+    ['', { kind: 'auto' }],
+    ['auto', { kind: 'auto' }],
+    ['latest', { kind: 'pointer', pointer: 'latest' }],
+    ['0.20', { kind: 'pointer', pointer: '0.20' }],
+    ['v0.20', { kind: 'pointer', pointer: '0.20' }],
+    ['1.0.0-beta', { kind: 'pointer', pointer: '1.0.0-beta' }],
+    ['0.20.3', { kind: 'version', version: '0.20.3' }],
+    [' v0.20.3\n', { kind: 'version', version: '0.20.3' }],
+    ['v0.13.5', { kind: 'version', version: '0.13.5' }],
+    ['1.0.0-beta.10', { kind: 'version', version: '1.0.0-beta.10' }],
+  ])('%j is understood', (value, wish) => {
+    expect(parseVersionWish(value)).toEqual(wish)
+  })
+
+  test.each([
+    '1',
+    'v1',
+    '0.20.x',
+    '>=0.20',
+    '^0.20.3',
+    '0.20.3+meta',
+    'main',
+    'Latest',
+    '../0.20.3',
+    '0.20.3/..',
+    '0.20.3 0.21.0',
+    '$(id)',
+  ])('%s is refused by name, with what is accepted', (value) => {
+    expect(() => parseVersionWish(value)).toThrow(
+      `The input \`version\` is "${value}". Accepted are auto, latest, a minor version such as 0.20,`,
+    )
+  })
+
+  test('is quoted in a complaint on one line, and not at any length', () => {
+    const complaint = (value: string): string => {
+      try {
+        return JSON.stringify(parseVersionWish(value))
+      } catch (error) {
+        return String(error)
+      }
+    }
+    expect(complaint('x\n::add-mask::y')).toContain(String.raw`"x\n::add-mask::y"`)
+    expect(complaint('x'.repeat(10_000)).length).toBeLessThan(500)
+  })
+})
+
+describe('what the CLI prints as its version', () => {
+  test.each([
+    ['dagger v0.20.3 (docker-image://registry.dagger.io/engine:v0.20.3) linux/amd64\n', '0.20.3'],
+    [
+      'dagger v0.18.19-250918123923-71f2e104b045 (image://x) linux/amd64',
+      '0.18.19-250918123923-71f2e104b045',
+    ],
+    ['version:     v1.0.0-beta.10\ncommit:      abc\ndirty:       no\n', '1.0.0-beta.10'],
+    ['dagger (devel)', undefined],
+    ['command not found', undefined],
+  ])('%j', (output, version) => {
+    expect(parseVersionOutput(output)).toBe(version)
+  })
+})

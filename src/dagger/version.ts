@@ -1,0 +1,67 @@
+import compare from 'semver/functions/compare.js'
+import parse from 'semver/functions/parse.js'
+import { shown } from './shown.ts'
+
+/** A version as `X.Y.Z`, with `-prerelease` after it where it is one; never a `v` before it. */
+export type Version = string
+
+/** Reads a version with or without its `v`; undefined when the text is none. Build metadata falls away. */
+export function parseVersion(text: string): Version | undefined {
+  // semver itself forgives spaces and an `=` before the version.
+  return /^v?\d/.test(text) ? parse(text)?.version : undefined
+}
+
+/** Negative when `a` is the older one, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
+export function compareVersions(a: Version, b: Version): number {
+  return compare(a, b)
+}
+
+export function isAtLeast(version: Version, minimum: Version): boolean {
+  return compare(version, minimum) >= 0
+}
+
+/** Whether a version of this form is published: a release or alpha, beta or candidate, not a build of a commit. */
+export function isRelease(version: Version): boolean {
+  return /^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/.test(version)
+}
+
+/** What the input `version` asks for. A pointer is a name that Dagger's download site resolves to a version. */
+export type VersionWish =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'pointer'; readonly pointer: string }
+  | { readonly kind: 'version'; readonly version: Version }
+
+/**
+ * @param value '' counts as `auto`
+ * @throws Error that names the input, the value and what is accepted
+ */
+export function parseVersionWish(value: string): VersionWish {
+  const text = value.trim()
+  if (text === '' || text === 'auto') return { kind: 'auto' }
+  if (text === 'latest') return { kind: 'pointer', pointer: text }
+
+  const minor = /^v?((0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4}))$/.exec(text)?.[1]
+  if (minor !== undefined) return { kind: 'pointer', pointer: minor }
+
+  const version = text.includes('+') ? undefined : parseVersion(text)
+  if (version === undefined) {
+    throw new Error(
+      `The input \`version\` is "${shown(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
+        `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.`,
+    )
+  }
+  // 1.0.0-beta is what points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
+  // .dagger/modules/cli-dev/publish.go lines 144 to 147); no release has such a name.
+  const series = /^\d+\.\d+\.\d+-[a-z]+$/.test(version)
+  return series ? { kind: 'pointer', pointer: version } : { kind: 'version', version }
+}
+
+/**
+ * The version that `dagger version` printed: `dagger v0.20.3 (…) linux/amd64` before 1.0 (dagger/dagger,
+ * v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since (v1.0.0-beta.10,
+ * internal/cmd/dagger/version.go line 77).
+ */
+export function parseVersionOutput(output: string): Version | undefined {
+  const printed = /^(?:dagger|version:)\s+(\S+)/m.exec(output)?.[1]
+  return printed === undefined ? undefined : parseVersion(printed)
+}
