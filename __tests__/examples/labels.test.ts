@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals'
+import { selectRunner } from '../../src/runner/select.ts'
+import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
+import { files, pages, workflows } from './sources.ts'
+
+const label =
+  /(?<![\w.:/-])(depot-ubuntu-[\w.,=-]*\w|dagger-(?:v\d|latest)[\w.-]*\w|dagger-latest|ubuntu-(?:latest|\d\d\.\d\d)(?:-[\w-]*\w)?)(?![\w/])/g
+
+/** The wish that a label seems to stand for. */
+function wishFor(text: string): Partial<RunnerWords> {
+  const github = /^ubuntu-(latest|[\d.]+?)(-arm)?$/.exec(text)
+  if (github) return { provider: 'github', osVersion: github[1] ?? '', arch: github[2] ? 'arm64' : '' }
+  const depot = /^depot-ubuntu-(latest|[\d.]+)(-arm)?(?:-(\d+))?(?:,dagger=(.*))?$/.exec(text)
+  if (depot) {
+    const [, osVersion = '', arm, size = '', version] = depot
+    const wish = { provider: 'depot', osVersion, arch: arm ? 'arm64' : '', size }
+    return version === undefined ? { ...wish, dagger: 'false' } : { ...wish, version }
+  }
+  const kubernetes = /^dagger-(?:v([\d.]+)|(latest))(?:-(.+))?$/.exec(text)
+  return {
+    provider: 'kubernetes',
+    version: kubernetes?.[1] ?? kubernetes?.[2] ?? '',
+    size: kubernetes?.[3] ?? '',
+  }
+}
+
+function produced(words: Partial<RunnerWords>): string {
+  const empty = {
+    provider: '',
+    version: '',
+    pin: '',
+    size: '',
+    arch: '',
+    osVersion: '',
+    dagger: '',
+    fallback: '',
+    allowForks: '',
+  }
+  const { wish, complaints } = readWish({ ...empty, ...words })
+  if (wish === undefined) return complaints.join(' ')
+  const asked = wish.version
+  const full =
+    asked.kind === 'version' ? asked.version : asked.kind === 'pointer' ? `${asked.pointer}.0` : '0.20.3'
+  const version = { full, isNewest: asked.kind === 'pointer' && asked.pointer === 'latest' }
+  return selectRunner(wish, version, { strangersCode: undefined, owner: 'Organization' }).label
+}
+
+const shown = [...pages, ...workflows].flatMap((pattern) =>
+  files(pattern).flatMap(({ name, text }) =>
+    [...text.matchAll(label)].map((match) => [match[1] ?? '', name] as const),
+  ),
+)
+
+test('pages and workflows show labels of every provider', () => {
+  for (const start of ['ubuntu-', 'depot-ubuntu-', 'dagger-v', 'dagger-latest']) {
+    expect(shown.some(([text]) => text.startsWith(start))).toBe(true)
+  }
+})
+
+test.each(shown)('%s in %s is a label that select-runner produces', (text) => {
+  expect(produced(wishFor(text))).toBe(text)
+})
