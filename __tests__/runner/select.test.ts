@@ -25,7 +25,8 @@ function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, versio
   }
   const { wish, complaints } = readWish({ ...nothing, ...words })
   if (wish === undefined) throw new Error(complaints.join('\n'))
-  return selectRunner(wish, version, { ...ours, ...job })
+  const isNewest = version.isNewest || words.version === 'latest'
+  return selectRunner(wish, { ...version, isNewest }, { ...ours, ...job })
 }
 
 describe('the label', () => {

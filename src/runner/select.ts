@@ -1,5 +1,5 @@
 import { depotLabel, githubLabel, kubernetesLabel } from './labels.ts'
-import { isFull, type Pin, type Provider, type RunnerWish } from './wish.ts'
+import type { Pin, Provider, RunnerWish } from './wish.ts'
 
 /** What is known of the job that wants a runner. */
 export interface JobFacts {
@@ -13,7 +13,7 @@ export interface JobFacts {
 export interface EngineVersion {
   /** Full, without `v`. */
   readonly full: string
-  /** Whether it is simply the newest one, so that another may be tomorrow. */
+  /** Whether nothing more than the newest was asked for, so that it may be another one tomorrow. */
   readonly isNewest: boolean
 }
 
@@ -128,6 +128,7 @@ function podNotices({ osVersion }: RunnerWish): readonly string[] {
 /** As exact as the version is: the newest one today may be newer than what a cluster offers. */
 function pinOf(wish: RunnerWish, version: EngineVersion): Pin {
   if (wish.pin !== undefined) return wish.pin
-  if (wish.version === 'latest' || version.isNewest) return 'latest'
-  return wish.version === 'auto' || isFull(wish.version) ? 'exact' : 'minor'
+  const { version: asked } = wish
+  if (version.isNewest) return 'latest'
+  return asked.kind === 'pointer' && /^\d+\.\d+$/.test(asked.pointer) ? 'minor' : 'exact'
 }

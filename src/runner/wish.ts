@@ -1,3 +1,5 @@
+import { parseVersionWish, type VersionWish } from '../dagger/version.ts'
+
 /** The inputs of select-runner as they were written; an input that was left out is an empty string. */
 export interface RunnerWords {
   readonly provider: string
@@ -19,8 +21,7 @@ export interface RunnerWish {
   readonly provider: Provider
   /** Whether the wish names the provider, or leaves it to us. */
   readonly providerIsGiven: boolean
-  /** A full version or a minor (without `v`), `latest` or `auto`. */
-  readonly version: string
+  readonly version: VersionWish
   /** undefined: as exact as the version is. */
   readonly pin: Pin | undefined
   /** Empty for the provider's own default. */
@@ -55,7 +56,7 @@ export function readWish(words: RunnerWords): ReadWish {
   const wish: RunnerWish = {
     provider,
     providerIsGiven: given !== undefined && given !== 'auto',
-    version: words.version === '' ? 'auto' : words.version.replace(/^v(?=\d)/, ''),
+    version: versionWish(words.version, complain),
     pin: oneOf('pin', words.pin, pins, complain),
     size: words.size,
     arch: oneOf('arch', words.arch, archs, complain),
@@ -64,8 +65,8 @@ export function readWish(words: RunnerWords): ReadWish {
     fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
     allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
   }
-  const wrongVersion = versionComplaint(wish)
-  if (wrongVersion !== undefined) complain('version', words.version, wrongVersion)
+  const wrongPin = pinComplaint(wish)
+  if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
   // What sizes there are depends on the provider, which an unknown word does not tell.
   if (given !== undefined || words.provider === '') {
     const wrongSize = sizeComplaint(wish)
@@ -95,23 +96,24 @@ function yesOrNo(input: string, value: string, complain: Complain): boolean | un
   return word === undefined ? undefined : word === 'true'
 }
 
-/** Whether a version has all its parts, such as `0.20.3` and `1.0.0-beta.9`. */
-export function isFull(version: string): boolean {
-  return /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,40})?$/.test(version)
+function versionWish(value: string, complain: Complain): VersionWish {
+  try {
+    return parseVersionWish(value)
+  } catch {
+    const accepted = value.includes('dagger=')
+      ? 'give the number alone, such as 0.20.3; the label is put together here'
+      : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
+    complain('version', value, accepted)
+    return { kind: 'auto' }
+  }
 }
 
-function versionComplaint({ version, pin }: RunnerWish): string | undefined {
-  if (version.includes('dagger='))
-    return 'give the number alone, such as 0.20.3; the label is put together here'
-  const isMinor = /^\d{1,6}\.\d{1,6}$/.test(version)
-  if (!isMinor && !isFull(version) && version !== 'latest' && version !== 'auto') {
-    return 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
-  }
-  if (pin === 'exact' && (isMinor || version === 'latest')) {
-    return 'with pin: exact give a full version such as 0.20.3, or give another pin'
-  }
-  if (pin === 'minor' && version === 'latest') {
-    return 'with pin: minor give a version such as 0.20, or give pin: latest'
+function pinComplaint({ pin, version }: RunnerWish): string | undefined {
+  if (version.kind !== 'pointer') return undefined
+  if (pin === 'exact')
+    return `version ${version.pointer} is no full version such as 0.20.3: give one, or another pin`
+  if (pin === 'minor' && version.pointer === 'latest') {
+    return 'version latest has no minor: give a version such as 0.20, or pin: latest'
   }
   return undefined
 }
