@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream, existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { run } from '../command.ts'
+import { download, DownloadError, type Network } from './download.ts'
+import { cliFile, type InstalledCli } from './installed.ts'
+import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
+
+export interface Installation {
+  readonly build: Build
+  /** The CLI that is there already, which is used if it is the right one. */
+  readonly onPath: InstalledCli | undefined
+  readonly site: string
+  readonly network: Network
+  /** Absolute, for files that live no longer than the job. */
+  readonly temporary: string
+  /** As `process.platform` and `process.arch` name them. */
+  readonly platform: string
+  readonly arch: string
+}
+
+/**
+ * Makes sure of a CLI: the one on the PATH, the one that an earlier job left in the tool cache (the folder
+ * `RUNNER_TOOL_CACHE`), or one that is downloaded, compared with the checksum that Dagger publishes beside it,
+ * and left in the tool cache.
+ *
+ * @returns where the CLI is, and where it came from, as a part of a sentence
+ * @throws DownloadError; Error for a platform that Dagger has no CLI for
+ */
+export async function installCli(installation: Installation): Promise<{ path: string; origin: string }> {
+  const { build, onPath, arch, platform } = installation
+  const right = onPath !== undefined && isBuild(onPath, build)
+  if (right) return { path: onPath.path, origin: 'already on the PATH' }
+
+  // Takes 0.1 s to load, which a CLI on the PATH makes needless.
+  const tools = await import('@actions/tool-cache')
+  process.env['RUNNER_TOOL_CACHE'] ||= path.join(homedir(), '.cache', 'warm-dagger')
+  const cacheVersion = versionInCache(build)
+  const cached = cacheVersion === undefined ? '' : tools.find('dagger', cacheVersion, arch)
+  const cachedCli = path.join(cached, cliFile(platform))
+  if (cached !== '' && existsSync(cachedCli)) return { path: cachedCli, origin: 'from the tool cache' }
+
+  const archive = archiveOf(installation.site, build, platform, arch)
+  const folder = await mkdtemp(path.join(installation.temporary, 'warm-dagger-cli-'))
+  const fetched = await fetchCli(archive, folder, installation).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  })
+  const origin = `downloaded from ${archive.url}`
+  if (cacheVersion === undefined) return { path: fetched, origin }
+  try {
+    const kept = await tools.cacheDir(path.dirname(fetched), 'dagger', cacheVersion, arch)
+    await rm(folder, { recursive: true })
+    return { path: path.join(kept, path.basename(fetched)), origin }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const { log } = installation.network
+    log.info(`The CLI could not be left in the tool cache, so the next job downloads it again: ${reason}`)
+    return { path: fetched, origin }
+  }
+}
+
+// Builds of a commit have its first 12 digits at their version's end: v0.18.19-250918123923-71f2e104b045.
+function isBuild({ version }: InstalledCli, build: Build): boolean {
+  if (build.kind === 'release') return version === build.version
+  return build.commit !== 'head' && version.endsWith(`-${build.commit.slice(0, 12)}`)
+}
+
+/** The tool cache sorts by semantic versions; the newest build of a branch has none that lasts. */
+function versionInCache(build: Build): string | undefined {
+  if (build.kind === 'release') return build.version
+  return build.commit === 'head' ? undefined : `0.0.0-commit-${build.commit}`
+}
+
+/** The CLI's path, in a folder below `folder`. */
+async function fetchCli(archive: Archive, folder: string, installation: Installation): Promise<string> {
+  const { build, network, platform } = installation
+  const file = path.join(folder, archive.name)
+  try {
+    await fetchArchive(archive, file, network)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    const wanted =
+      build.kind === 'release' ? `Dagger ${build.version}` : `a build of Dagger's commit ${build.commit}`
+    throw new DownloadError(
+      `There is no CLI of ${wanted}: ${error.message} The versions there are: https://github.com/dagger/dagger/releases`,
+      error.status,
+      error,
+    )
+  }
+  const unpacked = path.join(folder, 'unpacked')
+  await unpack(archive, file, unpacked)
+  await rm(file)
+  const cli = path.join(unpacked, cliFile(platform))
+  if (!existsSync(cli)) {
+    throw new DownloadError(`${archive.url} holds no Dagger CLI. If it is a mirror, correct it there.`)
+  }
+  await chmod(cli, 0o755)
+  return cli
+}
+
+async function fetchArchive(archive: Archive, file: string, network: Network): Promise<void> {
+  const published = await publishedChecksum(archive, network)
+  const actual = await download(archive.url, network, async (body) => {
+    const hash = createHash('sha256')
+    const hashed = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash.update(chunk)
+        done(null, chunk)
+      },
+    })
+    await pipeline(body, hashed, createWriteStream(file))
+    return hash.digest('hex')
+  })
+  if (actual === published) return
+  throw new DownloadError(
+    `${archive.url} has the SHA-256 ${actual}, but ${archive.checksumsUrl} says ${published}: the file was ` +
+      `changed or cut on its way, and is not used. Run the job again; if it stays so, tell who runs that server.`,
+  )
+}
+
+async function unpack(archive: Archive, file: string, folder: string): Promise<void> {
+  await mkdir(folder)
+  if (archive.format === 'zip') {
+    const { extractZip } = await import('@actions/tool-cache')
+    await extractZip(file, folder)
+  } else {
+    // The toolkit would print tar's command line into the log.
+    await run('tar', ['--no-same-owner', '-xzf', file, '-C', folder])
+  }
+}

@@ -1,0 +1,41 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import path from 'node:path'
+import { attempt } from '../command.ts'
+import { parseVersionOutput, type Version } from './version.ts'
+
+/** A CLI on this machine. */
+export interface InstalledCli {
+  /** Absolute. */
+  readonly path: string
+  readonly version: Version
+}
+
+/** @param platform as `process.platform` names it */
+export function cliFile(platform: string): string {
+  return platform === 'win32' ? 'dagger.exe' : 'dagger'
+}
+
+/** The version that a CLI gives for itself; undefined when it cannot be run or answers otherwise. */
+export async function versionOfCli(cli: string): Promise<Version | undefined> {
+  const { exitCode, stdout } = await attempt(cli, ['version'])
+  return exitCode === 0 ? parseVersionOutput(stdout) : undefined
+}
+
+/** The CLI that a shell would find, unless it does not answer. */
+export async function findCliOnPath(env: NodeJS.ProcessEnv): Promise<InstalledCli | undefined> {
+  for (const folder of (env['PATH'] ?? '').split(path.delimiter).filter((entry) => path.isAbsolute(entry))) {
+    const cli = path.join(folder, cliFile(process.platform))
+    if (!(await isExecutable(cli))) continue
+    const version = await versionOfCli(cli)
+    return version === undefined ? undefined : { path: cli, version }
+  }
+  return undefined
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return await access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+}

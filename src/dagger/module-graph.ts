@@ -1,0 +1,246 @@
+import { existsSync } from 'node:fs'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { parse as parseToml } from 'smol-toml'
+import type { Log } from '../log.ts'
+import { shown } from './shown.ts'
+import { parseVersion, type Version } from './version.ts'
+
+/**
+ * The files of modules and workspaces, in the order in which Dagger looks for them in a folder (dagger/dagger,
+ * v1.0.0-beta.10, core/modules/config.go lines 16 to 54 and core/workspace/detect.go lines 10 to 19).
+ */
+const moduleFiles = ['dagger-module.toml', 'dagger.json'] as const
+const workspaceFile = 'dagger.toml'
+
+/** The first version that reads the TOML files: v1.0.0-beta.3 has neither name in core/workspace/detect.go. */
+const firstWithToml = '1.0.0-beta.4'
+
+// What a repository holds is its author's to choose, and the author may be anyone.
+const maxFileBytes = 1024 * 1024
+const maxReferences = 5000
+
+/** What a file says of the Dagger that it can be used with. */
+export type Requirement = Minimum | { readonly kind: 'latest'; readonly file: string }
+
+export interface Minimum {
+  /** Whether the file states it as its `engineVersion`, or is of a format that begins with it. */
+  readonly kind: 'stated' | 'format'
+  readonly version: Version
+  /** Relative to the repository's root. */
+  readonly file: string
+}
+
+/** Where the CLI will look for the module. */
+export interface ModulePlace {
+  /** Absolute. */
+  readonly workdir: string
+  /** The input: a local path, a git reference, the name of a dependency, or ''. */
+  readonly module: string
+  /** The checkout's folder, which bounds the search where no `.git` does. */
+  readonly workspace: string | undefined
+}
+
+/**
+ * What the module and all that it reaches inside the repository require, one entry for each file that requires
+ * something; undefined when there is no local module. References to git repositories and paths that lead out of
+ * this one are not followed; the latter are reported.
+ *
+ * @throws Error that names the file: not readable, not JSON or TOML, too large, no version; or too many of them
+ */
+export async function moduleRequirements(
+  place: ModulePlace,
+  log: Log,
+): Promise<readonly Requirement[] | undefined> {
+  const root = await repositoryRoot(place)
+  const waiting = await startingFiles(place, root)
+  if (waiting.length === 0) return undefined
+
+  const seen = new Set<string>()
+  const requirements: Requirement[] = []
+  let references = 0
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue
+    seen.add(file)
+    const name = shown(path.relative(root, file))
+    if (!contains(root, await realpath(file))) {
+      log.info(`${name} is outside this repository: which Dagger it needs is not looked at.`)
+      continue
+    }
+    const config = await readConfig(file, name)
+    requirements.push(...requirementsOf(config, name))
+    for (const reference of referencesOf(config)) {
+      references += 1
+      if (references > maxReferences) throw tooMany(name)
+      const next = await follow(reference, path.dirname(file), root)
+      if (next === undefined)
+        log.debug(`${name} refers to ${shown(reference.source)}, no module of this repository.`)
+      else waiting.push(next)
+    }
+  }
+  return requirements
+}
+
+function tooMany(name: string): Error {
+  return new Error(
+    `${name} and the modules before it refer to more than ${maxReferences} others. ` +
+      `Name the version of Dagger in the input \`version\` instead.`,
+  )
+}
+
+async function repositoryRoot({ workdir, workspace }: ModulePlace): Promise<string> {
+  const start = await realpath(workdir)
+  const repository = findUp(start, path.parse(start).root, ['.git'])
+  if (repository !== undefined) return path.dirname(repository)
+  const checkout = workspace === undefined ? start : await realpath(workspace).catch(() => start)
+  return contains(checkout, start) ? checkout : start
+}
+
+async function startingFiles(place: ModulePlace, root: string): Promise<string[]> {
+  const workdir = await realpath(place.workdir)
+  const named = place.module === '' ? undefined : path.resolve(workdir, place.module)
+  if (named !== undefined && (await isFolder(named))) {
+    return [findUp(await realpath(named), root, moduleFiles)].filter((file) => file !== undefined)
+  }
+  // A word without a dot that is no folder is `core` or the name of one of the module's dependencies
+  // (dagger/dagger, v0.21.8, core/schema/modulesource.go line 346).
+  if (place.module.includes('.') || place.module.includes(':')) return []
+  return [findUp(workdir, root, [workspaceFile]), findUp(workdir, root, moduleFiles)].filter(
+    (file) => file !== undefined,
+  )
+}
+
+/** The nearest of `names` from `start` up to `end`; nothing when `start` is not inside `end`. */
+function findUp(start: string, end: string, names: readonly string[]): string | undefined {
+  for (let folder = start; contains(end, folder); folder = path.dirname(folder)) {
+    const file = names.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate))
+    if (file !== undefined) return file
+    if (folder === path.dirname(folder)) return undefined
+  }
+  return undefined
+}
+
+function contains(folder: string, inner: string): boolean {
+  const relative = path.relative(folder, inner)
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+}
+
+async function isFolder(name: string): Promise<boolean> {
+  return await stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+interface Config {
+  readonly kind: 'module' | 'workspace'
+  readonly toml: boolean
+  readonly content: Fields
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+async function readConfig(file: string, name: string): Promise<Config> {
+  const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }))
+  if (!isFile) throw new Error(`${name} is not a file.`)
+  if (size > maxFileBytes)
+    throw new Error(`${name} is larger than ${maxFileBytes} bytes: no file of Dagger's is.`)
+  const text = await readFile(file, 'utf8')
+  const toml = file.endsWith('.toml')
+  try {
+    const content: unknown = toml ? parseToml(text) : JSON.parse(text)
+    return {
+      kind: path.basename(file) === workspaceFile ? 'workspace' : 'module',
+      toml,
+      content: fields(content),
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? shown(error.message) : ''
+    throw new Error(`${name} is not valid ${toml ? 'TOML' : 'JSON'}: ${reason}`, { cause: error })
+  }
+}
+
+function requirementsOf({ toml, content }: Config, file: string): Requirement[] {
+  const byFormat: Requirement[] = toml ? [{ kind: 'format', version: firstWithToml, file }] : []
+  const engineVersion = content['engineVersion']
+  if (engineVersion === undefined || engineVersion === '') return byFormat
+  if (engineVersion === 'latest') return [...byFormat, { kind: 'latest', file }]
+  return [...byFormat, { kind: 'stated', version: statedVersion(engineVersion, file), file }]
+}
+
+// A version may be cut short in these files (golang.org/x/mod/semver takes v0.20 for v0.20.0).
+function statedVersion(stated: unknown, file: string): Version {
+  const full = typeof stated === 'string' ? stated.replace(/^v?(\d+\.\d+)$/, '$1.0') : ''
+  const version = parseVersion(full)
+  if (version !== undefined) return version
+  throw new Error(
+    `${file} has the engineVersion ${shown(JSON.stringify(stated))}. Accepted are latest and a version such as ` +
+      `"v0.20.3". Correct it there, or name a version in the input \`version\`.`,
+  )
+}
+
+/** A module that a file names, by a path or as something in another repository. */
+interface Reference {
+  readonly source: string
+  /** Whether a `/` at its beginning means the repository's root. */
+  readonly anchored: boolean
+}
+
+function referencesOf({ kind, content }: Config): Reference[] {
+  return (kind === 'workspace' ? workspaceReferences(content) : moduleReferences(content)).filter(
+    (reference) => reference.source !== '',
+  )
+}
+
+/** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig; `runtime` is 1.0's word for `sdk`. */
+function moduleReferences(content: Fields): Reference[] {
+  const modules = [...list(content['dependencies']), ...list(content['toolchains']), content['blueprint']]
+  // The names of the SDKs that come with Dagger are plain words, and there may be a folder of the same name.
+  const sdks = [content['sdk'], content['runtime']].filter((sdk) => /[./]/.test(reference(sdk).source))
+  return [...modules, ...sdks].map((entry) => reference(entry))
+}
+
+/** Source: dagger/dagger, v1.0.0-beta.10, core/workspace/config.go, Config. */
+function workspaceReferences(content: Fields): Reference[] {
+  const installed = Object.values(fields(content['modules']))
+  const environments = Object.values(fields(content['env'])).flatMap((environment) =>
+    Object.values(fields(fields(environment)['modules'])),
+  )
+  const authored = installed.flatMap((entry) => list(fields(fields(entry)['as-sdk'])['modules']))
+  return [
+    ...[...installed, ...environments].map((entry) => reference(entry)),
+    ...authored.map((entry) => ({ source: text(fields(entry)['path']), anchored: true })),
+  ]
+}
+
+/** An entry is a reference, or a table with one; a pin marks one to a git repository. */
+function reference(entry: unknown): Reference {
+  if (typeof entry === 'string') return { source: entry, anchored: false }
+  const { source, pin } = fields(entry)
+  return { source: text(pin) === '' ? text(source) : '', anchored: false }
+}
+
+/** The file of the module that a reference leads to; undefined for none, or one in another repository. */
+async function follow(
+  { source, anchored }: Reference,
+  from: string,
+  root: string,
+): Promise<string | undefined> {
+  if (source.includes('://')) return undefined
+  const target = anchored && source.startsWith('/') ? path.join(root, source) : path.resolve(from, source)
+  if (!(await isFolder(target))) return undefined
+  const folder = await realpath(target)
+  return findUp(folder, folder, moduleFiles)
+}
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,109 @@
+import { downloadText, DownloadError, webPage, type Network } from './download.ts'
+import { parseVersion, type Version } from './version.ts'
+
+/** Source: dagger/dagger, v0.21.8, install.sh, base_url. */
+const dagger = 'https://dl.dagger.io/dagger'
+
+/**
+ * Where Dagger's CLI is downloaded from: the environment variable `WARM_DAGGER_DOWNLOAD_URL`, for mirrors, else
+ * Dagger's own site. Below it are `releases/<X.Y.Z>/`, `main/<commit>/` and `versions/<pointer>`.
+ */
+export function downloadSite(env: NodeJS.ProcessEnv): string {
+  return (env['WARM_DAGGER_DOWNLOAD_URL'] ?? '').replace(/\/+$/, '') || dagger
+}
+
+/** One CLI that can be downloaded: a release, or the build of a commit of Dagger's main branch. */
+export type Build =
+  | { readonly kind: 'release'; readonly version: Version }
+  | { readonly kind: 'commit'; readonly commit: string }
+
+/**
+ * @param commit the input: a commit's full hash, or `head` for the newest build of the main branch
+ * @throws Error that names the input
+ */
+export function parseCommit(commit: string): Build {
+  if (commit === 'head' || /^[0-9a-f]{40}$/i.test(commit))
+    return { kind: 'commit', commit: commit.toLowerCase() }
+  throw new Error(
+    `The input \`commit\` is ${JSON.stringify(commit)}. Accepted are head and the 40 hexadecimal digits of a ` +
+      `commit of Dagger's main branch.`,
+  )
+}
+
+export interface Archive {
+  readonly url: string
+  readonly checksumsUrl: string
+  /** The file's name, by which `checksums.txt` lists it. */
+  readonly name: string
+  readonly format: 'tar.gz' | 'zip'
+}
+
+/**
+ * @param platform as `process.platform` names it
+ * @param arch as `process.arch` names it
+ * @throws Error when Dagger publishes nothing that runs there, or nothing that we install
+ */
+export function archiveOf(site: string, build: Build, platform: string, arch: string): Archive {
+  const os = ({ linux: 'linux', darwin: 'darwin', win32: 'windows' } as const)[platform]
+  const cpu = ({ x64: 'amd64', arm64: 'arm64' } as const)[arch]
+  if (os === undefined || cpu === undefined) {
+    throw new Error(
+      `There is no Dagger CLI for ${platform} on ${arch}: use a runner with Linux, macOS or Windows on amd64 or arm64.`,
+    )
+  }
+  const folder = build.kind === 'release' ? `releases/${build.version}` : `main/${build.commit}`
+  const format = os === 'windows' ? 'zip' : 'tar.gz'
+  const name = `dagger_${build.kind === 'release' ? `v${build.version}` : build.commit}_${os}_${cpu}.${format}`
+  return { url: `${site}/${folder}/${name}`, checksumsUrl: `${site}/${folder}/checksums.txt`, name, format }
+}
+
+/**
+ * The SHA-256 of an archive, in hexadecimal, as the release lists it.
+ *
+ * @throws DownloadError, with the status 403 or 404 when there is no such release
+ */
+export async function publishedChecksum(archive: Archive, network: Network): Promise<string> {
+  const text = await downloadText(archive.checksumsUrl, network)
+  if (looksLikeWebPage(text)) throw webPage(archive.checksumsUrl)
+  const lines = text.split('\n').map((line) => line.trim().split(/\s+\*?/))
+  const checksum = lines.find(([, name]) => name === archive.name)?.[0]
+  if (checksum !== undefined && /^[0-9a-f]{64}$/i.test(checksum)) return checksum.toLowerCase()
+  throw new DownloadError(
+    `${archive.checksumsUrl} lists no checksum for ${archive.name}: that version has no CLI for this machine.`,
+  )
+}
+
+/**
+ * The version that a pointer such as `latest`, `0.20` or `1.0.0-beta` names; undefined when there is no such
+ * pointer.
+ *
+ * @throws DownloadError
+ */
+export async function resolvePointer(
+  site: string,
+  pointer: string,
+  network: Network,
+): Promise<Version | undefined> {
+  const url = `${site}/versions/${pointer}`
+  try {
+    const text = await downloadText(url, network)
+    if (looksLikeWebPage(text)) throw webPage(url)
+    const version = parseVersion(text.trim())
+    if (version !== undefined) return version
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+  throw new DownloadError(
+    `${url} answered something that is no version. If it is a mirror, correct it there.`,
+  )
+}
+
+/** Whether a download failed because there is no such file; a storage bucket that hides its list answers 403. */
+export function isMissing(error: unknown): error is DownloadError {
+  return error instanceof DownloadError && (error.status === 404 || error.status === 403)
+}
+
+function looksLikeWebPage(text: string): boolean {
+  return /^\s*<(!doctype|html)/i.test(text)
+}
