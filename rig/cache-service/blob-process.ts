@@ -137,6 +137,7 @@ function watchRequests(server: Server): void {
       ...(range !== undefined && { range: String(range) }),
     }
     requests.push(logged)
+    if (range === 'bytes=0-') answerAsPart(response)
     response.once('finish', () => {
       logged.status = response.statusCode
     })
@@ -146,6 +147,16 @@ function watchRequests(server: Server): void {
     if (askAboutFaults) void faultFor(request, operation, count).then(answer)
     else answer(undefined)
   })
+}
+
+/** The real service answers every range with 206, Azurite one from 0 without an end with 200. */
+function answerAsPart(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse
+  response.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(status === 200 ? 206 : status, ...rest))
 }
 
 function watchConnections(server: Server): void {

@@ -188,6 +188,20 @@ describe('the protocol', () => {
   })
 })
 
+test.each([
+  ['bytes=1-2', 'bytes 1-2/6', 'bc'],
+  ['bytes=0-0', 'bytes 0-0/6', 'a'],
+  ['bytes=0-', 'bytes 0-5/6', 'abcdef'],
+  ['bytes=4-99', 'bytes 4-5/6', 'ef'],
+])('the range %s of a blob is answered as a part of it', async (range, contentRange, text) => {
+  await store(`ranged ${range}`, Buffer.from('abcdef'))
+  const found = await call('GetCacheEntryDownloadURL', { key: `ranged ${range}`, version: 'v' })
+  const response = await fetch(String(found.body['signed_download_url']), { headers: { range } })
+  expect(response.status).toBe(206)
+  expect(response.headers.get('content-range')).toBe(contentRange)
+  expect(await response.text()).toBe(text)
+})
+
 describe('what tests do to it', () => {
   test('a removed entry is gone', async () => {
     await store('removed', Buffer.from('x'))
