@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import '../../rig/loopback-blob-host.js'
+import { startCacheService, type CacheAccess, type CacheService } from '../../rig/cache-service/service.ts'
+import { attempt } from '../../src/command.ts'
+import { silent } from '../../src/log.ts'
+import { ActionsToolkitStore } from '../../src/store/actions-toolkit.ts'
+import { ActionsV2Store } from '../../src/store/actions-v2.ts'
+import { readRange } from '../../src/store/source.ts'
+import type { Store } from '../../src/store/store.ts'
+
+const sources = join(import.meta.dirname, '../../src')
+const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
+const anything = { readable: true, writable: true }
+
+let service: CacheService
+let folder: string
+let machines = 0
+let logged: { kind: 'info' | 'warning' | 'debug'; line: string }[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'actions-toolkit-'))
+  service = await startCacheService()
+})
+
+beforeEach(() => {
+  // Masks for the runner.
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+})
+
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await service.injectFaults(undefined)
+  logged = []
+})
+
+afterAll(async () => {
+  await service.stop()
+  await rm(folder, { recursive: true })
+})
+
+/** As on a machine of its own: another staging folder each time. */
+function storeFor(
+  access: CacheAccess,
+  { env = {}, allowed = anything } = {},
+): { store: Store; staging: string } {
+  const staging = join(folder, `machine-${++machines}`, 'staging')
+  const log = {
+    ...silent,
+    info: (line: string) => logged.push({ kind: 'info', line }),
+    warning: (line: string) => logged.push({ kind: 'warning', line }),
+    debug: (line: string) => logged.push({ kind: 'debug', line }),
+  }
+  const jobEnv = {
+    PATH: process.env['PATH'],
+    GITHUB_WORKSPACE: tmpdir(),
+    ...service.environmentFor(access),
+    ...env,
+  }
+  return { store: new ActionsToolkitStore(allowed, jobEnv, log, staging), staging }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+async function* content(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces
+}
+
+describe('an entry', () => {
+  test('put on one machine is found and opened on another, whole, and closing it leaves nothing behind', async () => {
+    const bytes = randomBytes(9_000_000)
+    expect(
+      await storeFor(mainJob).store.put('whole-1', content(bytes.subarray(0, 5), bytes.subarray(5))),
+    ).toBe(true)
+    const { store, staging } = storeFor(mainJob)
+    expect(await store.has('whole-1')).toBe(true)
+    expect(await store.has('whole-')).toBe(false)
+    expect(await store.find(['absent-', 'whole-'])).toEqual({ key: 'whole-1' })
+    const [first, second] = await Promise.all([store.open('whole-1'), store.open('whole-1')])
+    expect(first).toMatchObject({ source: { kind: 'file' }, size: bytes.length })
+    expect(first && (await readRange(first.source, 0)).equals(bytes)).toBe(true)
+    await first?.close()
+    await second?.close()
+    expect(await readdir(staging)).toEqual([])
+  })
+
+  test('of another key that begins with the one asked for is not opened', async () => {
+    const { store, staging } = storeFor(mainJob)
+    await store.put('longer-key', content(Buffer.from('x')))
+    expect(await store.open('longer-')).toBeUndefined()
+    expect(await store.open('absent')).toBeUndefined()
+    expect(await readdir(staging)).toEqual([])
+  })
+
+  test('is not put under a taken key, by a read-only token, or in a cache mode that forbids it', async () => {
+    await storeFor(mainJob).store.put('taken', content(Buffer.from('x')))
+    const readOnly: CacheAccess = { ...mainJob, permission: 'read' }
+    expect(await storeFor(mainJob).store.put('taken', content(Buffer.from('y')))).toBe(false)
+    expect(await storeFor(readOnly).store.put('refused', content(Buffer.from('y')))).toBe(false)
+    const forbidden = { allowed: { readable: true, writable: false } }
+    expect(await storeFor(mainJob, forbidden).store.put('refused', content(Buffer.from('y')))).toBe(false)
+    expect(service.entries().map((entry) => entry.key)).not.toContain('refused')
+  })
+})
+
+describe('an outage is thrown, and is never a miss or a taken key', () => {
+  test('when nobody reaches the service', async () => {
+    const gone = { env: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' } }
+    const { store } = storeFor(mainJob, gone)
+    await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')
+    await expect(store.open('key')).rejects.toThrow('ECONNREFUSED')
+    await expect(store.put('key', content(Buffer.from('x')))).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('when an entry cannot be unpacked', async () => {
+    const { store } = storeFor(mainJob)
+    await store.put('cut', content(randomBytes(100_000)))
+    await service.corrupt('cut', { cut: 1000 })
+    await expect(store.open('cut')).rejects.toThrow('opening cut: Failed to restore')
+  })
+
+  test('when an upload fails, and then no entry is there', async () => {
+    await service.injectFaults(({ operation }) => (operation === 'PutBlob' ? { status: 403 } : undefined))
+    const { store } = storeFor(mainJob)
+    await expect(store.put('no upload', content(Buffer.from('x')))).rejects.toThrow('storing no upload')
+    await service.injectFaults(undefined)
+    expect(await store.has('no upload')).toBe(false)
+  })
+
+  test('when the content breaks off, and then no entry is there', async () => {
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      yield* content(Buffer.from('x'))
+      throw new Error('the disk is gone')
+    }
+    const { store, staging } = storeFor(mainJob)
+    await expect(store.put('broken', breaking())).rejects.toThrow('the disk is gone')
+    expect(await store.has('broken')).toBe(false)
+    expect(await readdir(staging)).toEqual([])
+  })
+
+  test('when the process of the toolkit dies', async () => {
+    const { store } = storeFor(mainJob, {
+      env: { NODE_OPTIONS: '--import=data:text/javascript,process.exit(3)' },
+    })
+    await expect(store.has('key')).rejects.toThrow('the process of @actions/cache ended')
+    await expect(store.has('key')).rejects.toThrow('the process of @actions/cache ended')
+  })
+})
+
+test("of what the toolkit writes, the job's log gets nothing but the masks", async () => {
+  const written: string[] = []
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(...text.toString().split('\n').filter(Boolean))
+    return true
+  })
+  const { store } = storeFor(mainJob)
+  await store.put('quiet', content(Buffer.from('x')))
+  await store.put('quiet', content(Buffer.from('x')))
+  await (await store.open('quiet'))?.close()
+  expect(written).not.toHaveLength(0)
+  expect(written.filter((line) => !line.startsWith('::add-mask::'))).toEqual([])
+  expect(logged.filter(({ kind }) => kind !== 'debug')).toEqual([])
+  expect(logged.map(({ line }) => line).join('\n')).toContain('Cache restored successfully')
+})
+
+test('the process of the toolkit does not keep the job from ending', async () => {
+  const script = `
+    import { silent } from ${JSON.stringify(join(sources, 'log.ts'))}
+    import { ActionsToolkitStore } from ${JSON.stringify(join(sources, 'store/actions-toolkit.ts'))}
+    const allowed = { readable: true, writable: true }
+    const store = new ActionsToolkitStore(allowed, process.env, silent, ${JSON.stringify(join(folder, 'ending'))})
+    process.stdout.write(String(await store.has('absent')))`
+  const job = await attempt(process.execPath, ['--input-type=module', '-e', script], {
+    env: service.environmentFor(mainJob),
+    timeout: 60,
+  })
+  expect(job).toMatchObject({ exitCode: 0, stdout: 'false' })
+})
+
+test('neither way reads what the other wrote, under the same key', async () => {
+  const toolkit = storeFor(mainJob).store
+  const url = new URL(service.url)
+  const direct = new ActionsV2Store(
+    { url, token: service.tokenFor(mainJob) },
+    anything,
+    silent,
+    join(folder, 'direct'),
+  )
+  const ways: readonly (readonly [Store, Store, string])[] = [
+    [toolkit, direct, 'mixed-1'],
+    [direct, toolkit, 'mixed-2'],
+  ]
+  for (const [writer, reader, key] of ways) {
+    expect(await writer.put(key, content(Buffer.from(writer.name)))).toBe(true)
+    expect(await reader.has(key)).toBe(false)
+    expect(await reader.find([key])).toBeUndefined()
+    expect(await reader.open(key)).toBeUndefined()
+    expect(await reader.put(key, content(Buffer.from(reader.name)))).toBe(true)
+    for (const store of [writer, reader]) {
+      const opened = await store.open(key)
+      expect(opened && (await readRange(opened.source, 0, opened.size)).toString()).toBe(store.name)
+      await opened?.close()
+    }
+  }
+})

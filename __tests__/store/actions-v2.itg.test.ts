@@ -1,0 +1,345 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import '../../rig/loopback-blob-host.js'
+import {
+  startCacheService,
+  type CacheAccess,
+  type CacheService,
+  type Fault,
+  type FaultRequest,
+} from '../../rig/cache-service/service.ts'
+import { silent } from '../../src/log.ts'
+import { blockSize } from '../../src/store/actions-blocks.ts'
+import { actionsCache } from '../../src/store/actions-environment.ts'
+import { patience, type Patience } from '../../src/store/actions-http.ts'
+import { ActionsV2Store } from '../../src/store/actions-v2.ts'
+import { readRange } from '../../src/store/source.ts'
+
+const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
+const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'] }
+const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, silence: 30_000 }
+
+let service: CacheService
+let folder: string
+let logged: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'actions-v2-'))
+  service = await startCacheService({ folder: join(folder, 'blobs') })
+})
+
+beforeEach(() => {
+  // Masks for the runner.
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+})
+
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await service.injectFaults(undefined)
+  logged = []
+})
+
+afterAll(async () => {
+  await service.stop()
+  await rm(folder, { recursive: true })
+})
+
+function storeFor(access: CacheAccess, { mode = '', limits = {} } = {}): ActionsV2Store {
+  const cache = actionsCache({ ...service.environmentFor(access), ACTIONS_CACHE_MODE: mode })
+  if (cache === undefined || cache.service === 'toolkit') throw new Error('the rig exports version 2')
+  const note = (line: string) => logged.push(line)
+  const log = { ...silent, info: note, warning: note, debug: note }
+  return new ActionsV2Store(cache.service, cache, log, join(folder, 'staging'), { ...hasty, ...limits })
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+async function* inPieces(content: Buffer, size = 1_000_000): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.length; start += size) yield content.subarray(start, start + size)
+}
+
+/** As often as it is asked for, until the list is at its end. */
+function faults(operation: string, list: readonly (Fault | undefined)[]): Promise<void> {
+  const left = [...list]
+  return service.injectFaults((request: FaultRequest) =>
+    request.operation === operation ? left.shift() : undefined,
+  )
+}
+
+function always(operation: string, fault: Fault): Promise<void> {
+  return service.injectFaults((request) => (request.operation === operation ? fault : undefined))
+}
+
+async function bytesOf(store: ActionsV2Store, key: string): Promise<Buffer | undefined> {
+  const entry = await store.open(key)
+  return entry && (await readRange(entry.source, 0, entry.size))
+}
+
+async function uploads(): Promise<string[]> {
+  return (await service.requests())
+    .map(({ operation }) => operation)
+    .filter((operation) => operation.startsWith('Put'))
+}
+
+function keys(): string[] {
+  return service.entries().map((entry) => entry.key)
+}
+
+describe('an entry', () => {
+  test.each([
+    ['of no bytes', 0, ['PutBlob']],
+    ['of a few bytes', 10, ['PutBlob']],
+    ['of exactly a block', blockSize, ['PutBlob']],
+    ['of a block and a byte', blockSize + 1, ['PutBlock', 'PutBlock', 'PutBlockList']],
+    ['of six blocks', 5 * blockSize + 5, [...Array<string>(6).fill('PutBlock'), 'PutBlockList']],
+  ])('%s comes back as it was put', async (what, size, steps) => {
+    const store = storeFor(mainJob)
+    const before = (await uploads()).length
+    const content = randomBytes(size)
+    expect(await store.put(`whole ${what}`, inPieces(content, 3_000_000))).toBe(true)
+    expect(service.entries().find((entry) => entry.key === `whole ${what}`)?.size).toBe(size)
+    expect((await uploads()).slice(before)).toEqual(steps)
+    const opened = await store.open(`whole ${what}`)
+    expect(opened).toMatchObject({ source: { kind: 'url' }, size })
+    if (size > 0) expect((await bytesOf(store, `whole ${what}`))?.equals(content)).toBe(true)
+  })
+
+  test('is found by exactly its key', async () => {
+    const store = storeFor(mainJob)
+    await store.put('exact-and-more', inPieces(Buffer.from('x')))
+    expect(await store.has('exact-and-more')).toBe(true)
+    expect(await store.has('exact-')).toBe(false)
+    expect(await store.open('exact-')).toBeUndefined()
+    expect(await store.open('absent')).toBeUndefined()
+    expect(await store.find(['absent', 'exact-'])).toEqual({ key: 'exact-and-more' })
+    expect(await store.find(['absent'])).toBeUndefined()
+  })
+
+  test("of the default branch is found by a branch before the branch's own of a later prefix", async () => {
+    await storeFor(mainJob).put('same-job-1', inPieces(Buffer.from('x')))
+    await storeFor(branchJob).put('other-job-1', inPieces(Buffer.from('x')))
+    expect(await storeFor(branchJob).find(['same-job-', 'other-job-'])).toEqual({ key: 'same-job-1' })
+    expect(await storeFor(mainJob).has('other-job-1')).toBe(false)
+  })
+
+  test('is not there any more when only its blob is gone', async () => {
+    const store = storeFor(mainJob)
+    await store.put('no blob', inPieces(Buffer.from('x')))
+    await always('GetBlob', { status: 404 })
+    expect(await store.open('no blob')).toBeUndefined()
+  })
+
+  test('is downloaded to a file from a host that does not serve ranges', async () => {
+    const store = storeFor(mainJob)
+    await store.put('no ranges', inPieces(Buffer.from('x')))
+    await always('GetBlob', { status: 200, body: 'the whole blob' })
+    const opened = await store.open('no ranges')
+    expect(opened).toMatchObject({ source: { kind: 'file' }, size: 14 })
+    expect(opened && (await readRange(opened.source, 4, 9)).toString()).toBe('whole')
+    await opened?.close()
+    expect(await readdir(join(folder, 'staging'))).toEqual([])
+  })
+})
+
+describe('a put that is refused stores nothing and reads nothing', () => {
+  const unread = () => {
+    const content = inPieces(Buffer.from('x'))
+    return { content, next: jest.spyOn(content, 'next') }
+  }
+
+  test.each([
+    ['of a taken key', mainJob, ''],
+    ['with a read-only token', { ...mainJob, permission: 'read' }, ''],
+    ['in a cache mode that forbids it', mainJob, 'read'],
+  ] as const)('%s', async (what, access, mode) => {
+    if (what === 'of a taken key')
+      await storeFor(mainJob).put(`refused ${what}`, inPieces(Buffer.from('first')))
+    const before = keys()
+    const { content, next } = unread()
+    expect(await storeFor(access, { mode }).put(`refused ${what}`, content)).toBe(false)
+    expect(next).not.toHaveBeenCalled()
+    expect(keys()).toEqual(before)
+  })
+})
+
+describe('a job that may not read', () => {
+  test('finds nothing, and is told why', async () => {
+    const store = storeFor({ ...mainJob, permission: 'none' })
+    expect(await store.find(['whole'])).toBeUndefined()
+    expect(logged.join()).toContain('cache read denied')
+  })
+
+  test('asks for nothing in a cache mode that forbids it', async () => {
+    const before = (await service.requests()).length
+    expect(await storeFor(mainJob, { mode: 'none' }).find(['whole'])).toBeUndefined()
+    expect(await service.requests()).toHaveLength(before)
+  })
+})
+
+describe('what passes is tried again', () => {
+  const broken: readonly (readonly [string, Fault])[] = [
+    ["a server's error", { status: 503 }],
+    ['a limit', { status: 429, headers: { 'retry-after': '0' } }],
+    ['a lost answer', { cutAfter: 0 }],
+  ]
+  const steps = ['PutBlob', 'PutBlock', 'PutBlockList', 'FinalizeCacheEntryUpload']
+  test.each(steps.flatMap((step) => broken.map(([what, fault]) => [step, what, fault] as const)))(
+    '%s after %s',
+    async (step, what, fault) => {
+      await faults(step, [fault, fault])
+      const content = randomBytes(step === 'PutBlob' ? 10 : blockSize + 10)
+      const store = storeFor(mainJob)
+      expect(await store.put(`${step} after ${what}`, inPieces(content))).toBe(true)
+      expect((await bytesOf(store, `${step} after ${what}`))?.equals(content)).toBe(true)
+    },
+  )
+
+  test.each(broken)('a lookup and the start of a download after %s', async (what, fault) => {
+    const store = storeFor(mainJob)
+    await store.put(`lookup after ${what}`, inPieces(Buffer.from('content')))
+    await faults('GetCacheEntryDownloadURL', [fault, fault])
+    expect(await store.has(`lookup after ${what}`)).toBe(true)
+    await faults('GetBlob', [fault, fault])
+    expect(await store.open(`lookup after ${what}`)).toMatchObject({ size: 7 })
+  })
+
+  test('a service that falls silent', async () => {
+    const store = storeFor(mainJob, { limits: { silence: 2000 } })
+    await store.put('silent', inPieces(Buffer.from('x')))
+    await faults('GetCacheEntryDownloadURL', [{ hang: true }])
+    expect(await store.has('silent')).toBe(true)
+    expect(logged.join()).toContain('nothing was heard for 2 s')
+  })
+})
+
+describe('an outage is thrown, and is never a miss', () => {
+  test.each([
+    ['find', (store: ActionsV2Store) => store.find(['key'])],
+    ['has', (store: ActionsV2Store) => store.has('key')],
+    ['open', (store: ActionsV2Store) => store.open('key')],
+  ])('by %s', async (_method, ask) => {
+    await always('GetCacheEntryDownloadURL', { status: 503 })
+    await expect(ask(storeFor(mainJob))).rejects.toThrow(
+      'GetCacheEntryDownloadURL failed 3 times, at last because the answer was 503',
+    )
+  })
+
+  test('by a service that nobody reaches', async () => {
+    const gone = { url: new URL('http://127.0.0.1:9/'), token: 'token' }
+    const store = new ActionsV2Store(gone, { readable: true, writable: true }, silent, folder, hasty)
+    await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')
+    await expect(store.put('key', inPieces(Buffer.from('x')))).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('by an answer that makes no sense, with what the service says', async () => {
+    await always('GetCacheEntryDownloadURL', {
+      status: 400,
+      body: '{"code":"invalid_argument","msg":"no such version"}',
+    })
+    await expect(storeFor(mainJob).find(['key'])).rejects.toThrow(
+      'looking up key was answered with 400: no such version',
+    )
+    await always('CreateCacheEntry', { status: 200, body: '{"ok":false,"message":"quota is used up"}' })
+    await expect(storeFor(mainJob).put('key', inPieces(Buffer.from('x')))).rejects.toThrow('quota is used up')
+  })
+
+  test('at once, when it asks to wait longer than a job should', async () => {
+    await always('CreateCacheEntry', { status: 429, headers: { 'retry-after': '3600' } })
+    await expect(storeFor(mainJob).put('patient', inPieces(Buffer.from('x')))).rejects.toThrow(
+      'it asks to wait 3600 s',
+    )
+    expect((await service.requests()).filter(({ status }) => status === 429)).not.toHaveLength(0)
+  })
+})
+
+describe('a put that fails leaves no visible entry', () => {
+  test.each(['PutBlock', 'PutBlockList', 'FinalizeCacheEntryUpload'])('when %s does', async (step) => {
+    await always(step, { status: 503 })
+    const store = storeFor(mainJob)
+    await expect(store.put(`failing ${step}`, inPieces(randomBytes(2 * blockSize)))).rejects.toThrow('503')
+    expect(await store.find([`failing ${step}`])).toBeUndefined()
+    expect(keys()).not.toContain(`failing ${step}`)
+  })
+
+  test.each([0, 1, 3])('when the content breaks off after %i blocks', async (blocks) => {
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      yield* inPieces(Buffer.alloc(blocks * blockSize + 1))
+      throw new Error('the disk is gone')
+    }
+    await expect(storeFor(mainJob).put(`breaking ${blocks}`, breaking())).rejects.toThrow('the disk is gone')
+    expect(keys()).not.toContain(`breaking ${blocks}`)
+  })
+
+  test('and says so when the answer to the reservation was lost', async () => {
+    await faults('CreateCacheEntry', [{ cutAfter: 0 }])
+    await expect(storeFor(mainJob).put('lost', inPieces(Buffer.from('x')))).rejects.toThrow(
+      'the answer was lost',
+    )
+  })
+})
+
+test('a put reads no more than a few blocks ahead of what is uploaded, and stops reading when that fails', async () => {
+  await always('PutBlock', { hang: true })
+  let read = 0
+  let ended = false
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of inPieces(Buffer.alloc(blockSize), 4_000_000)) {
+        read += piece.length
+        yield piece
+      }
+      for (;;) {
+        read += 1_000_000
+        yield Buffer.alloc(1_000_000)
+      }
+    } finally {
+      ended = true
+    }
+  }
+  const store = storeFor(mainJob, { limits: { silence: 500, attempts: 1 } })
+  await expect(store.put('endless', watched())).rejects.toThrow('nothing was heard for 0.5 s')
+  expect(ended).toBe(true)
+  expect(read).toBeGreaterThan(4 * blockSize)
+  expect(read).toBeLessThan(8 * blockSize)
+})
+
+test('neither the log nor an error shows a token or a signature, and the runner is told to hide signatures', async () => {
+  const written: string[] = []
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(text.toString())
+    return true
+  })
+  await faults('PutBlob', [{ status: 500 }])
+  const store = storeFor(mainJob)
+  await store.put('secret', inPieces(Buffer.from('x')))
+  const opened = await store.open('secret')
+  const url = opened?.source.kind === 'url' ? new URL(opened.source.url) : undefined
+  const errors: string[] = []
+  for (const fault of [{ status: 500 }, { cutAfter: 0 }, { status: 418 }]) {
+    await always('GetBlob', fault)
+    await store.open('secret').catch((error: unknown) => errors.push(String(error)))
+    await always('PutBlob', fault)
+    await store
+      .put(`secret ${JSON.stringify(fault)}`, inPieces(Buffer.from('x')))
+      .catch((error: unknown) => errors.push(String(error)))
+  }
+  const signatures = (await service.requests())
+    .filter((request) => request.service === 'blob')
+    .map((request) => new URL(request.url, 'http://blob').searchParams.get('sig') ?? '')
+  const shown = [...logged, ...errors].join('\n')
+  expect(errors).toHaveLength(6)
+  expect(logged).not.toHaveLength(0)
+  for (const signature of signatures) {
+    expect(shown).not.toContain(signature)
+    expect(shown).not.toContain(encodeURIComponent(signature))
+  }
+  expect(shown).not.toContain('Bearer')
+  expect(shown).not.toMatch(/eyJ/)
+  expect(written.join('')).toContain(`::add-mask::${url?.searchParams.get('sig') ?? 'none'}`)
+})
+
+test('the patience of the product covers a rate limit of a minute', () => {
+  expect(patience.longestDelay).toBeGreaterThanOrEqual(60_000)
+})

@@ -1,0 +1,47 @@
+// A process that does nothing but call @actions/cache, one call after the other, for ActionsToolkitStore. A process
+// of its own because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
+// writes to stdout what is not for the user's log, and takes a third of a second to load.
+import { restoreCache, saveCache } from '@actions/cache'
+
+export type ToolkitCall =
+  | { readonly kind: 'lookUp'; readonly path: string; readonly keys: readonly string[] }
+  | { readonly kind: 'restore'; readonly path: string; readonly key: string }
+  | { readonly kind: 'save'; readonly path: string; readonly key: string }
+
+export interface ToolkitAnswer {
+  /** The matched key of a lookup and a restore, if any. */
+  readonly matchedKey?: string | undefined
+  /** Of a save. */
+  readonly saved?: boolean
+  /** What the toolkit threw, which it seldom does. */
+  readonly error?: string
+  /** What it wrote, workflow commands included. */
+  readonly output: string
+}
+
+let output = ''
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    output += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+    const done = rest.at(-1)
+    if (typeof done === 'function') process.nextTick(done)
+    return true
+  }
+}
+
+async function answer(call: ToolkitCall): Promise<Omit<ToolkitAnswer, 'output'>> {
+  if (call.kind === 'save') return { saved: (await saveCache([call.path], call.key)) !== -1 }
+  const [key = '', ...restoreKeys] = call.kind === 'restore' ? [call.key] : call.keys
+  return {
+    matchedKey: await restoreCache([call.path], key, restoreKeys, { lookupOnly: call.kind === 'lookUp' }),
+  }
+}
+
+process.on('message', (call: ToolkitCall) => {
+  output = ''
+  answer(call)
+    .catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }))
+    .then((result) => process.send?.({ ...result, output } satisfies ToolkitAnswer))
+    .catch(() => process.exit(1))
+})
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,173 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { setSecret } from '@actions/core'
+import type { Log } from '../log.ts'
+import type { ActionsCache } from './actions-environment.ts'
+import { findByPrefix } from './actions-lookup.ts'
+import {
+  parseToolkitOutput,
+  restoreFailure,
+  saveFailure,
+  type ToolkitOutput,
+} from './actions-toolkit-output.ts'
+import type { ToolkitAnswer, ToolkitCall } from './actions-toolkit-process.ts'
+import type { Entry, OpenedEntry, Store } from './store.ts'
+
+/**
+ * The one file of every entry, below the staging folder. The toolkit hashes the name into the entry's version:
+ * it is the same on every machine, and another name would make every entry a miss.
+ */
+const entryFile = 'warm-dagger-entry'
+
+/**
+ * Where the toolkit's process begins: beside the bundle that this is part of, or, run from source, beside this
+ * file. The path is put together at run time, for the bundler copies what it can read as a path.
+ */
+function processEntry(): string {
+  const fromSource = import.meta.url.endsWith('.ts')
+  const name = fromSource ? 'actions-toolkit-process.ts' : 'toolkit.js'
+  return fileURLToPath(new URL(['.', name].join('/'), import.meta.url))
+}
+
+/** The Actions cache through @actions/cache, one call after the other: slower, but wherever the toolkit works. */
+export class ActionsToolkitStore implements Store {
+  readonly name = 'the Actions cache through @actions/cache'
+  readonly #access: Pick<ActionsCache, 'readable' | 'writable'>
+  readonly #env: NodeJS.ProcessEnv
+  readonly #log: Log
+  readonly #stagingFolder: string
+  #process: ChildProcess | undefined
+  /** Settles when the calls so far are done. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  /** @param stagingFolder absolute; made when needed. Opened entries are files in it */
+  constructor(
+    access: Pick<ActionsCache, 'readable' | 'writable'>,
+    env: NodeJS.ProcessEnv,
+    log: Log,
+    stagingFolder: string,
+  ) {
+    this.#access = access
+    this.#env = env
+    this.#log = log
+    this.#stagingFolder = stagingFolder
+  }
+
+  async find(prefixes: readonly string[]): Promise<Entry | undefined> {
+    return await findByPrefix(prefixes, (keys) => this.#lookUp(keys))
+  }
+
+  async has(key: string): Promise<boolean> {
+    return (await this.#lookUp([key])) === key
+  }
+
+  async open(key: string): Promise<OpenedEntry | undefined> {
+    if (!this.#access.readable) return undefined
+    return await this.#inTurn(async () => {
+      const { answer, output } = await this.#call({ kind: 'restore', path: entryFile, key })
+      const failure = answer.error ?? restoreFailure(output)
+      if (failure !== undefined) throw new Error(`opening ${key}: ${failure}`)
+      if (answer.matchedKey !== key) return undefined
+      const path = join(this.#stagingFolder, randomUUID())
+      await rename(join(this.#stagingFolder, entryFile), path)
+      const { size } = await stat(path)
+      return { source: { kind: 'file', path }, size, close: () => rm(path, { force: true }) }
+    })
+  }
+
+  async put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+    if (!this.#access.writable) return false
+    return await this.#inTurn(async () => {
+      await pipeline(content, createWriteStream(join(this.#stagingFolder, entryFile)))
+      const { answer, output } = await this.#call({ kind: 'save', path: entryFile, key })
+      const failure = answer.error ?? saveFailure(output)
+      if (answer.saved !== true && failure !== undefined) throw new Error(`storing ${key}: ${failure}`)
+      return answer.saved === true
+    })
+  }
+
+  async #lookUp(keys: readonly string[]): Promise<string | undefined> {
+    if (!this.#access.readable) return undefined
+    return await this.#inTurn(async () => {
+      const { answer, output } = await this.#call({ kind: 'lookUp', path: entryFile, keys })
+      const failure = answer.error ?? restoreFailure(output)
+      if (failure !== undefined) throw new Error(`looking up ${keys.join(', ')}: ${failure}`)
+      return answer.matchedKey
+    })
+  }
+
+  /** All calls share the entry's file, so one waits for the other; what each left there is removed. */
+  async #inTurn<T>(body: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(async () => {
+      await mkdir(this.#temporary(), { recursive: true })
+      try {
+        return await body()
+      } finally {
+        await rm(join(this.#stagingFolder, entryFile), { force: true })
+        await rm(this.#temporary(), { recursive: true, force: true })
+      }
+    })
+    this.#turn = turn.catch(() => undefined)
+    return await turn
+  }
+
+  /** Of the toolkit's own archives, which it does not remove whole. */
+  #temporary(): string {
+    return join(this.#stagingFolder, 'temporary')
+  }
+
+  async #call(call: ToolkitCall): Promise<{ answer: ToolkitAnswer; output: ToolkitOutput }> {
+    const answer = await this.#ask(call)
+    const output = parseToolkitOutput(answer.output)
+    output.secrets.forEach(setSecret)
+    for (const detail of output.details) this.#log.debug(`@actions/cache: ${detail}`)
+    return { answer, output }
+  }
+
+  async #ask(call: ToolkitCall): Promise<ToolkitAnswer> {
+    const child = (this.#process ??= this.#start())
+    const { promise, resolve, reject } = Promise.withResolvers<ToolkitAnswer>()
+    const ended = () => {
+      reject(new Error('the process of @actions/cache ended'))
+    }
+    child.once('message', resolve).once('error', reject).once('exit', ended)
+    child.ref()
+    child.channel?.ref()
+    try {
+      child.send(call, (error) => {
+        if (error) reject(error)
+      })
+      return await promise
+    } finally {
+      child.off('message', resolve).off('error', reject).off('exit', ended)
+      // It ends when this process does, and does not keep it from ending.
+      child.unref()
+      child.channel?.unref()
+    }
+  }
+
+  #start(): ChildProcess {
+    const child = fork(processEntry(), [], {
+      cwd: this.#stagingFolder,
+      // With RUNNER_DEBUG the toolkit unpacks every archive once more, to list it.
+      env: {
+        ...this.#env,
+        GITHUB_WORKSPACE: this.#stagingFolder,
+        RUNNER_TEMP: this.#temporary(),
+        RUNNER_DEBUG: undefined,
+      },
+      execArgv: [],
+      // It answers with what it writes; only a crash shows on stderr.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = undefined
+    })
+    return child
+  }
+}

@@ -1,0 +1,25 @@
+import type { Log } from '../log.ts'
+import { actionsCache } from './actions-environment.ts'
+import { ActionsToolkitStore } from './actions-toolkit.ts'
+import { ActionsV2Store } from './actions-v2.ts'
+import type { Store } from './store.ts'
+
+/**
+ * The job's Actions cache; undefined outside a job and where there is none. The two ways to it never read each
+ * other's entries.
+ *
+ * @param env what the runner exports
+ * @param stagingFolder absolute, outside the checkout, on a disk with room for an entry; made when needed
+ */
+export function actionsStore(env: NodeJS.ProcessEnv, log: Log, stagingFolder: string): Store | undefined {
+  const cache = actionsCache(env)
+  if (!cache) return undefined
+  if (cache.service === 'toolkit') {
+    log.info(
+      'Cache: the Actions cache through @actions/cache, for this job has no cache service of version 2',
+    )
+    return new ActionsToolkitStore(cache, env, log, stagingFolder)
+  }
+  log.info('Cache: the Actions cache, its service of version 2 asked directly')
+  return new ActionsV2Store(cache.service, cache, log, stagingFolder)
+}
