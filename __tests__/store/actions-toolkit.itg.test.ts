@@ -8,6 +8,7 @@ import { startCacheService, type CacheAccess, type CacheService } from '../../ri
 import { attempt } from '../../src/command.ts'
 import { silent } from '../../src/log.ts'
 import { ActionsToolkitStore } from '../../src/store/actions-toolkit.ts'
+import { actionsStore } from '../../src/store/actions.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { readRange } from '../../src/store/source.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -45,7 +46,11 @@ afterAll(async () => {
 /** As on a machine of its own: another staging folder each time. */
 function storeFor(
   access: CacheAccess,
-  { env = {}, allowed = anything } = {},
+  {
+    env = {},
+    allowed = anything,
+    version = 2,
+  }: { env?: object; allowed?: typeof anything; version?: 1 | 2 } = {},
 ): { store: Store; staging: string } {
   const staging = join(folder, `machine-${++machines}`, 'staging')
   const log = {
@@ -57,7 +62,7 @@ function storeFor(
   const jobEnv = {
     PATH: process.env['PATH'],
     GITHUB_WORKSPACE: tmpdir(),
-    ...service.environmentFor(access),
+    ...service.environmentFor(access, version),
     ...env,
   }
   return { store: new ActionsToolkitStore(allowed, jobEnv, log, staging), staging }
@@ -68,17 +73,23 @@ async function* content(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8A
   yield* pieces
 }
 
-describe('an entry', () => {
+describe.each([2, 1] as const)('an entry in version %i of the service', (version) => {
+  const whole = `whole-${version}-`
+  const taken = `taken-${version}`
+
   test('put on one machine is found and opened on another, whole, and closing it leaves nothing behind', async () => {
     const bytes = randomBytes(9_000_000)
     expect(
-      await storeFor(mainJob).store.put('whole-1', content(bytes.subarray(0, 5), bytes.subarray(5))),
+      await storeFor(mainJob, { version }).store.put(
+        `${whole}1`,
+        content(bytes.subarray(0, 5), bytes.subarray(5)),
+      ),
     ).toBe(true)
-    const { store, staging } = storeFor(mainJob)
-    expect(await store.has('whole-1')).toBe(true)
-    expect(await store.has('whole-')).toBe(false)
-    expect(await store.find(['absent-', 'whole-'])).toEqual({ key: 'whole-1' })
-    const [first, second] = await Promise.all([store.open('whole-1'), store.open('whole-1')])
+    const { store, staging } = storeFor(mainJob, { version })
+    expect(await store.has(`${whole}1`)).toBe(true)
+    expect(await store.has(whole)).toBe(false)
+    expect(await store.find(['absent-', whole])).toEqual({ key: `${whole}1` })
+    const [first, second] = await Promise.all([store.open(`${whole}1`), store.open(`${whole}1`)])
     expect(first).toMatchObject({ source: { kind: 'file' }, size: bytes.length })
     expect(first && (await readRange(first.source, 0)).equals(bytes)).toBe(true)
     await first?.close()
@@ -87,19 +98,19 @@ describe('an entry', () => {
   })
 
   test('of another key that begins with the one asked for is not opened', async () => {
-    const { store, staging } = storeFor(mainJob)
-    await store.put('longer-key', content(Buffer.from('x')))
+    const { store, staging } = storeFor(mainJob, { version })
+    await store.put(`longer-key-${version}`, content(Buffer.from('x')))
     expect(await store.open('longer-')).toBeUndefined()
     expect(await store.open('absent')).toBeUndefined()
     expect(await readdir(staging)).toEqual([])
   })
 
   test('is not put under a taken key, by a read-only token, or in a cache mode that forbids it', async () => {
-    await storeFor(mainJob).store.put('taken', content(Buffer.from('x')))
+    await storeFor(mainJob, { version }).store.put(taken, content(Buffer.from('x')))
     const readOnly: CacheAccess = { ...mainJob, permission: 'read' }
-    expect(await storeFor(mainJob).store.put('taken', content(Buffer.from('y')))).toBe(false)
-    expect(await storeFor(readOnly).store.put('refused', content(Buffer.from('y')))).toBe(false)
-    const forbidden = { allowed: { readable: true, writable: false } }
+    expect(await storeFor(mainJob, { version }).store.put(taken, content(Buffer.from('y')))).toBe(false)
+    expect(await storeFor(readOnly, { version }).store.put('refused', content(Buffer.from('y')))).toBe(false)
+    const forbidden = { allowed: { readable: true, writable: false }, version }
     expect(await storeFor(mainJob, forbidden).store.put('refused', content(Buffer.from('y')))).toBe(false)
     expect(service.entries().map((entry) => entry.key)).not.toContain('refused')
   })
@@ -112,6 +123,16 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')
     await expect(store.open('key')).rejects.toThrow('ECONNREFUSED')
     await expect(store.put('key', content(Buffer.from('x')))).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test("when version 1 of the service answers with a server's error", async () => {
+    await service.injectFaults(() => ({ status: 500 }))
+    const { store } = storeFor(mainJob, { version: 1 })
+    await expect(store.has('key')).rejects.toThrow('Cache service responded with 500')
+    await expect(store.open('key')).rejects.toThrow('Cache service responded with 500')
+    await expect(store.put('key', content(Buffer.from('x')))).rejects.toThrow(
+      'Cache service responded with 500',
+    )
   })
 
   test('when an entry cannot be unpacked', async () => {
@@ -177,6 +198,14 @@ test('the process of the toolkit does not keep the job from ending', async () =>
     timeout: 60,
   })
   expect(job).toMatchObject({ exitCode: 0, stdout: 'false' })
+})
+
+test('a job whose runner exports version 1 alone keeps entries', async () => {
+  const env = { PATH: process.env['PATH'], ...service.environmentFor(mainJob, 1) }
+  const store = actionsStore(env, silent, join(folder, 'version-1'))
+  expect(await store?.put('from the environment', content(Buffer.from('x')))).toBe(true)
+  expect(await store?.has('from the environment')).toBe(true)
+  expect(service.entries().some((entry) => entry.key === 'from the environment')).toBe(true)
 })
 
 test('neither way reads what the other wrote, under the same key', async () => {

@@ -155,8 +155,8 @@ function answerAsPart(response: ServerResponse): void {
     status: number,
     ...rest: unknown[]
   ) => ServerResponse
-  response.writeHead = ((status: number, ...rest: unknown[]) =>
-    writeHead(status === 200 ? 206 : status, ...rest))
+  response.writeHead = (status: number, ...rest: unknown[]) =>
+    writeHead(status === 200 ? 206 : status, ...rest)
 }
 
 function watchConnections(server: Server): void {

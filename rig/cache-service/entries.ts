@@ -33,6 +33,18 @@ interface StoredEntry {
   size: number | undefined
 }
 
+const longestKey = 512
+const mostKeys = 10
+
+/** What a lookup's or a reservation's keys break of the service's limits. */
+export function keyComplaint(keys: readonly string[]): string | undefined {
+  if (keys.length > mostKeys) return `at most ${mostKeys} keys are looked up at once`
+  if (keys.some((key) => key === '')) return 'key is missing'
+  if (keys.some((key) => key.length > longestKey)) return `a key is longer than ${longestKey} characters`
+  if (keys.some((key) => key.includes(','))) return 'a key has a comma'
+  return undefined
+}
+
 /**
  * What a repository's cache holds, and which entry a lookup finds: the rules of GitHub's documentation,
  * "Dependency caching reference", without any transport.

@@ -15,8 +15,11 @@ export interface Fault {
 }
 
 export interface FaultRequest {
-  readonly service: 'twirp' | 'blob'
-  /** `CreateCacheEntry` and the like, or of the blob traffic `GetBlob`, `HeadBlob`, `PutBlob`, `PutBlock`, `PutBlockList`. */
+  readonly service: 'twirp' | 'v1' | 'blob'
+  /**
+   * `CreateCacheEntry` and the like; of version 1 the method and the path; of the blob traffic `GetBlob`,
+   * `HeadBlob`, `PutBlob`, `PutBlock`, `PutBlockList`.
+   */
   readonly operation: string
   /** Path and query. */
   readonly url: string

@@ -1,7 +1,7 @@
 import type { Fault, FaultRequest } from './faults.ts'
 
 export interface LoggedRequest {
-  readonly service: 'twirp' | 'blob'
+  readonly service: 'twirp' | 'v1' | 'blob'
   readonly operation: string
   /** Path and query, with the signature. */
   readonly url: string
@@ -9,6 +9,12 @@ export interface LoggedRequest {
   readonly range?: string
   /** undefined until it is answered. */
   status?: number
+}
+
+/** An answer in JSON, or without a body. */
+export interface ServiceAnswer {
+  readonly status: number
+  readonly body?: object
 }
 
 /** Bytes on the wire of the blob traffic, heads included, as seen from the service. */

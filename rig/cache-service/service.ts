@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -6,9 +6,10 @@ import { json } from 'node:stream/consumers'
 import { Blobs } from './blobs.ts'
 import { CacheEntries, type CacheEntry, type CacheLimits } from './entries.ts'
 import { answerWithFault, type FaultHook } from './faults.ts'
-import type { LoggedRequest, Traffic } from './messages.ts'
-import { runtimeToken, tokenScopes, type CacheAccess, type TokenScopes } from './token.ts'
-import { answerTwirp, type TwirpAnswer } from './twirp.ts'
+import type { LoggedRequest, ServiceAnswer, Traffic } from './messages.ts'
+import { runtimeToken, tokenScopes, type CacheAccess } from './token.ts'
+import { answerTwirp } from './twirp.ts'
+import { CacheServiceV1, v1Path } from './v1.ts'
 
 export type { CacheEntry } from './entries.ts'
 export type { Fault, FaultHook, FaultRequest } from './faults.ts'
@@ -34,7 +35,7 @@ export interface CacheServiceOptions extends CacheLimits {
 /** `cut`: this many bytes less at the end. `flip`: all bits of the byte at this offset. */
 export type Corruption = { readonly cut: number } | { readonly flip: number }
 
-/** A stand-in for GitHub's Actions cache service, version 2, for one repository. */
+/** A stand-in for GitHub's Actions cache service, version 2 and version 1, for one repository. */
 export interface CacheService {
   /** What runners export as ACTIONS_RESULTS_URL. */
   readonly url: string
@@ -42,15 +43,19 @@ export interface CacheService {
   readonly cache: CacheEntries
   /** A runtime token, as runners export it. */
   tokenFor(access: CacheAccess): string
-  /** All that a runner exports for the cache, and the preload; NODE_OPTIONS is added to, not replaced. */
-  environmentFor(access: CacheAccess): Record<string, string>
+  /**
+   * All that a runner exports for the cache, and the preload; NODE_OPTIONS is added to, not replaced.
+   *
+   * @param version of the service: 2, as on github.com, unless given
+   */
+  environmentFor(access: CacheAccess, version?: 1 | 2): Record<string, string>
   /** Every finished entry of every scope, oldest first. */
   entries(): readonly CacheEntry[]
   /** Removes the entries of exactly this key. */
   remove(key: string): void
   /** Damages the blobs of exactly this key; what the entry says of its size stays. */
   corrupt(key: string, how: Corruption): Promise<void>
-  /** Both services' requests since the start, each service's in order. */
+  /** All requests since the start: the cache service's in order, then the blobs'. */
   requests(): Promise<readonly LoggedRequest[]>
   /** Of the blobs, in and out of the service. */
   traffic(): Promise<Traffic>
@@ -68,20 +73,26 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   const cache = new CacheEntries(options, options.now ?? Date.now, (blob) => {
     blobs.delete(blob).catch(() => undefined)
   })
+  const v1 = new CacheServiceV1(cache, blobs)
   const log: LoggedRequest[] = []
   let faults: FaultHook | undefined
 
-  async function answer(request: IncomingMessage, operation: string): Promise<TwirpAnswer> {
+  async function answer(
+    request: IncomingMessage,
+    { service, operation }: LoggedRequest,
+  ): Promise<ServiceAnswer> {
     const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const scopes: TokenScopes | undefined = tokenScopes(token, secret)
+    const scopes = tokenScopes(token, secret)
+    if (service === 'v1') return await v1.answer(request, scopes)
     const body = await json(request).catch(() => undefined)
-    return await answerTwirp(cache, blobs, scopes, operation, body, randomUUID)
+    return await answerTwirp(cache, blobs, scopes, operation, body)
   }
 
-  function handle(request: IncomingMessage, response: ServerResponse, operation: string): void {
-    answer(request, operation).then(
+  function handle(request: IncomingMessage, response: ServerResponse, logged: LoggedRequest): void {
+    answer(request, logged).then(
       ({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+        response.writeHead(status, { 'content-type': 'application/json' })
+        response.end(body && JSON.stringify(body))
       },
       (error: unknown) => {
         response.destroy(error instanceof Error ? error : undefined)
@@ -90,17 +101,15 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   }
 
   const server = createServer((request, response) => {
-    const url = request.url ?? ''
-    const operation = url.startsWith(twirpPath) ? url.slice(twirpPath.length) : url
-    const logged: LoggedRequest = { service: 'twirp', operation, url }
+    const logged = loggedRequest(request)
     log.push(logged)
     response.once('finish', () => {
       logged.status = response.statusCode
     })
-    const count = log.filter((other) => other.operation === operation).length
-    const fault = faults?.({ service: 'twirp', operation, url, headers: request.headers, count })
+    const count = log.filter((other) => other.operation === logged.operation).length
+    const fault = faults?.({ ...logged, headers: request.headers, count })
     answerWithFault(fault, request, response, () => {
-      handle(request, response, operation)
+      handle(request, response, logged)
     })
   })
   server.listen(options.port ?? 0, '127.0.0.1')
@@ -114,9 +123,10 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     url,
     cache,
     tokenFor,
-    environmentFor: (access) => ({
-      ACTIONS_CACHE_SERVICE_V2: 'True',
-      ACTIONS_RESULTS_URL: url,
+    environmentFor: (access, version = 2) => ({
+      ...(version === 2
+        ? { ACTIONS_CACHE_SERVICE_V2: 'True', ACTIONS_RESULTS_URL: url }
+        : { ACTIONS_CACHE_URL: url }),
       ACTIONS_RUNTIME_TOKEN: tokenFor(access),
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', `--import=${loopbackBlobHost}`].join(' ').trim(),
     }),
@@ -146,6 +156,12 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
       await blobs.stop()
     },
   }
+}
+
+function loggedRequest({ method = '', url = '' }: IncomingMessage): LoggedRequest {
+  if (url.startsWith(twirpPath)) return { service: 'twirp', operation: url.slice(twirpPath.length), url }
+  const [path = ''] = url.split('?')
+  return { service: path.startsWith(v1Path) ? 'v1' : 'twirp', operation: `${method} ${path}`, url }
 }
 
 function corrupted(content: Buffer, how: Corruption): Buffer {

@@ -1,14 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Blobs } from './blobs.ts'
-import type { CacheEntries } from './entries.ts'
+import { keyComplaint, type CacheEntries } from './entries.ts'
+import type { ServiceAnswer } from './messages.ts'
 import type { TokenScopes } from './token.ts'
-
-export interface TwirpAnswer {
-  readonly status: number
-  readonly body: object
-}
-
-const longestKey = 512
-const mostKeys = 10
 
 /**
  * Answers as GitHub's cache service does. Field names are those of @actions/cache 6.3.0,
@@ -23,8 +17,7 @@ export async function answerTwirp(
   scopes: TokenScopes | undefined,
   operation: string,
   body: unknown,
-  newBlobName: () => string,
-): Promise<TwirpAnswer> {
+): Promise<ServiceAnswer> {
   if (!scopes) return twirpError(401, 'unauthenticated', 'invalid token')
   const request = fields(body)
   if (request.version === '') return twirpError(400, 'invalid_argument', 'version is missing')
@@ -38,7 +31,7 @@ export async function answerTwirp(
       if (writable === undefined) {
         return succeeded({ ok: false, message: 'cache write denied: token has no writable scopes' })
       }
-      const blob = newBlobName()
+      const blob = randomUUID()
       if (!cache.reserve(writable, request.key, request.version, blob)) {
         return twirpError(
           409,
@@ -103,18 +96,10 @@ function fields(body: unknown): TwirpRequest {
   }
 }
 
-function keyComplaint(keys: readonly string[]): string | undefined {
-  if (keys.length > mostKeys) return `at most ${mostKeys} keys are looked up at once`
-  if (keys.some((key) => key === '')) return 'key is missing'
-  if (keys.some((key) => key.length > longestKey)) return `a key is longer than ${longestKey} characters`
-  if (keys.some((key) => key.includes(','))) return 'a key has a comma'
-  return undefined
-}
-
-function succeeded(body: object): TwirpAnswer {
+function succeeded(body: object): ServiceAnswer {
   return { status: 200, body }
 }
 
-function twirpError(status: number, code: string, msg: string): TwirpAnswer {
+function twirpError(status: number, code: string, msg: string): ServiceAnswer {
   return { status, body: { code, msg } }
 }
