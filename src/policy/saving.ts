@@ -48,6 +48,11 @@ export function decideSave(facts: SaveFacts): SaveDecision {
     because: 'nothing is known here of who can cause it',
   }
   if (rule.kind === 'strangers') return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`)
+  if (!facts.storeHasScopes && facts.fromFork) {
+    return no(
+      "This store is shared by all branches, and a fork's pull request may not write what they restore.",
+    )
+  }
   return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule)
 }
 
@@ -132,11 +137,6 @@ function always(facts: SaveFacts): SaveDecision {
   // A merged pull request's ref is the branch it went to, so the ref decides and not the event.
   if (facts.storeHasScopes && facts.ref.startsWith('refs/pull/')) {
     return yes("Input save is always; the entry is this pull request's own.")
-  }
-  if (!facts.storeHasScopes && facts.fromFork) {
-    return no(
-      "This store is shared by all branches, and a fork's pull request may not write what they restore.",
-    )
   }
   const shared = !facts.storeHasScopes || isDefaultBranch(facts) !== false
   if (shared && facts.head !== undefined && facts.head !== facts.sha) {
