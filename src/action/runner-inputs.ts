@@ -1,0 +1,41 @@
+import * as core from '@actions/core'
+import path from 'node:path'
+import { readWish, type RunnerWish } from '../runner/wish.ts'
+
+/** The inputs of select-runner. */
+export interface RunnerInputs {
+  readonly wish: RunnerWish
+  /** As written, for whoever resolves it. */
+  readonly version: string
+  readonly module: string
+  /** Absolute. */
+  readonly workdir: string
+  /** Empty where there is none. */
+  readonly token: string
+}
+
+/** @throws Error with every complaint about them, one a line */
+export function readRunnerInputs(): RunnerInputs {
+  const token = core.getInput('token')
+  if (token !== '') core.setSecret(token)
+  const version = core.getInput('version')
+  const { wish, complaints } = readWish({
+    provider: core.getInput('provider'),
+    version,
+    pin: core.getInput('pin'),
+    size: core.getInput('size'),
+    arch: core.getInput('arch'),
+    osVersion: core.getInput('os-version'),
+    dagger: core.getInput('dagger'),
+    fallback: core.getInput('fallback'),
+    allowForks: core.getInput('allow-forks'),
+  })
+  if (wish === undefined) throw new Error(complaints.join('\n'))
+  return {
+    wish,
+    version,
+    module: core.getInput('module'),
+    workdir: path.resolve(core.getInput('workdir')),
+    token,
+  }
+}
