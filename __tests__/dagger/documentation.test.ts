@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { outputLimit } from '../../src/dagger/invoke.ts'
+import { downloadSite } from '../../src/dagger/releases.ts'
+import { parseVersionWish } from '../../src/dagger/version.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const page = readFileSync(path.join(root, 'docs/run.md'), 'utf8')
+
+/** The rows of the table under a heading, as cells without their backticks. */
+function table(heading: string): string[][] {
+  const section = page.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? ''
+  const rows = section.split('\n').filter((line) => line.startsWith('|'))
+  return rows.slice(2).map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  )
+}
+
+/** The inputs of dagger-for-github with their defaults, and its outputs (v8.4.1, action.yml lines 3 to 68). */
+const theirInputs = {
+  version: 'latest',
+  commit: '',
+  'dagger-flags': '--progress plain',
+  verb: 'call',
+  workdir: '.',
+  'cloud-token': '',
+  module: '',
+  args: '',
+  'engine-stop': '',
+  call: '',
+  shell: '',
+  check: '',
+  'summary-path': '',
+  'enable-github-summary': 'false',
+}
+const theirOutputs = ['output', 'traceURL']
+
+describe('docs/run.md', () => {
+  test('has every input of dagger-for-github, with the default it has there', () => {
+    const rows = table('Inputs').filter(([, , there]) => there !== 'not there')
+    expect(Object.fromEntries(rows.map(([name, , there]) => [name, there]))).toEqual(theirInputs)
+  })
+
+  test('has every output of dagger-for-github', () => {
+    const rows = table('Outputs').filter(([, there]) => there === 'the same')
+    expect(rows.map(([name]) => name)).toEqual(theirOutputs)
+  })
+
+  test('names versions that are understood', () => {
+    const values = table('Which version').flatMap(([value = '']) => value.split(', '))
+    expect(values.length).toBeGreaterThan(5)
+    for (const value of values) expect(() => parseVersionWish(value)).not.toThrow()
+  })
+
+  test('gives the limit of the output and the site for downloads as they are', () => {
+    expect(page).toContain(`Above ${outputLimit.toLocaleString('en')} characters`)
+    expect(page).toContain(`a mirror of \`${downloadSite({})}\``)
+    expect(downloadSite({ [/`(WARM_DAGGER_\w+)`/.exec(page)?.[1] ?? '']: 'https://mirror' })).toBe(
+      'https://mirror',
+    )
+  })
+})
+
+const manifest = path.join(root, 'run/action.yml')
+const ifThere = existsSync(manifest) ? test : test.skip
+
+describe('run/action.yml', () => {
+  interface Manifest {
+    readonly inputs: Readonly<Record<string, { readonly default?: string | number | boolean } | null>>
+    readonly outputs: Readonly<Record<string, unknown>>
+  }
+  const action = (): Manifest => parse(readFileSync(manifest, 'utf8')) as Manifest
+
+  ifThere('has the inputs of the table, with its defaults', () => {
+    const inputs = Object.entries(action().inputs).map(([name, input]) => [
+      name,
+      String(input?.default ?? ''),
+    ])
+    const rows = table('Inputs').map(([name, here]) => [name, here])
+    expect(Object.fromEntries(inputs)).toEqual(Object.fromEntries(rows))
+  })
+
+  ifThere('has the outputs of the table', () => {
+    expect(Object.keys(action().outputs).toSorted()).toEqual(
+      table('Outputs')
+        .map(([name]) => name)
+        .toSorted(),
+    )
+  })
+})
