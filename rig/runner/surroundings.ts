@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import { run } from '../../src/command.ts'
+import { eventDefaults } from './event.ts'
+import type { Value } from './expression.ts'
+import type { CancelDelays, StepUser } from './process.ts'
+
+export type Mapping = Readonly<Record<string, Value>>
+export type Texts = Readonly<Record<string, string>>
+
+export interface JobOptions {
+  /** Default: push. */
+  readonly event?: string
+  /** The event's payload; by default a plausible one of that event. */
+  readonly payload?: Mapping
+  /** Default: acme/app. */
+  readonly repository?: string
+  /** Default: main. */
+  readonly defaultBranch?: string
+  /** Fully formed, such as refs/heads/main; by default what the event implies. */
+  readonly ref?: string
+  /** Default: the HEAD of a workspace made by `checkout`, else made up. */
+  readonly sha?: string
+  /** Default: CI. */
+  readonly workflow?: string
+  /** The job's id in its workflow. Default: test. */
+  readonly job?: string
+  readonly runId?: number
+  readonly runAttempt?: number
+  readonly matrix?: Mapping
+  readonly strategy?: Mapping
+  /** Linux, macOS or Windows, whatever this machine is. Default: Linux. */
+  readonly runnerOs?: string
+  /** X64, ARM64 and so on. Default: this machine's. */
+  readonly runnerArch?: string
+  /** Default: github-hosted. */
+  readonly runnerEnvironment?: 'github-hosted' | 'self-hosted'
+  /** Folders; those not given are made in a new one under the system's temporary folder. */
+  readonly workspace?: string
+  readonly temp?: string
+  readonly toolCache?: string
+  /** HOME of the steps; a new and empty one by default. */
+  readonly home?: string
+  /** Files to put into the workspace, by path. */
+  readonly files?: Texts
+  /** Makes the workspace a git checkout with one commit, of `files`. */
+  readonly checkout?: boolean
+  /** The machine's environment, on top of PATH, HOME and LANG: nothing else of ours is passed on. */
+  readonly env?: Texts
+  /** The Actions cache, as JavaScript actions are told of it. */
+  readonly cache?: { readonly url: string; readonly token: string }
+  /** Default: the addresses of github.com. */
+  readonly serverUrl?: string
+  readonly apiUrl?: string
+  /** `github.token`; masked. */
+  readonly token?: string
+  /** `secrets.NAME` in `with` and `env`; masked. */
+  readonly secrets?: Texts
+  /** The account of the steps, which then owns the folders; by default the one we run as. */
+  readonly user?: StepUser
+  /** Modules that the actions' node loads first (`--import`). */
+  readonly preload?: readonly string[]
+  /** Debug logging, as switched on with the secret ACTIONS_STEP_DEBUG. */
+  readonly debug?: boolean
+  /** What `uses:` would say: the owner, repository and ref of the actions. */
+  readonly actionRepository?: string
+  readonly actionRef?: string
+  /** How patient a cancellation is. Default: as a runner. */
+  readonly cancelDelays?: CancelDelays
+}
+
+export interface Folders {
+  readonly workspace: string
+  readonly temp: string
+  readonly toolCache: string
+  readonly home: string
+}
+
+/** What a job finds around it before its first step. */
+export interface Surroundings {
+  /** Holds all folders that were not given. */
+  readonly root: string
+  readonly folders: Folders
+  readonly sha: string
+  readonly github: Mapping
+  readonly runner: Mapping
+  readonly strategy: Mapping
+  /** Environment of every step. */
+  readonly machineEnv: Texts
+  /** Environment of JavaScript actions, on top. */
+  readonly actionEnv: Texts
+  /** What the log must not show. */
+  readonly secrets: readonly string[]
+  /** The value of RUNNER_TRACKING_ID, by which the job's processes are known. */
+  readonly trackingId: string
+}
+
+/** Makes folders, workspace and event file, and works out contexts and environment. */
+export async function prepareSurroundings(options: JobOptions): Promise<Surroundings> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'runner-')))
+  const repository = options.repository ?? 'acme/app'
+  const repositoryName = repository.split('/')[1] ?? repository
+  const folders = {
+    workspace: options.workspace ?? join(root, 'work', repositoryName, repositoryName),
+    temp: options.temp ?? join(root, 'work', '_temp'),
+    toolCache: options.toolCache ?? join(root, 'tool-cache'),
+    home: options.home ?? join(root, 'home'),
+  }
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true })
+
+  await writeFiles(folders.workspace, options.files ?? {})
+  const head = options.checkout === true ? await commitAll(folders.workspace) : undefined
+  const sha = options.sha ?? head ?? '1'.repeat(40)
+
+  const event = options.event ?? 'push'
+  const implied = eventDefaults(event, repository, options.defaultBranch ?? 'main', sha)
+  const payload = options.payload ?? implied.payload
+  await writeFiles(folders.temp, { '_github_workflow/event.json': JSON.stringify(payload) })
+  if (options.user !== undefined) {
+    const { uid, gid } = options.user
+    await run('chown', ['--recursive', `${uid}:${gid}`, root, ...Object.values(folders)])
+  }
+
+  const ref = options.ref ?? implied.ref
+  const token = options.token ?? 'ghs_aTokenThatOpensNothing'
+  const apiUrl = options.apiUrl ?? 'https://api.github.com'
+  const trackingId = `github_${randomUUID()}`
+  return {
+    root,
+    folders,
+    sha,
+    github: {
+      actor: 'someone',
+      actor_id: '1',
+      api_url: apiUrl,
+      base_ref: implied.baseRef,
+      event: payload,
+      event_name: event,
+      event_path: join(folders.temp, '_github_workflow/event.json'),
+      graphql_url: `${apiUrl}/graphql`,
+      head_ref: implied.headRef,
+      job: options.job ?? 'test',
+      ref,
+      ref_name: ref.replace(/^refs\/(heads|tags|pull)\//, ''),
+      ref_protected: 'false',
+      ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+      repository,
+      repository_id: '1',
+      repository_owner: repository.split('/')[0] ?? '',
+      repository_owner_id: '1',
+      retention_days: '90',
+      run_attempt: String(options.runAttempt ?? 1),
+      run_id: String(options.runId ?? 1),
+      run_number: '1',
+      server_url: options.serverUrl ?? 'https://github.com',
+      sha,
+      token,
+      triggering_actor: 'someone',
+      workflow: options.workflow ?? 'CI',
+      workflow_ref: `${repository}/.github/workflows/ci.yml@${ref}`,
+      workflow_sha: sha,
+      workspace: folders.workspace,
+    },
+    runner: {
+      arch: options.runnerArch ?? (process.arch === 'arm64' ? 'ARM64' : 'X64'),
+      ...(options.debug === true && { debug: '1' }),
+      environment: options.runnerEnvironment ?? 'github-hosted',
+      name: 'runner-1',
+      os: options.runnerOs ?? 'Linux',
+      temp: folders.temp,
+      tool_cache: folders.toolCache,
+      workspace: dirname(folders.workspace),
+    },
+    strategy: options.strategy ?? {
+      'fail-fast': true,
+      'job-index': 0,
+      'job-total': 1,
+      'max-parallel': 1,
+    },
+    machineEnv: {
+      PATH: process.env['PATH'] ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: folders.home,
+      LANG: 'C.UTF-8',
+      ...(options.preload?.length && { NODE_OPTIONS: options.preload.map(importFlag).join(' ') }),
+      CI: 'true',
+      ...options.env,
+      GITHUB_ACTIONS: 'true',
+      RUNNER_TRACKING_ID: trackingId,
+    },
+    actionEnv: options.cache === undefined ? {} : cacheEnv(options.cache),
+    secrets: [
+      token,
+      ...(options.cache === undefined ? [] : [options.cache.token]),
+      ...Object.values(options.secrets ?? {}),
+    ],
+    trackingId,
+  }
+}
+
+/** Source: actions/runner at 2.336.0, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs (RunAsync). */
+function cacheEnv({ url, token }: { readonly url: string; readonly token: string }): Texts {
+  return {
+    ACTIONS_RUNTIME_URL: url,
+    ACTIONS_RUNTIME_TOKEN: token,
+    ACTIONS_CACHE_URL: url,
+    ACTIONS_RESULTS_URL: url,
+    ACTIONS_CACHE_SERVICE_V2: 'True',
+  }
+}
+
+function importFlag(module: string): string {
+  return `--import=${isAbsolute(module) ? pathToFileURL(module).href : module}`
+}
+
+async function writeFiles(folder: string, files: Texts): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+  }
+}
+
+async function commitAll(folder: string): Promise<string> {
+  const git = (...args: readonly string[]): Promise<string> => run('git', ['-C', folder, ...args])
+  const author = ['-c', 'user.name=someone', '-c', 'user.email=someone@example.com']
+  await git('init', '--quiet', '--initial-branch=main')
+  await git('add', '--all')
+  await git(...author, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=A commit')
+  return (await git('rev-parse', 'HEAD')).trim()
+}
