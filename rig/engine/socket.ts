@@ -25,8 +25,11 @@ export interface SocketEngine {
 export async function serveEngine(address: string | number, state: string): Promise<SocketEngine> {
   await mkdir(state, { recursive: true })
   const calls: string[][] = []
+  const sockets = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket)
     socket.on('error', () => undefined)
+    socket.on('close', () => sockets.delete(socket))
     answer(socket, state, calls).then(
       (text) => socket.end(JSON.stringify({ code: 0, ...text })),
       (error: unknown) => socket.end(JSON.stringify({ code: 1, stdout: '', stderr: String(error) })),
@@ -46,6 +49,7 @@ export async function serveEngine(address: string | number, state: string): Prom
         server.close(() => {
           resolve()
         })
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }
@@ -68,7 +72,7 @@ async function answer(
     case 'echo':
       return { stdout: args.join(' '), stderr: '' }
     case 'sleep':
-      await new Promise((resolve) => setTimeout(resolve, Number(args[0]) * 1000))
+      await sleep(Number(args[0]) * 1000, socket)
       return { stdout: '', stderr: '' }
     case 'cached':
       return known(state, args[0] ?? '')
@@ -106,6 +110,18 @@ async function answer(
     default:
       return { code: 64, stdout: '', stderr: `function: unknown function ${name}\n` }
   }
+}
+
+/** Ends early when the client has gone. */
+function sleep(milliseconds: number, socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    socket.once('close', end)
+  })
 }
 
 async function known(state: string, key: string): Promise<Text & { readonly code: number }> {

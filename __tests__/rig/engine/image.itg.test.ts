@@ -1,0 +1,351 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { buildEngineImage } from '../../../rig/engine/image.ts'
+import { attempt, run } from '../../../src/command.ts'
+
+// Each test starts containers, and the machine may be busy with other tests.
+jest.setTimeout(60_000)
+
+const versions = ['0.20.3', '0.21.8', '1.0.0-beta.10']
+const marking = ['0.21.8', '1.0.0-beta.10']
+const prefix = `rig-engine-${process.pid}`
+const volume = `${prefix}-state`
+const images = new Map<string, string>()
+let started = 0
+
+beforeAll(async () => {
+  for (const version of versions)
+    images.set(version, await buildEngineImage(version, { tag: `${prefix}:${version}` }))
+})
+
+afterEach(async () => {
+  const names = await run('docker', ['ps', '-aq', '--filter', `name=${prefix}`])
+  for (const id of names.split('\n').filter((each) => each !== '')) await run('docker', ['rm', '-fv', id])
+  await run('docker', ['volume', 'rm', '-f', volume])
+})
+
+afterAll(async () => {
+  for (const image of images.values()) await attempt('docker', ['rmi', image])
+})
+
+/** A container of the engine on the test's volume, once it can be reached. */
+async function start(
+  version: string,
+  settings: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+) {
+  started += 1
+  const name = `${prefix}-${started}`
+  const env = Object.entries(settings).flatMap(([key, value]) => ['-e', `${key}=${value}`])
+  const image = images.get(version) ?? ''
+  const mounts = ['-v', `${volume}:/var/lib/dagger`]
+  await run('docker', [
+    'run',
+    '--name',
+    name,
+    '-d',
+    '--privileged',
+    ...mounts,
+    ...env,
+    ...args,
+    image,
+    '--debug',
+  ])
+  await ready(name)
+  return name
+}
+
+async function ready(name: string): Promise<void> {
+  for (;;) {
+    const { exitCode } = await attempt('docker', ['exec', name, 'function', 'ready'])
+    if (exitCode === 0) return
+    const state = await run('docker', ['inspect', '--format', '{{.State.Status}}', name])
+    if (state.trim() === 'exited') throw new Error(await log(name))
+  }
+}
+
+async function call(name: string, ...words: readonly string[]): Promise<string> {
+  const { stdout, stderr, exitCode } = await attempt('docker', ['exec', name, 'function', ...words])
+  if (exitCode !== 0) throw new Error(`${words.join(' ')}: ${exitCode} ${stderr}`)
+  return stdout + stderr
+}
+
+async function stop(name: string, seconds = 60): Promise<number> {
+  await run('docker', ['stop', '-t', String(seconds), name])
+  return Number(await run('docker', ['inspect', '--format', '{{.State.ExitCode}}', name]))
+}
+
+async function log(name: string): Promise<string> {
+  const { stdout, stderr } = await attempt('docker', ['logs', name])
+  return stdout + stderr
+}
+
+async function mountpoint(): Promise<string> {
+  return (await run('docker', ['volume', 'inspect', '--format', '{{.Mountpoint}}', volume])).trim()
+}
+
+describe.each(versions)('the engine %s', (version) => {
+  test('answers from the state what was done before a clean stop, in another container', async () => {
+    const first = await start(version)
+    expect(await call(first, 'churn', '1', '10')).toContain('executed churn:1:10')
+    expect(await call(first, 'cache-volume', 'npm', 'a line')).toBe('1\n')
+    expect(await stop(first)).toBe(0)
+    const second = await start(version)
+    expect(await call(second, 'churn', '1', '10')).toContain('cached churn:1:10')
+    expect(await call(second, 'cache-volume', 'npm', 'another')).toBe('2\n')
+  })
+
+  test('loses what it did since its start when it is killed', async () => {
+    const first = await start(version)
+    await call(first, 'churn', '1', '10')
+    await run('docker', ['kill', first])
+    const second = await start(version)
+    expect(await call(second, 'churn', '1', '10')).toContain('executed churn:1:10')
+  })
+
+  test('writes its own entrypoint, then the lines of a start, to the log', async () => {
+    const output = await log(await start(version))
+    expect(output).toMatch(/^#!\/bin\/sh\n/m)
+    expect(output).toContain(`msg="starting dagger engine version:v${version} v${version} linux/`)
+    expect(output).toContain('level=info msg="running server on /run/dagger/engine.sock"')
+  })
+
+  test('logs a SIGTERM as an error and exits 0', async () => {
+    const name = await start(version)
+    expect(await stop(name)).toBe(0)
+    const output = await log(name)
+    expect(output).toContain('level=error msg="server context canceled" error="context canceled"')
+    expect(output).toContain('shutting down telemetry...')
+  })
+
+  test('exits 137 and writes nothing more when its stop takes longer than Docker waits', async () => {
+    const name = await start(version, { STANDIN_STOP_SECONDS: '20' })
+    await call(name, 'churn', '1', '10')
+    expect(await stop(name, 1)).toBe(137)
+    expect(await log(name)).not.toContain('successfully marked clean shutdown')
+    expect(await call(await start(version), 'churn', '1', '10')).toContain('executed')
+  })
+})
+
+describe('an engine of any version', () => {
+  const version = '0.21.8'
+
+  test('rewrites blocks of its databases at every start and leaves their sizes', async () => {
+    const databases = ['worker/containerdmeta.db', 'worker/snapshots/metadata.db', 'dagql-cache.db']
+    await stop(await start(version))
+    const read = async (): Promise<readonly Buffer[]> => {
+      const root = await mountpoint()
+      return Promise.all(databases.map((database) => readFile(path.join(root, database))))
+    }
+    const before = await read()
+    await stop(await start(version))
+    for (const [index, database] of (await read()).entries()) {
+      const earlier = before[index] ?? Buffer.alloc(0)
+      expect(database.length).toBe(earlier.length)
+      expect(database.equals(earlier)).toBe(false)
+    }
+  })
+
+  test('stores a blob by its hash and unpacks it with what only a snapshot carries', async () => {
+    const name = await start(version)
+    const source = path.resolve(import.meta.dirname, '../../../rig/engine')
+    await run('sh', [
+      '-c',
+      'tar -C "$1" -cz . | docker exec -i "$2" function unpack code digest',
+      'sh',
+      source,
+      name,
+    ])
+    await stop(name)
+    const root = await mountpoint()
+    const [blob = ''] = await readdir(path.join(root, 'worker/content/blobs/sha256'))
+    const content = await readFile(path.join(root, 'worker/content/blobs/sha256', blob))
+    expect(createHash('sha256').update(content).digest('hex')).toBe(blob)
+    const fs = path.join(root, 'worker/snapshots/snapshots/1/fs')
+    expect(await readFile(path.join(fs, 'image.ts'), 'utf8')).toBe(
+      await readFile(path.join(source, 'image.ts'), 'utf8'),
+    )
+    const stat = async (file: string, format: string): Promise<string> =>
+      (await run('stat', ['-c', format, path.join(fs, 'standin', file)])).trim()
+    const xattrs = async (file: string): Promise<string> =>
+      run('getfattr', ['-d', '-m', '-', '-e', 'hex', '--absolute-names', path.join(fs, 'standin', file)])
+    expect(await stat('deleted', '%F %t,%T')).toBe('character special file 0,0')
+    expect(await xattrs('replaced')).toContain('trusted.overlay.opaque=0x79')
+    expect(await xattrs('capable')).toContain('security.capability=0x0100000200200000')
+    expect(await stat('linked', '%h')).toBe('2')
+    expect(await stat('setuid', '%a')).toBe('4755')
+    expect(await stat('shadow', '%u:%g %a')).toBe('0:42 640')
+    expect(await stat('owners/100000', '%u:%g')).toBe('100000:100001')
+    expect(Number(await stat('sparse', '%s'))).toBeGreaterThan(512 * Number(await stat('sparse', '%b')))
+  })
+
+  test('forces an exit with 1 at the third SIGTERM', async () => {
+    const name = await start(version, { STANDIN_STOP: 'hang' })
+    for (let signals = 1; signals <= 3; signals += 1) {
+      await run('docker', ['kill', '--signal', 'TERM', name])
+      while (!(await log(name)).includes(`retries: ${signals}/3`));
+    }
+    expect((await run('docker', ['wait', name])).trim()).toBe('1')
+  })
+
+  test('dies of itself with 2, and the restart policy brings it back without what it had in memory', async () => {
+    const name = await start(version, {}, ['--restart', 'always'])
+    await call(name, 'churn', '1', '10')
+    await attempt('docker', ['exec', name, 'function', 'crash'])
+    const restarts = async (): Promise<string> =>
+      (await run('docker', ['inspect', '--format', '{{.RestartCount}} {{.State.Running}}', name])).trim()
+    while ((await restarts()) !== '1 true');
+    await ready(name)
+    expect(await call(name, 'churn', '1', '10')).toContain('executed')
+  })
+})
+
+describe.each(marking)('the engine %s, which marks a clean stop', (version) => {
+  test('says with a warning that it marked the state, and reports the close as completed', async () => {
+    const name = await start(version)
+    expect(await stop(name)).toBe(0)
+    const output = await log(name)
+    expect(output).toContain('level=WARN msg="successfully marked clean shutdown in persistence metadata"')
+    expect(output).toContain('level=INFO msg="completed dagql cache close successfully"')
+  })
+
+  test('deletes a state without the mark, says why, and leaves what is beside its own files', async () => {
+    const first = await start(version)
+    await run('docker', ['exec', first, 'mkdir', '-p', '/var/lib/dagger/lost+found'])
+    await call(first, 'churn', '1', '10')
+    await run('docker', ['kill', first])
+    const second = await start(version)
+    const output = await log(second)
+    expect(output).toContain(
+      'msg="dagql persistence store marked unclean; wiping and cold-starting" cleanShutdown=0',
+    )
+    expect(output).toContain(
+      'level=WARN msg="local cache state invalid; resetting worker and dagql persistence state" reason=dagql_unclean_shutdown error=<nil>',
+    )
+    const root = await mountpoint()
+    expect(await readdir(root)).toContain('lost+found')
+    expect(await readdir(path.join(root, 'worker/snapshots/snapshots'))).toEqual([])
+  })
+
+  test('says nothing about a state that it accepts', async () => {
+    await stop(await start(version))
+    const output = await log(await start(version))
+    expect(output).not.toMatch(/reset|wiping|invalid/)
+  })
+})
+
+describe('a stop of 0.21 in which something fails', () => {
+  const version = '0.21.8'
+  const fault = async (faults: string): Promise<string> => {
+    const name = await start(version, { STANDIN_STOP_FAULTS: faults })
+    await call(name, 'churn', '1', '10')
+    expect(await stop(name)).toBe(0)
+    return log(name)
+  }
+
+  test('claims to have marked the state even when that failed, and the next start discards it', async () => {
+    const output = await fault('mark')
+    expect(output).toContain('msg="failed to mark clean shutdown in persistence metadata"')
+    expect(output).toContain('msg="successfully marked clean shutdown in persistence metadata"')
+    expect(await log(await start(version))).toContain('reason=dagql_unclean_shutdown')
+  })
+
+  test('sets no mark when its results could not be written, and exits 0 all the same', async () => {
+    const output = await fault('persist')
+    expect(output).toContain('level=ERROR msg="failed to persist dagql cache during close"')
+    expect(output).toContain('level=ERROR msg="failed to close base dagql cache"')
+    expect(output).not.toContain('successfully marked')
+    expect(await log(await start(version))).toContain('reason=dagql_unclean_shutdown')
+  })
+
+  test('reports a close that completed even when a database failed to close', async () => {
+    const output = await fault('close')
+    expect(output).toContain('level=ERROR msg="failed to close dagql persistence databases"')
+    expect(output).toContain('msg="completed dagql cache close successfully"')
+  })
+
+  test('logs a failed shutdown of its server and of its state, and exits 0 with the mark set', async () => {
+    const output = await fault('http,graceful')
+    expect(output).toContain('level=ERROR msg="http server shutdown" error=')
+    expect(output).toContain('level=ERROR msg="server graceful stop" error=')
+    expect(output).toContain('successfully marked')
+  })
+
+  test('can leave out the line about its mark', async () => {
+    expect(await fault('no-mark-line')).not.toContain('successfully marked')
+  })
+
+  test('logs nothing of its mark where engine.json asks for errors alone', async () => {
+    const config = path.join(import.meta.dirname, 'quiet-engine.json')
+    const name = await start(version, {}, ['-v', `${config}:/etc/dagger/engine.json`])
+    expect(await stop(name)).toBe(0)
+    const output = await log(name)
+    expect(output).not.toContain('successfully marked')
+    expect(output).toContain('server context canceled')
+    expect(await log(await start(version))).not.toContain('reason=')
+  })
+
+  test('cannot write its results on a full volume, and says so', async () => {
+    await run('docker', [
+      'volume',
+      'create',
+      '--opt',
+      'type=tmpfs',
+      '--opt',
+      'device=tmpfs',
+      '--opt',
+      'o=size=16m',
+      volume,
+    ])
+    // A file fills what the databases leave; the results need more than the block that is already theirs.
+    const name = await start(version)
+    await attempt('docker', ['exec', name, 'function', 'fill', '100000000'])
+    await run('docker', ['exec', name, 'rm', '/var/lib/dagger/dagql-cache.db'])
+    await attempt('docker', ['exec', name, 'dd', 'if=/dev/zero', 'of=/var/lib/dagger/rest', 'bs=4096'])
+    expect(await stop(name)).toBe(0)
+    expect(await log(name)).toContain('failed to persist dagql cache during close')
+  })
+})
+
+test('1.0 discards a state of 0.21, whose schema is another, and 0.21 one of 1.0', async () => {
+  await stop(await start('0.21.8'))
+  const newer = await start('1.0.0-beta.10')
+  expect(await log(newer)).toContain('reason=dagql_schema_mismatch')
+  await stop(newer)
+  expect(await log(await start('0.21.8'))).toContain('expected=16 actual=17')
+})
+
+test('0.21 keeps a state of 0.20 without a word and finds nothing in it', async () => {
+  const older = await start('0.20.3')
+  await call(older, 'churn', '1', '10')
+  await stop(older)
+  const newer = await start('0.21.8')
+  expect(await log(newer)).not.toMatch(/reset|wiping|invalid/)
+  expect(await call(newer, 'churn', '1', '10')).toContain('executed')
+  expect(await readdir(path.join(await mountpoint(), 'worker/snapshots/snapshots'))).toEqual(['1', '2'])
+})
+
+test('0.20 says nothing of a mark, and waits in its stop for a function that runs', async () => {
+  const name = await start('0.20.3')
+  const sleeping = run('docker', ['exec', name, 'function', 'sleep', '2'])
+  while ((await run('docker', ['exec', name, 'ls', '/run/dagger/sessions'])) === '');
+  expect(await stop(name)).toBe(0)
+  await expect(sleeping).resolves.toBe('')
+  expect(await log(name)).not.toContain('dagql')
+})
+
+test('0.21 ends a function that runs when it is stopped', async () => {
+  const name = await start('0.21.8')
+  const sleeping = attempt('docker', ['exec', name, 'function', 'sleep', '600'])
+  while ((await run('docker', ['exec', name, 'ls', '/run/dagger/sessions'])) === '');
+  expect(await stop(name)).toBe(0)
+  expect((await sleeping).exitCode).not.toBe(0)
+})
+
+test('an image can be one that fails to start', async () => {
+  const image = await buildEngineImage('0.21.8', { tag: `${prefix}:failing`, env: { STANDIN_START: 'fail' } })
+  images.set('failing', image)
+  await expect(start('failing')).rejects.toThrow('dagger-engine: failed to create engine')
+})
