@@ -16,8 +16,10 @@ export class CommandError extends Error {
 
 export interface CommandOptions {
   readonly cwd?: string
-  /** Replaces the whole environment; secrets go here and never into the arguments. */
-  readonly env?: Record<string, string>
+  /** Added to our own environment; secrets go here and never into the arguments. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Seconds after which the command is ended; its exit code is then 124. */
+  readonly timeout?: number
   readonly input?: string
 }
 
@@ -51,13 +53,19 @@ export async function attempt(
   args: readonly string[] = [],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const execOptions: ExecOptions = { silent: true, ignoreReturnCode: true }
+  const execOptions: ExecOptions = {
+    silent: true,
+    ignoreReturnCode: true,
+    // English and plain, for those outputs that are parsed.
+    env: { ...(process.env as Record<string, string>), LC_ALL: 'C', ...options.env },
+  }
   if (options.cwd !== undefined) execOptions.cwd = options.cwd
-  if (options.env !== undefined) execOptions.env = options.env
   if (options.input !== undefined) execOptions.input = Buffer.from(options.input)
+  const bounded = options.timeout === undefined ? [] : ['timeout', `${options.timeout}`]
+  const [first, ...rest] = [...bounded, program, ...args]
   try {
     // @actions/exec splits its first argument at spaces unless they are quoted.
-    return await getExecOutput(`"${program}"`, [...args], execOptions)
+    return await getExecOutput(`"${first}"`, rest, execOptions)
   } catch (error) {
     return { exitCode: undefined, stdout: '', stderr: error instanceof Error ? error.message : String(error) }
   }

@@ -1,7 +1,6 @@
 /** Where a stored entry's bytes are: plain data, so that worker threads can read them too. */
 export type Source =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string }
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string }
 
 export interface OpenedEntry {
   readonly source: Source

@@ -1,0 +1,33 @@
+import { attempt, run, type CommandResult } from './command.ts'
+
+/**
+ * The programs that need root: attaching and detaching loop devices, and mounting, syncing and trimming the
+ * filesystem on one. Nothing else of ours runs as root.
+ */
+export type PrivilegedProgram = 'losetup' | 'mount' | 'umount' | 'sync' | 'fstrim'
+
+function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, string[]] {
+  return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]]
+}
+
+/**
+ * Runs a program as root: directly when we are root, else through passwordless sudo.
+ *
+ * @throws CommandError
+ */
+export async function runAsRoot(program: PrivilegedProgram, args: readonly string[]): Promise<string> {
+  return await run(...asRoot(program, args))
+}
+
+/** Like `runAsRoot`, for callers to whom a failure is an answer: never throws. */
+export async function attemptAsRoot(
+  program: PrivilegedProgram,
+  args: readonly string[],
+): Promise<CommandResult> {
+  return await attempt(...asRoot(program, args))
+}
+
+/** Whether `runAsRoot` can work: we are root, or sudo asks for no password. */
+export async function canBecomeRoot(): Promise<boolean> {
+  return process.getuid?.() === 0 || (await attempt('sudo', ['-n', 'true'])).exitCode === 0
+}

@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Entry, OpenedEntry, Store } from './store.ts'
+
+/** A folder that a writer was killed in is removed after this long, ms. */
+const abandonedAfter = 24 * 3600 * 1000
+
+/**
+ * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
+ * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
+ * reader never sees half of one, and of two writers of one key the second is told that the key is taken.
+ */
+export class DirectoryStore implements Store {
+  readonly name: string
+  readonly #entries: string
+  readonly #unfinished: string
+
+  constructor(folder: string) {
+    this.name = `the folder ${folder}`
+    this.#entries = join(folder, 'entries')
+    this.#unfinished = join(folder, 'unfinished')
+  }
+
+  async find(prefixes: readonly string[]): Promise<Entry | undefined> {
+    const entries = await this.list()
+    for (const prefix of prefixes) {
+      const newest = entries.find(({ key }) => key.startsWith(prefix))
+      if (newest) return newest
+    }
+    return undefined
+  }
+
+  async has(key: string): Promise<boolean> {
+    return (await statOrNothing(this.#content(key))) !== undefined
+  }
+
+  async open(key: string): Promise<OpenedEntry | undefined> {
+    const path = this.#content(key)
+    const stats = await statOrNothing(path)
+    return (
+      stats && {
+        source: { kind: 'file', path },
+        size: Number(stats.size),
+        close: () => Promise.resolve(),
+      }
+    )
+  }
+
+  async put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+    await mkdir(this.#entries, { recursive: true })
+    await this.#removeAbandoned()
+    const draft = join(this.#unfinished, randomBytes(8).toString('hex'))
+    await mkdir(draft, { recursive: true })
+    try {
+      await writeDurably(join(draft, 'content'), content)
+      await writeDurably(join(draft, 'key'), [Buffer.from(key)])
+      await rename(draft, this.#folder(key))
+      return true
+    } catch (error) {
+      // A folder cannot replace one that is not empty.
+      if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) return false
+      throw error
+    } finally {
+      await rm(draft, { recursive: true, force: true })
+    }
+  }
+
+  /** Every entry, newest first. */
+  async list(): Promise<Entry[]> {
+    const entries: { key: string; size: number; written: bigint }[] = []
+    for (const name of await readdirOrNothing(this.#entries)) {
+      const content = await statOrNothing(join(this.#entries, name, 'content'))
+      if (!content) continue
+      const key = await readFile(join(this.#entries, name, 'key'), 'utf8')
+      entries.push({ key, size: Number(content.size), written: content.mtimeNs })
+    }
+    entries.sort((a, b) => (a.written < b.written ? 1 : -1))
+    return entries.map(({ key, size }) => ({ key, size }))
+  }
+
+  #folder(key: string): string {
+    return join(this.#entries, createHash('sha256').update(key).digest('hex'))
+  }
+
+  #content(key: string): string {
+    return join(this.#folder(key), 'content')
+  }
+
+  async #removeAbandoned(): Promise<void> {
+    for (const name of await readdirOrNothing(this.#unfinished)) {
+      const path = join(this.#unfinished, name)
+      const stats = await statOrNothing(path)
+      if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfter) {
+        await rm(path, { recursive: true, force: true })
+      }
+    }
+  }
+}
+
+/** Written and flushed, so that a crash of the machine after the move leaves no entry without its bytes. */
+async function writeDurably(
+  path: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    for await (const bytes of content) await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function readdirOrNothing(path: string): Promise<string[]> {
+  return (await readdir(path).catch(nothingIfMissing)) ?? []
+}
+
+async function statOrNothing(path: string) {
+  return await stat(path, { bigint: true }).catch(nothingIfMissing)
+}
+
+function nothingIfMissing(error: unknown): undefined {
+  if (isCode(error, 'ENOENT')) return undefined
+  throw error
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

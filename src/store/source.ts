@@ -1,0 +1,94 @@
+import { open } from 'node:fs/promises'
+import http from 'node:http'
+import https from 'node:https'
+import type { Source } from './store.ts'
+
+/** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
+export class SourceError extends Error {}
+
+const attempts = 4
+const idleTimeout = 20_000 // ms without a byte
+
+// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
+const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env }
+const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
+
+/**
+ * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
+ * again.
+ *
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for
+ */
+export async function readRange(source: Source, start: number, end?: number): Promise<Buffer> {
+  if (source.kind === 'file') return await readFileRange(source.path, start, end)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetchRange(new URL(source.url), start, end)
+    } catch (error) {
+      if (attempt === attempts || error instanceof SourceError) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
+    }
+  }
+}
+
+async function readFileRange(path: string, start: number, wantedEnd?: number): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const end = wantedEnd ?? (await file.stat()).size
+    const buffer = Buffer.allocUnsafe(end - start)
+    for (let filled = 0; filled < buffer.length;) {
+      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled)
+      if (bytesRead === 0) throw new SourceError(`${filled} bytes where ${buffer.length} were expected`)
+      filled += bytesRead
+    }
+    return buffer
+  } finally {
+    await file.close()
+  }
+}
+
+async function fetchRange(url: URL, start: number, end?: number): Promise<Buffer> {
+  const secure = url.protocol === 'https:'
+  return await new Promise((resolve, reject) => {
+    const request = (secure ? https : http).get(
+      url,
+      {
+        agent: agents[secure ? 'https:' : 'http:'],
+        headers: { range: `bytes=${start}-${end === undefined ? '' : end - 1}` },
+      },
+      (response) => {
+        const status = response.statusCode ?? 0
+        if (status !== 206) {
+          response.resume()
+          // 5xx and 429 may pass; everything else is the answer.
+          const passing = status >= 500 || status === 429
+          reject(new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`))
+          return
+        }
+        const length = Number(response.headers['content-length'])
+        if (!Number.isSafeInteger(length) || (end !== undefined && length !== end - start)) {
+          response.destroy()
+          reject(
+            new SourceError(
+              `${length} bytes where ${end === undefined ? 'some' : end - start} were expected`,
+            ),
+          )
+          return
+        }
+        const buffer = Buffer.allocUnsafe(length)
+        let filled = 0
+        response.on('data', (bytes: Buffer) => {
+          if (filled + bytes.length <= length) bytes.copy(buffer, filled)
+          filled += bytes.length
+        })
+        response.on('end', () => {
+          if (filled === length) resolve(buffer)
+          else reject(new Error(`the store sent ${filled} of ${length} bytes`))
+        })
+        response.on('error', reject)
+      },
+    )
+    request.setTimeout(idleTimeout, () => request.destroy(new Error('the store sent nothing for 20 s')))
+    request.on('error', reject)
+  })
+}

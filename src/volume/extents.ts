@@ -1,0 +1,53 @@
+import { run } from '../command.ts'
+
+/** A run of bytes of a file that the filesystem below has stored. */
+export interface Extent {
+  readonly offset: number
+  readonly length: number
+}
+
+/**
+ * The parts of a sparse file that hold data, in order. Everything else reads as zeros. Dirty pages are written
+ * first, for until then the file's map does not tell of them.
+ *
+ * @param size the file's length in bytes
+ * @returns one extent that covers the whole file where the filesystem below cannot tell
+ */
+export async function dataExtents(path: string, size: number): Promise<Extent[]> {
+  try {
+    return parseFilefrag(await run('filefrag', ['-v', '-s', path]))
+  } catch {
+    return [{ offset: 0, length: size }]
+  }
+}
+
+/** Reads what `filefrag -v` (e2fsprogs) prints. @throws Error when it is not that */
+export function parseFilefrag(output: string): Extent[] {
+  const blockSize = /\((?:\d+) blocks? of (\d+) bytes\)/.exec(output)?.[1]
+  if (blockSize === undefined) throw new Error('filefrag named no block size')
+  const extents: Extent[] = []
+  for (const line of output.split('\n')) {
+    const fields = /^\s*\d+:\s*(\d+)\.\.\s*(\d+):\s*\d+\.\.\s*\d+:\s*\d+:(.*)$/.exec(line)
+    if (!fields) continue
+    const [, first, last, rest] = fields
+    // Preallocated but never written: reads as zeros.
+    if (rest?.includes('unwritten')) continue
+    extents.push({
+      offset: Number(first) * Number(blockSize),
+      length: (Number(last) - Number(first) + 1) * Number(blockSize),
+    })
+  }
+  return extents
+}
+
+/** The indices of the chunks that any of `extents` touches, ascending, each once. */
+export function chunksWithin(extents: readonly Extent[], chunkSize: number): number[] {
+  const chunks: number[] = []
+  const sorted = extents.toSorted((a, b) => a.offset - b.offset)
+  let next = 0
+  for (const { offset, length } of sorted) {
+    const end = Math.ceil((offset + length) / chunkSize)
+    for (next = Math.max(next, Math.floor(offset / chunkSize)); next < end; next++) chunks.push(next)
+  }
+  return chunks
+}

@@ -1,0 +1,201 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+
+/** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
+export const chunkSize = 2 ** 20
+
+export interface Pack {
+  /** Of its bytes, in hex; a pack is named by it. */
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export interface StoredChunk {
+  /** Its place: the chunk begins at this times `chunkSize` in the image. */
+  readonly index: number
+  /** Of its uncompressed bytes. */
+  readonly sha256: string
+  /** The pack that holds it, as an index into the manifest's packs. */
+  readonly pack: number
+  /** Bytes from the start of the pack. */
+  readonly offset: number
+  /** Compressed bytes. */
+  readonly length: number
+}
+
+/** What an image held when an engine had closed it: chunks that are not listed are zeros. */
+export interface Manifest {
+  /** Bytes. */
+  readonly imageSize: number
+  readonly filesystem: {
+    readonly uuid: string
+    readonly usedBlocks: number
+    readonly usedInodes: number
+  }
+  readonly engineVersion: string
+  /** The entry keys of the snapshots that it was made from, newest first, at most two. */
+  readonly predecessors: readonly string[]
+  readonly packs: readonly Pack[]
+  /** Ascending by index. */
+  readonly chunks: readonly StoredChunk[]
+}
+
+/** A manifest with the key of the entry that holds it. */
+export interface Snapshot {
+  readonly key: string
+  readonly manifest: Manifest
+}
+
+/** A manifest that cannot be used; the message says why and begins with "it". */
+export class ManifestError extends Error {}
+
+const magic = Buffer.from('WARMDAG')
+const format = 1
+const mostCompressed = 32 * 2 ** 20
+const mostDecompressed = 128 * 2 ** 20
+const mostImageSize = 2 ** 40
+const mostPackSize = 2 ** 30
+/** What zstd may add to bytes that do not compress, with room to spare. */
+const mostChunkLength = chunkSize + 2 ** 16
+
+/** Columns compress far better than rows: 100 bytes a chunk become 40, and the hashes are 32 of them. */
+interface Columns {
+  imageSize: number
+  chunkSize: number
+  filesystem: Manifest['filesystem']
+  engineVersion: string
+  predecessors: readonly string[]
+  packs: { sha256: string[]; size: number[] }
+  chunks: { step: number[]; pack: number[]; offset: number[]; length: number[]; sha256: string }
+}
+
+/** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
+export function encodeManifest(manifest: Manifest): Buffer {
+  const { chunks, packs } = manifest
+  const columns: Columns = {
+    imageSize: manifest.imageSize,
+    chunkSize,
+    filesystem: manifest.filesystem,
+    engineVersion: manifest.engineVersion,
+    predecessors: manifest.predecessors,
+    packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
+    chunks: {
+      step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
+      pack: chunks.map((chunk) => chunk.pack),
+      offset: chunks.map((chunk) => chunk.offset),
+      length: chunks.map((chunk) => chunk.length),
+      sha256: Buffer.from(chunks.map((chunk) => chunk.sha256).join(''), 'hex').toString('base64'),
+    },
+  }
+  const body = zstdCompressSync(JSON.stringify(columns), {
+    params: { [constants.ZSTD_c_compressionLevel]: 9 },
+  })
+  return Buffer.concat([magic, Buffer.from([format]), body])
+}
+
+/**
+ * Reads a stored manifest. It may come from anyone who can write to the cache, so every number in it is checked
+ * before it is used: a manifest that comes back asks for no byte outside its image or its packs.
+ *
+ * @throws ManifestError
+ */
+export function decodeManifest(bytes: Buffer): Manifest {
+  if (!bytes.subarray(0, magic.length).equals(magic)) throw new ManifestError('it is not a manifest')
+  if (bytes[magic.length] !== format) {
+    throw new ManifestError(`it has format ${bytes[magic.length]}, and this version reads format ${format}`)
+  }
+  if (bytes.length > mostCompressed) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
+  let columns: unknown
+  try {
+    const body = zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed })
+    columns = JSON.parse(body.toString('utf8'))
+  } catch (error) {
+    throw new ManifestError(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return fromColumns(columns)
+}
+
+function fromColumns(value: unknown): Manifest {
+  const columns = record(value, 'the manifest')
+  if (columns['chunkSize'] !== chunkSize) throw new ManifestError('it has another chunk size')
+  const imageSize = integer(columns['imageSize'], 'imageSize', chunkSize, mostImageSize)
+  if (imageSize % chunkSize !== 0) throw new ManifestError('its image size is not a whole number of chunks')
+
+  const packColumns = record(columns['packs'], 'packs')
+  const packHashes = list(packColumns['sha256'], 'packs.sha256')
+  const packSizes = list(packColumns['size'], 'packs.size', packHashes.length)
+  const packs = packHashes.map((hash, at): Pack => {
+    const sha256 = text(hash, 'packs.sha256')
+    if (!/^[0-9a-f]{64}$/.test(sha256))
+      throw new ManifestError('it names a pack by something else than a hash')
+    return { sha256, size: integer(packSizes[at], 'packs.size', 1, mostPackSize) }
+  })
+
+  const chunkColumns = record(columns['chunks'], 'chunks')
+  const steps = list(chunkColumns['step'], 'chunks.step')
+  const inPack = list(chunkColumns['pack'], 'chunks.pack', steps.length)
+  const offsets = list(chunkColumns['offset'], 'chunks.offset', steps.length)
+  const lengths = list(chunkColumns['length'], 'chunks.length', steps.length)
+  const hashes = Buffer.from(text(chunkColumns['sha256'], 'chunks.sha256'), 'base64')
+  if (hashes.length !== steps.length * 32)
+    throw new ManifestError('its chunks and their hashes differ in number')
+  const chunks: StoredChunk[] = []
+  let index = 0
+  for (const [at, step] of steps.entries()) {
+    index += integer(step, 'chunks.step', at === 0 ? 0 : 1, imageSize)
+    if (index >= imageSize / chunkSize) throw new ManifestError('it has a chunk outside its image')
+    const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1)
+    const length = integer(lengths[at], 'chunks.length', 1, mostChunkLength)
+    const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length)
+    chunks.push({ index, pack, offset, length, sha256: hashes.toString('hex', at * 32, at * 32 + 32) })
+  }
+
+  const filesystem = record(columns['filesystem'], 'filesystem')
+  const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'))
+  if (predecessors.length > 2) throw new ManifestError('it has more than two predecessors')
+  return {
+    imageSize,
+    filesystem: {
+      uuid: text(filesystem['uuid'], 'filesystem.uuid'),
+      usedBlocks: integer(filesystem['usedBlocks'], 'filesystem.usedBlocks', 0, 2 ** 48),
+      usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
+    },
+    engineVersion: text(columns['engineVersion'], 'engineVersion'),
+    predecessors,
+    packs,
+    chunks,
+  }
+}
+
+function record(value: unknown, name: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ManifestError(`it lacks ${name}`)
+  }
+  return value as Record<string, unknown>
+}
+
+function list(value: unknown, name: string, length?: number): unknown[] {
+  if (!Array.isArray(value)) throw new ManifestError(`it lacks ${name}`)
+  if (length !== undefined && value.length !== length)
+    throw new ManifestError(`its ${name} has a wrong length`)
+  return value
+}
+
+function integer(value: unknown, name: string, least: number, most: number): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) {
+    throw new ManifestError(
+      `its ${name} has ${JSON.stringify(value)}, which is no number from ${least} to ${most}`,
+    )
+  }
+  return value
+}
+
+/** Bounded, without control characters: such text may end up in the log. */
+function text(value: unknown, name: string): string {
+  // The hashes are the one long text.
+  const most = name === 'chunks.sha256' ? mostDecompressed : 512
+  if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
+    throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`)
+  }
+  return value
+}

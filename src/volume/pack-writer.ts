@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { packKey } from '../policy/keys.ts'
+import type { Store } from '../store/store.ts'
+import { packSize } from './layout.ts'
+import type { Pack } from './manifest.ts'
+import type { ScannedChunk } from './tasks.ts'
+
+/** A chunk in a pack that is named rather than counted. */
+export interface PlacedChunk {
+  readonly index: number
+  readonly sha256: string
+  readonly packSha256: string
+  readonly offset: number
+  readonly length: number
+}
+
+/** The store took neither a pack nor had it already: this job may only read. */
+export class ReadOnlyStoreError extends Error {
+  constructor() {
+    super('this job may read the cache, but not write to it')
+  }
+}
+
+/** Gathers compressed chunks into packs and uploads each full one while the next is gathered. */
+export class PackWriter {
+  readonly packs: Pack[] = []
+  readonly placed: PlacedChunk[] = []
+  /** Chunks that were added, in a pack yet or not. */
+  chunks = 0
+  /** Their compressed bytes. */
+  bytes = 0
+  readonly #store: Store
+  #chunks: { readonly index: number; readonly sha256: string; readonly bytes: Uint8Array }[] = []
+  #size = 0
+  /** Of the pack that is being uploaded. Its failure is thrown by the next `add` or by `finish`. */
+  #upload: Promise<void> = Promise.resolve()
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** Takes a chunk; waits while a full pack cannot yet be uploaded, so at most two packs are in memory. */
+  async add(chunk: ScannedChunk & { compressed: Uint8Array }): Promise<void> {
+    this.#chunks.push({ index: chunk.index, sha256: chunk.sha256, bytes: chunk.compressed })
+    this.#size += chunk.compressed.length
+    this.chunks++
+    this.bytes += chunk.compressed.length
+    if (this.#size >= packSize) await this.#flush()
+  }
+
+  /** Uploads what is left. @throws ReadOnlyStoreError, or what the store threw */
+  async finish(): Promise<void> {
+    if (this.#size > 0) await this.#flush()
+    await this.#upload
+  }
+
+  async #flush(): Promise<void> {
+    const chunks = this.#chunks
+    const size = this.#size
+    this.#chunks = []
+    this.#size = 0
+    const digest = createHash('sha256')
+    for (const { bytes } of chunks) digest.update(bytes)
+    const sha256 = digest.digest('hex')
+    this.packs.push({ sha256, size })
+    let offset = 0
+    for (const { index, sha256: chunkHash, bytes } of chunks) {
+      this.placed.push({ index, sha256: chunkHash, packSha256: sha256, offset, length: bytes.length })
+      offset += bytes.length
+    }
+    await this.#upload
+    this.#upload = this.#send(
+      sha256,
+      chunks.map(({ bytes }) => bytes),
+    )
+    // It is awaited later; until then a failure must not count as one that nobody handles.
+    this.#upload.catch(() => undefined)
+  }
+
+  async #send(sha256: string, pieces: readonly Uint8Array[]): Promise<void> {
+    const key = packKey(sha256)
+    const stored = await this.#store.put(key, inOnePiece(...pieces))
+    // A taken key is as good: a pack is named by its bytes.
+    if (!stored && !(await this.#store.has(key))) throw new ReadOnlyStoreError()
+  }
+}
+
+/** What a store's `put` takes, of bytes that are in memory already. */
+// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+export async function* inOnePiece(...pieces: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
+  yield* pieces
+}

@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto'
+import { open, type FileHandle } from 'node:fs/promises'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { readRange } from '../store/source.ts'
+import type { Source } from '../store/store.ts'
+import { chunkSize } from './manifest.ts'
+
+/** What a worker thread is asked to do. */
+export type Task = ScanTask | WriteTask
+
+/** Read neighbouring chunks of an image, and compress those that are not as they were. */
+export interface ScanTask {
+  readonly kind: 'scan'
+  readonly image: string
+  /** Index of the first chunk. */
+  readonly first: number
+  /** For each chunk, in order, the hash it had; '' for one to be compressed whatever it holds. */
+  readonly known: readonly string[]
+}
+
+export interface ScannedChunk {
+  readonly index: number
+  readonly sha256: string
+  /** Absent for a chunk that is as it was. */
+  readonly compressed?: Uint8Array<ArrayBuffer>
+}
+
+/** Fetch one range of a pack and write the chunks in it to their places in an image. */
+export interface WriteTask {
+  readonly kind: 'write'
+  readonly image: string
+  readonly source: Source
+  /** Bytes of the pack. */
+  readonly start: number
+  readonly end: number
+  readonly chunks: readonly {
+    readonly index: number
+    readonly sha256: string
+    readonly offset: number
+    readonly length: number
+  }[]
+}
+
+const zeros = Buffer.alloc(chunkSize)
+
+/** @returns the chunks that are not all zeros */
+export async function scan(task: ScanTask): Promise<ScannedChunk[]> {
+  const bytes = await withFile(task.image, 'r', (file) =>
+    readFully(file, task.known.length * chunkSize, task.first * chunkSize),
+  )
+  const scanned: ScannedChunk[] = []
+  for (const [at, known] of task.known.entries()) {
+    const index = task.first + at
+    const chunk = bytes.subarray(at * chunkSize, (at + 1) * chunkSize)
+    if (chunk.equals(zeros)) continue
+    const sha256 = hash('sha256', chunk)
+    if (sha256 === known) scanned.push({ index, sha256 })
+    // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
+    else scanned.push({ index, sha256, compressed: new Uint8Array(compress(chunk)) })
+  }
+  return scanned
+}
+
+function compress(chunk: Buffer): Buffer {
+  return zstdCompressSync(chunk, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
+    chunkSize: chunkSize + 4096,
+  })
+}
+
+/** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
+export async function write(task: WriteTask): Promise<void> {
+  const range = await readRange(task.source, task.start, task.end)
+  await withFile(task.image, 'r+', async (file) => {
+    for (const { index, sha256, offset, length } of task.chunks) {
+      const chunk = decompress(range.subarray(offset - task.start, offset - task.start + length))
+      if (hash('sha256', chunk) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
+      await file.write(chunk, 0, chunk.length, index * chunkSize)
+    }
+  })
+}
+
+function decompress(bytes: Buffer): Buffer {
+  const chunk = zstdDecompressSync(bytes, { chunkSize, maxOutputLength: chunkSize })
+  if (chunk.length !== chunkSize) throw new Error(`a chunk has ${chunk.length} bytes`)
+  return chunk
+}
+
+async function readFully(file: FileHandle, length: number, position: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length)
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled)
+    if (bytesRead === 0) throw new Error('the image is shorter than it was')
+    filled += bytesRead
+  }
+  return buffer
+}
+
+async function withFile<T>(path: string, flags: string, body: (file: FileHandle) => Promise<T>): Promise<T> {
+  const file = await open(path, flags)
+  try {
+    return await body(file)
+  } finally {
+    await file.close()
+  }
+}

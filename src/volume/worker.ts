@@ -1,0 +1,30 @@
+import { parentPort } from 'node:worker_threads'
+import { scan, write, type ScannedChunk, type Task } from './tasks.ts'
+
+export interface Answer {
+  readonly id: number
+  readonly result?: ScannedChunk[] | undefined
+  /** A message instead of an Error: errors lose their class on the way. */
+  readonly error?: string
+}
+
+/** The body of a worker thread: answers each task it is sent, until it is told to end. */
+export function work(): void {
+  const port = parentPort
+  if (!port) throw new Error('work() is for a worker thread')
+  port.on('message', ({ id, task }: { id: number; task: Task }) => {
+    const done = task.kind === 'scan' ? scan(task) : write(task).then(() => undefined)
+    done.then(
+      (result) => {
+        const transferred = result?.flatMap(({ compressed }) => (compressed ? [compressed.buffer] : []))
+        port.postMessage({ id, result } satisfies Answer, transferred ?? [])
+      },
+      (error: unknown) => {
+        port.postMessage({
+          id,
+          error: error instanceof Error ? error.message : String(error),
+        } satisfies Answer)
+      },
+    )
+  })
+}
