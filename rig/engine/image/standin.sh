@@ -11,13 +11,11 @@ db=$state/dagql-cache.db
 unsaved=$run/results
 megabyte=1048576
 
-minor() { echo "${DAGGER_VERSION#v}" | cut -d. -f1,2; }
-
 # The version of what a database holds: a constant of the engine's, absent before 0.21.
 schema() {
-  case "$(minor)" in
-    0.1? | 0.20) ;;
-    0.*) echo 16 ;;
+  case "$DAGGER_VERSION" in
+    v0.1?.* | v0.20.*) ;;
+    v0.* | v1.0.0-beta.[1-7]) echo 16 ;;
     *) echo 17 ;;
   esac
 }

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildCli } from '../../../rig/dagger/build.ts'
+import { buildEngineImage } from '../../../rig/engine/image.ts'
+import { attempt, run } from '../../../src/command.ts'
+
+// Containers are started here, and the machine may be busy with other tests.
+jest.setTimeout(60_000)
+
+const name = `rig-dagger-${process.pid}`
+const image = `${name}:0.21.8`
+let folder: string
+let cli: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'stand-in-cli-'))
+  cli = await buildCli('0.21.8', path.join(folder, 'dagger'))
+  await buildEngineImage('0.21.8', { tag: image })
+})
+
+afterAll(async () => {
+  await attempt('docker', ['rm', '-fv', name])
+  await attempt('docker', ['volume', 'rm', name])
+  await attempt('docker', ['rmi', image])
+  await rm(folder, { recursive: true })
+})
+
+async function dagger(runnerHost: string, ...args: readonly string[]) {
+  const env = {
+    PATH: `${path.resolve(import.meta.dirname, '../../../rig/engine')}:${process.env['PATH'] ?? ''}`,
+    HOME: folder,
+    STANDIN_KUBECTL_RECORD: path.join(folder, 'kubectl'),
+    _EXPERIMENTAL_DAGGER_RUNNER_HOST: runnerHost,
+  }
+  return attempt(cli, args, { env, cwd: import.meta.dirname })
+}
+
+const ours = `docker-image://${image}?container=${name}&volume=${name}&cleanup=false`
+const unpack = ['call', 'unpack', '--name=tests', '--source=.']
+
+test('a call starts an engine on the volume, and after a clean stop another is answered from it', async () => {
+  const cold = await dagger(ours, ...unpack)
+  expect(cold.stderr).toContain('.unpack DONE')
+  await run('docker', ['stop', name])
+  await run('docker', ['rm', name])
+  const warm = await dagger(`${ours}&env=STANDIN_STOP_SECONDS=0`, ...unpack)
+  expect(warm.stderr).toContain('.unpack CACHED')
+  expect(warm.stdout).toBe(cold.stdout)
+  const env = await run('docker', ['inspect', '--format', '{{.Config.Env}} {{.HostConfig.Binds}}', name])
+  expect(env).toContain('STANDIN_STOP_SECONDS=0')
+  expect(env).toContain(`[${name}:/var/lib/dagger]`)
+})
+
+test('an engine that was stopped is started again by the next call', async () => {
+  await dagger(ours, ...unpack)
+  await run('docker', ['stop', name])
+  expect((await dagger(ours, ...unpack)).stderr).toContain('.unpack CACHED')
+})
+
+test('a pod is reached through kubectl, with the arguments that Dagger gives it', async () => {
+  await dagger(ours, ...unpack)
+  const { stderr } = await dagger(`kube-pod://${name}?namespace=dagger&container=engine`, ...unpack)
+  expect(stderr).toContain('.unpack CACHED')
+  const [first] = (await readFile(path.join(folder, 'kubectl'), 'utf8')).split('\n')
+  expect(first).toBe(
+    `--context= --namespace=dagger exec --container=engine -i ${name} -- buildctl dial-stdio`,
+  )
+})
+
+test('words reach the engine as they are', async () => {
+  await dagger(ours, 'call', 'cache-volume', '--name=log', `--text=a  "b" $(id) 'c' \\ * 100% é`)
+  const { stdout } = await attempt('docker', [
+    ...['exec', name, 'sh', '-c', 'cat /var/lib/dagger/worker/snapshots/snapshots/*/fs/log'],
+  ])
+  expect(stdout).toBe(`a  "b" $(id) 'c' \\ * 100% é\n`)
+})
+
+test('the exit code of a function that fails in the engine is the exit code of the call', async () => {
+  const { exitCode, stderr } = await dagger(ours, 'call', 'sleep', '--seconds=never')
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('.sleep ERROR')
+})
