@@ -211,13 +211,14 @@ describe.each(marking)('the engine %s, which marks a clean stop', (version) => {
     expect(output).toContain('level=INFO msg="completed dagql cache close successfully"')
   })
 
-  test('deletes a state without the mark, says why, and leaves what is beside its own files', async () => {
+  test('deletes all that earlier clean stops had saved when it was killed once, says why, and leaves what is not its own', async () => {
     const first = await start(version)
     await run('docker', ['exec', first, 'mkdir', '-p', '/var/lib/dagger/lost+found'])
     await call(first, 'churn', '1', '10')
-    await run('docker', ['kill', first])
-    const second = await start(version)
-    const output = await log(second)
+    await stop(first)
+    await run('docker', ['kill', await start(version)])
+    const last = await start(version)
+    const output = await log(last)
     expect(output).toContain(
       'msg="dagql persistence store marked unclean; wiping and cold-starting" cleanShutdown=0',
     )
@@ -227,6 +228,7 @@ describe.each(marking)('the engine %s, which marks a clean stop', (version) => {
     const root = await mountpoint()
     expect(await readdir(root)).toContain('lost+found')
     expect(await readdir(path.join(root, 'worker/snapshots/snapshots'))).toEqual([])
+    expect(await call(last, 'churn', '1', '10')).toContain('executed')
   })
 
   test('says nothing about a state that it accepts', async () => {
