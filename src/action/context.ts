@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { attempt } from '../command.ts'
+import type { Log } from '../log.ts'
+import type { JobIdentity } from '../policy/keys.ts'
+import type { SaveFacts } from '../policy/saving.ts'
+import { isFromFork, type PullRequestPayload } from '../runner/strangers.ts'
+import { actionsStore } from '../store/actions.ts'
+import { DirectoryStore } from '../store/directory.ts'
+import type { Store } from '../store/store.ts'
+
+const { env } = process
+
+/** Whether a runner of GitHub's kind runs us; nektos/act says so too, but has neither its cache nor its machines. */
+export const onGitHub = env['GITHUB_ACTIONS'] === 'true' && env['ACT'] !== 'true'
+
+/** A folder that ends with the job. */
+export const temporary = env['RUNNER_TEMP'] || tmpdir()
+
+/** Whether the machine outlives the job. */
+export const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
+
+/**
+ * What is added to the names of containers and volumes on machines that stay: several runners may share one
+ * Docker daemon, and none is to touch what is another's.
+ */
+export const runnerSuffix = machineStays
+  ? `-${createHash('sha256')
+      .update(env['RUNNER_NAME'] ?? '')
+      .digest('hex')
+      .slice(0, 8)}`
+  : ''
+
+/** What tells this job from others, but for the engine's version. */
+export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
+  return {
+    os: (env['RUNNER_OS'] ?? process.platform).toLowerCase(),
+    arch: (env['RUNNER_ARCH'] ?? process.arch).toLowerCase(),
+    workflow: env['GITHUB_WORKFLOW'] ?? 'local',
+    job: env['GITHUB_JOB'] ?? 'local',
+    matrix,
+  }
+}
+
+/**
+ * Where snapshots are kept; undefined when this job has no cache.
+ *
+ * @param folder the input cache-dir
+ */
+export function openStore(folder: string | undefined, log: Log): Store | undefined {
+  if (folder !== undefined) return new DirectoryStore(folder)
+  if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'))
+  return new DirectoryStore(join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warm-dagger'))
+}
+
+type Payload = PullRequestPayload & { readonly repository?: { readonly default_branch?: string } }
+
+/** The facts for the decision to save that GitHub and the checkout know. */
+export async function saveContext(): Promise<
+  Omit<SaveFacts, 'wish' | 'storeHasScopes' | 'cancelled' | 'volumeIsOurs'>
+> {
+  const payload = await eventPayload()
+  return {
+    event: onGitHub ? env['GITHUB_EVENT_NAME'] : undefined,
+    ref: env['GITHUB_REF'] ?? '',
+    defaultBranch: payload.repository?.default_branch,
+    sha: env['GITHUB_SHA'] ?? '',
+    head: await checkedOut(),
+    fromFork: isFromFork(payload),
+    cacheMode: env['ACTIONS_CACHE_MODE'],
+  }
+}
+
+/** GitHub keeps each ref's entries from the others; a folder does not, nor does the cache that Depot gives its runners. */
+export function storeHasScopes(store: Store): boolean {
+  if (store instanceof DirectoryStore) return false
+  return !/\bdepot\.dev\b/.test(`${env['ACTIONS_RESULTS_URL'] ?? ''} ${env['ACTIONS_CACHE_URL'] ?? ''}`)
+}
+
+async function eventPayload(): Promise<Payload> {
+  const file = env['GITHUB_EVENT_PATH']
+  if (file === undefined) return {}
+  return await readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as Payload,
+    () => ({}),
+  )
+}
+
+async function checkedOut(): Promise<string | undefined> {
+  const workspace = env['GITHUB_WORKSPACE'] ?? '.'
+  // The checkout may be another user's, in a container job for instance.
+  const head = await attempt('git', ['-c', 'safe.directory=*', '-C', workspace, 'rev-parse', 'HEAD'])
+  return head.exitCode === 0 ? head.stdout.trim() : undefined
+}

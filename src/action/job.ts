@@ -1,0 +1,61 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { decodeManifest, encodeManifest, type Snapshot } from '../volume/manifest.ts'
+import type { Volume } from '../volume/volume.ts'
+import { temporary } from './context.ts'
+
+/**
+ * What the steps of a job tell each other. It is a file, since a step's own state is not shared with others. The
+ * first use of an action of ours makes it; later ones find in it what was settled.
+ */
+export interface JobRecord {
+  /** The full version, without v, or a commit's hash. */
+  readonly version: string
+  /** The Docker volume the engine is bound to. */
+  readonly volumeName: string
+  /** Absent where the engine's state is not ours to keep; `reason` then says why, in a sentence. */
+  readonly volume?: Volume
+  readonly reason?: string
+  readonly logicalKey: string
+  /** The entry that the volume was restored from. */
+  readonly restoredKey?: string
+  readonly cacheHit: 'true' | 'false' | ''
+  readonly cacheDir?: string
+  readonly container?: string
+  /** What we exported for later steps, by which it is told from somebody else's wish. */
+  readonly runnerHost?: string
+  /** A step has undertaken to save when the job ends. */
+  readonly hasSaver?: true
+  /** A step has saved, or decided not to. */
+  readonly saved?: true
+}
+
+const folder = join(temporary, 'warm-dagger')
+const recordFile = join(folder, 'job.json')
+const manifestFile = join(folder, 'manifest')
+
+/** undefined when no step of this job has settled anything yet. */
+export async function readJob(): Promise<JobRecord | undefined> {
+  return await readFile(recordFile, 'utf8').then(
+    (text) => JSON.parse(text) as JobRecord,
+    () => undefined,
+  )
+}
+
+export async function writeJob(record: JobRecord): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  // A step that is killed in the middle leaves the old one whole.
+  await writeFile(`${recordFile}.new`, JSON.stringify(record))
+  await rename(`${recordFile}.new`, recordFile)
+}
+
+/** Keeps for the save what the volume was restored from. */
+export async function keepSnapshot({ manifest }: Snapshot): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(manifestFile, encodeManifest(manifest))
+}
+
+export async function restoredSnapshot({ restoredKey }: JobRecord): Promise<Snapshot | undefined> {
+  if (restoredKey === undefined) return undefined
+  return { key: restoredKey, manifest: decodeManifest(await readFile(manifestFile)) }
+}

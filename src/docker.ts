@@ -1,0 +1,105 @@
+import { attempt, run } from './command.ts'
+
+/** Tells containers and volumes of ours from those that the CLI or a user made. */
+export const ownLabel = 'warm-dagger'
+
+/** What of a container decides whether it is ours and how it ended. */
+export interface Container {
+  readonly id: string
+  readonly running: boolean
+  readonly exitCode: number
+  readonly restarts: number
+  /** RFC 3339. */
+  readonly startedAt: string
+  readonly labels: Readonly<Record<string, string>>
+  /** The named volume at each mount point. */
+  readonly volumes: Readonly<Record<string, string>>
+}
+
+export interface DockerVolume {
+  readonly options: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/**
+ * Why Docker here cannot mount a device of this machine, as a sentence; undefined when it can. Only a local unix
+ * socket is trusted: any other daemon may live on another machine, whose loop devices are others.
+ */
+export async function dockerProblem(): Promise<string | undefined> {
+  const endpoint =
+    process.env['DOCKER_HOST'] ??
+    (await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim()
+  if (endpoint !== '' && !endpoint.startsWith('unix://')) {
+    return `The Docker daemon is reached at ${endpoint}, so it may live on another machine, which does not see this one's disks.`
+  }
+  const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
+  if (version.exitCode === 0) return undefined
+  return version.exitCode === undefined
+    ? 'There is no docker command on the PATH.'
+    : `No Docker daemon answers: ${lastLine(version.stderr)}.`
+}
+
+function lastLine(text: string): string {
+  return (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '')
+}
+
+/** undefined when there is no such container. */
+export async function inspectContainer(name: string): Promise<Container | undefined> {
+  const found = await inspect('container', name)
+  if (!found) return undefined
+  const { Id, State, RestartCount, Config, Mounts } = found as {
+    Id: string
+    State: { Running: boolean; ExitCode: number; StartedAt: string }
+    RestartCount: number
+    Config: { Labels: Record<string, string> | null }
+    Mounts: { Type: string; Name?: string; Destination: string }[]
+  }
+  return {
+    id: Id,
+    running: State.Running,
+    exitCode: State.ExitCode,
+    restarts: RestartCount,
+    startedAt: State.StartedAt,
+    labels: Config.Labels ?? {},
+    volumes: Object.fromEntries(
+      Mounts.flatMap(({ Name, Destination }) => (Name ? [[Destination, Name]] : [])),
+    ),
+  }
+}
+
+/** undefined when there is no such volume. */
+export async function inspectVolume(name: string): Promise<DockerVolume | undefined> {
+  const found = await inspect('volume', name)
+  if (!found) return undefined
+  const { Options, Labels } = found as Record<'Options' | 'Labels', Record<string, string> | null>
+  return { options: Options ?? {}, labels: Labels ?? {} }
+}
+
+async function inspect(kind: 'container' | 'volume', name: string): Promise<unknown> {
+  const { exitCode, stdout } = await attempt('docker', [kind, 'inspect', '--', name])
+  return exitCode === 0 ? (JSON.parse(stdout) as unknown[])[0] : undefined
+}
+
+/** The names of all containers, running or not, that have the volume. */
+export async function containersOf(volume: string): Promise<string[]> {
+  const names = await run('docker', [
+    ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
+    ...['--format', '{{.Names}}'],
+  ])
+  return names.split('\n').filter((name) => name !== '')
+}
+
+export async function removeContainer(name: string): Promise<void> {
+  await attempt('docker', ['rm', '--force', '--', name])
+}
+
+export async function removeVolume(name: string): Promise<void> {
+  await attempt('docker', ['volume', 'rm', '--force', '--', name])
+}
+
+/** What a container wrote since it was last started, both streams. */
+export async function containerLog(name: string, since: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await attempt('docker', ['logs', '--since', since, '--', name])
+  if (exitCode !== 0) throw new Error(`the engine's log cannot be read: ${lastLine(stderr)}`)
+  return `${stdout}\n${stderr}`
+}

@@ -1,0 +1,42 @@
+/** Where the CLI finds its engine. */
+export type RunnerHost =
+  /** A container on this machine, with our volume if one can be made. */
+  | { readonly kind: 'docker' }
+  /** Somebody else's engine: its state is theirs. */
+  | { readonly kind: 'preset'; readonly address: string }
+  /** Dagger Cloud. */
+  | { readonly kind: 'cloud' }
+
+/** The CLI's variable for the engine's address. */
+export const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST'
+
+/**
+ * @param env of the job
+ * @param ours what an earlier step of ours exported, which is not somebody else's wish
+ */
+export function findRunnerHost(
+  env: NodeJS.ProcessEnv,
+  ours: string | undefined,
+  asksForCloud: boolean,
+): RunnerHost {
+  const address = env[runnerHostVariable] ?? ''
+  if (address !== '' && address !== ours) return { kind: 'preset', address }
+  // Set at all, the CLI takes it for yes: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
+  if (asksForCloud || env['DAGGER_CLOUD_ENGINE'] !== undefined) return { kind: 'cloud' }
+  return { kind: 'docker' }
+}
+
+export interface EngineName {
+  readonly image: string
+  readonly container: string
+  readonly volume: string
+}
+
+/**
+ * The address of a container of ours. Its name is outside the prefix that other versions of the CLI clean up, and
+ * `cleanup=false` keeps this one from removing others'. The scheme is the one that all of 0.18 to 1.0 know.
+ */
+export function runnerHostOf({ image, container, volume }: EngineName): string {
+  const query = new URLSearchParams({ container, volume, cleanup: 'false' })
+  return `docker-image://${image}?${query.toString()}`
+}

@@ -1,0 +1,49 @@
+import { isAtLeast } from '../dagger/version.ts'
+
+/** What became of the state that an engine was started with. */
+export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
+
+/** From this version on an engine marks a state that it closed, and discards one without the mark. */
+const firstWithMark = '0.21.0'
+
+/**
+ * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
+ * nothing of it: it counts as accepted when the engine serves and has not reset it. Before 0.21 nothing is
+ * checked, so nothing can be concluded.
+ *
+ * Source: dagger/dagger v0.21.8, engine/server/server.go lines 460 and 583; v0.20.3, engine/server/server.go line
+ * 273; cmd/engine/main.go line 621 for "running server".
+ */
+export function stateVerdict(log: string, version: string, restored: boolean): StateVerdict {
+  const reset = log
+    .split('\n')
+    .find((line) => /local cache state invalid; resetting|resetting all local cache state/.test(line))
+  if (reset !== undefined)
+    return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`
+  if (!restored) return 'cold'
+  return isAtLeast(version, firstWithMark) && log.includes('running server on') ? 'warm' : 'unknown'
+}
+
+const failures = [
+  'server graceful stop',
+  'http server shutdown',
+  'failed to mark',
+  'failed to persist',
+  'failed to close',
+]
+const mark = 'successfully marked clean shutdown'
+
+/**
+ * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. The
+ * mark is logged even after some failures, so both are looked for. `server context canceled` is part of every stop.
+ *
+ * Source: dagger/dagger v0.21.8, dagql/cache.go lines 3030 to 3062, cmd/engine/main.go lines 486 and 491.
+ */
+export function stopComplaint(log: string, version: string): string | undefined {
+  const line = log.split('\n').find((one) => failures.some((failure) => one.includes(failure)))
+  if (line !== undefined) return `the engine logged: ${line.trim().slice(0, 500)}`
+  if (isAtLeast(version, firstWithMark) && !log.includes(mark)) {
+    return `the engine did not log "${mark}", so the next one would discard its state`
+  }
+  return undefined
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { run } from '../command.ts'
+import { isAtLeast } from '../dagger/version.ts'
+import { inspectContainer, ownLabel, removeContainer } from '../docker.ts'
+import type { EngineName } from './host.ts'
+
+/** Where an engine keeps its state. */
+export const stateFolder = '/var/lib/dagger'
+
+export interface EngineStart extends EngineName {
+  readonly version: string
+  /** '' for none. Goes to docker by its environment, never as an argument. */
+  readonly cloudToken: string
+  readonly env: NodeJS.ProcessEnv
+}
+
+/**
+ * Starts the engine as the CLI would, so that the CLI, which reuses a container by its name alone, takes it. One
+ * of that name that runs on our volume is left as it is; one that does not is removed if it is ours.
+ *
+ * Source of the arguments: dagger/dagger v0.20.3 and v0.21.8, engine/client/drivers/docker.go line 68 and on,
+ * container.go line 284 and on.
+ *
+ * @throws CommandError; Error when the name is taken by somebody else's container
+ */
+export async function startEngine(start: EngineStart): Promise<void> {
+  const { container, volume, version } = start
+  const existing = await inspectContainer(container)
+  if (existing?.volumes[stateFolder] === volume) {
+    await run('docker', ['start', '--', container])
+    return
+  }
+  if (existing && !(ownLabel in existing.labels)) {
+    throw new Error(`A container named ${container} exists that is not ours and not on the volume ${volume}.`)
+  }
+  if (existing) await removeContainer(container)
+  const hasMark = isAtLeast(version, '0.21.0')
+  await run(
+    'docker',
+    [
+      ...['run', '--name', container, '--detach', '--label', ownLabel],
+      ...(hasMark ? [] : ['--init']),
+      ...['--restart', 'always', '--volume', `${volume}:${stateFolder}`],
+      ...configurationMounts(start.env),
+      ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
+      ...['--privileged', start.image, '--debug'],
+      ...(hasMark ? ['--debugaddr', '127.0.0.1:6060'] : []),
+    ],
+    start.cloudToken === '' ? {} : { env: { DAGGER_CLOUD_TOKEN: start.cloudToken } },
+  )
+}
+
+function configurationMounts(env: NodeJS.ProcessEnv): string[] {
+  const folder = join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dagger')
+  const mounts = [
+    [join(folder, 'engine.json'), '/etc/dagger/engine.json'],
+    [join(folder, 'ca-certificates'), '/usr/local/share/ca-certificates'],
+  ] as const
+  return mounts.flatMap(([from, to]) => (existsSync(from) ? ['--volume', `${from}:${to}`] : []))
+}

@@ -1,0 +1,49 @@
+import { attempt } from '../command.ts'
+import { Witness, type Disk } from '../volume/witness.ts'
+import { containerLog, containersOf, inspectContainer } from '../docker.ts'
+import { stopComplaint } from './journal.ts'
+
+export interface StopOptions {
+  readonly container: string
+  readonly volume: string
+  readonly version: string
+  readonly disk: Disk
+  /** A folder that does not exist yet, for a mount. */
+  readonly mountPoint: string
+  /** Seconds that the engine gets before it is killed. */
+  readonly timeout: number
+}
+
+/**
+ * Stops the engine and makes sure that its state is whole on disk. That it ended in order is not enough: on a full
+ * host its writes are lost after it ended, without an error to anyone.
+ *
+ * @returns undefined when the image may be saved; else what is wrong, to follow "the state is not saved:"
+ */
+export async function stopCleanly(options: StopOptions): Promise<string | undefined> {
+  const { container, disk } = options
+  const before = await inspectContainer(container)
+  if (!before?.running) return 'the engine was not running any more when it was to be stopped'
+  const others = (await containersOf(options.volume)).filter((name) => name !== container)
+  if (others.length > 0) return `the container ${others.join(', ')} uses the volume too`
+
+  const witness = await Witness.mount(disk, options.mountPoint)
+  try {
+    // The daemon kills it after `timeout`; should the daemon itself not answer, we do not wait for ever.
+    const stop = await attempt('docker', ['stop', '-t', `${options.timeout}`, '--', container], {
+      timeout: options.timeout + 60,
+    })
+    if (stop.exitCode !== 0) return `docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`
+    const after = await inspectContainer(container)
+    if (!after || after.running) return 'the engine is still running, or was started again, after its stop'
+    if (after.restarts !== before.restarts || after.startedAt !== before.startedAt) {
+      return 'the engine restarted while it was being stopped'
+    }
+    if (after.exitCode === 137) return `the engine was killed, having ${options.timeout} s to stop`
+    if (after.exitCode !== 0) return `the engine ended with exit code ${after.exitCode}`
+    const complaint = stopComplaint(await containerLog(container, before.startedAt), options.version)
+    return complaint ?? (await witness.complaint())
+  } finally {
+    await witness.release()
+  }
+}

@@ -1,0 +1,198 @@
+import * as core from '@actions/core'
+import { writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { machineStays, onGitHub, runnerSuffix, temporary } from '../action/context.ts'
+import { readRunInputs, type RunInputs } from '../action/inputs.ts'
+import { readJob, writeJob, type JobRecord } from '../action/job.ts'
+import { jobLog as log } from '../action/log.ts'
+import { addToSummary, runSummary } from '../action/summary.ts'
+import { secondsSince } from '../action/units.ts'
+import { asksForCloudEngine, commandLine, type DaggerCommand } from '../dagger/command.ts'
+import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
+import { containerLog, dockerProblem, inspectContainer, removeContainer, removeVolume } from '../docker.ts'
+import { findRunnerHost, runnerHostOf, runnerHostVariable, type EngineName } from '../engine/host.ts'
+import { stateVerdict, type StateVerdict } from '../engine/journal.ts'
+import { startEngine } from '../engine/start.ts'
+import { detach } from '../volume/disk.ts'
+import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
+import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
+
+/** The action run. */
+export async function run(): Promise<void> {
+  await runDagger(readRunInputs())
+}
+
+/** The post of the action run where no restore came before it: on a machine that stays, its engine does not. */
+export async function afterRun(): Promise<void> {
+  const job = await readJob()
+  if (machineStays && job?.container !== undefined && !job.volume) await removeContainer(job.container)
+}
+
+/** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */
+export async function runDagger(inputs: RunInputs): Promise<void> {
+  const start = performance.now()
+  const settled = await readJob()
+  const version = settled?.version ?? (await settleVersion(inputs, log))
+  const command = commandLine(inputs, version)
+  for (const ignored of command?.ignored ?? []) {
+    log.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`)
+  }
+
+  const [cli, job] = await Promise.all([
+    settleCli(inputs, version, log),
+    provideEngine(inputs, settled ?? withoutVolume(inputs, version)),
+  ])
+  core.addPath(dirname(cli))
+  core.setOutput('version', version)
+  if (!command) {
+    log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
+    return
+  }
+
+  const result = await invoke(cli, command, inputs, job)
+  const verdict = await readVerdict(job)
+  core.setOutput('output', result.stdout.text)
+  core.setOutput('output-file', result.stdout.path)
+  core.setOutput('engine-cache', verdict)
+  if (result.traceUrl !== undefined) core.setOutput('traceURL', result.traceUrl)
+  if (result.stdout.cut) {
+    log.warning(
+      `The output is longer than ${outputLimit} characters and is cut; the whole is in the file that output-file names.`,
+    )
+  }
+  const summary = runSummary({
+    command,
+    version,
+    verdict,
+    traceUrl: result.traceUrl,
+    seconds: secondsSince(start),
+  })
+  if (inputs.summaryPath !== '') await writeFile(inputs.summaryPath, summary)
+  if (inputs.enableGithubSummary) await addToSummary(summary)
+  if (result.exitCode !== 0) {
+    core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
+    process.exitCode = result.exitCode
+  }
+}
+
+/** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
+function withoutVolume(inputs: RunInputs, version: string): JobRecord {
+  return {
+    version,
+    volumeName: inputs.volume + runnerSuffix,
+    logicalKey: '',
+    cacheHit: '',
+    reason: 'No step of this job restored a volume.',
+  }
+}
+
+/** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
+async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
+  const host = findRunnerHost(process.env, job.runnerHost, asksForCloudEngine(inputs.daggerFlags))
+  if (host.kind === 'preset') {
+    log.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`)
+    return job
+  }
+  if (host.kind === 'cloud') {
+    log.info('The engine is in Dagger Cloud; no volume of ours is touched.')
+    return job
+  }
+  const name: EngineName = {
+    image:
+      inputs.engineImage || `registry.dagger.io/engine:${/^\d/.test(job.version) ? 'v' : ''}${job.version}`,
+    container: `warm-dagger-${job.version}${runnerSuffix}`,
+    volume: job.volumeName,
+  }
+  const provided = await startOn(name, inputs, job)
+  const runnerHost = runnerHostOf(name)
+  core.exportVariable(runnerHostVariable, runnerHost)
+  const record: JobRecord = { ...provided, container: name.container, runnerHost }
+  await writeJob(record)
+  return record
+}
+
+/** Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. */
+async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
+  const problem = await dockerProblem()
+  if (problem !== undefined && !job.volume) {
+    log.info(`${problem} The CLI is left to find its engine.`)
+    return job
+  }
+  const start = performance.now()
+  let record = job
+  if (job.volume && !(await isAttached(job.volume))) {
+    record = await withoutItsVolume(job, 'is not what it was when this job made it')
+  }
+  try {
+    await begin(name, inputs, record)
+    if (record.volume && !(await isMountedHere(record.volume.device))) {
+      await removeContainer(name.container)
+      record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
+      await begin(name, inputs, record)
+    }
+    log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
+  } catch (error) {
+    log.warning(
+      `The engine could not be started, which is now left to the CLI: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  return record
+}
+
+async function begin(name: EngineName, inputs: RunInputs, { version }: JobRecord): Promise<void> {
+  const cloudToken = inputs.cloudToken || (process.env['DAGGER_CLOUD_TOKEN'] ?? '')
+  await startEngine({ ...name, version: behaviourOf(version), cloudToken, env: process.env })
+}
+
+async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
+  log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
+  await removeVolume(job.volumeName)
+  if (volume && (await isAttached(volume))) await detach(volume.device)
+  if (volume) await discardImage(volume.image)
+  return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }
+}
+
+async function invoke(
+  cli: string,
+  command: DaggerCommand,
+  inputs: RunInputs,
+  { runnerHost }: JobRecord,
+): Promise<CliResult> {
+  const env = cliEnvironment(
+    {
+      ...process.env,
+      ...(runnerHost === undefined ? {} : { [runnerHostVariable]: runnerHost }),
+      ...inputs.env,
+    },
+    inputs.cloudToken,
+    Object.keys(process.env).flatMap((name) => /^INPUT_(.*)$/.exec(name)?.[1] ?? []),
+  )
+  return await invokeCli({
+    cli,
+    command,
+    workdir: inputs.workdir,
+    env,
+    temporary,
+    log: process.stdout,
+    inWorkflow: onGitHub,
+  })
+}
+
+/** What the engine made of its state; asked for after the command, when it has surely read it. */
+async function readVerdict(job: JobRecord): Promise<StateVerdict> {
+  const container = job.container === undefined ? undefined : await inspectContainer(job.container)
+  if (!container?.running || job.container === undefined) return 'unknown'
+  const restored = job.volume !== undefined && job.restoredKey !== undefined
+  try {
+    const written = await containerLog(job.container, container.startedAt)
+    const verdict = stateVerdict(written, behaviourOf(job.version), restored)
+    log.info(`The engine's cache: ${verdict}.`)
+    if (verdict.startsWith('discarded')) {
+      log.warning(`The engine did not accept the restored state (${verdict}) and started cold.`)
+    }
+    return verdict
+  } catch (error) {
+    log.debug(error instanceof Error ? error.message : String(error))
+    return 'unknown'
+  }
+}

@@ -1,0 +1,14 @@
+import { which } from '@actions/io'
+import { canBecomeRoot } from '../privileged.ts'
+
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'mount', 'umount', 'fstrim', 'sync', 'timeout']
+
+/** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
+export async function missingPrerequisite(platform = process.platform): Promise<string | undefined> {
+  if (platform !== 'linux') return `This is ${platform}, and a volume can be kept on Linux only.`
+  for (const program of programs) {
+    if ((await which(program)) === '') return `The program ${program} is not on this machine.`
+  }
+  if (!(await canBecomeRoot())) return 'This job is not root, and sudo asks for a password.'
+  return undefined
+}

@@ -1,0 +1,114 @@
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { run } from '../command.ts'
+import {
+  containersOf,
+  inspectContainer,
+  inspectVolume,
+  ownLabel,
+  removeContainer,
+  removeVolume,
+  type DockerVolume,
+} from '../docker.ts'
+import { attach, backingFile, detach } from './disk.ts'
+import { readSuperblock } from './superblock.ts'
+import { mountOptions, type Disk } from './witness.ts'
+
+/** A Docker volume of ours: Docker mounts the disk at a container's start and unmounts it at its stop. */
+export interface Volume extends Disk {
+  readonly name: string
+}
+
+const imageLabel = 'warm-dagger.image'
+
+/** Where the image of a volume is, below the job's folder for temporary files. */
+export function imagePath(temporary: string, volume: string): string {
+  return join(temporary, 'warm-dagger', volume, 'engine.img')
+}
+
+/** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */
+export async function makeVolume(name: string, image: string): Promise<Volume> {
+  const superblock = await readSuperblock(image)
+  if (!superblock) throw new Error(`${image} holds no ext4 filesystem.`)
+  const device = await attach(image)
+  try {
+    await run('docker', [
+      ...['volume', 'create', '--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
+      ...['--opt', `o=${mountOptions}`, '--label', ownLabel, '--label', `${imageLabel}=${image}`],
+      ...['--', name],
+    ])
+  } catch (error) {
+    await detach(device)
+    throw error
+  }
+  return { name, image, device, uuid: superblock.uuid }
+}
+
+/**
+ * Whether the loop device still stands for the image, and the image still holds the filesystem that was recorded.
+ * Loop numbers are recycled: after a detach the same path may be somebody else's disk.
+ */
+export async function isAttached({ image, device, uuid }: Disk): Promise<boolean> {
+  return (
+    (await backingFile(device)) === image &&
+    (await readSuperblock(image).catch(() => undefined))?.uuid === uuid
+  )
+}
+
+/** `ours`: an earlier job left it. `in use`: a container that is not ours has it. */
+export type Leftover = 'none' | 'ours' | 'foreign'
+
+/** Whether a volume of this name is there already, and whether it may be cleared away. */
+export async function findLeftover(name: string): Promise<Leftover> {
+  const volume = await inspectVolume(name)
+  if (!volume) return 'none'
+  if (!(ownLabel in volume.labels)) return 'foreign'
+  for (const container of await containersOf(name)) {
+    const labels = (await inspectContainer(container))?.labels
+    if (labels && !(ownLabel in labels)) return 'foreign'
+  }
+  return 'ours'
+}
+
+/** Removes a volume of ours with its container and image. What is gone already is no error. */
+export async function clearAway(name: string): Promise<void> {
+  const volume = await inspectVolume(name)
+  if (!volume || !(ownLabel in volume.labels)) return
+  for (const container of await containersOf(name)) await removeContainer(container)
+  await removeVolume(name)
+  await discardDisk(volume)
+}
+
+/** Detaches the volume's loop device if it still stands for the volume's image, and removes the image. */
+async function discardDisk({ labels, options }: DockerVolume): Promise<void> {
+  const image = labels[imageLabel]
+  if (image === undefined) return
+  const device = options['device'] ?? ''
+  const behind = await backingFile(device)
+  // The runner may have emptied its folder since: the kernel then says so behind the path.
+  if (behind === image || behind === `${image} (deleted)`) await detach(device)
+  await discardImage(image)
+}
+
+/** Removes an image that nothing is attached to, and the folder that was made for it. */
+export async function discardImage(image: string): Promise<void> {
+  await rm(dirname(image), { recursive: true, force: true })
+}
+
+/** Makes the folder of an image, empty. */
+export async function makeFolderOf(image: string): Promise<void> {
+  await discardImage(image)
+  await mkdir(dirname(image), { recursive: true, mode: 0o700 })
+}
+
+/**
+ * Whether the device is mounted in this machine's own mount table. A daemon that lives elsewhere, or sees other
+ * devices, would have mounted another disk of that name.
+ */
+export async function isMountedHere(device: string): Promise<boolean> {
+  const { rdev } = await stat(device)
+  // glibc's split of a device number, for the small numbers that loop devices have.
+  const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`
+  const table = await readFile('/proc/self/mountinfo', 'utf8')
+  return table.split('\n').some((line) => line.split(' ')[2] === number)
+}

@@ -1,0 +1,81 @@
+import { mkdir, readFile, rmdir } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import { attemptAsRoot, runAsRoot } from '../privileged.ts'
+import { readSuperblock } from './superblock.ts'
+
+/** How long another mount namespace may hold the filesystem after we let go of it, ms. */
+const releasePatience = 30_000
+
+export interface Disk {
+  /** The image file. */
+  readonly image: string
+  /** The loop device it is attached to. */
+  readonly device: string
+  readonly uuid: string
+}
+
+/**
+ * A second mount of the engine's filesystem. It keeps the filesystem alive over the engine's stop, so that its
+ * errors can be asked for afterwards: an unmount reports nothing, and on a full host it leaves a superblock that
+ * says clean above data that was never written.
+ */
+export class Witness {
+  readonly #disk: Disk
+  readonly #folder: string
+  #mounted = true
+
+  private constructor(disk: Disk, folder: string) {
+    this.#disk = disk
+    this.#folder = folder
+  }
+
+  /** @param folder for the mount, made new */
+  static async mount(disk: Disk, folder: string): Promise<Witness> {
+    await mkdir(folder, { recursive: true })
+    await runAsRoot('mount', ['-t', 'ext4', '-o', mountOptions, disk.device, folder])
+    return new Witness(disk, folder)
+  }
+
+  /** Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended. */
+  async complaint(): Promise<string | undefined> {
+    const sync = await attemptAsRoot('sync', ['-f', this.#folder])
+    if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
+    for (const counter of ['errors_count', 'warning_count']) {
+      const count = await this.#counter(counter)
+      if (count !== '0') return `the kernel counts ${count} in ${counter} of its filesystem`
+    }
+    const trim = await attemptAsRoot('fstrim', [this.#folder])
+    if (trim.exitCode !== 0) return `its free blocks could not be given back: ${trim.stderr.trim()}`
+    await this.release()
+    return await this.#superblockComplaint()
+  }
+
+  async #counter(name: string): Promise<string> {
+    const file = `/sys/fs/ext4/${this.#disk.device.replace('/dev/', '')}/${name}`
+    return (await readFile(file, 'utf8').catch(() => 'an unknown number')).trim()
+  }
+
+  async #superblockComplaint(): Promise<string | undefined> {
+    // The kernel marks it clean when the last mount of it goes, which may be one in another mount namespace.
+    for (let waited = 0; waited <= releasePatience; waited += 100) {
+      const superblock = await readSuperblock(this.#disk.image)
+      if (superblock?.hasErrors) return 'its superblock says that the filesystem has errors'
+      if (superblock?.clean) return undefined
+      await setTimeout(100)
+    }
+    return 'something else still has its filesystem mounted'
+  }
+
+  async release(): Promise<void> {
+    if (!this.#mounted) return
+    this.#mounted = false
+    await runAsRoot('umount', [this.#folder])
+    await rmdir(this.#folder)
+  }
+}
+
+/**
+ * noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes of a new file, and
+ * the kernel is not to write them in the background.
+ */
+export const mountOptions = 'noatime,noinit_itable'
