@@ -1,0 +1,198 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import {
+  loopbackBlobHost,
+  startCacheService,
+  type CacheService,
+  type CacheServiceOptions,
+} from '../../rig/cache-service/service.ts'
+import { buildCli } from '../../rig/dagger/build.ts'
+import { buildEngineImage } from '../../rig/engine/image.ts'
+import { createJob, type Job, type JobOptions } from '../../rig/runner/job.ts'
+import { attempt, run } from '../../src/command.ts'
+import { attemptAsRoot, runAsRoot } from '../../src/privileged.ts'
+
+/** The built actions, by the folder that `uses:` names. */
+export const actions = {
+  allInOne: resolve(import.meta.dirname, '../..'),
+  restore: resolve(import.meta.dirname, '../../restore'),
+  run: resolve(import.meta.dirname, '../../run'),
+  save: resolve(import.meta.dirname, '../../save'),
+} as const
+
+export interface MachineJobOptions extends JobOptions {
+  /** The stand-in CLI that is on its PATH; the machine's first version unless given. */
+  readonly dagger?: string
+  /** Refs whose entries it may read, its own first; by default what its event implies. */
+  readonly scopes?: readonly string[]
+  readonly permission?: 'none' | 'read' | 'write'
+  /** The version of the cache service's protocol; `none` for a job without a cache. Default: 2. */
+  readonly cacheService?: 1 | 2 | 'none'
+}
+
+/** One machine after another, with one cache service that outlives them all. */
+export interface Machine {
+  readonly service: CacheService
+  /** A job of the repository acme/app on its main branch, with a checkout of one small module. */
+  newJob(options?: MachineJobOptions): Promise<Job>
+  /**
+   * What a machine that is thrown away loses: containers, volumes, loop devices and folders of all jobs so far.
+   * Does nothing for what is gone already, so it also belongs into afterEach.
+   */
+  forgetMachine(): Promise<void>
+  /** Forgets the machine and ends the cache service. */
+  stop(): Promise<void>
+}
+
+export interface MachineOptions extends CacheServiceOptions {
+  /** Of the stand-in engine and CLI. */
+  readonly versions: readonly [string, ...string[]]
+}
+
+/** Builds the stand-ins and starts a cache service: once a test file, in beforeAll. */
+export async function startMachine({ versions, ...options }: MachineOptions): Promise<Machine> {
+  const clis = await mkdtemp(join(tmpdir(), 'machine-'))
+  for (const version of versions) {
+    await buildEngineImage(version)
+    await buildCli(version, join(clis, version, 'dagger'))
+  }
+  const service = await startCacheService(options)
+  const jobs: Job[] = []
+
+  async function newJob(jobOptions: MachineJobOptions = {}): Promise<Job> {
+    const { dagger, scopes, permission = 'write', cacheService = 2, env, ...rest } = jobOptions
+    const access = { scopes: scopes ?? scopesOf(rest), permission }
+    const job = await createJob({
+      checkout: true,
+      files: { 'src/a.txt': 'a file\n', 'src/b/c.txt': 'another file\n' },
+      preload: [loopbackBlobHost],
+      // As on a runner, only JavaScript actions see the cache's variables.
+      ...(cacheService === 2 && { cache: { url: service.url, token: service.tokenFor(access) } }),
+      ...rest,
+      env: {
+        PATH: `${join(clis, dagger ?? versions[0])}:${process.env['PATH'] ?? ''}`,
+        ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
+        ...(cacheService === 1 && service.environmentFor(access, 1)),
+        ...env,
+      },
+    })
+    jobs.push(job)
+    return job
+  }
+
+  async function forgetMachine(): Promise<void> {
+    for (const job of jobs.splice(0)) await forgetJob(job)
+  }
+
+  return {
+    service,
+    newJob,
+    forgetMachine,
+    stop: async () => {
+      await forgetMachine()
+      await service.stop()
+      await rm(clis, { recursive: true })
+    },
+  }
+}
+
+/** A run's own ref, and the default branch's. */
+function scopesOf({ event, ref, defaultBranch = 'main' }: JobOptions): readonly string[] {
+  const main = `refs/heads/${defaultBranch}`
+  const own = ref ?? (event === 'pull_request' ? 'refs/pull/1/merge' : main)
+  return own === main ? [main] : [own, main]
+}
+
+/** Forgets one job as if its machine had been its own. */
+export async function forgetJob(job: Job): Promise<void> {
+  await job.finish({ cancelled: true })
+  const record = await recordOf(job)
+  const volumes = new Set([...(await volumesBelow(job.temp)), ...(record ? [record.volumeName] : [])])
+  if (record?.container !== undefined) await attempt('docker', ['rm', '--force', '--', record.container])
+  for (const volume of volumes) {
+    const users = await run('docker', ['ps', '--all', '--quiet', '--filter', `volume=${volume}`])
+    for (const user of users.trim().split('\n').filter(Boolean)) {
+      await attempt('docker', ['rm', '--force', '--', user])
+    }
+    await attempt('docker', ['volume', 'rm', '--force', '--', volume])
+  }
+  await unmountBelow(job.temp)
+  for (const device of await loopsBelow(job.temp)) await attemptAsRoot('losetup', ['--detach', device])
+  await job.remove()
+}
+
+/** What the steps of a job tell each other, as far as tests look at it. */
+export interface JobFacts {
+  readonly volumeName: string
+  readonly container?: string
+  readonly volume?: { readonly device: string; readonly image: string }
+}
+
+/** undefined when no step of the job has settled anything. */
+export async function recordOf(job: Job): Promise<JobFacts | undefined> {
+  return await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').then(
+    (text) => JSON.parse(text) as JobFacts,
+    () => undefined,
+  )
+}
+
+async function volumesBelow(folder: string): Promise<readonly string[]> {
+  const format = '{{.Name}}\t{{.Label "warm-dagger.image"}}'
+  const list = await run('docker', ['volume', 'ls', '--filter', 'label=warm-dagger', '--format', format])
+  return list.split('\n').flatMap((line) => {
+    const [name = '', image = ''] = line.split('\t')
+    return image.startsWith(`${folder}/`) ? [name] : []
+  })
+}
+
+/** The loop devices that stand for files below the folder. */
+export async function loopsBelow(folder: string): Promise<readonly string[]> {
+  const names = (await readdir('/sys/block')).filter((name) => /^loop\d+$/.test(name))
+  const files = await Promise.all(
+    names.map((name) => readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => '')),
+  )
+  return names.filter((_, at) => files[at]?.startsWith(`${folder}/`)).map((name) => `/dev/${name}`)
+}
+
+async function unmountBelow(folder: string): Promise<void> {
+  const table = await readFile('/proc/self/mountinfo', 'utf8')
+  for (const line of table.split('\n')) {
+    const place = line.split(' ')[4] ?? ''
+    if (place.startsWith(`${folder}/`)) await attemptAsRoot('umount', [place])
+  }
+}
+
+/**
+ * All that is in the filesystem of an image that no engine has mounted, a line a fact: path, type, mode, owner,
+ * links, size, blocks and mtime of every entry, every extended attribute, and the hash of every file.
+ */
+export async function treeOf(image: string): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'tree-'))
+  await runAsRoot('mount', ['-t', 'ext4', '-o', 'ro,loop', image, folder])
+  try {
+    const inside = async (program: string, ...args: readonly string[]): Promise<string> => {
+      // What only root may read is read as root.
+      const asRoot = process.getuid?.() === 0 ? [program, ...args] : ['sudo', '-n', program, ...args]
+      const [first = '', ...rest] = asRoot
+      return await run(first, rest, { cwd: folder })
+    }
+    const entries = await inside('find', '.', '-printf', '%p %y %m %U:%G %n %s %b %T@ %l\\n')
+    const attributes = await inside(
+      ...(['find', '.', '-exec', 'getfattr', '-hdm-', '-ehex'] as const),
+      ...['{}', '+'],
+    )
+    const hashes = await inside('find', '.', '-type', 'f', '-exec', 'sha256sum', '{}', '+')
+    return [
+      ...entries.trim().split('\n'),
+      ...attributes
+        .trim()
+        .split('\n\n')
+        .map((block) => block.replaceAll('\n', ' ')),
+      ...hashes.trim().split('\n'),
+    ].sort()
+  } finally {
+    await runAsRoot('umount', [folder])
+    await rm(folder, { recursive: true })
+  }
+}
