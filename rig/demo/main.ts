@@ -1,0 +1,218 @@
+// The whole cycle on this machine: a cold job, the loss of the machine, a warm job, and what was lost between them.
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { attempt } from '../../src/command.ts'
+import { clearAway } from '../../src/volume/volume.ts'
+import { backingFile, detach } from '../../src/volume/disk.ts'
+import { inspectVolume, removeContainer } from '../../src/docker.ts'
+import { buildCli } from '../dagger/build.ts'
+import { buildEngineImage } from '../engine/image.ts'
+import { createJob, type Job, type StepResult } from '../runner/job.ts'
+import { differences, listFilesystem, type Listing } from './listing.ts'
+
+const version = '0.21.8'
+const volume = 'warm-dagger-demo'
+const container = `warm-dagger-${version}`
+const root = path.resolve(import.meta.dirname, '../..')
+const store = await mkdtemp(path.join(tmpdir(), 'warm-dagger-demo-'))
+
+interface Row {
+  readonly job: string
+  readonly step: string
+  readonly seconds: string
+  readonly megabytes: string
+  readonly decided: string
+}
+
+const rows: Row[] = []
+const failures: string[] = []
+
+/** What Dagger itself would do the work, where it can be had; else the stand-ins. */
+async function prepare(): Promise<{ readonly cliFolder: string | undefined }> {
+  const pull = await attempt('docker', ['pull', `registry.dagger.io/engine:v${version}`], { timeout: 600 })
+  if (pull.exitCode === 0) {
+    console.log(`Engine: the real registry.dagger.io/engine:v${version}, with the real CLI.`)
+    return { cliFolder: undefined }
+  }
+  console.log(
+    `Engine: a stand-in, built here, for the real image cannot be pulled; the CLI is a stand-in too.`,
+  )
+  await buildEngineImage(version)
+  const cliFolder = path.join(store, 'cli')
+  await buildCli(version, path.join(cliFolder, 'dagger'))
+  return { cliFolder }
+}
+
+const { cliFolder } = await prepare()
+
+/** A job on a machine of its own, as far as its disk goes. */
+async function newJob(): Promise<Job> {
+  const docker = process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }
+  const PATH = [...(cliFolder === undefined ? [] : [cliFolder]), process.env['PATH'] ?? ''].join(':')
+  return await createJob({ checkout: true, files: { 'README.md': 'demo\n' }, env: { ...docker, PATH } })
+}
+
+/** The Node that runs this, as a distribution of its own wherever it is installed. */
+const nodeFolder = path.join(store, 'node')
+await mkdir(path.join(nodeFolder, 'bin'), { recursive: true })
+await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
+
+const cache = { volume, 'cache-dir': path.join(store, 'cache') }
+/** Two snapshots: this project's packages, and the Node that runs this. */
+const work = ['project', 'node'] as const
+const callOf = {
+  project: cliFolder ? `unpack --name=project --source=${path.join(root, 'node_modules')}` : '',
+  node: cliFolder ? `unpack --name=node --source=${nodeFolder}` : '',
+} as const
+/** With the real engine: a layer with many files in it. */
+const realWork =
+  'container from --address=node:24 with-exec --args=sh,-c,"cp -a /usr/local /copy && find / -xdev | wc -l" stdout'
+
+function command(what: (typeof work)[number]): Record<string, string> {
+  return cliFolder ? { call: callOf[what] } : { verb: 'core', args: realWork }
+}
+
+/** What a step's log says was decided, shortened for the table. */
+const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+  [/^No state is stored/m, () => 'nothing stored for the key or its restore keys: starts cold'],
+  [
+    /^Restored (.*? MB) \((.*?) fetched\)/m,
+    (match) => `restored ${match[1] ?? ''}, which were stored for the key`,
+  ],
+  [/\.unpack DONE/, () => 'the engine did the work'],
+  [/\.unpack CACHED/, () => 'the engine answered from its state'],
+  [/^This is a .*$/m, (match) => match[0]],
+  [
+    /^Saved (\d+) changed MiB of (\d+)/m,
+    (match) => `${match[1] ?? ''} of ${match[2] ?? ''} MiB had changed and were saved`,
+  ],
+  [/^Nothing is saved.*?[.:] .*?[.,]/m, (match) => match[0]],
+]
+
+function note(job: string, step: string, result: StepResult): void {
+  const decided = decisions.flatMap(([pattern, say]) => {
+    const match = pattern.exec(result.log)
+    return match ? [say(match)] : []
+  })
+  const moved = /\((.*?) MB fetched\)|^Saved .* as (.*?) MB;/m.exec(result.log)
+  rows.push({
+    job,
+    step,
+    seconds: (result.durationMs / 1000).toFixed(1),
+    megabytes: moved?.[1] ?? moved?.[2] ?? '',
+    decided: decided.join('; '),
+  })
+  if (result.outcome !== 'success') fail(`${job}, ${step}: ${result.outcome}\n${result.log}`)
+}
+
+function fail(message: string): void {
+  failures.push(message)
+  console.error(message)
+}
+
+/** What the loss of a machine loses: container, volume, image. */
+async function loseMachine(job: Job): Promise<void> {
+  await job.remove()
+  await forget()
+}
+
+async function forget(): Promise<void> {
+  const device = (await inspectVolume(volume))?.options['device'] ?? ''
+  await removeContainer(container)
+  await clearAway(volume)
+  if ((await backingFile(device))?.endsWith('(deleted)')) await detach(device)
+}
+
+async function stateOf(): Promise<Listing> {
+  return await listFilesystem((await inspectVolume(volume))?.options['device'] ?? '')
+}
+
+function compare(before: Listing, after: Listing): void {
+  const lost = differences(before, after)
+  console.log(
+    `  ${before.size} entries compared (type, mode, owner, links, size, blocks, mtime, target, xattrs, SHA-256): ` +
+      (lost.length === 0 ? 'none differs' : `${lost.length} differ`),
+  )
+  for (const name of lost.slice(0, 10))
+    console.log(`    ${name}\n    - ${before.get(name)}\n    + ${after.get(name)}`)
+  if (lost.length > 0) failures.push('entries differ')
+}
+
+async function allInOne(): Promise<void> {
+  const cold = await newJob()
+  for (const what of work) {
+    note(
+      '1 cold',
+      `warm-dagger (${what})`,
+      await cold.uses(root, { with: { ...cache, version, ...command(what) } }),
+    )
+  }
+  for (const post of await cold.finish()) note('1 cold', 'post', post)
+  const before = await stateOf()
+  await loseMachine(cold)
+
+  const check = await newJob()
+  note('2 check', 'restore', await check.uses(path.join(root, 'restore'), { with: { ...cache, version } }))
+  compare(before, await stateOf())
+  await loseMachine(check)
+
+  const warm = await newJob()
+  for (const what of work) {
+    const result = await warm.uses(root, { with: { ...cache, version, ...command(what) } })
+    note('3 warm', `warm-dagger (${what})`, result)
+    if (cliFolder && !result.log.includes('CACHED'))
+      fail(`Job 3 did the work of ${what} again:\n${result.log}`)
+  }
+  for (const post of await warm.finish()) note('3 warm', 'post', post)
+  await loseMachine(warm)
+}
+
+async function inParts(): Promise<void> {
+  const parts = {
+    restore: path.join(root, 'restore'),
+    run: path.join(root, 'run'),
+    save: path.join(root, 'save'),
+  }
+  const key = { ...cache, key: 'parts', version }
+  const runWith = (what: (typeof work)[number]) => ({ with: { volume, version, ...command(what) } })
+  const cold = await newJob()
+  note('4 cold', 'restore', await cold.uses(parts.restore, { with: key }))
+  for (const what of work) note('4 cold', `run (${what})`, await cold.uses(parts.run, runWith(what)))
+  note('4 cold', 'save', await cold.uses(parts.save))
+  await cold.finish()
+  const before = await stateOf()
+  await loseMachine(cold)
+
+  const warm = await newJob()
+  note('5 warm', 'restore', await warm.uses(parts.restore, { with: key }))
+  compare(before, await stateOf())
+  for (const what of work) {
+    const result = await warm.uses(parts.run, runWith(what))
+    note('5 warm', `run (${what})`, result)
+    if (cliFolder && !result.log.includes('CACHED'))
+      fail(`Job 5 did the work of ${what} again:\n${result.log}`)
+  }
+  note('5 warm', 'save', await warm.uses(parts.save))
+  await warm.finish()
+  await loseMachine(warm)
+}
+
+try {
+  await forget()
+  console.log('All in one:')
+  await allInOne()
+  console.log('In parts:')
+  await inParts()
+} finally {
+  await forget()
+  await rm(store, { recursive: true, force: true })
+}
+console.log()
+console.log(`${'job'.padEnd(8)} ${'step'.padEnd(22)} ${'s'.padStart(6)} ${'MB'.padStart(7)}  decided`)
+for (const { job, step, seconds, megabytes, decided } of rows) {
+  console.log(
+    `${job.padEnd(8)} ${step.padEnd(22)} ${seconds.padStart(6)} ${megabytes.padStart(7)}  ${decided}`,
+  )
+}
+if (failures.length > 0) process.exitCode = 1
