@@ -32,6 +32,11 @@ export async function dockerProblem(): Promise<string | undefined> {
   if (endpoint !== '' && !endpoint.startsWith('unix://')) {
     return `The Docker daemon is reached at ${endpoint}, so it may live on another machine, which does not see this one's disks.`
   }
+  return await dockerMissing()
+}
+
+/** Why no Docker daemon can be used at all, here or elsewhere, as a sentence; undefined when one answers. */
+export async function dockerMissing(): Promise<string | undefined> {
   const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
   if (version.exitCode === 0) return undefined
   return version.exitCode === undefined

@@ -51,6 +51,8 @@ export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
  */
 export function openStore(folder: string | undefined, log: Log): Store | undefined {
   if (folder !== undefined) return new DirectoryStore(folder)
+  // What nektos/act's containers have in their own folders ends with them.
+  if (env['ACT'] === 'true') return undefined
   if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'))
   return new DirectoryStore(join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warm-dagger'))
 }

@@ -21,6 +21,8 @@ export interface JobRecord {
   readonly restoredKey?: string
   readonly cacheHit: 'true' | 'false' | ''
   readonly cacheDir?: string
+  /** Not restored by us, but there before the job: what is in it is not known. */
+  readonly volumeOfOthers?: true
   readonly container?: string
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string

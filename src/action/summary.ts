@@ -10,14 +10,20 @@ export async function addToSummary(markdown: string): Promise<void> {
 
 export interface RunSummary {
   readonly command: DaggerCommand
+  /** A full version, or a commit's hash. */
   readonly version: string
+  /** Where the engine is, for a person. */
+  readonly engine: string
   readonly verdict: string
   readonly traceUrl: string | undefined
-  readonly seconds: string
+  /** For a person. */
+  readonly commandTime: string
+  readonly stepTime: string
 }
 
-/** As dagger-for-github's summary, with the engine's state and the time it took. */
-export function runSummary({ command, version, verdict, traceUrl, seconds }: RunSummary): string {
+/** As dagger-for-github's summary, with the engine, its cache's state, and the time it took. */
+export function runSummary(summary: RunSummary): string {
+  const { command, version, traceUrl } = summary
   const setup = 'https://dagger.cloud/traces/setup'
   return [
     '## Command',
@@ -28,8 +34,10 @@ export function runSummary({ command, version, verdict, traceUrl, seconds }: Run
       ? `No trace available. To setup: [${setup}](${setup})`
       : `[${traceUrl}](${traceUrl})`,
     '## Dagger version',
-    fenced(`v${version}`),
-    `Engine's cache: \`${verdict}\`. The step took ${seconds}.`,
+    fenced(/^\d+\./.test(version) ? `v${version}` : version),
+    '## Dagger engine',
+    fenced(summary.engine),
+    `Its cache: \`${summary.verdict}\`. The command took ${summary.commandTime}, the step ${summary.stepTime}.`,
     '---',
     '',
   ].join('\n\n')

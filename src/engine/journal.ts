@@ -6,22 +6,33 @@ export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
 /** From this version on an engine marks a state that it closed, and discards one without the mark. */
 const firstWithMark = '0.21.0'
 
+/** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
+export type GivenState = 'none' | 'of others' | { readonly writtenBy: string }
+
 /**
  * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
  * nothing of it: it counts as accepted when the engine serves and has not reset it. Before 0.21 nothing is
- * checked, so nothing can be concluded.
+ * checked, so nothing can be concluded. Where writer and reader are on two sides of 0.21, the reader accepts the
+ * state and finds nothing in it: each looks in a namespace of its own.
  *
  * Source: dagger/dagger v0.21.8, engine/server/server.go lines 460 and 583; v0.20.3, engine/server/server.go line
- * 273; cmd/engine/main.go line 621 for "running server".
+ * 273; cmd/engine/main.go line 621 for "running server"; for the namespaces v0.20.3, engine/server/server.go line
+ * 314, and v0.21.8, line 498.
+ *
+ * @param version of the engine
  */
-export function stateVerdict(log: string, version: string, restored: boolean): StateVerdict {
+export function stateVerdict(log: string, version: string, given: GivenState): StateVerdict {
   const reset = log
     .split('\n')
     .find((line) => /local cache state invalid; resetting|resetting all local cache state/.test(line))
   if (reset !== undefined)
     return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`
-  if (!restored) return 'cold'
-  return isAtLeast(version, firstWithMark) && log.includes('running server on') ? 'warm' : 'unknown'
+  if (given === 'none') return 'cold'
+  const hasMark = isAtLeast(version, firstWithMark)
+  if (given !== 'of others' && isAtLeast(given.writtenBy, firstWithMark) !== hasMark) {
+    return `discarded:written_by_${given.writtenBy}`
+  }
+  return hasMark && log.includes('running server on') && given !== 'of others' ? 'warm' : 'unknown'
 }
 
 const failures = [

@@ -4,8 +4,12 @@ import type { VersionInputs } from '../action/inputs.ts'
 import type { Network } from '../dagger/download.ts'
 import { installCli } from '../dagger/install.ts'
 import { findCliOnPath } from '../dagger/installed.ts'
+import { asksForCloudEngine } from '../dagger/command.ts'
 import { downloadSite, parseCommit } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
+import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
+import { findRunnerHost } from '../engine/host.ts'
+import { versionOfPreset } from '../engine/preset.ts'
 import type { Log } from '../log.ts'
 
 function network(log: Log): Network {
@@ -26,7 +30,7 @@ export async function settleVersion(inputs: VersionInputs, log: Log): Promise<st
     module: inputs.module,
     workdir: inputs.workdir,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    engineVersion: undefined,
+    engineVersion: await presetVersion(inputs),
     cliOnPath: () => findCliOnPath(process.env),
     site: downloadSite(process.env),
     network: network(log),
@@ -35,10 +39,22 @@ export async function settleVersion(inputs: VersionInputs, log: Log): Promise<st
   return version
 }
 
-/** Makes sure of the CLI. @returns its path */
-export async function settleCli(inputs: VersionInputs, version: string, log: Log): Promise<string> {
+/** The version that `auto` takes over from an engine that somebody else set up, where it can be known. */
+async function presetVersion(inputs: VersionInputs): Promise<Version | undefined> {
+  if (parseVersionWish(inputs.version).kind !== 'auto') return undefined
+  const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
+  return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined
+}
+
+/**
+ * Makes sure of the CLI.
+ *
+ * @param version as the job has settled it: a full version, a commit's hash or `head`
+ * @returns its path
+ */
+export async function settleCli(version: string, log: Log): Promise<string> {
   const { path, origin } = await installCli({
-    build: inputs.commit === '' ? { kind: 'release', version } : parseCommit(inputs.commit),
+    build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
     onPath: await findCliOnPath(process.env),
     site: downloadSite(process.env),
     network: network(log),

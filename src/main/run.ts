@@ -1,20 +1,28 @@
 import * as core from '@actions/core'
 import { writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { machineStays, onGitHub, runnerSuffix, temporary } from '../action/context.ts'
+import { dirname, resolve } from 'node:path'
+import { machineStays, runnerSuffix, temporary } from '../action/context.ts'
 import { readRunInputs, type RunInputs } from '../action/inputs.ts'
-import { readJob, writeJob, type JobRecord } from '../action/job.ts'
+import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { addToSummary, runSummary } from '../action/summary.ts'
 import { secondsSince } from '../action/units.ts'
 import { asksForCloudEngine, commandLine, type DaggerCommand } from '../dagger/command.ts'
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
-import { containerLog, dockerProblem, inspectContainer, removeContainer, removeVolume } from '../docker.ts'
+import {
+  containerLog,
+  dockerMissing,
+  inspectContainer,
+  inspectVolume,
+  removeContainer,
+  removeVolume,
+} from '../docker.ts'
 import { findRunnerHost, runnerHostOf, runnerHostVariable, type EngineName } from '../engine/host.ts'
-import { stateVerdict, type StateVerdict } from '../engine/journal.ts'
-import { startEngine } from '../engine/start.ts'
+import { stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
+import { startEngine, stateFolder } from '../engine/start.ts'
 import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
+import { parseVersionWish } from '../dagger/version.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 
 /** The action run. */
@@ -32,25 +40,29 @@ export async function afterRun(): Promise<void> {
 export async function runDagger(inputs: RunInputs): Promise<void> {
   const start = performance.now()
   const settled = await readJob()
+  if (settled) warnOfOtherVersion(inputs, settled.version)
   const version = settled?.version ?? (await settleVersion(inputs, log))
   const command = commandLine(inputs, version)
   for (const ignored of command?.ignored ?? []) {
     log.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`)
   }
 
-  const [cli, job] = await Promise.all([
-    settleCli(inputs, version, log),
+  const [cli, engine] = await Promise.all([
+    settleCli(version, log),
     provideEngine(inputs, settled ?? withoutVolume(inputs, version)),
   ])
   core.addPath(dirname(cli))
   core.setOutput('version', version)
   if (!command) {
+    core.setOutput('engine-cache', await readVerdict(engine))
     log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
     return
   }
 
-  const result = await invoke(cli, command, inputs, job)
-  const verdict = await readVerdict(job)
+  const commandStart = performance.now()
+  const result = await invoke(cli, command, inputs, engine)
+  const commandTime = secondsSince(commandStart)
+  const verdict = await readVerdict(engine)
   core.setOutput('output', result.stdout.text)
   core.setOutput('output-file', result.stdout.path)
   core.setOutput('engine-cache', verdict)
@@ -63,16 +75,28 @@ export async function runDagger(inputs: RunInputs): Promise<void> {
   const summary = runSummary({
     command,
     version,
+    engine: engine.place,
     verdict,
     traceUrl: result.traceUrl,
-    seconds: secondsSince(start),
+    commandTime,
+    stepTime: secondsSince(start),
   })
-  if (inputs.summaryPath !== '') await writeFile(inputs.summaryPath, summary)
+  // As there: below the folder that the command runs in.
+  if (inputs.summaryPath !== '') await writeFile(resolve(inputs.workdir, inputs.summaryPath), summary)
   if (inputs.enableGithubSummary) await addToSummary(summary)
   if (result.exitCode !== 0) {
     core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
     process.exitCode = result.exitCode
   }
+}
+
+function warnOfOtherVersion(inputs: RunInputs, version: string): void {
+  const wish = parseVersionWish(inputs.version)
+  const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version)
+  if (wanted.toLowerCase() === version) return
+  log.warning(
+    `This step asks for Dagger ${wanted}, and an earlier step of the same job has settled ${version}, which stays: a job has one engine.`,
+  )
 }
 
 /** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
@@ -86,16 +110,33 @@ function withoutVolume(inputs: RunInputs, version: string): JobRecord {
   }
 }
 
+/** Where a command finds its engine. */
+interface ProvidedEngine {
+  /** For a person. */
+  readonly place: string
+  /** Absent where the engine is not one of ours. */
+  readonly job?: JobRecord
+}
+
 /** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
-async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
-  const host = findRunnerHost(process.env, job.runnerHost, asksForCloudEngine(inputs.daggerFlags))
+async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<ProvidedEngine> {
+  const host = findRunnerHost(
+    { ...process.env, ...inputs.env },
+    job.runnerHost,
+    asksForCloudEngine(inputs.daggerFlags),
+  )
   if (host.kind === 'preset') {
     log.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`)
-    return job
+    return { place: host.address }
   }
   if (host.kind === 'cloud') {
     log.info('The engine is in Dagger Cloud; no volume of ours is touched.')
-    return job
+    return { place: 'Dagger Cloud' }
+  }
+  const problem = job.volume ? undefined : await dockerMissing()
+  if (problem !== undefined) {
+    log.info(`${problem} The CLI is left to find its engine.`)
+    return { place: 'what the CLI found' }
   }
   const name: EngineName = {
     image:
@@ -104,22 +145,23 @@ async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<JobReco
     volume: job.volumeName,
   }
   const provided = await startOn(name, inputs, job)
+  if (!provided) return { place: 'what the CLI found' }
   const runnerHost = runnerHostOf(name)
   core.exportVariable(runnerHostVariable, runnerHost)
   const record: JobRecord = { ...provided, container: name.container, runnerHost }
   await writeJob(record)
-  return record
+  return { place: `${name.image} on the volume ${name.volume}`, job: record }
 }
 
-/** Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. */
-async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
-  const problem = await dockerProblem()
-  if (problem !== undefined && !job.volume) {
-    log.info(`${problem} The CLI is left to find its engine.`)
-    return job
-  }
+/**
+ * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
+ * when the container's name is taken by something that is not ours.
+ */
+async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Promise<JobRecord | undefined> {
   const start = performance.now()
   let record = job
+  const isNew = job.container === undefined
+  if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
   if (job.volume && !(await isAttached(job.volume))) {
     record = await withoutItsVolume(job, 'is not what it was when this job made it')
   }
@@ -135,13 +177,16 @@ async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Pro
     log.warning(
       `The engine could not be started, which is now left to the CLI: ${error instanceof Error ? error.message : String(error)}`,
     )
+    const there = await inspectContainer(name.container)
+    if (there && there.volumes[stateFolder] !== name.volume) return undefined
   }
   return record
 }
 
 async function begin(name: EngineName, inputs: RunInputs, { version }: JobRecord): Promise<void> {
-  const cloudToken = inputs.cloudToken || (process.env['DAGGER_CLOUD_TOKEN'] ?? '')
-  await startEngine({ ...name, version: behaviourOf(version), cloudToken, env: process.env })
+  const env = { ...process.env, ...inputs.env }
+  const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
+  await startEngine({ ...name, version: behaviourOf(version), cloudToken, env })
 }
 
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
@@ -156,12 +201,12 @@ async function invoke(
   cli: string,
   command: DaggerCommand,
   inputs: RunInputs,
-  { runnerHost }: JobRecord,
+  { job }: ProvidedEngine,
 ): Promise<CliResult> {
   const env = cliEnvironment(
     {
       ...process.env,
-      ...(runnerHost === undefined ? {} : { [runnerHostVariable]: runnerHost }),
+      ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
       ...inputs.env,
     },
     inputs.cloudToken,
@@ -174,18 +219,25 @@ async function invoke(
     env,
     temporary,
     log: process.stdout,
-    inWorkflow: onGitHub,
+    // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
+    inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
   })
 }
 
 /** What the engine made of its state; asked for after the command, when it has surely read it. */
-async function readVerdict(job: JobRecord): Promise<StateVerdict> {
-  const container = job.container === undefined ? undefined : await inspectContainer(job.container)
-  if (!container?.running || job.container === undefined) return 'unknown'
-  const restored = job.volume !== undefined && job.restoredKey !== undefined
+async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
+  if (job?.container === undefined) {
+    log.info("The engine's cache: unknown, as the engine is not ours.")
+    return 'unknown'
+  }
+  const container = await inspectContainer(job.container)
+  if (!container?.running) {
+    log.info("The engine's cache: unknown, as the engine does not run any more.")
+    return 'unknown'
+  }
   try {
     const written = await containerLog(job.container, container.startedAt)
-    const verdict = stateVerdict(written, behaviourOf(job.version), restored)
+    const verdict = stateVerdict(written, behaviourOf(job.version), await givenState(job))
     log.info(`The engine's cache: ${verdict}.`)
     if (verdict.startsWith('discarded')) {
       log.warning(`The engine did not accept the restored state (${verdict}) and started cold.`)
@@ -195,4 +247,10 @@ async function readVerdict(job: JobRecord): Promise<StateVerdict> {
     log.debug(error instanceof Error ? error.message : String(error))
     return 'unknown'
   }
+}
+
+async function givenState(job: JobRecord): Promise<GivenState> {
+  if (job.volumeOfOthers) return 'of others'
+  const restored = job.volume ? await restoredSnapshot(job) : undefined
+  return restored ? { writtenBy: behaviourOf(restored.manifest.engineVersion) } : 'none'
 }
