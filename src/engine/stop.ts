@@ -12,6 +12,8 @@ export interface StopOptions {
   readonly mountPoint: string
   /** Seconds that the engine gets before it is killed. */
   readonly timeout: number
+  /** How long another mount namespace may hold the filesystem after the stop, ms. Default: 30 s. */
+  readonly releasePatience?: number
 }
 
 /**
@@ -24,6 +26,7 @@ export async function stopCleanly(options: StopOptions): Promise<string | undefi
   const { container, disk } = options
   const before = await inspectContainer(container)
   if (!before?.running) return 'the engine was not running any more when it was to be stopped'
+  if (before.restarts > 0) return 'the engine died during the job and was started again'
   const others = (await containersOf(options.volume)).filter((name) => name !== container)
   if (others.length > 0) return `the container ${others.join(', ')} uses the volume too`
 
@@ -42,7 +45,7 @@ export async function stopCleanly(options: StopOptions): Promise<string | undefi
     if (after.exitCode === 137) return `the engine was killed, having ${options.timeout} s to stop`
     if (after.exitCode !== 0) return `the engine ended with exit code ${after.exitCode}`
     const complaint = stopComplaint(await containerLog(container, before.startedAt), options.version)
-    return complaint ?? (await witness.complaint())
+    return complaint ?? (await witness.complaint(options.releasePatience))
   } finally {
     await witness.release()
   }

@@ -3,9 +3,6 @@ import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
 import { readSuperblock } from './superblock.ts'
 
-/** How long another mount namespace may hold the filesystem after we let go of it, ms. */
-const releasePatience = 30_000
-
 export interface Disk {
   /** The image file. */
   readonly image: string
@@ -32,12 +29,21 @@ export class Witness {
   /** @param folder for the mount, made new */
   static async mount(disk: Disk, folder: string): Promise<Witness> {
     await mkdir(folder, { recursive: true })
-    await runAsRoot('mount', ['-t', 'ext4', '-o', mountOptions, disk.device, folder])
+    try {
+      await runAsRoot('mount', ['-t', 'ext4', '-o', mountOptions, disk.device, folder])
+    } catch (error) {
+      await rmdir(folder)
+      throw error
+    }
     return new Witness(disk, folder)
   }
 
-  /** Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended. */
-  async complaint(): Promise<string | undefined> {
+  /**
+   * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
+   *
+   * @param releasePatience how long another mount namespace may hold the filesystem after we let go of it, ms
+   */
+  async complaint(releasePatience = 30_000): Promise<string | undefined> {
     const sync = await attemptAsRoot('sync', ['-f', this.#folder])
     if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
     for (const counter of ['errors_count', 'warning_count']) {
@@ -47,7 +53,7 @@ export class Witness {
     const trim = await attemptAsRoot('fstrim', [this.#folder])
     if (trim.exitCode !== 0) return `its free blocks could not be given back: ${trim.stderr.trim()}`
     await this.release()
-    return await this.#superblockComplaint()
+    return await this.#superblockComplaint(releasePatience)
   }
 
   async #counter(name: string): Promise<string> {
@@ -55,7 +61,7 @@ export class Witness {
     return (await readFile(file, 'utf8').catch(() => 'an unknown number')).trim()
   }
 
-  async #superblockComplaint(): Promise<string | undefined> {
+  async #superblockComplaint(releasePatience: number): Promise<string | undefined> {
     // The kernel marks it clean when the last mount of it goes, which may be one in another mount namespace.
     for (let waited = 0; waited <= releasePatience; waited += 100) {
       const superblock = await readSuperblock(this.#disk.image)

@@ -1,0 +1,352 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { buildEngineImage } from '../../rig/engine/image.ts'
+import { attempt, run } from '../../src/command.ts'
+import { inspectContainer } from '../../src/docker.ts'
+import { startEngine } from '../../src/engine/start.ts'
+import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
+import { attach, detach, makeImage, makeSparseFile } from '../../src/volume/disk.ts'
+import { readSuperblock } from '../../src/volume/superblock.ts'
+import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/volume/volume.ts'
+
+// Each test starts a container, and the machine may be busy with other tests.
+jest.setTimeout(60_000)
+
+const MiB = 2 ** 20
+const name = `engine-stop-${process.pid}`
+const path = process.env['PATH'] ?? ''
+const images = new Map<string, string>()
+let folder: string
+let undo: (() => Promise<unknown>)[] = []
+
+beforeAll(async () => {
+  for (const version of ['0.20.3', '0.21.8']) {
+    images.set(version, await buildEngineImage(version, { tag: `${name}:${version}` }))
+  }
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'engine-stop-'))
+})
+
+afterEach(async () => {
+  process.env['PATH'] = path
+  await attempt('docker', ['rm', '--force', name, `${name}-other`])
+  await clearAway(name)
+  for (const step of undo.toReversed()) await step()
+  undo = []
+  await rm(folder, { recursive: true })
+})
+
+afterAll(async () => {
+  for (const image of images.values()) await attempt('docker', ['rmi', image])
+})
+
+interface Engine {
+  readonly volume: Volume
+  readonly stop: (options?: Partial<StopOptions>) => Promise<string | undefined>
+}
+
+/** An engine on a volume of its own, with some work done. */
+async function engine(version = '0.21.8', place = folder): Promise<Engine> {
+  const image = join(place, 'volume', 'engine.img')
+  await mkdir(join(place, 'volume'))
+  await makeImage(image, 512 * MiB)
+  return await engineOn(image, version)
+}
+
+async function engineOn(image: string, version: string): Promise<Engine> {
+  const volume = await makeVolume(name, image)
+  await startEngine({
+    ...{ image: images.get(version) ?? '', container: name, volume: name, version, cloudToken: '' },
+    env: { XDG_CONFIG_HOME: folder },
+  })
+  await ready()
+  return { volume, stop: (options) => stopCleanly({ ...optionsFor(volume, version), ...options }) }
+}
+
+function optionsFor(volume: Volume, version: string): StopOptions {
+  return {
+    ...{ container: name, volume: name, version, disk: volume, timeout: 30 },
+    mountPoint: join(folder, 'witness'),
+  }
+}
+
+async function ready(): Promise<void> {
+  while ((await attempt('docker', ['exec', name, 'function', 'ready'])).exitCode !== 0) await setTimeout(50)
+}
+
+async function call(...words: string[]): Promise<string> {
+  return await run('docker', ['exec', name, 'function', ...words])
+}
+
+async function logOf(): Promise<string> {
+  const { stdout, stderr } = await attempt('docker', ['logs', name])
+  return stdout + stderr
+}
+
+/** What has to be true however a stop went. */
+async function expectNothingLeft({ volume }: Engine): Promise<void> {
+  expect(existsSync(join(folder, 'witness'))).toBe(false)
+  const running = (await inspectContainer(name))?.running ?? false
+  expect(await isMountedHere(volume.device)).toBe(running)
+}
+
+async function expectComplaint(started: Engine, complaint: string | RegExp, options?: Partial<StopOptions>) {
+  expect(await started.stop(options)).toMatch(complaint)
+  await expectNothingLeft(started)
+}
+
+/** Puts a program before the real one: `$real` in its script. */
+async function shadow(program: string, script: string): Promise<void> {
+  const bin = join(folder, 'bin')
+  await mkdir(bin, { recursive: true })
+  const real = (await run('which', [program])).trim()
+  await writeFile(join(bin, program), `#!/bin/sh\nreal=${real}\n${script}\n`)
+  await chmod(join(bin, program), 0o755)
+  process.env['PATH'] = [bin, path].join(delimiter)
+}
+
+/** A small filesystem of its own, as a host whose disk is nearly full. @returns its folder */
+async function smallHost(bytes: number): Promise<string> {
+  const file = join(folder, 'host.img')
+  const host = join(folder, 'host')
+  await makeSparseFile(file, bytes)
+  await run('mke2fs', ['-q', '-F', '-t', 'ext4', '-O', '^has_journal', '-m', '0', file])
+  const device = await attach(file)
+  undo.push(() => detach(device))
+  await mkdir(host)
+  await run('mount', [device, host])
+  undo.push(() => run('umount', [host]))
+  return host
+}
+
+/**
+ * An engine on a full host, of which it does not know: blocks of a file are given out and all metadata is on the
+ * disk, but what is then written to that file finds no place on the host.
+ */
+async function engineOnFullHost(): Promise<Engine> {
+  const host = await smallHost(64 * MiB)
+  const started = await engine('0.21.8', host)
+  await run('docker', ['exec', name, 'fallocate', '-l', String(16 * MiB), lost])
+  await run('docker', ['exec', name, 'sync'])
+  const { bavail, bsize } = await statfs(host)
+  await run('fallocate', ['--length', String(bavail * bsize - 4 * MiB), join(host, 'somebody-else')])
+  return started
+}
+
+const lost = '/var/lib/dagger/lost'
+
+async function writeMoreThanFits(): Promise<void> {
+  const where = [`of=${lost}`, 'conv=notrunc', 'bs=1048576', 'count=16']
+  await run('docker', ['exec', name, 'dd', 'if=/dev/urandom', ...where])
+}
+
+/** A process in a mount namespace of its own, which keeps mounted what is mounted now. */
+async function otherNamespace(): Promise<ChildProcess> {
+  const args = ['--mount', '--propagation', 'private', 'sh', '-c', 'echo there; exec sleep 300']
+  const holder = spawn('unshare', args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  undo.push(() => end(holder))
+  await once(holder.stdout, 'data')
+  return holder
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+describe('an engine that stops in order', () => {
+  test.each(['0.20.3', '0.21.8'])(
+    'leaves a state of %s that may be saved, and nothing mounted',
+    async (version) => {
+      const started = await engine(version)
+      await call('churn', '1', '50')
+      expect(await started.stop()).toBeUndefined()
+      await expectNothingLeft(started)
+      expect((await readSuperblock(started.volume.image))?.clean).toBe(true)
+    },
+  )
+
+  test('may take longer than ten seconds, which is what Docker gives by default', async () => {
+    const started = await engine()
+    await call('control', 'STANDIN_STOP_SECONDS=12')
+    expect(await started.stop()).toBeUndefined()
+  })
+
+  test('before 0.21 owes no mark in its log', async () => {
+    const started = await engine('0.20.3')
+    expect(await started.stop()).toBeUndefined()
+    expect(await logOf()).not.toContain('clean shutdown')
+  })
+})
+
+describe('the way the engine ended is refused', () => {
+  test('when its exit code is not 0', async () => {
+    const started = await engine('0.20.3')
+    await call('control', 'STANDIN_STOP=crash')
+    await expectComplaint(started, 'ended with exit code 2')
+  })
+
+  test('when it was killed for want of time', async () => {
+    const started = await engine('0.20.3')
+    await call('control', 'STANDIN_STOP_SECONDS=30')
+    await expectComplaint(started, 'was killed, having 1 s to stop', { timeout: 1 })
+  })
+
+  test('when it was not running any more', async () => {
+    const started = await engine()
+    await run('docker', ['stop', name])
+    await expectComplaint(started, 'not running any more')
+  })
+
+  test('when its container is gone', async () => {
+    const started = await engine()
+    await run('docker', ['rm', '--force', name])
+    await expectComplaint(started, 'not running any more')
+  })
+
+  test('when it died during the job and Docker brought it back', async () => {
+    const started = await engine('0.20.3')
+    await attempt('docker', ['exec', name, 'function', 'crash'])
+    while ((await inspectContainer(name))?.restarts !== 1) await setTimeout(50)
+    await ready()
+    await expectComplaint(started, 'died during the job')
+  })
+
+  test('when it restarted while it was to stop', async () => {
+    const started = await engine('0.20.3')
+    await shadow('docker', '[ "$1" != stop ] || "$real" restart "$5" >/dev/null; exec "$real" "$@"')
+    await expectComplaint(started, 'restarted while')
+  })
+
+  test('when somebody started it again', async () => {
+    const started = await engine()
+    await shadow('docker', '"$real" "$@" && { [ "$1" != stop ] || "$real" start "$5"; }')
+    await expectComplaint(started, 'was started again')
+  })
+
+  test('when Docker does not stop it', async () => {
+    const started = await engine()
+    await shadow('docker', '[ "$1" != stop ] || { echo cannot kill it >&2; exit 1; }; exec "$real" "$@"')
+    await expectComplaint(started, 'docker stop failed: cannot kill it')
+  })
+
+  test('when another container has the volume, and then it is not stopped', async () => {
+    const started = await engine()
+    const image = images.get('0.21.8') ?? ''
+    await run('docker', ['create', '--name', `${name}-other`, '--volume', `${name}:/elsewhere`, image])
+    await expectComplaint(started, `the container ${name}-other uses the volume too`)
+    expect((await inspectContainer(name))?.running).toBe(true)
+  })
+})
+
+describe('what the engine logged is refused', () => {
+  test.each([
+    ['0.21.8', 'graceful', 'server graceful stop'],
+    ['0.21.8', 'http', 'http server shutdown'],
+    ['0.21.8', 'mark', 'failed to mark'],
+    ['0.21.8', 'persist', 'failed to persist'],
+    ['0.21.8', 'close', 'failed to close'],
+    ['0.21.8', 'no-mark-line', 'did not log "successfully marked clean shutdown"'],
+    ['0.20.3', 'graceful', 'server graceful stop'],
+  ])('of %s, with the fault %s', async (version, fault, complaint) => {
+    const started = await engine(version)
+    await call('control', `STANDIN_STOP_FAULTS=${fault}`)
+    await expectComplaint(started, complaint)
+  })
+
+  test('when it cannot be read', async () => {
+    const started = await engine()
+    const image = images.get('0.21.8') ?? ''
+    await run('docker', ['rm', '--force', name])
+    const mount = ['--volume', `${name}:/var/lib/dagger`]
+    await run('docker', [
+      ...['run', '--detach', '--name', name, '--log-driver', 'none', ...mount, '--privileged', image],
+    ])
+    await ready()
+    await expect(started.stop()).rejects.toThrow("the engine's log cannot be read")
+    await expectNothingLeft(started)
+  })
+})
+
+describe('what is on the disk is refused', () => {
+  test('when the host filled up under the image, though the engine ended as it should', async () => {
+    const started = await engine('0.21.8', await smallHost(64 * MiB))
+    await call('fill', String(100 * MiB))
+    await expectComplaint(started, /written to disk|errors_count|warning_count/)
+    expect((await inspectContainer(name))?.exitCode).toBe(0)
+    expect(await logOf()).toContain('successfully marked clean shutdown')
+  })
+
+  test('when only data was lost on a full host, so that its superblock is clean and the engine told of nothing', async () => {
+    const started = await engineOnFullHost()
+    await writeMoreThanFits()
+    await expectComplaint(started, 'in warning_count')
+    expect(await logOf()).toContain('successfully marked clean shutdown')
+    expect(await readSuperblock(started.volume.image)).toMatchObject({ clean: true, hasErrors: false })
+  })
+
+  test('when data was lost on a full host and nobody has met the error yet', async () => {
+    const started = await engineOnFullHost()
+    // The engine's own sync would be the first to meet it, and the kernel tells of an error once.
+    await call('control', 'sync() { :; }')
+    await writeMoreThanFits()
+    await expectComplaint(started, 'not all of its data could be written')
+  })
+
+  test('when the kernel counted an error of its filesystem', async () => {
+    const started = await engine()
+    const loop = started.volume.device.replace('/dev/', '')
+    await writeFile(`/sys/fs/ext4/${loop}/trigger_fs_error`, 'a test asked for it')
+    await expectComplaint(started, 'counts 1 in errors_count')
+  })
+
+  test('when its superblock tells of errors that an earlier mount met', async () => {
+    const image = join(folder, 'volume', 'engine.img')
+    await mkdir(join(folder, 'volume'))
+    await makeImage(image, 256 * MiB)
+    // s_state: clean, and with errors. debugfs renews the superblock's checksum.
+    await run('debugfs', ['-w', '-R', 'set_super_value state 3', image])
+    await expectComplaint(await engineOn(image, '0.21.8'), 'its superblock says')
+  })
+
+  test('when its free blocks cannot be given back', async () => {
+    const started = await engine()
+    await shadow('fstrim', 'echo the discard operation is not supported >&2; exit 1')
+    await expectComplaint(started, 'free blocks could not be given back: the discard')
+  })
+
+  test('when another mount namespace still holds it', async () => {
+    const started = await engine()
+    await otherNamespace()
+    await expectComplaint(started, 'still has its filesystem mounted', { releasePatience: 300 })
+    expect((await readSuperblock(started.volume.image))?.clean).toBe(false)
+  })
+
+  test('but not when the other mount namespace lets go of it in time', async () => {
+    const started = await engine()
+    const holder = await otherNamespace()
+    const stopping = started.stop()
+    while ((await inspectContainer(name))?.running === true) await setTimeout(20)
+    while (existsSync(join(folder, 'witness'))) await setTimeout(20)
+    await end(holder)
+    expect(await stopping).toBeUndefined()
+  })
+})
+
+test('a disk that cannot be mounted a second time stops nothing and leaves no folder', async () => {
+  const started = await engine()
+  const disk = { ...started.volume, device: join(folder, 'no-device') }
+  await expect(started.stop({ disk })).rejects.toThrow('mount')
+  expect((await inspectContainer(name))?.running).toBe(true)
+  await expectNothingLeft(started)
+})
