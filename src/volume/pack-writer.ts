@@ -14,10 +14,10 @@ export interface PlacedChunk {
   readonly length: number
 }
 
-/** The store took neither a pack nor had it already: this job may only read. */
-export class ReadOnlyStoreError extends Error {
+/** The store neither took a pack nor had it already. */
+export class PackRefusedError extends Error {
   constructor() {
-    super('this job may read the cache, but not write to it')
+    super('the store does not take it: this job may only read, or another job is about to write the same')
   }
 }
 
@@ -32,6 +32,8 @@ export class PackWriter {
   readonly #store: Store
   #chunks: { readonly index: number; readonly sha256: string; readonly bytes: Uint8Array }[] = []
   #size = 0
+  /** One chunk is taken at a time, however many are offered: else each could fill and send a pack of its own. */
+  #taking: Promise<void> = Promise.resolve()
   /** Of the pack that is being uploaded. Its failure is thrown by the next `add` or by `finish`. */
   #upload: Promise<void> = Promise.resolve()
 
@@ -41,6 +43,11 @@ export class PackWriter {
 
   /** Takes a chunk; waits while a full pack cannot yet be uploaded, so at most two packs are in memory. */
   async add(chunk: ScannedChunk & { compressed: Uint8Array }): Promise<void> {
+    this.#taking = this.#taking.then(() => this.#take(chunk))
+    await this.#taking
+  }
+
+  async #take(chunk: ScannedChunk & { compressed: Uint8Array }): Promise<void> {
     this.#chunks.push({ index: chunk.index, sha256: chunk.sha256, bytes: chunk.compressed })
     this.#size += chunk.compressed.length
     this.chunks++
@@ -48,8 +55,9 @@ export class PackWriter {
     if (this.#size >= packSize) await this.#flush()
   }
 
-  /** Uploads what is left. @throws ReadOnlyStoreError, or what the store threw */
+  /** Uploads what is left. @throws PackRefusedError, or what the store threw */
   async finish(): Promise<void> {
+    await this.#taking
     if (this.#size > 0) await this.#flush()
     await this.#upload
   }
@@ -81,7 +89,7 @@ export class PackWriter {
     const key = packKey(sha256)
     const stored = await this.#store.put(key, inOnePiece(...pieces))
     // A taken key is as good: a pack is named by its bytes.
-    if (!stored && !(await this.#store.has(key))) throw new ReadOnlyStoreError()
+    if (!stored && !(await this.#store.has(key))) throw new PackRefusedError()
   }
 }
 

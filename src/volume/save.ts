@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from './extents.ts'
 import { chunkRuns, packsToRewrite, type PackUse } from './layout.ts'
 import { chunkSize, encodeManifest, type Manifest, type Pack, type Snapshot } from './manifest.ts'
-import { inOnePiece, PackWriter, ReadOnlyStoreError, type PlacedChunk } from './pack-writer.ts'
+import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { readSuperblock } from './superblock.ts'
 import { inLanes, Workers } from './workers.ts'
 
@@ -25,8 +25,9 @@ export interface SaveOptions {
 
 export interface SaveReport {
   /**
-   * `saved`; `idle`: no more changed than an idle engine changes, nothing was written; `refused`: this job may
-   * not write to the store. Only after `saved` does the store hold a new snapshot.
+   * `saved`; `idle`: no more changed than an idle engine changes, nothing was written; `refused`: the store took
+   * a pack or the manifest neither now nor before, for this job may only read, or another job is writing the
+   * same. Only after `saved` does the store hold a new snapshot.
    */
   readonly outcome: 'saved' | 'idle' | 'refused'
   /** Chunks that hold data. */
@@ -72,6 +73,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const filesystem = await describe(image)
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const writer = new PackWriter(store)
+  let newChunks = 0
 
   /** Compresses each chunk that is not in `known` as it was; gives back those that are. */
   const scan = async (indices: readonly number[], known: ReadonlyMap<number, PlacedChunk>) => {
@@ -81,6 +83,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       const hashes = Array.from({ length: count }, (_, at) => known.get(first + at)?.sha256 ?? '')
       for (const chunk of await workers.scan({ kind: 'scan', image, first, known: hashes })) {
         const stored = known.get(chunk.index)
+        if (!before.has(chunk.index)) newChunks++
         if (chunk.compressed) await writer.add({ ...chunk, compressed: chunk.compressed })
         else if (stored) same.push(stored)
       }
@@ -97,17 +100,8 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     packs: new Set(kept.map((chunk) => chunk.packSha256)).size + writer.packs.length,
   })
 
-  let kept = await scan(chunksWithin(await dataExtents(image, imageSize), chunkSize), before)
-  const changedChunks = Math.max(writer.chunks, before.size - kept.length)
-  if (
-    options.skipIdle &&
-    previous &&
-    changedChunks <= idleChunks &&
-    alike(filesystem, previous.manifest.filesystem)
-  ) {
-    return report('idle', kept)
-  }
-
+  let kept: readonly PlacedChunk[] = []
+  let changedChunks = 0
   const rewrite = async (packs: ReadonlySet<string>) => {
     const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
     kept = kept.filter((chunk) => !packs.has(chunk.packSha256))
@@ -118,6 +112,16 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     return totalLength(moved)
   }
   try {
+    kept = await scan(chunksWithin(await dataExtents(image, imageSize), chunkSize), before)
+    changedChunks = newChunks + before.size - kept.length
+    if (
+      options.skipIdle &&
+      previous &&
+      changedChunks <= idleChunks &&
+      alike(filesystem, previous.manifest.filesystem)
+    ) {
+      return report('idle', kept)
+    }
     let rewritten = await rewrite(packsToRewrite(usesOf(previous?.manifest.packs ?? [], kept), writer.bytes))
     await writer.finish()
     // Right before the manifest: what it refers to may have been evicted since the restore.
@@ -131,7 +135,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
     return report(stored ? 'saved' : 'refused', kept, rewritten)
   } catch (error) {
-    if (error instanceof ReadOnlyStoreError) return report('refused', kept)
+    if (error instanceof PackRefusedError) return report('refused', kept)
     throw error
   }
 }
