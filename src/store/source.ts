@@ -17,13 +17,19 @@ const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agen
  * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
  * again.
  *
- * @throws SourceError when there are fewer bytes, or the answer is not what was asked for
+ * @param most bytes that are read where no `end` is given: how much is there is for whoever wrote it to say
+ * @throws SourceError when there are fewer bytes, or more than `most`, or the answer is not what was asked for
  */
-export async function readRange(source: Source, start: number, end?: number): Promise<Buffer> {
-  if (source.kind === 'file') return await readFileRange(source.path, start, end)
+export async function readRange(
+  source: Source,
+  start: number,
+  end?: number,
+  most = 64 * 2 ** 20,
+): Promise<Buffer> {
+  if (source.kind === 'file') return await readFileRange(source.path, start, end, most)
   for (let attempt = 1; ; attempt++) {
     try {
-      return await fetchRange(new URL(source.url), start, end)
+      return await fetchRange(new URL(source.url), start, end, most)
     } catch (error) {
       if (attempt === attempts || error instanceof SourceError) throw error
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
@@ -31,10 +37,16 @@ export async function readRange(source: Source, start: number, end?: number): Pr
   }
 }
 
-async function readFileRange(path: string, start: number, wantedEnd?: number): Promise<Buffer> {
+async function readFileRange(
+  path: string,
+  start: number,
+  wantedEnd: number | undefined,
+  most: number,
+): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
-    const end = wantedEnd ?? (await file.stat()).size
+    const end = wantedEnd ?? Math.max(start, (await file.stat()).size)
+    if (wantedEnd === undefined) refuseMore(end - start, most)
     const buffer = Buffer.allocUnsafe(end - start)
     for (let filled = 0; filled < buffer.length;) {
       const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled)
@@ -47,7 +59,11 @@ async function readFileRange(path: string, start: number, wantedEnd?: number): P
   }
 }
 
-async function fetchRange(url: URL, start: number, end?: number): Promise<Buffer> {
+function refuseMore(length: number, most: number): void {
+  if (length > most) throw new SourceError(`${length} bytes where at most ${most} were expected`)
+}
+
+async function fetchRange(url: URL, start: number, end: number | undefined, most: number): Promise<Buffer> {
   const secure = url.protocol === 'https:'
   return await new Promise((resolve, reject) => {
     const request = (secure ? https : http).get(
@@ -66,13 +82,15 @@ async function fetchRange(url: URL, start: number, end?: number): Promise<Buffer
           return
         }
         const length = Number(response.headers['content-length'])
-        if (!Number.isSafeInteger(length) || (end !== undefined && length !== end - start)) {
+        try {
+          if (!Number.isSafeInteger(length)) throw new SourceError('the store did not say how much it sends')
+          if (end === undefined) refuseMore(length, most)
+          else if (length !== end - start) {
+            throw new SourceError(`${length} bytes where ${end - start} were expected`)
+          }
+        } catch (error) {
           response.destroy()
-          reject(
-            new SourceError(
-              `${length} bytes where ${end === undefined ? 'some' : end - start} were expected`,
-            ),
-          )
+          reject(error)
           return
         }
         const buffer = Buffer.allocUnsafe(length)

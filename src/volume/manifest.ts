@@ -51,8 +51,11 @@ export class ManifestError extends Error {}
 
 const magic = Buffer.from('WARMDAG')
 const format = 1
-const mostCompressed = 32 * 2 ** 20
-const mostDecompressed = 128 * 2 ** 20
+/** Bytes of a stored manifest at most: what a state of about 600 GiB needs. */
+export const mostManifestSize = 32 * 2 ** 20
+const mostDecompressed = 64 * 2 ** 20
+/** A full terabyte of packs that are full. */
+const mostPacks = 2 ** 14
 const mostImageSize = 2 ** 40
 const mostPackSize = 2 ** 30
 /** What zstd may add to bytes that do not compress, with room to spare. */
@@ -104,15 +107,28 @@ export function decodeManifest(bytes: Buffer): Manifest {
   if (bytes[magic.length] !== format) {
     throw new ManifestError(`it has format ${bytes[magic.length]}, and this version reads format ${format}`)
   }
-  if (bytes.length > mostCompressed) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
+  if (bytes.length > mostManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
   let columns: unknown
   try {
     const body = zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed })
-    columns = JSON.parse(body.toString('utf8'))
-  } catch (error) {
-    throw new ManifestError(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    columns = isModest(body) ? JSON.parse(body.toString('utf8')) : undefined
+  } catch {
+    // Not the parser's message: it quotes what it read, and this may end up in the log.
+    throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed')
   }
   return fromColumns(columns)
+}
+
+/**
+ * Whether parsing takes little more memory than the text itself. Of numbers a manifest has many, of other values
+ * hardly any but the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
+ */
+function isModest(json: Buffer): boolean {
+  const most = 2 * mostPacks + 2 ** 13
+  const costly = ['{', '[', ':', '"'].map((character) => character.charCodeAt(0))
+  let count = 0
+  for (const byte of json) if (costly.includes(byte) && ++count > most) return false
+  return true
 }
 
 function fromColumns(value: unknown): Manifest {
@@ -123,6 +139,7 @@ function fromColumns(value: unknown): Manifest {
 
   const packColumns = record(columns['packs'], 'packs')
   const packHashes = list(packColumns['sha256'], 'packs.sha256')
+  if (packHashes.length > mostPacks) throw new ManifestError(`it has ${packHashes.length} packs, too many`)
   const packSizes = list(packColumns['size'], 'packs.size', packHashes.length)
   const packs = packHashes.map((hash, at): Pack => {
     const sha256 = text(hash, 'packs.sha256')
@@ -183,9 +200,8 @@ function list(value: unknown, name: string, length?: number): unknown[] {
 
 function integer(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) {
-    throw new ManifestError(
-      `its ${name} has ${JSON.stringify(value)}, which is no number from ${least} to ${most}`,
-    )
+    const found = typeof value === 'number' ? String(value) : 'something'
+    throw new ManifestError(`its ${name} has ${found} that is no whole number from ${least} to ${most}`)
   }
   return value
 }

@@ -4,7 +4,7 @@ import { readRange } from '../store/source.ts'
 import type { OpenedEntry, Store } from '../store/store.ts'
 import { makeSparseFile } from './disk.ts'
 import { packRanges, type PackRange } from './layout.ts'
-import { decodeManifest, type Manifest, type Pack, type Snapshot } from './manifest.ts'
+import { decodeManifest, mostManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { readSuperblock } from './superblock.ts'
 import { inLanes, Workers } from './workers.ts'
 
@@ -28,7 +28,7 @@ async function readEntry(store: Store, key: string): Promise<Buffer | undefined>
   const entry = await store.open(key)
   if (!entry) return undefined
   try {
-    return await readRange(entry.source, 0)
+    return await readRange(entry.source, 0, undefined, mostManifestSize)
   } finally {
     await entry.close()
   }
@@ -75,7 +75,8 @@ class OpenPacks {
   constructor(store: Store, manifest: Manifest, ranges: readonly PackRange[]) {
     this.#store = store
     this.#packs = manifest.packs
-    this.#rangesLeft = manifest.packs.map((_, at) => ranges.filter((range) => range.pack === at).length)
+    this.#rangesLeft = manifest.packs.map(() => 0)
+    for (const { pack } of ranges) this.#rangesLeft[pack] = (this.#rangesLeft[pack] ?? 0) + 1
   }
 
   /** Makes sure that every pack can be had, before the first byte is fetched. */
