@@ -72,7 +72,9 @@ export class DirectoryStore implements Store {
     for (const name of await readdirOrNothing(this.#entries)) {
       const content = await statOrNothing(join(this.#entries, name, 'content'))
       if (!content) continue
-      const key = await readFile(join(this.#entries, name, 'key'), 'utf8')
+      const key = await readFile(join(this.#entries, name, 'key'), 'utf8').catch(nothingIfMissing)
+      // Removed by someone since.
+      if (key === undefined) continue
       entries.push({ key, size: Number(content.size), written: content.mtimeNs })
     }
     entries.sort((a, b) => (a.written < b.written ? 1 : -1))

@@ -21,15 +21,18 @@ export async function dataExtents(path: string, size: number): Promise<Extent[]>
   }
 }
 
-/** Reads what `filefrag -v` (e2fsprogs) prints. @throws Error when it is not that */
+/** Reads what `filefrag -v` (e2fsprogs) prints. @throws Error when it is not that, or not all of it */
 export function parseFilefrag(output: string): Extent[] {
   const blockSize = /\((?:\d+) blocks? of (\d+) bytes\)/.exec(output)?.[1]
   if (blockSize === undefined) throw new Error('filefrag named no block size')
   const extents: Extent[] = []
+  let complete = true
   for (const line of output.split('\n')) {
     const fields = /^\s*\d+:\s*(\d+)\.\.\s*(\d+):\s*\d+\.\.\s*\d+:\s*\d+:(.*)$/.exec(line)
     if (!fields) continue
     const [, first, last, rest] = fields
+    // FIEMAP_EXTENT_LAST (Linux, Documentation/filesystems/fiemap.rst): what is not told of must be a hole.
+    complete = rest?.includes('last') === true
     // Preallocated but never written: reads as zeros.
     if (rest?.includes('unwritten')) continue
     extents.push({
@@ -37,6 +40,7 @@ export function parseFilefrag(output: string): Extent[] {
       length: (Number(last) - Number(first) + 1) * Number(blockSize),
     })
   }
+  if (!complete) throw new Error('filefrag broke off before the last extent')
   return extents
 }
 

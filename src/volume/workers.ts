@@ -20,6 +20,8 @@ function threadEntry(): URL {
 export class Workers {
   readonly size: number
   readonly #threads: { readonly worker: Worker; readonly waiting: Map<number, Waiting> }[] = []
+  /** A thread that has ended never answers, so nothing is asked of it any more. */
+  #failure: Error | undefined
   #nextId = 0
 
   constructor(size: number) {
@@ -32,6 +34,7 @@ export class Workers {
         waiting.delete(answer.id)
       })
       const fail = (error: Error) => {
+        this.#failure ??= error
         for (const { reject } of waiting.values()) reject(error)
         waiting.clear()
       }
@@ -56,6 +59,7 @@ export class Workers {
   }
 
   async #ask(task: ScanTask | WriteTask): Promise<ScannedChunk[] | undefined> {
+    if (this.#failure) throw this.#failure
     const thread = this.#threads.reduce((least, other) =>
       other.waiting.size < least.waiting.size ? other : least,
     )
