@@ -1,0 +1,419 @@
+export const id = 224;
+export const ids = [224];
+export const modules = {
+
+/***/ 5224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  selectRunner: () => (/* binding */ select_runner_selectRunner)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/src/action/repository-owner.js
+/**
+ * What kind of account owns the repository: from the event, else asked of GitHub's API, which answers it to any
+ * token. Undefined where neither tells.
+ *
+ * @param owner the account's name (GITHUB_REPOSITORY_OWNER)
+ */
+async function repositoryOwner(payload, owner, token, log) {
+    const type = payload.repository?.owner?.type ?? (payload.organization === undefined ? undefined : 'Organization');
+    if (type !== undefined)
+        return known(type);
+    if (owner === '' || token === '')
+        return undefined;
+    try {
+        // Most events tell, and loading this takes longer than all the rest.
+        const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+        const answer = await getOctokit(token).rest.users.getByUsername({ username: owner });
+        return known(answer.data.type);
+    }
+    catch (error) {
+        log.info(`GitHub did not say what kind of account ${owner} is: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+    }
+}
+function known(type) {
+    return type === 'Organization' || type === 'User' ? type : undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/dagger/version.js
+var version = __webpack_require__(8);
+;// CONCATENATED MODULE: ./build/src/runner/wish.js
+
+const providers = ['github', 'depot', 'kubernetes', 'auto'];
+const pins = ['exact', 'minor', 'latest'];
+const archs = ['amd64', 'arm64'];
+const osVersions = ['latest', '24.04', '22.04'];
+const fallbacks = ['github', 'error'];
+const depotSizes = ['4', '8', '16', '32', '64'];
+/** Reads a wish; or says all that is wrong with it, each complaint naming the input, its value and what is accepted. */
+function readWish(words) {
+    const complaints = [];
+    const complain = (input, value, accepted) => {
+        complaints.push(`Input ${input} is "${shown(value)}": ${accepted}.`);
+    };
+    const given = oneOf('provider', words.provider, providers, complain);
+    const provider = given === undefined || given === 'auto' ? 'github' : given;
+    const wish = {
+        provider,
+        providerIsGiven: given !== undefined && given !== 'auto',
+        version: versionWish(words.version, complain),
+        pin: oneOf('pin', words.pin, pins, complain),
+        size: words.size,
+        arch: oneOf('arch', words.arch, archs, complain),
+        osVersion: oneOf('os-version', words.osVersion, osVersions, complain),
+        dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
+        fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
+        allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
+    };
+    const wrongPin = pinComplaint(wish);
+    if (wrongPin !== undefined)
+        complain('pin', words.pin, wrongPin);
+    // What sizes there are depends on the provider, which an unknown word does not tell.
+    if (given !== undefined || words.provider === '') {
+        const wrongSize = sizeComplaint(wish);
+        if (wrongSize !== undefined)
+            complain('size', words.size, wrongSize);
+        if (provider === 'kubernetes' && wish.arch === 'arm64') {
+            complain('arch', words.arch, 'no Kubernetes label says it, so name a size whose pods run on such nodes');
+        }
+    }
+    return complaints.length > 0 ? { complaints } : { wish };
+}
+function oneOf(input, value, accepted, complain) {
+    const word = accepted.find((one) => one === value);
+    if (word === undefined && value !== '')
+        complain(input, value, `give ${list(accepted)}`);
+    return word;
+}
+function yesOrNo(input, value, complain) {
+    const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain);
+    return word === undefined ? undefined : word === 'true';
+}
+function versionWish(value, complain) {
+    try {
+        return (0,version/* parseVersionWish */.xv)(value);
+    }
+    catch {
+        const accepted = value.includes('dagger=')
+            ? 'give the number alone, such as 0.20.3; the label is put together here'
+            : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto';
+        complain('version', value, accepted);
+        return { kind: 'auto' };
+    }
+}
+function pinComplaint({ pin, version }) {
+    if (version.kind !== 'pointer')
+        return undefined;
+    if (pin === 'exact')
+        return `version ${version.pointer} is no full version such as 0.20.3: give one, or another pin`;
+    if (pin === 'minor' && version.pointer === 'latest') {
+        return 'version latest has no minor: give a version such as 0.20, or pin: latest';
+    }
+    return undefined;
+}
+function sizeComplaint({ provider, size }) {
+    if (size === '')
+        return undefined;
+    switch (provider) {
+        case 'github':
+            if (/^\d+$/.test(size)) {
+                return "GitHub's larger runners have names: give the label of one, or no size for a standard runner";
+            }
+            return /^[^\s,"\\\p{C}]{1,256}$/u.test(size)
+                ? undefined
+                : 'give one label of a larger runner, without spaces, commas and quotes';
+        case 'depot':
+            return depotSizes.some((known) => known === size)
+                ? undefined
+                : `Depot has ${list(depotSizes)}; give no size for 2 CPUs`;
+        case 'kubernetes':
+            return /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(size)
+                ? undefined
+                : "give the name of one of the cluster's size templates: lower-case letters, digits and dashes";
+    }
+}
+function list(words) {
+    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+/** A value as it may stand in a message: on one line and bounded. */
+function shown(value) {
+    const line = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+    return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+;// CONCATENATED MODULE: ./build/src/action/runner-inputs.js
+
+
+
+/** @throws Error with every complaint about them, one a line */
+function readRunnerInputs() {
+    const token = core/* getInput */.V4('token');
+    if (token !== '')
+        core/* setSecret */.Pq(token);
+    const version = core/* getInput */.V4('version');
+    const { wish, complaints } = readWish({
+        provider: core/* getInput */.V4('provider'),
+        version,
+        pin: core/* getInput */.V4('pin'),
+        size: core/* getInput */.V4('size'),
+        arch: core/* getInput */.V4('arch'),
+        osVersion: core/* getInput */.V4('os-version'),
+        dagger: core/* getInput */.V4('dagger'),
+        fallback: core/* getInput */.V4('fallback'),
+        allowForks: core/* getInput */.V4('allow-forks'),
+    });
+    if (wish === undefined)
+        throw new Error(complaints.join('\n'));
+    return {
+        wish,
+        version,
+        module: core/* getInput */.V4('module'),
+        workdir: external_node_path_.resolve(core/* getInput */.V4('workdir')),
+        token,
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/dagger/module-graph.js
+var module_graph = __webpack_require__(927);
+// EXTERNAL MODULE: ./build/src/dagger/releases.js
+var releases = __webpack_require__(1224);
+// EXTERNAL MODULE: ./build/src/dagger/resolve.js
+var resolve = __webpack_require__(9692);
+;// CONCATENATED MODULE: ./build/src/runner/labels.js
+/** GitHub's own: `ubuntu-latest`, `ubuntu-24.04`, `ubuntu-22.04`, the last two with `-arm`; or a larger runner's label. */
+function githubLabel({ size, arch, osVersion }) {
+    if (size !== '')
+        return size;
+    if (arch !== 'arm64')
+        return `ubuntu-${osVersion ?? 'latest'}`;
+    // There is no ubuntu-latest-arm.
+    return `ubuntu-${osVersion === '22.04' ? '22.04' : '24.04'}-arm`;
+}
+/**
+ * Depot's: `depot-ubuntu-<22.04|24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
+ * beside the runner is wanted. It must stand alone in `runs-on`.
+ */
+function depotLabel({ size, arch, osVersion }, engine) {
+    const label = ['depot', 'ubuntu', osVersion ?? 'latest'];
+    if (arch === 'arm64')
+        label.push('arm');
+    if (size !== '')
+        label.push(size);
+    return engine === undefined ? label.join('-') : `${label.join('-')},dagger=${engine}`;
+}
+/**
+ * A runner scale set's, as telchak/terraform-dagger-runners v0.1.0 makes them (main.tf, exact_sets and on):
+ * `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` where one is wished for.
+ *
+ * @param version a full version without `v`
+ */
+function kubernetesLabel(size, version, pin) {
+    const engine = {
+        exact: `v${version}`,
+        minor: `v${version.split('.').slice(0, 2).join('.')}`,
+        latest: 'latest',
+    }[pin];
+    return size === '' ? `dagger-${engine}` : `dagger-${engine}-${size}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/runner/select.js
+
+/** The runner that was wished for cannot be had, and no other is accepted. */
+class NoSuchRunner extends Error {
+}
+/**
+ * Turns a wish into a label, or into GitHub's runner where the wish cannot be had.
+ *
+ * @throws NoSuchRunner where the wish cannot be had and `fallback` is `error`
+ */
+function selectRunner(wish, version, job) {
+    const obstacle = obstacleTo(wish, job);
+    if (obstacle === undefined)
+        return selectionOf(wish, version);
+    if (wish.fallback === 'error') {
+        throw new NoSuchRunner(`Input provider is ${wish.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`);
+    }
+    const label = githubLabel({ ...wish, size: '' });
+    return {
+        label,
+        provider: 'github',
+        version: version.full,
+        reason: `${wish.provider} was asked for, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+        notices: wish.size === ''
+            ? []
+            : [`Size ${wish.size} belongs to ${wish.provider}: ${label} has the size GitHub gives it.`],
+    };
+}
+function obstacleTo({ provider, allowForks }, job) {
+    if (provider === 'github')
+        return undefined;
+    if (job.strangersCode !== undefined && !allowForks) {
+        return {
+            why: job.strangersCode,
+            remedy: 'allow it with allow-forks: true if you trust whoever can start it',
+        };
+    }
+    if (provider !== 'depot' || job.owner === 'Organization')
+        return undefined;
+    return job.owner === 'User'
+        ? {
+            why: 'the repository belongs to a person and Depot serves organizations only',
+            remedy: 'move the repository to an organization',
+        }
+        : {
+            why: 'whether the repository belongs to an organization, as Depot needs, could not be told',
+            remedy: 'give input token a token that can read the repository',
+        };
+}
+function selectionOf(wish, version) {
+    const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for';
+    const { label, notices } = labelOf(wish, version);
+    return {
+        label,
+        provider: wish.provider,
+        version: version.full,
+        reason: `${asked}, so the job runs on ${label}.`,
+        notices,
+    };
+}
+function labelOf(wish, version) {
+    switch (wish.provider) {
+        case 'github':
+            return { label: githubLabel(wish), notices: largerRunnerNotices(wish) };
+        case 'depot': {
+            const label = depotLabel(wish, wish.dagger ? version.full : undefined);
+            return { label, notices: wish.dagger ? [depotDeprecation] : [] };
+        }
+        case 'kubernetes': {
+            const label = kubernetesLabel(wish.size, version.full, pinOf(wish, version));
+            return { label, notices: podNotices(wish) };
+        }
+    }
+}
+// depot.dev/docs, "Dagger" under GitHub Actions integrations.
+const depotDeprecation = 'Depot has marked dagger= in its labels as deprecated and will remove it: with dagger: false the job gets a plain Depot runner, on which this action keeps the engine warm as it does on GitHub.';
+function largerRunnerNotices({ size, arch, osVersion }) {
+    if (size === '' || (arch === undefined && osVersion === undefined))
+        return [];
+    return [
+        `Inputs arch and os-version have no effect beside size: ${size} is the whole label of a larger runner.`,
+    ];
+}
+function podNotices({ osVersion }) {
+    if (osVersion === undefined)
+        return [];
+    return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."];
+}
+/** As exact as the version is: the newest one today may be newer than what a cluster offers. */
+function pinOf(wish, version) {
+    if (wish.pin !== undefined)
+        return wish.pin;
+    const { version: asked } = wish;
+    if (version.isNewest)
+        return 'latest';
+    return asked.kind === 'pointer' && /^\d+\.\d+$/.test(asked.pointer) ? 'minor' : 'exact';
+}
+
+// EXTERNAL MODULE: ./build/src/runner/strangers.js
+var strangers = __webpack_require__(4279);
+;// CONCATENATED MODULE: ./build/src/main/select-runner.js
+
+
+
+
+
+
+
+
+
+
+
+const log = {
+    info: core/* info */.pq,
+    warning: core/* warning */.$e,
+    debug: core/* debug */.Yz,
+    group: core/* group */.Os,
+};
+/** The action select-runner. */
+async function select_runner_selectRunner() {
+    const inputs = readRunnerInputs();
+    const { env } = process;
+    const payload = await eventPayload(env['GITHUB_EVENT_PATH']);
+    const selection = selectRunner(inputs.wish, await engineVersion(inputs), {
+        strangersCode: (0,strangers/* strangersCode */.L)(env['GITHUB_EVENT_NAME'] ?? '', payload),
+        owner: inputs.wish.provider === 'depot'
+            ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)
+            : undefined,
+    });
+    core/* setOutput */.uH('runs-on', JSON.stringify(selection.label));
+    core/* setOutput */.uH('label', selection.label);
+    core/* setOutput */.uH('provider', selection.provider);
+    core/* setOutput */.uH('version', selection.version);
+    core/* setOutput */.uH('reason', selection.reason);
+    core/* info */.pq(selection.reason);
+    for (const notice of selection.notices)
+        core/* notice */.lm(notice);
+}
+async function eventPayload(path) {
+    return path === undefined || !(0,external_node_fs_.existsSync)(path) ? {} : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+}
+/** A label of GitHub's names no version, so there it may stay open. */
+async function engineVersion(inputs) {
+    try {
+        return await resolvedVersion(inputs);
+    }
+    catch (error) {
+        if (inputs.wish.provider !== 'github')
+            throw error;
+        log.info(`The version of Dagger stays open. ${error instanceof Error ? error.message : String(error)}`);
+        return { full: '', isNewest: true };
+    }
+}
+async function resolvedVersion({ wish, version, module, workdir }) {
+    // A selecting job often has no checkout, nor the folders in it.
+    const place = { module, workdir: (0,external_node_fs_.existsSync)(workdir) ? workdir : process.cwd(), workspace: process.cwd() };
+    const resolved = await (0,resolve/* resolveVersion */.x)({
+        ...place,
+        version,
+        // An engine and a CLI of this machine say nothing about the one that is being selected.
+        engineVersion: undefined,
+        cliOnPath: () => Promise.resolve(undefined),
+        site: (0,releases/* downloadSite */.KB)(process.env),
+        network: {
+            log,
+            patience: 30_000,
+            pause: async (milliseconds) => {
+                await (0,external_node_timers_promises_.setTimeout)(milliseconds);
+            },
+        },
+    });
+    log.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
+    return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };
+}
+async function asksForTheNewest({ version }, place) {
+    if (version.kind !== 'auto')
+        return version.kind === 'pointer' && version.pointer === 'latest';
+    const needed = (await (0,module_graph/* moduleRequirements */.F)(place, log)) ?? [];
+    return needed.length === 0 || needed.some((requirement) => requirement.kind === 'latest');
+}
+
+
+/***/ })
+
+};

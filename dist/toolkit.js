@@ -1,0 +1,3 @@
+import { toolkit } from './index.js'
+
+await toolkit()
