@@ -46,7 +46,8 @@ async function readFileRange(
   const file = await open(path, 'r')
   try {
     const end = wantedEnd ?? Math.max(start, (await file.stat()).size)
-    if (wantedEnd === undefined) refuseMore(end - start, most)
+    const complaint = complaintAbout(end - start, wantedEnd && wantedEnd - start, most)
+    if (complaint) throw complaint
     const buffer = Buffer.allocUnsafe(end - start)
     for (let filled = 0; filled < buffer.length;) {
       const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled)
@@ -59,8 +60,16 @@ async function readFileRange(
   }
 }
 
-function refuseMore(length: number, most: number): void {
-  if (length > most) throw new SourceError(`${length} bytes where at most ${most} were expected`)
+/** Why `length` bytes are not read, before any memory is taken for them. */
+function complaintAbout(length: number, wanted: number | undefined, most: number): SourceError | undefined {
+  if (!Number.isSafeInteger(length)) return new SourceError('the store did not say how much it sends')
+  if (wanted !== undefined && length !== wanted) {
+    return new SourceError(`${length} bytes where ${wanted} were expected`)
+  }
+  if (wanted === undefined && length > most) {
+    return new SourceError(`${length} bytes where at most ${most} were expected`)
+  }
+  return undefined
 }
 
 async function fetchRange(url: URL, start: number, end: number | undefined, most: number): Promise<Buffer> {
@@ -82,15 +91,10 @@ async function fetchRange(url: URL, start: number, end: number | undefined, most
           return
         }
         const length = Number(response.headers['content-length'])
-        try {
-          if (!Number.isSafeInteger(length)) throw new SourceError('the store did not say how much it sends')
-          if (end === undefined) refuseMore(length, most)
-          else if (length !== end - start) {
-            throw new SourceError(`${length} bytes where ${end - start} were expected`)
-          }
-        } catch (error) {
+        const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most)
+        if (complaint) {
           response.destroy()
-          reject(error)
+          reject(complaint)
           return
         }
         const buffer = Buffer.allocUnsafe(length)
