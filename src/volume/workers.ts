@@ -83,17 +83,16 @@ export async function inLanes<T>(
   job: (item: T) => Promise<void>,
 ): Promise<void> {
   const iterator = items[Symbol.iterator]()
-  let failed = false
+  const failures: unknown[] = []
   const lane = async (): Promise<void> => {
-    for (let next = iterator.next(); !next.done && !failed; next = iterator.next()) {
+    for (let next = iterator.next(); !next.done && failures.length === 0; next = iterator.next()) {
       try {
         await job(next.value)
       } catch (error) {
-        failed = true
-        throw error
+        failures.push(error)
       }
     }
   }
-  const results = await Promise.allSettled(Array.from({ length: lanes }, lane))
-  for (const result of results) if (result.status === 'rejected') throw result.reason
+  await Promise.all(Array.from({ length: lanes }, lane))
+  if (failures.length > 0) throw failures[0]
 }

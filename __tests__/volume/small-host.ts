@@ -1,0 +1,42 @@
+import { mkdir, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from '../../src/command.ts'
+import { attach, detach, makeSparseFile } from '../../src/volume/disk.ts'
+import { asRoot } from '../as-root.ts'
+
+/** A filesystem of its own, as a host whose disk can be filled up. */
+export interface SmallHost {
+  readonly folder: string
+  /** Gives out space, which takes none of the real host's, until so many bytes are free. */
+  fillUpTo(free: number): Promise<void>
+  /** Empties what `fillUpTo` filled. */
+  clear(): Promise<void>
+  remove(): Promise<void>
+}
+
+/** @param place a folder; the host is made in it, as `host` */
+export async function makeSmallHost(place: string, bytes: number): Promise<SmallHost> {
+  const file = join(place, 'host.img')
+  const folder = join(place, 'host')
+  await makeSparseFile(file, bytes)
+  // Without a journal, so that little of it is used.
+  await run('mke2fs', ['-q', '-F', '-t', 'ext4', '-O', '^has_journal', '-m', '0', file])
+  const device = await attach(file)
+  await mkdir(folder)
+  await asRoot('mount', device, folder)
+  await asRoot('chown', `${process.getuid?.() ?? 0}`, folder)
+  const others = join(folder, 'somebody-else')
+  return {
+    folder,
+    fillUpTo: async (free) => {
+      const { bavail, bsize } = await statfs(folder)
+      await run('fallocate', ['--length', String(bavail * bsize - free), others])
+    },
+    clear: () => rm(others, { force: true }),
+    remove: async () => {
+      await asRoot('umount', folder)
+      await detach(device)
+      await rm(file)
+    },
+  }
+}
