@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -11,9 +11,11 @@ import { attempt, run } from '../../src/command.ts'
 import { inspectContainer } from '../../src/docker.ts'
 import { startEngine } from '../../src/engine/start.ts'
 import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
-import { attach, detach, makeImage, makeSparseFile } from '../../src/volume/disk.ts'
+import { makeImage } from '../../src/volume/disk.ts'
 import { readSuperblock } from '../../src/volume/superblock.ts'
 import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/volume/volume.ts'
+import { asRoot } from '../as-root.ts'
+import { makeSmallHost, type SmallHost } from '../volume/small-host.ts'
 
 // Each test starts a container, and the machine may be busy with other tests.
 jest.setTimeout(60_000)
@@ -113,17 +115,9 @@ async function shadow(program: string, script: string): Promise<void> {
   process.env['PATH'] = [bin, path].join(delimiter)
 }
 
-/** A small filesystem of its own, as a host whose disk is nearly full. @returns its folder */
-async function smallHost(bytes: number): Promise<string> {
-  const file = join(folder, 'host.img')
-  const host = join(folder, 'host')
-  await makeSparseFile(file, bytes)
-  await run('mke2fs', ['-q', '-F', '-t', 'ext4', '-O', '^has_journal', '-m', '0', file])
-  const device = await attach(file)
-  undo.push(() => detach(device))
-  await mkdir(host)
-  await run('mount', [device, host])
-  undo.push(() => run('umount', [host]))
+async function smallHost(): Promise<SmallHost> {
+  const host = await makeSmallHost(folder, 64 * MiB)
+  undo.push(() => host.remove())
   return host
 }
 
@@ -132,12 +126,11 @@ async function smallHost(bytes: number): Promise<string> {
  * disk, but what is then written to that file finds no place on the host.
  */
 async function engineOnFullHost(): Promise<Engine> {
-  const host = await smallHost(64 * MiB)
-  const started = await engine('0.21.8', host)
+  const host = await smallHost()
+  const started = await engine('0.21.8', host.folder)
   await run('docker', ['exec', name, 'fallocate', '-l', String(16 * MiB), lost])
   await run('docker', ['exec', name, 'sync'])
-  const { bavail, bsize } = await statfs(host)
-  await run('fallocate', ['--length', String(bavail * bsize - 4 * MiB), join(host, 'somebody-else')])
+  await host.fillUpTo(4 * MiB)
   return started
 }
 
@@ -148,20 +141,22 @@ async function writeMoreThanFits(): Promise<void> {
   await run('docker', ['exec', name, 'dd', 'if=/dev/urandom', ...where])
 }
 
-/** A process in a mount namespace of its own, which keeps mounted what is mounted now. */
-async function otherNamespace(): Promise<ChildProcess> {
-  const args = ['--mount', '--propagation', 'private', 'sh', '-c', 'echo there; exec sleep 300']
-  const holder = spawn('unshare', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  undo.push(() => end(holder))
-  await once(holder.stdout, 'data')
-  return holder
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGKILL')
-  await ended
+/** A mount namespace of its own, which keeps mounted what is mounted now. @returns what ends it */
+async function otherNamespace(): Promise<() => Promise<void>> {
+  const [program = '', ...args] = [
+    ...(process.getuid?.() === 0 ? [] : ['sudo', '-n']),
+    ...['unshare', '--mount', '--propagation', 'private', 'sh', '-c', 'echo $$; exec sleep 300'],
+  ]
+  const holder = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = once(holder, 'exit')
+  const [pid] = (await once(holder.stdout, 'data')) as [Buffer]
+  const end = async () => {
+    if (holder.exitCode !== null || holder.signalCode !== null) return
+    await asRoot('kill', '-9', pid.toString().trim())
+    await ended
+  }
+  undo.push(end)
+  return end
 }
 
 describe('an engine that stops in order', () => {
@@ -280,7 +275,7 @@ describe('what the engine logged is refused', () => {
 
 describe('what is on the disk is refused', () => {
   test('when the host filled up under the image, though the engine ended as it should', async () => {
-    const started = await engine('0.21.8', await smallHost(64 * MiB))
+    const started = await engine('0.21.8', (await smallHost()).folder)
     await call('fill', String(100 * MiB))
     await expectComplaint(started, /written to disk|errors_count|warning_count/)
     expect((await inspectContainer(name))?.exitCode).toBe(0)
@@ -306,7 +301,7 @@ describe('what is on the disk is refused', () => {
   test('when the kernel counted an error of its filesystem', async () => {
     const started = await engine()
     const loop = started.volume.device.replace('/dev/', '')
-    await writeFile(`/sys/fs/ext4/${loop}/trigger_fs_error`, 'a test asked for it')
+    await asRoot('sh', '-c', `echo 'a test asked for it' >/sys/fs/ext4/${loop}/trigger_fs_error`)
     await expectComplaint(started, 'counts 1 in errors_count')
   })
 
@@ -334,11 +329,11 @@ describe('what is on the disk is refused', () => {
 
   test('but not when the other mount namespace lets go of it in time', async () => {
     const started = await engine()
-    const holder = await otherNamespace()
+    const end = await otherNamespace()
     const stopping = started.stop()
     while ((await inspectContainer(name))?.running === true) await setTimeout(20)
     while (existsSync(join(folder, 'witness'))) await setTimeout(20)
-    await end(holder)
+    await end()
     expect(await stopping).toBeUndefined()
   })
 })
