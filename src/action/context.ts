@@ -48,12 +48,13 @@ export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
  * Where snapshots are kept; undefined when this job has no cache.
  *
  * @param folder the input cache-dir
+ * @param signal ends what is under way in a cache that is reached by network, which then throws
  */
-export function openStore(folder: string | undefined, log: Log): Store | undefined {
+export function openStore(folder: string | undefined, log: Log, signal?: AbortSignal): Store | undefined {
   if (folder !== undefined) return new DirectoryStore(folder)
   // What nektos/act's containers have in their own folders ends with them.
   if (env['ACT'] === 'true') return undefined
-  if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'))
+  if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'), signal)
   return new DirectoryStore(join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warm-dagger'))
 }
 

@@ -42,7 +42,8 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   const { volume, container } = job
   if (!volume) return `Nothing is saved. ${job.reason ?? 'The job has no volume of ours.'}`
   if (container === undefined) return 'Nothing is saved: no step of this job started an engine.'
-  const store = openStore(job.cacheDir, log)
+  const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
+  const store = openStore(job.cacheDir, log, deadline)
   if (!store) return 'Nothing is saved: this job has no cache.'
   const decision = decideSave({
     ...(await saveContext()),
@@ -54,14 +55,26 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   })
   if (!decision.save) return `Nothing is saved. ${decision.reason}`
   log.info(decision.reason)
-  return await stopAndSave(inputs, { ...job, volume, container }, store)
+  try {
+    return await stopAndSave(inputs, { ...job, volume, container }, store, deadline)
+  } catch (error) {
+    if (!deadline.aborted) throw error
+    const minutes = inputs.saveTimeout / 60
+    throw new Error(`stop and upload were not done in the ${minutes} min that input save-timeout allows.`, {
+      cause: error,
+    })
+  }
 }
 
 type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: string }
 
-async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, store: Store): Promise<string> {
+async function stopAndSave(
+  inputs: SaveInputs,
+  job: JobWithEngine,
+  store: Store,
+  deadline: AbortSignal,
+): Promise<string> {
   const start = performance.now()
-  const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }

@@ -12,6 +12,8 @@ export interface Patience {
   readonly longestDelay: number
   /** Without a byte in either direction, ms, an attempt has failed. */
   readonly silence: number
+  /** When it is given, whatever is under way or waited for ends at once. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export const patience: Patience = { attempts: 5, firstDelay: 500, longestDelay: 60_000, silence: 30_000 }
@@ -55,7 +57,7 @@ const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agen
 /**
  * Sends a request until it is answered with neither 429 nor a server's error; any other status is an answer.
  *
- * @throws UnavailableError when no attempt was
+ * @throws UnavailableError when no attempt was; the signal's reason
  */
 export async function send(
   request: HttpRequest,
@@ -63,7 +65,8 @@ export async function send(
   log: Log,
 ): Promise<HttpAnswer> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(request, limits.silence)
+    const outcome = await tryOnce(request, limits)
+    limits.signal?.throwIfAborted()
     if ('status' in outcome && outcome.status < 500 && outcome.status !== 429) {
       return { ...outcome, attempts: attempt }
     }
@@ -83,7 +86,7 @@ export async function send(
     }
     const delay = Math.max(asked ?? 0, backoff(attempt, limits))
     log.debug(`${request.name}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`)
-    await wait(delay)
+    await wait(delay, undefined, { signal: limits.signal })
   }
 }
 
@@ -101,9 +104,9 @@ export function retryAfter(header: string | undefined, now: number): number | un
 
 type Outcome = Omit<HttpAnswer, 'attempts'> | { readonly failure: string }
 
-async function tryOnce(request: HttpRequest, silence: number): Promise<Outcome> {
+async function tryOnce(request: HttpRequest, limits: Pick<Patience, 'silence' | 'signal'>): Promise<Outcome> {
   try {
-    const response = await answerTo(request, silence)
+    const response = await answerTo(request, limits)
     const body = await readBody(response)
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
@@ -114,16 +117,19 @@ async function tryOnce(request: HttpRequest, silence: number): Promise<Outcome> 
 /**
  * Sends a request once; the body of the answer is the caller's to read or to destroy.
  *
- * @throws Error when the connection fails, or is silent for that long, ms
+ * @throws Error when the connection fails, or is silent for too long, or the signal is given
  */
-export async function answerTo(request: HttpRequest, silence: number): Promise<http.IncomingMessage> {
+export async function answerTo(
+  request: HttpRequest,
+  { silence, signal }: Pick<Patience, 'silence' | 'signal'>,
+): Promise<http.IncomingMessage> {
   const { method, url, body = [] } = request
   const length = body.reduce((sum, piece) => sum + piece.length, 0)
   const headers = { ...request.headers, ...(method !== 'GET' && { 'content-length': length }) }
   const secure = url.protocol === 'https:'
   return await new Promise((resolve, reject) => {
     const agent = agents[secure ? 'https:' : 'http:']
-    const sent = (secure ? https : http).request(url, { method, headers, agent }, resolve)
+    const sent = (secure ? https : http).request(url, { method, headers, agent, signal }, resolve)
     sent.setTimeout(silence, () => sent.destroy(new Error(`nothing was heard for ${silence / 1000} s`)))
     sent.on('error', reject)
     for (const piece of body) sent.write(piece)

@@ -41,21 +41,27 @@ export class ActionsToolkitStore implements Store {
   readonly #env: NodeJS.ProcessEnv
   readonly #log: Log
   readonly #stagingFolder: string
+  readonly #signal: AbortSignal | undefined
   #process: ChildProcess | undefined
   /** Settles when the calls so far are done. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  /** @param stagingFolder absolute; made when needed. Opened entries are files in it */
+  /**
+   * @param stagingFolder absolute; made when needed. Opened entries are files in it
+   * @param signal ends what is under way, which then throws
+   */
   constructor(
     access: Pick<ActionsCache, 'readable' | 'writable'>,
     env: NodeJS.ProcessEnv,
     log: Log,
     stagingFolder: string,
+    signal?: AbortSignal,
   ) {
     this.#access = access
     this.#env = env
     this.#log = log
     this.#stagingFolder = stagingFolder
+    this.#signal = signal
   }
 
   async find(prefixes: readonly string[]): Promise<Entry | undefined> {
@@ -130,11 +136,17 @@ export class ActionsToolkitStore implements Store {
   }
 
   async #ask(call: ToolkitCall): Promise<ToolkitAnswer> {
+    this.#signal?.throwIfAborted()
     const child = (this.#process ??= this.#start())
     const { promise, resolve, reject } = Promise.withResolvers<ToolkitAnswer>()
     const ended = () => {
       reject(new Error('the process of @actions/cache ended'))
     }
+    const abort = () => {
+      reject(this.#signal?.reason as Error)
+      child.kill()
+    }
+    this.#signal?.addEventListener('abort', abort, { once: true })
     child.once('message', resolve).once('error', reject).once('exit', ended)
     child.ref()
     child.channel?.ref()
@@ -144,6 +156,7 @@ export class ActionsToolkitStore implements Store {
       })
       return await promise
     } finally {
+      this.#signal?.removeEventListener('abort', abort)
       child.off('message', resolve).off('error', reject).off('exit', ended)
       // It ends when this process does, and does not keep it from ending.
       child.unref()

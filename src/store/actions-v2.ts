@@ -173,7 +173,7 @@ export class ActionsV2Store implements Store {
     const path = join(this.#stagingFolder, randomUUID())
     const close = () => rm(path, { force: true })
     try {
-      const response = await answerTo(request, this.#patience.silence)
+      const response = await answerTo(request, this.#patience)
       if (response.statusCode !== 200)
         throw new Error(`${request.name} was answered with ${response.statusCode ?? 0}`)
       await pipeline(response, createWriteStream(path))

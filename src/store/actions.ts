@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import { actionsCache } from './actions-environment.ts'
+import { patience } from './actions-http.ts'
 import { ActionsToolkitStore } from './actions-toolkit.ts'
 import { ActionsV2Store } from './actions-v2.ts'
 import type { Store } from './store.ts'
@@ -10,16 +11,22 @@ import type { Store } from './store.ts'
  *
  * @param env what the runner exports
  * @param stagingFolder absolute, outside the checkout, on a disk with room for an entry; made when needed
+ * @param signal ends what is under way, which then throws
  */
-export function actionsStore(env: NodeJS.ProcessEnv, log: Log, stagingFolder: string): Store | undefined {
+export function actionsStore(
+  env: NodeJS.ProcessEnv,
+  log: Log,
+  stagingFolder: string,
+  signal?: AbortSignal,
+): Store | undefined {
   const cache = actionsCache(env)
   if (!cache) return undefined
   if (cache.service === 'toolkit') {
     log.info(
       'Cache: the Actions cache through @actions/cache, for this job has no cache service of version 2',
     )
-    return new ActionsToolkitStore(cache, env, log, stagingFolder)
+    return new ActionsToolkitStore(cache, env, log, stagingFolder, signal)
   }
   log.info('Cache: the Actions cache, its service of version 2 asked directly')
-  return new ActionsV2Store(cache.service, cache, log, stagingFolder)
+  return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...patience, signal })
 }
