@@ -54,53 +54,70 @@ export class InputError extends Error {}
 
 /** @throws InputError */
 export function readRestoreInputs(): RestoreInputs {
-  return read((inputs) => {
-    const key = inputs.text('key') || undefined
-    const restoreKeys = inputs.lines('restore-keys')
-    inputs.complaints.push(...keyComplaints(key, restoreKeys))
-    const folder = inputs.text('cache-dir')
-    return {
-      ...versionInputs(inputs),
-      key,
-      restoreKeys,
-      matrix: inputs.text('matrix'),
-      failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
-      lookupOnly: inputs.flag('lookup-only'),
-      volume: volumeName(inputs),
-      volumeSize: inputs.size('volume-size'),
-      cacheDir: folder === '' ? undefined : path.resolve(folder),
-    }
-  })
+  return read(restoreInputs)
 }
 
 /** @throws InputError */
 export function readRunInputs(): RunInputs {
-  return read((inputs) => {
-    const cloudToken = inputs.secret('cloud-token')
-    return {
-      ...versionInputs(inputs),
-      volume: volumeName(inputs),
-      engineImage: inputs.matching(
-        'engine-image',
-        /^[a-z0-9][\w.:/@-]*$|^$/i,
-        "an image's name with its tag or digest",
-      ),
-      cloudToken,
-      env: inputs.secretVariables('env'),
-      verb: inputs.text('verb'),
-      call: inputs.text('call'),
-      check: inputs.text('check'),
-      shell: inputs.raw('shell'),
-      args: inputs.text('args'),
-      summaryPath: inputs.text('summary-path'),
-      enableGithubSummary: inputs.flag('enable-github-summary'),
-    }
-  })
+  return read(runInputs)
 }
 
 /** @throws InputError */
 export function readSaveInputs(): SaveInputs {
-  return read((inputs) => ({
+  return read(saveInputs)
+}
+
+/** Those of all three, of which it also tells the complaints together. @throws InputError */
+export function readAllInputs(): { readonly restore: RestoreInputs; readonly run: RunInputs } {
+  return read((inputs) => {
+    // A wrong one of the save is not to show only at the end.
+    saveInputs(inputs)
+    return { restore: restoreInputs(inputs), run: runInputs(inputs) }
+  })
+}
+
+function restoreInputs(inputs: Inputs): RestoreInputs {
+  const key = inputs.text('key') || undefined
+  const restoreKeys = inputs.lines('restore-keys')
+  inputs.complaints.push(...keyComplaints(key, restoreKeys))
+  const folder = inputs.text('cache-dir')
+  return {
+    ...versionInputs(inputs),
+    key,
+    restoreKeys,
+    matrix: inputs.text('matrix'),
+    failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
+    lookupOnly: inputs.flag('lookup-only'),
+    volume: volumeName(inputs),
+    volumeSize: inputs.size('volume-size'),
+    cacheDir: folder === '' ? undefined : path.resolve(folder),
+  }
+}
+
+function runInputs(inputs: Inputs): RunInputs {
+  const cloudToken = inputs.secret('cloud-token')
+  return {
+    ...versionInputs(inputs),
+    volume: volumeName(inputs),
+    engineImage: inputs.matching(
+      'engine-image',
+      /^[a-z0-9][\w.:/@-]*$|^$/i,
+      "an image's name with its tag or digest",
+    ),
+    cloudToken,
+    env: inputs.secretVariables('env'),
+    verb: inputs.text('verb'),
+    call: inputs.text('call'),
+    check: inputs.text('check'),
+    shell: inputs.raw('shell'),
+    args: inputs.text('args'),
+    summaryPath: inputs.text('summary-path'),
+    enableGithubSummary: inputs.flag('enable-github-summary'),
+  }
+}
+
+function saveInputs(inputs: Inputs): SaveInputs {
+  return {
     // true and false come out of expressions.
     save: inputs.oneOf('save', {
       auto: 'auto',
@@ -111,7 +128,7 @@ export function readSaveInputs(): SaveInputs {
     }),
     stopTimeout: inputs.integer('stop-timeout', 1, 3600),
     saveTimeout: inputs.integer('save-timeout', 1, 360) * 60,
-  }))
+  }
 }
 
 function versionInputs(inputs: Inputs): VersionInputs {
@@ -139,7 +156,9 @@ function volumeName(inputs: Inputs): string {
 function read<T>(body: (inputs: Inputs) => T): T {
   const inputs = new Inputs()
   const result = body(inputs)
-  if (inputs.complaints.length > 0) throw new InputError(inputs.complaints.join('\n'))
+  // Two parts may read the same input.
+  const complaints = [...new Set(inputs.complaints)]
+  if (complaints.length > 0) throw new InputError(complaints.join('\n'))
   return result
 }
 
@@ -186,7 +205,8 @@ class Inputs {
 
   oneOf<T>(name: string, accepted: Readonly<Record<string, T>>): T {
     const value = this.text(name).toLowerCase()
-    if (!Object.hasOwn(accepted, value)) this.#complain(name, value, Object.keys(accepted).join(', '))
+    if (!Object.hasOwn(accepted, value))
+      this.#complain(name, value, Object.keys(accepted).filter(Boolean).join(', '))
     return accepted[value] as T
   }
 

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import { readRestoreInputs, readRunInputs, readSaveInputs } from '../action/inputs.ts'
+import { readAllInputs, readSaveInputs } from '../action/inputs.ts'
 import { readJob, writeJob } from '../action/job.ts'
 import { restoreVolume } from './restore.ts'
 import { runDagger } from './run.ts'
@@ -7,16 +7,13 @@ import { saveVolume } from './save.ts'
 
 /** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
 export async function allInOne(): Promise<void> {
-  // All inputs are read before anything is done, so that a wrong one of the save does not show at the end.
-  const restoreInputs = readRestoreInputs()
-  const runInputs = readRunInputs()
-  readSaveInputs()
-  const job = await restoreVolume(restoreInputs)
-  if (!job.hasSaver && !restoreInputs.lookupOnly) {
+  const inputs = readAllInputs()
+  const job = await restoreVolume(inputs.restore)
+  if (!job.hasSaver && !inputs.restore.lookupOnly) {
     await writeJob({ ...job, hasSaver: true })
     core.saveState('saver', 'true')
   }
-  await runDagger(runInputs)
+  await runDagger(inputs.run)
 }
 
 /** The post: saves, if it is this use that undertook it. */
