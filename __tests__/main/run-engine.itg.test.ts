@@ -1,0 +1,337 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildCli } from '../../rig/dagger/build.ts'
+import { buildEngineImage, engineImage } from '../../rig/engine/image.ts'
+import { serveEngine } from '../../rig/engine/socket.ts'
+import { startReleaseServer } from '../../rig/releases/server.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { run } from '../../src/command.ts'
+import { actions, recordOf, startMachine, type Machine } from './machine.ts'
+
+// The action run, and all in one, through their bundle, with engines in Docker.
+
+const versions = ['0.21.8', '0.20.3', '1.0.0-beta.10'] as const
+const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST'
+const volume = 'run-engine-test'
+
+let machine: Machine
+let folder: string
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [...versions] })
+}, 120_000)
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'run-engine-'))
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  await rm(folder, { recursive: true, force: true })
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+const echo = { version: '0.21.8', volume, call: 'echo --text=hi' }
+
+function warnings({ annotations }: StepResult): readonly string[] {
+  return annotations.map(({ level, message }) => `${level}: ${message}`)
+}
+
+async function inspect(container: string, format: string): Promise<string> {
+  return (await run('docker', ['container', 'inspect', '--format', format, '--', container])).trim()
+}
+
+async function exists(kind: 'container' | 'volume', name: string): Promise<boolean> {
+  const list = kind === 'container' ? ['ps', '--all', '--format', '{{.Names}}'] : ['volume', 'ls', '--quiet']
+  return (await run('docker', list)).split('\n').includes(name)
+}
+
+/** A docker on the PATH that writes down its arguments and passes them on. */
+async function watchedDocker(): Promise<{ programs: string; record: string }> {
+  const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
+  const record = path.join(folder, 'docker-arguments')
+  await writeFile(path.join(folder, 'docker'), `#!/bin/sh\necho "$*" >>${record}\nexec ${docker} "$@"\n`)
+  await chmod(path.join(folder, 'docker'), 0o755)
+  return { programs: folder, record }
+}
+
+/** Saves an image under the key k in a process of its own: what jest makes of errors is not what Node does. */
+async function saveAsItIs(image: string, store: string): Promise<void> {
+  const source = (file: string): string =>
+    JSON.stringify(path.resolve(import.meta.dirname, '../../src', file))
+  const script = `
+    import { entryKey } from ${source('policy/keys.ts')}
+    import { DirectoryStore } from ${source('store/directory.ts')}
+    import { saveSnapshot } from ${source('volume/save.ts')}
+    await saveSnapshot({
+      image: ${JSON.stringify(image)},
+      store: new DirectoryStore(${JSON.stringify(store)}),
+      entryKey: entryKey('k', { runId: '1', attempt: '1', random: 'x' }),
+      engineVersion: '0.21.8',
+      previous: undefined,
+      skipIdle: false,
+    })`
+  const file = path.join(folder, 'save.mjs')
+  await writeFile(file, script)
+  await run(process.execPath, [file])
+}
+
+describe('the engine', () => {
+  test('is started ahead of the command, and serves later steps by PATH and environment', async () => {
+    const job = await machine.newJob()
+    const step = await job.uses(actions.run, { with: echo })
+    expect(warnings(step)).toEqual([])
+    expect(step.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'cold' })
+    expect(step.exports).toEqual({
+      [runnerHostVariable]: `docker-image://${engineImage('0.21.8')}?container=warm-dagger-0.21.8&volume=${volume}&cleanup=false`,
+    })
+    const container = 'warm-dagger-0.21.8'
+    expect(await inspect(container, '{{range .Mounts}}{{.Name}}:{{.Destination}} {{end}}')).toContain(
+      `${volume}:/var/lib/dagger`,
+    )
+    expect(
+      await inspect(container, '{{index .Config.Labels "warm-dagger"}}|{{.HostConfig.RestartPolicy.Name}}'),
+    ).toBe('|always')
+    expect(await inspect(container, '{{json .Config.Labels}}')).toContain('"warm-dagger"')
+    expect(await inspect(container, '{{json .Args}}')).toContain(
+      '["--debug","--debugaddr","127.0.0.1:6060"]'.slice(1),
+    )
+
+    const before = await inspect(container, '{{.Id}} {{.State.StartedAt}}')
+    const later = await job.run('dagger', ['call', 'cache-volume', '--text=a'])
+    expect(later).toMatchObject({ outcome: 'success' })
+    const again = await job.uses(actions.run, { with: { ...echo, call: 'cache-volume --text=b' } })
+    expect(again.outputs['output']).toBe('2\n')
+    expect(await inspect(container, '{{.Id}} {{.State.StartedAt}}')).toBe(before)
+    expect((await run('docker', ['ps', '--all', '--filter', 'name=dagger-engine-', '--quiet'])).trim()).toBe(
+      '',
+    )
+  }, 30_000)
+
+  test('starts while the CLI is still being downloaded', async () => {
+    const cli = await buildCli('0.21.8', path.join(folder, 'cli/dagger'))
+    const releases = await startReleaseServer({ releases: { '0.21.8': cli } })
+    let running = false
+    // The archive is not sent before the engine runs: were it started after the install, it never would.
+    releases.injectFaults((file) => {
+      const look = ['container', 'inspect', '--format', '{{.State.Running}}', 'warm-dagger-0.21.8']
+      for (let n = 0; n < 200 && !running && file.endsWith('.tar.gz'); n++) {
+        running = spawnSync('docker', look, { encoding: 'utf8' }).stdout.trim() === 'true'
+      }
+      return undefined
+    })
+    try {
+      const env = { WARM_DAGGER_DOWNLOAD_URL: releases.url, PATH: process.env['PATH'] ?? '' }
+      const step = await (await machine.newJob({ env })).uses(actions.run, { with: echo })
+      expect(step.outputs['output']).toBe('hi')
+      expect(running).toBe(true)
+    } finally {
+      await releases.close()
+    }
+  }, 30_000)
+
+  test('gets the Cloud token by environment alone, the certificates and the configuration', async () => {
+    const { programs, record } = await watchedDocker()
+    const job = await machine.newJob({ programs })
+    const config = path.join(job.home, '.config/dagger')
+    await mkdir(path.join(config, 'ca-certificates'), { recursive: true })
+    await writeFile(path.join(config, 'engine.json'), '{"logLevel":"debug"}')
+    const step = await job.uses(actions.run, { with: { ...echo, 'cloud-token': 'dag_acme_nothing' } })
+    expect(step.outputs['output']).toBe('hi')
+    expect(await readFile(record, 'utf8')).toContain('--env DAGGER_CLOUD_TOKEN --privileged')
+    expect(await readFile(record, 'utf8')).not.toContain('dag_acme_nothing')
+    const container = 'warm-dagger-0.21.8'
+    expect(await inspect(container, '{{json .Config.Env}}')).toContain('DAGGER_CLOUD_TOKEN=dag_acme_nothing')
+    const mounts = await inspect(container, '{{range .Mounts}}{{.Source}}:{{.Destination}}\n{{end}}')
+    expect(mounts).toContain(`${config}/engine.json:/etc/dagger/engine.json`)
+    expect(mounts).toContain(`${config}/ca-certificates:/usr/local/share/ca-certificates`)
+  }, 30_000)
+
+  test('is of the image that engine-image names', async () => {
+    const image = await buildEngineImage('0.21.8', { tag: 'run-engine-test/engine:mine' })
+    const step = await (
+      await machine.newJob()
+    ).uses(actions.run, { with: { ...echo, 'engine-image': image } })
+    expect(step.outputs['output']).toBe('hi')
+    expect(await inspect('warm-dagger-0.21.8', '{{.Config.Image}}')).toBe(image)
+    await run('docker', ['image', 'rm', image])
+  }, 30_000)
+
+  test('that cannot start is left to the CLI, with a warning', async () => {
+    const step = await (
+      await machine.newJob({ env: { STANDIN_DAGGER_PATIENCE_MS: '1' } })
+    ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
+    expect(step.outcome).toBe('failure')
+    expect(warnings(step)[0]).toMatch(
+      /^warning: The engine could not be started, which is now left to the CLI/,
+    )
+    expect(warnings(step).at(-1)).toBe('error: dagger ended with exit code 1.')
+  }, 30_000)
+
+  test('is not made of a container that is not ours, whatever its name', async () => {
+    const name = 'warm-dagger-0.21.8'
+    await run('docker', ['run', '--detach', '--name', name, '--privileged', engineImage('0.21.8'), '--debug'])
+    try {
+      const id = await inspect(name, '{{.Id}}')
+      const job = await machine.newJob()
+      const step = await job.uses(actions.run, { with: { version: '0.21.8', volume } })
+      expect(warnings(step)).toEqual([expect.stringContaining('exists that is not ours')])
+      expect(step.exports).toEqual({})
+      expect(await inspect(name, '{{.Id}}')).toBe(id)
+    } finally {
+      await run('docker', ['rm', '--force', '--volumes', name])
+    }
+  }, 30_000)
+})
+
+describe('an engine of somebody else', () => {
+  test('is used where it is, no volume is made, and restore and save say why', async () => {
+    const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
+    try {
+      const job = await machine.newJob({ env: { [runnerHostVariable]: socket.runnerHost } })
+      const step = await job.uses(actions.allInOne, { with: echo })
+      const [post] = await job.finish()
+      expect(step.outputs).toMatchObject({ output: 'hi', 'cache-hit': '', 'engine-cache': 'unknown' })
+      expect(step.exports).toEqual({})
+      const why = `The engine is at ${socket.runnerHost}, which somebody else set, and keeps its own state.`
+      expect(step.log).toContain(`${why} Nothing is restored and nothing will be saved.`)
+      expect(post?.log).toContain(`Nothing is saved. ${why}`)
+      expect(await exists('volume', volume)).toBe(false)
+      expect(await exists('container', 'warm-dagger-0.21.8')).toBe(false)
+    } finally {
+      await socket.close()
+    }
+  }, 30_000)
+
+  test('in a pod is followed by version: auto, whatever the module needs', async () => {
+    const pod = 'run-engine-test-pod'
+    await run('docker', ['run', '--detach', '--name', pod, '--privileged', engineImage('0.20.3'), '--debug'])
+    try {
+      const kubectl = path.resolve(import.meta.dirname, '../../rig/engine')
+      const job = await machine.newJob({
+        dagger: '0.20.3',
+        programs: kubectl,
+        files: { 'dagger.json': '{"name":"ci","engineVersion":"v0.21.8"}' },
+        env: { [runnerHostVariable]: `kube-pod://${pod}?namespace=dagger&context=&container=engine` },
+      })
+      const step = await job.uses(actions.allInOne, { with: { ...echo, version: 'auto' } })
+      expect(warnings(step)).toEqual([])
+      expect(step.outputs).toMatchObject({ output: 'hi', version: '0.20.3', 'engine-cache': 'unknown' })
+      expect(step.log).toContain('Dagger 0.20.3, as the engine that is already there.')
+    } finally {
+      await run('docker', ['rm', '--force', '--volumes', pod])
+    }
+  }, 30_000)
+
+  test('named by one step alone is used in that step, and ours in the others', async () => {
+    const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
+    try {
+      const job = await machine.newJob()
+      await job.uses(actions.run, { with: echo })
+      const env = { [runnerHostVariable]: socket.runnerHost }
+      const step = await job.uses(actions.run, { with: echo, env })
+      expect(step.log).toContain(`The engine is at ${socket.runnerHost}, which somebody else set`)
+      expect(socket.calls).toEqual([['echo']])
+      const third = await job.uses(actions.run, { with: echo })
+      expect(third.outputs['output']).toBe('hi')
+      expect(socket.calls).toEqual([['echo']])
+    } finally {
+      await socket.close()
+    }
+  }, 30_000)
+
+  test('in Dagger Cloud, by --cloud, needs no engine here', async () => {
+    const job = await machine.newJob()
+    const step = await job.uses(actions.allInOne, {
+      with: { ...echo, 'dagger-flags': '--cloud --progress plain' },
+    })
+    const [post] = await job.finish()
+    expect(step.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'unknown' })
+    expect(step.log).toContain('The engine is in Dagger Cloud, which keeps its state. Nothing is restored')
+    expect(post?.log).toContain('Nothing is saved. The engine is in Dagger Cloud')
+    expect(await exists('container', 'warm-dagger-0.21.8')).toBe(false)
+  }, 30_000)
+})
+
+describe('engine-cache', () => {
+  const inputs = { ...echo, key: 'k', save: 'always', 'enable-github-summary': 'true' }
+
+  /** A job that restores, runs and, if `save` is as above, saves; a machine of its own. */
+  async function cycle(more: Readonly<Record<string, string>>): Promise<{ job: Job; step: StepResult }> {
+    const version = more['version'] ?? '0.21.8'
+    const job = await machine.newJob({ dagger: version })
+    const store = path.join(folder, 'store')
+    const step = await job.uses(actions.allInOne, { with: { ...inputs, 'cache-dir': store, ...more } })
+    return { job, step }
+  }
+
+  async function tells(step: StepResult, verdict: string): Promise<void> {
+    expect(step.outputs['engine-cache']).toBe(verdict)
+    expect(step.log).toContain(`The engine's cache: ${verdict}.`)
+    expect(step.summary).toContain(`Its cache: \`${verdict}\`.`)
+    await machine.forgetMachine()
+  }
+
+  test('is cold where nothing was stored, and warm where the state was accepted', async () => {
+    const { job, step } = await cycle({ call: 'cache-volume --text=a' })
+    const [post] = await job.finish()
+    expect(post?.log).toContain('Saved ')
+    expect(step.log).toContain('No state is stored for the key k or its restore keys')
+    await tells(step, 'cold')
+    const second = await cycle({ call: 'cache-volume --text=b', save: 'never' })
+    expect(second.step.outputs).toMatchObject({ output: '2\n', 'cache-hit': 'true' })
+    await tells(second.step, 'warm')
+  }, 60_000)
+
+  test.each([
+    ['of 0.21 under 1.0', '0.21.8', '1.0.0-beta.10', 'discarded:dagql_schema_mismatch'],
+    ['of 0.20 under 0.21, which does not find it', '0.20.3', '0.21.8', 'discarded:written_by_0.20.3'],
+    ['of 0.20 under 0.20, which tells nothing', '0.20.3', '0.20.3', 'unknown'],
+  ])(
+    'of a state %s',
+    async (_name, writer, reader, verdict) => {
+      const { job } = await cycle({ version: writer, call: 'cache-volume --text=a' })
+      const [post] = await job.finish()
+      expect(post?.log).toContain('Saved ')
+      await machine.forgetMachine()
+      const { step } = await cycle({ version: reader, save: 'never' })
+      expect(step.outputs['cache-hit']).toBe('true')
+      expect(warnings(step)).toEqual(
+        verdict === 'unknown'
+          ? []
+          : [expect.stringContaining(`did not accept the restored state (${verdict})`)],
+      )
+      await tells(step, verdict)
+    },
+    60_000,
+  )
+
+  test('of a state whose engine was killed is discarded, with the reason', async () => {
+    const { job } = await cycle({ save: 'never' })
+    const { container = '', volume: disk } = (await recordOf(job)) ?? {}
+    await run('docker', ['kill', container])
+    // The action refuses to save this state, so that it takes a hand.
+    await saveAsItIs(disk?.image ?? '', path.join(folder, 'store'))
+    await machine.forgetMachine()
+    const { step } = await cycle({ save: 'never' })
+    await tells(step, 'discarded:dagql_unclean_shutdown')
+  }, 60_000)
+
+  test('of a volume that was there before the job is unknown', async () => {
+    await run('docker', ['volume', 'create', volume])
+    const { job, step } = await cycle({})
+    expect(step.log).toContain(
+      `The Docker volume ${volume} is there already and not ours: it is used as it is.`,
+    )
+    expect(step.outputs['engine-cache']).toBe('unknown')
+    const again = await job.uses(actions.run, { with: echo })
+    expect(again.outputs['engine-cache']).toBe('unknown')
+    await tells(step, 'unknown')
+  }, 60_000)
+})
