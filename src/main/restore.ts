@@ -33,7 +33,18 @@ export async function restore(): Promise<void> {
 /** The post of the action restore: on a machine that stays, nothing of ours does. */
 export async function afterRestore(): Promise<void> {
   const job = await readJob()
-  if (machineStays && job?.volume) await clearAway(job.volume.name)
+  if (machineStays && job?.volume) await leaveNothing(job.volume.name)
+}
+
+/** Removes the job's volume with all that belongs to it. A machine where that fails is a reason to warn, not to fail. */
+export async function leaveNothing(volume: string): Promise<void> {
+  await withoutFailing(`The volume ${volume} could not be removed`, () => clearAway(volume))
+}
+
+async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
+  await body().catch((error: unknown) => {
+    log.warning(`${failure}: ${reasonOf(error)}`)
+  })
 }
 
 /** Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs. */
@@ -98,19 +109,18 @@ async function settle(inputs: RestoreInputs): Promise<JobRecord> {
   }
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
   if (problem !== undefined) return await coldBecause(problem)
-  const leftover = await findLeftover(volumeName)
-  if (leftover === 'foreign') {
-    return await coldBecause(
-      `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`,
-    )
-  }
-  if (leftover === 'ours') {
-    log.info(`An interrupted job left the volume ${volumeName}; it is removed.`)
-    await clearAway(volumeName)
-  }
-
   const image = imagePath(temporary, volumeName)
   try {
+    const leftover = await findLeftover(volumeName)
+    if (leftover === 'foreign') {
+      return await coldBecause(
+        `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`,
+      )
+    }
+    if (leftover === 'ours') {
+      log.info(`An interrupted job left the volume ${volumeName}; it is removed.`)
+      await clearAway(volumeName)
+    }
     await makeFolderOf(image)
     const size = await imageSizeFor(dirname(image), inputs.volumeSize)
     if (size === 0) return await coldBecause('This machine has too little free disk for a volume.')
@@ -125,9 +135,11 @@ async function settle(inputs: RestoreInputs): Promise<JobRecord> {
     await writeJob(job)
     return job
   } catch (error) {
-    await clearAway(volumeName)
-    await discardImage(image)
     log.warning(`The engine's volume could not be made: ${reasonOf(error)}`)
+    await withoutFailing('What was made of it could not all be removed', async () => {
+      await clearAway(volumeName)
+      await discardImage(image)
+    })
     return await coldBecause('The volume could not be made.')
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { run } from '../command.ts'
 import {
@@ -8,8 +8,8 @@ import {
   ownLabel,
   removeContainer,
   removeVolume,
-  type DockerVolume,
 } from '../docker.ts'
+import { runAsRoot } from '../privileged.ts'
 import { attach, backingFile, detach } from './disk.ts'
 import { readSuperblock } from './superblock.ts'
 import { mountOptions, type Disk } from './witness.ts'
@@ -76,23 +76,35 @@ export async function clearAway(name: string): Promise<void> {
   if (!volume || !(ownLabel in volume.labels)) return
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
-  await discardDisk(volume)
+  const image = volume.labels[imageLabel]
+  if (image !== undefined) await discardImage(image)
 }
 
-/** Detaches the volume's loop device if it still stands for the volume's image, and removes the image. */
-async function discardDisk({ labels, options }: DockerVolume): Promise<void> {
-  const image = labels[imageLabel]
-  if (image === undefined) return
-  const device = options['device'] ?? ''
-  const behind = await backingFile(device)
-  // The runner may have emptied its folder since: the kernel then says so behind the path.
-  if (behind === image || behind === `${image} (deleted)`) await detach(device)
-  await discardImage(image)
-}
-
-/** Removes an image that nothing is attached to, and the folder that was made for it. */
+/**
+ * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
+ * it: the loop device that stands for it, and a mount of ours.
+ */
 export async function discardImage(image: string): Promise<void> {
+  for (const device of await devicesOf(image)) {
+    for (const place of await mountPointsOf(device)) {
+      await runAsRoot('umount', [place])
+      await rmdir(place).catch(() => undefined)
+    }
+    await detach(device)
+  }
   await rm(dirname(image), { recursive: true, force: true })
+}
+
+/** The loop devices that stand for an image now, whatever number they had before. */
+async function devicesOf(image: string): Promise<string[]> {
+  const names = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
+  const devices: string[] = []
+  for (const device of names.map((name) => `/dev/${name}`)) {
+    const file = await backingFile(device)
+    // The runner may have emptied its folder since: the kernel then says so behind the path.
+    if (file === image || file === `${image} (deleted)`) devices.push(device)
+  }
+  return devices
 }
 
 /** Makes the folder of an image, empty. */
@@ -106,9 +118,19 @@ export async function makeFolderOf(image: string): Promise<void> {
  * devices, would have mounted another disk of that name.
  */
 export async function isMountedHere(device: string): Promise<boolean> {
+  return (await mountPointsOf(device)).length > 0
+}
+
+async function mountPointsOf(device: string): Promise<string[]> {
   const { rdev } = await stat(device)
   // glibc's split of a device number, for the small numbers that loop devices have.
   const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`
-  const table = await readFile('/proc/self/mountinfo', 'utf8')
-  return table.split('\n').some((line) => line.split(' ')[2] === number)
+  const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
+  return lines.flatMap((line) => {
+    const [, , device, , place] = line.split(' ')
+    // Blanks in a path are octal there: proc_pid_mountinfo(5).
+    const unescape = (path: string) =>
+      path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(parseInt(digits, 8)))
+    return device === number && place !== undefined ? [unescape(place)] : []
+  })
 }
