@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { outputLimit } from '../../src/dagger/invoke.ts'
@@ -66,30 +66,43 @@ describe('docs/run.md', () => {
   })
 })
 
-const manifest = path.join(root, 'run/action.yml')
-const ifThere = existsSync(manifest) ? test : test.skip
+interface Manifest {
+  readonly inputs: Readonly<Record<string, { readonly default?: string | number | boolean } | null>>
+  readonly outputs: Readonly<Record<string, unknown>>
+}
+
+function manifest(file: string): Manifest {
+  return parse(readFileSync(path.join(root, file), 'utf8')) as Manifest
+}
+
+function defaults({ inputs }: Manifest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? '')]),
+  )
+}
 
 describe('run/action.yml', () => {
-  interface Manifest {
-    readonly inputs: Readonly<Record<string, { readonly default?: string | number | boolean } | null>>
-    readonly outputs: Readonly<Record<string, unknown>>
-  }
-  const action = (): Manifest => parse(readFileSync(manifest, 'utf8')) as Manifest
-
-  ifThere('has the inputs of the table, with its defaults', () => {
-    const inputs = Object.entries(action().inputs).map(([name, input]) => [
-      name,
-      String(input?.default ?? ''),
-    ])
+  test('has the inputs of the table, with its defaults', () => {
     const rows = table('Inputs').map(([name, here]) => [name, here])
-    expect(Object.fromEntries(inputs)).toEqual(Object.fromEntries(rows))
+    expect(defaults(manifest('run/action.yml'))).toEqual(Object.fromEntries(rows))
   })
 
-  ifThere('has the outputs of the table', () => {
-    expect(Object.keys(action().outputs).toSorted()).toEqual(
+  test('has the outputs of the table', () => {
+    expect(Object.keys(manifest('run/action.yml').outputs).toSorted()).toEqual(
       table('Outputs')
         .map(([name]) => name)
         .toSorted(),
     )
+  })
+
+  test('takes and gives nothing that the all-in-one does not take and give alike', () => {
+    expect(defaults(manifest('action.yml'))).toMatchObject(defaults(manifest('run/action.yml')))
+    expect(Object.keys(manifest('action.yml').outputs)).toEqual(
+      expect.arrayContaining(Object.keys(manifest('run/action.yml').outputs)),
+    )
+  })
+
+  test('says deprecated of engine-stop, as dagger-for-github does', () => {
+    expect(manifest('run/action.yml').inputs['engine-stop']).toHaveProperty('deprecationMessage')
   })
 })
