@@ -11,7 +11,7 @@ import { buildCli } from '../../rig/dagger/build.ts'
 import { buildEngineImage } from '../../rig/engine/image.ts'
 import { createJob, type Job, type JobOptions } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
-import { attemptAsRoot, runAsRoot } from '../../src/privileged.ts'
+import { attemptAsRoot } from '../../src/privileged.ts'
 
 /** The built actions, by the folder that `uses:` names. */
 export const actions = {
@@ -29,6 +29,8 @@ export interface MachineJobOptions extends JobOptions {
   readonly permission?: 'none' | 'read' | 'write'
   /** The version of the cache service's protocol; `none` for a job without a cache. Default: 2. */
   readonly cacheService?: 1 | 2 | 'none'
+  /** A folder whose programs come before those of the machine. */
+  readonly programs?: string
 }
 
 /** One machine after another, with one cache service that outlives them all. */
@@ -61,17 +63,26 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
   const jobs: Job[] = []
 
   async function newJob(jobOptions: MachineJobOptions = {}): Promise<Job> {
-    const { dagger, scopes, permission = 'write', cacheService = 2, env, ...rest } = jobOptions
+    const {
+      dagger,
+      scopes,
+      permission = 'write',
+      cacheService = 2,
+      programs,
+      env,
+      preload,
+      ...rest
+    } = jobOptions
     const access = { scopes: scopes ?? scopesOf(rest), permission }
     const job = await createJob({
       checkout: true,
       files: { 'src/a.txt': 'a file\n', 'src/b/c.txt': 'another file\n' },
-      preload: [loopbackBlobHost],
+      preload: [loopbackBlobHost, ...(preload ?? [])],
       // As on a runner, only JavaScript actions see the cache's variables.
       ...(cacheService === 2 && { cache: { url: service.url, token: service.tokenFor(access) } }),
       ...rest,
       env: {
-        PATH: `${join(clis, dagger ?? versions[0])}:${process.env['PATH'] ?? ''}`,
+        PATH: [programs ?? [], join(clis, dagger ?? versions[0]), process.env['PATH'] ?? ''].flat().join(':'),
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
         ...(cacheService === 1 && service.environmentFor(access, 1)),
         ...env,
@@ -160,39 +171,5 @@ async function unmountBelow(folder: string): Promise<void> {
   for (const line of table.split('\n')) {
     const place = line.split(' ')[4] ?? ''
     if (place.startsWith(`${folder}/`)) await attemptAsRoot('umount', [place])
-  }
-}
-
-/**
- * All that is in the filesystem of an image that no engine has mounted, a line a fact: path, type, mode, owner,
- * links, size, blocks and mtime of every entry, every extended attribute, and the hash of every file.
- */
-export async function treeOf(image: string): Promise<readonly string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'tree-'))
-  await runAsRoot('mount', ['-t', 'ext4', '-o', 'ro,loop', image, folder])
-  try {
-    const inside = async (program: string, ...args: readonly string[]): Promise<string> => {
-      // What only root may read is read as root.
-      const asRoot = process.getuid?.() === 0 ? [program, ...args] : ['sudo', '-n', program, ...args]
-      const [first = '', ...rest] = asRoot
-      return await run(first, rest, { cwd: folder })
-    }
-    const entries = await inside('find', '.', '-printf', '%p %y %m %U:%G %n %s %b %T@ %l\\n')
-    const attributes = await inside(
-      ...(['find', '.', '-exec', 'getfattr', '-hdm-', '-ehex'] as const),
-      ...['{}', '+'],
-    )
-    const hashes = await inside('find', '.', '-type', 'f', '-exec', 'sha256sum', '{}', '+')
-    return [
-      ...entries.trim().split('\n'),
-      ...attributes
-        .trim()
-        .split('\n\n')
-        .map((block) => block.replaceAll('\n', ' ')),
-      ...hashes.trim().split('\n'),
-    ].sort()
-  } finally {
-    await runAsRoot('umount', [folder])
-    await rm(folder, { recursive: true })
   }
 }

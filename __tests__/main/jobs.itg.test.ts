@@ -1,0 +1,467 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { listFilesystem } from '../../rig/demo/listing.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { attempt, run } from '../../src/command.ts'
+import {
+  actions,
+  loopsBelow,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.8'
+const other = '0.20.3'
+const beta = '1.0.0-beta.10'
+const unpack = 'unpack --name=demo --source=src'
+/** Two megabytes that do not compress. */
+const work = 'fill --bytes=2000000'
+
+let machine: Machine
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version, other, beta] })
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
+const packs = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-pack/'))
+
+/** What the tests of this file give every use, for speed: a small volume. */
+function inputs(call: string, more: Readonly<Record<string, string>> = {}) {
+  return { with: { version, 'volume-size': '1GiB', call, ...more } }
+}
+
+interface Finished {
+  readonly main: StepResult
+  readonly post: StepResult
+}
+
+/** A whole job of one use of the all-in-one, on a machine that is gone afterwards. */
+async function wholeJob(
+  call: string,
+  more: Readonly<Record<string, string>> = {},
+  options: MachineJobOptions = {},
+): Promise<Finished> {
+  const job = await machine.newJob(options)
+  const main = await job.uses(actions.allInOne, inputs(call, more))
+  const [post] = await job.finish()
+  if (!post) throw new Error('the action had no post')
+  await machine.forgetMachine()
+  return { main, post }
+}
+
+const warnings = ({ annotations }: StepResult) =>
+  annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+const errors = ({ annotations }: StepResult) =>
+  annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
+
+async function imageOf(job: Job): Promise<string> {
+  const record = await recordOf(job)
+  if (!record?.volume) throw new Error('the job has no volume')
+  return record.volume.image
+}
+
+async function engineRuns(engine = version): Promise<boolean> {
+  const { stdout } = await attempt('docker', [
+    'inspect',
+    '--format',
+    '{{.State.Running}}',
+    `warm-dagger-${engine}`,
+  ])
+  return stdout.trim() === 'true'
+}
+
+describe('a cold job and a warm one after it', () => {
+  test.each([
+    { engine: other, warm: 'unknown' },
+    { engine: version, warm: 'warm' },
+    { engine: beta, warm: 'warm' },
+  ])('pass on the state of Dagger $engine entry by entry', async ({ engine, warm }) => {
+    const options = { dagger: engine }
+    const cold = await machine.newJob(options)
+    const first = await cold.uses(actions.allInOne, inputs(unpack, { version: engine }))
+    expect(first.outcome).toBe('success')
+    expect(first.log).toContain('.unpack DONE')
+    expect(first.outputs).toMatchObject({
+      'cache-hit': '',
+      'cache-matched-key': '',
+      'engine-cache': 'cold',
+      version: engine,
+    })
+    const [post] = await cold.finish()
+    expect(post?.log).toContain('Saved')
+    expect(post?.annotations).toEqual([])
+    const left = await listFilesystem(await imageOf(cold))
+    await machine.forgetMachine()
+    expect(await loopsBelow(cold.temp)).toEqual([])
+
+    // By the parts this time: between them the volume can be looked at.
+    const second = await machine.newJob(options)
+    const restored = await second.uses(actions.restore, { with: { version: engine, 'volume-size': '1GiB' } })
+    expect(restored.outputs['cache-hit']).toBe('true')
+    expect(restored.outputs['cache-primary-key']).toBe(first.outputs['cache-primary-key'])
+    expect(restored.outputs['cache-matched-key']).toBe(manifests()[0]?.key)
+    const found = await listFilesystem(await imageOf(second))
+    expect(found).toEqual(left)
+    // What a copy loses first is among it.
+    const listed = [...found.values()].join('\n')
+    for (const fact of ['security.capability=', 'trusted.overlay.opaque=', 'sha256=']) {
+      expect(listed).toContain(fact)
+    }
+    const ran = await second.uses(actions.run, { with: { version: engine, call: unpack } })
+    expect(ran.log).toContain('.unpack CACHED')
+    expect(ran.outputs['engine-cache']).toBe(warm)
+    expect(ran.outputs['output']).toBe(first.outputs['output'])
+    await second.uses(actions.run, { with: { version: engine, call: work } })
+    const saved = await second.uses(actions.save)
+    expect(saved.log).toContain('Saved')
+    expect(manifests()).toHaveLength(2)
+    await second.finish()
+    await machine.forgetMachine()
+
+    const third = await wholeJob(unpack, { version: engine }, options)
+    expect(third.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+    expect(third.main.log).toContain('.unpack CACHED')
+  })
+
+  test('talk to a cache service that knows only version 1 through the toolkit', async () => {
+    const options = { cacheService: 1 } as const
+    await wholeJob(unpack, {}, options)
+    const { main } = await wholeJob(unpack, {}, options)
+    expect(main.log).toContain('.unpack CACHED')
+    expect(main.outputs['cache-hit']).toBe('true')
+    const requests = await machine.service.requests()
+    expect(requests.filter(({ service }) => service === 'v1').length).toBeGreaterThan(0)
+  })
+
+  test('keep states in a folder where the machines share one', async () => {
+    const job = await machine.newJob({ cacheService: 'none' })
+    const folder = { 'cache-dir': join(job.home, '../../warm-dagger-shared') }
+    try {
+      await wholeJob(unpack, folder, { cacheService: 'none' })
+      const { main } = await wholeJob(unpack, folder, { cacheService: 'none' })
+      expect(main.log).toContain('.unpack CACHED')
+      expect(main.outputs['cache-hit']).toBe('true')
+    } finally {
+      await run('rm', ['-r', folder['cache-dir']])
+    }
+  })
+})
+
+describe('several uses in one job', () => {
+  test('restore and save once, and tell those that want another key or volume', async () => {
+    const job = await machine.newJob()
+    const uses = [
+      await job.uses(actions.allInOne, inputs(unpack)),
+      await job.uses(actions.allInOne, inputs('fail --code=3', { key: 'another' })),
+      await job.uses(actions.allInOne, { ...inputs(work, { volume: 'another' }), if: 'always()' }),
+    ]
+    expect(uses.map(({ outcome }) => outcome)).toEqual(['success', 'failure', 'success'])
+    expect(uses[1]?.exitCode).toBe(3)
+    expect(uses.map(warnings)).toEqual([
+      [],
+      [expect.stringContaining('another key')],
+      [expect.stringContaining('another volume')],
+    ])
+    const posts = await job.finish()
+    expect(posts.map(({ outcome }) => outcome)).toEqual(['success', 'success', 'success'])
+    // The posts run last step first, so it is the first use that saves.
+    expect(posts.map(({ log }) => log.includes('Saved'))).toEqual([false, false, true])
+    expect(manifests()).toHaveLength(1)
+    await machine.forgetMachine()
+
+    const { main } = await wholeJob(unpack)
+    expect(main.log).toContain('.unpack CACHED')
+  })
+
+  test.each<{ order: string; steps: readonly (keyof typeof actions)[] }>([
+    { order: 'the parts first', steps: ['restore', 'run', 'allInOne', 'save'] },
+    { order: 'the all-in-one first', steps: ['allInOne', 'restore', 'run', 'save'] },
+  ])('restore and save once when parts and all-in-one are mixed, $order', async ({ steps }) => {
+    await wholeJob(unpack)
+    const job = await machine.newJob()
+    const results: StepResult[] = []
+    for (const step of steps) {
+      const call = step === 'run' || step === 'allInOne' ? { call: results.length < 2 ? unpack : work } : {}
+      const size = step === 'restore' || step === 'allInOne' ? { 'volume-size': '1GiB' } : {}
+      results.push(
+        await job.uses(actions[step], { with: step === 'save' ? {} : { version, ...call, ...size } }),
+      )
+    }
+    results.push(...(await job.finish()))
+    expect(results.map(({ outcome }) => outcome)).not.toContain('failure')
+    expect(results.flatMap(({ annotations }) => annotations)).toEqual([])
+    expect(results.filter(({ log }) => log.includes('Restored'))).toHaveLength(1)
+    expect(results.filter(({ log }) => log.includes('Saved'))).toHaveLength(1)
+    expect(results.some(({ log }) => log.includes('.unpack CACHED'))).toBe(true)
+    expect(manifests()).toHaveLength(2)
+  })
+
+  test('leave the engine and the CLI to steps that follow', async () => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(unpack))
+    const later = await job.run('dagger', ['call', 'unpack', '--name=demo', '--source=src'])
+    expect(later.log).toContain('.unpack CACHED')
+  })
+})
+
+test('two jobs of a matrix at once leave each other’s entries alone', async () => {
+  // They share a daemon here, which two machines do not: so each has an engine and a volume of its own.
+  const matrix = [
+    {
+      options: { matrix: { os: 'a' } },
+      more: { volume: 'matrix-a' },
+      call: 'cache-volume --name=a --text=1',
+    },
+    {
+      options: { matrix: { os: 'b' }, dagger: other },
+      more: { volume: 'matrix-b', version: other },
+      call: 'cache-volume --name=b --text=1',
+    },
+  ]
+  async function both(): Promise<readonly Finished[]> {
+    const done = await Promise.all(
+      matrix.map(async ({ options, more, call }) => {
+        const job = await machine.newJob(options)
+        const main = await job.uses(actions.allInOne, inputs(call, { 'restore-keys': '', ...more }))
+        const [post] = await job.finish()
+        return { main, post: post as StepResult }
+      }),
+    )
+    await machine.forgetMachine()
+    return done
+  }
+  const cold = await both()
+  expect(cold.map(({ main }) => main.outputs['output']?.trim())).toEqual(['1', '1'])
+  expect(cold.map(({ post }) => post.log.includes('Saved'))).toEqual([true, true])
+  const warm = await both()
+  expect(warm.map(({ main }) => main.outputs['output']?.trim())).toEqual(['2', '2'])
+  expect(warm.map(({ main }) => main.outputs['cache-hit'])).toEqual(['true', 'true'])
+  expect(new Set(warm.map(({ main }) => main.outputs['cache-matched-key'])).size).toBe(2)
+})
+
+describe('a pull request', () => {
+  test('starts from main’s state, saves nothing and does not stop the engine', async () => {
+    await wholeJob(unpack)
+    const before = machine.service.entries().length
+    const job = await machine.newJob({ event: 'pull_request' })
+    const main = await job.uses(actions.allInOne, inputs(unpack))
+    expect(main.outputs['cache-hit']).toBe('true')
+    expect(main.log).toContain('.unpack CACHED')
+    await job.uses(actions.allInOne, inputs(work))
+    const posts = await job.finish()
+    expect(posts.map(({ log }) => log).join('')).toContain('On pull_request nothing is saved by itself')
+    expect(machine.service.entries()).toHaveLength(before)
+    expect(await engineRuns()).toBe(true)
+  })
+
+  test('with save: always saves only what it changed, for itself alone, and starts from that the next time', async () => {
+    await wholeJob('fill --bytes=30000000')
+    const mainPacks = packs()
+    const own = 'refs/pull/1/merge'
+    const options = { event: 'pull_request' }
+    const first = await wholeJob('cache-volume --text=first', { save: 'always' }, options)
+    expect(first.post.log).toContain('Saved')
+    const added = machine.service.entries().filter(({ scope }) => scope === own)
+    expect(added.filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))).toHaveLength(1)
+    const bytes = added.reduce((sum, { size }) => sum + size, 0)
+    expect(bytes).toBeLessThan(12_000_000)
+    expect(mainPacks.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(30_000_000)
+
+    const second = await wholeJob('cache-volume --text=second', { save: 'always' }, options)
+    expect(second.main.outputs['output']?.trim()).toBe('2')
+    expect(second.main.outputs['cache-matched-key']).toBe(added.at(-1)?.key)
+
+    // Neither main nor another pull request sees it.
+    const third = await wholeJob('cache-volume --text=first')
+    expect(third.main.outputs['output']?.trim()).toBe('1')
+    const fourth = await wholeJob('cache-volume --text=first', {}, { ...options, ref: 'refs/pull/2/merge' })
+    expect(fourth.main.outputs['cache-matched-key']).not.toContain(added.at(-1)?.key)
+  })
+})
+
+describe('when a job saves', () => {
+  test('a failed one does', async () => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(unpack))
+    const failed = await job.uses(actions.allInOne, inputs('fail --code=1'))
+    expect(failed.outcome).toBe('failure')
+    await job.finish()
+    expect(manifests()).toHaveLength(1)
+  })
+
+  test('a cancelled one does not', async () => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(unpack))
+    const cancelled = await job.uses(actions.allInOne, {
+      ...inputs('sleep --seconds=600'),
+      cancel: { when: (log) => log.includes('connect DONE') },
+    })
+    expect(cancelled.outcome).toBe('cancelled')
+    const posts = await job.finish()
+    expect(posts.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped'])
+    expect(machine.service.entries()).toEqual([])
+  })
+
+  test('one that may only read the cache says so, without an error or a warning', async () => {
+    await wholeJob(unpack)
+    const { main, post } = await wholeJob(work, {}, { permission: 'read' })
+    expect(main.outputs['cache-hit']).toBe('true')
+    expect(post.outcome).toBe('success')
+    expect(post.log).toContain('may read the cache, but not write to it')
+    expect(post.annotations).toEqual([])
+    expect(manifests()).toHaveLength(1)
+  })
+
+  test('one in which an engine only started and stopped writes no entry', async () => {
+    await wholeJob(unpack)
+    const before = machine.service.entries()
+    const { post } = await wholeJob(unpack)
+    expect(post.log).toContain('which an idle engine changes by itself')
+    expect(machine.service.entries()).toHaveLength(before.length)
+  })
+
+  test('an engine that takes 20 s to stop is waited for, and its state survives', async () => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(unpack))
+    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=20'))
+    const posts = await job.finish()
+    expect(posts.at(-1)?.log).toContain('Saved')
+    await machine.forgetMachine()
+    const { main } = await wholeJob(unpack)
+    expect(main.log).toContain('.unpack CACHED')
+    expect(main.outputs['engine-cache']).toBe('warm')
+  })
+
+  test('an engine that is killed when stop-timeout is over leaves nothing to save', async () => {
+    const job = await machine.newJob()
+    const impatient = { 'stop-timeout': '1' }
+    await job.uses(actions.allInOne, inputs(unpack, impatient))
+    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=20'))
+    const save = (await job.finish()).at(-1)
+    expect(save?.outcome).toBe('success')
+    expect(save && warnings(save)).toEqual([
+      expect.stringContaining('the engine was killed, having 1 s to stop'),
+    ])
+    expect(machine.service.entries()).toEqual([])
+  })
+
+  test('a save that is not done when save-timeout is over is abandoned with a warning', async () => {
+    const job = await machine.newJob({
+      // The least that can be asked for is a minute: here it passes in a second.
+      preload: [
+        'data:text/javascript,const%20t=AbortSignal.timeout;AbortSignal.timeout=ms=>t.call(AbortSignal,ms/60)',
+      ],
+    })
+    await job.uses(actions.allInOne, inputs(unpack, { 'save-timeout': '1' }))
+    await machine.service.injectFaults(({ operation }) =>
+      operation.startsWith('PutBl') ? { hang: true } : undefined,
+    )
+    try {
+      const [save] = await job.finish()
+      expect(save?.outcome).toBe('success')
+      expect(save && warnings(save)).toEqual([expect.stringMatching(/^Nothing was saved: .*save-timeout/)])
+      expect(machine.service.entries()).toEqual([])
+    } finally {
+      await machine.service.injectFaults(undefined)
+    }
+  })
+})
+
+describe('wrong inputs', () => {
+  const wrong = {
+    version: 'newest',
+    'stop-timeout': 'soon',
+    'save-timeout': '0',
+    'volume-size': 'large',
+    volume: '-',
+    save: 'perhaps',
+    'fail-on-cache-miss': 'maybe',
+    env: 'nothing',
+    'engine-image': '--privileged',
+  }
+
+  test('fail the step with all complaints at once, before anything is done', async () => {
+    const job = await machine.newJob()
+    const { outcome, ...step } = await job.uses(actions.allInOne, { with: { ...wrong, call: unpack } })
+    expect(outcome).toBe('failure')
+    expect(step.exitCode).toBe(1)
+    const said = errors(step as StepResult).join('\n')
+    for (const name of Object.keys(wrong)) expect(said).toContain(name)
+    expect(await recordOf(job)).toBeUndefined()
+    expect(await engineRuns()).toBe(false)
+  })
+})
+
+test('secrets reach the engine and the CLI, and stay out of logs, outputs, arguments and files', async () => {
+  const cloudToken = 'dagger-cloud-token-4711'
+  const value = 'env-value-0815'
+  const runtimeToken = machine.service.tokenFor({ scopes: ['refs/heads/main'] })
+  const programs = await mkdtemp(join(tmpdir(), 'recording-docker-'))
+  const record = join(programs, 'arguments')
+  try {
+    const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
+    await writeFile(join(programs, 'docker'), `#!/bin/sh\necho "$@" >>${record}\nexec ${docker} "$@"\n`, {
+      mode: 0o755,
+    })
+    const job = await machine.newJob({
+      programs,
+      debug: true,
+      cache: { url: machine.service.url, token: runtimeToken },
+      env: { STANDIN_DAGGER_RECORD: join(programs, 'calls') },
+    })
+    const more = { 'cloud-token': cloudToken, env: `TOKEN=${value}`, 'enable-github-summary': 'true' }
+    const main = await job.uses(actions.allInOne, inputs(unpack, more))
+    const [inspected] = JSON.parse(await run('docker', ['inspect', `warm-dagger-${version}`])) as [
+      { Args: readonly string[]; Config: { Env: readonly string[] } },
+    ]
+    expect(inspected.Config.Env).toContain(`DAGGER_CLOUD_TOKEN=${cloudToken}`)
+    expect(inspected.Config.Env.join('\n')).not.toContain(value)
+    expect(inspected.Args.join('\n')).not.toContain(cloudToken)
+    const told = await job.uses(actions.allInOne, inputs('env --name=TOKEN', more))
+    expect(told.rawOutput).toContain(value)
+    const posts = await job.finish()
+    expect(posts.at(-1)?.log).toContain('Saved')
+
+    const secrets = [cloudToken, value, runtimeToken, 'sig=']
+    for (const { rawOutput, outputs, exports, state, summary } of [main, ...posts]) {
+      // Commands that mask are the one place where a secret may be written.
+      const written = rawOutput.replace(/^::add-mask::.*$/gm, '')
+      const all = [written, JSON.stringify([outputs, exports, state]), summary].join('\n')
+      for (const secret of secrets) expect(all).not.toContain(secret)
+    }
+    expect(told.log).not.toContain(value)
+    expect(await readFile(record, 'utf8')).toContain('--privileged')
+    expect(await readFile(join(programs, 'calls'), 'utf8')).toContain('unpack')
+    const patterns = [cloudToken, runtimeToken, 'sig='].flatMap((secret) => ['-e', secret])
+    const found = await attempt('grep', [
+      '-rlF',
+      ...patterns,
+      '--',
+      programs,
+      job.temp,
+      job.home,
+      job.workspace,
+    ])
+    expect(found.stdout).toBe('')
+    expect(found.exitCode).toBe(1)
+  } finally {
+    await rm(programs, { recursive: true })
+  }
+})
