@@ -8,7 +8,7 @@ import { megabytes, secondsSince } from '../action/units.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
 import { dockerProblem } from '../docker.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
-import { defaultKey, matchKind, restorePrefixes, searchKeys } from '../policy/keys.ts'
+import { defaultKey, matchedLogicalKey, matchKind, restorePrefixes, searchKeys } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { freeBytes, growImage, hostMargin, imageSizeFor, makeImage } from '../volume/disk.ts'
 import { chunkSize, type Snapshot } from '../volume/manifest.ts'
@@ -214,9 +214,25 @@ async function fillImage(
       log.warning(`${error.message} ${next}`)
     }
   }
-  if (found === undefined)
-    await addToSummary('Restore: nothing was stored for this job, the engine starts cold.')
+  if (found === undefined) {
+    const others = await newestOfOthers(store)
+    log.info(others)
+    await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
+  }
   return undefined
+}
+
+/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+async function newestOfOthers(store: Store): Promise<string> {
+  try {
+    const entry = await store.find(searchKeys('', ['']))
+    const key = entry && matchedLogicalKey(entry.key)
+    return key === undefined
+      ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
+      : `The newest state that this branch can see is of another key, ${key}.`
+  } catch (error) {
+    return `${store.name} could not be searched: ${reasonOf(error)}`
+  }
 }
 
 function reasonOf(error: unknown): string {

@@ -55,18 +55,22 @@ export async function scan(task: ScanTask): Promise<ScannedChunk[]> {
     if (chunk.equals(zeros)) continue
     const sha256 = hash('sha256', chunk)
     if (sha256 === known) scanned.push({ index, sha256 })
-    // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
-    else scanned.push({ index, sha256, compressed: new Uint8Array(compress(chunk)) })
+    else scanned.push({ index, sha256, compressed: compress(chunk) })
   }
+  release(bytes)
   return scanned
 }
 
-function compress(chunk: Buffer): Buffer {
-  return zstdCompressSync(chunk, {
+function compress(chunk: Buffer): Uint8Array<ArrayBuffer> {
+  const output = zstdCompressSync(chunk, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
     // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
     chunkSize: chunkSize + 4096,
   })
+  // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
+  const compressed = new Uint8Array(output)
+  release(output)
+  return compressed
 }
 
 /** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
@@ -77,14 +81,26 @@ export async function write(task: WriteTask): Promise<void> {
       const chunk = decompress(range.subarray(offset - task.start, offset - task.start + length))
       if (hash('sha256', chunk) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
       await file.write(chunk, 0, chunk.length, index * chunkSize)
+      release(chunk)
     }
   })
+  release(range)
 }
 
 function decompress(bytes: Buffer): Buffer {
-  const chunk = zstdDecompressSync(bytes, { chunkSize, maxOutputLength: chunkSize })
+  // One byte more than is needed: a buffer that is filled to its end makes zlib allocate a second one, and copy.
+  const chunk = zstdDecompressSync(bytes, { chunkSize: chunkSize + 1, maxOutputLength: chunkSize })
   if (chunk.length !== chunkSize) throw new Error(`a chunk has ${chunk.length} bytes`)
   return chunk
+}
+
+/**
+ * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
+ * outside its heap, a thread holds some 100 MB of them.
+ */
+function release(bytes: Buffer): void {
+  // Small buffers share their memory with others.
+  if (bytes.buffer.byteLength > Buffer.poolSize) (bytes.buffer as ArrayBuffer).transfer(0)
 }
 
 async function readFully(file: FileHandle, length: number, position: number): Promise<Buffer> {
