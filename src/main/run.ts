@@ -22,7 +22,7 @@ import { stateVerdict, type GivenState, type StateVerdict } from '../engine/jour
 import { startEngine, stateFolder } from '../engine/start.ts'
 import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
-import { parseVersionWish } from '../dagger/version.ts'
+import { parseVersion, parseVersionWish } from '../dagger/version.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 
 /** The action run. */
@@ -139,8 +139,7 @@ async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<Provide
     return { place: 'what the CLI found' }
   }
   const name: EngineName = {
-    image:
-      inputs.engineImage || `registry.dagger.io/engine:${/^\d/.test(job.version) ? 'v' : ''}${job.version}`,
+    image: inputs.engineImage || imageOf(job.version),
     container: `warm-dagger-${job.version}${runnerSuffix}`,
     volume: job.volumeName,
   }
@@ -151,6 +150,12 @@ async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<Provide
   const record: JobRecord = { ...provided, container: name.container, runnerHost }
   await writeJob(record)
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
+}
+
+/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 155, by publish.yml. */
+function imageOf(version: string): string {
+  const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
+  return `registry.dagger.io/engine:${tag}`
 }
 
 /**
