@@ -3,9 +3,17 @@ import type { Pack, StoredChunk } from './manifest.ts'
 /** Compressed bytes at which a pack is full. Two of them are in memory during a save. */
 export const packSize = 64 * 2 ** 20
 
-/** How many bytes of packs a restore may have to list for each byte that is in use. */
+/** How many bytes of packs a snapshot may list for each byte that is in use. */
 const mostWaste = 1.5
+/** Packs that a snapshot has beyond those that its state fills, where it is cheap to have no more. */
 const ordinaryPacks = 8
+/** Packs that a snapshot never exceeds, but for a state that fills more. */
+const mostPacks = 64
+/**
+ * Bytes that are written again for each fresh one, at most, only to have fewer packs. With it, a simulated year of
+ * saves writes 0.6 to 1.0 bytes again for each fresh one, waste included, whether states change little or much.
+ */
+const tidying = 0.75
 
 /** A pack with the bytes in it that a snapshot uses. */
 export interface PackUse extends Pack {
@@ -14,7 +22,8 @@ export interface PackUse extends Pack {
 
 /**
  * Which packs a new snapshot should no longer refer to, their live chunks being written again: those with the
- * most waste until no more than half as much again is kept as is used, then the smallest until they are few.
+ * most waste until no more than half as much again is listed as is used, then the smallest, as far as that is
+ * cheap, or until they are no more than they may be.
  *
  * @param packs of the last snapshot, with what is still used of them
  * @param fresh compressed bytes that this snapshot writes anyway
@@ -22,23 +31,32 @@ export interface PackUse extends Pack {
 export function packsToRewrite(packs: readonly PackUse[], fresh: number): Set<string> {
   const rewritten = new Set<string>()
   const live = packs.reduce((sum, pack) => sum + pack.live, fresh)
-  let kept = packs.reduce((sum, pack) => sum + pack.size, fresh)
+  let listed = packs.reduce((sum, pack) => sum + pack.size, fresh)
+  let written = fresh
   const rewrite = (pack: PackUse) => {
     rewritten.add(pack.sha256)
-    kept -= pack.size - pack.live
+    listed -= pack.size - pack.live
+    written += pack.live
   }
   for (const pack of packs) if (pack.live === 0) rewrite(pack)
   const byWaste = packs.toSorted((a, b) => a.live / a.size - b.live / b.size)
   for (const pack of byWaste) {
-    if (kept <= mostWaste * live) break
+    if (listed <= mostWaste * live) break
     if (!rewritten.has(pack.sha256)) rewrite(pack)
   }
-  const most = Math.max(ordinaryPacks, Math.ceil((mostWaste * live) / packSize) + ordinaryPacks / 2)
-  const bySize = packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => a.live - b.live)
-  // What is rewritten goes into the fresh packs, of which there is then at least one.
-  const surplus = bySize.length + Math.ceil(Math.max(fresh, 1) / packSize) - most
+
+  const count = () => packs.length - rewritten.size + Math.ceil(written / packSize)
+  const filled = Math.ceil((mostWaste * live) / packSize)
+  const ordinary = Math.max(ordinaryPacks, filled + ordinaryPacks / 2)
+  const most = Math.max(mostPacks, filled + ordinaryPacks)
   // Some more than must be, so that not every save has to.
-  if (surplus > 0) for (const pack of bySize.slice(0, surplus + ordinaryPacks / 2)) rewrite(pack)
+  const few = count() > most ? most - ordinaryPacks : most
+  const bySize = packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => a.live - b.live)
+  for (const pack of bySize) {
+    const cheap = written + pack.live <= fresh * (1 + tidying)
+    if (count() <= few && !(cheap && count() > ordinary)) break
+    rewrite(pack)
+  }
   return rewritten
 }
 
