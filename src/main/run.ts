@@ -152,7 +152,7 @@ async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<Provide
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
 }
 
-/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 155, by publish.yml. */
+/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 153, by publish.yml. */
 function imageOf(version: string): string {
   const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
   return `registry.dagger.io/engine:${tag}`
