@@ -103,9 +103,12 @@ export function encodeManifest(manifest: Manifest): Buffer {
  * @throws ManifestError
  */
 export function decodeManifest(bytes: Buffer): Manifest {
-  if (!bytes.subarray(0, magic.length).equals(magic)) throw new ManifestError('it is not a manifest')
-  if (bytes[magic.length] !== format) {
-    throw new ManifestError(`it has format ${bytes[magic.length]}, and this version reads format ${format}`)
+  const itsFormat = bytes[magic.length]
+  if (itsFormat === undefined || !bytes.subarray(0, magic.length).equals(magic)) {
+    throw new ManifestError('it is not a manifest')
+  }
+  if (itsFormat !== format) {
+    throw new ManifestError(`it has format ${itsFormat}, and this version reads format ${format}`)
   }
   if (bytes.length > mostManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
   let columns: unknown
