@@ -22,7 +22,8 @@ import { stateVerdict, type GivenState, type StateVerdict } from '../engine/jour
 import { startEngine, stateFolder } from '../engine/start.ts'
 import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
-import { parseVersion, parseVersionWish } from '../dagger/version.ts'
+import { versionOfCli } from '../dagger/installed.ts'
+import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 
 /** The action run. */
@@ -42,15 +43,24 @@ export async function runDagger(inputs: RunInputs): Promise<void> {
   const settled = await readJob()
   if (settled) warnOfOtherVersion(inputs, settled.version)
   const version = settled?.version ?? (await settleVersion(inputs, log))
-  const command = commandLine(inputs, version)
-  for (const ignored of command?.ignored ?? []) {
+  const release = parseVersion(version)
+  const asked = commandLine(inputs, release)
+  for (const ignored of asked?.ignored ?? []) {
     log.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`)
   }
 
-  const [cli, engine] = await Promise.all([
-    settleCli(version, log),
-    provideEngine(inputs, settled ?? withoutVolume(inputs, version)),
+  const installing = settleCli(version, log)
+  // What a commit's build is like only its CLI can tell; the engine of a release need not wait for that.
+  const behaviour =
+    release === undefined
+      ? installing.then(async (path) => (await versionOfCli(path)) ?? behaviourOf(version))
+      : Promise.resolve(release)
+  const [cli, like, engine] = await Promise.all([
+    installing,
+    behaviour,
+    provideEngine(inputs, settled ?? withoutVolume(inputs, version), behaviour),
   ])
+  const command = release === undefined ? commandLine(inputs, like) : asked
   core.addPath(dirname(cli))
   core.setOutput('version', version)
   if (!command) {
@@ -118,8 +128,17 @@ interface ProvidedEngine {
   readonly job?: JobRecord
 }
 
+interface WantedEngine extends EngineName {
+  /** The one by which to start it, where the tag of its image is a commit. */
+  readonly version: Version
+}
+
 /** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
-async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<ProvidedEngine> {
+async function provideEngine(
+  inputs: RunInputs,
+  job: JobRecord,
+  behaviour: Promise<Version>,
+): Promise<ProvidedEngine> {
   const host = findRunnerHost(
     { ...process.env, ...inputs.env },
     job.runnerHost,
@@ -138,7 +157,8 @@ async function provideEngine(inputs: RunInputs, job: JobRecord): Promise<Provide
     log.info(`${problem} The CLI is left to find its engine.`)
     return { place: 'what the CLI found' }
   }
-  const name: EngineName = {
+  const name: WantedEngine = {
+    version: await behaviour,
     image: inputs.engineImage || imageOf(job.version),
     container: `warm-dagger-${job.version}${runnerSuffix}`,
     volume: job.volumeName,
@@ -162,7 +182,7 @@ function imageOf(version: string): string {
  * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
  * when the container's name is taken by something that is not ours.
  */
-async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Promise<JobRecord | undefined> {
+async function startOn(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<JobRecord | undefined> {
   const start = performance.now()
   let record = job
   const isNew = job.container === undefined
@@ -171,11 +191,11 @@ async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Pro
     record = await withoutItsVolume(job, 'is not what it was when this job made it')
   }
   try {
-    await begin(name, inputs, record)
+    await begin(name, inputs)
     if (record.volume && !(await isMountedHere(record.volume.device))) {
       await removeContainer(name.container)
       record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
-      await begin(name, inputs, record)
+      await begin(name, inputs)
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
@@ -188,10 +208,10 @@ async function startOn(name: EngineName, inputs: RunInputs, job: JobRecord): Pro
   return record
 }
 
-async function begin(name: EngineName, inputs: RunInputs, { version }: JobRecord): Promise<void> {
+async function begin(name: WantedEngine, inputs: RunInputs): Promise<void> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
-  await startEngine({ ...name, version: behaviourOf(version), cloudToken, env })
+  await startEngine({ ...name, cloudToken, env })
 }
 
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
