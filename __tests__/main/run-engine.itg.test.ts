@@ -163,6 +163,21 @@ describe('the engine', () => {
     await run('docker', ['image', 'rm', image])
   }, 30_000)
 
+  test('of the newest build is the image that is tagged main', async () => {
+    const image = await buildEngineImage('1.0.0-beta.10', { tag: 'registry.dagger.io/engine:main' })
+    const cli = await buildCli('1.0.1-260820101010-0123456789ab', path.join(folder, 'cli/dagger'))
+    const releases = await startReleaseServer({ commits: { head: cli } })
+    try {
+      const env = { WARM_DAGGER_DOWNLOAD_URL: releases.url, PATH: process.env['PATH'] ?? '' }
+      const job = await machine.newJob({ env })
+      const step = await job.uses(actions.run, { with: { ...echo, version: '', commit: 'head' } })
+      expect(step.outputs).toMatchObject({ output: 'hi', version: 'head' })
+      expect(await inspect('warm-dagger-head', '{{.Config.Image}}')).toBe(image)
+    } finally {
+      await releases.close()
+    }
+  }, 30_000)
+
   test('that cannot start is left to the CLI, with a warning', async () => {
     const step = await (
       await machine.newJob({ env: { STANDIN_DAGGER_PATIENCE_MS: '1' } })
@@ -209,25 +224,39 @@ describe('an engine of somebody else', () => {
     }
   }, 30_000)
 
-  test('in a pod is followed by version: auto, whatever the module needs', async () => {
-    const pod = 'run-engine-test-pod'
-    await run('docker', ['run', '--detach', '--name', pod, '--privileged', engineImage('0.20.3'), '--debug'])
-    try {
-      const kubectl = path.resolve(import.meta.dirname, '../../rig/engine')
-      const job = await machine.newJob({
-        dagger: '0.20.3',
-        programs: kubectl,
-        files: { 'dagger.json': '{"name":"ci","engineVersion":"v0.21.8"}' },
-        env: { [runnerHostVariable]: `kube-pod://${pod}?namespace=dagger&context=&container=engine` },
-      })
-      const step = await job.uses(actions.allInOne, { with: { ...echo, version: 'auto' } })
-      expect(warnings(step)).toEqual([])
-      expect(step.outputs).toMatchObject({ output: 'hi', version: '0.20.3', 'engine-cache': 'unknown' })
-      expect(step.log).toContain('Dagger 0.20.3, as the engine that is already there.')
-    } finally {
-      await run('docker', ['rm', '--force', '--volumes', pod])
-    }
-  }, 30_000)
+  test.each([
+    ['in a pod', 'kube-pod://run-engine-test?namespace=dagger&context=&container=engine'],
+    ['in a container', 'docker-container://run-engine-test'],
+  ])(
+    '%s is followed by version: auto, whatever the module needs',
+    async (_name, address) => {
+      const name = 'run-engine-test'
+      await run('docker', [
+        'run',
+        '--detach',
+        '--name',
+        name,
+        '--privileged',
+        engineImage('0.20.3'),
+        '--debug',
+      ])
+      try {
+        const job = await machine.newJob({
+          dagger: '0.20.3',
+          programs: path.resolve(import.meta.dirname, '../../rig/engine'),
+          files: { 'dagger.json': '{"name":"ci","engineVersion":"v0.21.8"}' },
+          env: { [runnerHostVariable]: address },
+        })
+        const step = await job.uses(actions.allInOne, { with: { ...echo, version: 'auto' } })
+        expect(warnings(step)).toEqual([])
+        expect(step.outputs).toMatchObject({ output: 'hi', version: '0.20.3', 'engine-cache': 'unknown' })
+        expect(step.log).toContain('Dagger 0.20.3, as the engine that is already there.')
+      } finally {
+        await run('docker', ['rm', '--force', '--volumes', name])
+      }
+    },
+    30_000,
+  )
 
   test('named by one step alone is used in that step, and ours in the others', async () => {
     const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
@@ -283,7 +312,11 @@ describe('engine-cache', () => {
     const [post] = await job.finish()
     expect(post?.log).toContain('Saved ')
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
+    expect(step.summary).toContain('This branch can see no state of any key: none was saved yet')
     await tells(step, 'cold')
+    const missed = await cycle({ key: 'another', save: 'never' })
+    expect(missed.step.log).toContain('The newest state that this branch can see is of another key, k.')
+    await tells(missed.step, 'cold')
     const second = await cycle({ call: 'cache-volume --text=b', save: 'never' })
     expect(second.step.outputs).toMatchObject({ output: '2\n', 'cache-hit': 'true' })
     await tells(second.step, 'warm')
