@@ -69,7 +69,7 @@ export interface PackRange {
 }
 
 /** Bytes of a pack that are fetched at once; two of them a worker are in memory during a restore. */
-const rangeSize = 8 * 2 ** 20
+const rangeSize = 4 * 2 ** 20
 /** Fetching this many unused bytes costs less than another request. */
 const smallGap = 2 ** 18
 
@@ -90,7 +90,7 @@ export function packRanges(chunks: readonly StoredChunk[]): PackRange[] {
 }
 
 /** Neighbouring chunks of an image, to be read with one request. */
-export function chunkRuns(indices: readonly number[], most = 8): { first: number; count: number }[] {
+export function chunkRuns(indices: readonly number[], most = 4): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = []
   for (const index of indices) {
     const last = runs.at(-1)
