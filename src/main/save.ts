@@ -12,6 +12,7 @@ import { decideSave } from '../policy/saving.ts'
 import type { Store } from '../store/store.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { clearAway, isAttached, type Volume } from '../volume/volume.ts'
+import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 
 /** The action save. */
@@ -106,6 +107,7 @@ async function stopAndSave(
     skipIdle: previous !== undefined && matchKind(previous.key, job.logicalKey, []) === 'exact',
     signal: deadline,
   })
+  if (report.outcome === 'saved') await cleanCache(inputs, store, log, deadline)
   return `${describe(report)} The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
 }
 

@@ -146,7 +146,11 @@ function always(facts: SaveFacts): SaveDecision {
 }
 
 /** Undefined where the payload does not tell. A schedule runs on the default branch, with or without a payload. */
-function isDefaultBranch({ event, ref, defaultBranch }: SaveFacts): boolean | undefined {
+export function isDefaultBranch({
+  event,
+  ref,
+  defaultBranch,
+}: Pick<SaveFacts, 'event' | 'ref' | 'defaultBranch'>): boolean | undefined {
   if (defaultBranch === undefined) return event === 'schedule' ? true : undefined
   return ref === `refs/heads/${defaultBranch}`
 }
