@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chooseKept, keptStates, removeOldStates, type KeptState, type KeptWish } from '../../src/volume/keep.ts'
+import {
+  chooseKept,
+  keptStates,
+  removeOldStates,
+  type KeptState,
+  type KeptWish,
+} from '../../src/volume/keep.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -83,7 +89,10 @@ describe('which of the kept states a job starts from', () => {
   })
 
   test('the exact key comes before a restore key, though that was used later', () => {
-    const states = [state({ logicalKey: 'v0.21/ci/build/0.21.8', usedAt: 2000 }), state({ folder: '/kept/2' })]
+    const states = [
+      state({ logicalKey: 'v0.21/ci/build/0.21.8', usedAt: 2000 }),
+      state({ folder: '/kept/2' }),
+    ]
     expect(chooseKept(states, main)?.state.folder).toBe('/kept/2')
   })
 })

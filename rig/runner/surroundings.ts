@@ -37,6 +37,8 @@ export interface JobOptions {
   readonly runnerOs?: string
   /** X64, ARM64 and so on. Default: this machine's. */
   readonly runnerArch?: string
+  /** Default: runner-1. */
+  readonly runnerName?: string
   /** Default: github-hosted. */
   readonly runnerEnvironment?: 'github-hosted' | 'self-hosted'
   /** Folders; those not given are made in a new one under the system's temporary folder. */
@@ -169,7 +171,7 @@ export async function prepareSurroundings(options: JobOptions): Promise<Surround
       arch: options.runnerArch ?? (process.arch === 'arm64' ? 'ARM64' : 'X64'),
       ...(options.debug === true && { debug: '1' }),
       environment: options.runnerEnvironment ?? 'github-hosted',
-      name: 'runner-1',
+      name: options.runnerName ?? 'runner-1',
       os: options.runnerOs ?? 'Linux',
       temp: folders.temp,
       tool_cache: folders.toolCache,

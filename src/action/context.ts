@@ -10,6 +10,7 @@ import { isFromFork, type PullRequestPayload } from '../runner/strangers.ts'
 import { actionsStore } from '../store/actions.ts'
 import { DirectoryStore } from '../store/directory.ts'
 import type { Store } from '../store/store.ts'
+import type { KeptWish } from '../volume/keep.ts'
 
 const { env } = process
 
@@ -33,6 +34,13 @@ export const runnerSuffix = machineStays
       .slice(0, 8)}`
   : ''
 
+/** A folder that outlives the job, where the machine does. */
+export const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome()
+
+function cacheHome(): string {
+  return env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
+}
+
 /** What tells this job from others, but for the engine's version. */
 export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
   return {
@@ -55,7 +63,7 @@ export function openStore(folder: string | undefined, log: Log, signal?: AbortSi
   // What nektos/act's containers have in their own folders ends with them.
   if (env['ACT'] === 'true') return undefined
   if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'), signal)
-  return new DirectoryStore(join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warm-dagger'))
+  return new DirectoryStore(join(cacheHome(), 'warm-dagger'))
 }
 
 type Payload = PullRequestPayload & { readonly repository?: { readonly default_branch?: string } }
@@ -73,6 +81,18 @@ export async function saveContext(): Promise<
     head: await checkedOut(),
     fromFork: isFromFork(payload),
     cacheMode: env['ACTIONS_CACHE_MODE'],
+  }
+}
+
+/** Whose a state is that this job leaves on the machine, and which one it may start from. */
+export async function keepContext(): Promise<Pick<KeptWish, 'repository' | 'ref' | 'defaultRef'>> {
+  const ref = env['GITHUB_REF'] ?? ''
+  const branch = (await eventPayload()).repository?.default_branch
+  return {
+    repository: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}`,
+    ref,
+    // Only a schedule's payload may lack it, and a schedule runs on the default branch.
+    defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
   }
 }
 

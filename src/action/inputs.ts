@@ -28,6 +28,8 @@ export interface RestoreInputs extends VersionInputs {
   readonly volumeSize: number | undefined
   /** Absolute; undefined: the Actions cache where there is one. */
   readonly cacheDir: string | undefined
+  /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
+  readonly keep: boolean | undefined
 }
 
 export interface RunInputs extends VersionInputs, CommandInputs {
@@ -47,10 +49,6 @@ export interface SaveInputs {
   readonly stopTimeout: number
   /** Seconds, for stop and upload together. */
   readonly saveTimeout: number
-  /** Whether entries that nobody will want again are deleted after a save. */
-  readonly clean: boolean
-  /** For that alone. */
-  readonly token: string
 }
 
 /** Every complaint about the inputs, one a line. */
@@ -72,11 +70,14 @@ export function readSaveInputs(): SaveInputs {
 }
 
 /** Those of all three, of which it also tells the complaints together. @throws InputError */
-export function readAllInputs(): { readonly restore: RestoreInputs; readonly run: RunInputs } {
+export function readAllInputs(): {
+  readonly restore: RestoreInputs
+  readonly run: RunInputs
+  readonly save: SaveInputs
+} {
   return read((inputs) => {
     // A wrong one of the save is not to show only at the end.
-    saveInputs(inputs)
-    return { restore: restoreInputs(inputs), run: runInputs(inputs) }
+    return { restore: restoreInputs(inputs), run: runInputs(inputs), save: saveInputs(inputs) }
   })
 }
 
@@ -95,6 +96,7 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
     volume: volumeName(inputs),
     volumeSize: inputs.size('volume-size'),
     cacheDir: folder === '' ? undefined : path.resolve(folder),
+    keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
 }
 
@@ -132,8 +134,6 @@ function saveInputs(inputs: Inputs): SaveInputs {
     }),
     stopTimeout: inputs.integer('stop-timeout', 1, 3600),
     saveTimeout: inputs.integer('save-timeout', 1, 360) * 60,
-    clean: inputs.flag('clean'),
-    token: inputs.secret('token'),
   }
 }
 

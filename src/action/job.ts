@@ -21,6 +21,10 @@ export interface JobRecord {
   readonly restoredKey?: string
   readonly cacheHit: 'true' | 'false' | ''
   readonly cacheDir?: string
+  /** The folder that outlives the job, where its state is to stay for the next. */
+  readonly keepIn?: string
+  /** The version of the engine that closed the state, where that was kept on the machine. */
+  readonly keptBy?: string
   /** Not restored by us, but there before the job: what is in it is not known. */
   readonly volumeOfOthers?: true
   readonly container?: string

@@ -8,7 +8,7 @@ import { saveVolume } from './save.ts'
 /** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
-  const job = await restoreVolume(inputs.restore)
+  const job = await restoreVolume(inputs.restore, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
     await writeJob({ ...job, hasSaver: true })
     core.saveState('saver', 'true')

@@ -1,12 +1,12 @@
 import * as core from '@actions/core'
 import { jobIdentity, machineStays, openStore, runnerSuffix, temporary } from '../action/context.ts'
-import { readRestoreInputs, type RestoreInputs } from '../action/inputs.ts'
+import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
 import { keepSnapshot, readJob, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { addToSummary } from '../action/summary.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
-import { dockerProblem } from '../docker.ts'
+import { dockerProblem, inspectContainer, ownLabel, removeContainer, removeVolume } from '../docker.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { defaultKey, matchedLogicalKey, matchKind, restorePrefixes, searchKeys } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
@@ -24,6 +24,7 @@ import {
 } from '../volume/volume.ts'
 import { dirname } from 'node:path'
 import { settleVersion } from './engine-version.ts'
+import { findKept, keepFolder, startFromKept } from './keeping.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {
@@ -33,12 +34,27 @@ export async function restore(): Promise<void> {
 /** The post of the action restore: on a machine that stays, nothing of ours does. */
 export async function afterRestore(): Promise<void> {
   const job = await readJob()
-  if (machineStays && job?.volume) await leaveNothing(job.volume.name)
+  if (job) await leaveNothing(job)
 }
 
-/** Removes the job's volume with all that belongs to it. A machine where that fails is a reason to warn, not to fail. */
-export async function leaveNothing(volume: string): Promise<void> {
-  await withoutFailing(`The volume ${volume} could not be removed`, () => clearAway(volume))
+/**
+ * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where
+ * that fails is a reason to warn, not to fail.
+ */
+export async function leaveNothing(job: JobRecord): Promise<void> {
+  if (!machineStays && job.keepIn === undefined) return
+  const { volume, volumeName, container } = job
+  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+    if (volume) await clearAway(volumeName)
+    else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
+  })
+}
+
+/** An engine that got no volume of ours had Docker make it a plain one, unless there was one already. */
+async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
+  if (!(ownLabel in ((await inspectContainer(container))?.labels ?? {}))) return
+  await removeContainer(container)
+  if (!isOfOthers) await removeVolume(volume)
 }
 
 async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
@@ -47,10 +63,17 @@ async function withoutFailing(failure: string, body: () => Promise<void>): Promi
   })
 }
 
-/** Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs. */
-export async function restoreVolume(inputs: RestoreInputs): Promise<JobRecord> {
+/**
+ * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ *
+ * @param wish the input save, where it is known by now
+ */
+export async function restoreVolume(
+  inputs: RestoreInputs,
+  wish: SaveInputs['save'] = 'auto',
+): Promise<JobRecord> {
   const settled = await readJob()
-  const job = settled ? again(inputs, settled) : await settle(inputs)
+  const job = settled ? again(inputs, settled) : await settle(inputs, wish)
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -74,7 +97,7 @@ function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
   return job
 }
 
-async function settle(inputs: RestoreInputs): Promise<JobRecord> {
+async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<JobRecord> {
   const version = await settleVersion(inputs, log)
   const identity = { ...jobIdentity(inputs.matrix), version }
   const volumeName = inputs.volume + runnerSuffix
@@ -98,8 +121,10 @@ async function settle(inputs: RestoreInputs): Promise<JobRecord> {
   const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
   const store = openStore(inputs.cacheDir, log)
-  if (!store) return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
-  const lookUp = () => findEntry(store, logicalKey, restoreKeys)
+  const keepIn = await keepFolder(inputs)
+  if (!store && keepIn === undefined)
+    return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
+  const lookUp = async () => (store ? await findEntry(store, logicalKey, restoreKeys) : undefined)
   if (inputs.lookupOnly) {
     const found = await lookUp()
     log.info(
@@ -109,7 +134,7 @@ async function settle(inputs: RestoreInputs): Promise<JobRecord> {
   }
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
   if (problem !== undefined) return await coldBecause(problem)
-  const image = imagePath(temporary, volumeName)
+  const image = imagePath(keepIn ?? temporary, volumeName)
   try {
     const leftover = await findLeftover(volumeName)
     if (leftover === 'foreign') {
@@ -124,12 +149,21 @@ async function settle(inputs: RestoreInputs): Promise<JobRecord> {
     await makeFolderOf(image)
     const size = await imageSizeFor(dirname(image), inputs.volumeSize)
     if (size === 0) return await coldBecause('This machine has too little free disk for a volume.')
-    const restored = await fillImage(store, await lookUp(), image, size)
-    if (!restored) await makeImage(image, size)
+    const kept = keepIn === undefined ? undefined : await findKept(keepIn, base, restoreKeys, wish)
+    let start = kept?.kind === 'exact' ? await startFromKept(kept, image, size) : undefined
+    const found = start ? undefined : await lookUp()
+    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+    if (kept?.kind === 'restore' && found?.hit !== 'true') start = await startFromKept(kept, image, size)
+    const restored = start || !store ? start?.snapshot : await fillImage(store, found, image, size)
+    if (!start && !restored) await makeImage(image, size)
+    const hit = start ? hitKinds[kept?.kind ?? 'restore'] : restored && hitOf(restored.key, logicalKey)
     const job: JobRecord = {
       ...base,
       volume: await makeVolume(volumeName, image),
-      ...(restored && { restoredKey: restored.key, cacheHit: hitOf(restored.key, logicalKey) }),
+      cacheHit: hit ?? '',
+      ...(start && { keptBy: start.engineVersion }),
+      ...(restored && { restoredKey: restored.key }),
+      ...(keepIn !== undefined && { keepIn }),
     }
     if (restored) await keepSnapshot(restored)
     await writeJob(job)
@@ -149,6 +183,8 @@ function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
     ? 'The engine is in Dagger Cloud, which keeps its state.'
     : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`
 }
+
+const hitKinds = { exact: 'true', restore: 'false' } as const
 
 interface Found {
   readonly key: string

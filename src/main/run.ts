@@ -182,7 +182,11 @@ function imageOf(version: string): string {
  * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
  * when the container's name is taken by something that is not ours.
  */
-async function startOn(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<JobRecord | undefined> {
+async function startOn(
+  name: WantedEngine,
+  inputs: RunInputs,
+  job: JobRecord,
+): Promise<JobRecord | undefined> {
   const start = performance.now()
   let record = job
   const isNew = job.container === undefined
@@ -276,6 +280,7 @@ async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
 
 async function givenState(job: JobRecord): Promise<GivenState> {
   if (job.volumeOfOthers) return 'of others'
+  if (job.volume && job.keptBy !== undefined) return { writtenBy: behaviourOf(job.keptBy) }
   const restored = job.volume ? await restoredSnapshot(job) : undefined
   return restored ? { writtenBy: behaviourOf(restored.manifest.engineVersion) } : 'none'
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { machineStays, openStore, saveContext, storeHasScopes, temporary } from '../action/context.ts'
+import { openStore, saveContext, storeHasScopes, temporary } from '../action/context.ts'
 import { readSaveInputs, type SaveInputs } from '../action/inputs.ts'
 import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
@@ -8,12 +8,15 @@ import { addToSummary } from '../action/summary.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { stopCleanly } from '../engine/stop.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
-import { decideSave } from '../policy/saving.ts'
+import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Store } from '../store/store.ts'
+import type { Snapshot } from '../volume/manifest.ts'
+import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
-import { clearAway, isAttached, type Volume } from '../volume/volume.ts'
-import { cleanCache } from './clean.ts'
+import { isAttached, type Volume } from '../volume/volume.ts'
 import { behaviourOf } from './engine-version.ts'
+import { decideKeep, keepState } from './keeping.ts'
+import { leaveNothing } from './restore.ts'
 
 /** The action save. */
 export async function save(): Promise<void> {
@@ -35,7 +38,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
     log.warning(`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`)
   }
   if (job) await writeJob({ ...job, saved: true })
-  if (machineStays && job?.volume) await clearAway(job.volume.name)
+  if (job) await leaveNothing(job)
 }
 
 async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Promise<string> {
@@ -45,19 +48,13 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   if (container === undefined) return 'Nothing is saved: no step of this job started an engine.'
   const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
   const store = openStore(job.cacheDir, log, deadline)
-  if (!store) return 'Nothing is saved: this job has no cache.'
-  const decision = decideSave({
-    ...(await saveContext()),
-    wish: inputs.save,
-    storeHasScopes: storeHasScopes(store),
-    // A cancelled job does not get this far: the posts say `!cancelled()`, and a step's own condition is its user's.
-    cancelled: false,
-    volumeIsOurs: true,
-  })
-  if (!decision.save) return `Nothing is saved. ${decision.reason}`
+  const keeps = job.keepIn !== undefined && (await decideKeep(inputs.save)).save
+  const decision = await decide(inputs, store)
+  if (!decision.save && !keeps) return `Nothing is saved. ${decision.reason}`
   log.info(decision.reason)
+  const plan: Plan = { decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
   try {
-    return await stopAndSave(inputs, { ...job, volume, container }, store, deadline)
+    return await stopAndSave(inputs, { ...job, volume, container }, plan)
   } catch (error) {
     if (!deadline.aborted) throw error
     const minutes = inputs.saveTimeout / 60
@@ -67,14 +64,29 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   }
 }
 
+async function decide(inputs: SaveInputs, store: Store | undefined): Promise<SaveDecision> {
+  if (!store) return { save: false, reason: 'This job has no cache.' }
+  return decideSave({
+    ...(await saveContext()),
+    wish: inputs.save,
+    storeHasScopes: storeHasScopes(store),
+    // A cancelled job does not get this far: the posts say `!cancelled()`, and a step's own condition is its user's.
+    cancelled: false,
+    volumeIsOurs: true,
+  })
+}
+
+interface Plan {
+  readonly decision: SaveDecision
+  readonly store: Store | undefined
+  /** Where the state is to stay for the next job; undefined where it is not. */
+  readonly keepIn: string | undefined
+  readonly deadline: AbortSignal
+}
+
 type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: string }
 
-async function stopAndSave(
-  inputs: SaveInputs,
-  job: JobWithEngine,
-  store: Store,
-  deadline: AbortSignal,
-): Promise<string> {
+async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<string> {
   const start = performance.now()
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
@@ -92,23 +104,55 @@ async function stopAndSave(
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
   const stopped = secondsSince(start)
 
-  const previous = await restoredSnapshot(job)
+  let snapshot = await restoredSnapshot(job)
+  try {
+    if (!plan.store || !plan.decision.save) {
+      return `Nothing is saved. ${plan.decision.reason} The engine took ${stopped} to stop.`
+    }
+    const { report, saved } = await upload(job, plan.store, snapshot, plan.deadline)
+    snapshot = saved ?? snapshot
+    return `${describe(report)} The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+  } finally {
+    // Whatever became of the upload, the engine has closed its state.
+    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot)
+  }
+}
+
+interface Upload {
+  readonly report: SaveReport
+  /** The new snapshot, where one is to be kept beside the state. */
+  readonly saved?: Snapshot
+}
+
+async function upload(
+  job: JobWithEngine,
+  store: Store,
+  previous: Snapshot | undefined,
+  signal: AbortSignal,
+): Promise<Upload> {
+  const key = entryKey(job.logicalKey, {
+    runId: process.env['GITHUB_RUN_ID'] ?? 'local',
+    attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    random: randomBytes(6).toString('hex'),
+  })
   const report = await saveSnapshot({
     image: job.volume.image,
     store,
-    entryKey: entryKey(job.logicalKey, {
-      runId: process.env['GITHUB_RUN_ID'] ?? 'local',
-      attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
-      random: randomBytes(6).toString('hex'),
-    }),
+    entryKey: key,
     engineVersion: job.version,
     previous,
-    // A state that came from another key has no entry of its own yet, however little changed.
-    skipIdle: previous !== undefined && matchKind(previous.key, job.logicalKey, []) === 'exact',
-    signal: deadline,
+    // A state that came from another key has no entry of its own yet, however little changed. Nor may one have that
+    // was kept here: unread for a week, the cache drops it.
+    skipIdle:
+      previous !== undefined &&
+      matchKind(previous.key, job.logicalKey, []) === 'exact' &&
+      (job.keptBy === undefined || (await store.has(previous.key))),
+    signal,
   })
-  if (report.outcome === 'saved') await cleanCache(inputs, store, log, deadline)
-  return `${describe(report)} The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+  if (job.keepIn === undefined || report.outcome !== 'saved') return { report }
+  // Without it the next save begins from the snapshot before, which is no harm.
+  const manifest = await readManifest(store, key).catch(() => undefined)
+  return { report, ...(manifest && { saved: { key, manifest } }) }
 }
 
 function describe(report: SaveReport): string {

@@ -85,6 +85,19 @@ export async function clearAway(name: string): Promise<void> {
  * it: the loop device that stands for it, and a mount of ours.
  */
 export async function discardImage(image: string): Promise<void> {
+  await detachFrom(image)
+  await rm(dirname(image), { recursive: true, force: true })
+}
+
+/** Removes the Docker volume with its container, and detaches the image, which stays. */
+export async function releaseVolume({ name, image }: Volume): Promise<void> {
+  for (const container of await containersOf(name)) await removeContainer(container)
+  await removeVolume(name)
+  await detachFrom(image)
+  if ((await devicesOf(image)).length > 0) throw new Error(`${image} is still in use`)
+}
+
+async function detachFrom(image: string): Promise<void> {
   for (const device of await devicesOf(image)) {
     for (const place of await mountPointsOf(device)) {
       await runAsRoot('umount', [place])
@@ -92,7 +105,6 @@ export async function discardImage(image: string): Promise<void> {
     }
     await detach(device)
   }
-  await rm(dirname(image), { recursive: true, force: true })
 }
 
 /** The loop devices that stand for an image now, whatever number they had before. */

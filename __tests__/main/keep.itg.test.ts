@@ -1,0 +1,255 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdtemp, open, readdir, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { attempt, run } from '../../src/command.ts'
+import { attemptAsRoot } from '../../src/privileged.ts'
+import {
+  actions,
+  loopsBelow,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.8'
+const unpack = 'unpack --name=demo --source=src'
+/** Two megabytes that do not compress. */
+const work = 'fill --bytes=2000000'
+
+let machine: Machine
+/** What outlives the jobs of a machine that stays. */
+let toolCache: string
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version] })
+})
+
+beforeEach(async () => {
+  toolCache = await realpath(await mkdtemp(join(tmpdir(), 'tool-cache-')))
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  for (const device of await loopsBelow(toolCache)) await attemptAsRoot('losetup', ['--detach', device])
+  await rm(toolCache, { recursive: true })
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+/** A job of a self-hosted runner; all of them share one machine. */
+async function newJob(options: MachineJobOptions = {}): Promise<Job> {
+  return await machine.newJob({ runnerEnvironment: 'self-hosted', toolCache, ...options })
+}
+
+function inputs(call: string, more: Readonly<Record<string, string>> = {}) {
+  return { with: { version, 'volume-size': '1GiB', call, ...more } }
+}
+
+async function wholeJob(
+  call: string,
+  more: Readonly<Record<string, string>> = {},
+  options: MachineJobOptions = {},
+): Promise<{ readonly main: StepResult; readonly post: StepResult }> {
+  const job = await newJob(options)
+  const main = await job.uses(actions.allInOne, inputs(call, more))
+  const [post] = await job.finish()
+  if (!post) throw new Error('the action had no post')
+  return { main, post }
+}
+
+const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
+
+async function factsOf(job: Job) {
+  const record = await recordOf(job)
+  if (!record?.volume || record.container === undefined) throw new Error('the job has no engine on a volume')
+  return { ...record.volume, name: record.volumeName, container: record.container }
+}
+
+/** What the Docker daemon has of ours under the names of a job. */
+async function isThere(job: Job): Promise<{ readonly running: boolean; readonly volume: boolean }> {
+  const { container, name } = await factsOf(job)
+  const { stdout } = await attempt('docker', ['inspect', '--format', '{{.State.Running}}', container])
+  const { exitCode } = await attempt('docker', ['volume', 'inspect', name])
+  return { running: stdout.trim() === 'true', volume: exitCode === 0 }
+}
+
+async function keptFolders(): Promise<readonly string[]> {
+  const shelf = join(toolCache, 'warm-dagger/_kept')
+  const volumes = await readdir(shelf).catch(() => [])
+  const folders = await Promise.all(
+    volumes.map(async (volume) =>
+      (await readdir(join(shelf, volume))).map((name) => join(shelf, volume, name)),
+    ),
+  )
+  return folders.flat()
+}
+
+/** As far as Docker and loop devices go: processes end, mounts and loop devices are gone, volumes and files stay. */
+async function reboot(job: Job): Promise<void> {
+  const { container, device } = await factsOf(job)
+  await run('docker', ['update', '--restart', 'no', container])
+  await run('docker', ['kill', container])
+  await attemptAsRoot('losetup', ['--detach', device])
+  expect(await loopsBelow(toolCache)).toEqual([])
+}
+
+describe('a self-hosted machine', () => {
+  test('starts the next job where the last one ended, without a download, and saves what changed', async () => {
+    const first = await wholeJob(unpack)
+    expect(first.main.outputs['cache-hit']).toBe('')
+    expect(first.post.log).toContain('The state stays on this machine for the next job.')
+    expect(first.post.annotations).toEqual([])
+    // Between jobs there is nothing but a file.
+    expect(await loopsBelow(toolCache)).toEqual([])
+    expect(await readdir(join(toolCache, 'warm-dagger'))).toEqual(['_kept'])
+
+    const { blobBytesRead: before } = await readBytes()
+    const second = await wholeJob(work)
+    expect(second.main.log).toContain('Took the state that this machine kept')
+    expect(second.main.outputs).toMatchObject({
+      'cache-hit': 'true',
+      'cache-matched-key': manifests()[0]?.key,
+      'engine-cache': 'warm',
+    })
+    expect(second.post.log).toMatch(/Saved \d+ changed MiB/)
+    expect(second.post.annotations).toEqual([])
+    expect(manifests()).toHaveLength(2)
+    expect((await readBytes()).blobBytesRead - before).toBeLessThan(50_000)
+
+    const third = await wholeJob(unpack)
+    expect(third.main.log).toContain('.unpack CACHED')
+    expect(third.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+
+    // What was saved from a kept state is whole for every other machine.
+    const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
+    expect(elsewhere.main.log).toContain('.unpack CACHED')
+    expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+  })
+
+  test('gives a pull request a copy, and passes nothing of it on', async () => {
+    await wholeJob(unpack)
+    const pull = await wholeJob(work, {}, { event: 'pull_request' })
+    expect(pull.main.log).toContain('as a copy')
+    expect(pull.main.outputs['engine-cache']).toBe('warm')
+    expect(pull.post.log).not.toContain('stays on this machine')
+    expect(pull.post.log).not.toContain('Stop the engine')
+    expect(await loopsBelow(toolCache)).toEqual([])
+
+    const job = await newJob()
+    const main = await job.uses(actions.allInOne, inputs(unpack))
+    expect(main.log).toContain('as it is')
+    expect(main.log).toContain('.unpack CACHED')
+    const own = await job.uses(actions.run, inputs(work))
+    expect(own.log).not.toContain('.fill CACHED')
+    await job.finish()
+  })
+
+  test('keeps where nothing is uploaded, with or without a cache, and not at all when told so', async () => {
+    const options = { cacheService: 'none' } as const
+    const first = await wholeJob(unpack, { save: 'never' }, options)
+    expect(first.post.log).toContain('The state stays on this machine')
+    const second = await wholeJob(unpack, { keep: 'false' }, options)
+    expect(second.main.log).not.toContain('.unpack CACHED')
+    const third = await wholeJob(unpack, {}, options)
+    expect(third.main.log).toContain('.unpack CACHED')
+    expect(third.main.outputs).toMatchObject({
+      'cache-hit': 'true',
+      'cache-matched-key': '',
+      'engine-cache': 'warm',
+    })
+    expect(manifests()).toEqual([])
+
+    const other = await wholeJob(unpack, {}, { ...options, repository: 'acme/other' })
+    expect(other.main.log).not.toContain('.unpack CACHED')
+  })
+
+  test('takes no state whose image is another, or was not closed', async () => {
+    await wholeJob(unpack)
+    const [folder = ''] = await keptFolders()
+    const image = await open(join(folder, 'engine.img'), 'r+')
+    // s_state, of which bit 0 says that the last one unmounted it in order.
+    await image.write(Buffer.from([0, 0]), 0, 2, 1024 + 0x3a)
+    await image.close()
+    const next = await wholeJob(unpack)
+    expect(next.main.annotations.map(({ message }) => message).join()).toContain('was not closed cleanly')
+    // From the cache instead.
+    expect(next.main.log).toContain('.unpack CACHED')
+
+    const [again = ''] = await keptFolders()
+    const superblock = await open(join(again, 'engine.img'), 'r+')
+    await superblock.write(Buffer.alloc(16, 7), 0, 16, 1024 + 0x68) // s_uuid
+    await superblock.close()
+    const last = await wholeJob(unpack)
+    expect(last.main.annotations.map(({ message }) => message).join()).toContain('not the one that was kept')
+    expect(last.main.log).toContain('.unpack CACHED')
+  })
+
+  test('clears what a reboot in the middle of a job left, and goes on from the cache', async () => {
+    await wholeJob(unpack)
+    const job = await newJob()
+    await job.uses(actions.allInOne, inputs(work))
+    expect(await keptFolders()).toEqual([])
+    await reboot(job)
+
+    const next = await wholeJob(unpack)
+    expect(next.main.log).toContain('An interrupted job left the volume')
+    expect(next.main.log).toContain('Restored')
+    expect(next.main.log).toContain('.unpack CACHED')
+    expect(next.post.log).toContain('The state stays on this machine')
+    expect(next.post.annotations).toEqual([])
+  })
+})
+
+test("two runners on one daemon do not touch what is the other's, though one of them is killed", async () => {
+  const [one, two] = await Promise.all([newJob({ runnerName: 'one' }), newJob({ runnerName: 'two' })])
+  const [first, second] = await Promise.all([
+    one.uses(actions.allInOne, inputs(unpack)),
+    two.uses(actions.allInOne, inputs(unpack)),
+  ])
+  expect([first.outcome, second.outcome]).toEqual(['success', 'success'])
+  const [ofOne, ofTwo] = [await factsOf(one), await factsOf(two)]
+  expect(ofOne.container).not.toBe(ofTwo.container)
+  expect(ofOne.name).not.toBe(ofTwo.name)
+  expect(ofOne.device).not.toBe(ofTwo.device)
+
+  const killed = await two.uses(actions.run, {
+    ...inputs(work),
+    kill: { signal: 'SIGKILL', when: (output) => output.includes('The engine') },
+  })
+  expect(killed.outcome).toBe('killed')
+  await two.finish({ cancelled: true })
+
+  const [post] = await one.finish()
+  expect(post?.log).toContain('The state stays on this machine')
+  expect(post?.annotations).toEqual([])
+  expect(await isThere(one)).toEqual({ running: false, volume: false })
+  expect(await isThere(two)).toEqual({ running: true, volume: true })
+
+  const next = await wholeJob(unpack, {}, { runnerName: 'one' })
+  expect(next.main.log).toContain('as it is')
+  expect(next.main.log).toContain('.unpack CACHED')
+  expect(next.main.log).not.toContain('An interrupted job left')
+  expect(await isThere(two)).toEqual({ running: true, volume: true })
+  expect(await loopsBelow(toolCache)).toEqual([ofTwo.device])
+
+  const back = await wholeJob(unpack, {}, { runnerName: 'two' })
+  expect(back.main.log).toContain(`An interrupted job left the volume ${ofTwo.name}`)
+  expect(back.main.log).not.toContain('Took the state')
+  expect(await loopsBelow(toolCache)).toEqual([])
+  const shelves = (await keptFolders()).map((folder) => dirname(folder))
+  expect(new Set(shelves).size).toBe(2)
+})
+
+async function readBytes(): Promise<{ readonly blobBytesRead: number }> {
+  const traffic = await machine.service.traffic()
+  return { blobBytesRead: traffic.bytesOut }
+}

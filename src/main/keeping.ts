@@ -1,0 +1,111 @@
+import { mkdir, realpath, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { keepContext, lasting, machineStays, saveContext } from '../action/context.ts'
+import type { RestoreInputs, SaveInputs } from '../action/inputs.ts'
+import type { JobRecord } from '../action/job.ts'
+import { jobLog as log } from '../action/log.ts'
+import { addToSummary } from '../action/summary.ts'
+import { secondsSince } from '../action/units.ts'
+import { decideSave, type SaveDecision } from '../policy/saving.ts'
+import { freeBytes, growImage, hostMargin } from '../volume/disk.ts'
+import {
+  chooseKept,
+  keepImage,
+  keptStates,
+  removeOldStates,
+  takeKept,
+  type KeptChoice,
+  type Taken,
+} from '../volume/keep.ts'
+import type { Snapshot } from '../volume/manifest.ts'
+import { releaseVolume, type Volume } from '../volume/volume.ts'
+
+/** The folder for a state that is to outlive the job; undefined where none is. */
+export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
+  if (!(keep ?? machineStays)) return undefined
+  await mkdir(lasting, { recursive: true })
+  // The kernel names the file behind a loop device without symbolic links.
+  return await realpath(lasting)
+}
+
+/**
+ * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
+ * is kept for runs of its own ref, as an entry of GitHub's cache is.
+ */
+export async function decideKeep(wish: SaveInputs['save']): Promise<SaveDecision> {
+  return decideSave({
+    ...(await saveContext()),
+    wish: wish === 'never' ? 'auto' : wish,
+    storeHasScopes: true,
+    cancelled: false,
+    volumeIsOurs: true,
+  })
+}
+
+/** What this machine has kept that the job may start from. Makes room first. */
+export async function findKept(
+  root: string,
+  job: JobRecord,
+  restoreKeys: readonly string[],
+  wish: SaveInputs['save'],
+): Promise<KeptChoice | undefined> {
+  await removeOldStates(root, job.volumeName)
+  return chooseKept(await keptStates(root, job.volumeName), {
+    ...(await keepContext()),
+    logicalKey: job.logicalKey,
+    restoreKeys,
+    keeps: (await decideKeep(wish)).save,
+  })
+}
+
+/** Puts a kept state where the job's image is to be; undefined where it turns out to be of no use. */
+export async function startFromKept(
+  choice: KeptChoice,
+  image: string,
+  size: number,
+): Promise<Taken | undefined> {
+  const start = performance.now()
+  const { state, how } = choice
+  try {
+    const needed = how === 'copy' ? (await stat(`${state.folder}/engine.img`)).blocks * 512 : 0
+    if (needed + hostMargin > (await freeBytes(dirname(image)))) {
+      log.warning('This machine has too little free disk for the state that it kept.')
+      return undefined
+    }
+    const taken = await takeKept(choice, image)
+    if (size >= state.imageSize * 1.25) await growImage(image, size)
+    const message = `Took the state that this machine kept from ${new Date(state.usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${secondsSince(start)}; its key is ${state.logicalKey}`
+    log.info(`${message}.`)
+    await addToSummary(`Restore: ${message}.`)
+    return taken
+  } catch (error) {
+    log.warning(
+      `The state that this machine kept cannot be used and is removed: ${error instanceof Error ? error.message : String(error)}.`,
+    )
+    return undefined
+  }
+}
+
+/** Keeps the job's image for the next. Only for one whose engine was found to have closed it cleanly. */
+export async function keepState(
+  root: string,
+  job: JobRecord & { readonly volume: Volume },
+  snapshot: Snapshot | undefined,
+): Promise<void> {
+  try {
+    const { repository, ref } = await keepContext()
+    await releaseVolume(job.volume)
+    await keepImage(job.volume.image, {
+      ...{ root, repository, ref, snapshot },
+      volume: job.volumeName,
+      logicalKey: job.logicalKey,
+      engineVersion: job.version,
+    })
+    await removeOldStates(root, job.volumeName)
+    log.info('The state stays on this machine for the next job.')
+  } catch (error) {
+    log.warning(
+      `The state could not be kept on this machine: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}
