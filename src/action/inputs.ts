@@ -49,6 +49,10 @@ export interface SaveInputs {
   readonly stopTimeout: number
   /** Seconds, for stop and upload together. */
   readonly saveTimeout: number
+  /** Whether entries that nobody will want again are deleted after a save. */
+  readonly clean: boolean
+  /** For that alone. */
+  readonly token: string
 }
 
 /** Every complaint about the inputs, one a line. */
@@ -134,6 +138,8 @@ function saveInputs(inputs: Inputs): SaveInputs {
     }),
     stopTimeout: inputs.integer('stop-timeout', 1, 3600),
     saveTimeout: inputs.integer('save-timeout', 1, 360) * 60,
+    clean: inputs.flag('clean'),
+    token: inputs.secret('token'),
   }
 }
 
