@@ -14,6 +14,7 @@ import type { Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { isAttached, type Volume } from '../volume/volume.ts'
+import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
 import { leaveNothing } from './restore.ts'
@@ -111,6 +112,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     }
     const { report, saved } = await upload(job, plan.store, snapshot, plan.deadline)
     snapshot = saved ?? snapshot
+    if (report.outcome === 'saved') await cleanCache(inputs, plan.store, log, plan.deadline)
     return `${describe(report)} The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
   } finally {
     // Whatever became of the upload, the engine has closed its state.
