@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from '../../src/command.ts'
+import { attach, backingFile, detach, growImage, makeImage } from '../../src/volume/disk.ts'
+import { readSuperblock } from '../../src/volume/superblock.ts'
+import { openBench, type Bench } from './images.ts'
+
+const MiB = 2 ** 20
+const GiB = 2 ** 30
+
+let bench: Bench
+let image: string
+
+beforeEach(async () => {
+  bench = await openBench()
+  image = join(bench.folder, 'image')
+})
+
+afterEach(async () => {
+  await bench.close()
+})
+
+describe('a new image', () => {
+  beforeEach(async () => {
+    await makeImage(image, GiB)
+  })
+
+  test('is of the size asked for, private, and takes hardly any room', async () => {
+    const { size, blocks, mode } = await stat(image)
+    expect(size).toBe(GiB)
+    expect(mode & 0o777).toBe(0o600)
+    expect(blocks * 512).toBeLessThan(8 * MiB)
+  })
+
+  test('holds a clean filesystem of exactly the features that are meant', async () => {
+    const told = await run('dumpe2fs', ['-h', image])
+    expect(/^Filesystem features: *(.*)$/m.exec(told)?.[1]?.split(' ').sort()).toEqual(
+      [
+        ...['64bit', 'dir_index', 'dir_nlink', 'ext_attr', 'extent', 'extra_isize', 'filetype', 'flex_bg'],
+        ...['huge_file', 'large_file', 'metadata_csum', 'resize_inode', 'sparse_super'],
+      ].sort(),
+    )
+    expect(await readSuperblock(image)).toMatchObject({
+      uuid: /^Filesystem UUID: *(.*)$/m.exec(told)?.[1],
+      blocks: Number(/^Block count: *(.*)$/m.exec(told)?.[1]),
+      freeBlocks: Number(/^Free blocks: *(.*)$/m.exec(told)?.[1]),
+      inodes: Number(/^Inode count: *(.*)$/m.exec(told)?.[1]),
+      freeInodes: Number(/^Free inodes: *(.*)$/m.exec(told)?.[1]),
+      blockSize: 4096,
+      clean: true,
+      hasErrors: false,
+    })
+  })
+
+  test('has one inode for 4 KiB, nothing reserved, and lost+found', async () => {
+    const superblock = await readSuperblock(image)
+    expect(superblock?.inodes).toBe(GiB / 4096)
+    expect(await run('dumpe2fs', ['-h', image])).toMatch(/^Reserved block count: *0$/m)
+    expect(await bench.withMounted(image, 'ls -A "$1"')).toBe('lost+found\n')
+  })
+
+  test('is not clean while it is mounted, and clean again afterwards', async () => {
+    await bench.withMounted(image, 'touch "$1/file"; sync -f "$1"')
+    expect((await readSuperblock(image))?.clean).toBe(true)
+    const device = await bench.attached(image)
+    const mounted = join(bench.folder, 'mounted')
+    await run('sh', [
+      '-c',
+      'test "$(id -u)" = 0 || sudo=sudo; $sudo mount "$0" "$1" && $sudo touch "$1/more" && $sudo sync -f "$1"',
+      device,
+      mounted,
+    ])
+    expect((await readSuperblock(image))?.clean).toBe(false)
+  })
+
+  test('replaces the image that was there', async () => {
+    const before = await readSuperblock(image)
+    await makeImage(image, GiB)
+    expect((await readSuperblock(image))?.uuid).not.toBe(before?.uuid)
+  })
+})
+
+describe('a grown image', () => {
+  test('keeps its content and identity, and has the new room', async () => {
+    await makeImage(image, GiB)
+    await bench.fill(image)
+    const before = await readSuperblock(image)
+    const content = await bench.describe(image)
+    await growImage(image, 8 * GiB)
+    expect((await stat(image)).size).toBe(8 * GiB)
+    const after = await readSuperblock(image)
+    expect(after).toMatchObject({ uuid: before?.uuid, blocks: (8 * GiB) / 4096, clean: true })
+    expect(after?.freeInodes).toBeGreaterThan(before?.inodes ?? 0)
+    expect(await bench.describe(image)).toBe(content)
+    // Throws when it finds anything.
+    await run('e2fsck', ['-fn', image])
+  })
+
+  test('may be as large as any host allows', async () => {
+    await makeImage(image, GiB)
+    await growImage(image, 1024 * GiB)
+    expect((await readSuperblock(image))?.blocks).toBe((1024 * GiB) / 4096)
+  })
+})
+
+describe('a loop device', () => {
+  beforeEach(async () => {
+    await makeImage(image, 64 * MiB)
+  })
+
+  test('stands for the image that it was attached to, until it is detached', async () => {
+    const device = await bench.attached(image)
+    expect(await backingFile(device)).toBe(image)
+    await detach(device)
+    expect(await backingFile(device)).not.toBe(image)
+  })
+
+  test('is the same one when an image is attached twice, for two would overwrite each other', async () => {
+    expect(await bench.attached(image)).toBe(await bench.attached(image))
+  })
+
+  test('of a removed file does not pass for one of a new file at its place', async () => {
+    const stale = await bench.attached(image)
+    await rm(image)
+    expect(await backingFile(stale)).toBe(`${image} (deleted)`)
+    await makeImage(image, 64 * MiB)
+    expect(await backingFile(stale)).not.toBe(image)
+    const fresh = await bench.attached(image)
+    expect(fresh).not.toBe(stale)
+    expect(await backingFile(fresh)).toBe(image)
+  })
+
+  test('that stands for nothing has no file, and is detached already', async () => {
+    expect(await backingFile('/dev/loop999')).toBeUndefined()
+    await expect(detach('/dev/loop999')).resolves.toBeUndefined()
+  })
+
+  test('cannot be had for a file that is not there', async () => {
+    await expect(attach(join(bench.folder, 'none'))).rejects.toThrow('none')
+  })
+})
