@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
@@ -55,6 +55,8 @@ export interface MachineOptions extends CacheServiceOptions {
 /** Builds the stand-ins and starts a cache service: once a test file, in beforeAll. */
 export async function startMachine({ versions, ...options }: MachineOptions): Promise<Machine> {
   const clis = await mkdtemp(join(tmpdir(), 'machine-'))
+  // For jobs of other users, too.
+  await chmod(clis, 0o755)
   for (const version of versions) {
     await buildEngineImage(version)
     await buildCli(version, join(clis, version, 'dagger'))

@@ -30,7 +30,7 @@ export async function makeSmallHost(place: string, bytes: number): Promise<Small
     folder,
     fillUpTo: async (free) => {
       const { bavail, bsize } = await statfs(folder)
-      await run('fallocate', ['--length', String(bavail * bsize - free), others])
+      await run('fallocate', ['--length', String(Math.floor(bavail * bsize - free)), others])
     },
     clear: () => rm(others, { force: true }),
     remove: async () => {
