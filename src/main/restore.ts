@@ -178,7 +178,8 @@ async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<
   }
 }
 
-function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
+/** Why the engine's state is not ours to keep. */
+export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
   return host.kind === 'cloud'
     ? 'The engine is in Dagger Cloud, which keeps its state.'
     : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`

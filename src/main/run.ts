@@ -25,6 +25,7 @@ import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
 import { versionOfCli } from '../dagger/installed.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
+import { stateElsewhere } from './restore.ts'
 
 /** The action run. */
 export async function run(): Promise<void> {
@@ -144,12 +145,16 @@ async function provideEngine(
     job.runnerHost,
     asksForCloudEngine(inputs.daggerFlags),
   )
+  // In a job whose restore has said so, it need not be said again.
+  const isNews = host.kind !== 'docker' && job.reason !== stateElsewhere(host)
   if (host.kind === 'preset') {
-    log.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`)
+    if (isNews) {
+      log.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`)
+    }
     return { place: host.address }
   }
   if (host.kind === 'cloud') {
-    log.info('The engine is in Dagger Cloud; no volume of ours is touched.')
+    if (isNews) log.info('The engine is in Dagger Cloud; no volume of ours is touched.')
     return { place: 'Dagger Cloud' }
   }
   const problem = job.volume ? undefined : await dockerMissing()
