@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals'
+import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { attempt, CommandError, run } from '../src/command.ts'
+
+async function failure(running: Promise<unknown>): Promise<CommandError> {
+  const error: unknown = await running.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof CommandError)) throw new Error('it did not fail with a CommandError')
+  return error
+}
+
+describe('a command', () => {
+  test('gives what it wrote to stdout, and only that', async () => {
+    expect(await run('sh', ['-c', 'echo out; echo err >&2'])).toBe('out\n')
+  })
+
+  test('gets each argument as it is, for no shell reads them', async () => {
+    const odd = [
+      'a b',
+      '',
+      '$HOME',
+      '`id`',
+      '"quoted"',
+      "it's",
+      'a;b',
+      '*',
+      '\\',
+      'line\nbreak',
+      'ä',
+      '--',
+      '~',
+    ]
+    expect((await run('printf', ['%s\\0', ...odd])).split('\0').slice(0, -1)).toEqual(odd)
+  })
+
+  test('may be a program whose path has spaces', async () => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'a command ')))
+    try {
+      await symlink('/bin/echo', join(folder, 'my echo'))
+      expect(await run(join(folder, 'my echo'), ['hello'])).toBe('hello\n')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  test('reads the input that it is given', async () => {
+    expect(await run('cat', [], { input: 'one\ntwo' })).toBe('one\ntwo')
+  })
+
+  test('runs in the folder that it is given', async () => {
+    expect(await run('pwd', [], { cwd: '/' })).toBe('/\n')
+  })
+
+  test('has our environment, in plain English, with what it is given added', async () => {
+    const told = await run('sh', ['-c', 'echo "$PATH|$LC_ALL|$SECRET"'], { env: { SECRET: 'given' } })
+    expect(told).toBe(`${process.env['PATH'] ?? ''}|C|given\n`)
+  })
+
+  test('may set what we set ourselves', async () => {
+    expect(await run('sh', ['-c', 'echo "$LC_ALL"'], { env: { LC_ALL: 'C.UTF-8' } })).toBe('C.UTF-8\n')
+  })
+
+  test('that fails says its command line, its exit code and the end of what it complained of', async () => {
+    const error = await failure(
+      run('sh', ['-c', 'for n in 1 2 3 4 5 6 7; do echo "line $n" >&2; done; exit 3']),
+    )
+    expect(error.exitCode).toBe(3)
+    expect(error.message).toMatch(/^`sh -c .*` exited with code 3: line 3\nline 4\nline 5\nline 6\nline 7$/)
+    expect(error.stderr).toContain('line 1\n')
+  })
+
+  test('that fails without a word says so much', async () => {
+    expect((await failure(run('false'))).message).toBe('`false` exited with code 1')
+  })
+
+  test('that does not exist could not be started', async () => {
+    const error = await failure(run('no-such-program', ['argument']))
+    expect(error.exitCode).toBeUndefined()
+    expect(error.message).toContain('`no-such-program argument` could not be started')
+  })
+
+  test('that takes longer than it may is ended with code 124', async () => {
+    expect((await attempt('sleep', ['600'], { timeout: 0.05 })).exitCode).toBe(124)
+  })
+
+  test('that ends in time keeps its own exit code', async () => {
+    expect((await attempt('sh', ['-c', 'exit 7'], { timeout: 60 })).exitCode).toBe(7)
+  })
+
+  test('that was killed is a failure', async () => {
+    expect((await failure(run('sh', ['-c', 'kill -KILL $$']))).message).toContain('`sh -c kill -KILL $$`')
+  })
+})
+
+describe('an attempt', () => {
+  test('gives all that a command told, also when it failed', async () => {
+    expect(await attempt('sh', ['-c', 'echo out; echo err >&2; exit 2'])).toEqual({
+      exitCode: 2,
+      stdout: 'out\n',
+      stderr: 'err\n',
+    })
+  })
+
+  test('of a program that does not exist has no exit code, and says why', async () => {
+    const { exitCode, stdout, stderr } = await attempt('no-such-program')
+    expect({ exitCode, stdout }).toEqual({ exitCode: undefined, stdout: '' })
+    expect(stderr).toContain('no-such-program')
+  })
+})

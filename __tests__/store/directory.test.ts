@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { DirectoryStore } from '../../src/store/directory.ts'
+import { readRange } from '../../src/store/source.ts'
+
+let folder: string
+let store: DirectoryStore
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'directory-store-'))
+  store = new DirectoryStore(folder)
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+async function read(key: string): Promise<string | undefined> {
+  const entry = await store.open(key)
+  if (!entry) return undefined
+  const bytes = await readRange(entry.source, 0, entry.size)
+  await entry.close()
+  return bytes.toString()
+}
+
+/** Where an entry is; here to set its time, and to remove it as another machine may. */
+function entryFolder(key: string): string {
+  return join(folder, 'entries', createHash('sha256').update(key).digest('hex'))
+}
+
+/** Stores an entry that was written so many seconds after the others. */
+async function putAt(second: number, key: string): Promise<void> {
+  await store.put(key, pieces(key))
+  await utimes(join(entryFolder(key), 'content'), second, second)
+}
+
+describe('an entry', () => {
+  test('holds the pieces in order, and its size', async () => {
+    expect(await store.put('key', pieces('one ', 'two ', 'three'))).toBe(true)
+    expect(await read('key')).toBe('one two three')
+    expect((await store.open('key'))?.size).toBe(13)
+    expect(await store.list()).toEqual([{ key: 'key', size: 13 }])
+  })
+
+  test('may be empty', async () => {
+    expect(await store.put('key', pieces())).toBe(true)
+    expect(await read('key')).toBe('')
+  })
+
+  test('may have any key, and is found under no other', async () => {
+    const odd = [
+      'a/b',
+      '../../up',
+      '.',
+      '',
+      'a b',
+      'ä',
+      'line\nbreak',
+      'k'.repeat(512),
+      'A',
+      'a',
+      '-rf',
+      'null\0byte',
+    ]
+    for (const key of odd) expect(await store.put(key, pieces(`of ${key}`))).toBe(true)
+    for (const key of odd) expect(await read(key)).toBe(`of ${key}`)
+    expect((await store.list()).map(({ key }) => key).sort()).toEqual([...odd].sort())
+    expect((await readdir(folder)).sort()).toEqual(['entries', 'unfinished'])
+  })
+
+  test('of any key and content comes back', async () => {
+    const anyKey = fc.string({ unit: 'grapheme', maxLength: 40 })
+    const all = fc.uniqueArray(fc.tuple(anyKey, fc.uint8Array({ maxLength: 50 })), {
+      maxLength: 5,
+      selector: ([key]) => key,
+    })
+    let round = 0
+    await fc.assert(
+      fc.asyncProperty(all, async (entries) => {
+        const fresh = new DirectoryStore(join(folder, `${round++}`))
+        for (const [key, bytes] of entries) {
+          await fresh.put(
+            key,
+            // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+            (async function* () {
+              yield bytes
+            })(),
+          )
+        }
+        for (const [key, bytes] of entries) {
+          const entry = await fresh.open(key)
+          expect(entry && Buffer.compare(await readRange(entry.source, 0, entry.size), bytes)).toBe(0)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('that is there keeps what it holds: a second is told that the key is taken', async () => {
+    expect(await store.put('key', pieces('first'))).toBe(true)
+    expect(await store.put('key', pieces('second'))).toBe(false)
+    expect(await read('key')).toBe('first')
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+
+  test('that several write at once is of exactly one of them, whole', async () => {
+    const writers = Array.from({ length: 8 }, (_, at) => `writer ${at}`)
+    const stored = await Promise.all(
+      writers.map((writer) => new DirectoryStore(folder).put('key', pieces(writer, ' wrote', ' this'))),
+    )
+    expect(stored.filter(Boolean)).toHaveLength(1)
+    expect(await read('key')).toBe(`writer ${stored.indexOf(true)} wrote this`)
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+
+  test('is missing as an answer, not as an error, also where there is no folder yet', async () => {
+    expect(await store.has('key')).toBe(false)
+    expect(await store.open('key')).toBeUndefined()
+    expect(await store.find(['', 'key'])).toBeUndefined()
+    expect(await store.list()).toEqual([])
+  })
+})
+
+describe('half an entry', () => {
+  test('is seen by nobody while it is written', async () => {
+    const reader = new DirectoryStore(folder)
+    const seen: unknown[] = []
+    const look = async () => {
+      seen.push(
+        await reader.has('key'),
+        await reader.open('key'),
+        await reader.find(['k']),
+        await reader.list(),
+      )
+    }
+    const content = async function* () {
+      await look()
+      yield Buffer.from('half')
+      await look()
+      yield Buffer.from('whole')
+      await look()
+    }
+    await store.put('key', content())
+    expect(seen).toEqual(Array(3).fill([false, undefined, undefined, []]).flat())
+    expect(await reader.has('key')).toBe(true)
+  })
+
+  test('is gone when its content breaks off, and why is passed on', async () => {
+    const content = async function* () {
+      yield* pieces('half')
+      throw new Error('the disk image went away')
+    }
+    await expect(store.put('key', content())).rejects.toThrow('the disk image went away')
+    expect(await store.list()).toEqual([])
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+
+  test('is seen by nobody when its writer was killed, is in nobody’s way, and goes after a day', async () => {
+    const module = JSON.stringify(resolve(import.meta.dirname, '../../src/store/directory.ts'))
+    const writer = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `import { DirectoryStore } from ${module}
+        async function* content() {
+          yield Buffer.from('half')
+          process.stdout.write('half')
+          await new Promise(() => setInterval(() => {}, 1000))
+        }
+        await new DirectoryStore(${JSON.stringify(folder)}).put('key', content())`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
+    )
+    await once(writer.stdout, 'data')
+    writer.kill('SIGKILL')
+    await once(writer, 'exit')
+
+    const [draft = ''] = await readdir(join(folder, 'unfinished'))
+    expect(await readFile(join(folder, 'unfinished', draft, 'content'), 'utf8')).toBe('half')
+    expect([await store.has('key'), await store.list()]).toEqual([false, []])
+    expect(await store.put('key', pieces('whole'))).toBe(true)
+    expect(await read('key')).toBe('whole')
+    // It might be another machine's that is still writing.
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([draft])
+
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600
+    await utimes(join(folder, 'unfinished', draft), twoDaysAgo, twoDaysAgo)
+    await store.put('another', pieces('entry'))
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+})
+
+describe('finding', () => {
+  beforeEach(async () => {
+    await putAt(100, 'app/test/1')
+    await putAt(300, 'app/test/3')
+    await putAt(200, 'app/test/2')
+    await putAt(400, 'app/lint/4')
+  })
+
+  test('gives the newest entry of a prefix', async () => {
+    expect(await store.find(['app/test/'])).toEqual({ key: 'app/test/3', size: 10 })
+    expect(await store.find(['app/'])).toMatchObject({ key: 'app/lint/4' })
+  })
+
+  test('takes an earlier prefix before a newer entry', async () => {
+    expect(await store.find(['none/', 'app/test/', 'app/lint/'])).toMatchObject({ key: 'app/test/3' })
+  })
+
+  test('takes a whole key as a prefix too', async () => {
+    expect(await store.find(['app/test/1'])).toMatchObject({ key: 'app/test/1' })
+  })
+
+  test('gives nothing where no key begins so', async () => {
+    expect(await store.find(['test/', 'app/test/11'])).toBeUndefined()
+    expect(await store.find([])).toBeUndefined()
+  })
+
+  test('has looks at exactly one key', async () => {
+    expect(await store.has('app/test/1')).toBe(true)
+    expect(await store.has('app/test/')).toBe(false)
+  })
+
+  test('lists all, newest first', async () => {
+    expect((await store.list()).map(({ key }) => key)).toEqual([
+      'app/lint/4',
+      'app/test/3',
+      'app/test/2',
+      'app/test/1',
+    ])
+  })
+
+  test('passes over an entry that another machine is removing', async () => {
+    await rm(join(entryFolder('app/lint/4'), 'key'))
+    await rm(join(entryFolder('app/test/3'), 'content'))
+    expect((await store.list()).map(({ key }) => key)).toEqual(['app/test/2', 'app/test/1'])
+  })
+})
