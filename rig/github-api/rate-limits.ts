@@ -1,0 +1,54 @@
+export interface RateLimitOptions {
+  /** Requests an hour: a job's token has 1000 for its repository. */
+  readonly requestsPerHour?: number
+  /** Points a minute of the secondary limit: a GET is 1, what changes something 5. GitHub's is 900. */
+  readonly pointsPerMinute?: number
+}
+
+export interface Spent {
+  readonly headers: Readonly<Record<string, string>>
+  readonly refusal?: { readonly status: number; readonly message: string }
+}
+
+const hour = 3600_000
+const minute = 60_000
+
+/** The limits of docs.github.com, "Rate limits for the REST API", and what headers tell of them. */
+export class RateLimits {
+  readonly #requestsPerHour: number
+  readonly #pointsPerMinute: number
+  readonly #now: () => number
+  #hour = { ends: 0, requests: 0 }
+  #minute = { ends: 0, points: 0 }
+
+  constructor({ requestsPerHour = 1000, pointsPerMinute = 900 }: RateLimitOptions, now: () => number) {
+    this.#requestsPerHour = requestsPerHour
+    this.#pointsPerMinute = pointsPerMinute
+    this.#now = now
+  }
+
+  /** Counts a request, and says whether it is one too many. */
+  spend(method: string): Spent {
+    const now = this.#now()
+    if (now >= this.#hour.ends) this.#hour = { ends: now + hour, requests: 0 }
+    if (now >= this.#minute.ends) this.#minute = { ends: now + minute, points: 0 }
+    this.#hour.requests++
+    this.#minute.points += method === 'GET' ? 1 : 5
+    const remaining = this.#requestsPerHour - this.#hour.requests
+    const headers = {
+      'x-ratelimit-limit': String(this.#requestsPerHour),
+      'x-ratelimit-remaining': String(Math.max(0, remaining)),
+      'x-ratelimit-reset': String(Math.ceil(this.#hour.ends / 1000)),
+    }
+    if (remaining < 0) {
+      return { headers, refusal: { status: 403, message: 'API rate limit exceeded for installation.' } }
+    }
+    if (this.#minute.points > this.#pointsPerMinute) {
+      return {
+        headers: { ...headers, 'retry-after': String(Math.ceil((this.#minute.ends - now) / 1000)) },
+        refusal: { status: 429, message: 'You have exceeded a secondary rate limit.' },
+      }
+    }
+    return { headers }
+  }
+}
