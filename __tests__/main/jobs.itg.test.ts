@@ -409,7 +409,10 @@ describe('wrong inputs', () => {
   })
 })
 
-test('secrets reach the engine and the CLI, and stay out of logs, outputs, arguments and files', async () => {
+test.each([
+  { service: 2, how: 'directly' },
+  { service: 1, how: 'through the toolkit' },
+] as const)('secrets stay out of logs, outputs, arguments and files, saving $how', async ({ service }) => {
   const cloudToken = 'dagger-cloud-token-4711'
   const value = 'env-value-0815'
   const runtimeToken = machine.service.tokenFor({ scopes: ['refs/heads/main'] })
@@ -423,8 +426,12 @@ test('secrets reach the engine and the CLI, and stay out of logs, outputs, argum
     const job = await machine.newJob({
       programs,
       debug: true,
-      cache: { url: machine.service.url, token: runtimeToken },
-      env: { STANDIN_DAGGER_RECORD: join(programs, 'calls') },
+      cacheService: service,
+      ...(service === 2 && { cache: { url: machine.service.url, token: runtimeToken } }),
+      env: {
+        STANDIN_DAGGER_RECORD: join(programs, 'calls'),
+        ...(service === 1 && { ACTIONS_RUNTIME_TOKEN: runtimeToken }),
+      },
     })
     const more = { 'cloud-token': cloudToken, env: `TOKEN=${value}`, 'enable-github-summary': 'true' }
     const main = await job.uses(actions.allInOne, inputs(unpack, more))
