@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals'
+import { stepsChart } from '../../bench/chart.ts'
+import { steps } from '../../bench/contestants.ts'
+import { markdown } from '../../bench/report.ts'
+import type { Results, StepSummary } from '../../bench/results.ts'
+import { simulateYear } from '../../bench/year.ts'
+
+function taking(seconds: number): StepSummary {
+  const of = (median: number) => ({ median, least: median * 0.9, most: median * 1.1 })
+  return { seconds: of(seconds), cpuSeconds: of(seconds), movedBytes: of(31.3e6), peakBytes: of(200e6) }
+}
+
+const results: Results = {
+  size: { name: 'medium', bytes: 1.8e9, entries: 100_000 },
+  bytesPerSecond: 125e6,
+  rounds: 3,
+  date: '2026-01-02',
+  machine: {
+    processor: 'A processor',
+    cores: 2,
+    memoryBytes: 8e9,
+    kernel: '6.1',
+    node: 'v24.0.0',
+    freeDiskBytes: 1e11,
+    loadBefore: 0.1,
+  },
+  blobsInMemory: true,
+  ours: Object.fromEntries(steps.map((step) => [step, taking(2)])),
+  peer: Object.fromEntries(steps.map((step) => [step, taking(9)])),
+  floor: { fetch: taking(1), write: taking(1.6) },
+  startUp: { main: [0.3, 0.1, 0.2] },
+}
+
+describe('the report', () => {
+  const page = markdown([results], simulateYear(10))
+
+  test('tells the size, the network and the machine', () => {
+    expect(page).toContain('## medium: 1.8 GB, 100,000 entries, network 125 MB/s')
+    expect(page).toContain('A processor, 2 cores, 8 GB of memory')
+  })
+
+  test('has a row a step with medians, ranges and how many times faster', () => {
+    expect(page).toContain('| restore | 2.00 (1.80–2.20) | 9.00 (8.10–9.90) | 4.5 times | 31.3 |')
+    expect(page.match(/4\.5 times/g)).toHaveLength(steps.length)
+  })
+
+  test('compares the restore with the larger part of the floor', () => {
+    expect(page).toContain('The restore took 1.3 times the larger.')
+  })
+
+  test('says so when the machine was busy, and only then', () => {
+    const busy = { ...results, machine: { ...results.machine, loadBefore: 3 } }
+    expect(page).not.toContain('other work was under way')
+    expect(markdown([busy], simulateYear(10))).toContain('other work was under way')
+  })
+
+  test('gives the median of the start-ups in ms', () => {
+    expect(page).toContain('main 200')
+  })
+})
+
+describe('the chart', () => {
+  test('has a bar for each side of each step, drawn to one scale', () => {
+    const chart = stepsChart(results)
+    const widths = (kind: string) =>
+      [...chart.matchAll(new RegExp(`class="${kind}" x="130" y="\\d+" width="([\\d.]+)"`, 'g'))].map((bar) =>
+        Number(bar[1]),
+      )
+    expect(widths('ours')).toHaveLength(steps.length)
+    expect((widths('peer')[0] ?? 0) / (widths('ours')[0] ?? 1)).toBeCloseTo(4.5, 1)
+    expect(chart).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  test('is readable on light and on dark pages', () => {
+    expect(stepsChart(results)).toContain('prefers-color-scheme: dark')
+  })
+})

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import type { CacheService } from '../rig/cache-service/service.ts'
+import { peakBytes, type Cost } from './yardstick.ts'
+
+/** What one step cost, and what it moved. */
+export interface Sample extends Cost {
+  /** On the wire between the step and the blob store, both ways. */
+  readonly movedBytes: number
+}
+
+export interface MeasuredProcess {
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/**
+ * Runs a program of ours whose last line of output is its cost.
+ *
+ * @returns with the peak of the largest process among it and its descendants
+ */
+export async function measure(service: CacheService, { args, cwd, env }: MeasuredProcess): Promise<Sample> {
+  const before = await service.traffic()
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let largest = 0
+  const watch = setInterval(() => {
+    for (const pid of withDescendants(child.pid ?? 0)) largest = Math.max(largest, peakBytes(pid) ?? 0)
+  }, 50)
+  const [output, complaints, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit') as Promise<[number | null]>,
+  ]).finally(() => {
+    clearInterval(watch)
+  })
+  if (exitCode !== 0) throw new Error(`${args.join(' ')} failed:\n${output}\n${complaints}`)
+  const cost = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Cost
+  const after = await service.traffic()
+  return {
+    ...cost,
+    peakBytes: Math.max(cost.peakBytes, largest),
+    movedBytes: after.bytesIn + after.bytesOut - before.bytesIn - before.bytesOut,
+  }
+}
+
+function withDescendants(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+    return [pid, ...children.flatMap((child) => withDescendants(Number(child)))]
+  } catch {
+    return []
+  }
+}
+
+/** Seconds from the start of a process until the first byte of its output; it is then ended. */
+export async function startUpSeconds({ args, cwd, env }: MeasuredProcess): Promise<number> {
+  const start = performance.now()
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const first = await Promise.race([once(child.stdout, 'data'), ended.then(() => undefined)])
+  const seconds = (performance.now() - start) / 1000
+  if (!first) throw new Error(`${args.join(' ')} said nothing`)
+  child.kill('SIGKILL')
+  await ended
+  return seconds
+}

@@ -1,0 +1,15 @@
+// The usual way, in a process of its own: the volume's folder through unmodified @actions/cache, as the actions
+// actions/cache/restore and actions/cache/save call it. By root, so that tar keeps owners.
+import { restoreCache, saveCache } from '@actions/cache'
+import { measured } from './yardstick.ts'
+
+/** `restore FOLDER KEY` or `save FOLDER KEY`. */
+const [step, folder = '', key = ''] = process.argv.slice(2)
+await measured(async () => {
+  if (step === 'restore') {
+    if ((await restoreCache([folder], key)) !== key) throw new Error(`${key} was not restored`)
+  } else if ((await saveCache([folder], key)) === -1) {
+    throw new Error(`${key} was not saved`)
+  }
+  return undefined
+})

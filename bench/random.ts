@@ -1,0 +1,35 @@
+/** A source of the same numbers on every machine: Marsaglia's xorshift, 32 bits. */
+export class Random {
+  #state: number
+
+  constructor(seed: number) {
+    // Neighbouring seeds are spread; zero is the one state that it never leaves.
+    this.#state = Math.imul(seed + 1, 0x9e3779b1) | 0 || 1
+    for (let n = 0; n < 8; n++) this.next()
+  }
+
+  /** A signed integer of 32 bits, never 0. */
+  next(): number {
+    let state = this.#state
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    this.#state = state
+    return state
+  }
+
+  /** From 0 to less than 1. */
+  fraction(): number {
+    return (this.next() >>> 0) / 2 ** 32
+  }
+
+  /** From 0 to less than `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.fraction() * limit)
+  }
+
+  /** As times between accidents are: mostly small, seldom far above the mean. */
+  aroundMean(mean: number): number {
+    return -Math.log(1 - this.fraction()) * mean
+  }
+}
