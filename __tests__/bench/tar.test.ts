@@ -43,7 +43,7 @@ describe('an archive', () => {
   })
 
   test('counts the digits of a record in its length, also where they make one digit more', async () => {
-    for (const length of [60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70]) {
+    for (const length of [74, 75, 76, 77, 78, 79]) {
       const entry = {
         path: 'a',
         kind: 'file',
