@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
+import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
+import type { StepResult } from '../../rig/runner/job.ts'
+import { actions, startMachine, type Machine, type MachineJobOptions } from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.7'
+const main = 'refs/heads/main'
+const orphan = `warm-dagger-pack/${'0'.repeat(64)}`
+const hour = 3600_000
+
+let clock = Date.now()
+let machine: Machine
+let api: GithubApi
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version], now: () => clock })
+})
+
+beforeEach(async () => {
+  api = await startGithubApi(machine.service.cache, { now: () => clock })
+})
+
+afterEach(async () => {
+  await api.stop()
+  await machine.forgetMachine()
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+interface Finished {
+  readonly cacheHit: string | undefined
+  readonly unpacked: StepResult
+  readonly saved: StepResult
+}
+
+/** A job that changes so much that it is saved, on a machine that is gone afterwards. */
+async function job(
+  save: Readonly<Record<string, string>>,
+  options: MachineJobOptions = {},
+): Promise<Finished> {
+  const one = await machine.newJob({ apiUrl: api.url, ...options })
+  const volume = { version, volume: 'clean-test-engine' }
+  const restored = await one.uses(actions.restore, { with: { ...volume, 'volume-size': '1GiB' } })
+  const unpacked = await one.uses(actions.run, {
+    with: { ...volume, call: 'unpack --name=demo --source=src' },
+  })
+  await one.uses(actions.run, { with: { ...volume, call: 'fill --bytes=2000000' } })
+  const saved = await one.uses(actions.save, { with: save })
+  await machine.forgetMachine()
+  return { cacheHit: restored.outputs['cache-hit'], unpacked, saved }
+}
+
+/** A pack that no snapshot names, as an interrupted save leaves one. */
+function leaveOrphan(): void {
+  machine.service.cache.reserve(main, orphan, 'any', 'no blob')
+  machine.service.cache.finalize(main, orphan, 'any', 5_000_000)
+}
+
+const keys = () => machine.service.entries().map(({ key }) => key)
+const snapshots = () => keys().filter((key) => key.startsWith('warm-dagger-snapshot/'))
+const warnings = ({ annotations }: StepResult) => annotations.map(({ message }) => message)
+
+test('a save on the default branch deletes what nobody needs, if its token may, and leaves what the next job restores', async () => {
+  leaveOrphan()
+  const first = await job({ clean: 'true' }, { token: api.tokenFor('write') })
+  expect(first.saved.log).toContain('There is nothing to clean.')
+  clock += 30 * hour
+
+  const refused = await job({ clean: 'true' }, { token: api.tokenFor('read') })
+  expect(refused.saved.outcome).toBe('success')
+  expect(refused.saved.log).toContain('Saved')
+  expect(warnings(refused.saved)).toEqual([
+    expect.stringContaining("the job's token lacks the permission actions: write (403"),
+  ])
+  expect(keys()).toContain(orphan)
+  const before = snapshots()
+  expect(before).toHaveLength(2)
+
+  const cleaned = await job({ clean: 'true' }, { token: api.tokenFor('write') })
+  expect(warnings(cleaned.saved)).toEqual([])
+  expect(cleaned.saved.log).toContain(`Deleted ${orphan}: no snapshot names this pack`)
+  expect(cleaned.saved.log).toContain(`Deleted ${before[0] ?? ''}: its key has two newer snapshots`)
+  expect(keys()).not.toContain(orphan)
+  expect(snapshots()).toEqual([before[1], expect.anything()])
+
+  const next = await job({ save: 'never', clean: 'true' }, { token: api.tokenFor('write') })
+  expect(next.cacheHit).toBe('true')
+  expect(next.unpacked.log).toContain('.unpack CACHED')
+})
+
+test('a save elsewhere deletes nothing, and asks GitHub nothing', async () => {
+  leaveOrphan()
+  clock += 30 * hour
+  const pull = await job(
+    { save: 'always', clean: 'true' },
+    { event: 'pull_request', token: api.tokenFor('write') },
+  )
+  expect(pull.saved.log).toContain('Nothing is cleaned: refs/pull/1/merge is not the default branch.')
+  expect(keys()).toContain(orphan)
+  expect(api.requests()).toEqual([])
+})
+
+test('a limit that lasts too long ends the cleaning with one warning, and not the save', async () => {
+  leaveOrphan()
+  clock += 30 * hour
+  api.injectFaults(() => ({ status: 429, headers: { 'retry-after': '600' }, body: '{}' }))
+  const { saved } = await job({ clean: 'true' }, { token: api.tokenFor('write') })
+  expect(saved.log).toContain('Saved')
+  expect(warnings(saved)).toEqual([expect.stringContaining('asks to wait 600 s')])
+  expect(api.requests()).toHaveLength(1)
+})
