@@ -27,7 +27,8 @@ export async function startSecondDaemon(
   const env = { DOCKER_HOST: address }
   const [program = '', ...args] = [
     ...(process.getuid?.() === 0 ? [] : ['sudo', '-n']),
-    ...(elsewhere ? ['unshare', '--mount', '--propagation', 'private'] : []),
+    // A network of its own: `--bridge none` removes the bridge that it finds, which is the first daemon's.
+    ...['unshare', '--net', ...(elsewhere ? ['--mount', '--propagation', 'private'] : [])],
     ...['dockerd', '--host', address, '--group', String(process.getgid?.() ?? 0)],
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
     ...['--pidfile', join(folder, 'docker.pid'), '--bridge', 'none', '--iptables=false'],
