@@ -48,8 +48,9 @@ async function readFileRange(path, start, wantedEnd, most) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r');
     try {
         const end = wantedEnd ?? Math.max(start, (await file.stat()).size);
-        if (wantedEnd === undefined)
-            refuseMore(end - start, most);
+        const complaint = complaintAbout(end - start, wantedEnd && wantedEnd - start, most);
+        if (complaint)
+            throw complaint;
         const buffer = Buffer.allocUnsafe(end - start);
         for (let filled = 0; filled < buffer.length;) {
             const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled);
@@ -63,9 +64,17 @@ async function readFileRange(path, start, wantedEnd, most) {
         await file.close();
     }
 }
-function refuseMore(length, most) {
-    if (length > most)
-        throw new SourceError(`${length} bytes where at most ${most} were expected`);
+/** Why `length` bytes are not read, before any memory is taken for them. */
+function complaintAbout(length, wanted, most) {
+    if (!Number.isSafeInteger(length))
+        return new SourceError('the store did not say how much it sends');
+    if (wanted !== undefined && length !== wanted) {
+        return new SourceError(`${length} bytes where ${wanted} were expected`);
+    }
+    if (wanted === undefined && length > most) {
+        return new SourceError(`${length} bytes where at most ${most} were expected`);
+    }
+    return undefined;
 }
 async function fetchRange(url, start, end, most) {
     const secure = url.protocol === 'https:';
@@ -83,18 +92,10 @@ async function fetchRange(url, start, end, most) {
                 return;
             }
             const length = Number(response.headers['content-length']);
-            try {
-                if (!Number.isSafeInteger(length))
-                    throw new SourceError('the store did not say how much it sends');
-                if (end === undefined)
-                    refuseMore(length, most);
-                else if (length !== end - start) {
-                    throw new SourceError(`${length} bytes where ${end - start} were expected`);
-                }
-            }
-            catch (error) {
+            const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most);
+            if (complaint) {
                 response.destroy();
-                reject(error);
+                reject(complaint);
                 return;
             }
             const buffer = Buffer.allocUnsafe(length);
@@ -178,10 +179,12 @@ function encodeManifest(manifest) {
  * @throws ManifestError
  */
 function decodeManifest(bytes) {
-    if (!bytes.subarray(0, magic.length).equals(magic))
+    const itsFormat = bytes[magic.length];
+    if (itsFormat === undefined || !bytes.subarray(0, magic.length).equals(magic)) {
         throw new ManifestError('it is not a manifest');
-    if (bytes[magic.length] !== format) {
-        throw new ManifestError(`it has format ${bytes[magic.length]}, and this version reads format ${format}`);
+    }
+    if (itsFormat !== format) {
+        throw new ManifestError(`it has format ${itsFormat}, and this version reads format ${format}`);
     }
     if (bytes.length > mostManifestSize)
         throw new ManifestError(`it has ${bytes.length} bytes, too many`);
@@ -336,18 +339,22 @@ async function scan(task) {
         const sha256 = (0,external_node_crypto_.hash)('sha256', chunk);
         if (sha256 === known)
             scanned.push({ index, sha256 });
-        // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
         else
-            scanned.push({ index, sha256, compressed: new Uint8Array(compress(chunk)) });
+            scanned.push({ index, sha256, compressed: compress(chunk) });
     }
+    release(bytes);
     return scanned;
 }
 function compress(chunk) {
-    return (0,external_node_zlib_.zstdCompressSync)(chunk, {
+    const output = (0,external_node_zlib_.zstdCompressSync)(chunk, {
         params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: 1 },
         // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
         chunkSize: manifest/* chunkSize */.ZL + 4096,
     });
+    // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
+    const compressed = new Uint8Array(output);
+    release(output);
+    return compressed;
 }
 /** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
 async function write(task) {
@@ -358,14 +365,26 @@ async function write(task) {
             if ((0,external_node_crypto_.hash)('sha256', chunk) !== sha256)
                 throw new Error(`chunk ${index} is not what was saved`);
             await file.write(chunk, 0, chunk.length, index * manifest/* chunkSize */.ZL);
+            release(chunk);
         }
     });
+    release(range);
 }
 function decompress(bytes) {
-    const chunk = (0,external_node_zlib_.zstdDecompressSync)(bytes, { chunkSize: manifest/* chunkSize */.ZL, maxOutputLength: manifest/* chunkSize */.ZL });
+    // One byte more than is needed: a buffer that is filled to its end makes zlib allocate a second one, and copy.
+    const chunk = (0,external_node_zlib_.zstdDecompressSync)(bytes, { chunkSize: manifest/* chunkSize */.ZL + 1, maxOutputLength: manifest/* chunkSize */.ZL });
     if (chunk.length !== manifest/* chunkSize */.ZL)
         throw new Error(`a chunk has ${chunk.length} bytes`);
     return chunk;
+}
+/**
+ * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
+ * outside its heap, a thread holds some 100 MB of them.
+ */
+function release(bytes) {
+    // Small buffers share their memory with others.
+    if (bytes.buffer.byteLength > Buffer.poolSize)
+        bytes.buffer.transfer(0);
 }
 async function readFully(file, length, position) {
     const buffer = Buffer.allocUnsafe(length);

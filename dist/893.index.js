@@ -21,8 +21,8 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/action/context.js + 9 modules
-var context = __webpack_require__(3275);
+// EXTERNAL MODULE: ./build/src/action/context.js + 8 modules
+var context = __webpack_require__(3151);
 // EXTERNAL MODULE: ./build/src/action/inputs.js
 var inputs = __webpack_require__(3991);
 // EXTERNAL MODULE: ./build/src/action/job.js
@@ -314,9 +314,15 @@ function configurationMounts(env) {
 var disk = __webpack_require__(7767);
 // EXTERNAL MODULE: ./build/src/volume/volume.js
 var volume_volume = __webpack_require__(8360);
-// EXTERNAL MODULE: ./build/src/main/engine-version.js + 3 modules
-var engine_version = __webpack_require__(4508);
+// EXTERNAL MODULE: ./build/src/dagger/installed.js
+var installed = __webpack_require__(1166);
+// EXTERNAL MODULE: ./build/src/main/engine-version.js + 2 modules
+var engine_version = __webpack_require__(2481);
+// EXTERNAL MODULE: ./build/src/main/restore.js + 1 modules
+var restore = __webpack_require__(4399);
 ;// CONCATENATED MODULE: ./build/src/main/run.js
+
+
 
 
 
@@ -353,14 +359,22 @@ async function runDagger(inputs) {
     if (settled)
         warnOfOtherVersion(inputs, settled.version);
     const version = settled?.version ?? (await (0,engine_version/* settleVersion */._L)(inputs, log/* jobLog */.W));
-    const command = (0,dagger_command/* commandLine */.a)(inputs, version);
-    for (const ignored of command?.ignored ?? []) {
+    const release = (0,dagger_version/* parseVersion */.ot)(version);
+    const asked = (0,dagger_command/* commandLine */.a)(inputs, release);
+    for (const ignored of asked?.ignored ?? []) {
         log/* jobLog */.W.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`);
     }
-    const [cli, engine] = await Promise.all([
-        (0,engine_version/* settleCli */.uK)(version, log/* jobLog */.W),
-        provideEngine(inputs, settled ?? withoutVolume(inputs, version)),
+    const installing = (0,engine_version/* settleCli */.uK)(version, log/* jobLog */.W);
+    // What a commit's build is like only its CLI can tell; the engine of a release need not wait for that.
+    const behaviour = release === undefined
+        ? installing.then(async (path) => (await (0,installed/* versionOfCli */.Uf)(path)) ?? (0,engine_version/* behaviourOf */.xu)(version))
+        : Promise.resolve(release);
+    const [cli, like, engine] = await Promise.all([
+        installing,
+        behaviour,
+        provideEngine(inputs, settled ?? withoutVolume(inputs, version), behaviour),
     ]);
+    const command = release === undefined ? (0,dagger_command/* commandLine */.a)(inputs, like) : asked;
     core/* addPath */.fM((0,external_node_path_.dirname)(cli));
     core/* setOutput */.uH('version', version);
     if (!command) {
@@ -417,14 +431,19 @@ function withoutVolume(inputs, version) {
     };
 }
 /** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
-async function provideEngine(inputs, job) {
+async function provideEngine(inputs, job, behaviour) {
     const host = (0,engine_host/* findRunnerHost */.Kf)({ ...process.env, ...inputs.env }, job.runnerHost, (0,dagger_command/* asksForCloudEngine */.N)(inputs.daggerFlags));
+    // In a job whose restore has said so, it need not be said again.
+    const isNews = host.kind !== 'docker' && job.reason !== (0,restore.stateElsewhere)(host);
     if (host.kind === 'preset') {
-        log/* jobLog */.W.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`);
+        if (isNews) {
+            log/* jobLog */.W.info(`The engine is at ${host.address}, which somebody else set; no volume of ours is touched.`);
+        }
         return { place: host.address };
     }
     if (host.kind === 'cloud') {
-        log/* jobLog */.W.info('The engine is in Dagger Cloud; no volume of ours is touched.');
+        if (isNews)
+            log/* jobLog */.W.info('The engine is in Dagger Cloud; no volume of ours is touched.');
         return { place: 'Dagger Cloud' };
     }
     const problem = job.volume ? undefined : await (0,docker/* dockerMissing */.Le)();
@@ -433,7 +452,8 @@ async function provideEngine(inputs, job) {
         return { place: 'what the CLI found' };
     }
     const name = {
-        image: inputs.engineImage || `registry.dagger.io/engine:${/^\d/.test(job.version) ? 'v' : ''}${job.version}`,
+        version: await behaviour,
+        image: inputs.engineImage || imageOf(job.version),
         container: `warm-dagger-${job.version}${context/* runnerSuffix */.YC}`,
         volume: job.volumeName,
     };
@@ -445,6 +465,11 @@ async function provideEngine(inputs, job) {
     const record = { ...provided, container: name.container, runnerHost };
     await (0,action_job/* writeJob */.Pg)(record);
     return { place: `${name.image} on the volume ${name.volume}`, job: record };
+}
+/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 153, by publish.yml. */
+function imageOf(version) {
+    const tag = (0,dagger_version/* parseVersion */.ot)(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`;
+    return `registry.dagger.io/engine:${tag}`;
 }
 /**
  * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
@@ -460,11 +485,11 @@ async function startOn(name, inputs, job) {
         record = await withoutItsVolume(job, 'is not what it was when this job made it');
     }
     try {
-        await begin(name, inputs, record);
+        await begin(name, inputs);
         if (record.volume && !(await (0,volume_volume/* isMountedHere */.Fy)(record.volume.device))) {
             await (0,docker/* removeContainer */.od)(name.container);
             record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine');
-            await begin(name, inputs, record);
+            await begin(name, inputs);
         }
         log/* jobLog */.W.info(`The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.w)(start)}.`);
     }
@@ -476,10 +501,10 @@ async function startOn(name, inputs, job) {
     }
     return record;
 }
-async function begin(name, inputs, { version }) {
+async function begin(name, inputs) {
     const env = { ...process.env, ...inputs.env };
     const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '');
-    await startEngine({ ...name, version: (0,engine_version/* behaviourOf */.xu)(version), cloudToken, env });
+    await startEngine({ ...name, cloudToken, env });
 }
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
@@ -535,6 +560,8 @@ async function readVerdict({ job }) {
 async function givenState(job) {
     if (job.volumeOfOthers)
         return 'of others';
+    if (job.volume && job.keptBy !== undefined)
+        return { writtenBy: (0,engine_version/* behaviourOf */.xu)(job.keptBy) };
     const restored = job.volume ? await (0,action_job/* restoredSnapshot */.P6)(job) : undefined;
     return restored ? { writtenBy: (0,engine_version/* behaviourOf */.xu)(restored.manifest.engineVersion) } : 'none';
 }
