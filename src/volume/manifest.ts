@@ -111,15 +111,20 @@ export function decodeManifest(bytes: Buffer): Manifest {
     throw new ManifestError(`it has format ${itsFormat}, and this version reads format ${format}`)
   }
   if (bytes.length > mostManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
-  let columns: unknown
+  const json = readable(() =>
+    zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed }),
+  )
+  if (!isModest(json)) throw new ManifestError('it has more parts than any manifest')
+  return fromColumns(readable(() => JSON.parse(json.toString('utf8')) as unknown))
+}
+
+function readable<T>(read: () => T): T {
   try {
-    const body = zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed })
-    columns = isModest(body) ? JSON.parse(body.toString('utf8')) : undefined
+    return read()
   } catch {
-    // Not the parser's message: it quotes what it read, and this may end up in the log.
+    // Not the reader's own message: it quotes what it read, and this may end up in the log.
     throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed')
   }
-  return fromColumns(columns)
 }
 
 /**
