@@ -76,10 +76,9 @@ export async function cleanRef(
     ;({ entries, now } = await caches.list(ref, keyPrefix))
   }
   const { deletions, unreadable } = planCleaning(entries, packsOf, now)
-  if (unreadable.length > 0) {
-    log.info(
-      `Nothing is cleaned: ${unreadable.length} snapshots cannot be read, such as ${unreadable[0] ?? ''}, and may need any pack.`,
-    )
+  const [stranger] = unreadable
+  if (stranger !== undefined) {
+    log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, and may need any pack.`)
     return
   }
   let removed = 0
