@@ -20,7 +20,9 @@ const volume = 'dagger-engine'
 /** What the names of container and volume end with on a self-hosted machine: of the runner's name. */
 const runnerHash = createHash('sha256').update('runner-1').digest('hex').slice(0, 8)
 const selfHosted = { runnerEnvironment: 'self-hosted' } as const
-const inputs = { version, 'volume-size': '1GiB', save: 'always', call: 'churn --seed=1 --files=200' }
+/** Nothing is kept, so that all that the job made is in its own folder. */
+const restoreInputs = { version, 'volume-size': '1GiB', keep: 'false' }
+const inputs = { ...restoreInputs, save: 'always', call: 'churn --seed=1 --files=200' }
 
 let machine: Machine
 let folder: string
@@ -110,7 +112,7 @@ describe('a volume that is not ours', () => {
 
   test('is one of ours, too, that a container of somebody else has', async () => {
     const first = await jobHere()
-    await first.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+    await first.uses(actions.restore, { with: restoreInputs })
     const image = `registry.dagger.io/engine:v${version}`
     await run('docker', [
       'create',
@@ -123,7 +125,7 @@ describe('a volume that is not ours', () => {
     undo.push(() => removeContainer('machine-leftovers-other'))
     const { volume: disk } = (await recordOf(first)) ?? {}
     const second = await machine.newJob({ temp: join(folder, 'second') })
-    const main = await second.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+    const main = await second.uses(actions.restore, { with: restoreInputs })
     expect(main.log).toContain('is there already and not ours')
     expect(disk && (await backingFile(disk.device))).toBe(disk?.image)
     await removeContainer('machine-leftovers-other')
@@ -151,7 +153,7 @@ describe('a loop number that now belongs to another image', () => {
 
   test('is not mounted by the same job, whose engine then starts cold on a plain volume', async () => {
     const job = await jobHere()
-    await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+    await job.uses(actions.restore, { with: restoreInputs })
     const { volume: disk } = (await recordOf(job)) ?? {}
     const other = await recycle(disk?.device ?? '')
     const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
@@ -292,7 +294,7 @@ describe('on a self-hosted machine nothing is left', () => {
 
   test('by restore and run without a save', async () => {
     const job = await jobHere(selfHosted)
-    await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+    await job.uses(actions.restore, { with: restoreInputs })
     await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
     expect(await loopsBelow(folder)).toHaveLength(1)
     const [post] = await job.finish()
@@ -302,7 +304,7 @@ describe('on a self-hosted machine nothing is left', () => {
 
   test('by the parts, whose save comes before the end', async () => {
     const job = await jobHere(selfHosted)
-    await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+    await job.uses(actions.restore, { with: restoreInputs })
     await job.uses(actions.run, { with: { version, call: inputs.call } })
     const save = await job.uses(actions.save, { with: { save: 'always' } })
     expect(save.log).toContain('Saved')
