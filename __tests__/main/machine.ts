@@ -121,7 +121,11 @@ function scopesOf({ event, ref, defaultBranch = 'main' }: JobOptions): readonly 
 export async function forgetJob(job: Job): Promise<void> {
   await job.finish({ cancelled: true })
   const record = await recordOf(job)
-  const volumes = new Set([...(await volumesBelow(job.temp)), ...(record ? [record.volumeName] : [])])
+  const volumes = new Set([
+    ...(await volumesBelow(job.temp)),
+    ...(await volumesBelow(job.toolCache)),
+    ...(record ? [record.volumeName] : []),
+  ])
   if (record?.container !== undefined) await attempt('docker', ['rm', '--force', '--', record.container])
   for (const volume of volumes) {
     const users = await run('docker', ['ps', '--all', '--quiet', '--filter', `volume=${volume}`])
@@ -131,7 +135,8 @@ export async function forgetJob(job: Job): Promise<void> {
     await attempt('docker', ['volume', 'rm', '--force', '--', volume])
   }
   await unmountBelow(job.temp)
-  for (const device of await loopsBelow(job.temp)) await attemptAsRoot('losetup', ['--detach', device])
+  const devices = [...(await loopsBelow(job.temp)), ...(await loopsBelow(job.toolCache))]
+  for (const device of devices) await attemptAsRoot('losetup', ['--detach', device])
   await job.remove()
 }
 
@@ -145,7 +150,7 @@ export interface JobFacts {
 /** undefined when no step of the job has settled anything. */
 export async function recordOf(job: Job): Promise<JobFacts | undefined> {
   return await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').then(
-    (text) => JSON.parse(text) as JobFacts,
+    (text) => (JSON.parse(text) as { readonly record: JobFacts }).record,
     () => undefined,
   )
 }

@@ -40,18 +40,23 @@ const folder = join(temporary, 'warm-dagger')
 const recordFile = join(folder, 'job.json')
 const manifestFile = join(folder, 'manifest')
 
+/** Tells this job from an earlier one that left its record in a temporary folder which nobody empties. */
+const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
+  .map((name) => process.env[name] ?? '')
+  .join('/')
+
 /** undefined when no step of this job has settled anything yet. */
 export async function readJob(): Promise<JobRecord | undefined> {
-  return await readFile(recordFile, 'utf8').then(
-    (text) => JSON.parse(text) as JobRecord,
-    () => undefined,
-  )
+  const text = await readFile(recordFile, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const { id, record } = JSON.parse(text) as { id: string; record: JobRecord }
+  return id === jobId ? record : undefined
 }
 
 export async function writeJob(record: JobRecord): Promise<void> {
   await mkdir(folder, { recursive: true })
   // A step that is killed in the middle leaves the old one whole.
-  await writeFile(`${recordFile}.new`, JSON.stringify(record))
+  await writeFile(`${recordFile}.new`, JSON.stringify({ id: jobId, record }))
   await rename(`${recordFile}.new`, recordFile)
 }
 
