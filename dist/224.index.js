@@ -414,6 +414,36 @@ async function asksForTheNewest({ version }, place) {
 }
 
 
+/***/ }),
+
+/***/ 4279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ strangersCode),
+/* harmony export */   t: () => (/* binding */ isFromFork)
+/* harmony export */ });
+/**
+ * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
+ * and no boundary: a fork may edit the workflow that asks.
+ */
+function strangersCode(event, payload) {
+    if (event === 'workflow_run' || event === 'pull_request_target') {
+        return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`;
+    }
+    return isFromFork(payload)
+        ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+        : undefined;
+}
+/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+function isFromFork({ pull_request: pullRequest }) {
+    if (pullRequest === undefined)
+        return false;
+    const head = pullRequest.head?.repo?.full_name;
+    return head === undefined || head !== pullRequest.base?.repo?.full_name;
+}
+
+
 /***/ })
 
 };

@@ -746,8 +746,9 @@ async function cleanRef(ref, caches, readPacks, log) {
         ({ entries, now } = await caches.list(ref, keyPrefix));
     }
     const { deletions, unreadable } = planCleaning(entries, packsOf, now);
-    if (unreadable.length > 0) {
-        log.info(`Nothing is cleaned: ${unreadable.length} snapshots cannot be read, such as ${unreadable[0] ?? ''}, and may need any pack.`);
+    const [stranger] = unreadable;
+    if (stranger !== undefined) {
+        log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, and may need any pack.`);
         return;
     }
     let removed = 0;
@@ -769,8 +770,8 @@ function clean_messageOf(error) {
 var engine_version = __webpack_require__(2481);
 // EXTERNAL MODULE: ./build/src/main/keeping.js + 1 modules
 var keeping = __webpack_require__(4451);
-// EXTERNAL MODULE: ./build/src/main/restore.js + 1 modules
-var main_restore = __webpack_require__(4399);
+// EXTERNAL MODULE: ./build/src/main/clear-away.js
+var clear_away = __webpack_require__(8905);
 ;// CONCATENATED MODULE: ./build/src/main/save.js
 
 
@@ -812,7 +813,7 @@ async function saveVolume(inputs) {
     if (job)
         await (0,action_job/* writeJob */.Pg)({ ...job, saved: true });
     if (job)
-        await (0,main_restore.leaveNothing)(job);
+        await (0,clear_away.leaveNothing)(job);
 }
 async function decideAndSave(inputs, job) {
     if (!job)

@@ -188,16 +188,19 @@ function decodeManifest(bytes) {
     }
     if (bytes.length > mostManifestSize)
         throw new ManifestError(`it has ${bytes.length} bytes, too many`);
-    let columns;
+    const json = readable(() => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed }));
+    if (!isModest(json))
+        throw new ManifestError('it has more parts than any manifest');
+    return fromColumns(readable(() => JSON.parse(json.toString('utf8'))));
+}
+function readable(read) {
     try {
-        const body = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed });
-        columns = isModest(body) ? JSON.parse(body.toString('utf8')) : undefined;
+        return read();
     }
     catch {
-        // Not the parser's message: it quotes what it read, and this may end up in the log.
+        // Not the reader's own message: it quotes what it read, and this may end up in the log.
         throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed');
     }
-    return fromColumns(columns);
 }
 /**
  * Whether parsing takes little more memory than the text itself. Of numbers a manifest has many, of other values

@@ -11,8 +11,8 @@ const entries = {
   restore: async () => {
     await (await import('./main/restore.ts')).restore()
   },
-  'restore-post': async () => {
-    await (await import('./main/restore.ts')).afterRestore()
+  'clear-away': async () => {
+    await (await import('./main/clear-away.ts')).clearAfterJob()
   },
   run: async () => {
     await (await import('./main/run.ts')).run()

@@ -1,19 +1,16 @@
 import * as core from '@actions/core'
-import { jobIdentity, machineStays, openStore, runnerSuffix, temporary } from '../action/context.ts'
+import { dirname } from 'node:path'
+import { jobIdentity, openStore, runnerSuffix, temporary } from '../action/context.ts'
 import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
 import { keepSnapshot, readJob, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
-import { addToSummary } from '../action/summary.ts'
-import { megabytes, secondsSince } from '../action/units.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
-import { dockerProblem, inspectContainer, ownLabel, removeContainer, removeVolume } from '../docker.ts'
+import { dockerProblem } from '../docker.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
-import { defaultKey, matchedLogicalKey, matchKind, restorePrefixes, searchKeys } from '../policy/keys.ts'
-import type { Store } from '../store/store.ts'
-import { freeBytes, growImage, hostMargin, imageSizeFor, makeImage } from '../volume/disk.ts'
-import { chunkSize, type Snapshot } from '../volume/manifest.ts'
+import { defaultKey, restorePrefixes } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import { imageSizeFor, makeImage } from '../volume/disk.ts'
 import { missingPrerequisite } from '../volume/prerequisites.ts'
-import { readManifest, SnapshotError, writeImage } from '../volume/restore.ts'
 import {
   clearAway,
   discardImage,
@@ -22,45 +19,14 @@ import {
   makeFolderOf,
   makeVolume,
 } from '../volume/volume.ts'
-import { dirname } from 'node:path'
+import { withoutFailing } from './clear-away.ts'
 import { settleVersion } from './engine-version.ts'
+import { fillImage, findEntry, hitOf } from './fill-image.ts'
 import { findKept, keepFolder, startFromKept } from './keeping.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {
   await restoreVolume(readRestoreInputs())
-}
-
-/** The post of the action restore: on a machine that stays, nothing of ours does. */
-export async function afterRestore(): Promise<void> {
-  const job = await readJob()
-  if (job) await leaveNothing(job)
-}
-
-/**
- * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where
- * that fails is a reason to warn, not to fail.
- */
-export async function leaveNothing(job: JobRecord): Promise<void> {
-  if (!machineStays && job.keepIn === undefined) return
-  const { volume, volumeName, container } = job
-  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
-    if (volume) await clearAway(volumeName)
-    else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
-  })
-}
-
-/** An engine that got no volume of ours had Docker make it a plain one, unless there was one already. */
-async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
-  if (!(ownLabel in ((await inspectContainer(container))?.labels ?? {}))) return
-  await removeContainer(container)
-  if (!isOfOthers) await removeVolume(volume)
-}
-
-async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
-  await body().catch((error: unknown) => {
-    log.warning(`${failure}: ${reasonOf(error)}`)
-  })
 }
 
 /**
@@ -186,92 +152,3 @@ export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): s
 }
 
 const hitKinds = { exact: 'true', restore: 'false' } as const
-
-interface Found {
-  readonly key: string
-  readonly hit: 'true' | 'false'
-}
-
-async function findEntry(
-  store: Store,
-  logicalKey: string,
-  restoreKeys: readonly string[],
-): Promise<Found | undefined> {
-  try {
-    const entry = await store.find(searchKeys(logicalKey, restoreKeys))
-    const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
-    if (!entry || !kind) {
-      log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
-      return undefined
-    }
-    return { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' }
-  } catch (error) {
-    log.warning(`${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`)
-    return undefined
-  }
-}
-
-function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
-  return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
-}
-
-/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-async function fillImage(
-  store: Store,
-  found: Found | undefined,
-  image: string,
-  size: number,
-): Promise<Snapshot | undefined> {
-  const keys = found ? [found.key] : []
-  let first = true
-  for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-    const start = performance.now()
-    try {
-      const snapshot = { key, manifest: await readManifest(store, key) }
-      if (first) keys.push(...snapshot.manifest.predecessors)
-      first = false
-      const { chunks, imageSize } = snapshot.manifest
-      const content = chunks.length * chunkSize
-      if (content + hostMargin > (await freeBytes(dirname(image)))) {
-        log.warning(
-          `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
-        )
-        return undefined
-      }
-      const fetched = await writeImage(store, snapshot, image)
-      // Growing rewrites metadata, so it is done only where it is worth it.
-      if (size >= imageSize * 1.25) await growImage(image, size)
-      const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched) in ${secondsSince(start)} from ${key}`
-      log.info(`${message}.`)
-      await addToSummary(`Restore: ${message}.`)
-      return snapshot
-    } catch (error) {
-      if (!(error instanceof SnapshotError)) throw error
-      const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
-      log.warning(`${error.message} ${next}`)
-    }
-  }
-  if (found === undefined) {
-    const others = await newestOfOthers(store)
-    log.info(others)
-    await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
-  }
-  return undefined
-}
-
-/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
-async function newestOfOthers(store: Store): Promise<string> {
-  try {
-    const entry = await store.find(searchKeys('', ['']))
-    const key = entry && matchedLogicalKey(entry.key)
-    return key === undefined
-      ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
-      : `The newest state that this branch can see is of another key, ${key}.`
-  } catch (error) {
-    return `${store.name} could not be searched: ${reasonOf(error)}`
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}

@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { machineStays, runnerSuffix, temporary } from '../action/context.ts'
+import { runnerSuffix, temporary } from '../action/context.ts'
 import { readRunInputs, type RunInputs } from '../action/inputs.ts'
 import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
@@ -30,12 +30,6 @@ import { stateElsewhere } from './restore.ts'
 /** The action run. */
 export async function run(): Promise<void> {
   await runDagger(readRunInputs())
-}
-
-/** The post of the action run where no restore came before it: on a machine that stays, its engine does not. */
-export async function afterRun(): Promise<void> {
-  const job = await readJob()
-  if (machineStays && job?.container !== undefined && !job.volume) await removeContainer(job.container)
 }
 
 /** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */

@@ -17,7 +17,7 @@ import { isAttached, type Volume } from '../volume/volume.ts'
 import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
-import { leaveNothing } from './restore.ts'
+import { leaveNothing } from './clear-away.ts'
 
 /** The action save. */
 export async function save(): Promise<void> {

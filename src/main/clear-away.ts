@@ -1,0 +1,39 @@
+import { machineStays } from '../action/context.ts'
+import { readJob, type JobRecord } from '../action/job.ts'
+import { jobLog as log } from '../action/log.ts'
+import { inspectContainer, ownLabel, removeContainer, removeVolume } from '../docker.ts'
+import { reasonOf } from '../reason.ts'
+import { clearAway } from '../volume/volume.ts'
+
+/** The post of restore and of run. Where an all-in-one has undertaken to save, its own post clears, after that. */
+export async function clearAfterJob(): Promise<void> {
+  const job = await readJob()
+  if (job && (!job.hasSaver || job.saved)) await leaveNothing(job)
+}
+
+/**
+ * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where
+ * that fails is a reason to warn, not to fail.
+ */
+export async function leaveNothing(job: JobRecord): Promise<void> {
+  if (!machineStays && job.keepIn === undefined) return
+  const { volume, volumeName, container } = job
+  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+    if (volume) await clearAway(volumeName)
+    else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
+  })
+}
+
+/** An engine that got no volume of ours had Docker make it a plain one, unless there was one already. */
+async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
+  if (!(ownLabel in ((await inspectContainer(container))?.labels ?? {}))) return
+  await removeContainer(container)
+  if (!isOfOthers) await removeVolume(volume)
+}
+
+/** Turns what `body` throws into a warning that begins with `failure`. */
+export async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
+  await body().catch((error: unknown) => {
+    log.warning(`${failure}: ${reasonOf(error)}`)
+  })
+}

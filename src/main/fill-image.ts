@@ -1,0 +1,98 @@
+import { dirname } from 'node:path'
+import { jobLog as log } from '../action/log.ts'
+import { addToSummary } from '../action/summary.ts'
+import { megabytes, secondsSince } from '../action/units.ts'
+import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import type { Store } from '../store/store.ts'
+import { freeBytes, growImage, hostMargin } from '../volume/disk.ts'
+import { chunkSize, type Snapshot } from '../volume/manifest.ts'
+import { readManifest, SnapshotError, writeImage } from '../volume/restore.ts'
+
+/** An entry that a job may start from. */
+export interface Found {
+  readonly key: string
+  readonly hit: 'true' | 'false'
+}
+
+/** The newest entry of the key, else of the restore keys. A store that cannot be asked counts as empty, with a warning. */
+export async function findEntry(
+  store: Store,
+  logicalKey: string,
+  restoreKeys: readonly string[],
+): Promise<Found | undefined> {
+  try {
+    const entry = await store.find(searchKeys(logicalKey, restoreKeys))
+    const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
+    if (!entry || !kind) {
+      log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
+      return undefined
+    }
+    return { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' }
+  } catch (error) {
+    log.warning(`${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`)
+    return undefined
+  }
+}
+
+/** What the output cache-hit says of an entry. */
+export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
+  return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
+}
+
+/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
+export async function fillImage(
+  store: Store,
+  found: Found | undefined,
+  image: string,
+  size: number,
+): Promise<Snapshot | undefined> {
+  const keys = found ? [found.key] : []
+  let first = true
+  for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+    const start = performance.now()
+    try {
+      const snapshot = { key, manifest: await readManifest(store, key) }
+      if (first) keys.push(...snapshot.manifest.predecessors)
+      first = false
+      const { chunks, imageSize } = snapshot.manifest
+      const content = chunks.length * chunkSize
+      if (content + hostMargin > (await freeBytes(dirname(image)))) {
+        log.warning(
+          `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
+        )
+        return undefined
+      }
+      const fetched = await writeImage(store, snapshot, image)
+      // Growing rewrites metadata, so it is done only where it is worth it.
+      if (size >= imageSize * 1.25) await growImage(image, size)
+      const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched) in ${secondsSince(start)} from ${key}`
+      log.info(`${message}.`)
+      await addToSummary(`Restore: ${message}.`)
+      return snapshot
+    } catch (error) {
+      if (!(error instanceof SnapshotError)) throw error
+      const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
+      log.warning(`${error.message} ${next}`)
+    }
+  }
+  if (found === undefined) {
+    const others = await newestOfOthers(store)
+    log.info(others)
+    await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
+  }
+  return undefined
+}
+
+/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+async function newestOfOthers(store: Store): Promise<string> {
+  try {
+    const entry = await store.find(searchKeys('', ['']))
+    const key = entry && matchedLogicalKey(entry.key)
+    return key === undefined
+      ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
+      : `The newest state that this branch can see is of another key, ${key}.`
+  } catch (error) {
+    return `${store.name} could not be searched: ${reasonOf(error)}`
+  }
+}
