@@ -2,6 +2,25 @@ export const id = 224;
 export const ids = [224];
 export const modules = {
 
+/***/ 8194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ jobLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+
+/** The job's log on GitHub. */
+const jobLog = {
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
+};
+
+
+/***/ }),
+
 /***/ 5224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -21,7 +40,10 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/action/repository-owner.js
+
 /**
  * What kind of account owns the repository: from the event, else asked of GitHub's API, which answers it to any
  * token. Undefined where neither tells.
@@ -41,7 +63,7 @@ async function repositoryOwner(payload, owner, token, log) {
         return known(answer.data.type);
     }
     catch (error) {
-        log.info(`GitHub did not say what kind of account ${owner} is: ${error instanceof Error ? error.message : String(error)}`);
+        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -195,6 +217,8 @@ var module_graph = __webpack_require__(927);
 var releases = __webpack_require__(1224);
 // EXTERNAL MODULE: ./build/src/dagger/resolve.js
 var resolve = __webpack_require__(9692);
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __webpack_require__(8194);
 ;// CONCATENATED MODULE: ./build/src/runner/labels.js
 /** GitHub's own: `ubuntu-latest`, `ubuntu-24.04`, `ubuntu-22.04`, the last two with `-arm`; or a larger runner's label. */
 function githubLabel({ size, arch, osVersion }) {
@@ -344,12 +368,8 @@ var strangers = __webpack_require__(4279);
 
 
 
-const log = {
-    info: core/* info */.pq,
-    warning: core/* warning */.$e,
-    debug: core/* debug */.Yz,
-    group: core/* group */.Os,
-};
+
+
 /** The action select-runner. */
 async function select_runner_selectRunner() {
     const inputs = readRunnerInputs();
@@ -358,7 +378,7 @@ async function select_runner_selectRunner() {
     const selection = selectRunner(inputs.wish, await engineVersion(inputs), {
         strangersCode: (0,strangers/* strangersCode */.L)(env['GITHUB_EVENT_NAME'] ?? '', payload),
         owner: inputs.wish.provider === 'depot'
-            ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)
+            ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log/* jobLog */.W)
             : undefined,
     });
     core/* setOutput */.uH('runs-on', JSON.stringify(selection.label));
@@ -381,7 +401,7 @@ async function engineVersion(inputs) {
     catch (error) {
         if (inputs.wish.provider !== 'github')
             throw error;
-        log.info(`The version of Dagger stays open. ${error instanceof Error ? error.message : String(error)}`);
+        log/* jobLog */.W.info(`The version of Dagger stays open. ${(0,reason/* reasonOf */.A)(error)}`);
         return { full: '', isNewest: true };
     }
 }
@@ -396,20 +416,20 @@ async function resolvedVersion({ wish, version, module, workdir }) {
         cliOnPath: () => Promise.resolve(undefined),
         site: (0,releases/* downloadSite */.KB)(process.env),
         network: {
-            log,
+            log: log/* jobLog */.W,
             patience: 30_000,
             pause: async (milliseconds) => {
                 await (0,external_node_timers_promises_.setTimeout)(milliseconds);
             },
         },
     });
-    log.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
+    log/* jobLog */.W.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
     return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };
 }
 async function asksForTheNewest({ version }, place) {
     if (version.kind !== 'auto')
         return version.kind === 'pointer' && version.pointer === 'latest';
-    const needed = (await (0,module_graph/* moduleRequirements */.F)(place, log)) ?? [];
+    const needed = (await (0,module_graph/* moduleRequirements */.F)(place, log/* jobLog */.W)) ?? [];
     return needed.length === 0 || needed.some((requirement) => requirement.kind === 'latest');
 }
 

@@ -532,7 +532,10 @@ function because(entries, reason) {
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/store/actions-http.js
 var actions_http = __webpack_require__(5969);
+// EXTERNAL MODULE: ./build/src/reason.js
+var src_reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/store/actions-rest.js
+
 
 
 const attempts = 4;
@@ -622,7 +625,7 @@ async function politely(name, log, signal, ask) {
             if (delay === undefined || delay > longestWait || attempt === attempts) {
                 throw new Error(`${name} was refused: ${complaint(answer, delay, error)}.`, { cause: error });
             }
-            log.debug(`${name}: ${messageOf(error)}; trying again in ${(delay / 1000).toFixed(1)} s`);
+            log.debug(`${name}: ${(0,src_reason/* reasonOf */.A)(error)}; trying again in ${(delay / 1000).toFixed(1)} s`);
             await (0,external_node_timers_promises_.setTimeout)(delay, undefined, { signal });
         }
     }
@@ -675,13 +678,11 @@ function complaint(answer, delay, error) {
     if (answer && [401, 403, 404].includes(answer.status)) {
         return `the job's token lacks the permission actions: write (${answer.status}: ${answer.message})`;
     }
-    return messageOf(error);
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
+    return (0,src_reason/* reasonOf */.A)(error);
 }
 
 ;// CONCATENATED MODULE: ./build/src/main/clean.js
+
 
 
 
@@ -711,7 +712,7 @@ async function cleanCache(inputs, store, log, signal) {
         }
     }
     catch (error) {
-        const reason = signal.aborted ? 'input save-timeout allows no more time.' : clean_messageOf(error);
+        const reason = signal.aborted ? 'input save-timeout allows no more time.' : (0,src_reason/* reasonOf */.A)(error);
         log.warning(`The cache was not cleaned to the end: ${reason}`);
     }
 }
@@ -740,7 +741,7 @@ async function cleanRef(ref, caches, readPacks, log) {
                 packsOf.set(key, await readPacks(key));
             }
             catch (error) {
-                log.debug(clean_messageOf(error));
+                log.debug((0,src_reason/* reasonOf */.A)(error));
             }
         });
         ({ entries, now } = await caches.list(ref, keyPrefix));
@@ -762,9 +763,6 @@ async function cleanRef(ref, caches, readPacks, log) {
     }
     log.info(`Deleted ${removed} of ${entries.length} entries, ${(0,units/* megabytes */.i)(bytes)}, in ${(0,units/* secondsSince */.w)(start)}.`);
 }
-function clean_messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
 
 // EXTERNAL MODULE: ./build/src/main/engine-version.js + 2 modules
 var engine_version = __webpack_require__(2481);
@@ -773,6 +771,7 @@ var keeping = __webpack_require__(4451);
 // EXTERNAL MODULE: ./build/src/main/clear-away.js
 var clear_away = __webpack_require__(8905);
 ;// CONCATENATED MODULE: ./build/src/main/save.js
+
 
 
 
@@ -808,7 +807,7 @@ async function saveVolume(inputs) {
         await (0,summary/* addToSummary */.D)(`Save: ${said}`);
     }
     catch (error) {
-        log/* jobLog */.W.warning(`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`);
+        log/* jobLog */.W.warning(`Nothing was saved: ${(0,src_reason/* reasonOf */.A)(error)}`);
     }
     if (job)
         await (0,action_job/* writeJob */.Pg)({ ...job, saved: true });

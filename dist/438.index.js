@@ -122,9 +122,7 @@ async function fillImage(store, found, image, size) {
                 return undefined;
             }
             const fetched = await (0,restore/* writeImage */.te)(store, snapshot, image);
-            // Growing rewrites metadata, so it is done only where it is worth it.
-            if (size >= imageSize * 1.25)
-                await (0,disk/* growImage */.xb)(image, size);
+            await (0,disk/* growWhereWorthIt */.mH)(image, imageSize, size);
             const message = `Restored ${(0,units/* megabytes */.i)(content)} (${(0,units/* megabytes */.i)(fetched)} fetched) in ${(0,units/* secondsSince */.w)(start)} from ${key}`;
             log/* jobLog */.W.info(`${message}.`);
             await (0,summary/* addToSummary */.D)(`Restore: ${message}.`);

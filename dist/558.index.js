@@ -16,6 +16,8 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(170);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5105);
+
 
 
 
@@ -145,7 +147,7 @@ class Inputs {
             body();
         }
         catch (error) {
-            this.complaints.push(error instanceof Error ? error.message : String(error));
+            this.complaints.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error));
         }
     }
     matching(name, pattern, accepted) {
@@ -551,7 +553,10 @@ var download = __webpack_require__(1350);
 var installed = __webpack_require__(1166);
 // EXTERNAL MODULE: ./build/src/dagger/releases.js
 var releases = __webpack_require__(1224);
+// EXTERNAL MODULE: ./build/src/reason.js
+var src_reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/dagger/install.js
+
 
 
 
@@ -599,7 +604,7 @@ async function installCli(installation) {
         return { path: external_node_path_.join(kept, external_node_path_.basename(fetched)), origin };
     }
     catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = (0,src_reason/* reasonOf */.A)(error);
         const { log } = installation.network;
         log.info(`The CLI could not be left in the tool cache, so the next job downloads it again: ${reason}`);
         return { path: fetched, origin };
@@ -1025,7 +1030,10 @@ async function bytesOf(states) {
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/main/keeping.js
+
 
 
 
@@ -1078,15 +1086,14 @@ async function startFromKept(choice, image, size) {
             return undefined;
         }
         const taken = await takeKept(choice, image);
-        if (size >= state.imageSize * 1.25)
-            await (0,disk/* growImage */.xb)(image, size);
+        await (0,disk/* growWhereWorthIt */.mH)(image, state.imageSize, size);
         const message = `Took the state that this machine kept from ${new Date(state.usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* secondsSince */.w)(start)}; its key is ${state.logicalKey}`;
         log/* jobLog */.W.info(`${message}.`);
         await (0,summary/* addToSummary */.D)(`Restore: ${message}.`);
         return taken;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state that this machine kept cannot be used and is removed: ${error instanceof Error ? error.message : String(error)}.`);
+        log/* jobLog */.W.warning(`The state that this machine kept cannot be used and is removed: ${(0,reason/* reasonOf */.A)(error)}.`);
         return undefined;
     }
 }
@@ -1105,7 +1112,7 @@ async function keepState(root, job, snapshot) {
         log/* jobLog */.W.info('The state stays on this machine for the next job.');
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state could not be kept on this machine: ${error instanceof Error ? error.message : String(error)}`);
+        log/* jobLog */.W.warning(`The state could not be kept on this machine: ${(0,reason/* reasonOf */.A)(error)}`);
     }
 }
 
@@ -1643,10 +1650,12 @@ function chunkRuns(indices, most = 4) {
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(170);
 /* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6442);
 /* harmony import */ var _disk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7767);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4728);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4728);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9495);
 /* harmony import */ var _superblock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5034);
 /* harmony import */ var _workers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5407);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5105);
+
 
 
 
@@ -1661,7 +1670,7 @@ class SnapshotError extends Error {
 /** Reads the manifest that an entry holds. @throws SnapshotError */
 async function readManifest(store, key) {
     const bytes = await readEntry(store, key).catch((error) => {
-        throw new SnapshotError(`The manifest ${key} cannot be fetched: ${reasonOf(error)}.`);
+        throw new SnapshotError(`The manifest ${key} cannot be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     });
     if (!bytes)
         throw new SnapshotError(`The manifest ${key} is not in the store any more.`);
@@ -1669,7 +1678,7 @@ async function readManifest(store, key) {
         return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeManifest */ .MK)(bytes);
     }
     catch (error) {
-        throw new SnapshotError(`The manifest ${key} cannot be used: ${reasonOf(error)}.`);
+        throw new SnapshotError(`The manifest ${key} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     }
 }
 async function readEntry(store, key) {
@@ -1691,7 +1700,7 @@ async function readEntry(store, key) {
  */
 async function writeImage(store, snapshot, image) {
     const { manifest } = snapshot;
-    const ranges = (0,_layout_js__WEBPACK_IMPORTED_MODULE_7__/* .packRanges */ .S3)(manifest.chunks);
+    const ranges = (0,_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .packRanges */ .S3)(manifest.chunks);
     const packs = new OpenPacks(store, manifest, ranges);
     await packs.checkAll();
     await (0,_disk_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSparseFile */ .d2)(image, manifest.imageSize);
@@ -1731,7 +1740,7 @@ class OpenPacks {
     async checkAll() {
         await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .inLanes */ .L)(this.#packs, 8, async ({ sha256 }) => {
             const there = await this.#store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256)).catch((error) => {
-                throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`);
+                throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
             });
             if (!there)
                 throw new SnapshotError(`The pack ${sha256} is not in the store any more.`);
@@ -1745,7 +1754,7 @@ class OpenPacks {
             await body(await opened);
         }
         catch (error) {
-            throw new SnapshotError(`The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${reasonOf(error)}.`);
+            throw new SnapshotError(`The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
         }
         const left = (this.#rangesLeft[pack] ?? 0) - 1;
         this.#rangesLeft[pack] = left;
@@ -1767,9 +1776,6 @@ class OpenPacks {
         const entry = await opened?.catch(() => undefined);
         await entry?.close();
     }
-}
-function reasonOf(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 
 

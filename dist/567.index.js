@@ -7,9 +7,11 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6592);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
 // A process that does nothing but call @actions/cache, one call after the other, for ActionsToolkitStore. A process
 // of its own because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
 // writes to stdout what is not for the user's log, and takes a third of a second to load.
+
 
 let output = '';
 for (const stream of [process.stdout, process.stderr]) {
@@ -32,7 +34,7 @@ async function answer(call) {
 process.on('message', (call) => {
     output = '';
     answer(call)
-        .catch((error) => ({ error: error instanceof Error ? error.message : String(error) }))
+        .catch((error) => ({ error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error) }))
         .then((result) => process.send?.({ ...result, output }))
         .catch(() => process.exit(1));
 });

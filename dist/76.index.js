@@ -409,7 +409,10 @@ async function withFile(path, flags, body) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/volume/worker.js
+
 
 
 /** The body of a worker thread: answers each task it is sent, until it is told to end. */
@@ -425,7 +428,7 @@ function work() {
         }, (error) => {
             port.postMessage({
                 id,
-                error: error instanceof Error ? error.message : String(error),
+                error: (0,reason/* reasonOf */.A)(error),
             });
         });
     });

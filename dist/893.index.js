@@ -122,9 +122,7 @@ async function fillImage(store, found, image, size) {
                 return undefined;
             }
             const fetched = await (0,restore/* writeImage */.te)(store, snapshot, image);
-            // Growing rewrites metadata, so it is done only where it is worth it.
-            if (size >= imageSize * 1.25)
-                await (0,disk/* growImage */.xb)(image, size);
+            await (0,disk/* growWhereWorthIt */.mH)(image, imageSize, size);
             const message = `Restored ${(0,units/* megabytes */.i)(content)} (${(0,units/* megabytes */.i)(fetched)} fetched) in ${(0,units/* secondsSince */.w)(start)} from ${key}`;
             log/* jobLog */.W.info(`${message}.`);
             await (0,summary/* addToSummary */.D)(`Restore: ${message}.`);
@@ -341,7 +339,10 @@ var external_node_crypto_ = __webpack_require__(7598);
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/src/reason.js
+var src_reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/dagger/invoke.js
+
 
 
 
@@ -448,7 +449,7 @@ async function runToEnd({ cli, argv, workdir, env, patience = 5000 }, onChunk) {
         // Awaited below, when the CLI has ended: until then a failure is nobody's.
         outputs.catch(() => undefined);
         const [code, signal] = await ended.catch((error) => {
-            const reason = error instanceof Error ? error.message : String(error);
+            const reason = (0,src_reason/* reasonOf */.A)(error);
             throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error });
         });
         await withPatience(outputs, patience);
@@ -640,6 +641,7 @@ var restore = __webpack_require__(7438);
 
 
 
+
 /** The action run. */
 async function run() {
     await runDagger((0,inputs/* readRunInputs */.hT)());
@@ -786,7 +788,7 @@ async function startOn(name, inputs, job) {
         log/* jobLog */.W.info(`The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.w)(start)}.`);
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The engine could not be started, which is now left to the CLI: ${error instanceof Error ? error.message : String(error)}`);
+        log/* jobLog */.W.warning(`The engine could not be started, which is now left to the CLI: ${(0,src_reason/* reasonOf */.A)(error)}`);
         const there = await (0,docker/* inspectContainer */.aH)(name.container);
         if (there && there.volumes[stateFolder] !== name.volume)
             return undefined;
@@ -845,7 +847,7 @@ async function readVerdict({ job }) {
         return verdict;
     }
     catch (error) {
-        log/* jobLog */.W.debug(error instanceof Error ? error.message : String(error));
+        log/* jobLog */.W.debug((0,src_reason/* reasonOf */.A)(error));
         return 'unknown';
     }
 }

@@ -886,6 +886,8 @@ const jobLog = {
 /* harmony export */ });
 /* unused harmony export CommandError */
 /* harmony import */ var _actions_exec__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5260);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
+
 
 /** A command that could not be started, or that ended with another exit code than 0. */
 class CommandError extends Error {
@@ -930,7 +932,7 @@ async function attempt(program, args = [], options = {}) {
         return await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(`"${first}"`, rest, execOptions);
     }
     catch (error) {
-        return { exitCode: undefined, stdout: '', stderr: error instanceof Error ? error.message : String(error) };
+        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error) };
     }
 }
 
@@ -1125,20 +1127,6 @@ async function canBecomeRoot() {
 
 /***/ }),
 
-/***/ 5105:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ reasonOf)
-/* harmony export */ });
-/** What an error says, for the middle or the end of a sentence. */
-function reasonOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
 /***/ 4279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1182,6 +1170,8 @@ function isFromFork({ pull_request: pullRequest }) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7067);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4708);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5105);
+
 
 
 
@@ -1243,7 +1233,7 @@ async function tryOnce(request, limits) {
         return { status: response.statusCode ?? 0, headers: response.headers, body };
     }
     catch (error) {
-        return { failure: error instanceof Error ? error.message : String(error) };
+        return { failure: (0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error) };
     }
 }
 /**
@@ -1292,10 +1282,10 @@ async function readBody(response) {
 /* harmony export */   a0: () => (/* binding */ backingFile),
 /* harmony export */   d2: () => (/* binding */ makeSparseFile),
 /* harmony export */   go: () => (/* binding */ freeBytes),
-/* harmony export */   u1: () => (/* binding */ imageSizeFor),
-/* harmony export */   xb: () => (/* binding */ growImage)
+/* harmony export */   mH: () => (/* binding */ growWhereWorthIt),
+/* harmony export */   u1: () => (/* binding */ imageSizeFor)
 /* harmony export */ });
-/* unused harmony export imageSizeWithin */
+/* unused harmony exports imageSizeWithin, growImage */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6448);
 /* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1072);
@@ -1373,6 +1363,11 @@ async function growImage(path, size) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
     // -f: it asks for a full check first, of a filesystem that was just verified bit for bit.
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('resize2fs', ['-f', path]);
+}
+/** Grows an image of `from` bytes to `to`, unless that is little more: growing rewrites metadata. */
+async function growWhereWorthIt(path, from, to) {
+    if (to >= from * 1.25)
+        await growImage(path, to);
 }
 /** Attaches an image to a free loop device. @returns its path, such as /dev/loop3 */
 async function attach(image) {

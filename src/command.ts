@@ -1,4 +1,5 @@
 import { getExecOutput, type ExecOptions } from '@actions/exec'
+import { reasonOf } from './reason.ts'
 
 /** A command that could not be started, or that ended with another exit code than 0. */
 export class CommandError extends Error {
@@ -67,6 +68,6 @@ export async function attempt(
     // @actions/exec splits its first argument at spaces unless they are quoted.
     return await getExecOutput(`"${first}"`, rest, execOptions)
   } catch (error) {
-    return { exitCode: undefined, stdout: '', stderr: error instanceof Error ? error.message : String(error) }
+    return { exitCode: undefined, stdout: '', stderr: reasonOf(error) }
   }
 }

@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { reasonOf } from './reason.ts'
 
 /** What a file in dist/ names: each loads no more than it needs. */
 const entries = {
@@ -32,7 +33,7 @@ export async function step(entry: keyof typeof entries): Promise<void> {
   try {
     await entries[entry]()
   } catch (error) {
-    core.setFailed(error instanceof Error ? error.message : String(error))
+    core.setFailed(reasonOf(error))
     core.debug(error instanceof Error ? (error.stack ?? '') : '')
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { CommandInputs } from '../dagger/command.ts'
 import { parseVersionWish } from '../dagger/version.ts'
 import { keyComplaints } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
 
 /** Which Dagger, as `run` and `restore` take it. */
 export interface VersionInputs {
@@ -205,7 +206,7 @@ class Inputs {
     try {
       body()
     } catch (error) {
-      this.complaints.push(error instanceof Error ? error.message : String(error))
+      this.complaints.push(reasonOf(error))
     }
   }
 

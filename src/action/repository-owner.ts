@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts'
+import { reasonOf } from '../reason.ts'
 
 /** The parts of an event's payload that tell who owns the repository. */
 export interface OwnerPayload {
@@ -28,9 +29,7 @@ export async function repositoryOwner(
     const answer = await getOctokit(token).rest.users.getByUsername({ username: owner })
     return known(answer.data.type)
   } catch (error) {
-    log.info(
-      `GitHub did not say what kind of account ${owner} is: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    log.info(`GitHub did not say what kind of account ${owner} is: ${reasonOf(error)}`)
     return undefined
   }
 }

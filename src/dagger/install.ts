@@ -9,6 +9,7 @@ import { run } from '../command.ts'
 import { download, DownloadError, type Network } from './download.ts'
 import { cliFile, type InstalledCli } from './installed.ts'
 import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
+import { reasonOf } from '../reason.ts'
 
 export interface Installation {
   readonly build: Build
@@ -57,7 +58,7 @@ export async function installCli(installation: Installation): Promise<{ path: st
     await rm(folder, { recursive: true })
     return { path: path.join(kept, path.basename(fetched)), origin }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     const { log } = installation.network
     log.info(`The CLI could not be left in the tool cache, so the next job downloads it again: ${reason}`)
     return { path: fetched, origin }

@@ -6,6 +6,7 @@ import { constants as osConstants } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { DaggerCommand } from './command.ts'
+import { reasonOf } from '../reason.ts'
 
 /**
  * How much of stdout `output` can hold, in UTF-16 code units. GitHub allows 1 MB for all outputs of a job and
@@ -162,7 +163,7 @@ async function runToEnd(
     // Awaited below, when the CLI has ended: until then a failure is nobody's.
     outputs.catch(() => undefined)
     const [code, signal] = await ended.catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = reasonOf(error)
       throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error })
     })
     await withPatience(outputs, patience)

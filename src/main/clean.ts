@@ -8,6 +8,7 @@ import { actionsRest, type CacheDirectory } from '../store/actions-rest.ts'
 import type { Store } from '../store/store.ts'
 import { readManifest } from '../volume/restore.ts'
 import { inLanes } from '../volume/workers.ts'
+import { reasonOf } from '../reason.ts'
 
 /** Deletes snapshots of the default branch that nobody will want again, if that was asked for. Never throws. */
 export async function cleanCache(
@@ -31,7 +32,7 @@ export async function cleanCache(
       await log.group('Clean the cache', () => cleanRef(ref, caches, packsIn(store), log))
     }
   } catch (error) {
-    const reason = signal.aborted ? 'input save-timeout allows no more time.' : messageOf(error)
+    const reason = signal.aborted ? 'input save-timeout allows no more time.' : reasonOf(error)
     log.warning(`The cache was not cleaned to the end: ${reason}`)
   }
 }
@@ -70,7 +71,7 @@ export async function cleanRef(
       try {
         packsOf.set(key, await readPacks(key))
       } catch (error) {
-        log.debug(messageOf(error))
+        log.debug(reasonOf(error))
       }
     })
     ;({ entries, now } = await caches.list(ref, keyPrefix))
@@ -90,8 +91,4 @@ export async function cleanRef(
     bytes += entry.size
   }
   log.info(`Deleted ${removed} of ${entries.length} entries, ${megabytes(bytes)}, in ${secondsSince(start)}.`)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -5,7 +5,7 @@ import { megabytes, secondsSince } from '../action/units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
-import { freeBytes, growImage, hostMargin } from '../volume/disk.ts'
+import { freeBytes, growWhereWorthIt, hostMargin } from '../volume/disk.ts'
 import { chunkSize, type Snapshot } from '../volume/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../volume/restore.ts'
 
@@ -64,8 +64,7 @@ export async function fillImage(
         return undefined
       }
       const fetched = await writeImage(store, snapshot, image)
-      // Growing rewrites metadata, so it is done only where it is worth it.
-      if (size >= imageSize * 1.25) await growImage(image, size)
+      await growWhereWorthIt(image, imageSize, size)
       const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched) in ${secondsSince(start)} from ${key}`
       log.info(`${message}.`)
       await addToSummary(`Restore: ${message}.`)

@@ -7,7 +7,7 @@ import { jobLog as log } from '../action/log.ts'
 import { addToSummary } from '../action/summary.ts'
 import { secondsSince } from '../action/units.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
-import { freeBytes, growImage, hostMargin } from '../volume/disk.ts'
+import { freeBytes, growWhereWorthIt, hostMargin } from '../volume/disk.ts'
 import {
   chooseKept,
   keepImage,
@@ -19,6 +19,7 @@ import {
 } from '../volume/keep.ts'
 import type { Snapshot } from '../volume/manifest.ts'
 import { releaseVolume, type Volume } from '../volume/volume.ts'
+import { reasonOf } from '../reason.ts'
 
 /** The folder for a state that is to outlive the job; undefined where none is. */
 export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
@@ -73,15 +74,13 @@ export async function startFromKept(
       return undefined
     }
     const taken = await takeKept(choice, image)
-    if (size >= state.imageSize * 1.25) await growImage(image, size)
+    await growWhereWorthIt(image, state.imageSize, size)
     const message = `Took the state that this machine kept from ${new Date(state.usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${secondsSince(start)}; its key is ${state.logicalKey}`
     log.info(`${message}.`)
     await addToSummary(`Restore: ${message}.`)
     return taken
   } catch (error) {
-    log.warning(
-      `The state that this machine kept cannot be used and is removed: ${error instanceof Error ? error.message : String(error)}.`,
-    )
+    log.warning(`The state that this machine kept cannot be used and is removed: ${reasonOf(error)}.`)
     return undefined
   }
 }
@@ -104,8 +103,6 @@ export async function keepState(
     await removeOldStates(root, job.volumeName)
     log.info('The state stays on this machine for the next job.')
   } catch (error) {
-    log.warning(
-      `The state could not be kept on this machine: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    log.warning(`The state could not be kept on this machine: ${reasonOf(error)}`)
   }
 }

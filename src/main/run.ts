@@ -26,6 +26,7 @@ import { versionOfCli } from '../dagger/installed.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 import { stateElsewhere } from './restore.ts'
+import { reasonOf } from '../reason.ts'
 
 /** The action run. */
 export async function run(): Promise<void> {
@@ -202,9 +203,7 @@ async function startOn(
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
-    log.warning(
-      `The engine could not be started, which is now left to the CLI: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    log.warning(`The engine could not be started, which is now left to the CLI: ${reasonOf(error)}`)
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   }
@@ -272,7 +271,7 @@ async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
     }
     return verdict
   } catch (error) {
-    log.debug(error instanceof Error ? error.message : String(error))
+    log.debug(reasonOf(error))
     return 'unknown'
   }
 }

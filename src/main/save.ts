@@ -18,6 +18,7 @@ import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
 import { leaveNothing } from './clear-away.ts'
+import { reasonOf } from '../reason.ts'
 
 /** The action save. */
 export async function save(): Promise<void> {
@@ -36,7 +37,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
     log.info(said)
     await addToSummary(`Save: ${said}`)
   } catch (error) {
-    log.warning(`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`)
+    log.warning(`Nothing was saved: ${reasonOf(error)}`)
   }
   if (job) await writeJob({ ...job, saved: true })
   if (job) await leaveNothing(job)

@@ -7,17 +7,11 @@ import { readRunnerInputs, type RunnerInputs } from '../action/runner-inputs.ts'
 import { moduleRequirements, type ModulePlace } from '../dagger/module-graph.ts'
 import { downloadSite } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
-import type { Log } from '../log.ts'
+import { jobLog as log } from '../action/log.ts'
 import { selectRunner as select, type EngineVersion } from '../runner/select.ts'
 import { strangersCode, type PullRequestPayload } from '../runner/strangers.ts'
 import type { RunnerWish } from '../runner/wish.ts'
-
-const log: Log = {
-  info: core.info,
-  warning: core.warning,
-  debug: core.debug,
-  group: core.group,
-}
+import { reasonOf } from '../reason.ts'
 
 /** The action select-runner. */
 export async function selectRunner(): Promise<void> {
@@ -52,7 +46,7 @@ async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
     return await resolvedVersion(inputs)
   } catch (error) {
     if (inputs.wish.provider !== 'github') throw error
-    log.info(`The version of Dagger stays open. ${error instanceof Error ? error.message : String(error)}`)
+    log.info(`The version of Dagger stays open. ${reasonOf(error)}`)
     return { full: '', isNewest: true }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import http from 'node:http'
 import https from 'node:https'
 import type { Log } from '../log.ts'
+import { reasonOf } from '../reason.ts'
 
 /** How long and how often a request is tried. */
 export interface Patience {
@@ -110,7 +111,7 @@ async function tryOnce(request: HttpRequest, limits: Pick<Patience, 'silence' | 
     const body = await readBody(response)
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) }
+    return { failure: reasonOf(error) }
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
 import { retryAfter } from './actions-http.ts'
+import { reasonOf } from '../reason.ts'
 
 export interface Listing {
   readonly entries: readonly ListedEntry[]
@@ -125,7 +126,7 @@ async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () 
       if (delay === undefined || delay > longestWait || attempt === attempts) {
         throw new Error(`${name} was refused: ${complaint(answer, delay, error)}.`, { cause: error })
       }
-      log.debug(`${name}: ${messageOf(error)}; trying again in ${(delay / 1000).toFixed(1)} s`)
+      log.debug(`${name}: ${reasonOf(error)}; trying again in ${(delay / 1000).toFixed(1)} s`)
       await wait(delay, undefined, { signal })
     }
   }
@@ -191,9 +192,5 @@ function complaint(answer: RefusedAnswer | undefined, delay: number | undefined,
   if (answer && [401, 403, 404].includes(answer.status)) {
     return `the job's token lacks the permission actions: write (${answer.status}: ${answer.message})`
   }
-  return messageOf(error)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return reasonOf(error)
 }

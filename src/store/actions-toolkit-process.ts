@@ -2,6 +2,7 @@
 // of its own because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
 // writes to stdout what is not for the user's log, and takes a third of a second to load.
 import { restoreCache, saveCache } from '@actions/cache'
+import { reasonOf } from '../reason.ts'
 
 export type ToolkitCall =
   | { readonly kind: 'lookUp'; readonly path: string; readonly keys: readonly string[] }
@@ -40,7 +41,7 @@ async function answer(call: ToolkitCall): Promise<Omit<ToolkitAnswer, 'output'>>
 process.on('message', (call: ToolkitCall) => {
   output = ''
   answer(call)
-    .catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown) => ({ error: reasonOf(error) }))
     .then((result) => process.send?.({ ...result, output } satisfies ToolkitAnswer))
     .catch(() => process.exit(1))
 })

@@ -87,6 +87,11 @@ export async function growImage(path: string, size: number): Promise<void> {
   await run('resize2fs', ['-f', path])
 }
 
+/** Grows an image of `from` bytes to `to`, unless that is little more: growing rewrites metadata. */
+export async function growWhereWorthIt(path: string, from: number, to: number): Promise<void> {
+  if (to >= from * 1.25) await growImage(path, to)
+}
+
 /** Attaches an image to a free loop device. @returns its path, such as /dev/loop3 */
 export async function attach(image: string): Promise<string> {
   const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', image])).trim()

@@ -7,6 +7,7 @@ import { packRanges, type PackRange } from './layout.ts'
 import { decodeManifest, mostManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { readSuperblock } from './superblock.ts'
 import { inLanes, Workers } from './workers.ts'
+import { reasonOf } from '../reason.ts'
 
 /** What of a snapshot is missing or wrong, as a sentence that names it. */
 export class SnapshotError extends Error {}
@@ -121,8 +122,4 @@ class OpenPacks {
     const entry = await opened?.catch(() => undefined)
     await entry?.close()
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

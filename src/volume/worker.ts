@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { scan, write, type ScannedChunk, type Task } from './tasks.ts'
+import { reasonOf } from '../reason.ts'
 
 export interface Answer {
   readonly id: number
@@ -22,7 +23,7 @@ export function work(): void {
       (error: unknown) => {
         port.postMessage({
           id,
-          error: error instanceof Error ? error.message : String(error),
+          error: reasonOf(error),
         } satisfies Answer)
       },
     )
