@@ -36,12 +36,13 @@ export interface JobRecord {
   readonly saved?: true
 }
 
-const folder = join(temporary, 'warm-dagger')
-const recordFile = join(folder, 'job.json')
-const manifestFile = join(folder, 'manifest')
+/** What a job's steps leave for each other. */
+export const jobFolder = join(temporary, 'warm-dagger')
+const recordFile = join(jobFolder, 'job.json')
+const manifestFile = join(jobFolder, 'manifest')
 
 /** Tells this job from an earlier one that left its record in a temporary folder which nobody empties. */
-const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
+export const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
   .map((name) => process.env[name] ?? '')
   .join('/')
 
@@ -54,7 +55,7 @@ export async function readJob(): Promise<JobRecord | undefined> {
 }
 
 export async function writeJob(record: JobRecord): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(jobFolder, { recursive: true })
   // A step that is killed in the middle leaves the old one whole.
   await writeFile(`${recordFile}.new`, JSON.stringify({ id: jobId, record }))
   await rename(`${recordFile}.new`, recordFile)
@@ -62,7 +63,7 @@ export async function writeJob(record: JobRecord): Promise<void> {
 
 /** Keeps for the save what the volume was restored from. */
 export async function keepSnapshot({ manifest }: Snapshot): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(jobFolder, { recursive: true })
   await writeFile(manifestFile, encodeManifest(manifest))
 }
 
