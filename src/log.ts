@@ -10,6 +10,9 @@ export interface Log {
   group<T>(name: string, body: () => Promise<T>): Promise<T>
 }
 
+/** Told, as a long piece of work goes on, how many of its bytes are done. */
+export type OnProgress = (done: number, total: number) => void
+
 /** Says nothing: for callers that have no one to tell. */
 export const silent: Log = {
   info: () => undefined,

@@ -65,6 +65,12 @@ async function restore(key: string, name = 'restored'): Promise<string> {
   return restored
 }
 
+/** What work tells of itself while it goes on. */
+function progress() {
+  const told: { done: number; total: number }[] = []
+  return { told, onProgress: (done: number, total: number) => void told.push({ done, total }) }
+}
+
 async function expectIdentical(a: string, b: string): Promise<void> {
   // Throws when they differ.
   await run('cmp', [a, b])
@@ -98,6 +104,18 @@ function storeWith(changed: Partial<Store>): Store {
 const isPack = (key: string) => key.startsWith(packKey(''))
 
 describe('a snapshot', () => {
+  test('tells how much of it is saved and restored, up to all of it', async () => {
+    const saving = progress()
+    const { chunks } = await save('first', saving)
+    expect(saving.told.length).toBeGreaterThan(1)
+    expect(saving.told.at(-1)).toEqual({ done: saving.told[0]?.total, total: saving.told[0]?.total })
+    expect(saving.told.at(-1)?.done).toBeGreaterThanOrEqual(chunks * MiB)
+
+    const { told, onProgress } = progress()
+    const fetched = await writeImage(store, await snapshotOf('first'), join(bench.folder, 'to'), onProgress)
+    expect(told.at(-1)).toEqual({ done: fetched, total: fetched })
+  })
+
   test('brings the image back bit by bit, with all that its files carry', async () => {
     const report = await save('first')
     expect(report).toMatchObject({

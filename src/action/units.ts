@@ -7,3 +7,9 @@ export function megabytes(bytes: number): string {
 export function secondsSince(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }
+
+/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
+export function rate(bytes: number, milliseconds: number): string {
+  // No clock of ours tells less than a millisecond apart.
+  return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`
+}

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { jobLog as log } from '../action/log.ts'
+import { progressIn } from '../action/progress.ts'
 import { addToSummary } from '../action/summary.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
@@ -63,7 +64,7 @@ export async function fillImage(
         )
         return undefined
       }
-      const fetched = await writeImage(store, snapshot, image)
+      const fetched = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'))
       await growWhereWorthIt(image, imageSize, size)
       const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched) in ${secondsSince(start)} from ${key}`
       log.info(`${message}.`)

@@ -4,6 +4,7 @@ import { openStore, saveContext, storeHasScopes, temporary } from '../action/con
 import { readSaveInputs, type SaveInputs } from '../action/inputs.ts'
 import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
+import { progressIn } from '../action/progress.ts'
 import { addToSummary } from '../action/summary.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { stopCleanly } from '../engine/stop.ts'
@@ -151,6 +152,7 @@ async function upload(
       matchKind(previous.key, job.logicalKey, []) === 'exact' &&
       (job.keptBy === undefined || (await store.has(previous.key))),
     signal,
+    onProgress: progressIn(log, 'Saving'),
   })
   if (job.keepIn === undefined || report.outcome !== 'saved') return { report }
   // Without it the next save begins from the snapshot before, which is no harm.

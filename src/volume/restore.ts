@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { OnProgress } from '../log.ts'
 import { packKey } from '../policy/keys.ts'
 import { readRange } from '../store/source.ts'
 import type { OpenedEntry, Store } from '../store/store.ts'
@@ -38,12 +39,20 @@ async function readEntry(store: Store, key: string): Promise<Buffer | undefined>
 /**
  * Writes the image that a snapshot holds to a new sparse file, every chunk checked against its hash.
  *
+ * @param onProgress told of compressed bytes
  * @returns compressed bytes that were fetched
  * @throws SnapshotError when anything is missing or wrong; what the file then holds is not to be used
  */
-export async function writeImage(store: Store, snapshot: Snapshot, image: string): Promise<number> {
+export async function writeImage(
+  store: Store,
+  snapshot: Snapshot,
+  image: string,
+  onProgress?: OnProgress,
+): Promise<number> {
   const { manifest } = snapshot
   const ranges = packRanges(manifest.chunks)
+  const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  let done = 0
   const packs = new OpenPacks(store, manifest, ranges)
   await packs.checkAll()
   await makeSparseFile(image, manifest.imageSize)
@@ -54,6 +63,8 @@ export async function writeImage(store: Store, snapshot: Snapshot, image: string
       await packs.use(range, async ({ source }) => {
         await workers.write({ kind: 'write', image, source, ...range })
       })
+      done += range.end - range.start
+      onProgress?.(done, total)
     })
   } finally {
     await workers.close()
@@ -63,7 +74,7 @@ export async function writeImage(store: Store, snapshot: Snapshot, image: string
   if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
     throw new SnapshotError(`The snapshot ${snapshot.key} holds no filesystem that was closed in order.`)
   }
-  return ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  return total
 }
 
 /** Opens each pack when the first of its ranges is wanted, and closes it after the last. */

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import type { OnProgress } from '../log.ts'
 import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from './extents.ts'
@@ -21,6 +22,8 @@ export interface SaveOptions {
   readonly skipIdle: boolean
   /** Gives up between two pieces of work. */
   readonly signal?: AbortSignal
+  /** Told of the image's bytes that were read, and stored where they had changed. */
+  readonly onProgress?: OnProgress
 }
 
 export interface SaveReport {
@@ -74,10 +77,13 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const writer = new PackWriter(store)
   let newChunks = 0
+  let readChunks = 0
+  let chunksToRead = 0
 
   /** Compresses each chunk that is not in `known` as it was; gives back those that are. */
   const scan = async (indices: readonly number[], known: ReadonlyMap<number, PlacedChunk>) => {
     const same: PlacedChunk[] = []
+    chunksToRead += indices.length
     await inLanes(chunkRuns(indices), workers.size * 2, async ({ first, count }) => {
       signal?.throwIfAborted()
       const hashes = Array.from({ length: count }, (_, at) => known.get(first + at)?.sha256 ?? '')
@@ -87,6 +93,8 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
         if (chunk.compressed) await writer.add({ ...chunk, compressed: chunk.compressed })
         else if (stored) same.push(stored)
       }
+      readChunks += count
+      options.onProgress?.(readChunks * chunkSize, chunksToRead * chunkSize)
     })
     return same
   }
