@@ -3,8 +3,23 @@ import type { Log } from '../log.ts'
 
 /** The job's log on GitHub. */
 export const jobLog: Log = {
-  info: core.info,
+  // The one function of these that escapes nothing.
+  info: (message) => {
+    core.info(inert(message))
+  },
   warning: core.warning,
   debug: core.debug,
   group: core.group,
+}
+
+/**
+ * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
+ * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
+ * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ */
+export function inert(message: string): string {
+  return message
+    .replaceAll(/\p{Cc}/gu, encodeURIComponent)
+    .replaceAll('##[', '## [')
+    .replace(/^(\s*:):/, '$1 :')
 }

@@ -30,7 +30,7 @@ export async function selectRunner(): Promise<void> {
   core.setOutput('provider', selection.provider)
   core.setOutput('version', selection.version)
   core.setOutput('reason', selection.reason)
-  core.info(selection.reason)
+  log.info(selection.reason)
   for (const notice of selection.notices) core.notice(notice)
 }
 
