@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
-import { open, readFile, rm, stat, truncate } from 'node:fs/promises'
+import { mkdir, open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../src/command.ts'
 import { packKey } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import type { Store } from '../../src/store/store.ts'
-import { growImage, makeImage } from '../../src/volume/disk.ts'
+import { growImage, makeImage, makeSparseFile } from '../../src/volume/disk.ts'
+import { packRanges } from '../../src/volume/layout.ts'
 import type { Snapshot } from '../../src/volume/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../../src/volume/restore.ts'
 import { saveSnapshot, type SaveOptions, type SaveReport } from '../../src/volume/save.ts'
+import { write } from '../../src/volume/tasks.ts'
+import { asRoot } from '../as-root.ts'
 import { openBench, type Bench } from './images.ts'
 
 const MiB = 2 ** 20
@@ -319,6 +322,24 @@ describe('a snapshot that is not whole', () => {
     await expect(writeImage(store, snapshot, join(bench.folder, 'restored'))).rejects.toThrow(
       'The snapshot foreign holds no filesystem that was closed in order.',
     )
+  })
+
+  test('is not restored onto a disk that fills up in the middle of a chunk', async () => {
+    const disk = join(bench.folder, 'disk')
+    await mkdir(disk)
+    // This one gives half a chunk its place, and says so by no error.
+    await asRoot('mount', '-t', 'tmpfs', '-o', `size=${MiB / 2}`, 'tmpfs', disk)
+    try {
+      const [range] = packRanges((await snapshotOf('first')).manifest.chunks)
+      if (!range) throw new Error('the snapshot has no chunk')
+      const full = join(disk, 'image')
+      await makeSparseFile(full, imageSize)
+      const source = { kind: 'file', path: content } as const
+      const chunks = range.chunks.slice(0, 1)
+      await expect(write({ kind: 'write', image: full, source, ...range, chunks })).rejects.toThrow('ENOSPC')
+    } finally {
+      await asRoot('umount', disk)
+    }
   })
 
   test('is made whole by the next save, when a pack was evicted since the restore', async () => {

@@ -80,7 +80,7 @@ export async function write(task: WriteTask): Promise<void> {
     for (const { index, sha256, offset, length } of task.chunks) {
       const chunk = decompress(range.subarray(offset - task.start, offset - task.start + length))
       if (hash('sha256', chunk) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
-      await file.write(chunk, 0, chunk.length, index * chunkSize)
+      await writeFully(file, chunk, index * chunkSize)
       release(chunk)
     }
   })
@@ -111,6 +111,13 @@ async function readFully(file: FileHandle, length: number, position: number): Pr
     filled += bytesRead
   }
   return buffer
+}
+
+/** On a disk that fills up, the kernel takes what still fits and says so only by how much that was. */
+async function writeFully(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten
+  }
 }
 
 async function withFile<T>(path: string, flags: string, body: (file: FileHandle) => Promise<T>): Promise<T> {
