@@ -24,6 +24,7 @@ import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
 import { versionOfCli } from '../dagger/installed.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
+import { boundedConfiguration } from './bound.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 import { stateElsewhere } from './restore.ts'
 import { reasonOf } from '../reason.ts'
@@ -195,25 +196,28 @@ async function startOn(
     record = await withoutItsVolume(job, 'is not what it was when this job made it')
   }
   try {
-    await begin(name, inputs)
+    await begin(name, inputs, record)
     if (record.volume && !(await isMountedHere(record.volume.device))) {
       await removeContainer(name.container)
       record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
-      await begin(name, inputs)
+      await begin(name, inputs, record)
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
-    log.warning(`The engine could not be started, which is now left to the CLI: ${reasonOf(error)}`)
+    const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
+    log.warning(
+      `The engine could not be started, which is now left to the CLI${unbounded}: ${reasonOf(error)}`,
+    )
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   }
   return record
 }
 
-async function begin(name: WantedEngine, inputs: RunInputs): Promise<void> {
+async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
-  await startEngine({ ...name, cloudToken, env })
+  await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
 }
 
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {

@@ -40,6 +40,14 @@ export interface Manifest {
   readonly chunks: readonly StoredChunk[]
 }
 
+/** What a snapshot's chunks come to, in bytes. */
+export function sizeOf({ chunks }: Manifest): { compressed: number; uncompressed: number } {
+  return {
+    compressed: chunks.reduce((sum, { length }) => sum + length, 0),
+    uncompressed: chunks.length * chunkSize,
+  }
+}
+
 /** A manifest with the key of the entry that holds it. */
 export interface Snapshot {
   readonly key: string
