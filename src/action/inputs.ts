@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import path from 'node:path'
 import type { CommandInputs } from '../dagger/command.ts'
 import { parseVersionWish } from '../dagger/version.ts'
+import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import { keyComplaints } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -174,12 +175,7 @@ function versionInputs(inputs: Inputs): VersionInputs {
 }
 
 function volumeName(inputs: Inputs): string {
-  // Docker's own rule: moby v20.10, volume/local/local.go, volumeNameRegex.
-  return inputs.matching(
-    'volume',
-    /^[a-zA-Z0-9][\w.-]{1,100}$/,
-    "a Docker volume's name: letters, digits and _.- , at least two, at most 101",
-  )
+  return inputs.matching('volume', volumeNamePattern, volumeNameRule)
 }
 
 /** Reads all inputs and gathers what is wrong with them, so that it is told at once. */

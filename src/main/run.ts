@@ -17,7 +17,13 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
-import { findRunnerHost, runnerHostOf, runnerHostVariable, type EngineName } from '../engine/host.ts'
+import {
+  engineImage,
+  findRunnerHost,
+  runnerHostOf,
+  runnerHostVariable,
+  type EngineName,
+} from '../engine/host.ts'
 import { stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { startEngine, stateFolder } from '../engine/start.ts'
 import { detach } from '../volume/disk.ts'
@@ -160,7 +166,7 @@ async function provideEngine(
   }
   const name: WantedEngine = {
     version: await behaviour,
-    image: inputs.engineImage || imageOf(job.version),
+    image: inputs.engineImage || engineImage(job.version),
     container: `warm-dagger-${job.version}${runnerSuffix}`,
     volume: job.volumeName,
   }
@@ -171,12 +177,6 @@ async function provideEngine(
   const record: JobRecord = { ...provided, container: name.container, runnerHost }
   await writeJob(record)
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
-}
-
-/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 153, by publish.yml. */
-function imageOf(version: string): string {
-  const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
-  return `registry.dagger.io/engine:${tag}`
 }
 
 /**
