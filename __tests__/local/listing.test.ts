@@ -38,6 +38,7 @@ function manifestOf(
     filesystem: { uuid: 'u', usedBlocks: 1, usedInodes: 1 },
     engineVersion: '0.21.8',
     predecessors,
+    credit: 0,
     packs: packs.map(([name, length]) => ({ sha256: hashOf(name), size: length })),
     chunks: packs.map(([name, length], pack) => ({
       index: pack,

@@ -17,6 +17,7 @@ const manifest: Manifest = {
   filesystem: { uuid: '01234567-89ab-cdef-fedc-ba9876543210', usedBlocks: 700, usedInodes: 40 },
   engineVersion: 'v0.20.3',
   predecessors: ['warm-dagger/a', 'warm-dagger/b'],
+  credit: -123_456,
   packs: [
     { sha256: hex('a'), size: 5000 },
     { sha256: hex('b'), size: 300 },

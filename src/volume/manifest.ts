@@ -35,6 +35,8 @@ export interface Manifest {
   readonly engineVersion: string
   /** The entry keys of the snapshots that it was made from, newest first, at most two. */
   readonly predecessors: readonly string[]
+  /** Compressed bytes that may be written again only to have fewer packs. Below 0 when waste took more. */
+  readonly credit: number
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
@@ -76,6 +78,7 @@ interface Columns {
   filesystem: Manifest['filesystem']
   engineVersion: string
   predecessors: readonly string[]
+  credit: number
   packs: { sha256: string[]; size: number[] }
   chunks: { step: number[]; pack: number[]; offset: number[]; length: number[]; sha256: string }
 }
@@ -89,6 +92,7 @@ export function encodeManifest(manifest: Manifest): Buffer {
     filesystem: manifest.filesystem,
     engineVersion: manifest.engineVersion,
     predecessors: manifest.predecessors,
+    credit: manifest.credit,
     packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
     chunks: {
       step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
@@ -195,6 +199,7 @@ function fromColumns(value: unknown): Manifest {
     },
     engineVersion: text(columns['engineVersion'], 'engineVersion'),
     predecessors,
+    credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
     packs,
     chunks,
   }

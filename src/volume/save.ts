@@ -130,7 +130,9 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     ) {
       return report('idle', kept)
     }
-    let rewritten = await rewrite(packsToRewrite(usesOf(previous?.manifest.packs ?? [], kept), writer.bytes))
+    const uses = usesOf(previous?.manifest.packs ?? [], kept)
+    const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
+    let rewritten = await rewrite(packs)
     await writer.finish()
     // Right before the manifest: what it refers to may have been evicted since the restore.
     const missing = await missingPacks(store, kept)
@@ -139,7 +141,14 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       await writer.finish()
     }
     signal?.throwIfAborted()
-    const manifest = compose(options, imageSize, filesystem, [...kept, ...writer.placed], writer.packs)
+    const manifest = compose(
+      options,
+      imageSize,
+      filesystem,
+      [...kept, ...writer.placed],
+      writer.packs,
+      credit,
+    )
     const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
     return report(stored ? 'saved' : 'refused', kept, rewritten)
   } catch (error) {
@@ -192,6 +201,7 @@ function compose(
   filesystem: Manifest['filesystem'],
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
+  credit: number,
 ): Manifest {
   const used = new Set(chunks.map((chunk) => chunk.packSha256))
   const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256))
@@ -201,6 +211,7 @@ function compose(
     filesystem,
     engineVersion,
     predecessors: previous ? [previous.key, ...previous.manifest.predecessors].slice(0, 2) : [],
+    credit,
     packs,
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
