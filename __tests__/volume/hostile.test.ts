@@ -11,6 +11,7 @@ import { packKey } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
 import type { Source, Store } from '../../src/store/store.ts'
+import { fingerprintOf } from '../../src/volume/fingerprint.ts'
 import { packRanges } from '../../src/volume/layout.ts'
 import {
   chunkSize,
@@ -187,7 +188,14 @@ describe('a manifest', () => {
     return true
   }
 
-  function expectWithinBounds({ imageSize: size, packs, chunks, predecessors }: Manifest): void {
+  function expectWithinBounds({
+    imageSize: size,
+    fingerprintKey,
+    packs,
+    chunks,
+    predecessors,
+  }: Manifest): void {
+    expect(fingerprintKey).toMatch(/^[0-9a-f]{32}$/)
     expect(size > 0 && size <= 2 ** 40 && size % chunkSize === 0).toBe(true)
     expect(predecessors.length).toBeLessThanOrEqual(2)
     for (const { sha256, size: packSize } of packs) {
@@ -195,7 +203,8 @@ describe('a manifest', () => {
       expect(packSize).toBeLessThanOrEqual(2 ** 30)
     }
     let last = -1
-    for (const { index, sha256, pack: at, offset, length } of chunks) {
+    for (const { index, sha256, fingerprint, pack: at, offset, length } of chunks) {
+      expect(fingerprint).toMatch(/^[0-9a-f]{32}$/)
       expect(Number.isSafeInteger(index) && index > last).toBe(true)
       expect((index + 1) * chunkSize).toBeLessThanOrEqual(size)
       expect(sha256).toMatch(/^[0-9a-f]{64}$/)
@@ -245,18 +254,10 @@ describe('a manifest', () => {
       { weight: 1, arbitrary: fc.array(fc.jsonValue(), { minLength: 1, maxLength: places }) },
     )
     const columnNames = [
-      ...[
-        'imageSize',
-        'chunkSize',
-        'filesystem',
-        'engineVersion',
-        'predecessors',
-        'credit',
-        'packs',
-        'chunks',
-      ],
+      ...['imageSize', 'chunkSize', 'filesystem', 'engineVersion', 'predecessors', 'packs', 'chunks'],
       ...['packs.sha256', 'packs.size', 'filesystem.uuid', 'filesystem.usedBlocks'],
       ...['chunks.step', 'chunks.pack', 'chunks.offset', 'chunks.length', 'chunks.sha256'],
+      ...['chunks.fingerprint', 'fingerprintKey'],
     ]
     const columnChanges = fc.array(fc.tuple(fc.constantFrom(...columnNames), hostile), {
       minLength: 1,
@@ -343,10 +344,10 @@ const hostileFrame: fc.Arbitrary<Buffer> = fc.oneof(
   }),
 )
 
-/** One chunk's bytes in a pack, with the hash that the manifest has for them. */
+/** One chunk's bytes in a pack, with what the manifest says that they decompress to. */
 interface HostileChunk {
   readonly bytes: Buffer
-  readonly sha256: string
+  readonly fingerprint: string
 }
 
 const hostileChunk: fc.Arbitrary<HostileChunk> = fc
@@ -358,15 +359,19 @@ const hostileChunk: fc.Arbitrary<HostileChunk> = fc
   .map(([all, by, of]) => {
     const whole = Buffer.concat(all)
     const bytes = by ? by(whole) : whole
-    // The hash is the attacker's to choose as well: it fits, whatever length the content has.
+    // Hash and fingerprint are the attacker's to choose as well: they fit, whatever length the content has.
     const content =
       of === 'of what it decompresses to' ? decompressed(bytes) : Buffer.alloc(chunkSize, 'a frame ')
     return {
       bytes,
-      sha256: hash('sha256', of === 'of the first bytes' ? content.subarray(0, 1000) : content),
+      fingerprint: fingerprint(of === 'of the first bytes' ? content.subarray(0, 1000) : content),
     }
   })
   .filter(({ bytes }) => bytes.length > 0)
+
+function fingerprint(content: Buffer): string {
+  return fingerprintOf(content, manifest.fingerprintKey)
+}
 
 function decompressed(bytes: Buffer): Buffer {
   try {
@@ -405,12 +410,12 @@ class WatchedImage {
     const { buffer } = await this.#file.read(Buffer.allocUnsafe(imageSize), 0, imageSize, 0)
     for (const [place, before] of this.#before.entries()) {
       const found = buffer.subarray(place * chunkSize, (place + 1) * chunkSize)
-      const hashes = chunks.filter(({ index }) => index === place).map(({ sha256 }) => sha256)
+      const asked = chunks.filter(({ index }) => index === place).map((chunk) => chunk.fingerprint)
       if (found.equals(before)) {
-        if (all) expect(hashes).toEqual([])
+        if (all) expect(asked).toEqual([])
         continue
       }
-      expect(hashes).toContain(hash('sha256', found))
+      expect(asked).toContain(fingerprint(found))
       await this.#file.write(before, 0, chunkSize, place * chunkSize)
     }
   }
@@ -441,7 +446,13 @@ describe('a pack', () => {
   /** Writes the chunks as a restore would. */
   async function restoreFrom(source: Source, chunks: Manifest['chunks'], by: Writer): Promise<void> {
     for (const range of packRanges(chunks)) {
-      const failure = await by({ kind: 'write', image: image.path, source, ...range }).then(
+      const failure = await by({
+        kind: 'write',
+        image: image.path,
+        source,
+        key: manifest.fingerprintKey,
+        ...range,
+      }).then(
         () => undefined,
         (error: unknown) => error,
       )
@@ -459,9 +470,10 @@ describe('a pack', () => {
   /** A pack of these chunks one after the other, and where they are in it. */
   function packOf(all: readonly HostileChunk[]): { bytes: Buffer; chunks: Manifest['chunks'] } {
     let offset = 0
-    const chunks = all.map(({ bytes, sha256 }, index) => {
+    const chunks = all.map(({ bytes, ...chunk }, index) => {
       offset += bytes.length
-      return { index, sha256, pack: 0, offset: offset - bytes.length, length: bytes.length }
+      const place = { pack: 0, offset: offset - bytes.length, length: bytes.length }
+      return { index, ...chunk, sha256: hash('sha256', bytes), ...place }
     })
     return { bytes: Buffer.concat(all.map(({ bytes }) => bytes)), chunks }
   }
@@ -493,8 +505,9 @@ describe('a pack', () => {
       const chunks = all.map(([at, of], index) => {
         const length = 1 + Math.floor(of * chunkSize)
         const offset = within(pack, at, length)
-        const { sha256 = '' } = manifest.chunks[index] ?? {}
-        return { index, sha256, pack: 0, offset, length: Math.min(length, pack.length - offset) }
+        const { sha256 = '', fingerprint: wanted = '' } = manifest.chunks[index] ?? {}
+        const place = { pack: 0, offset, length: Math.min(length, pack.length - offset) }
+        return { index, sha256, fingerprint: wanted, ...place }
       })
       await tryPack(pack, chunks, write)
     })
@@ -585,7 +598,7 @@ describe('a pack', () => {
   test('that stands for gigabytes takes no memory for them', async () => {
     const bombs = [frames.runs(27, 16_384), frames.bytes(2 ** 29), frames.runs(17, 16_384)].map((bytes) => ({
       bytes,
-      sha256: hash('sha256', ''),
+      fingerprint: '',
     }))
     const workers = new Workers(3)
     try {
@@ -599,7 +612,7 @@ describe('a pack', () => {
             const source = { kind: 'file', path } as const
             const [range] = packRanges(chunks)
             if (!range) throw new Error('there is no range')
-            const task = { kind: 'write', image: image.path, source, ...range } as const
+            const task = { kind: 'write', image: image.path, source, key: '', ...range } as const
             await expect(workers.write(task)).rejects.toThrow('larger than 1048576 bytes')
           }),
         ),
@@ -613,7 +626,8 @@ describe('a pack', () => {
 
   test('that one chunk after another names a hundred thousand times is fetched and decompressed in bounded pieces', () => {
     const chunks = Array.from({ length: 2 ** 17 }, (_, index) => {
-      return { index, sha256: hash('sha256', ''), pack: 0, offset: index % 100, length: 50 }
+      const hashes = { sha256: hash('sha256', ''), fingerprint: fingerprint(Buffer.alloc(0)) }
+      return { index, ...hashes, pack: 0, offset: index % 100, length: 50 }
     })
     const decoded = decodeManifest(
       encodeManifest({

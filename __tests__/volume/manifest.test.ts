@@ -11,22 +11,23 @@ import {
 } from '../../src/volume/manifest.ts'
 
 const hex = (digit: string) => digit.repeat(64)
+const fingerprint = '0123456789abcdef'.repeat(2)
 
 const manifest: Manifest = {
   imageSize: 64 * chunkSize,
   filesystem: { uuid: '01234567-89ab-cdef-fedc-ba9876543210', usedBlocks: 700, usedInodes: 40 },
+  fingerprintKey: 'f'.repeat(32),
   engineVersion: 'v0.20.3',
   predecessors: ['warm-dagger/a', 'warm-dagger/b'],
-  credit: -123_456,
   packs: [
     { sha256: hex('a'), size: 5000 },
     { sha256: hex('b'), size: 300 },
   ],
   chunks: [
-    { index: 0, sha256: hex('1'), pack: 0, offset: 0, length: 2000 },
-    { index: 1, sha256: hex('2'), pack: 1, offset: 10, length: 290 },
-    { index: 7, sha256: hex('3'), pack: 0, offset: 2000, length: 3000 },
-    { index: 63, sha256: hex('4'), pack: 0, offset: 4999, length: 1 },
+    { index: 0, sha256: hex('1'), fingerprint, pack: 0, offset: 0, length: 2000 },
+    { index: 1, sha256: hex('2'), fingerprint, pack: 1, offset: 10, length: 290 },
+    { index: 7, sha256: hex('3'), fingerprint, pack: 0, offset: 2000, length: 3000 },
+    { index: 63, sha256: hex('4'), fingerprint, pack: 0, offset: 4999, length: 1 },
   ],
 }
 
@@ -80,7 +81,14 @@ describe('a manifest', () => {
           .map((index) => {
             const pack = (seed + index) % packs.length
             const length = 1 + ((seed + index) % chunkSize)
-            return { index, sha256: hash, pack, offset: (packs[pack]?.size ?? 0) - length, length }
+            return {
+              index,
+              sha256: hash,
+              fingerprint,
+              pack,
+              offset: (packs[pack]?.size ?? 0) - length,
+              length,
+            }
           })
         const any = { ...manifest, imageSize: 1000 * chunkSize, packs, chunks }
         expect(decodeManifest(encodeManifest(any))).toEqual(any)
@@ -88,16 +96,19 @@ describe('a manifest', () => {
     )
   })
 
-  test('takes little room: 45 bytes a chunk', () => {
+  test('takes little room: 62 bytes a chunk', () => {
     const chunks = Array.from({ length: 4000 }, (_, index) => {
-      const sha256 = Buffer.from(
-        Array.from({ length: 32 }, (_unused, at) => (Math.imul(index * 32 + at, 2654435761) >>> 13) & 255),
+      const hashes = Buffer.from(
+        Array.from({ length: 48 }, (_unused, at) => (Math.imul(index * 48 + at, 2654435761) >>> 13) & 255),
       ).toString('hex')
-      return { index, sha256, pack: index % 2, offset: index * 7, length: 1 + ((index * 7919) % 400_000) }
+      return {
+        ...{ index, sha256: hashes.slice(0, 64), fingerprint: hashes.slice(64) },
+        ...{ pack: index % 2, offset: index * 7, length: 1 + ((index * 7919) % 400_000) },
+      }
     })
     const packs = manifest.packs.map((pack) => ({ ...pack, size: 2 ** 29 }))
     const bytes = encodeManifest({ ...manifest, imageSize: 4096 * chunkSize, packs, chunks })
-    expect(bytes.length).toBeLessThan(45 * chunks.length)
+    expect(bytes.length).toBeLessThan(62 * chunks.length)
   })
 
   test('of a future format is refused in a sentence that says so', () => {
@@ -136,6 +147,13 @@ describe('a manifest', () => {
     ['a chunk of too many bytes', { chunks: { ...chunks, length: [2 ** 21, 290, 1, 1] } }, 'chunks.length'],
     ['columns of different lengths', { chunks: { ...chunks, length: [1, 1, 1] } }, 'wrong length'],
     ['fewer hashes than chunks', { chunks: { ...chunks, sha256: 'AAAA' } }, 'differ in number'],
+    [
+      'more fingerprints than chunks',
+      { chunks: { ...chunks, fingerprint: 'A'.repeat(400) } },
+      'differ in number',
+    ],
+    ['a short fingerprint key', { fingerprintKey: 'ff' }, 'is no key'],
+    ['a fingerprint key that is not hex', { fingerprintKey: 'x'.repeat(32) }, 'is no key'],
     ['a pack named by a path', { packs: { ...packs, sha256: ['../../etc/passwd', hex('b')] } }, 'a hash'],
     ['a huge pack', { packs: { ...packs, size: [2 ** 31, 300] } }, 'packs.size'],
     ['an image of half a chunk more', { imageSize: 64.5 * chunkSize }, 'whole number of chunks'],
@@ -193,7 +211,7 @@ describe('a manifest that is made to cost memory', () => {
   test('only by many packs and chunks is read, for a state may be that large', () => {
     const packs = Array.from({ length: 2 ** 14 }, () => ({ sha256: hex('a'), size: 2 ** 29 }))
     const chunks = Array.from({ length: 100_000 }, (_, index) => {
-      return { index, sha256: hex('b'), pack: index % packs.length, offset: index, length: 1000 }
+      return { index, sha256: hex('b'), fingerprint, pack: index % packs.length, offset: index, length: 1000 }
     })
     const large = { ...manifest, imageSize: 2 ** 40, packs, chunks }
     expect(decodeManifest(encodeManifest(large)).chunks).toHaveLength(100_000)

@@ -4,9 +4,14 @@ import { packKey } from '../../src/policy/keys.ts'
 import type { Store } from '../../src/store/store.ts'
 import { packSize } from '../../src/volume/layout.ts'
 import { PackRefusedError, PackWriter } from '../../src/volume/pack-writer.ts'
+import type { CompressedChunk } from '../../src/volume/tasks.ts'
 import { inLanes } from '../../src/volume/workers.ts'
 
-const piece = Buffer.alloc(packSize / 4, 7)
+const piece = compressed(Buffer.alloc(packSize / 4, 7))
+
+function compressed(bytes: Buffer<ArrayBuffer>): CompressedChunk {
+  return { bytes, sha256: '' }
+}
 
 interface Upload {
   readonly key: string
@@ -45,7 +50,7 @@ async function settle(): Promise<void> {
 
 function addAll(writer: PackWriter, count: number, lanes = 4): Promise<void> {
   return inLanes(Array(count).keys(), lanes, async (index) => {
-    await writer.add({ index, sha256: `${index}`, compressed: piece })
+    await writer.add({ index, fingerprint: `${index}`, compressed: piece })
   })
 }
 
@@ -54,7 +59,7 @@ describe('packs', () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
     for (const [index, text] of ['one', 'two!', 'three'].entries()) {
-      await writer.add({ index, sha256: `${index}`, compressed: Buffer.from(text) })
+      await writer.add({ index, fingerprint: '', compressed: compressed(Buffer.from(text)) })
     }
     const finished = writer.finish()
     await settle()
@@ -106,7 +111,7 @@ describe('packs', () => {
   test('that are in the store already count as written', async () => {
     const { store, uploads } = slowStore({ has: true })
     const writer = new PackWriter(store)
-    await writer.add({ index: 0, sha256: '0', compressed: piece })
+    await writer.add({ index: 0, fingerprint: '0', compressed: piece })
     const finished = writer.finish()
     await settle()
     uploads[0]?.end(false)
@@ -116,7 +121,7 @@ describe('packs', () => {
   test('that the store neither takes nor has are refused', async () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
-    await writer.add({ index: 0, sha256: '0', compressed: piece })
+    await writer.add({ index: 0, fingerprint: '0', compressed: piece })
     const finished = expect(writer.finish()).rejects.toThrow(PackRefusedError)
     await settle()
     uploads[0]?.end(false)

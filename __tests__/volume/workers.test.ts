@@ -1,4 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { newFingerprintKey } from '../../src/volume/fingerprint.ts'
 import { Workers, inLanes } from '../../src/volume/workers.ts'
 
 /** A job that ends only when told to. */
@@ -75,28 +79,32 @@ describe('lanes', () => {
 })
 
 describe('worker threads', () => {
+  const scan = { kind: 'scan', first: 0, key: newFingerprintKey(), known: [''] } as const
+
   test('pass on why a task failed', async () => {
     const workers = new Workers(1)
     try {
-      const scan = workers.scan({ kind: 'scan', image: '/nowhere/image', first: 0, known: [''] })
-      await expect(scan).rejects.toThrow('ENOENT')
+      await expect(workers.scan({ ...scan, image: '/nowhere/image' })).rejects.toThrow('ENOENT')
     } finally {
       await workers.close()
     }
   })
 
   test('that were closed refuse a task rather than never answer it', async () => {
+    const silent = http.createServer()
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
     const workers = new Workers(1)
-    const waiting = workers.scan({
-      kind: 'scan',
-      image: '/dev/zero',
-      first: 0,
-      known: Array<string>(64).fill(''),
-    })
+    const range = { start: 0, end: 1, key: scan.key, chunks: [] }
+    const source = { kind: 'url', url: `http://127.0.0.1:${port}` } as const
+    const waiting = workers.write({ kind: 'write', image: '/nowhere/image', source, ...range })
     const expected = expect(waiting).rejects.toThrow('a worker thread ended')
+    await once(silent, 'request')
     await workers.close()
     await expected
-    const late = workers.scan({ kind: 'scan', image: '/dev/zero', first: 0, known: [''] })
-    await expect(late).rejects.toThrow('a worker thread ended')
+    await expect(workers.scan({ ...scan, image: '/dev/zero' })).rejects.toThrow('a worker thread ended')
+    silent.closeAllConnections()
+    silent.close()
   })
 })

@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { fingerprintKeySize, fingerprintSize } from './fingerprint.ts'
 
 /** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
 export const chunkSize = 2 ** 20
@@ -13,7 +14,9 @@ export interface Pack {
 export interface StoredChunk {
   /** Its place: the chunk begins at this times `chunkSize` in the image. */
   readonly index: number
-  /** Of its uncompressed bytes. */
+  /** Of its uncompressed bytes, by the manifest's key: tells whether it is as it was. */
+  readonly fingerprint: string
+  /** Of its compressed bytes, in hex: tells whether what comes out of a pack is what was put there. */
   readonly sha256: string
   /** The pack that holds it, as an index into the manifest's packs. */
   readonly pack: number
@@ -32,22 +35,14 @@ export interface Manifest {
     readonly usedBlocks: number
     readonly usedInodes: number
   }
+  /** In hex; each state has its own, which its later snapshots keep. */
+  readonly fingerprintKey: string
   readonly engineVersion: string
   /** The entry keys of the snapshots that it was made from, newest first, at most two. */
   readonly predecessors: readonly string[]
-  /** Compressed bytes that may be written again only to have fewer packs. Below 0 when waste took more. */
-  readonly credit: number
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
-}
-
-/** What a snapshot's chunks come to, in bytes. */
-export function sizeOf({ chunks }: Manifest): { compressed: number; uncompressed: number } {
-  return {
-    compressed: chunks.reduce((sum, { length }) => sum + length, 0),
-    uncompressed: chunks.length * chunkSize,
-  }
 }
 
 /** A manifest with the key of the entry that holds it. */
@@ -61,7 +56,7 @@ export class ManifestError extends Error {}
 
 const magic = Buffer.from('WARMDAG')
 const format = 1
-/** Bytes of a stored manifest at most: what a state of about 600 GiB needs. */
+/** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
 export const mostManifestSize = 32 * 2 ** 20
 const mostDecompressed = 64 * 2 ** 20
 /** A full terabyte of packs that are full. */
@@ -71,16 +66,23 @@ const mostPackSize = 2 ** 30
 /** What zstd may add to bytes that do not compress, with room to spare. */
 const mostChunkLength = chunkSize + 2 ** 16
 
-/** Columns compress far better than rows: 100 bytes a chunk become 40, and the hashes are 32 of them. */
+/** Columns compress far better than rows: of 60 bytes a chunk, the hashes are 48. */
 interface Columns {
   imageSize: number
   chunkSize: number
   filesystem: Manifest['filesystem']
+  fingerprintKey: string
   engineVersion: string
   predecessors: readonly string[]
-  credit: number
   packs: { sha256: string[]; size: number[] }
-  chunks: { step: number[]; pack: number[]; offset: number[]; length: number[]; sha256: string }
+  chunks: {
+    step: number[]
+    pack: number[]
+    offset: number[]
+    length: number[]
+    fingerprint: string
+    sha256: string
+  }
 }
 
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
@@ -90,22 +92,27 @@ export function encodeManifest(manifest: Manifest): Buffer {
     imageSize: manifest.imageSize,
     chunkSize,
     filesystem: manifest.filesystem,
+    fingerprintKey: manifest.fingerprintKey,
     engineVersion: manifest.engineVersion,
     predecessors: manifest.predecessors,
-    credit: manifest.credit,
     packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
     chunks: {
       step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
       pack: chunks.map((chunk) => chunk.pack),
       offset: chunks.map((chunk) => chunk.offset),
       length: chunks.map((chunk) => chunk.length),
-      sha256: Buffer.from(chunks.map((chunk) => chunk.sha256).join(''), 'hex').toString('base64'),
+      fingerprint: packedHex(chunks.map((chunk) => chunk.fingerprint)),
+      sha256: packedHex(chunks.map((chunk) => chunk.sha256)),
     },
   }
   const body = zstdCompressSync(JSON.stringify(columns), {
     params: { [constants.ZSTD_c_compressionLevel]: 9 },
   })
   return Buffer.concat([magic, Buffer.from([format]), body])
+}
+
+function packedHex(values: readonly string[]): string {
+  return Buffer.from(values.join(''), 'hex').toString('base64')
 }
 
 /**
@@ -173,9 +180,8 @@ function fromColumns(value: unknown): Manifest {
   const inPack = list(chunkColumns['pack'], 'chunks.pack', steps.length)
   const offsets = list(chunkColumns['offset'], 'chunks.offset', steps.length)
   const lengths = list(chunkColumns['length'], 'chunks.length', steps.length)
-  const hashes = Buffer.from(text(chunkColumns['sha256'], 'chunks.sha256'), 'base64')
-  if (hashes.length !== steps.length * 32)
-    throw new ManifestError('its chunks and their hashes differ in number')
+  const fingerprints = unpackedHex(chunkColumns['fingerprint'], 'fingerprint', fingerprintSize, steps.length)
+  const hashes = unpackedHex(chunkColumns['sha256'], 'sha256', 32, steps.length)
   const chunks: StoredChunk[] = []
   let index = 0
   for (const [at, step] of steps.entries()) {
@@ -184,9 +190,13 @@ function fromColumns(value: unknown): Manifest {
     const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1)
     const length = integer(lengths[at], 'chunks.length', 1, mostChunkLength)
     const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length)
-    chunks.push({ index, pack, offset, length, sha256: hashes.toString('hex', at * 32, at * 32 + 32) })
+    chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) })
   }
 
+  const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey')
+  if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * fingerprintKeySize) {
+    throw new ManifestError('its fingerprintKey is no key')
+  }
   const filesystem = record(columns['filesystem'], 'filesystem')
   const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'))
   if (predecessors.length > 2) throw new ManifestError('it has more than two predecessors')
@@ -197,9 +207,9 @@ function fromColumns(value: unknown): Manifest {
       usedBlocks: integer(filesystem['usedBlocks'], 'filesystem.usedBlocks', 0, 2 ** 48),
       usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
     },
+    fingerprintKey,
     engineVersion: text(columns['engineVersion'], 'engineVersion'),
     predecessors,
-    credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
     packs,
     chunks,
   }
@@ -227,10 +237,17 @@ function integer(value: unknown, name: string, least: number, most: number): num
   return value
 }
 
+/** The one long kind of text: for each of `count` chunks a value of `size` bytes. @returns each, in hex */
+function unpackedHex(value: unknown, name: string, size: number, count: number): (at: number) => string {
+  const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64')
+  if (bytes.length !== count * size) {
+    throw new ManifestError(`its chunks and their column ${name} differ in number`)
+  }
+  return (at) => bytes.toString('hex', at * size, (at + 1) * size)
+}
+
 /** Bounded, without control characters: such text may end up in the log. */
-function text(value: unknown, name: string): string {
-  // The hashes are the one long text.
-  const most = name === 'chunks.sha256' ? mostDecompressed : 512
+function text(value: unknown, name: string, most = 512): string {
   if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
     throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`)
   }

@@ -2,17 +2,14 @@ import { createHash } from 'node:crypto'
 import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { packSize } from './layout.ts'
-import type { Pack } from './manifest.ts'
+import type { Pack, StoredChunk } from './manifest.ts'
 import type { ScannedChunk } from './tasks.ts'
 
 /** A chunk in a pack that is named rather than counted. */
-export interface PlacedChunk {
-  readonly index: number
-  readonly sha256: string
-  readonly packSha256: string
-  readonly offset: number
-  readonly length: number
-}
+export type PlacedChunk = Omit<StoredChunk, 'pack'> & { readonly packSha256: string }
+
+/** What a pack takes. */
+export type ChunkToPack = Required<ScannedChunk>
 
 /** The store neither took a pack nor had it already. */
 export class PackRefusedError extends Error {
@@ -30,7 +27,7 @@ export class PackWriter {
   /** Their compressed bytes. */
   bytes = 0
   readonly #store: Store
-  #chunks: { readonly index: number; readonly sha256: string; readonly bytes: Uint8Array }[] = []
+  #chunks: ChunkToPack[] = []
   #size = 0
   /** One chunk is taken at a time, however many are offered: else each could fill and send a pack of its own. */
   #taking: Promise<void> = Promise.resolve()
@@ -42,16 +39,17 @@ export class PackWriter {
   }
 
   /** Takes a chunk; waits while a full pack cannot yet be uploaded, so at most two packs are in memory. */
-  async add(chunk: ScannedChunk & { compressed: Uint8Array }): Promise<void> {
+  async add(chunk: ChunkToPack): Promise<void> {
     this.#taking = this.#taking.then(() => this.#take(chunk))
     await this.#taking
   }
 
-  async #take(chunk: ScannedChunk & { compressed: Uint8Array }): Promise<void> {
-    this.#chunks.push({ index: chunk.index, sha256: chunk.sha256, bytes: chunk.compressed })
-    this.#size += chunk.compressed.length
+  async #take(chunk: ChunkToPack): Promise<void> {
+    const { length } = chunk.compressed.bytes
+    this.#chunks.push(chunk)
+    this.#size += length
     this.chunks++
-    this.bytes += chunk.compressed.length
+    this.bytes += length
     if (this.#size >= packSize) await this.#flush()
   }
 
@@ -68,18 +66,19 @@ export class PackWriter {
     this.#chunks = []
     this.#size = 0
     const digest = createHash('sha256')
-    for (const { bytes } of chunks) digest.update(bytes)
-    const sha256 = digest.digest('hex')
-    this.packs.push({ sha256, size })
+    for (const { compressed } of chunks) digest.update(compressed.bytes)
+    const packSha256 = digest.digest('hex')
+    this.packs.push({ sha256: packSha256, size })
     let offset = 0
-    for (const { index, sha256: chunkHash, bytes } of chunks) {
-      this.placed.push({ index, sha256: chunkHash, packSha256: sha256, offset, length: bytes.length })
+    for (const { index, fingerprint, compressed } of chunks) {
+      const { bytes, sha256 } = compressed
+      this.placed.push({ index, fingerprint, sha256, packSha256, offset, length: bytes.length })
       offset += bytes.length
     }
     await this.#upload
     this.#upload = this.#send(
-      sha256,
-      chunks.map(({ bytes }) => bytes),
+      packSha256,
+      chunks.map(({ compressed }) => compressed.bytes),
     )
     // It is awaited later; until then a failure must not count as one that nobody handles.
     this.#upload.catch(() => undefined)

@@ -61,7 +61,7 @@ export async function writeImage(
   try {
     await inLanes(ranges, workers.size * 2, async (range) => {
       await packs.use(range, async ({ source }) => {
-        await workers.write({ kind: 'write', image, source, ...range })
+        await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range })
       })
       done += range.end - range.start
       onProgress?.(done, total)

@@ -4,6 +4,7 @@ import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from './extents.ts'
 import { chunkRuns, packsToRewrite, type PackUse } from './layout.ts'
+import { newFingerprintKey } from './fingerprint.ts'
 import { chunkSize, encodeManifest, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { readSuperblock } from './superblock.ts'
@@ -75,6 +76,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const imageSize = (await stat(image)).size
   const filesystem = await describe(image)
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
+  const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
   const writer = new PackWriter(store)
   let newChunks = 0
   let readChunks = 0
@@ -86,11 +88,12 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     chunksToRead += indices.length
     await inLanes(chunkRuns(indices), workers.size * 2, async ({ first, count }) => {
       signal?.throwIfAborted()
-      const hashes = Array.from({ length: count }, (_, at) => known.get(first + at)?.sha256 ?? '')
-      for (const chunk of await workers.scan({ kind: 'scan', image, first, known: hashes })) {
+      const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '')
+      const task = { kind: 'scan', image, first, key: fingerprintKey, known: fingerprints } as const
+      for (const { compressed, ...chunk } of await workers.scan(task)) {
         const stored = known.get(chunk.index)
         if (!before.has(chunk.index)) newChunks++
-        if (chunk.compressed) await writer.add({ ...chunk, compressed: chunk.compressed })
+        if (compressed) await writer.add({ ...chunk, compressed })
         else if (stored) same.push(stored)
       }
       readChunks += count
@@ -130,9 +133,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     ) {
       return report('idle', kept)
     }
-    const uses = usesOf(previous?.manifest.packs ?? [], kept)
-    const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
-    let rewritten = await rewrite(packs)
+    let rewritten = await rewrite(packsToRewrite(usesOf(previous?.manifest.packs ?? [], kept), writer.bytes))
     await writer.finish()
     // Right before the manifest: what it refers to may have been evicted since the restore.
     const missing = await missingPacks(store, kept)
@@ -141,14 +142,8 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       await writer.finish()
     }
     signal?.throwIfAborted()
-    const manifest = compose(
-      options,
-      imageSize,
-      filesystem,
-      [...kept, ...writer.placed],
-      writer.packs,
-      credit,
-    )
+    const content = { imageSize, filesystem, fingerprintKey }
+    const manifest = compose(options, content, [...kept, ...writer.placed], writer.packs)
     const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
     return report(stored ? 'saved' : 'refused', kept, rewritten)
   } catch (error) {
@@ -172,8 +167,8 @@ function alike(now: Manifest['filesystem'], before: Manifest['filesystem']): boo
 }
 
 function placedChunks(manifest: Manifest): PlacedChunk[] {
-  return manifest.chunks.map(({ index, sha256, pack, offset, length }) => {
-    return { index, sha256, packSha256: manifest.packs[pack]?.sha256 ?? '', offset, length }
+  return manifest.chunks.map(({ pack, ...chunk }) => {
+    return { ...chunk, packSha256: manifest.packs[pack]?.sha256 ?? '' }
   })
 }
 
@@ -197,21 +192,17 @@ async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise
 
 function compose(
   { previous, engineVersion }: SaveOptions,
-  imageSize: number,
-  filesystem: Manifest['filesystem'],
+  content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
-  credit: number,
 ): Manifest {
   const used = new Set(chunks.map((chunk) => chunk.packSha256))
   const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256))
   const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]))
   return {
-    imageSize,
-    filesystem,
+    ...content,
     engineVersion,
     predecessors: previous ? [previous.key, ...previous.manifest.predecessors].slice(0, 2) : [],
-    credit,
     packs,
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))

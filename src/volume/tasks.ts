@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
-import { open, type FileHandle } from 'node:fs/promises'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { readRange } from '../store/source.ts'
 import type { Source } from '../store/store.ts'
-import { chunkSize } from './manifest.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { longestRun } from './layout.ts'
+import { chunkSize, type StoredChunk } from './manifest.ts'
 
 /** What a worker thread is asked to do. */
 export type Task = ScanTask | WriteTask
@@ -14,15 +16,26 @@ export interface ScanTask {
   readonly image: string
   /** Index of the first chunk. */
   readonly first: number
-  /** For each chunk, in order, the hash it had; '' for one to be compressed whatever it holds. */
+  /** Of the fingerprints. */
+  readonly key: string
+  /**
+   * For each chunk, in order, the fingerprint it had; '' for one to be compressed whatever it holds. At most
+   * `longestRun` of them.
+   */
   readonly known: readonly string[]
 }
 
 export interface ScannedChunk {
   readonly index: number
-  readonly sha256: string
+  readonly fingerprint: string
   /** Absent for a chunk that is as it was. */
-  readonly compressed?: Uint8Array<ArrayBuffer>
+  readonly compressed?: CompressedChunk
+}
+
+export interface CompressedChunk {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Of `bytes`. */
+  readonly sha256: string
 }
 
 /** Fetch one range of a pack and write the chunks in it to their places in an image. */
@@ -33,54 +46,63 @@ export interface WriteTask {
   /** Bytes of the pack. */
   readonly start: number
   readonly end: number
-  readonly chunks: readonly {
-    readonly index: number
-    readonly sha256: string
-    readonly offset: number
-    readonly length: number
-  }[]
+  /** Of the fingerprints. */
+  readonly key: string
+  readonly chunks: readonly Omit<StoredChunk, 'pack'>[]
 }
 
 const zeros = Buffer.alloc(chunkSize)
 
+/**
+ * What a thread reads an image into, again and again: fresh memory for each read would cost more than reading. It is
+ * shared by nothing, for a scan runs from begin to end without giving way.
+ */
+let window: Buffer | undefined
+
 /** @returns the chunks that are not all zeros */
-export async function scan(task: ScanTask): Promise<ScannedChunk[]> {
-  const bytes = await withFile(task.image, 'r', (file) =>
-    readFully(file, task.known.length * chunkSize, task.first * chunkSize),
-  )
+export function scan(task: ScanTask): ScannedChunk[] {
+  window ??= Buffer.allocUnsafeSlow(longestRun * chunkSize)
+  const bytes = window.subarray(0, task.known.length * chunkSize)
+  withFile(task.image, 'r', (file) => {
+    readFully(file, bytes, task.first * chunkSize)
+  })
   const scanned: ScannedChunk[] = []
   for (const [at, known] of task.known.entries()) {
     const index = task.first + at
     const chunk = bytes.subarray(at * chunkSize, (at + 1) * chunkSize)
     if (chunk.equals(zeros)) continue
-    const sha256 = hash('sha256', chunk)
-    if (sha256 === known) scanned.push({ index, sha256 })
-    else scanned.push({ index, sha256, compressed: compress(chunk) })
+    const fingerprint = fingerprintOf(chunk, task.key)
+    if (fingerprint === known) scanned.push({ index, fingerprint })
+    else scanned.push({ index, fingerprint, compressed: compress(chunk) })
   }
-  release(bytes)
   return scanned
 }
 
-function compress(chunk: Buffer): Uint8Array<ArrayBuffer> {
+function compress(chunk: Buffer): CompressedChunk {
   const output = zstdCompressSync(chunk, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
     // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
     chunkSize: chunkSize + 4096,
   })
   // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
-  const compressed = new Uint8Array(output)
+  const bytes = new Uint8Array(output)
   release(output)
-  return compressed
+  return { bytes, sha256: hash('sha256', bytes) }
 }
 
 /** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
 export async function write(task: WriteTask): Promise<void> {
   const range = await readRange(task.source, task.start, task.end)
-  await withFile(task.image, 'r+', async (file) => {
-    for (const { index, sha256, offset, length } of task.chunks) {
-      const chunk = decompress(range.subarray(offset - task.start, offset - task.start + length))
-      if (hash('sha256', chunk) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
-      await writeFully(file, chunk, index * chunkSize)
+  withFile(task.image, 'r+', (file) => {
+    for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
+      const stored = range.subarray(offset - task.start, offset - task.start + length)
+      if (hash('sha256', stored) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
+      const chunk = decompress(stored)
+      // The next save goes by it.
+      if (fingerprintOf(chunk, task.key) !== fingerprint) {
+        throw new Error(`chunk ${index} has another fingerprint`)
+      }
+      writeFully(file, chunk, index * chunkSize)
       release(chunk)
     }
   })
@@ -103,28 +125,27 @@ function release(bytes: Buffer): void {
   if (bytes.buffer.byteLength > Buffer.poolSize) (bytes.buffer as ArrayBuffer).transfer(0)
 }
 
-async function readFully(file: FileHandle, length: number, position: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length)
-  for (let filled = 0; filled < length;) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled)
+function readFully(file: number, buffer: Buffer, position: number): void {
+  for (let filled = 0; filled < buffer.length;) {
+    const bytesRead = readSync(file, buffer, filled, buffer.length - filled, position + filled)
     if (bytesRead === 0) throw new Error('the image is shorter than it was')
     filled += bytesRead
   }
-  return buffer
 }
 
 /** On a disk that fills up, the kernel takes what still fits and says so only by how much that was. */
-async function writeFully(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten
+function writeFully(file: number, buffer: Buffer, position: number): void {
+  for (let written = 0; written < buffer.length;) {
+    written += writeSync(file, buffer, written, buffer.length - written, position + written)
   }
 }
 
-async function withFile<T>(path: string, flags: string, body: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags)
+/** Without giving way to anything else of the thread, which has nothing else to do. */
+function withFile(path: string, flags: string, body: (file: number) => void): void {
+  const file = openSync(path, flags)
   try {
-    return await body(file)
+    body(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }

@@ -14,10 +14,9 @@ export function work(): void {
   const port = parentPort
   if (!port) throw new Error('work() is for a worker thread')
   port.on('message', ({ id, task }: { id: number; task: Task }) => {
-    const done = task.kind === 'scan' ? scan(task) : write(task).then(() => undefined)
-    done.then(
+    perform(task).then(
       (result) => {
-        const transferred = result?.flatMap(({ compressed }) => (compressed ? [compressed.buffer] : []))
+        const transferred = result?.flatMap(({ compressed }) => (compressed ? [compressed.bytes.buffer] : []))
         port.postMessage({ id, result } satisfies Answer, transferred ?? [])
       },
       (error: unknown) => {
@@ -28,4 +27,10 @@ export function work(): void {
       },
     )
   })
+}
+
+async function perform(task: Task): Promise<ScannedChunk[] | undefined> {
+  if (task.kind === 'scan') return scan(task)
+  await write(task)
+  return undefined
 }
