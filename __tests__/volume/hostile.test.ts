@@ -88,6 +88,7 @@ beforeAll(async () => {
   store = new DirectoryStore(join(folder, 'store'))
   await saveSnapshot({
     ...{ image, store, entryKey: 'real', engineVersion: '0.21.8', previous: undefined, skipIdle: false },
+    toTell: { savedAt: 1, coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1 } },
   })
   manifest = await readManifest(store, 'real')
   storedManifest = await contentOfEntry('real')
@@ -188,13 +189,9 @@ describe('a manifest', () => {
     return true
   }
 
-  function expectWithinBounds({
-    imageSize: size,
-    fingerprintKey,
-    packs,
-    chunks,
-    predecessors,
-  }: Manifest): void {
+  function expectWithinBounds(decoded: Manifest): void {
+    const { imageSize: size, fingerprintKey, packs, chunks, predecessors } = decoded
+    const { savedAt = 0, coldStart = { milliseconds: 0, at: 0 } } = decoded
     expect(fingerprintKey).toMatch(/^[0-9a-f]{32}$/)
     expect(size > 0 && size <= 2 ** 40 && size % chunkSize === 0).toBe(true)
     expect(predecessors.length).toBeLessThanOrEqual(2)
@@ -213,6 +210,11 @@ describe('a manifest', () => {
       expect(offset + length).toBeLessThanOrEqual(packs[at]?.size ?? -1)
       last = index
     }
+    for (const moment of [savedAt, coldStart.at]) {
+      // For what is no date it throws.
+      expect(new Date(moment).toISOString()).toMatch(/^\d{4}-/)
+    }
+    expect(coldStart.milliseconds >= 0 && coldStart.milliseconds <= 2 ** 32).toBe(true)
     // What is fetched for it at once is bounded too, and lies in the pack.
     for (const { pack: at, start, end, chunks: inRange } of packRanges(chunks)) {
       expect(end - start).toBeLessThanOrEqual(4 * 2 ** 20)
@@ -256,6 +258,7 @@ describe('a manifest', () => {
     const columnNames = [
       ...['imageSize', 'chunkSize', 'filesystem', 'engineVersion', 'predecessors', 'packs', 'chunks'],
       ...['packs.sha256', 'packs.size', 'filesystem.uuid', 'filesystem.usedBlocks'],
+      ...['savedAt', 'coldStart', 'coldStart.command', 'coldStart.milliseconds', 'coldStart.at'],
       ...['chunks.step', 'chunks.pack', 'chunks.offset', 'chunks.length', 'chunks.sha256'],
       ...['chunks.fingerprint', 'fingerprintKey'],
     ]

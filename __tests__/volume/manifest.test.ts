@@ -29,6 +29,8 @@ const manifest: Manifest = {
     { index: 7, sha256: hex('3'), fingerprint, pack: 0, offset: 2000, length: 3000 },
     { index: 63, sha256: hex('4'), fingerprint, pack: 0, offset: 4999, length: 1 },
   ],
+  savedAt: 1_795_000_000_000,
+  coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1_794_000_000_000 },
 }
 
 const head = 'WARMDAG'.length + 1
@@ -56,6 +58,17 @@ function refusal(bytes: Buffer): string {
 describe('a manifest', () => {
   test('comes back as it was stored', () => {
     expect(decodeManifest(encodeManifest(manifest))).toEqual(manifest)
+  })
+
+  test('without the time of its save or of a cold start is one of before they were noted, and is read', () => {
+    const { savedAt, coldStart, ...old } = manifest
+    expect(columnsOf(encodeManifest(old))).not.toHaveProperty('savedAt')
+    expect(decodeManifest(encodeManifest(old))).toStrictEqual(old)
+    expect(decodeManifest(encodeManifest({ ...old, savedAt: savedAt ?? 0 }))).toStrictEqual({
+      ...old,
+      savedAt,
+    })
+    expect(coldStart).toBeDefined()
   })
 
   test('of an empty image comes back as it was stored', () => {
@@ -164,6 +177,26 @@ describe('a manifest', () => {
     ['a key with a line break', { predecessors: ['a\n::error::b'] }, 'not plain text'],
     ['a version without an end', { engineVersion: 'v'.repeat(513) }, 'not plain text'],
     ['no filesystem', { filesystem: null }, 'lacks filesystem'],
+    ['a save before 1970', { savedAt: -1 }, 'savedAt has -1'],
+    ['a save that no calendar has', { savedAt: 2 ** 53 - 1 }, 'savedAt has 9007199254740991'],
+    ['a save at no time', { savedAt: null }, 'savedAt has something'],
+    ['a cold start of no length', { coldStart: { command: 'a', at: 1 } }, 'coldStart.milliseconds has'],
+    [
+      'a cold start of a year',
+      { coldStart: { command: 'a', at: 1, milliseconds: 3e10 } },
+      'coldStart.milliseconds has 30000000000',
+    ],
+    [
+      'a cold start at no time',
+      { coldStart: { command: 'a', milliseconds: 1, at: 'x' } },
+      'coldStart.at has something',
+    ],
+    [
+      'a cold start with a line break',
+      { coldStart: { command: 'a\nb', milliseconds: 1, at: 1 } },
+      'not plain text',
+    ],
+    ['a cold start that is a list', { coldStart: [] }, 'lacks coldStart'],
   ])('with %s is refused', (_name, change, message) => {
     expect(refusal(stored(JSON.stringify({ ...columns, ...change })))).toContain(message)
   })

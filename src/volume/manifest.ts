@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { ColdStart } from '../policy/cold-start.ts'
 import { fingerprintKeySize, fingerprintSize } from './fingerprint.ts'
 
 /** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
@@ -43,6 +44,10 @@ export interface Manifest {
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
+  /** Milliseconds since 1970. For people alone, as is the cold start: nothing is decided by them. */
+  readonly savedAt?: number
+  /** The last that was measured under the same key. */
+  readonly coldStart?: ColdStart
 }
 
 /** A manifest with the key of the entry that holds it. */
@@ -65,6 +70,10 @@ const mostImageSize = 2 ** 40
 const mostPackSize = 2 ** 30
 /** What zstd may add to bytes that do not compress, with room to spare. */
 const mostChunkLength = chunkSize + 2 ** 16
+/** The end of the year 9999. */
+const latest = 253_402_300_799_999
+/** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
+const longestCommand = 2 ** 32
 
 /** Columns compress far better than rows: of 60 bytes a chunk, the hashes are 48. */
 interface Columns {
@@ -83,6 +92,8 @@ interface Columns {
     fingerprint: string
     sha256: string
   }
+  savedAt?: number
+  coldStart?: ColdStart
 }
 
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
@@ -104,6 +115,8 @@ export function encodeManifest(manifest: Manifest): Buffer {
       fingerprint: packedHex(chunks.map((chunk) => chunk.fingerprint)),
       sha256: packedHex(chunks.map((chunk) => chunk.sha256)),
     },
+    ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
+    ...(manifest.coldStart && { coldStart: manifest.coldStart }),
   }
   const body = zstdCompressSync(JSON.stringify(columns), {
     params: { [constants.ZSTD_c_compressionLevel]: 9 },
@@ -212,7 +225,22 @@ function fromColumns(value: unknown): Manifest {
     predecessors,
     packs,
     chunks,
+    ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
+    ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
   }
+}
+
+function coldStartFrom(value: unknown): ColdStart {
+  const coldStart = record(value, 'coldStart')
+  return {
+    command: text(coldStart['command'], 'coldStart.command'),
+    milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommand),
+    at: time(coldStart['at'], 'coldStart.at'),
+  }
+}
+
+function time(value: unknown, name: string): number {
+  return integer(value, name, 0, latest)
 }
 
 function record(value: unknown, name: string): Record<string, unknown> {

@@ -17,6 +17,8 @@ export interface SaveOptions {
   /** The key of the new manifest's entry. */
   readonly entryKey: string
   readonly engineVersion: string
+  /** What the manifest is to tell people. */
+  readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart'>
   /** What the volume was restored from. */
   readonly previous: Snapshot | undefined
   /** Save nothing when no more changed than an idle engine changes. */
@@ -191,7 +193,7 @@ async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise
 }
 
 function compose(
-  { previous, engineVersion }: SaveOptions,
+  { previous, engineVersion, toTell }: SaveOptions,
   content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
@@ -207,5 +209,6 @@ function compose(
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
       .toSorted((a, b) => a.index - b.index),
+    ...toTell,
   }
 }
