@@ -5,7 +5,29 @@ export function megabytes(bytes: number): string {
 
 /** Seconds since `start` (of performance.now()), for a person. */
 export function secondsSince(start: number): string {
-  return `${((performance.now() - start) / 1000).toFixed(1)} s`
+  return seconds(performance.now() - start)
+}
+
+/** @param milliseconds as `1.2 s`, for a person */
+export function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
+export function date(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
+export function day(time: number): string {
+  return date(time).slice(0, 10)
+}
+
+/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
+export function span(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000)
+  if (minutes < 120) return `${minutes} min`
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`
 }
 
 /** @param bytes done in so many milliseconds, as `12.3 MB/s` */

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+export type Theme = 'light' | 'dark'
+
+const { resolve } = createRequire(import.meta.url)
+
+/** A browser that asks nobody for anything. */
+export async function openBrowser(): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+  return await chromium.launch({
+    executablePath: existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : '/usr/bin/google-chrome',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
+  })
+}
+
+/** A page of GitHub's, as far as a summary is concerned, that can draw diagrams. */
+export async function openPage(browser: Browser, theme: Theme = 'light', timezoneId = 'UTC'): Promise<Page> {
+  // The width that GitHub leaves for a summary in a window of 1280.
+  const viewport = { width: 928, height: 600 }
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 1.5, timezoneId, offline: true })
+  const style = readFileSync(resolve(`github-markdown-css/github-markdown-${theme}.css`), 'utf8')
+  await page.setContent(`<!doctype html><meta charset="utf-8"><style>${style}
+body { margin: 0 } .markdown-body { padding: 24px } .mermaid svg { display: block }</style>
+<body class="markdown-body"></body>`)
+  await page.addScriptTag({ path: resolve('mermaid/dist/mermaid.min.js') })
+  const mermaidTheme = theme === 'light' ? 'default' : 'dark'
+  await page.evaluate(
+    `mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${mermaidTheme}', fontFamily: 'sans-serif' })`,
+  )
+  return page
+}
+
+/**
+ * Shows a job's summary on a page, in place of what was there, with its diagrams drawn. GitHub removes HTML that may do
+ * harm; here it stays, so that a test sees what slipped through.
+ *
+ * @throws Error when Mermaid cannot draw a diagram
+ */
+export async function showSummary(page: Page, markdown: string): Promise<void> {
+  const body = micromark(markdown, {
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+  })
+  // As text, since this is for the page's language and not for the one that is checked here.
+  await page.evaluate(`(async () => {
+    document.body.innerHTML = ${JSON.stringify(body)}
+    for (const [at, block] of document.querySelectorAll('code.language-mermaid').entries()) {
+      const place = document.createElement('section')
+      place.className = 'mermaid'
+      block.parentElement.replaceWith(place)
+      const { svg } = await mermaid.render('diagram-' + at, block.textContent, place)
+      place.innerHTML = svg
+    }
+  })()`)
+}
