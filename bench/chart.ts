@@ -49,14 +49,25 @@ export function stepsChart(results: Results): string {
 
 /** What restores would fetch over a year, against what the state has, and how many packs and entries there are. */
 export function yearChart(saves: readonly SaveOfYear[]): string {
-  const panels = [
+  let changed = 0
+  let rewritten = 0
+  const panels: { title: string; values: readonly number[]; bound?: number }[] = [
     {
-      title: 'bytes fetched for each live byte (bound: 1.5)',
+      title: 'bytes fetched for each live byte',
       values: saves.map((save) => save.packBytes / save.liveBytes),
       bound: 1.5,
     },
-    { title: 'packs of a snapshot (bound: 64)', values: saves.map((save) => save.packs), bound: undefined },
-    { title: 'entries in the cache', values: saves.map((save) => save.entries), bound: undefined },
+    { title: 'packs of a snapshot', values: saves.map((save) => save.packs), bound: 8 },
+    {
+      title: 'bytes written again for each changed one, since the first save',
+      values: saves.map((save) => {
+        changed += save.changedBytes
+        rewritten += save.rewrittenBytes
+        return rewritten / changed
+      }),
+      bound: 1,
+    },
+    { title: 'entries in the cache', values: saves.map((save) => save.entries) },
   ]
   const panelHeight = 110
   return svg(40 + panels.length * panelHeight, 'A simulated year of saves', [
@@ -67,14 +78,13 @@ export function yearChart(saves: readonly SaveOfYear[]): string {
       const y = (value: number) => top + 70 - (value / most) * 70
       const x = (save: number) => 40 + (save / (values.length - 1)) * (width - 60)
       const points = values.map((value, save) => `${fixed(x(save))},${fixed(y(value))}`).join(' ')
+      const found = `at most ${Number(Math.max(...values).toFixed(2))}`
+      const line = (kind: string, value: number) =>
+        `<line class="${kind}" x1="40" x2="${width - 20}" y1="${fixed(y(value))}" y2="${fixed(y(value))}"/>`
       return [
-        `<text class="small" x="40" y="${top - 6}">${title}; at most ${Number(Math.max(...values).toFixed(2))}</text>`,
-        `<line class="axis" x1="40" x2="${width - 20}" y1="${top + 70}" y2="${top + 70}"/>`,
-        ...(bound === undefined
-          ? []
-          : [
-              `<line class="bound" x1="40" x2="${width - 20}" y1="${fixed(y(bound))}" y2="${fixed(y(bound))}"/>`,
-            ]),
+        `<text class="small" x="40" y="${top - 6}">${title}: ${found}${bound === undefined ? '' : ` (bound: ${bound})`}</text>`,
+        line('axis', 0),
+        ...(bound === undefined ? [] : [line('bound', bound)]),
         `<polyline class="line" points="${points}"/>`,
       ]
     }),

@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { stepsChart, yearChart } from './chart.ts'
 import { steps } from './contestants.ts'
 import type { Results, Spread, StepSummary } from './results.ts'
-import { simulateYear, type SaveOfYear } from './year.ts'
-
-const savesInYear = 300
+import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
 /** Writes README.md and the charts from the figures that lie in the folder. */
 export async function writeReport(folder: string): Promise<void> {
@@ -17,7 +15,7 @@ export async function writeReport(folder: string): Promise<void> {
     (a, b) =>
       a.size.bytes - b.size.bytes || (b.bytesPerSecond ?? Infinity) - (a.bytesPerSecond ?? Infinity) || 0,
   )
-  const year = simulateYear(savesInYear)
+  const year = simulateYear(ordinaryShape)
   const shown = results.find(({ size }) => size.name === 'medium') ?? results[0]
   if (shown) await writeFile(join(folder, 'restore-save.svg'), stepsChart(shown))
   await writeFile(join(folder, 'year.svg'), yearChart(year))
@@ -110,7 +108,7 @@ function yearInWords(year: readonly SaveOfYear[]): string {
   const most = (of: (save: SaveOfYear) => number) => Math.max(...year.map(of))
   const rewritten = total((save) => save.rewrittenBytes) / total((save) => save.changedBytes)
   return [
-    `A simulation: ${year.length} saves of a small state, each after a change of 0 to 10% with databases rewritten and folders removed, laid out by the product's own rules.`,
+    `A simulation: ${year.length} saves of a small state, each after a change of 0 to 10% with databases rewritten, folders removed and others come, laid out by the product's own rules. \`script/bench --year\` makes it anew.`,
     `A restore never fetches more than ${most((save) => save.packBytes / save.liveBytes).toFixed(2)} bytes for each live one, a snapshot has at most ${most((save) => save.packs)} packs, the cache at most ${most((save) => save.entries)} entries of it, and for each changed byte ${rewritten.toFixed(2)} are written again.`,
   ].join(' ')
 }

@@ -21,7 +21,7 @@ export type SizeName = keyof typeof sizes
 // How an engine's state is made up: its layers as they were downloaded, what they and each step became unpacked,
 // and its databases.
 const blobShare = 0.15
-const databaseShare = 0.03
+export const databaseShare = 0.03
 const snapshots = 20
 const databases = ['containerdmeta.db', 'metadata_v2.db', 'cache.db', 'dagql-cache.db'] as const
 const pageSize = 4096

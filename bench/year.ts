@@ -1,5 +1,21 @@
 import { packSize, packsToRewrite } from '../src/volume/layout.ts'
 import { Random } from './random.ts'
+import { databaseShare } from './state.ts'
+
+/** What is saved over and over. */
+export interface Shape {
+  /** Compressed bytes at first. */
+  readonly bytes: number
+  /** Share of the state that changes between two saves, on average; from nothing to twice as much, evenly. */
+  readonly change: number
+  /** Share of the state that is rewritten at each save, however little changed: the databases. */
+  readonly databases: number
+  /** By how much of its size the state grows over a year; less than 0 for one that shrinks. */
+  readonly growth: number
+}
+
+/** The benchmark's `small` state, which changes by 0 to 10%. */
+export const ordinaryShape: Shape = { bytes: 70e6, change: 0.05, databases: databaseShare, growth: 0 }
 
 /** One save of the simulated year, and what a restore after it would fetch. */
 export interface SaveOfYear {
@@ -17,92 +33,88 @@ export interface SaveOfYear {
 }
 
 interface Chunk {
-  readonly pack: number
   readonly length: number
+  pack: string
 }
 
-const chunkCount = 220
+export const savesInYear = 300
 const savesInWeek = 6
-/** A share of the state that is rewritten at each save: the databases. */
-const databaseShare = 0.02
-const mostChange = 0.1
+/** Of what changes beside the databases: chunks that files share with others that go, anywhere in the image. */
+const scattered = 0.25
 
 /**
- * A year of saves of a state of 0.2 GB, each after a change of up to a tenth: databases are rewritten, folders go
- * and others come. The layout is decided by what decides it in the product.
- *
- * @param saves how many
+ * A year of saves. Databases are rewritten, folders go, the oldest as likely as any, and others come. What is
+ * given up is decided by what decides it in the product, and chunks are filled into packs as there: first those
+ * that changed, then those that move, until a pack is full.
  */
-export function simulateYear(saves: number, seed = 1): SaveOfYear[] {
+export function simulateYear({ bytes, change, databases, growth }: Shape, seed = 1): SaveOfYear[] {
   const random = new Random(seed)
-  const chunks = new Map<number, Chunk>()
-  const packs = new Map<number, number>()
-  const lastUse = new Map<number, number>()
+  // Compressed, chunks of 1 MiB have 100 to 500 KB.
+  const newChunks = (count: number): Chunk[] =>
+    Array.from({ length: count }, () => ({ length: Math.ceil(100e3 + random.fraction() * 400e3), pack: '' }))
+  const chunkCount = Math.round(bytes / 300e3)
+  const databaseChunks = Math.round(chunkCount * databases)
+  let packs: { sha256: string; size: number }[] = []
   let nextPack = 0
-  let nextChunk = 0
-
-  const write = (lengths: ReadonlyMap<number, number>): number => {
-    let total = 0
-    let filled = packSize
-    for (const [index, length] of lengths) {
-      if (filled >= packSize) {
-        filled = 0
-        packs.set(++nextPack, 0)
+  const write = (chunks: readonly Chunk[]): void => {
+    let size = packSize
+    for (const chunk of chunks) {
+      if (size >= packSize) {
+        size = 0
+        nextPack++
+        packs.push({ sha256: String(nextPack), size })
       }
-      chunks.set(index, { pack: nextPack, length })
-      packs.set(nextPack, (packs.get(nextPack) ?? 0) + length)
-      filled += length
-      total += length
+      size += chunk.length
+      chunk.pack = String(nextPack)
+      packs[packs.length - 1] = { sha256: chunk.pack, size }
     }
-    return total
   }
-  const lengthOfChunk = () => Math.ceil(100e3 + random.fraction() * 400e3)
 
-  const initial = new Map<number, number>()
-  while (nextChunk < chunkCount) initial.set(nextChunk++, lengthOfChunk())
-  write(initial)
+  let hot = newChunks(databaseChunks)
+  /** In the order in which they were made. */
+  let cold = newChunks(chunkCount - databaseChunks)
+  write([...hot, ...cold])
+  let { credit } = packsToRewrite([], sum([...hot, ...cold]), 0)
+  const lastUse = new Map<string, number>()
 
-  return Array.from({ length: saves }, (_, save) => {
-    const changed = new Map<number, number>()
-    const databases = Math.ceil(chunkCount * databaseShare)
-    for (let index = 0; index < databases; index++) changed.set(index, lengthOfChunk())
-    // A run of neighbours goes, as a folder does, and as many come, more or less.
-    const change = Math.floor(chunkCount * Math.max(0, random.fraction() * mostChange - databaseShare))
-    const rest = [...chunks.keys()].filter((index) => index >= databases)
-    const start = random.below(Math.max(1, rest.length - change))
-    for (const index of rest.slice(start, start + change)) chunks.delete(index)
-    const come = Math.max(0, change + Math.sign(chunkCount - chunks.size - change))
-    for (let n = 0; n < come; n++) changed.set(nextChunk++, lengthOfChunk())
+  return Array.from({ length: savesInYear }, (_, save) => {
+    const share = random.fraction() * 2 * change
+    const changing = Math.max(1, Math.round(share * (hot.length + cold.length)) - hot.length)
+    const gone = new Set<Chunk>()
+    const take = (chunk: Chunk | undefined) => chunk && gone.add(chunk)
+    while (gone.size < Math.floor(changing * scattered)) take(cold[random.below(cold.length)])
+    const start = random.below(Math.max(1, cold.length - changing))
+    for (let at = start; gone.size < changing && at < cold.length; at++) take(cold[at])
+    // At random, so that a fraction of a chunk a save adds up to what it should over a year.
+    const more = (growth * chunkCount) / savesInYear
+    const come = newChunks(Math.max(0, gone.size + Math.floor(more + random.fraction())))
+    const kept = cold.filter((chunk) => !gone.has(chunk))
+    hot = newChunks(hot.length)
+    cold = [...kept, ...come]
 
-    for (const index of changed.keys()) chunks.delete(index)
-    const live = new Map<number, number>()
-    for (const { pack, length } of chunks.values()) live.set(pack, (live.get(pack) ?? 0) + length)
-    const fresh = sum(changed.values())
-    const uses = [...packs].map(([pack, size]) => ({ sha256: `${pack}`, size, live: live.get(pack) ?? 0 }))
-    const given = packsToRewrite(uses, fresh)
-    const moved = new Map(
-      [...chunks]
-        .filter(([, { pack }]) => given.has(`${pack}`))
-        .map(([index, { length }]) => [index, length]),
-    )
-    for (const pack of given) packs.delete(Number(pack))
-    write(new Map([...changed, ...moved]))
+    const live = new Map<string, number>()
+    for (const { pack, length } of kept) live.set(pack, (live.get(pack) ?? 0) + length)
+    const uses = packs.map((pack) => ({ ...pack, live: live.get(pack.sha256) ?? 0 }))
+    const changedBytes = sum([...hot, ...come])
+    const rewriting = packsToRewrite(uses, changedBytes, credit)
+    credit = rewriting.credit
+    const moved = kept.filter(({ pack }) => rewriting.packs.has(pack))
+    packs = packs.filter(({ sha256 }) => !rewriting.packs.has(sha256))
+    write([...hot, ...come, ...moved])
 
-    for (const pack of packs.keys()) lastUse.set(pack, save)
-    const kept = [...lastUse.values()].filter((use) => use > save - savesInWeek)
+    for (const { sha256 } of packs) lastUse.set(sha256, save)
+    const inCache = [...lastUse.values()].filter((use) => use > save - savesInWeek)
     return {
-      changedBytes: fresh,
-      rewrittenBytes: sum(moved.values()),
-      liveBytes: sum([...chunks.values()].map(({ length }) => length)),
-      packBytes: sum(packs.values()),
-      packs: packs.size,
-      entries: kept.length + Math.min(save + 1, savesInWeek),
+      changedBytes,
+      rewrittenBytes: sum(moved),
+      liveBytes: sum([...hot, ...cold]),
+      packBytes: packs.reduce((total, { size }) => total + size, 0),
+      packs: packs.length,
+      entries: inCache.length + Math.min(save + 1, savesInWeek),
     }
   })
 }
 
-function sum(values: Iterable<number>): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
+function sum(chunks: readonly Chunk[]): number {
+  return chunks.reduce((total, { length }) => total + length, 0)
 }

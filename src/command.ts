@@ -17,6 +17,8 @@ export class CommandError extends Error {
 
 export interface CommandOptions {
   readonly cwd?: string
+  /** Instead of our own environment. */
+  readonly inherit?: NodeJS.ProcessEnv
   /** Added to our own environment; secrets go here and never into the arguments. */
   readonly env?: Readonly<Record<string, string>>
   /** Seconds after which the command is ended; its exit code is then 124. */
@@ -58,7 +60,7 @@ export async function attempt(
     silent: true,
     ignoreReturnCode: true,
     // English and plain, for those outputs that are parsed.
-    env: { ...(process.env as Record<string, string>), LC_ALL: 'C', ...options.env },
+    env: { ...((options.inherit ?? process.env) as Record<string, string>), LC_ALL: 'C', ...options.env },
   }
   if (options.cwd !== undefined) execOptions.cwd = options.cwd
   if (options.input !== undefined) execOptions.input = Buffer.from(options.input)

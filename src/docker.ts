@@ -3,6 +3,11 @@ import { attempt, run } from './command.ts'
 /** Tells containers and volumes of ours from those that the CLI or a user made. */
 export const ownLabel = 'warm-dagger'
 
+/** Docker's own rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
+export const volumeNamePattern = /^[a-zA-Z0-9][\w.-]{1,100}$/
+/** For a person. */
+export const volumeNameRule = "a Docker volume's name: letters, digits and _.- , at least two, at most 101"
+
 /** What of a container decides whether it is ours and how it ended. */
 export interface Container {
   readonly id: string

@@ -3,7 +3,7 @@ import { stepsChart } from '../../bench/chart.ts'
 import { steps } from '../../bench/contestants.ts'
 import { markdown } from '../../bench/report.ts'
 import type { Results, StepSummary } from '../../bench/results.ts'
-import { simulateYear } from '../../bench/year.ts'
+import { ordinaryShape, simulateYear } from '../../bench/year.ts'
 
 function taking(seconds: number): StepSummary {
   const of = (median: number) => ({ median, least: median * 0.9, most: median * 1.1 })
@@ -31,8 +31,10 @@ const results: Results = {
   startUp: { main: [0.3, 0.1, 0.2] },
 }
 
+const year = simulateYear(ordinaryShape)
+
 describe('the report', () => {
-  const page = markdown([results], simulateYear(10))
+  const page = markdown([results], year)
 
   test('tells the size, the network and the machine', () => {
     expect(page).toContain('## medium: 1.8 GB, 100,000 entries, network 125 MB/s')
@@ -51,7 +53,7 @@ describe('the report', () => {
   test('says so when the machine was busy, and only then', () => {
     const busy = { ...results, machine: { ...results.machine, loadBefore: 3 } }
     expect(page).not.toContain('other work was under way')
-    expect(markdown([busy], simulateYear(10))).toContain('other work was under way')
+    expect(markdown([busy], year)).toContain('other work was under way')
   })
 
   test('gives the median of the start-ups in ms', () => {

@@ -76,7 +76,7 @@ test('a save on the default branch deletes what nobody needs, if its token may, 
   expect(refused.saved.outcome).toBe('success')
   expect(refused.saved.log).toContain('Saved')
   expect(warnings(refused.saved)).toEqual([
-    expect.stringContaining("the job's token lacks the permission actions: write (403"),
+    expect.stringContaining('the token lacks the permission actions: write (403'),
   ])
   expect(keys()).toContain(orphan)
   const before = snapshots()

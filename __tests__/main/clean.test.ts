@@ -104,6 +104,7 @@ async function clean(world: World): Promise<void> {
         const all = world.cache.list().toSorted((a, b) => a.id - b.id)
         const entries = all.slice((page - 1) * perPage, page * perPage).map((entry) => ({
           ...entry,
+          ref: entry.scope,
           createdAt: entry.createdAt.getTime(),
           lastAccessedAt: entry.lastUsedAt.getTime(),
         }))

@@ -70,6 +70,7 @@ test('a listing has every page of its ref, with times by the clock of the servic
   expect(listed).toEqual({
     id: 1,
     key: 'warm-dagger-pack/0',
+    ref: main,
     size: 10,
     createdAt: Date.UTC(2026, 0, 1, 0, 0, 1),
     lastAccessedAt: Date.UTC(2026, 0, 1, 0, 0, 1),
@@ -87,7 +88,7 @@ test('an entry that stays is listed whatever is deleted and created between the 
       if (asked === at + 1) live = [...live.filter((id) => !gone.includes(id)), 100, 101]
       const entries = live
         .slice((page - 1) * 2, page * 2)
-        .map((id) => ({ id, key: '', size: 0, createdAt: id, lastAccessedAt: id }))
+        .map((id) => ({ id, key: '', ref: main, size: 0, createdAt: id, lastAccessedAt: id }))
       return Promise.resolve({ entries, total: live.length, now: asked })
     })
     expect(listing.entries.map(({ id }) => id)).toEqual(

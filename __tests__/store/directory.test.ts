@@ -50,7 +50,7 @@ describe('an entry', () => {
     expect(await store.put('key', pieces('one ', 'two ', 'three'))).toBe(true)
     expect(await read('key')).toBe('one two three')
     expect((await store.open('key'))?.size).toBe(13)
-    expect(await store.list()).toEqual([{ key: 'key', size: 13 }])
+    expect(await store.list()).toMatchObject([{ key: 'key', size: 13 }])
   })
 
   test('may be empty', async () => {
@@ -211,7 +211,7 @@ describe('finding', () => {
   })
 
   test('gives the newest entry of a prefix', async () => {
-    expect(await store.find(['app/test/'])).toEqual({ key: 'app/test/3', size: 10 })
+    expect(await store.find(['app/test/'])).toMatchObject({ key: 'app/test/3', size: 10 })
     expect(await store.find(['app/'])).toMatchObject({ key: 'app/lint/4' })
   })
 
@@ -247,4 +247,13 @@ describe('finding', () => {
     await rm(join(entryFolder('app/test/3'), 'content'))
     expect((await store.list()).map(({ key }) => key)).toEqual(['app/test/2', 'app/test/1'])
   })
+})
+
+test('an entry is removed once, whole, and no other with it', async () => {
+  for (const key of ['a', 'aa', 'b']) await store.put(key, pieces(key))
+  expect(await store.remove('a')).toBe(true)
+  expect(await store.remove('a')).toBe(false)
+  expect([await store.has('a'), await read('aa'), await read('b')]).toEqual([false, 'aa', 'b'])
+  expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  expect(await store.put('a', pieces('again'))).toBe(true)
 })

@@ -256,7 +256,16 @@ describe('a manifest', () => {
       { weight: 1, arbitrary: fc.array(fc.jsonValue(), { minLength: 1, maxLength: places }) },
     )
     const columnNames = [
-      ...['imageSize', 'chunkSize', 'filesystem', 'engineVersion', 'predecessors', 'packs', 'chunks'],
+      ...[
+        'imageSize',
+        'chunkSize',
+        'filesystem',
+        'engineVersion',
+        'predecessors',
+        'credit',
+        'packs',
+        'chunks',
+      ],
       ...['packs.sha256', 'packs.size', 'filesystem.uuid', 'filesystem.usedBlocks'],
       ...['savedAt', 'coldStart', 'coldStart.command', 'coldStart.milliseconds', 'coldStart.at'],
       ...['chunks.step', 'chunks.pack', 'chunks.offset', 'chunks.length', 'chunks.sha256'],

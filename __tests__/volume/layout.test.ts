@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { chunkRuns, packRanges, packSize, packsToRewrite, type PackUse } from '../../src/volume/layout.ts'
+import {
+  chunkRuns,
+  ordinaryPacks,
+  packRanges,
+  packSize,
+  packsToRewrite,
+  type PackUse,
+} from '../../src/volume/layout.ts'
 import type { StoredChunk } from '../../src/volume/manifest.ts'
 
 const MiB = 2 ** 20
@@ -10,12 +17,13 @@ function pack(sha256: string, size: number, live: number): PackUse {
 }
 
 /** What a snapshot lists after the rewriting: packs, the bytes in them, and those that it uses. */
-function after(packs: readonly PackUse[], fresh: number) {
-  const rewritten = packsToRewrite(packs, fresh)
+function after(packs: readonly PackUse[], fresh: number, credit: number) {
+  const { packs: rewritten, ...rest } = packsToRewrite(packs, fresh, credit)
   const kept = packs.filter(({ sha256 }) => !rewritten.has(sha256))
   const moved = packs.filter(({ sha256 }) => rewritten.has(sha256)).reduce((sum, { live }) => sum + live, 0)
   return {
-    rewritten,
+    rewritten: [...rewritten],
+    credit: rest.credit,
     packs: kept.length + Math.ceil((fresh + moved) / packSize),
     listed: kept.reduce((sum, { size }) => sum + size, fresh + moved),
     live: packs.reduce((sum, { live }) => sum + live, fresh),
@@ -35,12 +43,17 @@ const somePacks = fc
   .map((uses) => uses.map(({ size, share }, at) => pack(`${at}`, size, Math.floor(size * share))))
 
 describe('the packs to rewrite', () => {
+  /** All in use, of 1, 2, 3… MiB. */
+  const growing = (count: number) =>
+    Array.from({ length: count }, (_, at) => pack(`${at}`, (at + 1) * MiB, (at + 1) * MiB))
+
   test('are none where everything is in use', () => {
-    expect(packsToRewrite([pack('a', 10 * MiB, 10 * MiB), pack('b', MiB, MiB)], MiB)).toEqual(new Set())
+    const packs = [pack('a', 10 * MiB, 10 * MiB), pack('b', MiB, MiB)]
+    expect(after(packs, MiB, 100 * MiB).rewritten).toEqual([])
   })
 
   test('are none while at most half as much again is listed as is used', () => {
-    expect(packsToRewrite([pack('a', 30 * MiB, 20 * MiB)], 0)).toEqual(new Set())
+    expect(after([pack('a', 30 * MiB, 20 * MiB)], 0, 100 * MiB).rewritten).toEqual([])
   })
 
   test('are those with the largest share of waste, and no more than it takes', () => {
@@ -49,30 +62,57 @@ describe('the packs to rewrite', () => {
       pack('b', 40 * MiB, 10 * MiB),
       pack('c', 40 * MiB, 20 * MiB),
     ]
-    expect(packsToRewrite(packs, 0)).toEqual(new Set(['b']))
+    expect(after(packs, 0, 0).rewritten).toEqual(['b'])
   })
 
-  test('are those of which nothing is used, at no cost', () => {
-    expect(packsToRewrite([pack('a', 100, 0), pack('b', 64 * MiB, 64 * MiB)], 0)).toEqual(new Set(['a']))
+  test('are rather those of which a pack fewer comes cheap, where waste is alike', () => {
+    const packs = [pack('a', 60 * MiB, 30 * MiB), pack('b', 6 * MiB, 3 * MiB), pack('c', 10 * MiB, 10 * MiB)]
+    expect(after(packs, 3 * MiB, 0).rewritten[0]).toBe('b')
   })
 
-  test('are the smallest, where there are many and it costs less than what is written anyway', () => {
-    const packs = Array.from({ length: 12 }, (_, at) => pack(`${at}`, (at + 1) * MiB, (at + 1) * MiB))
-    expect([...packsToRewrite(packs, 8 * MiB)]).toEqual(['0', '1', '2'])
-    expect([...packsToRewrite(packs, MiB)]).toEqual([])
+  test('are those of which hardly anything is used, at next to no cost', () => {
+    const packs = [pack('a', 100, 0), pack('b', 64 * MiB, 64 * MiB), pack('c', 100, 19), pack('d', 100, 21)]
+    expect(after(packs, 0, 0).rewritten).toEqual(['a', 'c'])
+  })
+
+  test('are three at once where a snapshot would have more than 8, if the credit pays for them', () => {
+    expect(after(growing(7), MiB, 100 * MiB).rewritten).toEqual([])
+    expect(after(growing(8), MiB, 5 * MiB).rewritten).toEqual(['0', '1', '2'])
+    expect(after(growing(8), MiB, 5 * MiB - 1).rewritten).toEqual([])
+  })
+
+  test('are no more for a state that fills more than 8 packs', () => {
+    const packs = Array.from({ length: 9 }, (_, at) => pack(`${at}`, packSize, packSize))
+    expect(after(packs, MiB, packSize * 10).rewritten).toEqual([])
   })
 
   test('are the smallest whatever that costs, where there would be more than 64', () => {
     const packs = Array.from({ length: 64 }, (_, at) => pack(`${at}`, (at + 1) * 1000, (at + 1) * 1000))
-    const { packs: count, rewritten } = after(packs, 1)
+    const { packs: count, rewritten } = after(packs, 1, 0)
     expect(count).toBe(56)
-    expect([...rewritten]).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8'])
+    expect(rewritten).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8'])
   })
+
+  test('leave as credit what changed less what is written again, and nothing at first', () => {
+    expect(after([], 70 * MiB, 0).credit).toBe(0)
+    expect(after([pack('a', 20 * MiB, 20 * MiB)], 2 * MiB, MiB).credit).toBe(3 * MiB)
+    expect(after(growing(8), MiB, 6 * MiB).credit).toBe(MiB)
+    // Waste is cleaned without credit, too, and is to be made up for.
+    expect(after([pack('a', 20 * MiB, 10 * MiB)], 2 * MiB, MiB).credit).toBe(-7 * MiB)
+  })
+
+  test('leave no more credit than the state has bytes, so that it does not pile up', () => {
+    expect(after([pack('a', 20 * MiB, 20 * MiB)], MiB, 30 * MiB).credit).toBe(21 * MiB)
+    expect(after([pack('a', 20 * MiB, 20 * MiB)], MiB, -30 * MiB).credit).toBe(-21 * MiB)
+  })
+
+  const anyFresh = fc.integer({ min: 0, max: 200 * MiB })
+  const anyCredit = fc.integer({ min: -100 * MiB, max: 100 * MiB })
 
   test('leave at most 1.5 times as much listed as is used', () => {
     fc.assert(
-      fc.property(somePacks, fc.integer({ min: 0, max: 200 * MiB }), (packs, fresh) => {
-        const { listed, live } = after(packs, fresh)
+      fc.property(somePacks, anyFresh, anyCredit, (packs, fresh, credit) => {
+        const { listed, live } = after(packs, fresh, credit)
         expect(listed).toBeLessThanOrEqual(1.5 * live)
       }),
       { numRuns: 1000 },
@@ -81,9 +121,9 @@ describe('the packs to rewrite', () => {
 
   test('leave at most 64 packs, but for a state that fills more', () => {
     fc.assert(
-      fc.property(somePacks, fc.integer({ min: 0, max: 200 * MiB }), (packs, fresh) => {
-        const { packs: count, live } = after(packs, fresh)
-        expect(count).toBeLessThanOrEqual(Math.max(64, Math.ceil((1.5 * live) / packSize) + 8))
+      fc.property(somePacks, anyFresh, anyCredit, (packs, fresh, credit) => {
+        const { packs: count, live } = after(packs, fresh, credit)
+        expect(count).toBeLessThanOrEqual(Math.max(64, ordinaryPacks(live) + 4))
         if (live < 2300 * MiB) expect(count).toBeLessThanOrEqual(64)
       }),
       { numRuns: 1000 },
@@ -114,6 +154,7 @@ describe('a year of saves', () => {
     const chunks = new Map<number, { pack: number; length: number }>()
     const packs = new Map<number, number>()
     let packCount = 0
+    let credit = 0
     const rounds: { changed: number; rewritten: number; packs: number; waste: number }[] = []
     const store = (indices: Iterable<number>, lengthOf: (index: number) => number) => {
       let size = Infinity
@@ -148,7 +189,8 @@ describe('a year of saves', () => {
       const lengths = new Map([...changed].map((index) => [index, fresh()]))
       const written = [...lengths.values()].reduce((sum, length) => sum + length, 0)
       const uses = [...packs].map(([name, size]) => pack(`${name}`, size, live.get(name) ?? 0))
-      const rewrite = packsToRewrite(uses, written)
+      const { packs: rewrite, ...rest } = packsToRewrite(uses, written, credit)
+      credit = rest.credit
       const moved = new Map(
         [...chunks]
           .filter(([, chunk]) => rewrite.has(`${chunk.pack}`))
@@ -169,13 +211,14 @@ describe('a year of saves', () => {
   }
 
   test.each([
-    ['a small state that changes by up to a tenth', 200, 0.1, 16],
-    ['a small state that hardly changes', 200, 0.02, 64],
-    ['a state of a few GB that changes by up to a tenth', 1800, 0.1, 64],
-    ['a state of a few GB that hardly changes', 1800, 0.005, 64],
-    ['a state that is half new each time', 600, 0.5, 64],
-    ['a large state', 6000, 0.1, 64],
-  ])('of %s costs at most a rewritten byte for a changed one', (_name, chunkCount, most, mostPacks) => {
+    ['a small state that changes by up to a tenth', 200, 0.1, 16, 1],
+    ['a small state that hardly changes', 200, 0.02, 64, 1],
+    ['a state of a few GB that changes by up to a tenth', 1800, 0.1, 24, 1],
+    // It comes to 64 packs before it has changed once as a whole.
+    ['a state of a few GB that hardly changes', 1800, 0.005, 64, 1.2],
+    ['a state that is half new each time', 600, 0.5, 24, 1],
+    ['a large state', 6000, 0.1, 64, 1],
+  ])('of %s costs hardly more than it should', (_name, chunkCount, most, mostPacks, mostRewritten) => {
     for (const seed of [1, 2, 3]) {
       const rounds = simulate(chunkCount, most, seed)
       const total = (of: 'changed' | 'rewritten') => rounds.reduce((sum, round) => sum + round[of], 0)
@@ -184,7 +227,8 @@ describe('a year of saves', () => {
         packs: Math.max(...rounds.map(({ packs }) => packs)),
         waste: Math.max(...rounds.map(({ waste }) => waste)),
       }
-      expect(summary.rewrittenPerChanged).toBeLessThanOrEqual(1)
+      // What waste took beyond the credit is made up for, but perhaps after the year.
+      expect(summary.rewrittenPerChanged).toBeLessThanOrEqual(mostRewritten + 0.001)
       expect(summary.packs).toBeLessThanOrEqual(mostPacks)
       expect(summary.waste).toBeLessThanOrEqual(1.5)
     }

@@ -19,6 +19,7 @@ const manifest: Manifest = {
   fingerprintKey: 'f'.repeat(32),
   engineVersion: 'v0.20.3',
   predecessors: ['warm-dagger/a', 'warm-dagger/b'],
+  credit: -123_456,
   packs: [
     { sha256: hex('a'), size: 5000 },
     { sha256: hex('b'), size: 300 },

@@ -149,7 +149,7 @@ describe('a snapshot', () => {
   test('says what it holds', async () => {
     await save('first')
     const { manifest } = await snapshotOf('first')
-    expect(manifest).toMatchObject({ imageSize, engineVersion: 'v0.20.3', predecessors: [] })
+    expect(manifest).toMatchObject({ imageSize, engineVersion: 'v0.20.3', predecessors: [], credit: 0 })
     expect(await run('dumpe2fs', ['-h', image])).toContain(manifest.filesystem.uuid)
     expect(await packs()).toEqual(manifest.packs.map(({ sha256 }) => packKey(sha256)))
   })
@@ -194,6 +194,22 @@ describe('a snapshot', () => {
     }
     expect(previous?.manifest.predecessors).toEqual(['c', 'b'])
     expect((await snapshotOf('b')).manifest.predecessors).toEqual(['a'])
+  })
+
+  test('carries the bytes that changed since the first as credit', async () => {
+    await save('a')
+    const written: number[] = []
+    for (const [key, after] of [
+      ['b', 'a'],
+      ['c', 'b'],
+    ] as const) {
+      await bench.withMounted(image, `head -c 2000000 /dev/urandom > "$1/${key}"`)
+      written.push((await save(key, { previous: await snapshotOf(after) })).writtenBytes)
+    }
+    const [b = 0, c = 0] = written
+    expect(b).toBeGreaterThan(1e6)
+    expect((await snapshotOf('b')).manifest.credit).toBe(b)
+    expect((await snapshotOf('c')).manifest.credit).toBe(b + c)
   })
 
   test('of a grown image brings back the grown one', async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
 import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { type CommandLine, functionArguments, parseCommandLine } from './command-line.ts'
 import { connectEngine, type Engine } from './connection.ts'
 import { callFunction, FunctionError, functions } from './module.ts'
 import { type Progress, progressKind, startProgress } from './progress.ts'
@@ -56,22 +56,66 @@ async function engineCall(engine: Engine, ...words: readonly string[]): Promise<
   return stdout
 }
 
-/** `core engine local-cache …`: the cache's totals, or its pruning. */
+interface Entries {
+  readonly diskSpaceBytes: number
+  readonly entryCount: number
+  readonly identifier: string
+}
+
+async function entries(engine: Engine): Promise<Entries> {
+  const lines = (await engineCall(engine, 'entries')).split('\n').filter((entry) => entry !== '')
+  return {
+    diskSpaceBytes: lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0),
+    entryCount: lines.length,
+    identifier: `EngineCacheEntrySet@xxh3:${hash('md5', lines.join()).slice(0, 16)}`,
+  }
+}
+
+/** `core engine local-cache …`: the cache's policy, its totals, or its pruning. */
 async function core(engine: Engine, words: readonly string[]): Promise<string> {
   const path = words.filter((word) => !word.startsWith('-')).join(' ')
-  if (path === 'engine local-cache prune') return engineCall(engine, 'prune').then(() => '')
-  const entries = (await engineCall(engine, 'entries')).split('\n').filter((entry) => entry !== '')
-  const bytes = entries.reduce((sum, entry) => sum + Number(entry.split(' ')[1]) * 1024, 0)
+  const field = /^engine local-cache ((?:max-used|reserved|min-free)-space)$/.exec(path)?.[1]
+  if (field !== undefined) return engineCall(engine, 'space', camelCase(field))
   switch (path) {
+    case 'engine local-cache prune':
+      return prune(engine, functionArguments(words.filter((word) => word.startsWith('-'))))
     case 'engine local-cache entry-set':
-      return `EngineCacheEntrySet@xxh3:${hash('md5', entries.join()).slice(0, 16)}\n`
+      return `${(await entries(engine)).identifier}\n`
     case 'engine local-cache entry-set entry-count':
-      return String(entries.length)
+      return String((await entries(engine)).entryCount)
     case 'engine local-cache entry-set disk-space-bytes':
-      return String(bytes)
+      return String((await entries(engine)).diskSpaceBytes)
     default:
       throw new FunctionError(`unknown command ${JSON.stringify(path)} for "dagger core"`, 1)
   }
+}
+
+/** With a policy down to the larger of its maximum and what it reserves, which flags override; else of everything. */
+async function prune(engine: Engine, flags: ReadonlyMap<string, string>): Promise<string> {
+  const known = ['use-default-policy', ...(isFrom('0.20') ? ['max-used-space', 'reserved-space'] : [])]
+  const unknown = [...flags.keys()].find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new FunctionError(`unknown flag: --${unknown}`, 1)
+  const byPolicy = flags.get('use-default-policy') === 'true'
+  const space = async (name: string): Promise<number> =>
+    Number(flags.get(name) ?? (byPolicy ? await engineCall(engine, 'space', camelCase(name)) : 0))
+  const keep = Math.max(await space('max-used-space'), await space('reserved-space'))
+  // A policy without a maximum stands for the default one, a share of the disk, which is left out.
+  if (keep > 0) await engineCall(engine, 'prune', String(keep))
+  else if (!byPolicy) await engineCall(engine, 'prune')
+  return ''
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/-./g, (pair) => pair.slice(1).toUpperCase())
+}
+
+/** The document comes back; of a real API only one question is known. */
+async function query(engine: Engine, document: string): Promise<string> {
+  const asked = /^\{engine\{localCache\{entrySet\{([A-Za-z ]+)\}\}\}\}$/.exec(document.trim())?.[1]
+  if (asked === undefined) return JSON.stringify({ query: document }) + '\n'
+  const found: Readonly<Record<string, unknown>> = { ...(await entries(engine)) }
+  const entrySet = Object.fromEntries(asked.split(' ').map((field) => [field, found[field]]))
+  return JSON.stringify({ engine: { localCache: { entrySet } } }, undefined, 4) + '\n'
 }
 
 /** Lines `function --flag=value`, one call each: all that the stand-in understands of the shell's language. */
@@ -119,6 +163,9 @@ async function main(args: readonly string[]): Promise<void> {
       if (line.module === 'core') return withEngine(line, true, (engine) => core(engine, rest))
       return withEngine(line, true, (engine, progress) => callFunction(engine, rest, progress))
     case 'core':
+      if (isFrom('1.0')) {
+        process.stderr.write('Command "core" is deprecated, use \'dagger -m core api call\' instead\n')
+      }
       return withEngine(line, true, (engine) => core(engine, rest))
     case 'check':
     case 'checks':
@@ -130,7 +177,7 @@ async function main(args: readonly string[]): Promise<void> {
       )
     }
     case 'query':
-      return withEngine(line, true, async () => JSON.stringify({ query: await text(process.stdin) }) + '\n')
+      return withEngine(line, true, async (engine) => query(engine, await text(process.stdin)))
     case 'run':
       return withEngine(line, true, () => {
         const { status } = spawnSync(rest[0] ?? 'true', rest.slice(1), { stdio: 'inherit' })

@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import path from 'node:path'
 import type { CommandInputs } from '../dagger/command.ts'
 import { parseVersionWish } from '../dagger/version.ts'
+import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import { keyComplaints } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -27,6 +28,10 @@ export interface RestoreInputs extends VersionInputs {
   readonly volume: string
   /** Bytes; undefined: as large as the machine allows. */
   readonly volumeSize: number | undefined
+  /** Compressed bytes that the state may have when it is saved; undefined: as the engine itself limits it. */
+  readonly maxCacheSize: number | undefined
+  /** Whether that is seen to once, before the engine stops, and not while it runs. */
+  readonly prune: boolean
   /** Absolute; undefined: the Actions cache where there is one. */
   readonly cacheDir: string | undefined
   /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
@@ -100,9 +105,22 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
     lookupOnly: inputs.flag('lookup-only'),
     volume: volumeName(inputs),
     volumeSize: inputs.size('volume-size'),
+    ...boundInputs(inputs),
     cacheDir: folder === '' ? undefined : path.resolve(folder),
     keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
+}
+
+/** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
+const leastCacheSize = 100e6
+
+function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prune'> {
+  const maxCacheSize = inputs.size('max-cache-size', leastCacheSize)
+  const prune = inputs.flag('prune')
+  if (prune && inputs.text('max-cache-size') === '') {
+    inputs.complaints.push('Input prune is true, and max-cache-size is empty: it says to what size to prune.')
+  }
+  return { maxCacheSize, prune }
 }
 
 function runInputs(inputs: Inputs): RunInputs {
@@ -157,12 +175,7 @@ function versionInputs(inputs: Inputs): VersionInputs {
 }
 
 function volumeName(inputs: Inputs): string {
-  // Docker's own rule: moby v20.10, volume/local/local.go, volumeNameRegex.
-  return inputs.matching(
-    'volume',
-    /^[a-zA-Z0-9][\w.-]{1,100}$/,
-    "a Docker volume's name: letters, digits and _.- , at least two, at most 101",
-  )
+  return inputs.matching('volume', volumeNamePattern, volumeNameRule)
 }
 
 /** Reads all inputs and gathers what is wrong with them, so that it is told at once. */
@@ -236,17 +249,17 @@ class Inputs {
     return number
   }
 
-  /** Bytes; undefined where nothing is given. */
-  size(name: string): number | undefined {
+  /** Bytes, not fewer than `least`; undefined where nothing is given. */
+  size(name: string, least = 0): number | undefined {
     const value = this.text(name)
     if (value === '') return undefined
     const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value) ?? []
     const factor = units[(unit ?? '').toUpperCase() || 'B']
-    if (number === undefined || factor === undefined) {
-      this.#complain(name, value, 'a size such as 20GB or 20GiB')
-      return undefined
-    }
-    return Math.floor(Number(number) * factor)
+    const bytes = Math.floor(Number(number) * (factor ?? NaN))
+    if (bytes >= least) return bytes
+    const atLeast = least > 0 ? ` of at least ${least / 1e6}MB` : ''
+    this.#complain(name, value, `a size${atLeast} such as 20GB or 20GiB`)
+    return undefined
   }
 
   /** Lines NAME=value; empty ones are passed over. A complaint does not show the value, which is a secret. */

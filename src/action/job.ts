@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Bound } from '../policy/bound.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../volume/manifest.ts'
 import type { Volume } from '../volume/volume.ts'
 import { temporary } from './context.ts'
@@ -27,6 +28,8 @@ export interface JobRecord {
   readonly keptBy?: string
   /** Not restored by us, but there before the job: what is in it is not known. */
   readonly volumeOfOthers?: true
+  /** How large the engine's cache may become; absent where its own limits hold. */
+  readonly bound?: Bound
   readonly container?: string
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string

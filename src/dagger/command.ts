@@ -1,5 +1,5 @@
 import { splitWords } from './arguments.ts'
-import { isAtLeast } from './version.ts'
+import { isAtLeast, type Version } from './version.ts'
 
 /** The inputs that say what the CLI is to do, as they were written; '' where one was left out. */
 export interface CommandInputs {
@@ -91,6 +91,10 @@ function checkPatterns(check: string): string[] {
 }
 
 function verbOf(verb: readonly string[], version: string | undefined): readonly string[] {
-  const moved = version !== undefined && isAtLeast(version, firstWithApiCall)
-  return moved && verb[0] === 'call' ? ['api', ...verb] : verb
+  return version !== undefined && hasApiVerbs(version) && verb[0] === 'call' ? ['api', ...verb] : verb
+}
+
+/** Whether `call`, `query` and others are below `api`. */
+export function hasApiVerbs(version: Version): boolean {
+  return isAtLeast(version, firstWithApiCall)
 }

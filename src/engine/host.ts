@@ -1,3 +1,5 @@
+import { parseVersion } from '../dagger/version.ts'
+
 /** Where the CLI finds its engine. */
 export type RunnerHost =
   /** A container on this machine, with our volume if one can be made. */
@@ -30,6 +32,17 @@ export interface EngineName {
   readonly image: string
   readonly container: string
   readonly volume: string
+}
+
+/**
+ * The image of a release, a commit's build or `head`. Source of the tags of builds: dagger/dagger v0.21.8,
+ * toolchains/release/main.go line 153, by publish.yml.
+ *
+ * @param version as a job has settled it: a full one without v, a commit's hash, or `head`
+ */
+export function engineImage(version: string): string {
+  const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
+  return `registry.dagger.io/engine:${tag}`
 }
 
 /**

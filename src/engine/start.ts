@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../command.ts'
 import { isAtLeast } from '../dagger/version.ts'
 import { inspectContainer, ownLabel, removeContainer } from '../docker.ts'
+import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
 
 /** Where an engine keeps its state. */
@@ -14,6 +14,8 @@ export interface EngineStart extends EngineName {
   /** '' for none. Goes to docker by its environment, never as an argument. */
   readonly cloudToken: string
   readonly env: NodeJS.ProcessEnv
+  /** An engine.json that takes the place of the user's own. */
+  readonly configuration?: string | undefined
 }
 
 /**
@@ -43,7 +45,7 @@ export async function startEngine(start: EngineStart): Promise<void> {
       ...['run', '--name', container, '--detach', '--label', ownLabel],
       ...(hasMark ? [] : ['--init']),
       ...['--restart', 'always', '--volume', `${volume}:${stateFolder}`],
-      ...configurationMounts(start.env),
+      ...configurationMounts(start),
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
       ...['--privileged', start.image, '--debug'],
       ...(hasMark ? ['--debugaddr', '127.0.0.1:6060'] : []),
@@ -52,10 +54,10 @@ export async function startEngine(start: EngineStart): Promise<void> {
   )
 }
 
-function configurationMounts(env: NodeJS.ProcessEnv): string[] {
-  const folder = join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'dagger')
+function configurationMounts({ env, configuration }: EngineStart): string[] {
+  const folder = configurationFolder(env)
   const mounts = [
-    [join(folder, 'engine.json'), '/etc/dagger/engine.json'],
+    [configuration ?? join(folder, 'engine.json'), '/etc/dagger/engine.json'],
     [join(folder, 'ca-certificates'), '/usr/local/share/ca-certificates'],
   ] as const
   return mounts.flatMap(([from, to]) => (existsSync(from) ? ['--volume', `${from}:${to}`] : []))

@@ -19,6 +19,7 @@ import {
   makeFolderOf,
   makeVolume,
 } from '../volume/volume.ts'
+import { settleBound } from './bound.ts'
 import { withoutFailing } from './clear-away.ts'
 import { settleVersion } from './engine-version.ts'
 import { fillImage, findEntry, hitOf } from './fill-image.ts'
@@ -122,6 +123,7 @@ async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<
     if (kept?.kind === 'restore' && found?.hit !== 'true') start = await startFromKept(kept, image, size)
     const restored = start || !store ? start?.snapshot : await fillImage(store, found, image, size)
     if (!start && !restored) await makeImage(image, size)
+    const bound = settleBound(inputs, version, restored)
     const hit = start ? hitKinds[kept?.kind ?? 'restore'] : restored && hitOf(restored.key, logicalKey)
     const job: JobRecord = {
       ...base,
@@ -130,6 +132,7 @@ async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<
       ...(start && { keptBy: start.engineVersion }),
       ...(restored && { restoredKey: restored.key }),
       ...(keepIn !== undefined && { keepIn }),
+      ...(bound && { bound }),
     }
     if (restored) await keepSnapshot(restored)
     await writeJob(job)

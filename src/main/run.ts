@@ -17,13 +17,20 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
-import { findRunnerHost, runnerHostOf, runnerHostVariable, type EngineName } from '../engine/host.ts'
+import {
+  engineImage,
+  findRunnerHost,
+  runnerHostOf,
+  runnerHostVariable,
+  type EngineName,
+} from '../engine/host.ts'
 import { stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { startEngine, stateFolder } from '../engine/start.ts'
 import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
 import { versionOfCli } from '../dagger/installed.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
+import { boundedConfiguration } from './bound.ts'
 import { behaviourOf, settleCli, settleVersion } from './engine-version.ts'
 import { stateElsewhere } from './restore.ts'
 import { reasonOf } from '../reason.ts'
@@ -159,7 +166,7 @@ async function provideEngine(
   }
   const name: WantedEngine = {
     version: await behaviour,
-    image: inputs.engineImage || imageOf(job.version),
+    image: inputs.engineImage || engineImage(job.version),
     container: `warm-dagger-${job.version}${runnerSuffix}`,
     volume: job.volumeName,
   }
@@ -170,12 +177,6 @@ async function provideEngine(
   const record: JobRecord = { ...provided, container: name.container, runnerHost }
   await writeJob(record)
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
-}
-
-/** Source of the tags of builds: dagger/dagger v0.21.8, toolchains/release/main.go line 153, by publish.yml. */
-function imageOf(version: string): string {
-  const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
-  return `registry.dagger.io/engine:${tag}`
 }
 
 /**
@@ -195,25 +196,28 @@ async function startOn(
     record = await withoutItsVolume(job, 'is not what it was when this job made it')
   }
   try {
-    await begin(name, inputs)
+    await begin(name, inputs, record)
     if (record.volume && !(await isMountedHere(record.volume.device))) {
       await removeContainer(name.container)
       record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
-      await begin(name, inputs)
+      await begin(name, inputs, record)
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
-    log.warning(`The engine could not be started, which is now left to the CLI: ${reasonOf(error)}`)
+    const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
+    log.warning(
+      `The engine could not be started, which is now left to the CLI${unbounded}: ${reasonOf(error)}`,
+    )
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   }
   return record
 }
 
-async function begin(name: WantedEngine, inputs: RunInputs): Promise<void> {
+async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
-  await startEngine({ ...name, cloudToken, env })
+  await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
 }
 
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {

@@ -15,6 +15,7 @@ import type { Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { isAttached, type Volume } from '../volume/volume.ts'
+import { pruneBeforeStop, sayCacheAtStop } from './bound.ts'
 import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
@@ -94,6 +95,8 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }
+  const timeout = Math.min(inputs.stopTimeout, inputs.saveTimeout)
+  const cache = sayCacheAtStop(await pruneBeforeStop(job, timeout))
   const complaint = await log.group('Stop the engine', () =>
     stopCleanly({
       container: job.container,
@@ -101,7 +104,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
       version: behaviourOf(job.version),
       disk: job.volume,
       mountPoint: join(temporary, 'warm-dagger', `witness-${randomBytes(4).toString('hex')}`),
-      timeout: Math.min(inputs.stopTimeout, inputs.saveTimeout),
+      timeout,
     }),
   )
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
@@ -110,12 +113,12 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   let snapshot = await restoredSnapshot(job)
   try {
     if (!plan.store || !plan.decision.save) {
-      return `Nothing is saved. ${plan.decision.reason} The engine took ${stopped} to stop.`
+      return `Nothing is saved. ${plan.decision.reason} ${cache}The engine took ${stopped} to stop.`
     }
     const { report, saved } = await upload(job, plan.store, snapshot, plan.deadline)
     snapshot = saved ?? snapshot
     if (report.outcome === 'saved') await cleanCache(inputs, plan.store, log, plan.deadline)
-    return `${describe(report)} The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+    return `${describe(report)} ${cache}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
   } finally {
     // Whatever became of the upload, the engine has closed its state.
     if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot)

@@ -26,6 +26,11 @@ export const snapshotPrefix = 'warm-dagger-snapshot/'
 /** Every pack's entry begins with this. */
 export const packPrefix = 'warm-dagger-pack/'
 
+/** Whether an entry of a cache that others use too is one of ours. */
+export function isOurs(key: string): boolean {
+  return key.startsWith(snapshotPrefix) || key.startsWith(packPrefix)
+}
+
 // Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.
 const separator = '@'
 // @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): longer keys are refused.

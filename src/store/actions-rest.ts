@@ -4,23 +4,28 @@ import type { ListedEntry } from '../policy/cleaning.ts'
 import { retryAfter } from './actions-http.ts'
 import { reasonOf } from '../reason.ts'
 
+export interface RepositoryEntry extends ListedEntry {
+  /** Of the branch or pull request that it belongs to, such as refs/heads/main. */
+  readonly ref: string
+}
+
 export interface Listing {
-  readonly entries: readonly ListedEntry[]
+  readonly entries: readonly RepositoryEntry[]
   /** When the listing began by GitHub's clock, which also wrote the entries' times; ms since 1970. */
   readonly now: number
 }
 
 /** What of the Actions cache only GitHub's REST API can do. */
 export interface CacheDirectory {
-  /** The entries of exactly this ref whose keys have the prefix. */
-  list(ref: string, keyPrefix: string): Promise<Listing>
+  /** The entries of exactly this ref, or of all refs, whose keys have the prefix. */
+  list(ref: string | undefined, keyPrefix: string): Promise<Listing>
   /** @returns false when the entry was gone already */
   remove(id: number): Promise<boolean>
 }
 
 /** One page of a listing, oldest entries first. */
 export interface ListedPage {
-  readonly entries: readonly ListedEntry[]
+  readonly entries: readonly RepositoryEntry[]
   /** Of all pages. */
   readonly total: number
   readonly now: number
@@ -56,10 +61,13 @@ export async function actionsRest(
         const { data, headers } = await politely('Listing the caches', log, signal, () =>
           actions.getActionsCacheList({
             ...common,
-            ...{ ref, key, page, per_page: entriesPerPage, sort: 'created_at', direction: 'asc' },
+            ...(ref !== undefined && { ref }),
+            ...{ key, page, per_page: entriesPerPage, sort: 'created_at', direction: 'asc' },
           }),
         )
-        const entries = data.actions_caches.filter((entry) => entry.ref === ref).map(listed)
+        const entries = data.actions_caches
+          .map(listed)
+          .filter((entry) => ref === undefined || entry.ref === ref)
         return { entries, total: data.total_count, now: Date.parse(headers.date ?? '') }
       }),
     remove: async (id) =>
@@ -87,7 +95,7 @@ export async function listFromTheEnd(
   pageAt: (page: number) => Promise<ListedPage>,
 ): Promise<Listing> {
   const first = await pageAt(1)
-  const found = new Map<number, ListedEntry>()
+  const found = new Map<number, RepositoryEntry>()
   const pages = Math.ceil(first.total / perPage)
   for (let page = pages; page > 1; page--) {
     for (const entry of (await pageAt(page)).entries) found.set(entry.id, entry)
@@ -99,15 +107,16 @@ export async function listFromTheEnd(
 }
 
 type ApiEntry = Readonly<Record<'id' | 'size_in_bytes', number>> &
-  Readonly<Record<'key' | 'created_at' | 'last_accessed_at', string>>
+  Readonly<Record<'key' | 'ref' | 'created_at' | 'last_accessed_at', string>>
 
 /** Times that are missing or no times become NaN, which is older than nothing. */
-function listed(entry: Partial<ApiEntry>): ListedEntry {
-  const { id, key, size_in_bytes: size = 0 } = entry
+function listed(entry: Partial<ApiEntry>): RepositoryEntry {
+  const { id, key, ref = '', size_in_bytes: size = 0 } = entry
   if (id === undefined || key === undefined) throw new Error('GitHub listed a cache without id or key')
   return {
     id,
     key,
+    ref,
     size,
     createdAt: Date.parse(entry.created_at ?? ''),
     lastAccessedAt: Date.parse(entry.last_accessed_at ?? ''),
@@ -190,7 +199,7 @@ function complaint(answer: RefusedAnswer | undefined, delay: number | undefined,
   }
   // A private repository's are not found by a token that may not see them.
   if (answer && [401, 403, 404].includes(answer.status)) {
-    return `the job's token lacks the permission actions: write (${answer.status}: ${answer.message})`
+    return `the token lacks the permission actions: write (${answer.status}: ${answer.message})`
   }
   return reasonOf(error)
 }

@@ -3,6 +3,13 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
+export interface DirectoryEntry extends Entry {
+  /** Bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number
+}
+
 /** A folder that a writer was killed in is removed after this long, ms. */
 const abandonedAfter = 24 * 3600 * 1000
 
@@ -67,7 +74,7 @@ export class DirectoryStore implements Store {
   }
 
   /** Every entry, newest first. */
-  async list(): Promise<Entry[]> {
+  async list(): Promise<DirectoryEntry[]> {
     const entries: { key: string; size: number; written: bigint }[] = []
     for (const name of await readdirOrNothing(this.#entries)) {
       const content = await statOrNothing(join(this.#entries, name, 'content'))
@@ -78,7 +85,25 @@ export class DirectoryStore implements Store {
       entries.push({ key, size: Number(content.size), written: content.mtimeNs })
     }
     entries.sort((a, b) => (a.written < b.written ? 1 : -1))
-    return entries.map(({ key, size }) => ({ key, size }))
+    return entries.map(({ key, size, written }) => ({ key, size, writtenAt: Number(written / 1_000_000n) }))
+  }
+
+  /**
+   * Takes the entry away whole: a reader finds all of it or none.
+   *
+   * @returns false when it was gone already
+   */
+  async remove(key: string): Promise<boolean> {
+    await mkdir(this.#unfinished, { recursive: true })
+    const gone = join(this.#unfinished, randomBytes(8).toString('hex'))
+    try {
+      await rename(this.#folder(key), gone)
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return false
+      throw error
+    }
+    await rm(gone, { recursive: true, force: true })
+    return true
   }
 
   #folder(key: string): string {

@@ -5,59 +5,80 @@ export const packSize = 64 * 2 ** 20
 
 /** How many bytes of packs a snapshot may list for each byte that is in use. */
 const mostWaste = 1.5
-/** Packs that a snapshot has beyond those that its state fills, where it is cheap to have no more. */
-const ordinaryPacks = 8
+/** A pack of which less than this share is in use costs little to write again, and may not stay for that. */
+const hardlyUsed = 0.2
 /** Packs that a snapshot never exceeds, but for a state that fills more. */
 const mostPacks = 64
-/**
- * Bytes that are written again for each fresh one, at most, only to have fewer packs. With it, a simulated year of
- * saves writes 0.6 to 1.0 bytes again for each fresh one, waste included, whether states change little or much.
- */
-const tidying = 0.75
 
 /** A pack with the bytes in it that a snapshot uses. */
 export interface PackUse extends Pack {
   readonly live: number
 }
 
+export interface Rewriting {
+  /** Packs that a new snapshot should no longer refer to, their live chunks being written again. */
+  readonly packs: ReadonlySet<string>
+  /** The new snapshot's: compressed bytes that changed since the first, less those that were written again. */
+  readonly credit: number
+}
+
+/** Packs that a snapshot has no more than while its credit lasts: 8, but for a state that fills so many. */
+export function ordinaryPacks(live: number): number {
+  return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4)
+}
+
 /**
- * Which packs a new snapshot should no longer refer to, their live chunks being written again: those with the
- * most waste until no more than half as much again is listed as is used, then the smallest, as far as that is
- * cheap, or until they are no more than they may be.
+ * Decides which packs to give up, as a log is compacted that has few segments:
+ *
+ * 1. those that are hardly used: the databases in the youngest pack die at the next save;
+ * 2. while more than half as much again is listed as is used, those that cost least for each byte of waste;
+ * 3. above the ordinary number, three such at once, if the credit pays for what is written again;
+ * 4. above 64, the smallest, whatever it costs.
  *
  * @param packs of the last snapshot, with what is still used of them
  * @param fresh compressed bytes that this snapshot writes anyway
+ * @param credit of the last snapshot, so that over the years no more is written again than changed
  */
-export function packsToRewrite(packs: readonly PackUse[], fresh: number): Set<string> {
+export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit: number): Rewriting {
   const rewritten = new Set<string>()
-  const live = packs.reduce((sum, pack) => sum + pack.live, fresh)
+  const live = fresh + liveIn(packs)
   let listed = packs.reduce((sum, pack) => sum + pack.size, fresh)
-  let written = fresh
+  let moved = 0
   const rewrite = (pack: PackUse) => {
     rewritten.add(pack.sha256)
     listed -= pack.size - pack.live
-    written += pack.live
+    moved += pack.live
   }
-  for (const pack of packs) if (pack.live === 0) rewrite(pack)
-  const byWaste = packs.toSorted((a, b) => a.live / a.size - b.live / b.size)
-  for (const pack of byWaste) {
-    if (listed <= mostWaste * live) break
-    if (!rewritten.has(pack.sha256)) rewrite(pack)
-  }
+  const keptBy = (key: (pack: PackUse) => number) =>
+    packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => key(a) - key(b))
+  // A pack fewer is worth half of what a save writes, where packs are small: found by simulating years.
+  const worth = Math.min(fresh / 2, packSize / 16)
+  const costOfWaste = ({ size, live }: PackUse) => (live - worth) / (size - live + 1)
+  const count = () => packs.length - rewritten.size + Math.ceil((fresh + moved) / packSize)
 
-  const count = () => packs.length - rewritten.size + Math.ceil(written / packSize)
-  const filled = Math.ceil((mostWaste * live) / packSize)
-  const ordinary = Math.max(ordinaryPacks, filled + ordinaryPacks / 2)
-  const most = Math.max(mostPacks, filled + ordinaryPacks)
-  // Some more than must be, so that not every save has to.
-  const few = count() > most ? most - ordinaryPacks : most
-  const bySize = packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => a.live - b.live)
-  for (const pack of bySize) {
-    const cheap = written + pack.live <= fresh * (1 + tidying)
-    if (count() <= few && !(cheap && count() > ordinary)) break
+  for (const pack of packs) if (pack.live < hardlyUsed * pack.size) rewrite(pack)
+  for (const pack of keptBy(costOfWaste)) {
+    if (listed <= mostWaste * live) break
     rewrite(pack)
   }
-  return rewritten
+  const ordinary = ordinaryPacks(live)
+  if (count() > ordinary) {
+    const three = keptBy(costOfWaste).slice(0, 3)
+    if (liveIn(three) <= credit + fresh - moved) three.forEach(rewrite)
+  }
+  const most = Math.max(mostPacks, ordinary + 4)
+  if (count() > most) {
+    // Some more than must be, so that not every save has to.
+    for (const pack of keptBy((pack) => pack.live)) if (count() > most - 8) rewrite(pack)
+  }
+
+  // A first snapshot changes nothing.
+  const left = packs.length === 0 ? 0 : credit + fresh - moved
+  return { packs: rewritten, credit: Math.min(live, Math.max(-live, left)) }
+}
+
+function liveIn(packs: readonly PackUse[]): number {
+  return packs.reduce((sum, pack) => sum + pack.live, 0)
 }
 
 /** Neighbouring chunks in one pack, to be fetched with one request. */

@@ -41,6 +41,8 @@ export interface Manifest {
   readonly engineVersion: string
   /** The entry keys of the snapshots that it was made from, newest first, at most two. */
   readonly predecessors: readonly string[]
+  /** Compressed bytes that may be written again only to have fewer packs. Below 0 when waste took more. */
+  readonly credit: number
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
@@ -48,6 +50,14 @@ export interface Manifest {
   readonly savedAt?: number
   /** The last that was measured under the same key. */
   readonly coldStart?: ColdStart
+}
+
+/** What a snapshot's chunks come to, in bytes. */
+export function sizeOf({ chunks }: Manifest): { compressed: number; uncompressed: number } {
+  return {
+    compressed: chunks.reduce((sum, { length }) => sum + length, 0),
+    uncompressed: chunks.length * chunkSize,
+  }
 }
 
 /** A manifest with the key of the entry that holds it. */
@@ -83,6 +93,7 @@ interface Columns {
   fingerprintKey: string
   engineVersion: string
   predecessors: readonly string[]
+  credit: number
   packs: { sha256: string[]; size: number[] }
   chunks: {
     step: number[]
@@ -106,6 +117,7 @@ export function encodeManifest(manifest: Manifest): Buffer {
     fingerprintKey: manifest.fingerprintKey,
     engineVersion: manifest.engineVersion,
     predecessors: manifest.predecessors,
+    credit: manifest.credit,
     packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
     chunks: {
       step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
@@ -223,6 +235,7 @@ function fromColumns(value: unknown): Manifest {
     fingerprintKey,
     engineVersion: text(columns['engineVersion'], 'engineVersion'),
     predecessors,
+    credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
     packs,
     chunks,
     ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),

@@ -135,7 +135,9 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     ) {
       return report('idle', kept)
     }
-    let rewritten = await rewrite(packsToRewrite(usesOf(previous?.manifest.packs ?? [], kept), writer.bytes))
+    const uses = usesOf(previous?.manifest.packs ?? [], kept)
+    const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
+    let rewritten = await rewrite(packs)
     await writer.finish()
     // Right before the manifest: what it refers to may have been evicted since the restore.
     const missing = await missingPacks(store, kept)
@@ -144,7 +146,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       await writer.finish()
     }
     signal?.throwIfAborted()
-    const content = { imageSize, filesystem, fingerprintKey }
+    const content = { imageSize, filesystem, fingerprintKey, credit }
     const manifest = compose(options, content, [...kept, ...writer.placed], writer.packs)
     const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
     return report(stored ? 'saved' : 'refused', kept, rewritten)
@@ -194,7 +196,7 @@ async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise
 
 function compose(
   { previous, engineVersion, toTell }: SaveOptions,
-  content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey'>,
+  content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey' | 'credit'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
 ): Manifest {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
 import { attempt, run } from '../../../src/command.ts'
@@ -287,6 +288,21 @@ describe('a stop of 0.21 in which something fails', () => {
     expect(output).not.toContain('successfully marked')
     expect(output).toContain('server context canceled')
     expect(await log(await start(version))).not.toContain('reason=')
+  })
+
+  test('prunes to the space that engine.json gives, and starts with no field that it does not know', async () => {
+    const file = path.join(tmpdir(), `${prefix}.json`)
+    const mount = ['-v', `${file}:/etc/dagger/engine.json`]
+    await writeFile(file, '{"gc": {"maxUsedSpace": "3MB", "reservedSpace": 1000000, "minFreeSpace": "20%"}}')
+    const name = await start(version, {}, mount)
+    expect(await call(name, 'space', 'maxUsedSpace')).toBe(String(3 * 2 ** 20))
+    expect(await call(name, 'space', 'sweepSize')).toBe('0')
+    for (const bytes of ['2000000', '1500000']) await call(name, 'fill', bytes)
+    await stop(name)
+    expect((await call(await start(version), 'entries')).trim()).toMatch(/^2 fill:2 15\d+$/)
+    await writeFile(file, '{"gc": {"maximum": 1}}')
+    await expect(start(version, {}, mount)).rejects.toThrow('json: unknown field "maximum"')
+    await rm(file)
   })
 
   test('cannot write its results on a full volume, and says so', async () => {

@@ -64,6 +64,37 @@ next_snapshot() {
   echo "$number"
 }
 
+configuration=/etc/dagger/engine.json
+
+# space_value NAME: bytes of a space value of engine.json's gc, as the engine reads it; 0 when it is not there.
+space_value() {
+  [ -f "$configuration" ] || { echo 0; return; }
+  value=$(tr -d '\n' <"$configuration" | sed -n "s/.*\"$1\": *\"\{0,1\}\([0-9.]*[%a-zA-Z]*\).*/\1/p")
+  total=$(df -Pk "$state" | awk 'NR == 2 { print $2 }')
+  # Units are powers of 1024; percentages are of the filesystem, and rounded up to whole gigabytes.
+  awk -v value="$value" -v total="$total" 'BEGIN {
+    unit = toupper(substr(value, match(value, /[%a-zA-Z]/) ? RSTART : length(value) + 1, 1))
+    bytes = value + 0
+    if (unit == "%") bytes = (int(total * bytes / 100 / 1024 / 1024) + 1) * 1000000000
+    else for (power = index("KMGTP", unit "" ? unit : "-"); power > 0; power--) bytes *= 1024
+    printf "%.0f", bytes
+  }'
+}
+
+# "SNAPSHOT KEY BYTES" of each result of this release's, the one made first first
+entries() { results | while read -r key number _; do echo "$number $key $(du -sk "$snapshots/$number" | cut -f1)"; done | sort -n | awk '{ print $1, $2, $3 * 1024 }'; }
+
+# prune KEEP: removes results, those made first first, until no more than KEEP bytes are left.
+prune() {
+  used=$(entries | awk '{ sum += $3 } END { printf "%.0f", sum }')
+  entries | while read -r number key bytes; do
+    [ "$used" -gt "$1" ] || break
+    rm -rf "${snapshots:?}/$number"
+    remember "$key removed"
+    used=$((used - bytes))
+  done
+}
+
 # What snapshots of an overlay filesystem carry and careless copies lose.
 peculiarities() {
   fs=$1 number=$2

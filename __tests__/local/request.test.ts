@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals'
+import { readRequest, UsageError } from '../../local/request.ts'
+
+const defaults = { key: '', dir: undefined, repo: undefined, volume: 'warm-dagger', to: '', yes: false }
+
+test.each([
+  [['list'], { command: 'list' }],
+  [['list', '--repo', 'acme/app'], { command: 'list', repo: 'acme/app' }],
+  [['verify', '--dir', '/cache', 'a/b@1@'], { command: 'verify', dir: '/cache', key: 'a/b@1@' }],
+  [['restore', '--volume=mine'], { command: 'restore', volume: 'mine' }],
+  [['remove', '--volume', 'mine'], { command: 'remove', volume: 'mine' }],
+  [['export', '--to', 'x', '--', '-a'], { command: 'export', to: 'x', key: '-a' }],
+  [['export', '--to', 'x', '--', ''], { command: 'export', to: 'x', key: '' }],
+  [['purge', '--yes', '--dir=x'], { command: 'purge', yes: true, dir: 'x' }],
+] as const)('%j is understood', (args, asked) => {
+  expect(readRequest(args)).toEqual({ ...defaults, ...asked })
+})
+
+describe('a command line that cannot be meant', () => {
+  test.each([
+    [[], 'No command is given: it is one of list, verify, restore, remove, export, purge.'],
+    [['lst'], 'There is no command "lst": it is one of list, verify'],
+    [['toString'], 'There is no command "toString"'],
+    [['list', 'key'], 'list has no use for key.'],
+    [['verify', 'a', 'b'], 'verify has no use for b.'],
+    [['list', '--yes'], 'list has no option --yes: it has --dir, --repo.'],
+    [['list', '--frobnicate'], "Unknown option '--frobnicate'"],
+    [['list', '--dir', ''], '--dir is empty: name a folder.'],
+    [['purge', '--dir', 'a', '--repo', 'b/c'], '--dir and --repo name two caches: give one.'],
+    [['list', '--repo', 'acme'], '--repo is "acme", and has to be OWNER/NAME.'],
+    [['list', '--repo', 'acme/app/../../x'], 'has to be OWNER/NAME.'],
+    [['remove', '--volume', '-x'], '--volume'],
+    [['remove', '--volume', 'a/b'], '--volume is "a/b", and has to be a Docker volume\'s name'],
+    [['export'], 'export needs --to with the folder for the copy.'],
+    [
+      ['restore', '--repo', 'acme/app'],
+      "restore cannot read GitHub's cache from here: GitHub gives what is in it to jobs alone.",
+    ],
+  ] as const)('%j is told: %s', (args, complaint) => {
+    expect(() => readRequest(args)).toThrow(UsageError)
+    expect(() => readRequest(args)).toThrow(complaint)
+  })
+
+  test('is told everything at once', () => {
+    expect(() => readRequest(['list', 'key', '--yes', '--repo', 'acme'])).toThrow(
+      /no option --yes.*\n.*no use for key.*\n.*OWNER\/NAME/,
+    )
+  })
+})

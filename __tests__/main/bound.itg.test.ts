@@ -1,0 +1,232 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { run } from '../../src/command.ts'
+import { actions, startMachine, type Machine } from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.8'
+const older = '0.20.3'
+const beta = '1.0.0-beta.10'
+const container = `warm-dagger-${version}`
+/** A bound of 300 MB before compression, the least that can be asked for. */
+const bounded = { version, 'volume-size': '1GiB', 'max-cache-size': '100MB' }
+const hi = { call: 'echo --text=hi' }
+/** More than the bound, and then what is used last. */
+const fills = ['fill --bytes=310000000', 'fill --bytes=2000000']
+
+let machine: Machine
+let folder: string
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version, older, beta] })
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bound-'))
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+  await rm(folder, { recursive: true })
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+const warnings = ({ annotations }: StepResult) => annotations.map(({ message }) => message)
+
+/** A value that the engine gives for itself, such as `max-used-space`. */
+async function told(job: Job, field: string): Promise<string> {
+  const { log } = await job.run('dagger', ['--silent', 'core', 'engine', 'local-cache', ...field.split(' ')])
+  return log.trim()
+}
+
+async function configurationOf(engine: string): Promise<unknown> {
+  return JSON.parse(await run('docker', ['exec', engine, 'cat', '/etc/dagger/engine.json'])) as unknown
+}
+
+async function usersConfiguration(job: Job, text: string): Promise<string> {
+  const file = join(job.home, '.config/dagger/engine.json')
+  await mkdir(join(job.home, '.config/dagger'), { recursive: true })
+  await writeFile(file, text)
+  return file
+}
+
+/** Calls of the CLI since the last one of a function, as command lines. */
+async function callsAfterWork(): Promise<readonly string[]> {
+  const lines = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n')
+  const calls = lines.map((line) => (JSON.parse(line) as { readonly argv: readonly string[] }).argv.join(' '))
+  return calls.slice(calls.findLastIndex((call) => / call (fill|control) /.test(call)) + 1)
+}
+
+describe('the engine', () => {
+  test("keeps to max-cache-size by a copy of the user's engine.json, which stays as it is", async () => {
+    const job = await machine.newJob()
+    const text = '{"logLevel": "info", "gc": {"reservedSpace": "10MB"}}'
+    const own = await usersConfiguration(job, text)
+    const step = await job.uses(actions.allInOne, { with: bounded })
+    expect(step.log).toContain('The engine keeps its cache below 300.0 MB before compression')
+    expect(await configurationOf(container)).toEqual({
+      logLevel: 'info',
+      gc: { maxUsedSpace: 300e6, reservedSpace: '10MB', minFreeSpace: '20%' },
+    })
+    expect(await told(job, 'max-used-space')).toBe('300000000')
+    expect(await told(job, 'reserved-space')).toBe(String(10 * 2 ** 20))
+    expect(await readFile(own, 'utf8')).toBe(text)
+    const again = await job.uses(actions.run, { with: { version, ...hi } })
+    expect(again.log).not.toContain('keeps its cache below')
+  })
+
+  test.each([
+    ['keeps below 6 GB unless told otherwise', {}, '6000000000'],
+    ['has its own limits where max-cache-size is empty', { 'max-cache-size': '' }, '0'],
+    ['has its own limits while it works where the state is pruned afterwards', { prune: 'true' }, '0'],
+  ])('%s', async (_name, inputs, bytes) => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...inputs } })
+    expect(await told(job, 'max-used-space')).toBe(bytes)
+  })
+
+  test("keeps to the user's own limits, which the log says", async () => {
+    const job = await machine.newJob()
+    const own = await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
+    const step = await job.uses(actions.allInOne, { with: bounded })
+    expect(step.log).toContain('has gc.maxUsedSpace: max-cache-size has no effect on the engine.')
+    expect(await told(job, 'max-used-space')).toBe(String(2 ** 30))
+    expect(await run('docker', ['inspect', '--format', '{{.HostConfig.Binds}}', container])).toContain(
+      `${own}:/etc/dagger/engine.json`,
+    )
+  })
+
+  test('saves a state within the bound, and the job after it starts warm', async () => {
+    const job = await machine.newJob()
+    for (const call of fills) await job.uses(actions.allInOne, { with: { ...bounded, call } })
+    const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
+    expect(post?.log).toMatch(/The engine's cache holds 312\.\d MB in 2 entries\./)
+    expect(post?.summary).toContain('in 2 entries')
+    await machine.forgetMachine()
+
+    const next = await machine.newJob()
+    const step = await next.uses(actions.allInOne, { with: { ...bounded, ...hi } })
+    expect(step.outputs).toMatchObject({ 'cache-hit': 'true', 'engine-cache': 'warm' })
+    expect(await told(next, 'entry-set entry-count')).toBe('1')
+  })
+})
+
+describe('prune', () => {
+  test('cuts the state down to max-cache-size right before the stop', async () => {
+    const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
+    const inputs = { ...bounded, prune: 'true' }
+    for (const call of fills) await job.uses(actions.allInOne, { with: { ...inputs, call } })
+    expect(await told(job, 'entry-set entry-count')).toBe('2')
+    const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
+    const said = /The engine's cache was pruned from 312\.\d MB in 2 entries to 2\.\d MB in 1 entries\./
+    expect(post?.log).toMatch(said)
+    expect(post?.summary).toMatch(said)
+    await machine.forgetMachine()
+
+    const next = await machine.newJob()
+    const step = await next.uses(actions.allInOne, { with: { ...inputs, ...hi } })
+    expect(step.outputs).toMatchObject({ 'cache-hit': 'true', 'engine-cache': 'warm' })
+    expect(await told(next, 'entry-set entry-count')).toBe('1')
+  })
+
+  test('is left out where the state is within the bound already', async () => {
+    const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
+    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call: fills[1] ?? '' } })
+    await job.finish()
+    expect(await callsAfterWork()).toEqual(['--silent query -M'])
+  })
+
+  test.each([
+    [older, 'core engine local-cache prune', 'query -M'],
+    [beta, '-m core api call engine local-cache prune', 'api query -M'],
+  ])(
+    'of Dagger %s goes by %s, and totals that cannot be told are not shown',
+    async (dagger, prune, query) => {
+      const env = { STANDIN_DAGGER_RECORD: join(folder, 'calls'), DAGGER_CLOUD_TOKEN: 'dag_acme_nothing' }
+      const job = await machine.newJob({ dagger, env })
+      const call = 'control STANDIN_ENTRIES=fail'
+      await job.uses(actions.allInOne, { with: { ...bounded, version: dagger, prune: 'true', call } })
+      const [post] = await job.finish()
+      expect(await callsAfterWork()).toEqual([
+        `--silent ${query}`,
+        `--silent ${prune} --use-default-policy --max-used-space=300000000 --reserved-space=37500000`,
+        `--silent ${query}`,
+      ])
+      expect(post?.log).toContain('Saved')
+      expect(post?.log).not.toContain("The engine's cache was")
+      expect(post && warnings(post)).toEqual([])
+      // Nobody asked for a trace of these, and nothing of the job's own goes into them.
+      const last = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n').at(-1) ?? ''
+      expect(JSON.parse(last)).toMatchObject({ cwd: join(job.temp, 'warm-dagger') })
+      expect(last).not.toMatch(/DAGGER_CLOUD_TOKEN|ACTIONS_RUNTIME_TOKEN|INPUT_/)
+    },
+  )
+
+  test("goes by the user's own limits where there are some", async () => {
+    const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
+    await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
+    const call = 'control STANDIN_ENTRIES=fail'
+    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call } })
+    await job.finish()
+    expect(await callsAfterWork()).toContain('--silent core engine local-cache prune --use-default-policy')
+  })
+
+  test('that fails is a warning, and the state is saved', async () => {
+    const job = await machine.newJob()
+    const call = 'control STANDIN_ENTRIES=fail STANDIN_PRUNE=fail'
+    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call } })
+    const [post] = await job.finish()
+    expect(post && warnings(post)).toEqual([
+      expect.stringMatching(/^The engine's cache was not pruned: .*stand-in was asked to fail/s),
+    ])
+    expect(post?.log).toContain('Saved')
+  })
+
+  test('asks nothing of an engine that is not stopped', async () => {
+    const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
+    const call = 'fill --bytes=1000'
+    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', save: 'never', call } })
+    await job.finish()
+    expect(await callsAfterWork()).toEqual([])
+  })
+
+  test('is left to the engine by a Dagger that cannot prune to a size, with a warning', async () => {
+    const job = await machine.newJob()
+    const step = await job.uses(actions.restore, {
+      with: { ...bounded, version: '0.19.11', prune: 'true' },
+    })
+    expect(step.outcome).toBe('success')
+    expect(warnings(step)).toEqual([expect.stringMatching(/^Input prune needs Dagger 0\.20 or later/)])
+  })
+})
+
+test('sizes and switches that make no sense are told together, before anything is done', async () => {
+  const job = await machine.newJob()
+  const wrong = await job.uses(actions.allInOne, {
+    with: { version, 'max-cache-size': '2', prune: 'maybe' },
+  })
+  expect(wrong.outcome).toBe('failure')
+  expect(warnings(wrong).join('\n')).toBe(
+    [
+      'Input max-cache-size is "2"; accepted: a size of at least 100MB such as 20GB or 20GiB.',
+      'Input prune is "maybe"; accepted: true, false.',
+    ].join('\n'),
+  )
+  const without = await (
+    await machine.newJob()
+  ).uses(actions.restore, {
+    with: { version, 'max-cache-size': '', prune: 'true' },
+  })
+  expect(warnings(without).join('\n')).toBe(
+    'Input prune is true, and max-cache-size is empty: it says to what size to prune.',
+  )
+})

@@ -1,0 +1,20 @@
+import { packKey } from '../src/policy/keys.ts'
+import type { Store } from '../src/store/store.ts'
+import { encodeManifest, type Snapshot } from '../src/volume/manifest.ts'
+import { inOnePiece } from '../src/volume/pack-writer.ts'
+import { inLanes } from '../src/volume/workers.ts'
+import { packBytes } from './snapshot.ts'
+
+/**
+ * Copies a snapshot as a save writes one: its packs, each checked against its hash, and last the manifest. What the
+ * other store has already is left as it is.
+ *
+ * @throws SnapshotError when a pack is missing or wrong: the copy then does not exist
+ */
+export async function copySnapshot(snapshot: Snapshot, from: Store, to: Store): Promise<void> {
+  await inLanes(snapshot.manifest.packs, 4, async (pack) => {
+    const key = packKey(pack.sha256)
+    if (!(await to.has(key))) await to.put(key, packBytes(from, pack))
+  })
+  await to.put(snapshot.key, inOnePiece(encodeManifest(snapshot.manifest)))
+}

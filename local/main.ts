@@ -1,0 +1,140 @@
+// Looks at a cache by hand; script/cache starts it.
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { openStore } from '../src/action/context.ts'
+import { silent, type Log } from '../src/log.ts'
+import { reasonOf } from '../src/reason.ts'
+import { actionsRest, type CacheDirectory } from '../src/store/actions-rest.ts'
+import { DirectoryStore } from '../src/store/directory.ts'
+import type { Store } from '../src/store/store.ts'
+import { copySnapshot } from './copy.ts'
+import { listFolder, listRepository } from './listing.ts'
+import { countOf, oursInFolder, oursOnGitHub } from './purge.ts'
+import { readRequest, usage, UsageError, type Request } from './request.ts'
+import { findSnapshot, shownKey } from './snapshot.ts'
+import { complaintsAbout, extentOf } from './verify.ts'
+import { removeVolumeOfOurs, restoreInto, usageOf } from './volume.ts'
+
+const log: Log = { ...silent, warning: console.error }
+
+/** Each says what it has to say on stdout, and gives the exit code. */
+const commands = { list, verify, restore, remove, export: exportCopy, purge } satisfies Record<
+  Request['command'],
+  (request: Request) => Promise<number>
+>
+
+async function list(request: Request): Promise<number> {
+  const lines =
+    request.repo === undefined
+      ? await listFolder(await openFolder(request), Date.now())
+      : listRepository(
+          (await (await openCaches(request.repo)).list(undefined, 'warm-dagger-')).entries,
+          Date.now(),
+        )
+  console.log(lines.join('\n'))
+  return 0
+}
+
+async function verify(request: Request): Promise<number> {
+  const store = await openCache(request)
+  const snapshot = await findSnapshot(store, request.key)
+  const complaints = await complaintsAbout(store, snapshot)
+  if (complaints.length > 0) {
+    console.log([`${shownKey(snapshot.key)} is not whole:`, ...complaints].join('\n'))
+    return 1
+  }
+  console.log(
+    `${shownKey(snapshot.key)} is whole: ${extentOf(snapshot)}; every hash is right, the filesystem is clean.`,
+  )
+  return 0
+}
+
+async function restore(request: Request): Promise<number> {
+  const store = await openCache(request)
+  const snapshot = await findSnapshot(store, request.key)
+  await restoreInto(request.volume, store, snapshot)
+  const { engineVersion } = snapshot.manifest
+  console.log(`The volume ${request.volume} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.
+To use it, with the CLI of Dagger ${engineVersion}:
+
+${usageOf(request.volume, engineVersion)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+  dagger call …
+
+It does not outlive a restart of this machine. \`script/cache remove --volume ${request.volume}\` removes it.`)
+  return 0
+}
+
+async function remove({ volume }: Request): Promise<number> {
+  const removed = await removeVolumeOfOurs(volume)
+  console.log(removed ? `The volume ${volume} is removed.` : `There is no volume ${volume}.`)
+  return 0
+}
+
+async function exportCopy(request: Request): Promise<number> {
+  const store = await openCache(request)
+  const snapshot = await findSnapshot(store, request.key)
+  await copySnapshot(snapshot, store, new DirectoryStore(resolve(request.to)))
+  console.log(`${request.to} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.`)
+  return 0
+}
+
+async function purge(request: Request): Promise<number> {
+  const ours =
+    request.repo === undefined
+      ? await oursInFolder(await openFolder(request))
+      : await oursOnGitHub(await openCaches(request.repo))
+  if (!request.yes) {
+    for (const { key } of ours) console.log(key)
+    console.log(`${countOf(ours)}. Nothing was deleted: --yes deletes them.`)
+    return 0
+  }
+  const removed = []
+  for (const entry of ours) if (await entry.remove()) removed.push(entry)
+  console.log(`Deleted ${countOf(removed)}.`)
+  return 0
+}
+
+async function openCache({ dir }: Request): Promise<Store> {
+  // A folder that was misspelt would look empty.
+  if (dir !== undefined && !(await stat(dir).catch(() => undefined))?.isDirectory()) {
+    throw new Error(`--dir is ${dir}, which is no folder.`)
+  }
+  const store = openStore(dir === undefined ? undefined : resolve(dir), log)
+  if (!store) {
+    throw new Error(
+      'This job has no Actions cache, or this step is not told of it, as those with `run:` are not: docs/local.md shows one that is.',
+    )
+  }
+  return store
+}
+
+async function openFolder(request: Request): Promise<DirectoryStore> {
+  const store = await openCache(request)
+  if (store instanceof DirectoryStore) return store
+  throw new Error(`${request.command} cannot be had from a job's own cache service: use --repo.`)
+}
+
+async function openCaches(repository: string): Promise<CacheDirectory> {
+  const token = process.env['GH_TOKEN'] || process.env['GITHUB_TOKEN']
+  if (!token) {
+    throw new Error(
+      'GitHub wants to know who asks: GH_TOKEN and GITHUB_TOKEN are empty. `gh auth token` prints one.',
+    )
+  }
+  return await actionsRest(token, repository, log, new AbortController().signal)
+}
+
+try {
+  const args = process.argv.slice(2)
+  if (args.includes('--help') || args[0] === 'help') console.log(usage.trimEnd())
+  else {
+    const request = readRequest(args)
+    process.exitCode = await commands[request.command](request)
+  }
+} catch (error) {
+  for (const line of reasonOf(error).split('\n')) console.error(`script/cache: ${line}`)
+  if (error instanceof UsageError) console.error('script/cache: --help tells more.')
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}

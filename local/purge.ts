@@ -1,0 +1,44 @@
+import { megabytes } from '../src/action/units.ts'
+import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
+import type { CacheDirectory } from '../src/store/actions-rest.ts'
+import type { DirectoryStore } from '../src/store/directory.ts'
+
+/** An entry of ours that can be removed. */
+export interface Removable {
+  readonly key: string
+  /** Bytes. */
+  readonly size: number
+  /** @returns false when it was gone already */
+  remove(): Promise<boolean>
+}
+
+/** Everything of ours in a folder. */
+export async function oursInFolder(store: DirectoryStore): Promise<readonly Removable[]> {
+  return inOrder(
+    (await store.list()).map(({ key, size }) => ({ key, size, remove: () => store.remove(key) })),
+  )
+}
+
+/** Everything of ours in a repository's caches, of all branches and pull requests. */
+export async function oursOnGitHub(caches: CacheDirectory): Promise<readonly Removable[]> {
+  const { entries } = await caches.list(undefined, 'warm-dagger-')
+  return inOrder(entries.map(({ id, key, size }) => ({ key, size, remove: () => caches.remove(id) })))
+}
+
+/** Snapshots first: one whose packs went before it would be found and could not be restored. */
+function inOrder(entries: readonly Removable[]): readonly Removable[] {
+  return entries
+    .filter(({ key }) => isOurs(key))
+    .toSorted((a, b) => Number(b.key.startsWith(snapshotPrefix)) - Number(a.key.startsWith(snapshotPrefix)))
+}
+
+/** Such as `2 snapshots and 5 packs, 210.4 MB`. */
+export function countOf(entries: readonly Pick<Removable, 'key' | 'size'>[]): string {
+  const snapshots = entries.filter(({ key }) => key.startsWith(snapshotPrefix)).length
+  const bytes = entries.reduce((sum, { size }) => sum + size, 0)
+  return `${counted(snapshots, 'snapshot')} and ${counted(entries.length - snapshots, 'pack')}, ${megabytes(bytes)}`
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}

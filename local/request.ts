@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util'
+import { volumeNamePattern, volumeNameRule } from '../src/docker.ts'
+import { reasonOf } from '../src/reason.ts'
+
+export const usage = `usage: script/cache COMMAND [KEY] [options]
+
+  list            the snapshots of a cache, newest first, and what all of them take
+  verify [KEY]    one snapshot whole: every pack, every chunk, the filesystem
+  restore [KEY]   one into a Docker volume of this machine; needs root, or sudo
+  remove          that volume, with its engine
+  export [KEY]    a copy of one in another folder
+  purge           everything of ours in a cache; only tells what that is, unless --yes is given
+
+KEY is a key as list shows it, or how one begins, and means the newest of those; without it, the newest of all.
+
+  --dir DIR          the cache is this folder, which the input cache-dir names.
+                     Default: what an action would use here, in a job its Actions cache, elsewhere ~/.cache/warm-dagger
+  --repo OWNER/NAME  the cache is GitHub's for this repository, to list and purge;
+                     the variable GH_TOKEN or GITHUB_TOKEN holds a token, which needs actions: write to purge
+  --volume NAME      to restore into and to remove. Default: warm-dagger
+  --to DIR           to export into
+  --yes              purge deletes
+`
+
+interface Options {
+  readonly dir?: string
+  readonly repo?: string
+  readonly volume?: string
+  readonly to?: string
+  readonly yes?: boolean
+}
+
+const commands = {
+  list: { takesKey: false, options: ['dir', 'repo'] },
+  verify: { takesKey: true, options: ['dir'] },
+  restore: { takesKey: true, options: ['dir', 'volume'] },
+  remove: { takesKey: false, options: ['volume'] },
+  export: { takesKey: true, options: ['dir', 'to'] },
+  purge: { takesKey: false, options: ['dir', 'repo', 'yes'] },
+} as const satisfies Record<
+  string,
+  { readonly takesKey: boolean; readonly options: readonly (keyof Options)[] }
+>
+
+/** What was asked for on the command line. */
+export interface Request {
+  readonly command: keyof typeof commands
+  /** How the snapshot's key begins, as `list` shows it; '' for the newest of all. */
+  readonly key: string
+  /** undefined for what an action would use here. */
+  readonly dir: string | undefined
+  /** `owner/name`; undefined unless the cache is to be reached through GitHub's REST API. */
+  readonly repo: string | undefined
+  readonly volume: string
+  /** The folder that `export` writes to; '' for other commands. */
+  readonly to: string
+  readonly yes: boolean
+}
+
+/** A command line that cannot be understood; each line of the message is a complaint. */
+export class UsageError extends Error {}
+
+/** @throws UsageError */
+export function readRequest(args: readonly string[]): Request {
+  const { options, words } = parse(args)
+  const [command = '', key = '', ...rest] = words
+  if (!isCommand(command)) {
+    throw new UsageError(
+      `${command === '' ? 'No command is given' : `There is no command "${command}"`}: it is one of ${Object.keys(commands).join(', ')}.`,
+    )
+  }
+  const request: Request = {
+    command,
+    key,
+    dir: options.dir,
+    repo: options.repo,
+    volume: options.volume ?? 'warm-dagger',
+    to: options.to ?? '',
+    yes: options.yes ?? false,
+  }
+  const complaints = complaintsAbout(request, options, rest)
+  if (complaints.length > 0) throw new UsageError(complaints.join('\n'))
+  return request
+}
+
+function parse(args: readonly string[]): { options: Options; words: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        dir: { type: 'string' },
+        repo: { type: 'string' },
+        volume: { type: 'string' },
+        to: { type: 'string' },
+        yes: { type: 'boolean' },
+      },
+    })
+    return { options: values, words: positionals }
+  } catch (error) {
+    throw new UsageError(reasonOf(error))
+  }
+}
+
+function isCommand(word: string): word is keyof typeof commands {
+  return Object.hasOwn(commands, word)
+}
+
+function complaintsAbout(request: Request, options: Options, rest: readonly string[]): readonly string[] {
+  const { command, key, dir, repo, volume, to } = request
+  const { takesKey, options: known } = commands[command]
+  const complaints = Object.keys(options)
+    .filter((name) => !known.some((one) => one === name))
+    .map((name) =>
+      name === 'repo' && takesKey
+        ? `${command} cannot read GitHub's cache from here: GitHub gives what is in it to jobs alone. docs/local.md shows how a job takes a snapshot home.`
+        : `${command} has no option --${name}: it has ${known.map((one) => `--${one}`).join(', ')}.`,
+    )
+  const surplus = takesKey ? rest : [key, ...rest].filter((word) => word !== '')
+  if (surplus.length > 0) complaints.push(`${command} has no use for ${surplus.join(' ')}.`)
+  if (dir !== undefined && repo !== undefined) complaints.push('--dir and --repo name two caches: give one.')
+  if (dir === '') complaints.push('--dir is empty: name a folder.')
+  if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
+    complaints.push(`--repo is "${repo}", and has to be OWNER/NAME.`)
+  }
+  if (!volumeNamePattern.test(volume))
+    complaints.push(`--volume is "${volume}", and has to be ${volumeNameRule}.`)
+  if (command === 'export' && to === '') complaints.push('export needs --to with the folder for the copy.')
+  return complaints
+}

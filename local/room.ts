@@ -1,0 +1,13 @@
+import { megabytes } from '../src/action/units.ts'
+import { freeBytes, hostMargin } from '../src/volume/disk.ts'
+import { chunkSize, type Manifest } from '../src/volume/manifest.ts'
+
+/** @throws Error when the disk of the folder has too little free for what the snapshot holds */
+export async function checkRoom({ chunks }: Manifest, folder: string): Promise<void> {
+  const needed = chunks.length * chunkSize + hostMargin
+  const free = await freeBytes(folder)
+  if (needed <= free) return
+  throw new Error(
+    `The snapshot needs ${megabytes(needed)} in ${folder}, ${megabytes(hostMargin)} of it to spare, and ${megabytes(free)} are free there.`,
+  )
+}

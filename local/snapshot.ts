@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { packKey, snapshotPrefix } from '../src/policy/keys.ts'
+import { reasonOf } from '../src/reason.ts'
+import { readRange, SourceError } from '../src/store/source.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Pack, Snapshot } from '../src/volume/manifest.ts'
+import { readManifest, SnapshotError } from '../src/volume/restore.ts'
+
+/** A snapshot's key as a person sees and gives it: without what all of them begin with. */
+export function shownKey(key: string): string {
+  return key.startsWith(snapshotPrefix) ? key.slice(snapshotPrefix.length) : key
+}
+
+/**
+ * The newest snapshot whose key begins so.
+ *
+ * @param key with or without what all of them begin with; '' for the newest of all
+ * @throws Error when there is none; SnapshotError when it cannot be read
+ */
+export async function findSnapshot(store: Store, key: string): Promise<Snapshot> {
+  const wanted = shownKey(key)
+  const entry = await store.find([`${snapshotPrefix}${wanted}`])
+  if (!entry) {
+    throw new Error(
+      `There is no snapshot in ${store.name}${wanted === '' ? '' : ` whose key begins with ${wanted}`}.`,
+    )
+  }
+  return { key: entry.key, manifest: await readManifest(store, entry.key) }
+}
+
+/** Bytes that are in memory at once for each pack that is read. */
+const pieceSize = 8 * 2 ** 20
+
+/**
+ * A pack's bytes, in order. Only when all were taken is it known that they are those the pack is named by.
+ *
+ * @throws SnapshotError when they are not, or some are missing
+ */
+export async function* packBytes(store: Store, { sha256, size }: Pack): AsyncGenerator<Buffer> {
+  const entry = await store.open(packKey(sha256))
+  if (!entry) throw new SnapshotError(`The pack ${sha256} is missing.`)
+  const digest = createHash('sha256')
+  try {
+    if (entry.size !== size) {
+      throw new SnapshotError(`The pack ${sha256} has ${entry.size} bytes, and should have ${size}.`)
+    }
+    for (let start = 0; start < size; start += pieceSize) {
+      const bytes = await readRange(entry.source, start, Math.min(start + pieceSize, size))
+      digest.update(bytes)
+      yield bytes
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    throw new SnapshotError(`The pack ${sha256} cannot be read: ${reasonOf(error)}.`)
+  } finally {
+    await entry.close()
+  }
+  if (digest.digest('hex') !== sha256) {
+    throw new SnapshotError(`The pack ${sha256} holds other bytes than those it is named by.`)
+  }
+}

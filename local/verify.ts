@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { megabytes } from '../src/action/units.ts'
+import { attempt } from '../src/command.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Snapshot } from '../src/volume/manifest.ts'
+import { SnapshotError, writeImage } from '../src/volume/restore.ts'
+import { inLanes } from '../src/volume/workers.ts'
+import { checkRoom } from './room.ts'
+import { packBytes } from './snapshot.ts'
+
+/**
+ * What is wrong with a snapshot, a sentence each; none when it is whole: every pack has the bytes that it is named
+ * by, every chunk is what was saved, and the filesystem they make is clean in the eyes of e2fsck.
+ *
+ * @throws Error when that cannot be found out on this machine
+ */
+export async function complaintsAbout(store: Store, snapshot: Snapshot): Promise<readonly string[]> {
+  const wrongPacks: string[] = []
+  await inLanes(snapshot.manifest.packs, 4, async (pack) => {
+    const complaint = await complaintOf(async () => {
+      const pieces = packBytes(store, pack)
+      while (!(await pieces.next()).done);
+    })
+    if (complaint !== undefined) wrongPacks.push(complaint)
+  })
+  if (wrongPacks.length > 0) return wrongPacks
+
+  const folder = await mkdtemp(join(tmpdir(), 'warm-dagger-verify-'))
+  const image = join(folder, 'image')
+  try {
+    await checkRoom(snapshot.manifest, folder)
+    const complaint =
+      (await complaintOf(() => writeImage(store, snapshot, image))) ?? (await filesystemComplaint(image))
+    return complaint === undefined ? [] : [complaint]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function complaintOf(read: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await read()
+    return undefined
+  } catch (error) {
+    if (error instanceof SnapshotError) return error.message
+    throw error
+  }
+}
+
+async function filesystemComplaint(image: string): Promise<string | undefined> {
+  const { exitCode, stdout, stderr } = await attempt('e2fsck', ['-f', '-n', image])
+  if (exitCode === 0) return undefined
+  if (exitCode === undefined) {
+    throw new Error('The filesystem cannot be checked: e2fsck is not on this machine (package e2fsprogs).')
+  }
+  return `e2fsck finds the filesystem damaged:\n${`${stdout}${stderr}`.trim()}`
+}
+
+/** How much a snapshot holds, for a person. */
+export function extentOf({ manifest }: Snapshot): string {
+  const bytes = manifest.packs.reduce((sum, { size }) => sum + size, 0)
+  return `${manifest.packs.length} packs, ${megabytes(bytes)}, ${manifest.chunks.length} MiB unpacked`
+}

@@ -1,0 +1,88 @@
+import { run, type CommandOptions } from '../command.ts'
+import { hasApiVerbs } from './command.ts'
+import type { Version } from './version.ts'
+
+/** The engine's own account of its cache, asked for through the CLI. */
+export interface LocalCache {
+  /** Of the CLI and the engine. */
+  readonly version: Version
+  /** The CLI's whole environment, with the engine's address and the CLI on its PATH. */
+  readonly env: NodeJS.ProcessEnv
+  /** A folder without a module, which the CLI would load. */
+  readonly folder: string
+}
+
+/** What all entries of an engine's cache come to. */
+export interface CacheTotals {
+  /** Before compression. */
+  readonly bytes: number
+  readonly entries: number
+}
+
+/** Seconds that the CLI gets to tell the totals. */
+const patience = 30
+
+/**
+ * One query for both figures, where `core engine local-cache entry-set` would need a session for each.
+ *
+ * Source: dagger/dagger v0.20.3, core/engine.go line 51 and cmd/dagger/query.go line 71; v1.0.0-beta.10,
+ * core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`.
+ *
+ * @throws Error where the CLI cannot tell
+ */
+export async function totalsOf(cache: LocalCache): Promise<CacheTotals> {
+  const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
+  const stdout = await invoke(cache, [...verb, '-M'], {
+    input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
+    timeout: patience,
+  })
+  const answer = JSON.parse(stdout) as {
+    engine?: { localCache?: { entrySet?: { diskSpaceBytes?: unknown; entryCount?: unknown } } }
+  }
+  const { diskSpaceBytes: bytes, entryCount: entries } = answer.engine?.localCache?.entrySet ?? {}
+  if (typeof bytes !== 'number' || typeof entries !== 'number') throw new Error('the answer has no totals')
+  return { bytes, entries }
+}
+
+/** What replaces the values of the engine's own policies; bytes. */
+export interface PruneSpace {
+  readonly maxUsedSpace: number
+  readonly reservedSpace: number
+}
+
+/**
+ * Source: dagger/dagger v0.20.3, core/schema/engine.go lines 36 to 44; v1.0.0-beta.10,
+ * docs/current_docs/reference/configuration/cache.mdx line 56, where `core` is deprecated.
+ *
+ * @param space undefined: as the engine's policies have it
+ */
+export function pruneArguments(version: Version, space: PruneSpace | undefined): readonly string[] {
+  const core = hasApiVerbs(version) ? ['-m', 'core', 'api', 'call'] : ['core']
+  return [
+    ...core,
+    ...['engine', 'local-cache', 'prune', '--use-default-policy'],
+    ...(space ? [`--max-used-space=${space.maxUsedSpace}`, `--reserved-space=${space.reservedSpace}`] : []),
+  ]
+}
+
+/**
+ * Prunes what no client uses, least recently used first.
+ *
+ * @param timeout seconds
+ * @throws Error with the end of what the CLI said
+ */
+export async function prune(
+  cache: LocalCache,
+  space: PruneSpace | undefined,
+  timeout: number,
+): Promise<void> {
+  await invoke(cache, pruneArguments(cache.version, space), { timeout })
+}
+
+async function invoke(
+  { env, folder }: LocalCache,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<string> {
+  return await run('dagger', ['--silent', ...args], { ...options, inherit: env, cwd: folder })
+}
