@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import fc from 'fast-check'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '../../rig/loopback-blob-host.js'
@@ -251,6 +255,92 @@ describe('an outage is thrown, and is never a miss', () => {
       'it asks to wait 3600 s',
     )
     expect((await service.requests()).filter(({ status }) => status === 429)).not.toHaveLength(0)
+  })
+})
+
+describe('an answer that is made up', () => {
+  const texts = fc.constantFrom(
+    ...['', 'made-up', 'made-up-1', 'file:///etc/passwd', 'file://made-up/x', 'javascript:1', 'data:,x'],
+    ...['http://[', 'https://', '//made-up', '../../etc/passwd', 'x\n::error::y', 'x'.repeat(300_000)],
+    ...['cache read denied: x', 'cache write denied: x', 'already exists', 'ftp://127.0.0.1/x'],
+  )
+  const field = fc.oneof({ weight: 3, arbitrary: texts }, fc.jsonValue({ maxDepth: 2 }), fc.constant(true))
+  const names = [
+    'ok',
+    'message',
+    'signed_upload_url',
+    'signed_download_url',
+    'matched_key',
+    'msg',
+    'entry_id',
+  ]
+  const answer = fc.oneof(
+    { weight: 9, arbitrary: fc.dictionary(fc.constantFrom(...names, '__proto__'), field) },
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constant('<html>'),
+  )
+
+  test('is a miss, a refusal or an error in words, and no file of this machine is read', async () => {
+    const store = storeFor(mainJob)
+    const asks = [
+      () => store.find(['made-up']),
+      () => store.has('made-up'),
+      () => store.open('made-up'),
+      () => store.put('made-up', inPieces(Buffer.from('x'))),
+    ]
+    let failed = 0
+    const property = fc.asyncProperty(
+      answer,
+      fc.constantFrom(200, 200, 200, 403, 409),
+      async (body, status) => {
+        const fault = { status, body: JSON.stringify(body) }
+        await service.injectFaults(({ service: of }) => (of === 'twirp' ? fault : undefined))
+        for (const ask of asks) {
+          const error = await ask().then(
+            () => undefined,
+            (reason: unknown) => reason as Error,
+          )
+          if (!error) continue
+          failed++
+          // Neither a TypeError nor one of Node's own.
+          expect([error.constructor.name, error.message]).toEqual([
+            expect.stringMatching(/^(Error|UnavailableError)$/),
+            expect.stringMatching(
+              /was answered with|^the cache service answered with an address|^opening made-up /,
+            ),
+          ])
+        }
+      },
+    )
+    await fc.assert(property, { numRuns: 400 })
+    expect(failed).toBeGreaterThan(0)
+  })
+
+  test('does not fill the disk, however much a host without ranges sends', async () => {
+    const store = storeFor(mainJob)
+    await store.put('without-end', inPieces(Buffer.from('x')))
+    const server = createServer((_request, response) => {
+      const piece = Buffer.alloc(2 ** 22)
+      const more = () => {
+        while (response.write(piece));
+      }
+      response.writeHead(200)
+      response.on('drain', more)
+      more()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/without-end`
+    const body = JSON.stringify({ ok: true, matched_key: 'without-end', signed_download_url: url })
+    await always('GetCacheEntryDownloadURL', { status: 200, body })
+    try {
+      await expect(store.open('endless')).rejects.toThrow(
+        'opening endless brought more than 1073741824 bytes',
+      )
+      expect(await readdir(join(folder, 'staging'))).toEqual([])
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 })
 

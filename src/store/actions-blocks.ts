@@ -101,9 +101,16 @@ export async function* inBlocks(content: AsyncIterable<Uint8Array>): AsyncGenera
   if (size > 0) yield { pieces, size }
 }
 
-/** Has the runner hide the signature, wherever it may turn up, as it is and as URLs spell it. */
+/**
+ * Has the runner hide the signature, wherever it may turn up, as it is and as URLs spell it.
+ *
+ * @throws Error when what the cache service calls a URL is none that can be asked over HTTP
+ */
 export function masked(signedUrl: string): URL {
-  const url = new URL(signedUrl)
+  const url = URL.parse(signedUrl)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new Error('the cache service answered with an address that is none of HTTP')
+  }
   const signature = url.searchParams.get('sig')
   if (signature) {
     setSecret(signature)

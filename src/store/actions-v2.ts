@@ -25,7 +25,7 @@ const version = createHash('sha256').update('warm-dagger: an entry is its bytes'
 
 /** What the cache service answers, under the names of @actions/cache 6.3.0, lib/generated/results/api/v1/cache.js. */
 interface Fields {
-  readonly ok?: boolean
+  readonly ok: boolean
   readonly message?: string
   readonly signed_upload_url?: string
   readonly signed_download_url?: string
@@ -33,6 +33,9 @@ interface Fields {
   /** Of an error. */
   readonly msg?: string
 }
+
+/** No pack and no manifest is larger, bytes. */
+const largestEntry = 2 ** 30
 
 interface TwirpAnswer {
   readonly status: number
@@ -176,7 +179,7 @@ export class ActionsV2Store implements Store {
       const response = await answerTo(request, this.#patience)
       if (response.statusCode !== 200)
         throw new Error(`${request.name} was answered with ${response.statusCode ?? 0}`)
-      await pipeline(response, createWriteStream(path))
+      await pipeline(response, atMost(largestEntry, request.name), createWriteStream(path))
       return { source: { kind: 'file', path }, size: (await stat(path)).size, close }
     } catch (error) {
       await close()
@@ -185,12 +188,33 @@ export class ActionsV2Store implements Store {
   }
 }
 
-function fieldsOf({ body }: HttpAnswer): Fields {
-  try {
-    return JSON.parse(body.toString()) as Fields
-  } catch {
-    return {}
+/** Passes on what comes, and fails when it is too much: how much comes is for the other side to say. */
+function atMost(most: number, name: string) {
+  return async function* (content: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+    let size = 0
+    for await (const bytes of content) {
+      size += bytes.length
+      if (size > most) throw new Error(`${name} brought more than ${most} bytes`)
+      yield bytes
+    }
   }
+}
+
+/** What of an answer is of its field's type; nothing of an answer that is no such thing at all. */
+function fieldsOf({ body }: HttpAnswer): Fields {
+  let answer: unknown
+  try {
+    answer = JSON.parse(body.toString())
+  } catch {
+    answer = undefined
+  }
+  const fields = typeof answer === 'object' && answer !== null ? Object.entries(answer) : []
+  const texts = fields.filter(([, value]) => typeof value === 'string')
+  return { ...(Object.fromEntries(texts) as Partial<Fields>), ok: fields.some(isOk) }
+}
+
+function isOk([name, value]: [string, unknown]): boolean {
+  return name === 'ok' && value === true
 }
 
 function reason(status: number, { message, msg }: Fields): string {
