@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { run } from '../../src/command.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
 
@@ -105,6 +106,28 @@ describe('an entry', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  test.each<[string, (place: string) => Promise<unknown>]>([
+    ['a link', (place) => symlink('/etc/passwd', place)],
+    ['a pipe', (place) => run('mkfifo', [place])],
+    ['a folder', (place) => mkdir(place)],
+  ])('of which somebody made %s is no entry', async (_what, make) => {
+    for (const file of ['content', 'key']) {
+      await store.put(file, pieces('x'))
+      await rm(join(entryFolder(file), file))
+      await make(join(entryFolder(file), file))
+    }
+    expect(await store.open('content')).toBeUndefined()
+    expect(await store.has('content')).toBe(false)
+    expect(await store.list()).toEqual([])
+    expect(await store.find(['content', 'key'])).toBeUndefined()
+  })
+
+  test('whose key somebody made endless is no entry', async () => {
+    await store.put('key', pieces('x'))
+    await truncate(join(entryFolder('key'), 'key'), 2 ** 40)
+    expect(await store.list()).toEqual([])
   })
 
   test('that is there keeps what it holds: a second is told that the key is taken', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
@@ -39,12 +39,12 @@ export class DirectoryStore implements Store {
   }
 
   async has(key: string): Promise<boolean> {
-    return (await statOrNothing(this.#content(key))) !== undefined
+    return (await fileOrNothing(this.#content(key))) !== undefined
   }
 
   async open(key: string): Promise<OpenedEntry | undefined> {
     const path = this.#content(key)
-    const stats = await statOrNothing(path)
+    const stats = await fileOrNothing(path)
     return (
       stats && {
         source: { kind: 'file', path },
@@ -77,11 +77,10 @@ export class DirectoryStore implements Store {
   async list(): Promise<DirectoryEntry[]> {
     const entries: { key: string; size: number; written: bigint }[] = []
     for (const name of await readdirOrNothing(this.#entries)) {
-      const content = await statOrNothing(join(this.#entries, name, 'content'))
-      if (!content) continue
-      const key = await readFile(join(this.#entries, name, 'key'), 'utf8').catch(nothingIfMissing)
-      // Removed by someone since.
-      if (key === undefined) continue
+      const content = await fileOrNothing(join(this.#entries, name, 'content'))
+      const key = await keyIn(join(this.#entries, name, 'key'))
+      // Half of it may have been removed by someone since.
+      if (!content || key === undefined) continue
       entries.push({ key, size: Number(content.size), written: content.mtimeNs })
     }
     entries.sort((a, b) => (a.written < b.written ? 1 : -1))
@@ -145,6 +144,19 @@ async function readdirOrNothing(path: string): Promise<string[]> {
 
 async function statOrNothing(path: string) {
   return await stat(path, { bigint: true }).catch(nothingIfMissing)
+}
+
+/** What is no file could lead elsewhere, or be waited for without end. */
+async function fileOrNothing(path: string) {
+  const facts = await lstat(path, { bigint: true }).catch(nothingIfMissing)
+  return facts?.isFile() ? facts : undefined
+}
+
+async function keyIn(path: string): Promise<string | undefined> {
+  const size = (await fileOrNothing(path))?.size
+  // 512 characters, none of which takes more than four bytes.
+  if (size === undefined || size > 2048n) return undefined
+  return await readFile(path, 'utf8').catch(nothingIfMissing)
 }
 
 function nothingIfMissing(error: unknown): undefined {
