@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,6 +124,33 @@ describe('what is on the shelf', () => {
     const states = await keptStates(root, 'volume')
     expect(states.map(({ usedAt }) => usedAt)).toEqual([2000, 1000])
     expect(await readdir(join(root, 'warm-dagger/_kept/volume'))).toEqual(['newer', 'older'])
+  })
+
+  test('is none, and goes, when its record is not what we write', async () => {
+    const whole = state({ folder: '' })
+    const any = fc.oneof(
+      fc.jsonValue(),
+      fc
+        .tuple(fc.constantFrom(...Object.keys(whole), 'snapshotKey'), fc.jsonValue())
+        .map(([name, value]) => ({ ...whole, [name]: value })),
+    )
+    let round = 0
+    await fc.assert(
+      fc.asyncProperty(any, async (record) => {
+        const volume = `volume-${round++}`
+        await writeFile(join(await put(volume, 'x', 1000), 'kept.json'), JSON.stringify(record))
+        const states = await keptStates(root, volume)
+        expect(await readdir(join(root, 'warm-dagger/_kept', volume))).toHaveLength(states.length)
+        for (const found of states) {
+          expect(new Date(found.usedAt).toISOString()).toMatch(/^\d/)
+          expect(found.folder).toBe(join(root, 'warm-dagger/_kept', volume, 'x'))
+          // What the choice and the restore do with it neither fails.
+          chooseKept([{ ...found, repository: main.repository, ref: main.ref }], main)
+          expect(found.imageSize).toBeGreaterThanOrEqual(0)
+        }
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('goes when nobody used it for a week, whichever runner left it, and stays until then', async () => {

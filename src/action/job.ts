@@ -51,10 +51,13 @@ export const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT
 
 /** undefined when no step of this job has settled anything yet. */
 export async function readJob(): Promise<JobRecord | undefined> {
-  const text = await readFile(recordFile, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  const { id, record } = JSON.parse(text) as { id: string; record: JobRecord }
-  return id === jobId ? record : undefined
+  try {
+    const { id, record } = JSON.parse(await readFile(recordFile, 'utf8')) as { id: string; record: JobRecord }
+    // It names what to remove and to mount, so nothing is believed that this job did not write.
+    return id === jobId && typeof record.volumeName === 'string' ? record : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export async function writeJob(record: JobRecord): Promise<void> {

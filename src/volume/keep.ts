@@ -64,13 +64,22 @@ async function foldersIn(folder: string): Promise<string[]> {
   return names.map((name) => join(folder, name))
 }
 
+/** undefined for what is no whole record: other jobs of this machine could write it, too. */
 async function readRecord(folder: string): Promise<KeptState | undefined> {
   try {
     const record = JSON.parse(await readFile(join(folder, recordName), 'utf8')) as Omit<KeptState, 'folder'>
-    return { ...record, folder }
+    const { repository, ref, logicalKey, engineVersion, uuid, imageSize, usedAt, snapshotKey = '' } = record
+    const texts = [repository, ref, logicalKey, engineVersion, uuid, snapshotKey]
+    const isWhole = texts.every((text) => typeof text === 'string') && [imageSize, usedAt].every(isCount)
+    return isWhole ? { ...record, folder } : undefined
   } catch {
     return undefined
   }
+}
+
+/** Of bytes or of milliseconds since 1970, as far as either can go. */
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2 ** 42
 }
 
 export interface KeptWish {
