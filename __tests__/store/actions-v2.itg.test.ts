@@ -333,8 +333,8 @@ describe('an answer that is made up', () => {
     const body = JSON.stringify({ ok: true, matched_key: 'without-end', signed_download_url: url })
     await always('GetCacheEntryDownloadURL', { status: 200, body })
     try {
-      await expect(store.open('endless')).rejects.toThrow(
-        'opening endless brought more than 1073741824 bytes',
+      await expect(store.open('without-end')).rejects.toThrow(
+        'opening without-end brought more than 1073741824 bytes',
       )
       expect(await readdir(join(folder, 'staging'))).toEqual([])
     } finally {
