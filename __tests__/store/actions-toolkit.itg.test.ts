@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { which } from '@actions/io'
+import { basename, join } from 'node:path'
 import '../../rig/loopback-blob-host.js'
 import { startCacheService, type CacheAccess, type CacheService } from '../../rig/cache-service/service.ts'
-import { attempt } from '../../src/command.ts'
+import { attempt, run } from '../../src/command.ts'
 import { silent } from '../../src/log.ts'
 import { ActionsToolkitStore } from '../../src/store/actions-toolkit.ts'
 import { actionsStore } from '../../src/store/actions.ts'
@@ -72,6 +73,57 @@ function storeFor(
 async function* content(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces
 }
+
+describe('an archive that somebody made up writes nothing but our one file', () => {
+  /** Puts what `tar` makes of these arguments, as somebody who may write to the cache can. */
+  async function putArchive(key: string, args: readonly string[]): Promise<void> {
+    const programs = await mkdtemp(join(folder, 'programs-'))
+    const quoted = args.map((arg) => `'${arg}'`).join(' ')
+    const program = [
+      '#!/bin/sh',
+      `exec env -u TAR_OPTIONS ${await which('tar')} -P --use-compress-program=zstd -cf cache.tzst ${quoted}`,
+    ]
+    await writeFile(join(programs, 'tar'), program.join('\n'), { mode: 0o755 })
+    const PATH = `${programs}:${process.env['PATH'] ?? ''}`
+    expect(await storeFor(mainJob, { env: { PATH } }).store.put(key, content(Buffer.from('x')))).toBe(true)
+  }
+
+  let made: string
+  let outside: string
+
+  beforeAll(async () => {
+    made = join(folder, 'made')
+    outside = join(folder, 'outside')
+    await mkdir(join(made, 'a folder'), { recursive: true })
+    await writeFile(join(made, 'file'), 'theirs')
+    await symlink(outside, join(made, 'link'))
+    await run('mkfifo', [join(made, 'pipe')])
+  })
+
+  const named = (name: string) => [`--transform=s,^file$,${name},`, '-C', made, 'file']
+
+  test.each<[string, () => readonly string[], 'read' | 'refused']>([
+    ['with a place of its own', () => named(outside), 'read'],
+    ['with a place above', () => named(`../../${basename(folder)}/outside`), 'read'],
+    ['with a link to a place and a file under its name', () => ['-C', made, 'link', 'file'], 'read'],
+    ['with a link alone', () => ['-C', made, 'link'], 'refused'],
+    ['with a pipe', () => ['-C', made, 'pipe'], 'refused'],
+    ['with a folder', () => ['-C', made, 'a folder'], 'refused'],
+  ])('%s', async (what, args, result) => {
+    await writeFile(outside, 'ours')
+    await putArchive(what, args())
+    const { store, staging } = storeFor(mainJob)
+    if (result === 'refused') {
+      await expect(store.open(what)).rejects.toThrow(`opening ${what}: what is stored is no file`)
+    } else {
+      const opened = await store.open(what)
+      expect(opened && (await readRange(opened.source, 0)).toString()).toBe('theirs')
+      await opened?.close()
+    }
+    expect(await readFile(outside, 'utf8')).toBe('ours')
+    expect(await readdir(staging)).toEqual([])
+  })
+})
 
 describe.each([2, 1] as const)('an entry in version %i of the service', (version) => {
   const whole = `whole-${version}-`

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { lstat, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -80,8 +80,11 @@ export class ActionsToolkitStore implements Store {
       if (failure !== undefined) throw new Error(`opening ${key}: ${failure}`)
       if (answer.matchedKey !== key) return undefined
       const path = join(this.#stagingFolder, randomUUID())
+      const facts = await lstat(join(this.#stagingFolder, entryFile))
+      // A link would lead elsewhere, and a pipe be read for ever.
+      if (!facts.isFile()) throw new Error(`opening ${key}: what is stored is no file`)
       await rename(join(this.#stagingFolder, entryFile), path)
-      const { size } = await stat(path)
+      const { size } = facts
       return { source: { kind: 'file', path }, size, close: () => rm(path, { force: true }) }
     })
   }
@@ -114,7 +117,7 @@ export class ActionsToolkitStore implements Store {
       try {
         return await body()
       } finally {
-        await rm(join(this.#stagingFolder, entryFile), { force: true })
+        await rm(join(this.#stagingFolder, entryFile), { recursive: true, force: true })
         await rm(this.#temporary(), { recursive: true, force: true })
       }
     })
@@ -173,6 +176,9 @@ export class ActionsToolkitStore implements Store {
         GITHUB_WORKSPACE: this.#stagingFolder,
         RUNNER_TEMP: this.#temporary(),
         RUNNER_DEBUG: undefined,
+        // The toolkit unpacks with --absolute-names whatever an archive names. GNU tar makes our one file of it all,
+        // wherever it was to go and to link to.
+        TAR_OPTIONS: `--transform=s,.*,${entryFile},`,
       },
       execArgv: [],
       // It answers with what it writes; only a crash shows on stderr.
