@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+
+import { trackedFiles } from './tracked.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+
+interface Locked {
+  readonly version?: string
+  readonly integrity?: string
+  readonly resolved?: string
+}
+
+interface Job {
+  readonly needs?: string
+  readonly permissions?: Readonly<Record<string, string>>
+  readonly steps: readonly {
+    readonly uses?: string
+    readonly run?: string
+    readonly with?: Readonly<Record<string, unknown>>
+  }[]
+}
+
+interface Workflow {
+  readonly on: object
+  readonly permissions?: Readonly<Record<string, string>>
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+const workflows = new Map(
+  (await trackedFiles(/^\.github\/workflows\//)).map(({ name, text }) => [
+    path.basename(name),
+    parse(text) as Workflow,
+  ]),
+)
+const jobs = [...workflows].flatMap(([file, { jobs: all }]) =>
+  Object.entries(all).map(([name, job]) => ({ file, name, job })),
+)
+
+describe('a dependency', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    'dependencies' | 'devDependencies',
+    Readonly<Record<string, string>>
+  >
+
+  test('has one version and no range', () => {
+    const versions = Object.values({ ...dependencies, ...devDependencies })
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+    expect(read('.npmrc')).toContain('save-exact=true')
+  })
+
+  test('that is bundled is argued for, and none else is', () => {
+    const [, chapter = ''] = /\n## Production dependencies\n(.*?)\n## /s.exec(read('CONTRIBUTING.md')) ?? []
+    const argued = [...chapter.matchAll(/^\| `([^`]+)` +\| \S.* \| \S.* \|$/gm)].map(([, name]) => name)
+    const brought = ['@actions/io'] // which the row of @actions/exec argues for
+    expect([...argued, ...brought].sort()).toEqual(Object.keys(dependencies).sort())
+    for (const name of brought) expect(chapter).toContain(`\`${name}\``)
+  })
+
+  test('is locked to its bytes, and comes from no place of its own', () => {
+    const { lockfileVersion, packages } = JSON.parse(read('package-lock.json')) as {
+      readonly lockfileVersion: number
+      readonly packages: Readonly<Record<string, Locked>>
+    }
+    expect(lockfileVersion).toBe(3)
+    const others = Object.entries(packages).filter(([name]) => name !== '')
+    expect(others.length).toBeGreaterThan(100)
+    const loose = others.filter(([, { version = '', integrity = '', resolved }]) => {
+      const fromRegistry = resolved === undefined || resolved.startsWith('https://registry.npmjs.org/')
+      return !/^\d+\.\d+\.\d+/.test(version) || !/^sha512-[\w+/]{86}==$/.test(integrity) || !fromRegistry
+    })
+    expect(loose.map(([name]) => name)).toEqual([])
+  })
+})
+
+describe('a workflow of ours', () => {
+  // Its jobs have their caller's rights, whatever those are.
+  const called = 'dagger.yml'
+
+  test('gives no job more than to read, but for these', () => {
+    for (const [file, { permissions }] of workflows) {
+      if (file !== called) expect([{}, { contents: 'read' }]).toContainEqual(permissions)
+    }
+    const writing = jobs.flatMap(({ file, name, job }) =>
+      Object.entries(job.permissions ?? {})
+        .filter(([, right]) => right !== 'read')
+        .map(([scope, right]) => `${file} ${name}: ${scope} ${right}`),
+    )
+    expect(writing.sort()).toEqual([
+      'dist.yml push: actions write',
+      'dist.yml push: contents write',
+      'release.yml release: attestations write',
+      'release.yml release: contents write',
+      'release.yml release: id-token write',
+    ])
+  })
+
+  test('is not started by what a stranger does with the rights of the default branch', () => {
+    const strangers = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues']
+    for (const { on } of workflows.values()) {
+      expect(Object.keys(on).filter((event) => strangers.includes(event))).toEqual([])
+    }
+  })
+
+  test('puts nothing that others may choose into the text of a script', () => {
+    const scripts = jobs.flatMap(({ job }) => job.steps.flatMap(({ run }) => run ?? []))
+    expect(scripts.length).toBeGreaterThan(5)
+    expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
+  })
+
+  test('leaves its token in no checkout, but where it pushes, and runs none of that one', () => {
+    const leaving = jobs.filter(({ job }) =>
+      job.steps.some(
+        ({ uses, with: given }) =>
+          uses?.startsWith('actions/checkout@') && given?.['persist-credentials'] !== false,
+      ),
+    )
+    expect(leaving.map(({ file, name }) => `${file} ${name}`)).toEqual(['dist.yml push'])
+    expect(leaving[0]?.job.steps.flatMap(({ run }) => run ?? []).join('\n')).not.toMatch(
+      /\b(npm|node|script\/)/,
+    )
+  })
+})
+
+describe('a release', () => {
+  const release = workflows.get('release.yml')?.jobs ?? {}
+  const textOf = (job: string): string => JSON.stringify(release[job]?.steps)
+
+  test('is published only after its tests, which build dist/ anew and compare, and an audit', () => {
+    expect(release['release']?.needs).toBe('try')
+    expect(release['try']?.needs).toBe('test')
+    expect(textOf('test')).toContain('.ci/run')
+    expect(read('.ci/run')).toContain('exec script/test')
+    expect(read('script/test')).toMatch(/^script\/build\ndiff -rq "\$committed\/dist" dist/m)
+    expect(textOf('test')).toContain('npm audit --omit=dev')
+  })
+
+  test('attests dist/ in the job that publishes, which runs no code of ours, and is verified by whoever uses it', () => {
+    expect(textOf('release')).toMatch(/actions\/attest-build-provenance@[0-9a-f]{40}.*dist\/\*/)
+    expect(textOf('release')).not.toMatch(/"uses":"\.|script\/|\.ci\/|npm /)
+    expect(textOf('use')).toContain('gh attestation verify')
+  })
+})
+
+test('whoever finds a weakness is told where to report it', () => {
+  expect(existsSync(path.join(root, 'SECURITY.md'))).toBe(true)
+  expect(read('SECURITY.md')).toMatch(/Reporting.*private advisory/s)
+  expect(read('docs/security.md')).toContain('[SECURITY.md](../SECURITY.md)')
+})
