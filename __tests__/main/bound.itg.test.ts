@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
 import { actions, startMachine, type Machine } from './machine.ts'
@@ -206,6 +207,52 @@ describe('prune', () => {
     })
     expect(step.outcome).toBe('success')
     expect(warnings(step)).toEqual([expect.stringMatching(/^Input prune needs Dagger 0\.20 or later/)])
+  })
+})
+
+describe('all caches of the repository', () => {
+  let api: GithubApi
+
+  beforeEach(async () => {
+    api = await startGithubApi(machine.service.cache)
+  })
+
+  afterEach(async () => {
+    await api.stop()
+  })
+
+  /** A save, while other entries of the repository have that many bytes. */
+  async function savedBeside(bytes: number, token: string, inputs: Record<string, string> = {}) {
+    const { cache } = machine.service
+    cache.reserve('refs/heads/main', 'of others', 'any', 'no blob')
+    cache.finalize('refs/heads/main', 'of others', 'any', bytes)
+    const job = await machine.newJob({ apiUrl: api.url, token })
+    await job.uses(actions.allInOne, { with: { ...bounded, ...hi, ...inputs } })
+    const [post] = await job.finish()
+    if (!post?.log.includes('Saved')) throw new Error('nothing was saved')
+    return post
+  }
+
+  test.each([
+    ['near 10 GB are worth a warning', 9.1e9, ['All caches of this repository hold 91']],
+    ['far below are told in the line of the save', 5e9, []],
+    ['far above, which only a larger quota allows, are told likewise', 20e9, []],
+  ])('%s', async (_name, bytes, expected) => {
+    const post = await savedBeside(bytes, api.tokenFor('read'))
+    const megabytes = `${String(bytes / 1e8)}\\d\\d\\.\\d MB`
+    expect(post.summary).toMatch(new RegExp(`Saved .* All caches of this repository hold ${megabytes}\\. `))
+    expect(warnings(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
+  })
+
+  test('are not told where the token may not ask, and nobody is bothered', async () => {
+    const post = await savedBeside(9.5e9, api.tokenFor('none'))
+    expect(post.log).not.toContain('All caches')
+    expect(warnings(post)).toEqual([])
+  })
+
+  test('are not asked for without a token', async () => {
+    await savedBeside(9.5e9, api.tokenFor('read'), { token: '' })
+    expect(api.requests()).toEqual([])
   })
 })
 

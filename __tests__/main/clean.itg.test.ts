@@ -62,6 +62,8 @@ function leaveOrphan(): void {
   machine.service.cache.finalize(main, orphan, 'any', 5_000_000)
 }
 
+/** Asked of GitHub for a cleaning; a save also asks how much all caches hold. */
+const listings = () => api.requests().filter(({ url }) => url.includes('/actions/caches'))
 const keys = () => machine.service.entries().map(({ key }) => key)
 const snapshots = () => keys().filter((key) => key.startsWith('warm-dagger-snapshot/'))
 const warnings = ({ annotations }: StepResult) => annotations.map(({ message }) => message)
@@ -94,7 +96,7 @@ test('a save on the default branch deletes what nobody needs, if its token may, 
   expect(next.unpacked.log).toContain('.unpack CACHED')
 })
 
-test('a save elsewhere deletes nothing, and asks GitHub nothing', async () => {
+test('a save elsewhere deletes nothing, and lists nothing', async () => {
   leaveOrphan()
   clock += 30 * hour
   const pull = await job(
@@ -103,7 +105,7 @@ test('a save elsewhere deletes nothing, and asks GitHub nothing', async () => {
   )
   expect(pull.saved.log).toContain('Nothing is cleaned: refs/pull/1/merge is not the default branch.')
   expect(keys()).toContain(orphan)
-  expect(api.requests()).toEqual([])
+  expect(listings()).toEqual([])
 })
 
 test('a limit that lasts too long ends the cleaning with one warning, and not the save', async () => {
@@ -113,5 +115,5 @@ test('a limit that lasts too long ends the cleaning with one warning, and not th
   const { saved } = await job({ clean: 'true' }, { token: api.tokenFor('write') })
   expect(saved.log).toContain('Saved')
   expect(warnings(saved)).toEqual([expect.stringContaining('asks to wait 600 s')])
-  expect(api.requests()).toHaveLength(1)
+  expect(listings()).toHaveLength(1)
 })

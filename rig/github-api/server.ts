@@ -40,7 +40,7 @@ interface Answer {
 }
 
 /**
- * Serves listing and deleting by id over the entries of a cache service, as docs.github.com, "REST API endpoints
+ * Serves listing, deleting by id and the usage over the entries of a cache service, as docs.github.com, "REST API endpoints
  * for GitHub Actions cache" has them.
  */
 export async function startGithubApi(
@@ -63,6 +63,8 @@ export async function startGithubApi(
   }
 
   function route(method: string, url: URL, permission: ActionsPermission): Answer {
+    if (url.pathname === `/repos/${repository}/actions/cache/usage` && method === 'GET')
+      return usage(permission)
     const id = url.pathname.startsWith(`${root}/`) ? url.pathname.slice(root.length + 1) : undefined
     if (url.pathname !== root && id === undefined) return said(404, 'Not Found')
     if (permission === 'none') return said(403, 'Resource not accessible by integration')
@@ -71,6 +73,18 @@ export async function startGithubApi(
     if (method !== 'DELETE' || id === undefined) return said(404, 'Not Found')
     if (permission !== 'write') return said(403, 'Resource not accessible by integration')
     return cache.remove(Number(id)) ? { status: 204 } : said(404, 'Not Found')
+  }
+
+  // The real figures are up to five minutes old.
+  function usage(permission: ActionsPermission): Answer {
+    if (permission === 'none') return said(403, 'Resource not accessible by integration')
+    const entries = cache.list()
+    const body = {
+      full_name: repository,
+      active_caches_size_in_bytes: entries.reduce((sum, { size }) => sum + size, 0),
+      active_caches_count: entries.length,
+    }
+    return { status: 200, body }
   }
 
   const server = createServer((request, response) => {

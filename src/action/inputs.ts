@@ -57,7 +57,7 @@ export interface SaveInputs {
   readonly saveTimeout: number
   /** Whether entries that nobody will want again are deleted after a save. */
   readonly clean: boolean
-  /** For that alone. */
+  /** For that, and for what all caches of the repository hold. */
   readonly token: string
 }
 

@@ -16,6 +16,7 @@ import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { isAttached, type Volume } from '../volume/volume.ts'
 import { pruneBeforeStop, sayCacheAtStop } from './bound.ts'
+import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
@@ -117,8 +118,10 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     }
     const { report, saved } = await upload(job, plan.store, snapshot, plan.deadline)
     snapshot = saved ?? snapshot
-    if (report.outcome === 'saved') await cleanCache(inputs, plan.store, log, plan.deadline)
-    return `${describe(report)} ${cache}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+    const hasSaved = report.outcome === 'saved'
+    if (hasSaved) await cleanCache(inputs, plan.store, log, plan.deadline)
+    const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, plan.store, log, plan.deadline)) : ''
+    return `${describe(report)} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
   } finally {
     // Whatever became of the upload, the engine has closed its state.
     if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot)

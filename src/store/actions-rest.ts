@@ -84,6 +84,25 @@ export async function actionsRest(
 }
 
 /**
+ * What all caches of a repository hold, in bytes, as GitHub counted it within the last five minutes. Asked once: not
+ * worth a wait.
+ *
+ * Source: docs.github.com, "Get GitHub Actions cache usage for a repository".
+ *
+ * @param token needs `actions: read` where the repository is private
+ * @param repository `owner/name`
+ * @throws Error with GitHub's answer
+ */
+export async function cacheUsage(token: string, repository: string, signal: AbortSignal): Promise<number> {
+  const { getOctokit } = await import('@actions/github')
+  const [owner = '', repo = ''] = repository.split('/')
+  const { data } = await getOctokit(token).rest.actions.getActionsCacheUsage({
+    ...{ owner, repo, request: { signal } },
+  })
+  return data.active_caches_size_in_bytes
+}
+
+/**
  * Reads the last page first. Pages are counted from the oldest entry, so an entry that goes meanwhile moves later
  * ones towards pages that are still to come, and a new one comes behind all that are there: an entry that stays
  * can turn up twice, but is never passed over, as it would be in the other direction.

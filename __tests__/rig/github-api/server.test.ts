@@ -130,3 +130,16 @@ test('deletions cost five times what listings cost of what a minute allows', asy
   clock += Number(refused.headers.get('retry-after')) * 1000
   expect((await ask(server, 'read', '')).status).toBe(200)
 })
+
+test('the usage is that of all refs, for tokens that may read', async () => {
+  const server = await serve()
+  store('a')
+  store('b', 'refs/heads/other')
+  const usage = (permission: ActionsPermission) => ask(server, permission, '/../cache/usage')
+  expect(await (await usage('read')).json()).toEqual({
+    full_name: 'acme/app',
+    active_caches_size_in_bytes: 20,
+    active_caches_count: 2,
+  })
+  expect((await usage('none')).status).toBe(403)
+})
