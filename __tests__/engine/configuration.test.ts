@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { boundConfiguration, writeBounded } from '../../src/engine/configuration.ts'
@@ -91,11 +91,12 @@ describe('written', () => {
   const env = () => ({ XDG_CONFIG_HOME: join(folder, 'config') })
   const file = () => join(folder, 'job/engine.json')
 
-  test("it is a copy, and the user's own file stays as it is", async () => {
+  test("it is a copy for the user alone, and the user's own file stays as it is", async () => {
     const text = '{"logLevel":"warn"}'
     const own = await users(text)
     expect(await writeBounded(file(), env(), 6e9)).toBeUndefined()
     expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({ logLevel: 'warn', gc: ours })
+    expect((await stat(file())).mode & 0o777).toBe(0o600)
     expect(await readFile(own, 'utf8')).toBe(text)
   })
 

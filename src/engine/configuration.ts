@@ -102,6 +102,7 @@ export async function writeBounded(
   const configuration = boundConfiguration(await readConfiguration(env), maxUsedSpace)
   if (configuration.kind === 'own') return configuration.because
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, configuration.text)
+  // The user's own may be for nobody else's eyes.
+  await writeFile(file, configuration.text, { mode: 0o600 })
   return undefined
 }
