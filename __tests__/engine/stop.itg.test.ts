@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -303,6 +303,13 @@ describe('what is on the disk is refused', () => {
     const loop = started.volume.device.replace('/dev/', '')
     await asRoot('sh', '-c', `echo 'a test asked for it' >/sys/fs/ext4/${loop}/trigger_fs_error`)
     await expectComplaint(started, 'counts 1 in errors_count')
+  })
+
+  test('when its image was cut short underneath, of which the kernel notices nothing', async () => {
+    const started = await engine()
+    await truncate(started.volume.image, 256 * MiB)
+    await expectComplaint(started, 'its image file was cut short')
+    expect((await inspectContainer(name))?.exitCode).toBe(0)
   })
 
   test('when its superblock tells of errors that an earlier mount met', async () => {

@@ -50,6 +50,9 @@ export interface Bench {
   readonly folder: string
   /** Runs a shell script on the mounted filesystem of an image, whose root is its first argument. */
   withMounted(image: string, script: string): Promise<string>
+  /** Mounts an image, until `unmount`. */
+  mount(image: string): Promise<void>
+  unmount(): Promise<void>
   fill(image: string): Promise<void>
   describe(image: string): Promise<string>
   attached(image: string): Promise<string>
@@ -69,20 +72,29 @@ export async function openBench(): Promise<Bench> {
     devices.add(device)
     return device
   }
+  let mounted = ''
+  const mount = async (image: string) => {
+    mounted = await attached(image)
+    await asRoot('mount', ['-o', 'noatime', mounted, mountpoint])
+  }
+  const unmount = async () => {
+    await asRoot('umount', [mountpoint])
+    await detach(mounted)
+    devices.delete(mounted)
+  }
   const withMounted = async (image: string, script: string) => {
-    const device = await attached(image)
-    await asRoot('mount', ['-o', 'noatime', device, mountpoint])
+    await mount(image)
     try {
       return await asRoot('sh', ['-s', mountpoint], script)
     } finally {
-      await asRoot('umount', [mountpoint])
-      await detach(device)
-      devices.delete(device)
+      await unmount()
     }
   }
   return {
     folder,
     withMounted,
+    mount,
+    unmount,
     fill: async (image) => {
       await withMounted(image, everything)
     },

@@ -455,6 +455,29 @@ describe('a save that does not come to its end', () => {
     expect(await keys()).toEqual(await packs())
   })
 
+  test.each([
+    ['and unmounted again', true],
+    ['and is so still', false],
+  ])('leaves no manifest when the image was mounted while it was read, %s', async (_how, unmount) => {
+    const mounting = storeWith({
+      put: async (key, content) => {
+        const stored = await store.put(key, content)
+        await bench.mount(image)
+        if (unmount) await bench.unmount()
+        return stored
+      },
+    })
+    await expect(save('first', { store: mounting })).rejects.toThrow('was mounted while it was read')
+    expect((await keys()).filter((key) => !isPack(key))).toEqual([])
+    if (!unmount) await expect(save('second')).rejects.toThrow('is mounted, or was not unmounted in order')
+  })
+
+  test('does not begin with an image that ends before its filesystem does', async () => {
+    await truncate(image, (await stat(image)).size - 4096)
+    await expect(save('first')).rejects.toThrow('ends before its filesystem does')
+    expect(await keys()).toEqual([])
+  })
+
   test('does not begin with a file that holds no filesystem', async () => {
     await truncate(image, 0)
     await truncate(image, imageSize)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseSuperblock, readSuperblock } from '../../src/volume/superblock.ts'
@@ -12,6 +12,7 @@ function superblockBytes({ state = 1 } = {}): Buffer {
   bytes.writeUInt32LE(5, 0xc) // s_free_blocks_count_lo
   bytes.writeUInt32LE(989, 0x10) // s_free_inodes_count
   bytes.writeUInt32LE(2, 0x18) // s_log_block_size
+  bytes.writeUInt16LE(3, 0x34) // s_mnt_count
   bytes.writeUInt16LE(0xef53, 0x38) // s_magic
   bytes.writeUInt16LE(state, 0x3a) // s_state
   bytes.write('0123456789abcdeffedcba9876543210', 0x68, 'hex') // s_uuid
@@ -27,6 +28,7 @@ describe('a superblock', () => {
       freeBlocks: 5,
       inodes: 1000,
       freeInodes: 989,
+      mounts: 3,
       clean: true,
       hasErrors: false,
     })
@@ -68,6 +70,16 @@ describe('an image file', () => {
   test('has its superblock 1024 bytes from its start', async () => {
     await writeFile(join(folder, 'image'), Buffer.concat([Buffer.alloc(1024), superblockBytes()]))
     expect(await readSuperblock(join(folder, 'image'))).toMatchObject({ blocks: 7 })
+  })
+
+  test.each([
+    ['at its filesystem’s end', 7 * 4096, false],
+    ['a byte before its filesystem does', 7 * 4096 - 1, true],
+  ])('that ends %s is cut short: %s bytes, %p', async (_where, size, cutShort) => {
+    const file = join(folder, 'image')
+    await writeFile(file, Buffer.concat([Buffer.alloc(1024), superblockBytes()]))
+    await truncate(file, size)
+    expect(await readSuperblock(file)).toMatchObject({ cutShort })
   })
 
   test('that ends within the superblock holds none', async () => {

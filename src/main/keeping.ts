@@ -18,6 +18,7 @@ import {
   type Taken,
 } from '../volume/keep.ts'
 import type { Snapshot } from '../volume/manifest.ts'
+import { isUntouchedSince, type Superblock } from '../volume/superblock.ts'
 import { releaseVolume, type Volume } from '../volume/volume.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -85,15 +86,23 @@ export async function startFromKept(
   }
 }
 
-/** Keeps the job's image for the next. Only for one whose engine was found to have closed it cleanly. */
+/**
+ * Keeps the job's image for the next. Only for one whose engine was found to have closed it cleanly.
+ *
+ * @param closed the image's superblock as the engine left it
+ */
 export async function keepState(
   root: string,
   job: JobRecord & { readonly volume: Volume },
   snapshot: Snapshot | undefined,
+  closed: Superblock | undefined,
 ): Promise<void> {
   try {
     const { repository, ref } = await keepContext()
     await releaseVolume(job.volume)
+    if (!closed || !(await isUntouchedSince(closed, job.volume.image))) {
+      throw new Error('its filesystem was mounted again after the engine had closed it')
+    }
     await keepImage(job.volume.image, {
       ...{ root, repository, ref, snapshot },
       volume: job.volumeName,

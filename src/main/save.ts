@@ -14,6 +14,7 @@ import type { Store } from '../store/store.ts'
 import type { Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
+import { readSuperblock } from '../volume/superblock.ts'
 import { isAttached, type Volume } from '../volume/volume.ts'
 import { pruneBeforeStop, sayCacheAtStop } from './bound.ts'
 import { lookAtUsage, sayUsage } from './cache-usage.ts'
@@ -110,6 +111,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   )
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
   const stopped = secondsSince(start)
+  const closed = await readSuperblock(job.volume.image)
 
   let snapshot = await restoredSnapshot(job)
   try {
@@ -124,7 +126,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     return `${describe(report)} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
   } finally {
     // Whatever became of the upload, the engine has closed its state.
-    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot)
+    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, closed)
   }
 }
 

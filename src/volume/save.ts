@@ -7,7 +7,7 @@ import { chunkRuns, packsToRewrite, type PackUse } from './layout.ts'
 import { newFingerprintKey } from './fingerprint.ts'
 import { chunkSize, encodeManifest, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
-import { readSuperblock } from './superblock.ts'
+import { isUntouchedSince, readSuperblock, type Superblock } from './superblock.ts'
 import { inLanes, Workers } from './workers.ts'
 
 export interface SaveOptions {
@@ -76,7 +76,8 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
 async function save(options: SaveOptions, workers: Workers): Promise<SaveReport> {
   const { image, store, previous, signal } = options
   const imageSize = (await stat(image)).size
-  const filesystem = await describe(image)
+  const superblock = await closedSuperblock(image)
+  const filesystem = describe(superblock)
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
   const writer = new PackWriter(store)
@@ -146,6 +147,10 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       await writer.finish()
     }
     signal?.throwIfAborted()
+    // A container that was started again, by a daemon that restarted perhaps, has written while we read.
+    if (!(await isUntouchedSince(superblock, image))) {
+      throw new Error(`${image} was mounted while it was read`)
+    }
     const content = { imageSize, filesystem, fingerprintKey, credit }
     const manifest = compose(options, content, [...kept, ...writer.placed], writer.packs)
     const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
@@ -156,14 +161,16 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   }
 }
 
-async function describe(image: string): Promise<Manifest['filesystem']> {
+async function closedSuperblock(image: string): Promise<Superblock> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
-  return {
-    uuid: superblock.uuid,
-    usedBlocks: superblock.blocks - superblock.freeBlocks,
-    usedInodes: superblock.inodes - superblock.freeInodes,
-  }
+  if (superblock.cutShort) throw new Error(`${image} ends before its filesystem does`)
+  if (!superblock.clean) throw new Error(`${image} is mounted, or was not unmounted in order`)
+  return superblock
+}
+
+function describe({ uuid, blocks, freeBlocks, inodes, freeInodes }: Superblock): Manifest['filesystem'] {
+  return { uuid, usedBlocks: blocks - freeBlocks, usedInodes: inodes - freeInodes }
 }
 
 function alike(now: Manifest['filesystem'], before: Manifest['filesystem']): boolean {

@@ -10,10 +10,18 @@ export interface Superblock {
   readonly freeBlocks: number
   readonly inodes: number
   readonly freeInodes: number
+  /** How often it was mounted, ever; wraps around. */
+  readonly mounts: number
   /** Set when no one has it mounted and the last one unmounted it in order. */
   readonly clean: boolean
   /** The kernel met an inconsistency at some time. */
   readonly hasErrors: boolean
+}
+
+/** What an image file tells of its filesystem. */
+export interface ImageSuperblock extends Superblock {
+  /** The file ends before the filesystem does, so something else has cut it short. */
+  readonly cutShort: boolean
 }
 
 const offset = 1024
@@ -24,14 +32,22 @@ const magic = 0xef53
  * Reads the superblock of the filesystem in an image file; undefined when there is none.
  * The layout is the kernel's, Documentation/filesystems/ext4/super.rst.
  */
-export async function readSuperblock(image: string): Promise<Superblock | undefined> {
+export async function readSuperblock(image: string): Promise<ImageSuperblock | undefined> {
   const file = await open(image, 'r')
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
-    return bytesRead === length ? parseSuperblock(buffer) : undefined
+    const superblock = bytesRead === length ? parseSuperblock(buffer) : undefined
+    if (!superblock) return undefined
+    return { ...superblock, cutShort: (await file.stat()).size < superblock.blocks * superblock.blockSize }
   } finally {
     await file.close()
   }
+}
+
+/** Whether an image has not been mounted, nor cut short, since its superblock was read: any mount is counted in it. */
+export async function isUntouchedSince(then: Superblock, image: string): Promise<boolean> {
+  const now = await readSuperblock(image)
+  return now?.clean === true && now.mounts === then.mounts && now.uuid === then.uuid && !now.cutShort
 }
 
 export function parseSuperblock(bytes: Buffer): Superblock | undefined {
@@ -45,6 +61,7 @@ export function parseSuperblock(bytes: Buffer): Superblock | undefined {
     freeBlocks: bytes.readUInt32LE(0xc) + high(0x158),
     inodes: bytes.readUInt32LE(0x0),
     freeInodes: bytes.readUInt32LE(0x10),
+    mounts: bytes.readUInt16LE(0x34),
     clean: (state & 1) !== 0,
     hasErrors: (state & 2) !== 0,
   }

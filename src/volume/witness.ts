@@ -65,6 +65,8 @@ export class Witness {
     // The kernel marks it clean when the last mount of it goes, which may be one in another mount namespace.
     for (let waited = 0; waited <= releasePatience; waited += 100) {
       const superblock = await readSuperblock(this.#disk.image)
+      // What lies beyond the cut is gone, while the kernel still remembers it and finds nothing wrong.
+      if (superblock?.cutShort) return 'its image file was cut short'
       if (superblock?.hasErrors) return 'its superblock says that the filesystem has errors'
       if (superblock?.clean) return undefined
       await setTimeout(100)
