@@ -16,6 +16,7 @@ const usage = `usage: script/bench [options]
   --rounds N                 (default 3)
   --bandwidth LIMIT          unlimited, or MB a second such as 125MB (default unlimited)
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
+  --engine-image             measure only how the engine's image is had fastest
   --year                     measure nothing: simulate a year of saves again, and draw it
 `
 

@@ -7,7 +7,9 @@ import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
 /** Writes README.md and the charts from the figures that lie in the folder. */
 export async function writeReport(folder: string): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+  const files = (await readdir(folder)).filter(
+    (name) => name.endsWith('.json') && name !== 'engine-image.json',
+  )
   const all = await Promise.all(
     files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Results),
   )
@@ -37,6 +39,8 @@ export function markdown(results: readonly Results[], year: readonly SaveOfYear[
     '- Memory is the most that any one process of a step had resident. Figures are medians, with the least and the most in brackets.',
     '',
     ...results.flatMap(section),
+    "[How the engine's image is had fastest](engine-image.md) is measured apart.",
+    '',
     '## Over a year',
     '',
     '![Bytes, packs and entries over a year of saves](year.svg)',

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { stepsChart } from '../../bench/chart.ts'
 import { steps } from '../../bench/contestants.ts'
-import { markdown } from '../../bench/report.ts'
+import { markdown, writeReport } from '../../bench/report.ts'
 import type { Results, StepSummary } from '../../bench/results.ts'
 import { ordinaryShape, simulateYear } from '../../bench/year.ts'
 
@@ -31,9 +34,18 @@ const results: Results = {
   startUp: { main: [0.3, 0.1, 0.2] },
 }
 
+const committed = join(import.meta.dirname, '../../docs/benchmark')
 const year = simulateYear(ordinaryShape)
 
 describe('the report', () => {
+  test('is written anew from what is committed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'report-'))
+    await cp(committed, folder, { recursive: true })
+    await writeReport(folder)
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain('## Over a year')
+    await rm(folder, { recursive: true })
+  })
+
   const page = markdown([results], year)
 
   test('tells the size, the network and the machine', () => {
