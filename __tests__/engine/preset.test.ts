@@ -1,4 +1,7 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { versionOfPreset } from '../../src/engine/preset.ts'
 
 test.each([
@@ -14,8 +17,28 @@ test.each([
   ['unix:///run/dagger/engine.sock', undefined],
   ['tcp://engine:1234', undefined],
   ['container://there-is-no-such-container-of-ours', undefined],
-  ['kube-pod://there-is-no-such-pod-of-ours', undefined],
   ['not an address', undefined],
 ])('of %s the version is %s', async (address, version) => {
   expect(await versionOfPreset(address)).toBe(version)
+})
+
+let folder: string
+const path = process.env['PATH'] ?? ''
+
+/** A kubectl that answers with a version, whatever it is asked. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'preset-'))
+  await writeFile(join(folder, 'kubectl'), '#!/bin/sh\necho v0.20.3\n', { mode: 0o755 })
+  process.env['PATH'] = [folder, path].join(delimiter)
+})
+
+afterAll(async () => {
+  process.env['PATH'] = path
+  await rm(folder, { recursive: true })
+})
+
+test('a pod is asked, but one whose name is an option of kubectl’s', async () => {
+  expect(await versionOfPreset('kube-pod://engine-0?namespace=dagger')).toBe('0.20.3')
+  expect(await versionOfPreset('kube-pod://--kubeconfig=/tmp/theirs')).toBeUndefined()
+  expect(await versionOfPreset('kube-pod://-f')).toBeUndefined()
 })

@@ -24,6 +24,8 @@ export async function versionOfPreset(address: string): Promise<Version | undefi
     case 'container+docker':
       return await printedBy('docker', ['exec', '--', place, ...askForVersion])
     case 'kube-pod': {
+      // kubectl would take it for an option: what stands behind `--` is the program in the pod.
+      if (place.startsWith('-')) return undefined
       const value = (name: string): string => new URLSearchParams(query).get(name) ?? ''
       return await printedBy('kubectl', [
         ...[`--context=${value('context')}`, `--namespace=${value('namespace')}`],

@@ -1,0 +1,37 @@
+import { expect, jest, test } from '@jest/globals'
+import { readdir, readFile } from 'node:fs/promises'
+import { run } from '../../src/command.ts'
+import { growthOf } from '../../rig/load/growth.ts'
+import { runLoad } from '../../rig/load/load.ts'
+
+// Whole jobs with containers, on a machine that may be busy. `script/load` runs hundreds.
+jest.setTimeout(300_000)
+
+/** All that jobs could leave on this machine, whoever's it is. */
+async function machine(): Promise<readonly string[]> {
+  const loops = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
+  const files = loops.map((name) => readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => ''))
+  const mounts = (await readFile('/proc/self/mounts', 'utf8')).trim().split('\n')
+  const containers = await run('docker', ['ps', '--all', '--quiet'])
+  const volumes = await run('docker', ['volume', 'ls', '--quiet'])
+  return [...(await Promise.all(files)).filter(Boolean), ...mounts, containers, volumes]
+}
+
+test.each([
+  [6, 1],
+  [9, 3],
+])(
+  '%i jobs on %i runners all save, leave nothing behind, and need no more from job to job',
+  async (jobs, atOnce) => {
+    const before = await machine()
+    const reports = await runLoad({ jobs, atOnce, state: { bytes: 4e6, entries: 500 } })
+    expect(reports.flatMap(({ complaints }) => complaints)).toEqual([])
+    expect(reports.flatMap(({ leftBehind }) => leftBehind)).toEqual([])
+    expect(reports).toHaveLength(jobs)
+    expect(new Set(reports.map(({ runner }) => runner)).size).toBe(atOnce)
+    expect(growthOf(reports).filter(({ grew }) => grew)).toEqual([])
+    // Of either bundle something was seen.
+    expect([...(reports[0]?.processes.keys() ?? [])]).toEqual(expect.arrayContaining(['main', 'post']))
+    expect(await machine()).toEqual(before)
+  },
+)

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { extract } from '../../bench/contestants.ts'
+import { stateEntries, type StateSize } from '../../bench/state.ts'
+import { attempt, run } from '../../src/command.ts'
+import { loopbackBlobHost } from '../cache-service/service.ts'
+import { buildCli } from '../dagger/build.ts'
+import { buildEngineImage } from '../engine/image.ts'
+import { createJob, type StepResult } from '../runner/job.ts'
+import { ActionProcesses, openDescriptors, residentBytes, type Peak } from './processes.ts'
+
+export interface LoadOptions {
+  readonly jobs: number
+  /** Each on a self-hosted runner of its own, all on one Docker daemon and one cache service. */
+  readonly atOnce: number
+  /** What the first job of each runner leaves; nothing but an engine's own unless given. */
+  readonly state?: StateSize
+  readonly heard?: (job: JobReport) => void
+}
+
+/** What one job did, and what there was when it had ended. */
+export interface JobReport {
+  readonly runner: string
+  readonly seconds: number
+  /** What went otherwise than it should; none when all is well. */
+  readonly complaints: readonly string[]
+  /** Loop devices, mounts, containers and volumes of this runner, which should be gone. */
+  readonly leftBehind: readonly string[]
+  /** In the folder for temporary files, which a runner empties before the next job. */
+  readonly temporaryFiles: number
+  /** In the tool cache and the home, which stay. */
+  readonly lastingFiles: number
+  /** The largest process of each action, by its file in dist/. */
+  readonly processes: ReadonlyMap<string, Peak>
+  /** The service's. */
+  readonly service: { readonly memory: number; readonly descriptors: number; readonly blobs: number }
+}
+
+const version = '0.21.8'
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Jobs of the built action, one after another on each runner: each restores, changes a part, and saves. */
+export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Promise<readonly JobReport[]> {
+  // Real, for it is compared with what the kernel calls a file.
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'load-')))
+  const processes = new ActionProcesses()
+  const service = await startService(path.join(folder, 'blobs'))
+  const reports: JobReport[] = []
+  let started = 0
+  try {
+    await buildEngineImage(version)
+    await buildCli(version, path.join(folder, 'cli', 'dagger'))
+    const lanes = Array.from({ length: atOnce }, async (_, lane) => {
+      const runner = new Runner(folder, `load-${lane}`, service, processes)
+      try {
+        while (started < jobs) {
+          const report = await runner.job(++started, state)
+          reports.push(report)
+          heard?.(report)
+        }
+      } finally {
+        await runner.forget()
+      }
+    })
+    await Promise.all(lanes)
+    return reports
+  } finally {
+    processes.stop()
+    service.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The cache service in a process of its own, so that what it takes can be told from what the runners take. */
+interface ServiceProcess {
+  readonly url: string
+  readonly token: string
+  readonly pid: number
+  readonly blobs: string
+  stop(): void
+}
+
+async function startService(blobs: string): Promise<ServiceProcess> {
+  await mkdir(blobs)
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      path.join(root, 'rig/cache-service/main.ts'),
+      '--folder',
+      blobs,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
+  )
+  let text = ''
+  while (!/NODE_OPTIONS='.*'\n/.test(text)) {
+    const [piece] = (await once(child.stdout, 'data')) as [Buffer]
+    text += piece.toString()
+  }
+  const said = (name: string) => new RegExp(`^export ${name}='(.*)'$`, 'm').exec(text)?.[1] ?? ''
+  return {
+    url: said('ACTIONS_RESULTS_URL'),
+    token: said('ACTIONS_RUNTIME_TOKEN'),
+    pid: child.pid ?? 0,
+    blobs,
+    stop: () => child.kill(),
+  }
+}
+
+/** A self-hosted runner: its folders and its name outlive its jobs. */
+class Runner {
+  readonly #folder: string
+  readonly #name: string
+  readonly #service: ServiceProcess
+  readonly #processes: ActionProcesses
+  readonly #suffix: string
+  #jobs = 0
+
+  constructor(folder: string, name: string, service: ServiceProcess, processes: ActionProcesses) {
+    this.#folder = path.join(folder, name)
+    this.#name = name
+    this.#service = service
+    this.#processes = processes
+    // As src/action/context.ts has it: what containers and volumes of this runner end with.
+    this.#suffix = `-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+  }
+
+  async job(number: number, state: StateSize | undefined): Promise<JobReport> {
+    const start = performance.now()
+    const temp = path.join(this.#folder, '_temp')
+    await rm(temp, { recursive: true, force: true })
+    const isFirst = this.#jobs++ === 0
+    const job = await createJob({
+      checkout: true,
+      files: { 'README.md': 'load\n' },
+      runnerEnvironment: 'self-hosted',
+      runnerName: this.#name,
+      runId: number,
+      matrix: { runner: this.#name },
+      temp,
+      toolCache: path.join(this.#folder, 'tools'),
+      home: path.join(this.#folder, 'home'),
+      cache: { url: this.#service.url, token: this.#service.token },
+      preload: [loopbackBlobHost],
+      env: {
+        PATH: `${path.join(this.#folder, '../cli')}:${process.env['PATH'] ?? ''}`,
+        ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
+      },
+    })
+    // Never as many files as the one before, or it would look like an engine that did nothing.
+    const inputs = {
+      version,
+      keep: 'false',
+      'volume-size': '2GiB',
+      call: `churn --seed=${number} --files=${200 + (number % 7)}`,
+    }
+    const main = await job.uses(root, { with: inputs })
+    if (isFirst && state) await extract(await this.#madeFolder(), stateEntries(state))
+    const [post] = await job.finish()
+    const report = {
+      runner: this.#name,
+      seconds: (performance.now() - start) / 1000,
+      complaints: post ? complaintsAbout(main, post, isFirst ? '' : 'true') : ['the action had no post'],
+      leftBehind: await this.#leftBehind(),
+      temporaryFiles: await filesBelow(temp),
+      lastingFiles: (await filesBelow(job.toolCache)) + (await filesBelow(job.home)),
+      processes: this.#processes.take(this.#name),
+      service: {
+        memory: residentBytes(this.#service.pid),
+        descriptors: openDescriptors(this.#service.pid),
+        blobs: await filesBelow(this.#service.blobs),
+      },
+    }
+    await job.remove()
+    return report
+  }
+
+  /** Removes what a job that broke off has left. */
+  async forget(): Promise<void> {
+    await attempt('docker', ['rm', '--force', '--', `warm-dagger-${version}${this.#suffix}`])
+    await attempt('docker', ['volume', 'rm', '--force', '--', `dagger-engine${this.#suffix}`])
+    for (const [device] of await loopsBelow(this.#folder))
+      await attempt('losetup', ['--detach', `/dev/${device}`])
+  }
+
+  /** A folder in the engine's state, of which it does not know. */
+  async #madeFolder(): Promise<string> {
+    const format = '{{.Mountpoint}}'
+    const volume = `dagger-engine${this.#suffix}`
+    const mounted = (await run('docker', ['volume', 'inspect', '--format', format, '--', volume])).trim()
+    const made = path.join(mounted, 'load')
+    await mkdir(made)
+    return made
+  }
+
+  async #leftBehind(): Promise<readonly string[]> {
+    const containers = await run('docker', ['ps', '--all', '--format', '{{.Names}}'])
+    const volumes = await run('docker', ['volume', 'ls', '--format', '{{.Name}}'])
+    const mounts = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
+    return [
+      ...(await loopsBelow(this.#folder)).map(([device, file]) => `${device} on ${file}`),
+      ...mounts.filter((line) => line.includes(` ${this.#folder}/`)),
+      ...`${containers}\n${volumes}`.split('\n').filter((name) => name.endsWith(this.#suffix)),
+    ]
+  }
+}
+
+function complaintsAbout(main: StepResult, post: StepResult, hit: string): readonly string[] {
+  const verdict = hit === '' ? 'cold' : 'warm'
+  return [
+    ...[main, post].flatMap(({ name, annotations }) =>
+      annotations.map(({ level, message }) => `${name}: ${level}: ${message}`),
+    ),
+    ...[main, post]
+      .filter(({ outcome }) => outcome !== 'success')
+      .map(({ name, log }) => `${name} failed: ${log}`),
+    ...(main.outputs['cache-hit'] === hit ? [] : [`cache-hit is ${main.outputs['cache-hit'] ?? 'missing'}`]),
+    ...(main.outputs['engine-cache'] === verdict
+      ? []
+      : [`the engine is ${main.outputs['engine-cache'] ?? ''}`]),
+    ...(post.log.includes('Saved') ? [] : [`nothing was saved: ${post.log}`]),
+  ]
+}
+
+async function loopsBelow(folder: string): Promise<readonly (readonly [device: string, file: string])[]> {
+  const names = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
+  const files = names.map(async (name) => {
+    const file = await readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => '')
+    return [name, file.trimEnd()] as const
+  })
+  return (await Promise.all(files)).filter(([, file]) => file.startsWith(`${folder}/`))
+}
+
+async function filesBelow(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => !entry.isDirectory()).length
+}

@@ -1,0 +1,72 @@
+// Many jobs on runners that stay: first one after another, then several at once. Says what grew, which is nothing.
+import { parseArgs } from 'node:util'
+import { sizes, type SizeName } from '../../bench/state.ts'
+import { growthOf } from './growth.ts'
+import { runLoad, type JobReport } from './load.ts'
+
+const usage = `usage: script/load [options]
+  --jobs N      how many, one after another (default 200)
+  --at-once N   and then as many again, so many at once (default 8); 1 for none
+  --size NAME   of the state that they start from: none, ${Object.keys(sizes).join(', ')} (default small)
+`
+
+const { values } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '200' },
+    'at-once': { type: 'string', default: '8' },
+    size: { type: 'string', default: 'small' },
+    help: { type: 'boolean', default: false },
+  },
+})
+const jobs = Number(values.jobs)
+const atOnce = Number(values['at-once'])
+const state = sizes[values.size as SizeName] as (typeof sizes)[SizeName] | undefined
+if (values.help || !(jobs > 0) || !(atOnce > 0) || (values.size !== 'none' && !state)) {
+  process.stdout.write(usage)
+  process.exit(values.help ? 0 : 2)
+}
+
+/** @returns whether all went well and nothing grew */
+async function load(lanes: number): Promise<boolean> {
+  const title = lanes === 1 ? `${jobs} jobs, one after another` : `${jobs} jobs, ${lanes} at once`
+  console.log(`\n${title}`)
+  const start = performance.now()
+  const reports = await runLoad({ jobs, atOnce: lanes, ...(state && { state }), heard: tell })
+  const wrong = reports.filter(isWrong)
+  const growth = growthOf(reports)
+  console.log(
+    `${title}, in ${((performance.now() - start) / 1000).toFixed(0)} s: ${wrong.length} with complaints`,
+  )
+  console.log(`${'what'.padEnd(36)} ${'early'.padStart(8)} ${'late'.padStart(8)}`)
+  for (const { what, early, late, grew } of growth) {
+    const shown = (value: number) =>
+      (what.endsWith('MB') ? (value / 1e6).toFixed(1) : String(value)).padStart(8)
+    console.log(`${what.padEnd(36)} ${shown(early)} ${shown(late)}${grew ? '  GREW' : ''}`)
+  }
+  const { service } = reports.at(-1) ?? {}
+  const first = reports[0]?.service
+  console.log(
+    `The cache service: ${first?.blobs ?? 0} blobs and ${megabytes(first?.memory)} after the first job, ${service?.blobs ?? 0} and ${megabytes(service?.memory)} at the end.`,
+  )
+  return wrong.length === 0 && !growth.some(({ grew }) => grew)
+}
+
+let told = 0
+
+function tell(job: JobReport): void {
+  told++
+  if (isWrong(job))
+    console.log(`job ${told} on ${job.runner}: ${[...job.complaints, ...job.leftBehind].join('\n  ')}`)
+  else if (told % 10 === 0) console.log(`job ${told}: ${job.seconds.toFixed(1)} s`)
+}
+
+function isWrong({ complaints, leftBehind }: JobReport): boolean {
+  return complaints.length + leftBehind.length > 0
+}
+
+function megabytes(bytes = 0): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
+}
+
+const well = [await load(1), atOnce === 1 || (await load(atOnce))]
+process.exitCode = well.every(Boolean) ? 0 : 1
