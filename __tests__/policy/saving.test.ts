@@ -289,3 +289,65 @@ describe('whatever the facts', () => {
     )
   })
 })
+
+describe('the whole table', () => {
+  const axes = {
+    wish: ['auto', 'always', 'never'],
+    event: [undefined, 'unheard_of', ...events.map(([event]) => event)],
+    ref: ['', main, pull, 'refs/heads/topic', 'refs/tags/main', 'refs/heads/gh-readonly-queue/main/pr-7'],
+    defaultBranch: [undefined, 'main'],
+    sha: [sha],
+    head: [undefined, sha, otherSha],
+    fromFork: [false, true],
+    storeHasScopes: [true, false],
+    // What the job's token may do.
+    cacheMode: [undefined, 'write', 'write-only', 'read', 'none'],
+    cancelled: [false, true],
+    volumeIsOurs: [true, false],
+  } as const satisfies { [Name in keyof SaveFacts]: readonly SaveFacts[Name][] }
+
+  function* everyCase(
+    left = Object.entries(axes),
+    facts: Partial<Record<string, unknown>> = {},
+  ): Generator<SaveFacts> {
+    const [first, ...rest] = left
+    if (!first) yield facts as unknown as SaveFacts
+    else for (const value of first[1]) yield* everyCase(rest, { ...facts, [first[0]]: value })
+  }
+
+  /** What docs/security.md says, with the columns of `events` for who may cause what. */
+  function mayWrite(facts: SaveFacts): boolean {
+    const { wish, event, ref, head, storeHasScopes } = facts
+    const mayTry = wish !== 'never' && facts.volumeIsOurs && !facts.cancelled
+    if (!mayTry || facts.cacheMode === 'read' || facts.cacheMode === 'none') return false
+    if (event === undefined) return true
+    const [, , auto, always] = events.find(([name]) => name === event) ?? ['', '', false, false]
+    if (!always || (facts.fromFork && !storeHasScopes)) return false
+    const known = facts.defaultBranch ?? (event === 'schedule' ? ref.replace('refs/heads/', '') : undefined)
+    const onDefault =
+      known !== undefined && (ref === `refs/heads/${known}` || facts.defaultBranch === undefined)
+    if (wish === 'auto') return auto && onDefault && head === facts.sha
+    const restoredByAll =
+      !storeHasScopes || (!ref.startsWith('refs/pull/') && (onDefault || known === undefined))
+    return !restoredByAll || head === undefined || head === facts.sha
+  }
+
+  test('every event, ref, kind of token, checkout, fork or not, is decided as the page on security says', () => {
+    let total = 0
+    const written = { auto: 0, always: 0, never: 0 }
+    const wrong: SaveFacts[] = []
+    for (const facts of everyCase()) {
+      total++
+      const { save } = decideSave(facts)
+      if (save) written[facts.wish]++
+      if (save !== mayWrite(facts)) wrong.push(facts)
+    }
+    expect(wrong.slice(0, 3)).toEqual([])
+    expect(total).toBe(Object.values(axes).reduce((product, values) => product * values.length, 1))
+    expect(total).toBeGreaterThan(300_000)
+    // Of what may be tried at all, few by themselves and many only when told to.
+    expect(written.never).toBe(0)
+    expect(written.always).toBeGreaterThan(5 * written.auto)
+    expect(written.auto).toBeGreaterThan(0)
+  })
+})
