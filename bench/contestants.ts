@@ -184,7 +184,7 @@ async function warmFolder(root: string): Promise<void> {
 }
 
 /** By tar, the one common program that makes devices, capabilities, owners and hard links by the thousand. */
-async function extract(root: string, entries: Iterable<TarEntry>): Promise<void> {
+export async function extract(root: string, entries: Iterable<TarEntry>): Promise<void> {
   const tar = spawn('tar', ['-xpf', '-', '-C', root, '--xattrs', '--xattrs-include=*', '--numeric-owner'], {
     stdio: ['pipe', 'inherit', 'inherit'],
   })
