@@ -34,20 +34,21 @@ const imageSize = 16 * 2 ** 30
 
 /** Snapshots of a filesystem image. */
 export class Ours implements Contestant {
+  /** The image with the state. */
+  readonly base: string
   readonly #stage: Stage
-  readonly #base: string
   readonly #work: string
   #rounds = 0
 
   constructor(stage: Stage) {
     this.#stage = stage
-    this.#base = join(stage.folder, 'base.img')
+    this.base = join(stage.folder, 'base.img')
     this.#work = join(stage.folder, 'engine.img')
   }
 
   async prepare(size: StateSize): Promise<void> {
-    await makeImage(this.#base, imageSize)
-    await this.#within(this.#base, (root) => extract(root, stateEntries(size)))
+    await makeImage(this.base, imageSize)
+    await this.#within(this.base, (root) => extract(root, stateEntries(size)))
   }
 
   async round(size: StateSize, heard: (step: Step, sample: Sample) => void): Promise<void> {
@@ -58,7 +59,7 @@ export class Ours implements Contestant {
       heard(step, sample)
       return String(sample.detail?.['entry'])
     }
-    const first = await save('first save', this.#base, '1')
+    const first = await save('first save', this.base, '1')
     await rm(this.#work, { force: true })
     heard('restore', await this.#measure(['restore', this.#work, key]))
     await this.#within(this.#work, (root) => work(root, size))

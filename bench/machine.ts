@@ -1,5 +1,5 @@
-import { readFile, statfs } from 'node:fs/promises'
-import { availableParallelism, release, totalmem } from 'node:os'
+import { open, readFile, rm, statfs } from 'node:fs/promises'
+import { availableParallelism, freemem, release, totalmem } from 'node:os'
 
 export interface Machine {
   readonly processor: string
@@ -24,5 +24,23 @@ export async function describeMachine(folder: string): Promise<Machine> {
     node: process.version,
     freeDiskBytes: bavail * bsize,
     loadBefore: Number((await readFile('/proc/loadavg', 'utf8')).split(' ')[0]),
+  }
+}
+
+/**
+ * Uses most of the memory once and gives it back. In a virtual machine the first use of a page waits for the host,
+ * and whoever is measured first would pay that for all.
+ */
+export async function touchMemory(): Promise<void> {
+  const path = '/dev/shm/warm-dagger-bench'
+  const piece = Buffer.alloc(2 ** 24, 1)
+  const file = await open(path, 'w')
+  try {
+    for (let left = 0.7 * freemem(); left > 0; left -= piece.length) await file.write(piece)
+  } catch {
+    // A small /dev/shm is full: what could be touched has been.
+  } finally {
+    await file.close()
+    await rm(path)
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startCacheService, type CacheService } from '../rig/cache-service/service.ts'
 import { Ours, Peer, type Contestant, type Stage, type Step } from './contestants.ts'
-import { describeMachine } from './machine.ts'
+import { describeMachine, touchMemory } from './machine.ts'
 import { measure, startUpSeconds, type Sample } from './measure.ts'
 import { summarize, type Measurements, type Results } from './results.ts'
 import { sizes, type SizeName } from './state.ts'
@@ -57,6 +57,7 @@ const service = await startCacheService({
 })
 try {
   const machine = await describeMachine(folder)
+  await touchMemory()
   const startUp = await startUps()
   // After each round, so that a run that is broken off has not been for nothing.
   await compete({ folder, programs: values.programs, service }, async (measurements, rounds) => {
@@ -85,7 +86,7 @@ async function compete(
 ): Promise<void> {
   const ours = new Ours(stage)
   const contestants = { ours, peer: new Peer(stage) } as const
-  const measurements: Measurements = { ours: {}, peer: {}, floor: { fetch: [], write: [] } }
+  const measurements: Measurements = { ours: {}, peer: {}, floor: { fetch: [], write: [] }, parts: [] }
   for (const [name, contestant] of Object.entries(contestants)) {
     say(`making the state for ${name}: ${size.bytes / 1e9} GB, ${size.entries} entries`)
     await contestant.prepare(size)
@@ -112,8 +113,17 @@ async function compete(
       say(`  floor, ${kind}: ${inWords(sample)}`)
     }
     await rm(packs, { recursive: true })
+    measurements.parts.push(await parts())
     forget(service)
     await afterRound(measurements, round)
+  }
+
+  async function parts(): Promise<Sample> {
+    return await measure(service, {
+      args: [join(stage.programs, 'bench/parts.js'), ours.base],
+      cwd: stage.folder,
+      env: {},
+    })
   }
 
   async function floor(kind: string, packs: string): Promise<Sample> {

@@ -9,6 +9,8 @@ import { peakBytes, type Cost } from './yardstick.ts'
 export interface Sample extends Cost {
   /** On the wire between the step and the blob store, both ways. */
   readonly movedBytes: number
+  /** Of the blob store, which has the same cores as the step. */
+  readonly serviceCpuSeconds: number
 }
 
 export interface MeasuredProcess {
@@ -46,6 +48,7 @@ export async function measure(service: CacheService, { args, cwd, env }: Measure
   return {
     ...cost,
     peakBytes: Math.max(cost.peakBytes, largest),
+    serviceCpuSeconds: after.cpuSeconds - before.cpuSeconds,
     movedBytes: after.bytesIn + after.bytesOut - before.bytesIn - before.bytesOut,
   }
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stepsChart, yearChart } from './chart.ts'
-import { steps } from './contestants.ts'
+import { steps, type Step } from './contestants.ts'
 import type { Results, Spread, StepSummary } from './results.ts'
 import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
@@ -93,9 +93,39 @@ function section(results: Results): string[] {
     '',
     `The floor of the restore: fetching ${seconds(fetch.seconds)} s, decoding and writing ${seconds(write.seconds)} s.${restore ? ` The restore took ${ratio(restore.seconds, floor)} times the larger.` : ''}`,
     '',
+    ...whereTimeGoes(results),
     `Until a bundle says its first line, in ms, the start of Node included: ${Object.entries(startUp)
       .map(([name, all]) => `${name} ${(median(all) * 1000).toFixed(0)}`)
       .join(', ')}.`,
+    '',
+  ]
+}
+
+/** What the cores of this machine allow at best, by what each part of the work costs alone. */
+function whereTimeGoes({ ours, peer, floor, parts: cost, machine }: Results): string[] {
+  const limit = (step: Step, costs: Readonly<Record<string, number>>): string => {
+    const total = Object.values(costs).reduce((sum, part) => sum + part, 0)
+    const [us, them] = [ours[step]?.seconds.median ?? NaN, peer[step]?.seconds.median ?? NaN]
+    const best = total / machine.cores
+    const listed = Object.entries(costs).map(([part, of]) => `${part} ${of.toFixed(2)}`)
+    return `- ${step}: ${listed.join(', ')}; together ${total.toFixed(1)}, so ${best.toFixed(1)} s on ${machine.cores} cores at best, ${(them / best).toFixed(1)} times faster than the peer. It took ${us.toFixed(1)} s.`
+  }
+  const service = (step: Step) => ours[step]?.serviceCpuSeconds.median ?? NaN
+  return [
+    'Where the time goes, in CPU seconds: each part alone in one thread, and the blob store while it served us.',
+    '',
+    limit('restore', {
+      ...{ fetch: floor.fetch.cpuSeconds.median, hash: cost.hash, decompress: cost.decompress },
+      ...{ fingerprint: cost.fingerprint, write: cost.write, 'the blob store': service('restore') },
+    }),
+    // A pack is hashed once more, as a whole.
+    limit('first save', {
+      ...{ read: cost.read, fingerprint: cost.fingerprint, compress: cost.compress, hash: 2 * cost.hash },
+      ...{ 'the blob store': service('first save') },
+    }),
+    limit('save after idle', {
+      ...{ read: cost.read, fingerprint: cost.fingerprint, 'the blob store': service('save after idle') },
+    }),
     '',
   ]
 }

@@ -1,6 +1,7 @@
 import type { Step } from './contestants.ts'
 import type { Machine } from './machine.ts'
 import type { Sample } from './measure.ts'
+import { parts, type Part } from './parts.ts'
 
 /** Every sample of a run. */
 export interface Measurements {
@@ -8,6 +9,8 @@ export interface Measurements {
   readonly peer: Partial<Record<Step, Sample[]>>
   /** What no restore can beat. */
   readonly floor: { readonly fetch: Sample[]; readonly write: Sample[] }
+  /** What each part of the work costs alone, in one thread. */
+  readonly parts: Sample[]
 }
 
 export interface Spread {
@@ -22,12 +25,15 @@ export interface StepSummary {
   readonly cpuSeconds: Spread
   readonly movedBytes: Spread
   readonly peakBytes: Spread
+  readonly serviceCpuSeconds: Spread
 }
 
 export interface Summary {
   readonly ours: Partial<Record<Step, StepSummary>>
   readonly peer: Partial<Record<Step, StepSummary>>
   readonly floor: { readonly fetch: StepSummary; readonly write: StepSummary }
+  /** CPU seconds: medians. */
+  readonly parts: Readonly<Record<Part, number>>
 }
 
 /** What is kept of a run. */
@@ -43,11 +49,14 @@ export interface Results extends Summary {
   readonly startUp: Readonly<Record<string, readonly number[]>>
 }
 
-export function summarize({ ours, peer, floor }: Measurements): Summary {
+export function summarize({ ours, peer, floor, parts: samples }: Measurements): Summary {
   return {
     ours: perStep(ours),
     peer: perStep(peer),
     floor: { fetch: ofSamples(floor.fetch), write: ofSamples(floor.write) },
+    parts: Object.fromEntries(
+      parts.map((part) => [part, spread(samples.map(({ detail }) => Number(detail?.[part]))).median]),
+    ) as Record<Part, number>,
   }
 }
 
@@ -61,6 +70,7 @@ function ofSamples(samples: readonly Sample[]): StepSummary {
     cpuSeconds: spread(samples.map((sample) => sample.cpuSeconds)),
     movedBytes: spread(samples.map((sample) => sample.movedBytes)),
     peakBytes: spread(samples.map((sample) => sample.peakBytes)),
+    serviceCpuSeconds: spread(samples.map((sample) => sample.serviceCpuSeconds)),
   }
 }
 

@@ -10,7 +10,8 @@ import { ordinaryShape, simulateYear } from '../../bench/year.ts'
 
 function taking(seconds: number): StepSummary {
   const of = (median: number) => ({ median, least: median * 0.9, most: median * 1.1 })
-  return { seconds: of(seconds), cpuSeconds: of(seconds), movedBytes: of(31.3e6), peakBytes: of(200e6) }
+  const bytes = { movedBytes: of(31.3e6), peakBytes: of(200e6) }
+  return { seconds: of(seconds), cpuSeconds: of(seconds), serviceCpuSeconds: of(0.5), ...bytes }
 }
 
 const results: Results = {
@@ -31,6 +32,7 @@ const results: Results = {
   ours: Object.fromEntries(steps.map((step) => [step, taking(2)])),
   peer: Object.fromEntries(steps.map((step) => [step, taking(9)])),
   floor: { fetch: taking(1), write: taking(1.6) },
+  parts: { read: 0.3, fingerprint: 0.1, compress: 3, hash: 0.4, decompress: 1.2, write: 0.8 },
   startUp: { main: [0.3, 0.1, 0.2] },
 }
 
@@ -55,7 +57,7 @@ describe('the report', () => {
 
   test('has a row a step with medians, ranges and how many times faster', () => {
     expect(page).toContain('| restore | 2.00 (1.80–2.20) | 9.00 (8.10–9.90) | 4.5 times | 31.3 |')
-    expect(page.match(/4\.5 times/g)).toHaveLength(steps.length)
+    expect(page.match(/ 4\.5 times \|/g)).toHaveLength(steps.length)
   })
 
   test('compares the restore with the larger part of the floor', () => {
@@ -66,6 +68,12 @@ describe('the report', () => {
     const busy = { ...results, machine: { ...results.machine, loadBefore: 3 } }
     expect(page).not.toContain('other work was under way')
     expect(markdown([busy], year)).toContain('other work was under way')
+  })
+
+  test('says what the parts of the work allow at best on these cores', () => {
+    expect(page).toContain(
+      'fetch 1.00, hash 0.40, decompress 1.20, fingerprint 0.10, write 0.80, the blob store 0.50; together 4.0, so 2.0 s on 2 cores at best, 4.5 times faster than the peer. It took 2.0 s.',
+    )
   })
 
   test('gives the median of the start-ups in ms', () => {

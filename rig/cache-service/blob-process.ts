@@ -5,7 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { answerWithFault, type Fault } from './faults.ts'
-import type { FromBlobProcess, LoggedRequest, ToBlobProcess } from './messages.ts'
+import type { FromBlobProcess, LoggedRequest, ToBlobProcess, Traffic } from './messages.ts'
 import { Bandwidth, ThrottledSocket } from './throttle.ts'
 
 interface AzuriteServer {
@@ -176,9 +176,11 @@ function watchConnections(server: Server): void {
   })
 }
 
-function traffic(): { bytesIn: number; bytesOut: number } {
+function traffic(): Traffic {
   const open = [...openSockets]
+  const { user, system } = process.cpuUsage()
   return {
+    cpuSeconds: (user + system) / 1e6,
     bytesIn: open.reduce((sum, socket) => sum + socket.bytesRead, closedTraffic.bytesIn),
     bytesOut: open.reduce((sum, socket) => sum + socket.bytesWritten, closedTraffic.bytesOut),
   }

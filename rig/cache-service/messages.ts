@@ -19,6 +19,8 @@ export interface ServiceAnswer {
 
 /** Bytes on the wire of the blob traffic, heads included, as seen from the service. */
 export interface Traffic {
+  /** What the blob store has used of the machine so far. */
+  readonly cpuSeconds: number
   readonly bytesIn: number
   readonly bytesOut: number
 }

@@ -1,0 +1,59 @@
+// Where the time goes: what each part of a restore and of a save costs alone, in one thread, on the same state.
+import { hash } from 'node:crypto'
+import { closeSync, openSync, readSync, truncateSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { chunksWithin, dataExtents } from '../src/volume/extents.ts'
+import { fingerprintOf, newFingerprintKey } from '../src/volume/fingerprint.ts'
+import { chunkSize } from '../src/volume/manifest.ts'
+import { measured } from './yardstick.ts'
+
+/** In the order in which they are done to a chunk. */
+export const parts = ['read', 'fingerprint', 'compress', 'hash', 'decompress', 'write'] as const
+export type Part = (typeof parts)[number]
+
+/** `IMAGE`: CPU seconds of each part, over all chunks of the image. Nothing is kept but one chunk at a time. */
+async function main(image: string): Promise<void> {
+  const indices = chunksWithin(await dataExtents(image, (await stat(image)).size), chunkSize)
+  const copy = `${image}.copy`
+  writeFileSync(copy, '')
+  truncateSync(copy, (await stat(image)).size)
+  const [from, to] = [openSync(image, 'r'), openSync(copy, 'r+')]
+  const spent: Record<Part, number> = {
+    read: 0,
+    fingerprint: 0,
+    compress: 0,
+    hash: 0,
+    decompress: 0,
+    write: 0,
+  }
+  const timed = <T>(part: Part, work: () => T): T => {
+    const before = process.threadCpuUsage()
+    const result = work()
+    const { user, system } = process.threadCpuUsage(before)
+    spent[part] += (user + system) / 1e6
+    return result
+  }
+  const key = newFingerprintKey()
+  const chunk = Buffer.allocUnsafeSlow(chunkSize)
+  await measured(() => {
+    for (const index of indices) {
+      timed('read', () => readSync(from, chunk, 0, chunkSize, index * chunkSize))
+      timed('fingerprint', () => fingerprintOf(chunk, key))
+      const compressed = timed('compress', () =>
+        zstdCompressSync(chunk, {
+          params: { [constants.ZSTD_c_compressionLevel]: 1 },
+          chunkSize: chunkSize + 4096,
+        }),
+      )
+      timed('hash', () => hash('sha256', compressed))
+      const again = timed('decompress', () => zstdDecompressSync(compressed, { chunkSize: chunkSize + 1 }))
+      timed('write', () => writeSync(to, again, 0, chunkSize, index * chunkSize))
+    }
+    return Promise.resolve(spent)
+  })
+  for (const file of [from, to]) closeSync(file)
+  unlinkSync(copy)
+}
+
+if (import.meta.main) await main(process.argv[2] ?? '')
