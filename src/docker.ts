@@ -85,7 +85,16 @@ export async function inspectVolume(name: string): Promise<DockerVolume | undefi
   return { options: Options ?? {}, labels: Labels ?? {} }
 }
 
-async function inspect(kind: 'container' | 'volume', name: string): Promise<unknown> {
+export async function hasImage(name: string): Promise<boolean> {
+  return (await inspect('image', name)) !== undefined
+}
+
+/** @throws CommandError */
+export async function pullImage(name: string): Promise<void> {
+  await run('docker', ['pull', '--quiet', '--', name])
+}
+
+async function inspect(kind: 'container' | 'volume' | 'image', name: string): Promise<unknown> {
   const { exitCode, stdout } = await attempt('docker', [kind, 'inspect', '--', name])
   return exitCode === 0 ? (JSON.parse(stdout) as unknown[])[0] : undefined
 }

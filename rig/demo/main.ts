@@ -77,7 +77,7 @@ function command(what: (typeof work)[number]): Record<string, string> {
 const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [/^No state is stored/m, () => 'nothing stored for the key or its restore keys: starts cold'],
   [
-    /^Restored (.*? MB) \((.*?) fetched\)/m,
+    /^Restored (.*? MB) \((.*?) fetched /m,
     (match) => `restored ${match[1] ?? ''}, which were stored for the key`,
   ],
   [/\.unpack DONE/, () => 'the engine did the work'],
@@ -95,7 +95,7 @@ function note(job: string, step: string, result: StepResult): void {
     const match = pattern.exec(result.log)
     return match ? [say(match)] : []
   })
-  const moved = /\((.*?) MB fetched\)|^Saved .* as (.*?) MB;/m.exec(result.log)
+  const moved = /\((.*?) MB fetched |^Saved .* as (.*?) MB;/m.exec(result.log)
   rows.push({
     job,
     step,

@@ -53,3 +53,10 @@ export function runnerHostOf({ image, container, volume }: EngineName): string {
   const query = new URLSearchParams({ container, volume, cleanup: 'false' })
   return `docker-image://${image}?${query.toString()}`
 }
+
+/** Why the engine's state is not ours to keep. */
+export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
+  return host.kind === 'cloud'
+    ? 'The engine is in Dagger Cloud, which keeps its state.'
+    : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`
+}

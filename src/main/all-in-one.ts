@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../action/inputs.ts'
 import { readJob, writeJob } from '../action/job.ts'
+import { versionOfJob } from './engine-version.ts'
+import { sendForProvisions } from './provisions.ts'
 import { restoreVolume } from './restore.ts'
 import { runDagger } from './run.ts'
 import { saveVolume } from './save.ts'
@@ -8,12 +10,15 @@ import { saveVolume } from './save.ts'
 /** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
-  const job = await restoreVolume(inputs.restore, inputs.save.save)
+  const version = await versionOfJob(inputs.run)
+  // They come while the state does.
+  const provisions = sendForProvisions(inputs.run, version)
+  const job = await restoreVolume(inputs.restore, version, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
     await writeJob({ ...job, hasSaver: true })
     core.saveState('saver', 'true')
   }
-  await runDagger(inputs.run)
+  await runDagger(inputs.run, provisions)
 }
 
 /** The post: saves, if it is this use that undertook it. */

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { temporary } from '../action/context.ts'
 import type { VersionInputs } from '../action/inputs.ts'
+import { readJob } from '../action/job.ts'
+import { jobLog as log } from '../action/log.ts'
 import type { Network } from '../dagger/download.ts'
 import { installCli } from '../dagger/install.ts'
 import { findCliOnPath } from '../dagger/installed.ts'
@@ -10,20 +12,22 @@ import { resolveVersion } from '../dagger/resolve.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { findRunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
-import type { Log } from '../log.ts'
 
-function network(log: Log): Network {
-  return {
-    log,
-    patience: 30_000,
-    pause: async (milliseconds) => {
-      await setTimeout(milliseconds)
-    },
-  }
+const network: Network = {
+  log,
+  patience: 30_000,
+  pause: async (milliseconds) => {
+    await setTimeout(milliseconds)
+  },
+}
+
+/** The version that an earlier step of the job has settled, else the one that this step's inputs settle. */
+export async function versionOfJob(inputs: VersionInputs): Promise<string> {
+  return (await readJob())?.version ?? (await settleVersion(inputs))
 }
 
 /** The version of Dagger that the job uses: a full one without v, or a commit's hash, or `head`. */
-export async function settleVersion(inputs: VersionInputs, log: Log): Promise<string> {
+async function settleVersion(inputs: VersionInputs): Promise<string> {
   if (inputs.commit !== '') return inputs.commit.toLowerCase()
   const { version, origin } = await resolveVersion({
     version: inputs.version,
@@ -33,7 +37,7 @@ export async function settleVersion(inputs: VersionInputs, log: Log): Promise<st
     engineVersion: await presetVersion(inputs),
     cliOnPath: () => findCliOnPath(process.env),
     site: downloadSite(process.env),
-    network: network(log),
+    network,
   })
   log.info(`Dagger ${version}, ${origin}.`)
   return version
@@ -50,20 +54,18 @@ async function presetVersion(inputs: VersionInputs): Promise<Version | undefined
  * Makes sure of the CLI.
  *
  * @param version as the job has settled it: a full version, a commit's hash or `head`
- * @returns its path
+ * @returns where it is, and where it came from, as a part of a sentence
  */
-export async function settleCli(version: string, log: Log): Promise<string> {
-  const { path, origin } = await installCli({
+export async function settleCli(version: string): Promise<{ path: string; origin: string }> {
+  return await installCli({
     build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
     onPath: await findCliOnPath(process.env),
     site: downloadSite(process.env),
-    network: network(log),
+    network,
     temporary,
     platform: process.platform,
     arch: process.arch,
   })
-  log.info(`The Dagger CLI ${version} is ${origin}.`)
-  return path
 }
 
 /** The version by which to judge what an engine logs: a commit of the main branch is newer than any release. */

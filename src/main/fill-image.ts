@@ -2,7 +2,8 @@ import { dirname } from 'node:path'
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
 import { addToSummary } from '../action/summary.ts'
-import { megabytes, secondsSince } from '../action/units.ts'
+import { timed } from '../action/timeline.ts'
+import { megabytes, rate, secondsSince } from '../action/units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
@@ -23,7 +24,7 @@ export async function findEntry(
   restoreKeys: readonly string[],
 ): Promise<Found | undefined> {
   try {
-    const entry = await store.find(searchKeys(logicalKey, restoreKeys))
+    const entry = await timed('look up', () => store.find(searchKeys(logicalKey, restoreKeys)))
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
     if (!entry || !kind) {
       log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
@@ -48,27 +49,32 @@ export async function fillImage(
   image: string,
   size: number,
 ): Promise<Snapshot | undefined> {
-  const keys = found ? [found.key] : []
-  let first = true
+  if (found) return await timed('restore', () => fillFromNewest(store, found.key, image, size))
+  const others = await newestOfOthers(store)
+  log.info(others)
+  await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
+  return undefined
+}
+
+async function fillFromNewest(
+  store: Store,
+  newest: string,
+  image: string,
+  size: number,
+): Promise<Snapshot | undefined> {
+  const keys = [newest]
   for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-    const start = performance.now()
     try {
       const snapshot = { key, manifest: await readManifest(store, key) }
-      if (first) keys.push(...snapshot.manifest.predecessors)
-      first = false
-      const { chunks, imageSize } = snapshot.manifest
-      const content = chunks.length * chunkSize
+      if (key === newest) keys.push(...snapshot.manifest.predecessors)
+      const content = snapshot.manifest.chunks.length * chunkSize
       if (content + hostMargin > (await freeBytes(dirname(image)))) {
         log.warning(
           `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
         )
         return undefined
       }
-      const fetched = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'))
-      await growWhereWorthIt(image, imageSize, size)
-      const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched) in ${secondsSince(start)} from ${key}`
-      log.info(`${message}.`)
-      await addToSummary(`Restore: ${message}.`)
+      await fillFrom(store, snapshot, content, image, size)
       return snapshot
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
@@ -76,12 +82,26 @@ export async function fillImage(
       log.warning(`${error.message} ${next}`)
     }
   }
-  if (found === undefined) {
-    const others = await newestOfOthers(store)
-    log.info(others)
-    await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
-  }
   return undefined
+}
+
+/** @param content bytes of the state, as the image holds it */
+async function fillFrom(
+  store: Store,
+  snapshot: Snapshot,
+  content: number,
+  image: string,
+  size: number,
+): Promise<void> {
+  const start = performance.now()
+  const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
+    writeImage(store, snapshot, image, progressIn(log, 'Restoring')),
+  )
+  await growWhereWorthIt(image, snapshot.manifest.imageSize, size)
+  const speed = rate(fetched, performance.now() - start)
+  const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${speed}) in ${secondsSince(start)} from ${snapshot.key}`
+  log.info(`${message}.`)
+  await addToSummary(`Restore: ${message}.`)
 }
 
 /** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */

@@ -4,12 +4,13 @@ import { jobIdentity, openStore, runnerSuffix, temporary } from '../action/conte
 import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
 import { keepSnapshot, readJob, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
+import { timed } from '../action/timeline.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
 import { dockerProblem } from '../docker.ts'
-import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
+import { findRunnerHost, stateElsewhere } from '../engine/host.ts'
 import { defaultKey, restorePrefixes } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
-import { imageSizeFor, makeImage } from '../volume/disk.ts'
+import { imageSizeFor } from '../volume/disk.ts'
 import { missingPrerequisite } from '../volume/prerequisites.ts'
 import {
   clearAway,
@@ -21,26 +22,29 @@ import {
 } from '../volume/volume.ts'
 import { settleBound } from './bound.ts'
 import { withoutFailing } from './clear-away.ts'
-import { settleVersion } from './engine-version.ts'
-import { fillImage, findEntry, hitOf } from './fill-image.ts'
-import { findKept, keepFolder, startFromKept } from './keeping.ts'
+import { versionOfJob } from './engine-version.ts'
+import { findEntry } from './fill-image.ts'
+import { keepFolder } from './keeping.ts'
+import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {
-  await restoreVolume(readRestoreInputs())
+  const inputs = readRestoreInputs()
+  await restoreVolume(inputs, await versionOfJob(inputs))
 }
 
 /**
  * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
  *
- * @param wish the input save, where it is known by now
+ * @param save the input, where it is known by now
  */
 export async function restoreVolume(
   inputs: RestoreInputs,
-  wish: SaveInputs['save'] = 'auto',
+  version: string,
+  save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
   const settled = await readJob()
-  const job = settled ? again(inputs, settled) : await settle(inputs, wish)
+  const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -64,79 +68,45 @@ function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
   return job
 }
 
-async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<JobRecord> {
-  const version = await settleVersion(inputs, log)
+function wantedBy(inputs: RestoreInputs, version: string, save: SaveInputs['save']): Wanted {
   const identity = { ...jobIdentity(inputs.matrix), version }
-  const volumeName = inputs.volume + runnerSuffix
-  const logicalKey = inputs.key ?? defaultKey(identity)
-  const restoreKeys =
-    inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys
-  const base: JobRecord = {
-    version,
-    volumeName,
-    logicalKey,
-    cacheHit: '',
-    ...(inputs.cacheDir === undefined ? {} : { cacheDir: inputs.cacheDir }),
+  return {
+    job: {
+      version,
+      volumeName: inputs.volume + runnerSuffix,
+      logicalKey: inputs.key ?? defaultKey(identity),
+      cacheHit: '',
+      ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+    },
+    restoreKeys:
+      inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,
+    save,
   }
+}
+
+/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
   const coldBecause = async (reason: string): Promise<JobRecord> => {
     log.info(`${reason} Nothing is restored and nothing will be saved.`)
-    const job = { ...base, reason }
+    const job = { ...wanted.job, reason }
     if (!inputs.lookupOnly) await writeJob(job)
     return job
   }
-
   const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
-  const store = openStore(inputs.cacheDir, log)
-  const keepIn = await keepFolder(inputs)
-  if (!store && keepIn === undefined)
+  const sources = { store: openStore(inputs.cacheDir, log), keepIn: await keepFolder(inputs) }
+  if (!sources.store && sources.keepIn === undefined) {
     return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
-  const lookUp = async () => (store ? await findEntry(store, logicalKey, restoreKeys) : undefined)
-  if (inputs.lookupOnly) {
-    const found = await lookUp()
-    log.info(
-      `${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`,
-    )
-    return { ...base, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
   }
+  if (inputs.lookupOnly) return await onlyLookUp(wanted, sources)
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
   if (problem !== undefined) return await coldBecause(problem)
-  const image = imagePath(keepIn ?? temporary, volumeName)
+
+  const { volumeName } = wanted.job
+  const image = imagePath(sources.keepIn ?? temporary, volumeName)
   try {
-    const leftover = await findLeftover(volumeName)
-    if (leftover === 'foreign') {
-      return await coldBecause(
-        `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`,
-      )
-    }
-    if (leftover === 'ours') {
-      log.info(`An interrupted job left the volume ${volumeName}; it is removed.`)
-      await clearAway(volumeName)
-    }
-    await makeFolderOf(image)
-    const size = await imageSizeFor(dirname(image), inputs.volumeSize)
-    if (size === 0) return await coldBecause('This machine has too little free disk for a volume.')
-    const kept = keepIn === undefined ? undefined : await findKept(keepIn, base, restoreKeys, wish)
-    let start = kept?.kind === 'exact' ? await startFromKept(kept, image, size) : undefined
-    const found = start ? undefined : await lookUp()
-    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
-    if (kept?.kind === 'restore' && found?.hit !== 'true') start = await startFromKept(kept, image, size)
-    const restored = start || !store ? start?.snapshot : await fillImage(store, found, image, size)
-    if (!start && !restored) await makeImage(image, size)
-    const bound = settleBound(inputs, version, restored)
-    const hit = start ? hitKinds[kept?.kind ?? 'restore'] : restored && hitOf(restored.key, logicalKey)
-    const job: JobRecord = {
-      ...base,
-      volume: await makeVolume(volumeName, image),
-      cacheHit: hit ?? '',
-      ...(start && { keptBy: start.engineVersion }),
-      ...(restored && { restoredKey: restored.key }),
-      ...(keepIn !== undefined && { keepIn }),
-      ...(bound && { bound }),
-    }
-    if (restored) await keepSnapshot(restored)
-    await writeJob(job)
-    return job
+    const made = await makeJobsVolume(image, inputs, wanted, sources)
+    return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
     log.warning(`The engine's volume could not be made: ${reasonOf(error)}`)
     await withoutFailing('What was made of it could not all be removed', async () => {
@@ -147,11 +117,45 @@ async function settle(inputs: RestoreInputs, wish: SaveInputs['save']): Promise<
   }
 }
 
-/** Why the engine's state is not ours to keep. */
-export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
-  return host.kind === 'cloud'
-    ? 'The engine is in Dagger Cloud, which keeps its state.'
-    : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`
+async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Promise<JobRecord> {
+  const found = store && (await findEntry(store, job.logicalKey, restoreKeys))
+  log.info(
+    `${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`,
+  )
+  return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
 }
 
-const hitKinds = { exact: 'true', restore: 'false' } as const
+/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+async function makeJobsVolume(
+  image: string,
+  inputs: RestoreInputs,
+  wanted: Wanted,
+  sources: Sources,
+): Promise<JobRecord | string> {
+  const { volumeName, version } = wanted.job
+  const leftover = await findLeftover(volumeName)
+  if (leftover === 'foreign') {
+    return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`
+  }
+  if (leftover === 'ours') {
+    log.info(`An interrupted job left the volume ${volumeName}; it is removed.`)
+    await clearAway(volumeName)
+  }
+  await makeFolderOf(image)
+  const size = await imageSizeFor(dirname(image), inputs.volumeSize)
+  if (size === 0) return 'This machine has too little free disk for a volume.'
+
+  const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources)
+  const bound = settleBound(inputs, version, snapshot)
+  const job: JobRecord = {
+    ...wanted.job,
+    ...state,
+    volume: await timed('volume', () => makeVolume(volumeName, image)),
+    ...(snapshot && { restoredKey: snapshot.key }),
+    ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+    ...(bound && { bound }),
+  }
+  if (snapshot) await keepSnapshot(snapshot)
+  await writeJob(job)
+  return job
+}

@@ -1,0 +1,135 @@
+import * as core from '@actions/core'
+import { runnerSuffix } from '../action/context.ts'
+import type { RunInputs } from '../action/inputs.ts'
+import { writeJob, type JobRecord } from '../action/job.ts'
+import { jobLog as log } from '../action/log.ts'
+import { timed } from '../action/timeline.ts'
+import { secondsSince } from '../action/units.ts'
+import { asksForCloudEngine } from '../dagger/command.ts'
+import type { Version } from '../dagger/version.ts'
+import { dockerMissing, inspectContainer, inspectVolume, removeContainer, removeVolume } from '../docker.ts'
+import {
+  engineImage,
+  findRunnerHost,
+  runnerHostOf,
+  runnerHostVariable,
+  stateElsewhere,
+  type EngineName,
+  type RunnerHost,
+} from '../engine/host.ts'
+import { startEngine, stateFolder } from '../engine/start.ts'
+import { reasonOf } from '../reason.ts'
+import { detach } from '../volume/disk.ts'
+import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
+import { boundedConfiguration } from './bound.ts'
+import type { Provisions } from './provisions.ts'
+
+/** Where a command finds its engine. */
+export interface ProvidedEngine {
+  /** For a person. */
+  readonly place: string
+  /** Absent where the engine is not one of ours. */
+  readonly job?: JobRecord
+}
+
+const leftToTheCli: ProvidedEngine = { place: 'what the CLI found' }
+
+/** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
+export async function provideEngine(
+  inputs: RunInputs,
+  job: JobRecord,
+  provisions: Provisions,
+): Promise<ProvidedEngine> {
+  const host = findRunnerHost(
+    { ...process.env, ...inputs.env },
+    job.runnerHost,
+    asksForCloudEngine(inputs.daggerFlags),
+  )
+  if (host.kind !== 'docker') return engineElsewhere(host, job)
+  const problem = job.volume ? undefined : await dockerMissing()
+  if (problem !== undefined) {
+    log.info(`${problem} The CLI is left to find its engine.`)
+    return leftToTheCli
+  }
+  const name: WantedEngine = {
+    version: await provisions.behaviour,
+    image: inputs.engineImage || engineImage(job.version),
+    container: `warm-dagger-${job.version}${runnerSuffix}`,
+    volume: job.volumeName,
+  }
+  await provisions.image
+  const provided = await timed('engine start', () => startOn(name, inputs, job))
+  if (!provided) return leftToTheCli
+  const runnerHost = runnerHostOf(name)
+  core.exportVariable(runnerHostVariable, runnerHost)
+  const record: JobRecord = { ...provided, container: name.container, runnerHost }
+  await writeJob(record)
+  return { place: `${name.image} on the volume ${name.volume}`, job: record }
+}
+
+function engineElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>, job: JobRecord): ProvidedEngine {
+  const place = host.kind === 'cloud' ? 'Dagger Cloud' : host.address
+  // In a job whose restore has said so, it need not be said again.
+  if (job.reason !== stateElsewhere(host)) {
+    log.info(
+      host.kind === 'cloud'
+        ? 'The engine is in Dagger Cloud; no volume of ours is touched.'
+        : `The engine is at ${place}, which somebody else set; no volume of ours is touched.`,
+    )
+  }
+  return { place }
+}
+
+interface WantedEngine extends EngineName {
+  /** The one by which to start it, where the tag of its image is a commit. */
+  readonly version: Version
+}
+
+/**
+ * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
+ * when the container's name is taken by something that is not ours.
+ */
+async function startOn(
+  name: WantedEngine,
+  inputs: RunInputs,
+  job: JobRecord,
+): Promise<JobRecord | undefined> {
+  const start = performance.now()
+  let record = job
+  const isNew = job.container === undefined
+  if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
+  if (job.volume && !(await isAttached(job.volume))) {
+    record = await withoutItsVolume(job, 'is not what it was when this job made it')
+  }
+  try {
+    await begin(name, inputs, record)
+    if (record.volume && !(await isMountedHere(record.volume.device))) {
+      await removeContainer(name.container)
+      record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
+      await begin(name, inputs, record)
+    }
+    log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
+  } catch (error) {
+    const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
+    log.warning(
+      `The engine could not be started, which is now left to the CLI${unbounded}: ${reasonOf(error)}`,
+    )
+    const there = await inspectContainer(name.container)
+    if (there && there.volumes[stateFolder] !== name.volume) return undefined
+  }
+  return record
+}
+
+async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {
+  const env = { ...process.env, ...inputs.env }
+  const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
+  await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
+}
+
+async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
+  log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
+  await removeVolume(job.volumeName)
+  if (volume && (await isAttached(volume))) await detach(volume.device)
+  if (volume) await discardImage(volume.image)
+  return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }
+}
