@@ -6,6 +6,7 @@ import path from 'node:path'
 import { buildCli } from '../../rig/dagger/build.ts'
 import { buildEngineImage, engineImage } from '../../rig/engine/image.ts'
 import { serveEngine } from '../../rig/engine/socket.ts'
+import { serveImage } from '../../rig/registry/server.ts'
 import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
@@ -135,6 +136,45 @@ describe('the engine', () => {
       await releases.close()
     }
   }, 30_000)
+
+  test('is pulled while its volume is made', async () => {
+    const registry = await serveImage(engineImage('0.21.8'))
+    // Neither of the two goes on before the other has begun: were they one after the other, none would meet another.
+    const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
+    const [meeting, met] = [path.join(folder, 'meeting'), path.join(folder, 'met')]
+    await run('mkfifo', [meeting])
+    const shim = [
+      '#!/bin/sh',
+      `[ "$1" = pull ] && timeout 20 sh -c 'echo >${meeting}' && echo pull >>${met}`,
+      `[ "$1 $2" = 'volume create' ] && timeout 20 cat ${meeting} && echo volume >>${met}`,
+      `exec ${docker} "$@"\n`,
+    ]
+    await writeFile(path.join(folder, 'docker'), shim.join('\n'), { mode: 0o755 })
+    try {
+      const job = await machine.newJob({ programs: folder })
+      const step = await job.uses(actions.allInOne, {
+        with: { ...echo, 'cache-dir': path.join(folder, 'store'), 'engine-image': registry.image },
+      })
+      expect(warnings(step)).toEqual([])
+      expect(step.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'cold' })
+      expect((await readFile(met, 'utf8')).trim().split('\n').toSorted()).toEqual(['pull', 'volume'])
+      expect(step.log).toMatch(/^Ready after .*engine image .*engine start .*\.$/m)
+    } finally {
+      await registry.close()
+      await run('docker', ['image', 'rm', '--force', registry.image])
+    }
+  }, 60_000)
+
+  test('is told why it cannot be pulled by its start alone', async () => {
+    const step = await (
+      await machine.newJob()
+    ).uses(actions.run, { with: { ...echo, 'engine-image': '127.0.0.1:1/engine:none' } })
+    const [complaint, ...others] = warnings(step).filter((line) =>
+      line.startsWith('warning: The engine could'),
+    )
+    expect(complaint).toContain('127.0.0.1:1')
+    expect(others).toEqual([])
+  }, 60_000)
 
   test('gets the Cloud token by environment alone, the certificates and the configuration', async () => {
     const { programs, record } = await watchedDocker()

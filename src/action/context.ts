@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { attempt } from '../command.ts'
 import type { Log } from '../log.ts'
 import type { JobIdentity } from '../policy/keys.ts'
 import type { SaveFacts } from '../policy/saving.ts'
-import { isFromFork, type PullRequestPayload } from '../runner/strangers.ts'
+import { isFromFork } from '../runner/strangers.ts'
 import { actionsStore } from '../store/actions.ts'
 import { DirectoryStore } from '../store/directory.ts'
 import type { Store } from '../store/store.ts'
 import type { KeptWish } from '../volume/keep.ts'
+import { eventPayload } from './event.ts'
 
 const { env } = process
 
@@ -66,31 +66,24 @@ export function openStore(folder: string | undefined, log: Log, signal?: AbortSi
   return new DirectoryStore(join(cacheHome(), 'warm-dagger'))
 }
 
-type Payload = PullRequestPayload & { readonly repository?: { readonly default_branch?: string } }
+/** What GitHub and the checkout know of a run: whose state it leaves, where that may be stored, and who may read it. */
+export type RunContext = Omit<SaveFacts, 'wish' | 'storeHasScopes' | 'cancelled' | 'volumeIsOurs'> &
+  Pick<KeptWish, 'repository' | 'defaultRef'>
 
-/** The facts for the decision to save that GitHub and the checkout know. */
-export async function saveContext(): Promise<
-  Omit<SaveFacts, 'wish' | 'storeHasScopes' | 'cancelled' | 'volumeIsOurs'>
-> {
+/** @throws Error when the event's payload cannot be read */
+export async function runContext(): Promise<RunContext> {
   const payload = await eventPayload()
+  const ref = env['GITHUB_REF'] ?? ''
+  const branch = payload.repository?.default_branch
   return {
     event: onGitHub ? env['GITHUB_EVENT_NAME'] : undefined,
-    ref: env['GITHUB_REF'] ?? '',
-    defaultBranch: payload.repository?.default_branch,
+    ref,
+    defaultBranch: branch,
     sha: env['GITHUB_SHA'] ?? '',
     head: await checkedOut(),
     fromFork: isFromFork(payload),
     cacheMode: env['ACTIONS_CACHE_MODE'],
-  }
-}
-
-/** Whose a state is that this job leaves on the machine, and which one it may start from. */
-export async function keepContext(): Promise<Pick<KeptWish, 'repository' | 'ref' | 'defaultRef'>> {
-  const ref = env['GITHUB_REF'] ?? ''
-  const branch = (await eventPayload()).repository?.default_branch
-  return {
     repository: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}`,
-    ref,
     // Only a schedule's payload may lack it, and a schedule runs on the default branch.
     defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
   }
@@ -100,15 +93,6 @@ export async function keepContext(): Promise<Pick<KeptWish, 'repository' | 'ref'
 export function storeHasScopes(store: Store): boolean {
   if (store instanceof DirectoryStore) return false
   return !/\bdepot\.dev\b/.test(`${env['ACTIONS_RESULTS_URL'] ?? ''} ${env['ACTIONS_CACHE_URL'] ?? ''}`)
-}
-
-async function eventPayload(): Promise<Payload> {
-  const file = env['GITHUB_EVENT_PATH']
-  if (file === undefined) return {}
-  return await readFile(file, 'utf8').then(
-    (text) => JSON.parse(text) as Payload,
-    () => ({}),
-  )
 }
 
 async function checkedOut(): Promise<string | undefined> {

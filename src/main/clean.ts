@@ -1,5 +1,6 @@
-import { saveContext, storeHasScopes } from '../action/context.ts'
+import { storeHasScopes, type RunContext } from '../action/context.ts'
 import type { SaveInputs } from '../action/inputs.ts'
+import { timed } from '../action/timeline.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import type { Log } from '../log.ts'
 import { manifestsOf, mayClean, planCleaning, type ListedEntry } from '../policy/cleaning.ts'
@@ -13,13 +14,13 @@ import { reasonOf } from '../reason.ts'
 /** Deletes snapshots of the default branch that nobody will want again, if that was asked for. Never throws. */
 export async function cleanCache(
   inputs: Pick<SaveInputs, 'clean' | 'token'>,
+  { event = '', ref, defaultBranch }: RunContext,
   store: Store,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   if (!inputs.clean) return
   try {
-    const { event = '', ref, defaultBranch } = await saveContext()
     if (!storeHasScopes(store)) {
       log.info(`Nothing is cleaned: input clean is for GitHub's own cache, not for ${store.name}.`)
     } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
@@ -29,7 +30,9 @@ export async function cleanCache(
     } else {
       const repository = process.env['GITHUB_REPOSITORY'] ?? ''
       const caches = await actionsRest(inputs.token, repository, log, signal)
-      await log.group('Clean the cache', () => cleanRef(ref, caches, packsIn(store), log))
+      await log.group('Clean the cache', () =>
+        timed('clean', () => cleanRef(ref, caches, packsIn(store), log)),
+      )
     }
   } catch (error) {
     const reason = signal.aborted ? 'input save-timeout allows no more time.' : reasonOf(error)

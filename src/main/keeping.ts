@@ -1,6 +1,6 @@
 import { mkdir, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { keepContext, lasting, machineStays, saveContext } from '../action/context.ts'
+import { lasting, machineStays, runContext, type RunContext } from '../action/context.ts'
 import type { RestoreInputs, SaveInputs } from '../action/inputs.ts'
 import type { JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
@@ -34,9 +34,9 @@ export async function keepFolder({ keep }: RestoreInputs): Promise<string | unde
  * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
  * is kept for runs of its own ref, as an entry of GitHub's cache is.
  */
-export async function decideKeep(wish: SaveInputs['save']): Promise<SaveDecision> {
+export function decideKeep(context: RunContext, wish: SaveInputs['save']): SaveDecision {
   return decideSave({
-    ...(await saveContext()),
+    ...context,
     wish: wish === 'never' ? 'auto' : wish,
     storeHasScopes: true,
     cancelled: false,
@@ -52,11 +52,12 @@ export async function findKept(
   wish: SaveInputs['save'],
 ): Promise<KeptChoice | undefined> {
   await removeOldStates(root, job.volumeName)
+  const context = await runContext()
   return chooseKept(await keptStates(root, job.volumeName), {
-    ...(await keepContext()),
+    ...context,
     logicalKey: job.logicalKey,
     restoreKeys,
-    keeps: (await decideKeep(wish)).save,
+    keeps: decideKeep(context, wish).save,
   })
 }
 
@@ -96,9 +97,9 @@ export async function keepState(
   job: JobRecord & { readonly volume: Volume },
   snapshot: Snapshot | undefined,
   closed: Superblock | undefined,
+  { repository, ref }: RunContext,
 ): Promise<void> {
   try {
-    const { repository, ref } = await keepContext()
     await releaseVolume(job.volume)
     if (!closed || !(await isUntouchedSince(closed, job.volume.image))) {
       throw new Error('its filesystem was mounted again after the engine had closed it')

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { openStore, saveContext, storeHasScopes, temporary } from '../action/context.ts'
+import { openStore, runContext, storeHasScopes, temporary, type RunContext } from '../action/context.ts'
 import { readSaveInputs, type SaveInputs } from '../action/inputs.ts'
 import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
 import { addToSummary } from '../action/summary.ts'
+import { timed } from '../action/timeline.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { stopCleanly } from '../engine/stop.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
@@ -54,11 +55,12 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   if (container === undefined) return 'Nothing is saved: no step of this job started an engine.'
   const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
   const store = openStore(job.cacheDir, log, deadline)
-  const keeps = job.keepIn !== undefined && (await decideKeep(inputs.save)).save
-  const decision = await decide(inputs, store)
+  const context = await runContext()
+  const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save).save
+  const decision = decide(context, inputs, store)
   if (!decision.save && !keeps) return `Nothing is saved. ${decision.reason}`
   log.info(decision.reason)
-  const plan: Plan = { decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
+  const plan: Plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
   try {
     return await stopAndSave(inputs, { ...job, volume, container }, plan)
   } catch (error) {
@@ -70,10 +72,10 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   }
 }
 
-async function decide(inputs: SaveInputs, store: Store | undefined): Promise<SaveDecision> {
+function decide(context: RunContext, inputs: SaveInputs, store: Store | undefined): SaveDecision {
   if (!store) return { save: false, reason: 'This job has no cache.' }
   return decideSave({
-    ...(await saveContext()),
+    ...context,
     wish: inputs.save,
     storeHasScopes: storeHasScopes(store),
     // A cancelled job does not get this far: the posts say `!cancelled()`, and a step's own condition is its user's.
@@ -83,6 +85,7 @@ async function decide(inputs: SaveInputs, store: Store | undefined): Promise<Sav
 }
 
 interface Plan {
+  readonly context: RunContext
   readonly decision: SaveDecision
   readonly store: Store | undefined
   /** Where the state is to stay for the next job; undefined where it is not. */
@@ -100,14 +103,16 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   const timeout = Math.min(inputs.stopTimeout, inputs.saveTimeout)
   const cache = sayCacheAtStop(await pruneBeforeStop(job, timeout))
   const complaint = await log.group('Stop the engine', () =>
-    stopCleanly({
-      container: job.container,
-      volume: job.volumeName,
-      version: behaviourOf(job.version),
-      disk: job.volume,
-      mountPoint: join(temporary, 'warm-dagger', `witness-${randomBytes(4).toString('hex')}`),
-      timeout,
-    }),
+    timed('engine stop', () =>
+      stopCleanly({
+        container: job.container,
+        volume: job.volumeName,
+        version: behaviourOf(job.version),
+        disk: job.volume,
+        mountPoint: join(temporary, 'warm-dagger', `witness-${randomBytes(4).toString('hex')}`),
+        timeout,
+      }),
+    ),
   )
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
   const stopped = secondsSince(start)
@@ -118,15 +123,18 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     if (!plan.store || !plan.decision.save) {
       return `Nothing is saved. ${plan.decision.reason} ${cache}The engine took ${stopped} to stop.`
     }
-    const { report, saved } = await upload(job, plan.store, snapshot, plan.deadline)
+    const { store, deadline } = plan
+    const { report, saved } = await log.group('Save the state', () =>
+      timed('upload', () => upload(job, store, snapshot, deadline)),
+    )
     snapshot = saved ?? snapshot
     const hasSaved = report.outcome === 'saved'
-    if (hasSaved) await cleanCache(inputs, plan.store, log, plan.deadline)
-    const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, plan.store, log, plan.deadline)) : ''
+    if (hasSaved) await cleanCache(inputs, plan.context, store, log, deadline)
+    const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, store, log, deadline)) : ''
     return `${describe(report)} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
   } finally {
     // Whatever became of the upload, the engine has closed its state.
-    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, closed)
+    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, closed, plan.context)
   }
 }
 

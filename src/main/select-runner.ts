@@ -1,15 +1,15 @@
 import * as core from '@actions/core'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { repositoryOwner, type OwnerPayload } from '../action/repository-owner.ts'
+import { eventPayload } from '../action/event.ts'
+import { repositoryOwner } from '../action/repository-owner.ts'
 import { readRunnerInputs, type RunnerInputs } from '../action/runner-inputs.ts'
 import { moduleRequirements, type ModulePlace } from '../dagger/module-graph.ts'
 import { downloadSite } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
 import { jobLog as log } from '../action/log.ts'
 import { selectRunner as select, type EngineVersion } from '../runner/select.ts'
-import { strangersCode, type PullRequestPayload } from '../runner/strangers.ts'
+import { strangersCode } from '../runner/strangers.ts'
 import type { RunnerWish } from '../runner/wish.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -17,7 +17,7 @@ import { reasonOf } from '../reason.ts'
 export async function selectRunner(): Promise<void> {
   const inputs = readRunnerInputs()
   const { env } = process
-  const payload = await eventPayload(env['GITHUB_EVENT_PATH'])
+  const payload = await eventPayload()
   const selection = select(inputs.wish, await engineVersion(inputs), {
     strangersCode: strangersCode(env['GITHUB_EVENT_NAME'] ?? '', payload),
     owner:
@@ -32,12 +32,6 @@ export async function selectRunner(): Promise<void> {
   core.setOutput('reason', selection.reason)
   log.info(selection.reason)
   for (const notice of selection.notices) core.notice(notice)
-}
-
-type Payload = OwnerPayload & PullRequestPayload
-
-async function eventPayload(path: string | undefined): Promise<Payload> {
-  return path === undefined || !existsSync(path) ? {} : (JSON.parse(await readFile(path, 'utf8')) as Payload)
 }
 
 /** A label of GitHub's names no version, so there it may stay open. */
