@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { isFromFork, strangersCode, type PullRequestPayload } from '../../src/runner/strangers.ts'
 
 const pull = (head: string | undefined, base = 'octo/hello'): PullRequestPayload => ({
@@ -33,4 +34,22 @@ describe('a job may run a stranger’s code', () => {
 test('a pull request whose payload does not say where it comes from is taken for one from a fork', () => {
   expect(isFromFork({ pull_request: {} })).toBe(true)
   expect(isFromFork({ pull_request: { head: { repo: {} }, base: { repo: {} } } })).toBe(true)
+})
+
+test('whatever an event’s payload holds is decided, and what comes from nowhere is a stranger’s', () => {
+  const at = fc.constantFrom('pull_request', 'head', 'repo', 'full_name')
+  fc.assert(
+    fc.property(fc.jsonValue(), at, (value, place) => {
+      const head = { repo: { full_name: 'acme/app' } }
+      const whole = { pull_request: { head, base: { repo: { full_name: 'acme/app' } } } }
+      const hostile = JSON.parse(JSON.stringify(whole), (name, before: unknown) =>
+        name === place ? value : before,
+      ) as PullRequestPayload
+      // Both names are the value's then, and so they are the same.
+      const isSame = place === 'full_name' && typeof value === 'string'
+      const isNone = place === 'pull_request' && !value
+      expect(isFromFork(hostile)).toBe(!isSame && !isNone)
+    }),
+    { numRuns: 2000 },
+  )
 })

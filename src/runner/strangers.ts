@@ -1,6 +1,6 @@
 /** The parts of an event's payload that tell whose code a job runs. */
 export interface PullRequestPayload {
-  readonly pull_request?: {
+  readonly pull_request?: null | {
     readonly head?: { readonly repo?: { readonly full_name?: string } | null }
     readonly base?: { readonly repo?: { readonly full_name?: string } | null }
   }
@@ -21,7 +21,7 @@ export function strangersCode(event: string, payload: PullRequestPayload): strin
 
 /** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
 export function isFromFork({ pull_request: pullRequest }: PullRequestPayload): boolean {
-  if (pullRequest === undefined) return false
+  if (!pullRequest) return false
   const head = pullRequest.head?.repo?.full_name
-  return head === undefined || head !== pullRequest.base?.repo?.full_name
+  return typeof head !== 'string' || head !== pullRequest.base?.repo?.full_name
 }
