@@ -136,6 +136,11 @@ export class CacheEntries {
     return entry !== undefined
   }
 
+  /** Forgets everything, reservations too. */
+  clear(): void {
+    for (const entry of this.#entries) this.#drop(entry)
+  }
+
   #at(scope: string, key: string, version: string): StoredEntry | undefined {
     return this.#entries.find(
       (entry) => entry.scope === scope && entry.key === key && entry.version === version,

@@ -12,6 +12,10 @@ export interface Fault {
   readonly body?: string
   /** Does what was asked, but breaks the connection after this many bytes of the answer's body. */
   readonly cutAfter?: number
+  /** Does what was asked, but turns all bits of the body's byte at this offset, counted from its start again and again. */
+  readonly flip?: number
+  /** Does what was asked, but says so many bytes more (or less) than there are, and closes the connection after them. */
+  readonly lengthOff?: number
 }
 
 export interface FaultRequest {
@@ -59,7 +63,61 @@ export function answerWithFault(
     return
   }
   if (fault.cutAfter !== undefined) cutAfter(response, fault.cutAfter)
+  if (fault.flip !== undefined) flip(response, fault.flip)
+  if (fault.lengthOff !== undefined) misstateLength(response, fault.lengthOff)
   handle()
+}
+
+/** A piece of a body, as it is given to `write` or `end`. */
+function bytesOf(piece: unknown): Buffer | undefined {
+  if (typeof piece === 'string') return Buffer.from(piece)
+  return piece instanceof Uint8Array ? Buffer.from(piece) : undefined
+}
+
+type Send = (piece?: unknown, ...rest: unknown[]) => unknown
+
+/** Turns one byte of the first piece of the body: the offset wraps around, for the length is not known before. */
+function flip(response: ServerResponse, offset: number): void {
+  let done = false
+  const turned = (piece: unknown): unknown => {
+    const bytes = bytesOf(piece)
+    if (done || !bytes || bytes.length === 0) return piece
+    done = true
+    const at = offset % bytes.length
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 0xff, at)
+    return bytes
+  }
+  for (const name of ['write', 'end'] as const) {
+    const send = response[name].bind(response) as Send
+    response[name] = ((piece?: unknown, ...rest: unknown[]) => send(turned(piece), ...rest)) as never
+  }
+}
+
+function misstateLength(response: ServerResponse, off: number): void {
+  const writeHead = response.writeHead.bind(response) as Send
+  const end = response.end.bind(response) as Send
+  const misstated = (length: unknown): string => String(Math.max(0, Number(length) + off))
+  let isSaid = false
+  response.writeHead = ((status: number, headers: Readonly<Record<string, string>> = {}) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    response.statusCode = status
+    const length = response.getHeader('content-length')
+    // Where it is not known yet, `end` tells: it then gets all of the body.
+    if (length === undefined || isSaid) return response
+    isSaid = true
+    response.setHeader('content-length', misstated(length))
+    return writeHead(status)
+  }) as typeof response.writeHead
+  response.end = ((piece?: unknown, ...rest: unknown[]) => {
+    if (!response.headersSent) {
+      isSaid = true
+      response.setHeader('content-length', misstated(bytesOf(piece)?.length ?? 0))
+      writeHead(response.statusCode)
+    }
+    end(piece, ...rest)
+    response.socket?.destroySoon()
+    return response
+  }) as typeof response.end
 }
 
 function cutAfter(response: ServerResponse, bytes: number): void {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -35,6 +35,11 @@ export interface CacheServiceOptions extends CacheLimits {
 /** `cut`: this many bytes less at the end. `flip`: all bits of the byte at this offset. */
 export type Corruption = { readonly cut: number } | { readonly flip: number }
 
+/** An entry with its bytes. */
+export interface StoredContent extends Pick<CacheEntry, 'scope' | 'key' | 'version'> {
+  readonly bytes: Buffer
+}
+
 /** A stand-in for GitHub's Actions cache service, version 2 and version 1, for one repository. */
 export interface CacheService {
   /** What runners export as ACTIONS_RESULTS_URL. */
@@ -51,6 +56,10 @@ export interface CacheService {
   environmentFor(access: CacheAccess, version?: 1 | 2): Record<string, string>
   /** Every finished entry of every scope, oldest first. */
   entries(): readonly CacheEntry[]
+  /** What all of them hold, oldest first. */
+  contents(): Promise<readonly StoredContent[]>
+  /** From now on it holds this and nothing else. */
+  replaceContents(contents: readonly StoredContent[]): Promise<void>
   /** Removes the entries of exactly this key. */
   remove(key: string): void
   /** Damages the blobs of exactly this key; what the entry says of its size stays. */
@@ -131,6 +140,21 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', `--import=${loopbackBlobHost}`].join(' ').trim(),
     }),
     entries: () => cache.list(),
+    contents: async () =>
+      await Promise.all(
+        cache.list().map(async ({ scope, key, version, blob }) => {
+          return { scope, key, version, bytes: await blobs.read(blob) }
+        }),
+      ),
+    replaceContents: async (contents) => {
+      cache.clear()
+      for (const { scope, key, version, bytes } of contents) {
+        const blob = randomUUID()
+        await blobs.write(blob, bytes)
+        cache.reserve(scope, key, version, blob)
+        cache.finalize(scope, key, version, bytes.length)
+      }
+    },
     remove: (key) => {
       cache
         .list()

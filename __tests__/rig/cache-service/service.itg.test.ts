@@ -4,7 +4,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import '../../../rig/loopback-blob-host.js'
-import { startCacheService, type CacheAccess, type CacheService } from '../../../rig/cache-service/service.ts'
+import {
+  startCacheService,
+  type CacheAccess,
+  type CacheService,
+  type Fault,
+} from '../../../rig/cache-service/service.ts'
 import { attempt, run } from '../../../src/command.ts'
 
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
@@ -257,6 +262,38 @@ describe('what tests do to it', () => {
     await expect(call('CreateCacheEntry', { key: 'half-done', version: 'v' })).rejects.toThrow()
     await service.injectFaults(undefined)
     expect((await call('CreateCacheEntry', { key: 'half-done', version: 'v' })).status).toBe(409)
+  })
+
+  test('a fault turns a byte of an answer, or misstates its length and ends the connection', async () => {
+    await store('faulty answer', Buffer.from('abcdef'))
+    const faultOf = async (fault: Fault) => {
+      await service.injectFaults(({ operation }) => (operation === 'GetBlob' ? fault : undefined))
+      return await download('faulty answer')
+    }
+    const turned = Buffer.from(await (await faultOf({ flip: 7 })).arrayBuffer())
+    expect(turned).toEqual(Buffer.from([97, 98 ^ 0xff, 99, 100, 101, 102]))
+    expect(await (await faultOf({ lengthOff: -2 })).text()).toBe('abcd')
+    const longer = await faultOf({ lengthOff: 2 })
+    expect(longer.headers.get('content-length')).toBe('8')
+    await expect(longer.text()).rejects.toThrow()
+  })
+
+  test('a fault misstates the length of what the service itself answers, too', async () => {
+    await store('asked for', Buffer.from('x'))
+    await service.injectFaults(({ service: part }) => (part === 'twirp' ? { lengthOff: -1 } : undefined))
+    await expect(call('GetCacheEntryDownloadURL', { key: 'asked for', version: 'v' })).rejects.toThrow()
+  })
+
+  test('its contents can be put back, and then it holds nothing else', async () => {
+    await store('put back', Buffer.from('content'))
+    const contents = await service.contents()
+    await store('put later', Buffer.from('x'))
+    service.remove('put back')
+    await call('CreateCacheEntry', { key: 'only reserved', version: 'v' })
+    await service.replaceContents(contents)
+    expect(await (await download('put back')).text()).toBe('content')
+    expect(service.entries().map(({ key }) => key)).toEqual(contents.map(({ key }) => key))
+    expect((await call('CreateCacheEntry', { key: 'only reserved', version: 'v' })).status).toBe(200)
   })
 
   test('it counts the bytes of the blobs, and logs requests with their status', async () => {

@@ -1,0 +1,59 @@
+import { expect, jest, test } from '@jest/globals'
+import { join } from 'node:path'
+import { campaign, tableOf } from './campaign.ts'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
+import { packPrefix } from '../../src/policy/keys.ts'
+import { attach, detach, makeSparseFile } from '../../src/volume/disk.ts'
+
+// A job and the next one for each fault, on a machine that may be busy.
+jest.setTimeout(400_000)
+
+/** One of each family; script/faults has them all, and at more points. */
+const few = [
+  'our process killed',
+  'engine out of memory',
+  'engine restarts while it is being stopped',
+  'host disk full under the image',
+  'image cut short underneath',
+  'loop number recycled',
+  'pack evicted after the restore',
+  'two savers of one key',
+  'clock of the job jumps',
+]
+
+test('whatever goes wrong in a job, its result is right, no state is lost, and nothing is left behind', async () => {
+  const chosen = kinds.filter(({ name }) => few.includes(name))
+  expect(chosen).toHaveLength(few.length)
+  const runs = await campaign({ kinds: chosen, seed: 1, runs: few.length })
+  expect(runs.flatMap(({ wrong, again, log }) => (wrong.length > 0 ? [{ wrong, again, log }] : []))).toEqual(
+    [],
+  )
+  expect(tableOf(runs)).toHaveLength(few.length + 2)
+})
+
+test('a campaign notices what is lost, left behind, or otherwise than it should be', async () => {
+  const quiet: Kind = {
+    name: 'what the campaign is not told of',
+    places: ['save'],
+    arrange: async ({ folder, world, atEnd }) => {
+      const image = join(folder, 'left-behind.img')
+      await makeSparseFile(image, 2 ** 20)
+      return {
+        machine: 'stays',
+        strike: async () => {
+          const device = await attach(image)
+          atEnd(() => detach(device))
+          const packs = world.machine.service.entries().filter(({ key }) => key.startsWith(packPrefix))
+          await world.machine.service.corrupt(packs.at(-1)?.key ?? '', { flip: 1000 })
+        },
+      }
+    },
+    right: { ending: ['failed'] },
+  }
+  const [run] = await campaign({ kinds: [quiet], seed: 3, runs: 1 })
+  expect(run?.lost.join('\n')).toMatch(/The bytes of warm-dagger-pack\/.* are others/)
+  expect(run?.lost.join('\n')).toMatch(/cannot be restored: its chunk \d+ in pack [0-9a-f]+ is another/)
+  expect(run?.wrong.join('\n')).toMatch(/Left after the job: \/dev\/loop\d+ .*left-behind\.img/)
+  expect(run?.wrong.join('\n')).toContain('The job is done.')
+})

@@ -1,0 +1,71 @@
+import type { Kind } from './kind.ts'
+import { runOnce, type RunResult } from './run.ts'
+import { buildWorld } from './world.ts'
+
+export interface CampaignOptions {
+  readonly kinds: readonly Kind[]
+  /** Of the first run; each further one has the next. */
+  readonly seed: number
+  readonly runs: number
+  /** After so many no further run is begun. */
+  readonly minutes?: number
+  /** Hears of each run when it is over. */
+  readonly say?: (line: string) => void
+}
+
+export interface CampaignRun extends RunResult {
+  readonly kind: string
+  /** The command that repeats it. */
+  readonly again: string
+}
+
+/** Runs the kinds in turn, but for those that this machine cannot have. */
+export async function campaign(options: CampaignOptions): Promise<readonly CampaignRun[]> {
+  const { kinds, seed, runs, minutes = Infinity, say = () => undefined } = options
+  const able: Kind[] = []
+  for (const kind of kinds) {
+    const lack = await kind.lacks?.()
+    if (lack === undefined) able.push(kind)
+    else say(`${kind.name}: skipped. ${lack}`)
+  }
+  const done: CampaignRun[] = []
+  const world = await buildWorld()
+  const start = performance.now()
+  try {
+    while (done.length < runs && performance.now() - start < minutes * 60_000) {
+      const kind = able[done.length % able.length]
+      if (!kind) break
+      const ownSeed = seed + done.length
+      const begun = performance.now()
+      const result = await runOnce(world, kind, ownSeed)
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+      const again = `script/faults --kind '${kind.name}' --seed ${ownSeed} --runs 1`
+      say(`${ownSeed} ${kind.name}: ${result.outcome}, in ${seconds} s (${result.where})`)
+      if (result.wrong.length > 0) {
+        say(result.log.trimEnd())
+        for (const complaint of result.wrong) say(`WRONG: ${complaint}`)
+        say(`Again: ${again}`)
+      }
+      done.push({ ...result, kind: kind.name, again })
+    }
+  } finally {
+    await world.stop()
+  }
+  return done
+}
+
+/** A row for each kind, in Markdown. */
+export function tableOf(runs: readonly CampaignRun[]): readonly string[] {
+  const rows = [...Map.groupBy(runs, ({ kind }) => kind)].map(([kind, ofKind]) => {
+    const outcomes = [...Map.groupBy(ofKind, ({ outcome }) => outcome)]
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .map(([outcome, same]) => `${same.length} ${outcome}`)
+    const lost = ofKind.filter((run) => run.lost.length > 0).length
+    return [kind, String(ofKind.length), outcomes.join('; '), String(lost)]
+  })
+  const head = ['Kind', 'Runs', 'Outcome', 'Lost']
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)))
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
+}

@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto'
+import { open, stat } from 'node:fs/promises'
+import { zstdDecompressSync } from 'node:zlib'
+import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
+import { chunkSize, decodeManifest } from '../../src/volume/manifest.ts'
+import type { StoredContent } from '../../rig/cache-service/service.ts'
+
+/** What an image holds: its size, and a hash for each MiB that is not all zeros. Two are equal bit for bit if they are. */
+export type Content = ReadonlyMap<number | 'size', string>
+
+/** Reads all of an image, whatever its filesystem says is allocated. */
+export async function contentOf(image: string): Promise<Content> {
+  const content = new Map<number | 'size', string>([['size', String((await stat(image)).size)]])
+  const piece = Buffer.alloc(16 * chunkSize)
+  const zeros = Buffer.alloc(chunkSize)
+  const file = await open(image, 'r')
+  try {
+    for (let at = 0; ;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length, at)
+      if (bytesRead === 0) return content
+      for (let start = 0; start < bytesRead; start += chunkSize) {
+        const chunk = piece.subarray(start, Math.min(start + chunkSize, bytesRead))
+        if (!chunk.equals(zeros.subarray(0, chunk.length))) {
+          content.set((at + start) / chunkSize, hash('sha256', chunk))
+        }
+      }
+      at += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** In how many places two contents differ. */
+export function differences(a: Content, b: Content): number {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((place) => a.get(place) !== b.get(place)).length
+}
+
+/** What a store holds, read without what reads it in a job. */
+export interface Store {
+  /** By key, oldest first: what the snapshot restores to, or why it cannot be restored. */
+  readonly snapshots: ReadonlyMap<string, Content | Error>
+  /** Keys of packs whose bytes are not those that they are named by. */
+  readonly wrongPacks: readonly string[]
+}
+
+/** @param isWrapped whether they were stored through @actions/cache */
+export function readStore(stored: readonly StoredContent[], isWrapped: boolean): Store {
+  const bytesOf = stored.map(({ key, bytes }) => [key, isWrapped ? unwrapped(bytes) : bytes] as const)
+  const packs = bytesOf.filter(([key]) => key.startsWith(packPrefix))
+  const snapshots = bytesOf.filter(([key]) => key.startsWith(snapshotPrefix))
+  return {
+    wrongPacks: packs.flatMap(([key, bytes]) => (key === packPrefix + hash('sha256', bytes) ? [] : [key])),
+    snapshots: new Map(snapshots.map(([key, bytes]) => [key, restored(bytes, new Map(packs))])),
+  }
+}
+
+function restored(manifestBytes: Buffer, packs: ReadonlyMap<string, Buffer>): Content | Error {
+  try {
+    const manifest = decodeManifest(manifestBytes)
+    const content = new Map<number | 'size', string>([['size', String(manifest.imageSize)]])
+    for (const { index, sha256, pack, offset, length } of manifest.chunks) {
+      const name = manifest.packs[pack]?.sha256 ?? ''
+      const bytes = packs.get(packPrefix + name)
+      if (!bytes) throw new Error(`its pack ${name} is not there`)
+      const chunk = bytes.subarray(offset, offset + length)
+      if (hash('sha256', chunk) !== sha256) throw new Error(`its chunk ${index} in pack ${name} is another`)
+      content.set(index, hash('sha256', zstdDecompressSync(chunk)))
+    }
+    return content
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** The bytes of the one file that @actions/cache wraps into a compressed tar, of format pax. */
+function unwrapped(wrapped: Buffer): Buffer {
+  const tar = zstdDecompressSync(wrapped)
+  for (let at = 0; at < tar.length;) {
+    const length = parseInt(tar.subarray(at + 124, at + 136).toString(), 8)
+    const kind = tar.subarray(at + 156, at + 157).toString()
+    if (kind === '0') return tar.subarray(at + 512, at + 512 + length)
+    at += 512 + Math.ceil(length / 512) * 512
+  }
+  throw new Error('the tar has no file')
+}

@@ -1,0 +1,142 @@
+import { attempt } from '../../src/command.ts'
+import { asRoot } from '../as-root.ts'
+import type { Kind, Target } from './kind.ts'
+import { version } from './world.ts'
+import { engineImage } from '../../rig/engine/image.ts'
+
+/** A point before the stop where the engine surely runs. */
+const beforeStop = { phase: 'stop', before: 'docker ps' } as const
+const atStop = { phase: 'stop', before: 'docker stop' } as const
+const atCommand = { phase: 'run', before: 'dagger --progress' } as const
+/** Where an engine runs, or is stopped. */
+const running = ['run', atCommand, beforeStop, atStop] as const
+
+/** What a command says whose engine goes away is its own matter, and it may well fail. */
+const engineGone = { ending: ['done', 'failed'] } as const
+
+/** What a docker command of the job's daemon writes; undefined when it fails. */
+export async function dockerOf(
+  { dockerHost }: Target,
+  ...args: readonly string[]
+): Promise<string | undefined> {
+  const env = dockerHost === '' ? {} : { env: { DOCKER_HOST: dockerHost } }
+  const { exitCode, stdout } = await attempt('docker', args, env)
+  return exitCode === 0 ? stdout.trim() : undefined
+}
+
+/** Does something to the engine, if it is there. */
+async function toEngine(target: Target, verb: string, ...args: readonly string[]): Promise<void> {
+  if ((await dockerOf(target, verb, ...args)) === undefined) target.miss()
+}
+
+/** Tells the engine how to stop, see its contract. */
+async function control(target: Target, ...settings: readonly string[]): Promise<void> {
+  await toEngine(target, 'exec', target.container, 'function', 'control', ...settings)
+}
+
+/** What happens to the engine, or by it. */
+export const engineFaults: readonly Kind[] = [
+  {
+    name: 'engine killed',
+    places: running,
+    strike: (target) => toEngine(target, 'kill', target.container),
+    right: engineGone,
+  },
+  {
+    name: 'engine out of memory',
+    places: running,
+    strike: outOfMemory,
+    right: engineGone,
+  },
+  {
+    name: 'engine crashes and Docker brings it back',
+    places: running,
+    strike: (target) => toEngine(target, 'exec', target.container, 'function', 'crash'),
+    right: engineGone,
+  },
+  {
+    name: 'engine hangs in its stop',
+    places: [beforeStop],
+    exact: true,
+    arrange: () => Promise.resolve({ inputs: { 'stop-timeout': '1' } }),
+    strike: (target) => control(target, 'STANDIN_STOP=hang'),
+    right: { saved: false },
+  },
+  {
+    name: 'engine is slow to stop',
+    places: [beforeStop],
+    exact: true,
+    strike: (target) => control(target, `STANDIN_STOP_SECONDS=${target.random.integer(1, 4)}`),
+    right: { saved: true },
+  },
+  {
+    name: 'engine crashes in its stop',
+    places: [beforeStop],
+    exact: true,
+    strike: (target) => control(target, 'STANDIN_STOP=crash'),
+    right: { saved: false },
+  },
+  {
+    name: 'engine fails to close its state',
+    places: [beforeStop],
+    exact: true,
+    strike: (target) => {
+      const failures = ['mark', 'persist', 'close', 'http', 'graceful', 'no-mark-line'] as const
+      return control(target, `STANDIN_STOP_FAULTS=${target.random.pick(failures)}`)
+    },
+    right: { saved: false },
+  },
+  {
+    name: 'engine restarts while it is being stopped',
+    places: [atStop],
+    exact: true,
+    strike: (target) => toEngine(target, 'restart', target.container),
+    right: { saved: false },
+  },
+  {
+    name: 'engine is started again after its stop',
+    places: ['stop', 'save'],
+    strike: (target) => toEngine(target, 'start', target.container),
+  },
+  {
+    name: "somebody's container has the volume too",
+    places: running,
+    strike: async (target) => {
+      const name = `faults-other-${process.pid}`
+      const mount = `${target.volume}:/elsewhere`
+      const made = await dockerOf(target, 'create', '--name', name, '--volume', mount, engineImage(version))
+      if (made === undefined) target.miss()
+      target.undo(() => dockerOf(target, 'rm', '--force', name))
+    },
+    right: { leaves: true },
+  },
+  {
+    name: 'Docker daemon restarted',
+    places: ['restore', 'run', 'stop', 'save', 'end'],
+    arrange: async ({ world }) => {
+      const daemon = await world.secondDaemon()
+      return { dockerHost: daemon.address, machine: 'stays', strike: () => daemon.restart() }
+    },
+    right: { ...engineGone },
+  },
+]
+
+/** The kernel's own choice in a container that may have little more than it uses: its first process, and so its end. */
+async function outOfMemory(target: Target): Promise<void> {
+  const pid = await dockerOf(target, 'inspect', '--format', '{{.State.Pid}}', target.container)
+  if (pid === undefined || pid === '0') {
+    target.miss()
+    return
+  }
+  await asRoot('sh', '-c', `echo 1000 >/proc/${pid}/oom_score_adj`)
+  await dockerOf(target, 'update', '--memory', '16m', '--memory-swap', '16m', target.container)
+  // Grows, with all that it forks spared, until the kernel has to choose.
+  await dockerOf(
+    target,
+    'exec',
+    target.container,
+    'sh',
+    '-c',
+    'echo 0 >/proc/self/oom_score_adj; head -c 40000000 /dev/zero | tail -c 40000000 >/dev/null',
+  )
+}

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
+import type { StoredContent } from '../../rig/cache-service/service.ts'
+import type { StepResult } from '../../rig/runner/job.ts'
+import type { Closing } from './closing.ts'
+import { contentOf, differences, readStore, type Content } from './content.ts'
+import type { Ending, Right, Start } from './kind.ts'
+import type { Traces } from './traces.ts'
+
+/** What a cache was found to hold. */
+export interface Found {
+  /** Keys of snapshots that can be restored, newest first, as a restore tries them. */
+  readonly whole: readonly string[]
+  /** The key of the newest snapshot, whole or not. */
+  readonly newest: string | undefined
+  /** What the engine of the job closed; undefined if it never came to that. */
+  readonly closed: Content | undefined
+}
+
+/** Holds what a run left against what was promised. */
+export class Judge {
+  /** What was promised and is not so. */
+  readonly wrong: string[] = []
+  /** What means that a state was lost, or is another than its engine closed. */
+  readonly lost: string[] = []
+  /** What the engines closed whose states were saved, by the key of the snapshot. */
+  readonly known: Map<string, Content>
+  /** Keys of entries that the fault itself spoiled. */
+  readonly spoiled = new Set<string>()
+  readonly #right: Right
+
+  constructor(right: Right, known: ReadonlyMap<string, Content>) {
+    this.#right = right
+    this.known = new Map(known)
+  }
+
+  same(what: string, expected: Content | undefined, found: Content): void {
+    const count = expected ? differences(expected, found) : 0
+    if (count > 0) this.lost.push(`${what} differs in ${count} places from what its engine closed.`)
+  }
+
+  job(results: readonly StepResult[], ending: Ending, start: Start | undefined, saved: boolean): void {
+    const right = this.#right
+    const { wrong, lost } = this
+    if (!(right.ending ?? ['done']).includes(ending)) wrong.push(`The job is ${ending}.`)
+    if (start !== undefined && !(right.start ?? ['newest']).includes(start)) {
+      wrong.push(`The job's start was ${start}.`)
+    }
+    if (right.saved === !saved) wrong.push(saved ? 'The job saved.' : 'The job did not save.')
+    if (ending !== 'done') return
+    const errors = results.flatMap(({ annotations }) => annotations.filter(({ level }) => level === 'error'))
+    for (const { message } of errors) wrong.push(`A job that is done has the error: ${message}`)
+    const said = results.some(({ log }) => /^Saved \d/m.test(log))
+    if (said && !saved) lost.push('The job said that it saved, and did not.')
+    if (!said && saved) wrong.push('The job saved and did not say so.')
+  }
+
+  /** Snapshots that nobody has told of. */
+  fresh(contents: readonly StoredContent[]): readonly string[] {
+    const keys = contents.map(({ key }) => key)
+    return keys.filter((key) => key.startsWith(snapshotPrefix) && !this.known.has(key))
+  }
+
+  /**
+   * @param isWrapped whether entries were stored through @actions/cache
+   * @param image the job's, as it is now
+   * @param mountPoint a folder that is not there yet
+   */
+  async cache(
+    contents: readonly StoredContent[],
+    isWrapped: boolean,
+    closing: Closing,
+    image: string,
+    mountPoint: string,
+  ): Promise<Found> {
+    const store = readStore(contents, isWrapped)
+    // As the image was then or, where something else let go of it later, is now.
+    const images = [closing.image, image].filter(existsSync)
+    const closings = await Promise.all(images.map(contentOf))
+    for (const key of this.fresh(contents)) {
+      const found = store.snapshots.get(key)
+      if (found === undefined || found instanceof Error) continue
+      const same = closings.findIndex((content) => differences(content, found) === 0)
+      const at = Math.max(0, same)
+      this.known.set(key, closings[at] ?? new Map())
+      const count = await closing.differencesTo(images[at] ?? '', mountPoint)
+      if (count > 0) {
+        this.lost.push(`What was saved differs in ${count} entries from what its filesystem held.`)
+      }
+    }
+    for (const key of store.wrongPacks) {
+      if (!this.spoiled.has(key)) this.lost.push(`The bytes of ${key} are others.`)
+    }
+    const whole: string[] = []
+    for (const [key, content] of store.snapshots) {
+      if (content instanceof Error) {
+        if (!this.#isSpoiled(key, content)) {
+          this.lost.push(`The snapshot ${key} cannot be restored: ${content.message}.`)
+        }
+        continue
+      }
+      this.same(`The snapshot ${key}`, this.known.get(key), content)
+      whole.unshift(key)
+    }
+    return { whole, newest: [...store.snapshots.keys()].at(-1), closed: closings[0] }
+  }
+
+  #isSpoiled(key: string, { message }: Error): boolean {
+    return [...this.spoiled].some((one) => one === key || message.includes(one.slice(packPrefix.length)))
+  }
+
+  /** @param result of the next job's restore, and the image that it made */
+  async next(result: StepResult, image: string | undefined, found: Found): Promise<void> {
+    if (result.outcome !== 'success') this.wrong.push(`The next job's restore is ${result.outcome}.`)
+    if (image === undefined) {
+      this.wrong.push('The next job has no volume of ours.')
+      return
+    }
+    const content = await contentOf(image)
+    if (/^Took the state that this machine kept/m.test(result.log)) {
+      this.same('What the machine kept', found.closed, content)
+      return
+    }
+    const key = result.outputs['cache-matched-key'] ?? ''
+    // Where the fault took the newest there may be no way to the one before.
+    const possible = found.newest === found.whole[0] ? [found.newest ?? ''] : [...found.whole, '']
+    if (!possible.includes(key)) {
+      this.lost.push(`The next job started from ${key || 'nothing'}, not from ${possible.join(' or ')}.`)
+    }
+    this.same('What the next job restored', this.known.get(key), content)
+  }
+
+  traces(before: Traces, after: Traces, when: string): void {
+    for (const trace of after) if (!before.has(trace)) this.wrong.push(`Left ${when}: ${trace}`)
+    for (const trace of before) if (!after.has(trace)) this.wrong.push(`Gone ${when}: ${trace}`)
+  }
+}

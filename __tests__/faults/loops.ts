@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { asRoot } from '../as-root.ts'
+import { attempt } from '../../src/command.ts'
+import { backingFile, detach, makeImage } from '../../src/volume/disk.ts'
+import { shadow } from './closing.ts'
+import { contentOf, differences } from './content.ts'
+import type { Kind, Target } from './kind.ts'
+
+/** Right before the engine's container mounts the volume. */
+const atStart = { phase: 'run', before: 'docker run' } as const
+
+/** What happens to loop devices and mounts. */
+export const loopFaults: readonly Kind[] = [
+  {
+    name: 'no loop device left',
+    places: ['restore'],
+    arrange: async ({ folder, programs, undo }) => {
+      // The machine's own are not used up: others need them, and a kernel may make any number.
+      const flag = join(folder, 'no-loop-device')
+      const says = 'losetup: cannot find an unused loop device'
+      await shadow(
+        programs,
+        'losetup',
+        `case "$*" in *--find*) [ ! -e '${flag}' ] || { echo '${says}' >&2; exit 1; } ;; esac; exec "$real" "$@"`,
+      )
+      return {
+        strike: async () => {
+          undo(() => rm(flag))
+          await writeFile(flag, '')
+        },
+      }
+    },
+    right: { start: ['newest', 'cold'] },
+  },
+  {
+    name: 'loop number recycled',
+    places: [{ phase: 'run', before: 'docker container inspect' }, atStart, 'stop', 'save', 'end'],
+    strike: recycle,
+    right: { start: ['newest', 'cold'], ending: ['done', 'failed'] },
+  },
+  {
+    name: 'mount busy',
+    exact: true,
+    places: [
+      { phase: 'stop', before: 'docker stop' },
+      { phase: 'stop', before: 'umount' },
+    ],
+    strike: async (target) => {
+      const device = (await target.image())?.device ?? ''
+      const place = (await mountPoints(device)).find((one) => one.includes('/witness-'))
+      if (place === undefined) target.miss()
+      else await hold(target, ['sh', '-c', 'cd "$1" && echo held && exec sleep 300', 'sh', place], false)
+    },
+    right: { saved: false, leaves: true },
+  },
+  {
+    name: 'mount held by another mount namespace',
+    places: ['run', { phase: 'run', before: 'dagger --progress' }, { phase: 'stop', before: 'docker stop' }],
+    strike: (target) => hold(target, [...otherNamespace], target.random.chance(0.7)),
+    right: { leaves: true },
+  },
+]
+
+const otherNamespace = [
+  ...['unshare', '--mount', '--propagation', 'private'],
+  ...['sh', '-c', 'echo held && exec sleep 300'],
+]
+
+/** Runs something that holds on to a mount, until the fault ends or, where it lets go by itself, earlier. */
+async function hold(target: Target, commandLine: readonly string[], letsGo: boolean): Promise<void> {
+  const [program = '', ...args] = process.getuid?.() === 0 ? commandLine : ['sudo', '-n', ...commandLine]
+  const holder = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  await once(holder.stdout, 'data')
+  target.undo(() => end(holder))
+  if (letsGo) setTimeout(() => void end(holder), target.random.integer(100, 1500))
+}
+
+async function end(holder: ChildProcess): Promise<void> {
+  if (holder.exitCode !== null || holder.signalCode !== null || holder.pid === undefined) return
+  const ended = once(holder, 'exit')
+  await asRoot('kill', '-9', '--', `-${holder.pid}`)
+  await ended
+}
+
+async function mountPoints(device: string): Promise<readonly string[]> {
+  const { stdout } = await attempt('findmnt', ['--noheadings', '--output', 'TARGET', '--source', device])
+  return stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** Somebody else's image gets the number, if the kernel gives it back: that of a mounted one it does not. */
+async function recycle(target: Target): Promise<void> {
+  const device = (await target.image())?.device
+  if (device === undefined) {
+    target.miss()
+    return
+  }
+  const image = join(target.folder, 'somebody-else.img')
+  await makeImage(image, 64 * 2 ** 20)
+  const before = await contentOf(image)
+  await attempt(...rootCommand('losetup', '--detach', device))
+  const taken = await attempt(...rootCommand('losetup', device, image))
+  if (taken.exitCode !== 0) {
+    target.miss()
+    return
+  }
+  target.check(async () => {
+    const isThere = (await backingFile(device)) === image
+    const isSame = differences(before, await contentOf(image)) === 0
+    return isThere && isSame ? undefined : `Somebody else's image was ${isThere ? 'changed' : 'detached'}.`
+  })
+  target.atEnd(() => detach(device))
+  target.adds(`${device} ${image}`)
+}
+
+function rootCommand(program: string, ...args: readonly string[]): [string, readonly string[]] {
+  return process.getuid?.() === 0 ? [program, args] : ['sudo', ['-n', program, ...args]]
+}

@@ -1,0 +1,65 @@
+// The fault campaign by hand: script/faults.
+import { parseArgs } from 'node:util'
+import { campaign, tableOf } from './campaign.ts'
+import { kinds } from './kinds.ts'
+
+const usage = `usage: script/faults [options]
+  --seed N     the first run's seed; each further run has the next (default: chance)
+  --runs N     how many runs (default: one of each kind)
+  --minutes N  begin no run after so many minutes
+  --kind NAME  only this kind; repeatable
+  --list       the kinds, and why this machine cannot have some of them
+`
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string' },
+    minutes: { type: 'string' },
+    kind: { type: 'string', multiple: true, default: [] },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) {
+  process.stdout.write(usage)
+} else if (values.list) {
+  for (const { name, places, lacks } of kinds) {
+    const where = [...new Set(places.map((place) => (typeof place === 'string' ? place : place.phase)))].join(
+      ', ',
+    )
+    const lack = await lacks?.()
+    console.log(`${name} (${where})${lack === undefined ? '' : `: skipped. ${lack}`}`)
+  }
+} else {
+  const unknown = values.kind.filter((name) => !kinds.some((kind) => kind.name === name))
+  if (unknown.length > 0) {
+    console.error(`--kind ${unknown.join(', ')}: there is no such kind; --list names them all.`)
+    process.exit(2)
+  }
+  const chosen = values.kind.length === 0 ? kinds : kinds.filter(({ name }) => values.kind.includes(name))
+  const seed = wholeNumber('seed', values.seed) ?? Math.floor(Math.random() * 1e6)
+  const minutes = wholeNumber('minutes', values.minutes)
+  const most = wholeNumber('runs', values.runs) ?? (minutes === undefined ? chosen.length : Infinity)
+  const start = performance.now()
+  const runs = await campaign({
+    ...{ kinds: chosen, seed, runs: most, say: console.log },
+    ...(minutes !== undefined && { minutes }),
+  })
+  const wrong = runs.filter((run) => run.wrong.length > 0)
+  for (const line of ['', ...tableOf(runs), '']) console.log(line)
+  const took = ((performance.now() - start) / 60_000).toFixed(1)
+  console.log(`${runs.length} runs from seed ${seed} in ${took} min, ${wrong.length} with something wrong.`)
+  for (const { again } of wrong) console.log(`Again: ${again}`)
+  process.exitCode = wrong.length === 0 ? 0 : 1
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}$/.test(text)) {
+    console.error(`--${name} ${text}: a whole number is accepted, of at most nine digits.`)
+    process.exit(2)
+  }
+  return Number(text)
+}

@@ -1,0 +1,204 @@
+import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { StepResult } from '../../rig/runner/job.ts'
+import { attempt } from '../../src/command.ts'
+import { reasonOf } from '../../src/reason.ts'
+import { actions, recordOf, type MachineJobOptions } from '../main/machine.ts'
+import { Closing } from './closing.ts'
+import { contentOf } from './content.ts'
+import { Judge } from './judge.ts'
+import type { Ending, Kind, MachineKind, Scene, Start, Target } from './kind.ts'
+import { choosePoint, preloads, Stopover, type Point } from './point.ts'
+import { randomOf, type Random } from './random.ts'
+import { playStruck, suffixOf } from './struck-job.ts'
+import { tracesOn } from './traces.ts'
+import { commonInputs, version, type World } from './world.ts'
+
+/** What came of one run. */
+export interface RunResult {
+  /** In words, such as `cold, saved`. */
+  readonly outcome: string
+  /** Where it was struck. */
+  readonly where: string
+  /** What was promised and is not so. */
+  readonly wrong: readonly string[]
+  /** What of that means that a state was lost, or is another than its engine closed. */
+  readonly lost: readonly string[]
+  /** What the steps of the job and of the next one wrote. */
+  readonly log: string
+}
+
+/** Plays one job that a fault strikes, and the next one, and judges what they left. */
+export async function runOnce(world: World, kind: Kind, seed: number): Promise<RunResult> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'faults-')))
+  const ends: (() => unknown)[] = []
+  await world.reset()
+  try {
+    return await play(world, kind, seed, folder, ends)
+  } finally {
+    await world.reset()
+    await world.machine.forgetMachine()
+    for (const end of ends.toReversed()) await end()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** All that chance decides before the job, in this order. */
+interface Draw {
+  readonly machine: MachineKind
+  readonly inOneStep: boolean
+  readonly runnerDies: boolean
+  readonly point: Point
+  readonly call: string
+}
+
+function draw(random: Random, { places, exact }: Kind): Draw {
+  return {
+    machine: random.pick<MachineKind>(['thrown away', 'stays', 'stays', 'keeps']),
+    inOneStep: random.chance(0.5),
+    runnerDies: random.chance(0.5),
+    point: choosePoint(random.pick(places), random, exact),
+    call: random.pick(['fill --bytes=1500000', `churn --seed=${random.integer(1, 9)} --files=60`]),
+  }
+}
+
+async function play(
+  world: World,
+  kind: Kind,
+  seed: number,
+  folder: string,
+  ends: (() => unknown)[],
+): Promise<RunResult> {
+  const random = randomOf(seed)
+  const drawn = draw(random, kind)
+  const undoes: (() => unknown)[] = []
+  const checks: (() => Promise<string | undefined>)[] = []
+  const stored = [world.wrapped, world.older, world.newest]
+  const judge = new Judge(kind.right ?? {}, new Map(stored.map(({ key, content }) => [key, content])))
+  const scene: Scene = {
+    ...{ random, world, folder, programs: join(folder, 'bin') },
+    undo: (step) => undoes.push(step),
+    atEnd: (step) => ends.push(step),
+    check: (step) => checks.push(step),
+    spoil: (key) => judge.spoiled.add(key),
+  }
+  const arrangement = (await kind.arrange?.(scene)) ?? {}
+  const { machine = drawn.machine, dockerHost = '', disk = join(folder, 'disk') } = arrangement
+  const stays = machine !== 'thrown away'
+  const isWrapped = arrangement.job?.cacheService === 1
+  const places = { temp: join(arrangement.diskForTemporary ?? disk, '_temp'), toolCache: join(disk, 'tools') }
+  await mkdir(disk, { recursive: true })
+  await mkdir(join(folder, 'stopover'))
+  const closing = await Closing.watch(scene.programs, folder)
+  const before = new Set(await tracesOn(places, dockerHost))
+
+  // The job.
+  const jobOptions: MachineJobOptions = {
+    ...(stays && { runnerEnvironment: 'self-hosted' }),
+    ...places,
+    ...{ token: world.api.tokenFor('write'), apiUrl: world.api.url },
+    cancelDelays: { afterInterrupt: 300, afterTerminate: 300 },
+    ...arrangement.job,
+  }
+  const daemon = dockerHost === '' ? {} : { DOCKER_HOST: dockerHost }
+  const restoreInputs = { ...commonInputs, ...(stays && { keep: String(machine === 'keeps') }) }
+  const stopover = new Stopover(join(folder, 'stopover'), drawn.point)
+  const job = await world.machine.newJob({
+    ...jobOptions,
+    programs: scene.programs,
+    preload: [...preloads, ...(jobOptions.preload ?? [])],
+    env: { STANDIN_DAGGER_PATIENCE_MS: '3000', ...daemon, ...stopover.env, ...jobOptions.env },
+  })
+  const fate = { missed: false }
+  const suffix = stays ? suffixOf('runner-1') : ''
+  const target: Target = {
+    ...scene,
+    ...{ dockerHost, container: `warm-dagger-${version}${suffix}`, volume: `dagger-engine${suffix}` },
+    image: async () => {
+      const volume = (await recordOf(job))?.volume
+      return volume && { file: volume.image, device: volume.device }
+    },
+    jumpClocks: () => undefined,
+    miss: () => {
+      fate.missed = true
+    },
+    adds: (trace) => before.add(trace),
+    knows: (key, content) => judge.known.set(key, content),
+  }
+  const closed = join(disk, 'closed.img')
+  const { results, where } = await playStruck({
+    ...{ job, restoreInputs, stopover, target, closed },
+    ...{ call: drawn.call, inOneStep: drawn.inOneStep, runnerDies: drawn.runnerDies },
+    strike: arrangement.strike ?? kind.strike ?? (() => undefined),
+    // An engine that is asked to stop before it can hear it has to be killed.
+    saveInputs: { save: 'always', 'stop-timeout': '20', ...arrangement.inputs },
+    restored: async ({ outputs }, image) => {
+      const expected = judge.known.get(outputs['cache-matched-key'] ?? '')
+      judge.same('What the job restored', expected, await contentOf(image))
+    },
+  })
+  for (const undo of undoes.toReversed()) await undo()
+  const all = await world.machine.service.contents()
+  const contents = all.filter((entry) => (entry.version === world.plainVersion) !== isWrapped)
+  const ending = endingOf(results)
+  const matched = results.find(({ outputs }) => 'cache-matched-key' in outputs)?.outputs['cache-matched-key']
+  const start = matched === undefined ? undefined : startOf(matched, world)
+  const saved = judge.fresh(contents).length > 0
+  judge.job(results, ending, start, saved)
+  const found = await judge.cache(contents, isWrapped, closing, closed, join(folder, 'closed'))
+
+  // The machine, and the next job.
+  const cameToItsEnd = ending === 'done' || ending === 'failed'
+  if (!stays) await world.machine.forgetMachine()
+  else if (cameToItsEnd && kind.right?.leaves !== true) {
+    judge.traces(before, await tracesOn(places, dockerHost), 'after the job')
+  }
+  await empty(places.temp)
+  const next = await world.machine.newJob({ ...jobOptions, permission: 'write', env: daemon })
+  const restored = await next.uses(actions.restore, { with: restoreInputs })
+  await judge.next(restored, (await recordOf(next))?.volume?.image, found)
+  const nextResults = [restored, ...(await next.finish())]
+  if (stays) judge.traces(before, await tracesOn(places, dockerHost), 'after the next job')
+  for (const check of checks) {
+    const complaint = await check().catch(reasonOf)
+    if (complaint !== undefined) judge.wrong.push(complaint)
+  }
+
+  const words = [
+    ending === 'done' ? '' : ending,
+    start === undefined || start === 'newest' ? '' : start,
+    saved ? 'saved' : 'not saved',
+    where === undefined || fate.missed ? 'untouched' : '',
+  ]
+  return {
+    outcome: words.filter(Boolean).join(', '),
+    where: `${machine}, ${drawn.inOneStep ? 'in one step' : 'in parts'}, ${placeOf(drawn.point, where)}`,
+    wrong: [...judge.wrong, ...judge.lost],
+    lost: judge.lost,
+    log: [...results, ...nextResults]
+      .map(({ name, outcome, log }) => `=== ${name}: ${outcome}\n${log}`)
+      .join('\n'),
+  }
+}
+
+function endingOf(results: readonly StepResult[]): Ending {
+  const outcomes = results.map(({ outcome }) => outcome)
+  if (outcomes.includes('killed')) return 'ended'
+  if (outcomes.includes('cancelled')) return 'cancelled'
+  return outcomes.includes('failure') ? 'failed' : 'done'
+}
+
+function startOf(key: string, { newest, older, wrapped }: World): Start {
+  if (key === newest.key || key === wrapped.key) return 'newest'
+  return key === older.key ? 'older' : 'cold'
+}
+
+function placeOf({ phase, later }: Point, where = 'what never came'): string {
+  return `${phase}, ${later === undefined ? 'before' : `${later} ms after the begin of`} ${where}`
+}
+
+/** What a runner does between two jobs; like it, it passes over what cannot be removed, such as a mount point. */
+async function empty(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await attempt('rm', ['-rf', join(folder, name)])
+}

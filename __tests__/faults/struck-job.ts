@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { link } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import { actions, recordOf } from '../main/machine.ts'
+import type { FinishOptions, Job, StepResult } from '../../rig/runner/job.ts'
+import type { Texts } from '../../rig/runner/surroundings.ts'
+import type { Strike, Target } from './kind.ts'
+import type { Stopover } from './point.ts'
+import { version } from './world.ts'
+
+export interface StruckJobOptions {
+  readonly job: Job
+  /** What the engine is asked to do. */
+  readonly call: string
+  readonly restoreInputs: Texts
+  readonly saveInputs: Texts
+  /** One use of the all-in-one, or of each of the parts. */
+  readonly inOneStep: boolean
+  readonly stopover: Stopover
+  readonly strike: Strike
+  readonly target: Target
+  /** What kills our process kills the runner too, so that nothing of the job comes after it. */
+  readonly runnerDies: boolean
+  /** Gets a second name for the image: what the engine closes stays there, whatever becomes of the job. */
+  readonly closed: string
+  /** Called with the image when it is restored and nobody uses it yet; only where that is a step of its own. */
+  readonly restored: (result: StepResult, image: string) => Promise<void>
+}
+
+export interface StruckJob {
+  readonly results: readonly StepResult[]
+  /** What our process was about to do; undefined if it never got to the point. */
+  readonly where: string | undefined
+}
+
+/** Plays a job to its end, with the strike where the stopover is. */
+export async function playStruck(options: StruckJobOptions): Promise<StruckJob> {
+  const { job, stopover, strike, target } = options
+  const signal = new Signal()
+  let clockJump = 0
+  const visit = stopover.visit(async () => {
+    if (typeof strike === 'function') {
+      await strike({ ...target, jumpClocks: (by) => (clockJump = by) })
+    } else {
+      await signal.send()
+    }
+    return clockJump
+  })
+  const interruption: FinishOptions =
+    strike === 'cancel'
+      ? { cancel: { when: () => signal.isDue() } }
+      : typeof strike === 'function'
+        ? {}
+        : { kill: { signal: strike.signal, when: () => signal.isDue() } }
+
+  const results: StepResult[] = []
+  const isOver = (): boolean => options.runnerDies && results.some(({ outcome }) => outcome === 'killed')
+  const { call, restoreInputs, saveInputs } = options
+  const step = (action: string, inputs: Texts) =>
+    // A job that failed saves, too.
+    job.uses(action, {
+      with: inputs,
+      ...interruption,
+      ...(action === actions.save && { if: '!cancelled()' }),
+    })
+  const steps: (() => Promise<StepResult>)[] = options.inOneStep
+    ? [() => step(actions.allInOne, { ...restoreInputs, ...saveInputs, call })]
+    : [
+        () => step(actions.restore, restoreInputs),
+        () => step(actions.run, { version, call }),
+        () => step(actions.save, saveInputs),
+      ]
+  try {
+    for (const [at, play] of steps.entries()) {
+      if (isOver()) break
+      results.push(await play())
+      if (at === 0) await noteImage()
+    }
+    if (!isOver()) results.push(...(await job.finish(interruption)))
+  } finally {
+    stopover.end()
+  }
+  return { results, where: await visit }
+
+  async function noteImage(): Promise<void> {
+    const image = (await recordOf(job))?.volume?.image
+    if (image === undefined) return
+    await link(image, options.closed).catch(() => undefined)
+    const [result] = results
+    if (!options.inOneStep && result?.outcome === 'success') await options.restored(result, image)
+  }
+}
+
+/** Says once that a signal is due, and gives the runner the time to ask. */
+class Signal {
+  #due = false
+  #sent = false
+
+  isDue(): boolean {
+    if (!this.#due || this.#sent) return false
+    this.#sent = true
+    return true
+  }
+
+  async send(): Promise<void> {
+    this.#due = true
+    // The runner asks every 20 ms.
+    await setTimeout(100)
+  }
+}
+
+/** What the names of container and volume end with on a machine that stays: of its runner's name. */
+export function suffixOf(runnerName: string): string {
+  return `-${createHash('sha256').update(runnerName).digest('hex').slice(0, 8)}`
+}

@@ -1,0 +1,102 @@
+import { link, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { actions, recordOf, startMachine, type Machine, type MachineJobOptions } from '../main/machine.ts'
+import { startSecondDaemon, type SecondDaemon } from '../second-daemon.ts'
+import { snapshotPrefix } from '../../src/policy/keys.ts'
+import { engineImage } from '../../rig/engine/image.ts'
+import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
+import { contentOf, type Content } from './content.ts'
+
+export const version = '0.21.8'
+
+/** What a repository had stored before anything went wrong, and what its engine had closed. */
+export interface Snapshot {
+  readonly key: string
+  readonly content: Content
+}
+
+/** A machine, a cache service with the snapshots of two jobs, and what else the runs have in common. */
+export interface World {
+  readonly machine: Machine
+  readonly api: GithubApi
+  readonly older: Snapshot
+  readonly newest: Snapshot
+  /** The only one that was stored through @actions/cache. */
+  readonly wrapped: Snapshot
+  /** The version under which entries are stored as they are, without a tar around them. */
+  readonly plainVersion: string
+  /** A second Docker daemon, started when it is first wanted. */
+  secondDaemon(): Promise<SecondDaemon>
+  /** By how much the clock of cache service and API is ahead, ms. */
+  clock: number
+  /** The cache holds again what it held at first. */
+  reset(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const commonInputs = { version, 'volume-size': '1GiB' }
+
+export async function buildWorld(): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'faults-world-'))
+  const clock = { ahead: 0 }
+  const now = () => Date.now() + clock.ahead
+  const machine = await startMachine({ versions: [version], now })
+  const api = await startGithubApi(machine.service.cache, { now })
+  let daemon: Promise<SecondDaemon> | undefined
+  const stop = async (): Promise<void> => {
+    await (await daemon)?.remove()
+    await api.stop()
+    await machine.stop()
+    await rm(folder, { recursive: true })
+  }
+  const saveAll = async () => ({
+    wrapped: await save('fill --bytes=1000000', { cacheService: 1 }),
+    older: await save('fill --bytes=16000000'),
+    // Refers to packs of that, too.
+    newest: await save('unpack --name=demo --source=src'),
+  })
+  const snapshots = await saveAll().catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  const stored = await machine.service.contents()
+
+  async function save(call: string, options: MachineJobOptions = {}): Promise<Snapshot> {
+    const job = await machine.newJob(options)
+    const main = await job.uses(actions.allInOne, { with: { ...commonInputs, call } })
+    const image = (await recordOf(job))?.volume?.image
+    const closed = join(folder, 'closed.img')
+    if (image !== undefined) await link(image, closed)
+    const [post] = await job.finish()
+    const key = machine.service.entries().at(-1)?.key ?? ''
+    if (image === undefined || !key.startsWith(snapshotPrefix)) {
+      throw new Error(`A job in which nothing goes wrong saved nothing:\n${main.log}${post?.log ?? ''}`)
+    }
+    const content = await contentOf(closed)
+    await rm(closed)
+    await machine.forgetMachine()
+    return { key, content }
+  }
+
+  return {
+    machine,
+    api,
+    ...snapshots,
+    plainVersion: stored.at(-1)?.version ?? '',
+    secondDaemon: () => (daemon ??= startSecondDaemon(folder, false, engineImage(version))),
+    get clock() {
+      return clock.ahead
+    },
+    set clock(ahead) {
+      clock.ahead = ahead
+    },
+    reset: async () => {
+      clock.ahead = 0
+      await machine.service.injectFaults(undefined)
+      await machine.service.limitBandwidth(undefined)
+      await machine.service.replaceContents(stored)
+    },
+    stop,
+  }
+}
