@@ -228,6 +228,10 @@ describe('a save tells', () => {
     ])
   })
 
+  test('nothing of what was not saved after all', () => {
+    expect(saveRows({ ...report, outcome: 'idle' }, 2310)).toEqual([])
+  })
+
   test('that a first one reuses nothing', () => {
     expect(told({ changedChunks: 1748, writtenBytes: 560_300_000 })[2]).toMatch(/^0\.0 % /)
     expect(told({ writtenBytes: 0, liveBytes: 0 })[2]).toMatch(/^0\.0 % /)
@@ -281,7 +285,8 @@ Its cache: \`warm\`. The command took 1.0 s, the step 2.0 s.
     expect(runSummary({ ...run, command })).toContain('\n\n### Script\n\n````bash\na\n```\n# b\n````\n\n')
   })
 
-  test('its trace, whatever the address holds', () => {
+  test('its trace as dagger-for-github does, whatever the address holds', () => {
+    expect(runSummary({ ...run, traceUrl })).toContain(`\n\n[${traceUrl}](${traceUrl})\n\n`)
     expect(runSummary({ ...run, traceUrl: 'https://dagger.cloud/<b>](c)/traces/d' })).toContain(
       '\n\n[https&#58;//dagger.cloud/&#60;b&#62;&#93;(c)/traces/d](https://dagger.cloud/%3Cb%3E]%28c%29/traces/d)\n\n',
     )

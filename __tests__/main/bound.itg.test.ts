@@ -240,7 +240,9 @@ describe('all caches of the repository', () => {
   ])('%s', async (_name, bytes, expected) => {
     const post = await savedBeside(bytes, api.tokenFor('read'))
     const megabytes = `${String(bytes / 1e8)}\\d\\d\\.\\d MB`
-    expect(post.summary).toMatch(new RegExp(`Saved .* All caches of this repository hold ${megabytes}\\. `))
+    expect(post.summary).toMatch(
+      new RegExp(`\\| Caches \\| All caches of this repository hold ${megabytes}\\. \\|`),
+    )
     expect(warnings(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
   })
 

@@ -351,6 +351,12 @@ describe('engine-cache', () => {
     const { job, step } = await cycle({ call: 'cache-volume --text=a' })
     const [post] = await job.finish()
     expect(post?.log).toContain('Saved ')
+    expect(step.summary).toContain('### Dagger cache: miss')
+    expect(post?.summary).toMatch(
+      /^### Where the time went\n\nFrom cold, the command took \d+\.\d s\.\n\n```mermaid\n/,
+    )
+    expect(post?.summary).toMatch(/ command \d+\.\d s : active, /)
+    expect(post?.summary).toMatch(/\n### Dagger cache: saved\n\nInput save is always\.\n\n\| Written \| \d/)
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
     expect(step.summary).toContain('This branch can see no state of any key: none was saved yet')
     await tells(step, 'cold')
@@ -359,6 +365,14 @@ describe('engine-cache', () => {
     await tells(missed.step, 'cold')
     const second = await cycle({ call: 'cache-volume --text=b', save: 'never' })
     expect(second.step.outputs).toMatchObject({ output: '2\n', 'cache-hit': 'true' })
+    expect(second.step.summary).toMatch(
+      /^### Dagger cache: hit\n[^]*\n\| Saved \| \d+ min before this job \(/,
+    )
+    const [unsaved] = await second.job.finish()
+    expect(unsaved?.summary).toMatch(
+      /; from cold the command took \d+\.\d s, on \d{4}-\d\d-\d\d\.\n\n```mermaid\n/,
+    )
+    expect(unsaved?.summary).toContain('\n### Dagger cache: not saved\n\nInput save is never.\n')
     await tells(second.step, 'warm')
   }, 60_000)
 

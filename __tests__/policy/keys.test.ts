@@ -9,6 +9,7 @@ import {
   packKey,
   packPrefix,
   restorePrefixes,
+  savingRun,
   searchKeys,
   snapshotPrefix,
   type JobIdentity,
@@ -226,6 +227,17 @@ describe('an entry', () => {
   ])('that is no manifest of ours matches nothing: %j', (entry) => {
     expect(matchedLogicalKey(entry)).toBeUndefined()
     expect(matchKind(entry, 'key', ['', 'key', 'warm-dagger'])).toBeUndefined()
+  })
+
+  test('tells which run saved it', () => {
+    fc.assert(
+      fc.property(anyKey, (key) => {
+        expect(savingRun(entryKey(key, save))).toBe('17712345678')
+      }),
+    )
+    expect(savingRun(entryKey('key', { ...save, runId: 'local' }))).toBeUndefined()
+    expect(savingRun('warm-dagger-snapshot/key')).toBeUndefined()
+    expect(savingRun(`${entryKey('key', save)}more`)).toBeUndefined()
   })
 
   test('of a pack is named by its contents, and found by no search for a manifest', () => {

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { attempt } from '../command.ts'
 import type { Log } from '../log.ts'
-import type { JobIdentity } from '../policy/keys.ts'
+import { savingRun, type JobIdentity } from '../policy/keys.ts'
 import type { SaveFacts } from '../policy/saving.ts'
 import { isFromFork } from '../runner/strangers.ts'
 import { actionsStore } from '../store/actions.ts'
@@ -87,6 +87,13 @@ export async function runContext(): Promise<RunContext> {
     // Only a schedule's payload may lack it, and a schedule runs on the default branch.
     defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
   }
+}
+
+/** The run of this repository that saved an entry, where the store is the repository's own. */
+export function runThatSaved(entry: string, store: Store): { id: string; url: string } | undefined {
+  const id = savingRun(entry)
+  if (id === undefined || !storeHasScopes(store)) return undefined
+  return { id, url: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${id}` }
 }
 
 /** GitHub keeps each ref's entries from the others; a folder does not, nor does the cache that Depot gives its runners. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bound } from '../policy/bound.ts'
+import type { PastCommand } from '../policy/cold-start.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../volume/manifest.ts'
 import type { Volume } from '../volume/volume.ts'
 import { temporary } from './context.ts'
@@ -33,6 +34,8 @@ export interface JobRecord {
   readonly container?: string
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string
+  /** Those that steps of ours have run. */
+  readonly commands?: readonly PastCommand[]
   /** A step has undertaken to save when the job ends. */
   readonly hasSaver?: true
   /** A step has saved, or decided not to. */
@@ -65,6 +68,12 @@ export async function writeJob(record: JobRecord): Promise<void> {
   // A step that is killed in the middle leaves the old one whole.
   await writeFile(`${recordFile}.new`, JSON.stringify({ id: jobId, record }))
   await rename(`${recordFile}.new`, recordFile)
+}
+
+/** Remembers a command for the job's later steps. */
+export async function noteCommand(command: PastCommand): Promise<void> {
+  const job = await readJob()
+  if (job) await writeJob({ ...job, commands: [...(job.commands ?? []), command] })
 }
 
 /** Keeps for the save what the volume was restored from. */

@@ -119,7 +119,7 @@ export function runSummary(summary: RunSummary): string {
     '## Dagger trace',
     summary.traceUrl === undefined
       ? `No trace available. To setup: [${tracesSetup}](${tracesSetup})`
-      : link(traceUrl, traceUrl).source,
+      : traceLink(traceUrl),
     '## Dagger version',
     fenced('bash', /^\d+\./.test(version) ? `v${version}` : version),
     '## Dagger engine',
@@ -128,6 +128,11 @@ export function runSummary(summary: RunSummary): string {
       .source,
     '---\n',
   ])
+}
+
+/** As dagger-for-github writes it, where that can be nothing else than a link. */
+function traceLink(url: string): string {
+  return /^https:[a-zA-Z0-9./-]+$/.test(url) ? `[${url}](${url})` : link(url, url).source
 }
 
 /** How a job ended, for the last of its steps that is ours. */
@@ -158,7 +163,8 @@ export function jobSummary({ phases, commands, coldStart, saved, reason, rows }:
 
 /** What a save wrote and what it cost. @param time milliseconds */
 export function saveRows(report: SaveReport, time: number): Row[] {
-  const { chunks, changedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report
+  const { outcome, chunks, changedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report
+  if (outcome !== 'saved') return []
   const again =
     rewrittenBytes === 0 ? line`` : line`, of which ${megabytes(rewrittenBytes)} to give up old packs`
   const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
-import { addToSummary } from '../action/summary.ts'
+import { runThatSaved } from '../action/context.ts'
+import { addToSummary, restoreSummary } from '../action/summary.ts'
 import { timed } from '../action/timeline.ts'
-import { megabytes, rate, secondsSince } from '../action/units.ts'
+import { megabytes, rate, seconds } from '../action/units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
@@ -42,44 +43,56 @@ export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
   return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
 }
 
+/** An image that is to be filled for a job. */
+export interface Filling {
+  readonly store: Store
+  /** The job's. */
+  readonly logicalKey: string
+  readonly image: string
+  /** Bytes that it may hold. */
+  readonly size: number
+}
+
 /** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-export async function fillImage(
-  store: Store,
-  found: Found | undefined,
-  image: string,
-  size: number,
-): Promise<Snapshot | undefined> {
-  if (found) return await timed('restore', () => fillFromNewest(store, found.key, image, size))
-  const others = await newestOfOthers(store)
-  log.info(others)
-  await addToSummary(`Restore: nothing is stored for this job, the engine starts cold. ${others}`)
+export async function fillImage(found: Found | undefined, filling: Filling): Promise<Snapshot | undefined> {
+  const notes: string[] = []
+  const snapshot = found && (await timed('restore', () => fillFromNewest(found.key, filling, notes)))
+  if (snapshot) return snapshot
+  if (!found) {
+    notes.push(await newestOfOthers(filling.store))
+    log.info(notes.join(' '))
+  }
+  await addToSummary(restoreSummary({ kind: 'nothing' }, notes, Date.now()))
   return undefined
 }
 
+/** @param notes gets what goes wrong, in sentences */
 async function fillFromNewest(
-  store: Store,
   newest: string,
-  image: string,
-  size: number,
+  filling: Filling,
+  notes: string[],
 ): Promise<Snapshot | undefined> {
+  const { store, image } = filling
   const keys = [newest]
+  const warn = (note: string) => {
+    notes.push(note)
+    log.warning(note)
+  }
   for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
     try {
       const snapshot = { key, manifest: await readManifest(store, key) }
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
       const content = snapshot.manifest.chunks.length * chunkSize
       if (content + hostMargin > (await freeBytes(dirname(image)))) {
-        log.warning(
-          `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
-        )
+        warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
         return undefined
       }
-      await fillFrom(store, snapshot, content, image, size)
+      await fillFrom(snapshot, content, filling, notes)
       return snapshot
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
       const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
-      log.warning(`${error.message} ${next}`)
+      warn(`${error.message} ${next}`)
     }
   }
   return undefined
@@ -87,21 +100,35 @@ async function fillFromNewest(
 
 /** @param content bytes of the state, as the image holds it */
 async function fillFrom(
-  store: Store,
   snapshot: Snapshot,
   content: number,
-  image: string,
-  size: number,
+  { store, logicalKey, image, size }: Filling,
+  notes: readonly string[],
 ): Promise<void> {
+  const { key, manifest } = snapshot
   const start = performance.now()
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
     writeImage(store, snapshot, image, progressIn(log, 'Restoring')),
   )
-  await growWhereWorthIt(image, snapshot.manifest.imageSize, size)
-  const speed = rate(fetched, performance.now() - start)
-  const message = `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${speed}) in ${secondsSince(start)} from ${snapshot.key}`
-  log.info(`${message}.`)
-  await addToSummary(`Restore: ${message}.`)
+  await growWhereWorthIt(image, manifest.imageSize, size)
+  const time = performance.now() - start
+  log.info(
+    `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, time)}) in ${seconds(time)} from ${key}.`,
+  )
+  const { savedAt, engineVersion, packs } = manifest
+  await addToSummary(
+    restoreSummary(
+      {
+        kind: 'snapshot',
+        key: matchedLogicalKey(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: runThatSaved(key, store),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+      },
+      notes,
+      Date.now(),
+    ),
+  )
 }
 
 /** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */

@@ -4,8 +4,8 @@ import { lasting, machineStays, runContext, type RunContext } from '../action/co
 import type { RestoreInputs, SaveInputs } from '../action/inputs.ts'
 import type { JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
-import { addToSummary } from '../action/summary.ts'
-import { secondsSince } from '../action/units.ts'
+import { addToSummary, restoreSummary } from '../action/summary.ts'
+import { seconds } from '../action/units.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import { freeBytes, growWhereWorthIt, hostMargin } from '../volume/disk.ts'
 import {
@@ -77,9 +77,15 @@ export async function startFromKept(
     }
     const taken = await takeKept(choice, image)
     await growWhereWorthIt(image, state.imageSize, size)
-    const message = `Took the state that this machine kept from ${new Date(state.usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${secondsSince(start)}; its key is ${state.logicalKey}`
-    log.info(`${message}.`)
-    await addToSummary(`Restore: ${message}.`)
+    const time = performance.now() - start
+    const { logicalKey: key, usedAt, engineVersion } = state
+    log.info(
+      `Took the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(time)}; its key is ${key}.`,
+    )
+    const exact = choice.kind === 'exact'
+    await addToSummary(
+      restoreSummary({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()),
+    )
     return taken
   } catch (error) {
     log.warning(`The state that this machine kept cannot be used and is removed: ${reasonOf(error)}.`)

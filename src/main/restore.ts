@@ -4,6 +4,7 @@ import { jobIdentity, openStore, runnerSuffix, temporary } from '../action/conte
 import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
 import { keepSnapshot, readJob, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
+import { addToSummary, restoreSummary } from '../action/summary.ts'
 import { timed } from '../action/timeline.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
 import { dockerProblem } from '../docker.ts'
@@ -87,9 +88,12 @@ function wantedBy(inputs: RestoreInputs, version: string, save: SaveInputs['save
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
 async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
   const coldBecause = async (reason: string): Promise<JobRecord> => {
-    log.info(`${reason} Nothing is restored and nothing will be saved.`)
+    const said = `${reason} Nothing is restored and nothing will be saved.`
+    log.info(said)
     const job = { ...wanted.job, reason }
-    if (!inputs.lookupOnly) await writeJob(job)
+    if (inputs.lookupOnly) return job
+    await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
+    await writeJob(job)
     return job
   }
   const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))

@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { runnerSuffix, temporary } from '../action/context.ts'
 import { readRunInputs, type RunInputs } from '../action/inputs.ts'
-import { readJob, type JobRecord } from '../action/job.ts'
+import { noteCommand, readJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { readiness } from '../action/readiness.ts'
 import { addToSummary, runSummary } from '../action/summary.ts'
 import { readTimeline, timed } from '../action/timeline.ts'
-import { secondsSince } from '../action/units.ts'
+import { seconds, secondsSince } from '../action/units.ts'
 import { joinWords } from '../dagger/arguments.ts'
 import { commandLine, type DaggerCommand } from '../dagger/command.ts'
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
@@ -16,6 +16,7 @@ import { parseVersion, parseVersionWish } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { provideEngine, type ProvidedEngine } from './engine.ts'
 import { versionOfJob } from './engine-version.ts'
+import { commandShape } from '../policy/cold-start.ts'
 import { sendForProvisions, type Provisions } from './provisions.ts'
 import { readVerdict } from './verdict.ts'
 
@@ -49,24 +50,18 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   log.info(`$ ${joinWords(['dagger', ...command.argv])}`)
   const start = performance.now()
   const result = await timed('command', () => invoke(cli.path, command, inputs, engine))
-  const commandTime = secondsSince(start)
+  const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
   setOutputs(result)
   core.setOutput('engine-cache', verdict)
   const { traceUrl } = result
-  const place = engine.place
-  await summarize(
-    inputs,
-    runSummary({
-      command,
-      version,
-      engine: place,
-      verdict,
-      traceUrl,
-      commandTime,
-      stepTime: secondsSince(0),
-    }),
-  )
+  await noteCommand({
+    command: commandShape(command.argv, command.script),
+    ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+    ...(traceUrl !== undefined && { traceUrl }),
+  })
+  const times = { commandTime: seconds(milliseconds), stepTime: secondsSince(0) }
+  await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
   if (result.exitCode !== 0) {
     core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
     process.exitCode = result.exitCode

@@ -5,10 +5,12 @@ import { readSaveInputs, type SaveInputs } from '../action/inputs.ts'
 import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
-import { addToSummary } from '../action/summary.ts'
-import { timed } from '../action/timeline.ts'
+import { line, type Row } from '../action/markdown.ts'
+import { addToSummary, jobSummary, saveRows, type JobEnd } from '../action/summary.ts'
+import { readTimeline, timed } from '../action/timeline.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
 import { stopCleanly } from '../engine/stop.ts'
+import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Store } from '../store/store.ts'
@@ -22,7 +24,7 @@ import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
-import { leaveNothing } from './clear-away.ts'
+import { leaveNothing, withoutFailing } from './clear-away.ts'
 import { reasonOf } from '../reason.ts'
 
 /** The action save. */
@@ -37,28 +39,56 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
     log.info('An earlier step of this job has dealt with the save.')
     return
   }
-  try {
-    const said = await decideAndSave(inputs, job)
-    log.info(said)
-    await addToSummary(`Save: ${said}`)
-  } catch (error) {
-    log.warning(`Nothing was saved: ${reasonOf(error)}`)
-  }
+  const outcome = await decideAndSave(inputs, job).then(
+    (it) => {
+      log.info(it.said)
+      return it
+    },
+    (error: unknown) => {
+      const said = `Nothing was saved: ${reasonOf(error)}`
+      log.warning(said)
+      return { ...nothingSaved(said), said }
+    },
+  )
+  await withoutFailing('The summary could not be written', () => summarize(outcome, job))
   if (job) await writeJob({ ...job, saved: true })
   if (job) await leaveNothing(job)
 }
 
-async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Promise<string> {
-  if (!job) return 'Nothing is saved: no step of this job restored a volume.'
+/** What became of the save, for the page of the job and, as `said`, for its log. */
+type Outcome = Pick<JobEnd, 'saved' | 'reason' | 'rows'> & { readonly said: string }
+
+function nothingSaved(reason: string): Outcome {
+  return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` }
+}
+
+async function summarize(outcome: Outcome, job: JobRecord | undefined): Promise<void> {
+  const restored = job && (await restoredSnapshot(job).catch(() => undefined))
+  await addToSummary(
+    jobSummary({
+      ...outcome,
+      phases: readTimeline(),
+      commands: job?.commands ?? [],
+      coldStart: restored && coldStartOfKey(restored, job.logicalKey),
+    }),
+  )
+}
+
+function coldStartOfKey({ key, manifest }: Snapshot, logicalKey: string): ColdStart | undefined {
+  return matchKind(key, logicalKey, []) === 'exact' ? manifest.coldStart : undefined
+}
+
+async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Promise<Outcome> {
+  if (!job) return nothingSaved('No step of this job restored a volume.')
   const { volume, container } = job
-  if (!volume) return `Nothing is saved. ${job.reason ?? 'The job has no volume of ours.'}`
-  if (container === undefined) return 'Nothing is saved: no step of this job started an engine.'
+  if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of ours.')
+  if (container === undefined) return nothingSaved('No step of this job started an engine.')
   const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
   const store = openStore(job.cacheDir, log, deadline)
   const context = await runContext()
   const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save).save
   const decision = decide(context, inputs, store)
-  if (!decision.save && !keeps) return `Nothing is saved. ${decision.reason}`
+  if (!decision.save && !keeps) return nothingSaved(decision.reason)
   log.info(decision.reason)
   const plan: Plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
   try {
@@ -95,7 +125,7 @@ interface Plan {
 
 type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: string }
 
-async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<string> {
+async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<Outcome> {
   const start = performance.now()
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
@@ -117,21 +147,30 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
   const stopped = secondsSince(start)
   const closed = await readSuperblock(job.volume.image)
+  const engineRows: Row[] = [[line`Engine`, line`took ${stopped} to stop`]]
+  if (cache !== '') engineRows.push([line`Its cache`, line`${cache}`])
 
   let snapshot = await restoredSnapshot(job)
   try {
     if (!plan.store || !plan.decision.save) {
-      return `Nothing is saved. ${plan.decision.reason} ${cache}The engine took ${stopped} to stop.`
+      const outcome = nothingSaved(plan.decision.reason)
+      const said = `${outcome.said} ${cache}The engine took ${stopped} to stop.`
+      return { ...outcome, rows: engineRows, said }
     }
+    const uploadStart = performance.now()
     const { store, deadline } = plan
     const { report, saved } = await log.group('Save the state', () =>
       timed('upload', () => upload(job, store, snapshot, deadline)),
     )
     snapshot = saved ?? snapshot
     const hasSaved = report.outcome === 'saved'
+    const rows = [...saveRows(report, performance.now() - uploadStart), ...engineRows]
     if (hasSaved) await cleanCache(inputs, plan.context, store, log, deadline)
     const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, store, log, deadline)) : ''
-    return `${describe(report)} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+    if (usage !== '') rows.push([line`Caches`, line`${usage}`])
+    const outcome = describe(report, plan.decision.reason)
+    const said = `${outcome.said} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
+    return { ...outcome, rows, said }
   } finally {
     // Whatever became of the upload, the engine has closed its state.
     if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, closed, plan.context)
@@ -155,12 +194,14 @@ async function upload(
     attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
     random: randomBytes(6).toString('hex'),
   })
+  const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
   const report = await saveSnapshot({
     image: job.volume.image,
     store,
     entryKey: key,
     engineVersion: job.version,
     previous,
+    toTell: { savedAt: Date.now(), ...(coldStart && { coldStart }) },
     // A state that came from another key has no entry of its own yet, however little changed. Nor may one have that
     // was kept here: unread for a week, the cache drops it.
     skipIdle:
@@ -176,14 +217,20 @@ async function upload(
   return { report, ...(manifest && { saved: { key, manifest } }) }
 }
 
-function describe(report: SaveReport): string {
+/** @param decision why it was to be saved */
+function describe(report: SaveReport, decision: string): Outcome {
   const { chunks, changedChunks, writtenBytes, liveBytes, packs } = report
   switch (report.outcome) {
     case 'idle':
-      return `Nothing is saved: ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`
+      return nothingSaved(
+        `Only ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`,
+      )
     case 'refused':
-      return 'Nothing is saved: this job may read the cache, but not write to it.'
+      return nothingSaved('This job may read the cache, but not write to it.')
     case 'saved':
-      return `Saved ${changedChunks} changed MiB of ${chunks} as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${packs} packs.`
+      return {
+        ...{ saved: true, reason: decision, rows: [] },
+        said: `Saved ${changedChunks} changed MiB of ${chunks} as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${packs} packs.`,
+      }
   }
 }

@@ -48,7 +48,8 @@ export async function makeStartingState(
     const cacheHit = kept.kind === 'exact' ? 'true' : 'false'
     return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) }
   }
-  const snapshot = store && (await fillImage(store, found, image, size))
+  const { logicalKey } = job
+  const snapshot = store && (await fillImage(found, { store, logicalKey, image, size }))
   if (snapshot) return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot }
   await timed('volume', () => makeImage(image, size))
   return { cacheHit: '' }

@@ -152,6 +152,11 @@ export function searchKeys(logicalKey: string, restoreKeys: readonly string[]): 
   return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys)
 }
 
+/** The id of GitHub's run that saved a manifest's entry; undefined where it was saved elsewhere. */
+export function savingRun(entry: string): string | undefined {
+  return /@(\d{1,20})-\d+-[^@]*@$/.exec(entry)?.[1]
+}
+
 /** The logical key that a manifest's entry was saved under; undefined for an entry that is no manifest of ours. */
 export function matchedLogicalKey(entry: string): string | undefined {
   if (!entry.startsWith(snapshotPrefix) || !entry.endsWith(separator)) return undefined
