@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attempt, CommandError, run } from '../src/command.ts'
+import { attempt, CommandError, pickLines, run } from '../src/command.ts'
 
 async function failure(running: Promise<unknown>): Promise<CommandError> {
   const error: unknown = await running.then(
@@ -109,5 +109,24 @@ describe('an attempt', () => {
     const { exitCode, stdout, stderr } = await attempt('no-such-program')
     expect({ exitCode, stdout }).toEqual({ exitCode: undefined, stdout: '' })
     expect(stderr).toContain('no-such-program')
+  })
+})
+
+describe('picking lines', () => {
+  const print = (text: string, code = 0) => [
+    '-e',
+    `process.stdout.write(${JSON.stringify(text)}); process.exitCode = ${code}`,
+  ]
+
+  test('gives those that are wanted of both streams, in order', async () => {
+    const both = ['-e', "console.log('a 1'); console.log('b'); console.log('a 2'); console.error('a 3')"]
+    const picked = await pickLines(process.execPath, both, (line) => line.startsWith('a'))
+    expect(picked.toSorted()).toEqual(['a 1', 'a 2', 'a 3'])
+  })
+
+  test('says how a program failed by its last lines', async () => {
+    const picked = pickLines(process.execPath, print('no such container\n', 3), () => false)
+    await expect(picked).rejects.toThrow(/exited with code 3: no such container$/)
+    await expect(pickLines('/nowhere/program', [], () => false)).rejects.toThrow('could not be started')
   })
 })

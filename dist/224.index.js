@@ -2,21 +2,73 @@ export const id = 224;
 export const ids = [224];
 export const modules = {
 
+/***/ 3412:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ eventPayload)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/**
+ * The payload of the event that started the run; empty where there is no file of it, as outside GitHub.
+ *
+ * @throws Error when the file holds no JSON object: who may write and run where hangs on it, and is not guessed
+ */
+async function eventPayload() {
+    const file = process.env['GITHUB_EVENT_PATH'] ?? '';
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        return {};
+    const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+    if (typeof payload !== 'object' || payload === null) {
+        throw new Error(`The payload of the run's event, in ${file}, is no JSON object.`);
+    }
+    return payload;
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 8194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ jobLog)
 /* harmony export */ });
+/* unused harmony export inert */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 
 /** The job's log on GitHub. */
 const jobLog = {
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+    // The one function of these that escapes nothing.
+    info: (message) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(inert(message));
+    },
     warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e,
     debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
     group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
 };
+/**
+ * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
+ * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
+ * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ */
+function inert(message) {
+    return message
+        .replaceAll(/\p{Cc}/gu, encodeURIComponent)
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*:):/, '$1 :');
+}
 
 
 /***/ }),
@@ -36,10 +88,10 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(3838);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/src/action/event.js
+var action_event = __webpack_require__(3412);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/action/repository-owner.js
@@ -374,7 +426,7 @@ var strangers = __webpack_require__(4279);
 async function select_runner_selectRunner() {
     const inputs = readRunnerInputs();
     const { env } = process;
-    const payload = await eventPayload(env['GITHUB_EVENT_PATH']);
+    const payload = await (0,action_event/* eventPayload */.Z)();
     const selection = selectRunner(inputs.wish, await engineVersion(inputs), {
         strangersCode: (0,strangers/* strangersCode */.L)(env['GITHUB_EVENT_NAME'] ?? '', payload),
         owner: inputs.wish.provider === 'depot'
@@ -386,12 +438,9 @@ async function select_runner_selectRunner() {
     core/* setOutput */.uH('provider', selection.provider);
     core/* setOutput */.uH('version', selection.version);
     core/* setOutput */.uH('reason', selection.reason);
-    core/* info */.pq(selection.reason);
+    log/* jobLog */.W.info(selection.reason);
     for (const notice of selection.notices)
         core/* notice */.lm(notice);
-}
-async function eventPayload(path) {
-    return path === undefined || !(0,external_node_fs_.existsSync)(path) ? {} : JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
 }
 /** A label of GitHub's names no version, so there it may stay open. */
 async function engineVersion(inputs) {
@@ -419,7 +468,7 @@ async function resolvedVersion({ wish, version, module, workdir }) {
             log: log/* jobLog */.W,
             patience: 30_000,
             pause: async (milliseconds) => {
-                await (0,external_node_timers_promises_.setTimeout)(milliseconds);
+                await (0,promises_.setTimeout)(milliseconds);
             },
         },
     });
@@ -457,10 +506,10 @@ function strangersCode(event, payload) {
 }
 /** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
 function isFromFork({ pull_request: pullRequest }) {
-    if (pullRequest === undefined)
+    if (!pullRequest)
         return false;
     const head = pullRequest.head?.repo?.full_name;
-    return head === undefined || head !== pullRequest.base?.repo?.full_name;
+    return typeof head !== 'string' || head !== pullRequest.base?.repo?.full_name;
 }
 
 

@@ -121,10 +121,167 @@ async function fetchRange(url, start, end, most) {
 
 /***/ }),
 
+/***/ 3772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bz: () => (/* binding */ fingerprintKeySize),
+/* harmony export */   aT: () => (/* binding */ fingerprintSize),
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   yp: () => (/* binding */ newFingerprintKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Bytes. */
+const fingerprintKeySize = 16;
+/** Bytes. */
+const fingerprintSize = 16;
+/** A key for the fingerprints of one state, in hex: they compare only with others of the same key. */
+function newFingerprintKey() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(fingerprintKeySize).toString('hex');
+}
+/**
+ * Tells whether a chunk is as it was: the authentication tag of AES-128-GCM (NIST SP 800-38D) over it. For a random
+ * key, two contents that were made without knowledge of it agree with a chance below 2^-110 for a chunk of 1 MiB.
+ * Whoever knows the key can make two that agree, so against them it is no proof: what comes out of a cache is held
+ * to a SHA-256 besides. It is used because it costs a tenth of that one, and an idle save does little else.
+ *
+ * @param key in hex
+ * @returns in hex
+ */
+function fingerprintOf(chunk, key) {
+    const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)('aes-128-gcm', Buffer.from(key, 'hex'), nonce);
+    cipher.setAAD(chunk);
+    cipher.final();
+    return cipher.getAuthTag().toString('hex');
+}
+// Always the same: nothing is encrypted, and that a known pair of chunk and tag tells of the key does no harm.
+const nonce = Buffer.alloc(12);
+
+
+/***/ }),
+
+/***/ 4728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q_: () => (/* binding */ longestRun),
+/* harmony export */   S3: () => (/* binding */ packRanges),
+/* harmony export */   o7: () => (/* binding */ chunkRuns),
+/* harmony export */   uE: () => (/* binding */ packsToRewrite),
+/* harmony export */   vD: () => (/* binding */ packSize)
+/* harmony export */ });
+/* unused harmony export ordinaryPacks */
+/** Compressed bytes at which a pack is full. Two of them are in memory during a save. */
+const packSize = 64 * 2 ** 20;
+/** How many bytes of packs a snapshot may list for each byte that is in use. */
+const mostWaste = 1.5;
+/** A pack of which less than this share is in use costs little to write again, and may not stay for that. */
+const hardlyUsed = 0.2;
+/** Packs that a snapshot never exceeds, but for a state that fills more. */
+const mostPacks = 64;
+/** Packs that a snapshot has no more than while its credit lasts: 8, but for a state that fills so many. */
+function ordinaryPacks(live) {
+    return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4);
+}
+/**
+ * Decides which packs to give up, as a log is compacted that has few segments:
+ *
+ * 1. those that are hardly used: the databases in the youngest pack die at the next save;
+ * 2. while more than half as much again is listed as is used, those that cost least for each byte of waste;
+ * 3. above the ordinary number, three such at once, if the credit pays for what is written again;
+ * 4. above 64, the smallest, whatever it costs.
+ *
+ * @param packs of the last snapshot, with what is still used of them
+ * @param fresh compressed bytes that this snapshot writes anyway
+ * @param credit of the last snapshot, so that over the years no more is written again than changed
+ */
+function packsToRewrite(packs, fresh, credit) {
+    const rewritten = new Set();
+    const live = fresh + liveIn(packs);
+    let listed = packs.reduce((sum, pack) => sum + pack.size, fresh);
+    let moved = 0;
+    const rewrite = (pack) => {
+        rewritten.add(pack.sha256);
+        listed -= pack.size - pack.live;
+        moved += pack.live;
+    };
+    const keptBy = (key) => packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => key(a) - key(b));
+    // A pack fewer is worth half of what a save writes, where packs are small: found by simulating years.
+    const worth = Math.min(fresh / 2, packSize / 16);
+    const costOfWaste = ({ size, live }) => (live - worth) / (size - live + 1);
+    const count = () => packs.length - rewritten.size + Math.ceil((fresh + moved) / packSize);
+    for (const pack of packs)
+        if (pack.live < hardlyUsed * pack.size)
+            rewrite(pack);
+    for (const pack of keptBy(costOfWaste)) {
+        if (listed <= mostWaste * live)
+            break;
+        rewrite(pack);
+    }
+    const ordinary = ordinaryPacks(live);
+    if (count() > ordinary) {
+        const three = keptBy(costOfWaste).slice(0, 3);
+        if (liveIn(three) <= credit + fresh - moved)
+            three.forEach(rewrite);
+    }
+    const most = Math.max(mostPacks, ordinary + 4);
+    if (count() > most) {
+        // Some more than must be, so that not every save has to.
+        for (const pack of keptBy((pack) => pack.live))
+            if (count() > most - 8)
+                rewrite(pack);
+    }
+    // A first snapshot changes nothing.
+    const left = packs.length === 0 ? 0 : credit + fresh - moved;
+    return { packs: rewritten, credit: Math.min(live, Math.max(-live, left)) };
+}
+function liveIn(packs) {
+    return packs.reduce((sum, pack) => sum + pack.live, 0);
+}
+/** Bytes of a pack that are fetched at once; two of them a worker are in memory during a restore. */
+const rangeSize = 4 * 2 ** 20;
+/** Fetching this many unused bytes costs less than another request. */
+const smallGap = 2 ** 18;
+/** The requests that fetch every chunk: by pack, then by place in it. */
+function packRanges(chunks) {
+    const ranges = [];
+    for (const chunk of chunks.toSorted((a, b) => a.pack - b.pack || a.offset - b.offset)) {
+        const last = ranges.at(-1);
+        const end = chunk.offset + chunk.length;
+        if (last?.pack === chunk.pack && chunk.offset - last.end <= smallGap && end - last.start <= rangeSize) {
+            last.end = Math.max(last.end, end);
+            last.chunks.push(chunk);
+        }
+        else {
+            ranges.push({ pack: chunk.pack, start: chunk.offset, end, chunks: [chunk] });
+        }
+    }
+    return ranges;
+}
+/** Chunks that are read with one request. */
+const longestRun = 4;
+/** Neighbouring chunks of an image, to be read with one request. */
+function chunkRuns(indices, most = longestRun) {
+    const runs = [];
+    for (const index of indices) {
+        const last = runs.at(-1);
+        if (last && index === last.first + last.count && last.count < most)
+            last.count++;
+        else
+            runs.push({ first: index, count: 1 });
+    }
+    return runs;
+}
+
+
+/***/ }),
+
 /***/ 9495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   Gb: () => (/* binding */ encodeManifest),
 /* harmony export */   MK: () => (/* binding */ decodeManifest),
 /* harmony export */   ZL: () => (/* binding */ chunkSize),
@@ -132,15 +289,24 @@ async function fetchRange(url, start, end, most) {
 /* harmony export */ });
 /* unused harmony export ManifestError */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3772);
+
 
 /** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
 const chunkSize = 2 ** 20;
+/** What a snapshot's chunks come to, in bytes. */
+function sizeOf({ chunks }) {
+    return {
+        compressed: chunks.reduce((sum, { length }) => sum + length, 0),
+        uncompressed: chunks.length * chunkSize,
+    };
+}
 /** A manifest that cannot be used; the message says why and begins with "it". */
 class ManifestError extends Error {
 }
 const magic = Buffer.from('WARMDAG');
 const format = 1;
-/** Bytes of a stored manifest at most: what a state of about 600 GiB needs. */
+/** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
 const mostManifestSize = 32 * 2 ** 20;
 const mostDecompressed = 64 * 2 ** 20;
 /** A full terabyte of packs that are full. */
@@ -149,6 +315,10 @@ const mostImageSize = 2 ** 40;
 const mostPackSize = 2 ** 30;
 /** What zstd may add to bytes that do not compress, with room to spare. */
 const mostChunkLength = chunkSize + 2 ** 16;
+/** The end of the year 9999. */
+const latest = 253_402_300_799_999;
+/** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
+const longestCommand = 2 ** 32;
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
 function encodeManifest(manifest) {
     const { chunks, packs } = manifest;
@@ -156,21 +326,29 @@ function encodeManifest(manifest) {
         imageSize: manifest.imageSize,
         chunkSize,
         filesystem: manifest.filesystem,
+        fingerprintKey: manifest.fingerprintKey,
         engineVersion: manifest.engineVersion,
         predecessors: manifest.predecessors,
+        credit: manifest.credit,
         packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
         chunks: {
             step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
             pack: chunks.map((chunk) => chunk.pack),
             offset: chunks.map((chunk) => chunk.offset),
             length: chunks.map((chunk) => chunk.length),
-            sha256: Buffer.from(chunks.map((chunk) => chunk.sha256).join(''), 'hex').toString('base64'),
+            fingerprint: packedHex(chunks.map((chunk) => chunk.fingerprint)),
+            sha256: packedHex(chunks.map((chunk) => chunk.sha256)),
         },
+        ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
+        ...(manifest.coldStart && { coldStart: manifest.coldStart }),
     };
     const body = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(JSON.stringify(columns), {
         params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: 9 },
     });
     return Buffer.concat([magic, Buffer.from([format]), body]);
+}
+function packedHex(values) {
+    return Buffer.from(values.join(''), 'hex').toString('base64');
 }
 /**
  * Reads a stored manifest. It may come from anyone who can write to the cache, so every number in it is checked
@@ -238,9 +416,8 @@ function fromColumns(value) {
     const inPack = list(chunkColumns['pack'], 'chunks.pack', steps.length);
     const offsets = list(chunkColumns['offset'], 'chunks.offset', steps.length);
     const lengths = list(chunkColumns['length'], 'chunks.length', steps.length);
-    const hashes = Buffer.from(text(chunkColumns['sha256'], 'chunks.sha256'), 'base64');
-    if (hashes.length !== steps.length * 32)
-        throw new ManifestError('its chunks and their hashes differ in number');
+    const fingerprints = unpackedHex(chunkColumns['fingerprint'], 'fingerprint', _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintSize */ .aT, steps.length);
+    const hashes = unpackedHex(chunkColumns['sha256'], 'sha256', 32, steps.length);
     const chunks = [];
     let index = 0;
     for (const [at, step] of steps.entries()) {
@@ -250,7 +427,11 @@ function fromColumns(value) {
         const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1);
         const length = integer(lengths[at], 'chunks.length', 1, mostChunkLength);
         const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length);
-        chunks.push({ index, pack, offset, length, sha256: hashes.toString('hex', at * 32, at * 32 + 32) });
+        chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) });
+    }
+    const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey');
+    if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintKeySize */ .Bz) {
+        throw new ManifestError('its fingerprintKey is no key');
     }
     const filesystem = record(columns['filesystem'], 'filesystem');
     const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'));
@@ -263,11 +444,26 @@ function fromColumns(value) {
             usedBlocks: integer(filesystem['usedBlocks'], 'filesystem.usedBlocks', 0, 2 ** 48),
             usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
         },
+        fingerprintKey,
         engineVersion: text(columns['engineVersion'], 'engineVersion'),
         predecessors,
+        credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
         packs,
         chunks,
+        ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
+        ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
     };
+}
+function coldStartFrom(value) {
+    const coldStart = record(value, 'coldStart');
+    return {
+        command: text(coldStart['command'], 'coldStart.command'),
+        milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommand),
+        at: time(coldStart['at'], 'coldStart.at'),
+    };
+}
+function time(value, name) {
+    return integer(value, name, 0, latest);
 }
 function record(value, name) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -289,10 +485,16 @@ function integer(value, name, least, most) {
     }
     return value;
 }
+/** The one long kind of text: for each of `count` chunks a value of `size` bytes. @returns each, in hex */
+function unpackedHex(value, name, size, count) {
+    const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64');
+    if (bytes.length !== count * size) {
+        throw new ManifestError(`its chunks and their column ${name} differ in number`);
+    }
+    return (at) => bytes.toString('hex', at * size, (at + 1) * size);
+}
 /** Bounded, without control characters: such text may end up in the log. */
-function text(value, name) {
-    // The hashes are the one long text.
-    const most = name === 'chunks.sha256' ? mostDecompressed : 512;
+function text(value, name, most = 512) {
     if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
         throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`);
     }
@@ -315,12 +517,16 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_worker_threads_ = __webpack_require__(5919);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./build/src/store/source.js
 var source = __webpack_require__(6442);
+// EXTERNAL MODULE: ./build/src/volume/fingerprint.js
+var volume_fingerprint = __webpack_require__(3772);
+// EXTERNAL MODULE: ./build/src/volume/layout.js
+var layout = __webpack_require__(4728);
 // EXTERNAL MODULE: ./build/src/volume/manifest.js
 var manifest = __webpack_require__(9495);
 ;// CONCATENATED MODULE: ./build/src/volume/tasks.js
@@ -329,23 +535,33 @@ var manifest = __webpack_require__(9495);
 
 
 
+
+
 const zeros = Buffer.alloc(manifest/* chunkSize */.ZL);
+/**
+ * What a thread reads an image into, again and again: fresh memory for each read would cost more than reading. It is
+ * shared by nothing, for a scan runs from begin to end without giving way.
+ */
+let tasks_window;
 /** @returns the chunks that are not all zeros */
-async function scan(task) {
-    const bytes = await withFile(task.image, 'r', (file) => readFully(file, task.known.length * manifest/* chunkSize */.ZL, task.first * manifest/* chunkSize */.ZL));
+function scan(task) {
+    tasks_window ??= Buffer.allocUnsafeSlow(layout/* longestRun */.Q_ * manifest/* chunkSize */.ZL);
+    const bytes = tasks_window.subarray(0, task.known.length * manifest/* chunkSize */.ZL);
+    withFile(task.image, 'r', (file) => {
+        readFully(file, bytes, task.first * manifest/* chunkSize */.ZL);
+    });
     const scanned = [];
     for (const [at, known] of task.known.entries()) {
         const index = task.first + at;
         const chunk = bytes.subarray(at * manifest/* chunkSize */.ZL, (at + 1) * manifest/* chunkSize */.ZL);
         if (chunk.equals(zeros))
             continue;
-        const sha256 = (0,external_node_crypto_.hash)('sha256', chunk);
-        if (sha256 === known)
-            scanned.push({ index, sha256 });
+        const fingerprint = (0,volume_fingerprint/* fingerprintOf */.ax)(chunk, task.key);
+        if (fingerprint === known)
+            scanned.push({ index, fingerprint });
         else
-            scanned.push({ index, sha256, compressed: compress(chunk) });
+            scanned.push({ index, fingerprint, compressed: compress(chunk) });
     }
-    release(bytes);
     return scanned;
 }
 function compress(chunk) {
@@ -355,19 +571,24 @@ function compress(chunk) {
         chunkSize: manifest/* chunkSize */.ZL + 4096,
     });
     // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
-    const compressed = new Uint8Array(output);
+    const bytes = new Uint8Array(output);
     release(output);
-    return compressed;
+    return { bytes, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
 }
 /** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
 async function write(task) {
     const range = await (0,source/* readRange */.q)(task.source, task.start, task.end);
-    await withFile(task.image, 'r+', async (file) => {
-        for (const { index, sha256, offset, length } of task.chunks) {
-            const chunk = decompress(range.subarray(offset - task.start, offset - task.start + length));
-            if ((0,external_node_crypto_.hash)('sha256', chunk) !== sha256)
+    withFile(task.image, 'r+', (file) => {
+        for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
+            const stored = range.subarray(offset - task.start, offset - task.start + length);
+            if ((0,external_node_crypto_.hash)('sha256', stored) !== sha256)
                 throw new Error(`chunk ${index} is not what was saved`);
-            await file.write(chunk, 0, chunk.length, index * manifest/* chunkSize */.ZL);
+            const chunk = decompress(stored);
+            // The next save goes by it.
+            if ((0,volume_fingerprint/* fingerprintOf */.ax)(chunk, task.key) !== fingerprint) {
+                throw new Error(`chunk ${index} has another fingerprint`);
+            }
+            writeFully(file, chunk, index * manifest/* chunkSize */.ZL);
             release(chunk);
         }
     });
@@ -389,23 +610,28 @@ function release(bytes) {
     if (bytes.buffer.byteLength > Buffer.poolSize)
         bytes.buffer.transfer(0);
 }
-async function readFully(file, length, position) {
-    const buffer = Buffer.allocUnsafe(length);
-    for (let filled = 0; filled < length;) {
-        const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
+function readFully(file, buffer, position) {
+    for (let filled = 0; filled < buffer.length;) {
+        const bytesRead = (0,external_node_fs_.readSync)(file, buffer, filled, buffer.length - filled, position + filled);
         if (bytesRead === 0)
             throw new Error('the image is shorter than it was');
         filled += bytesRead;
     }
-    return buffer;
 }
-async function withFile(path, flags, body) {
-    const file = await (0,promises_.open)(path, flags);
+/** On a disk that fills up, the kernel takes what still fits and says so only by how much that was. */
+function writeFully(file, buffer, position) {
+    for (let written = 0; written < buffer.length;) {
+        written += (0,external_node_fs_.writeSync)(file, buffer, written, buffer.length - written, position + written);
+    }
+}
+/** Without giving way to anything else of the thread, which has nothing else to do. */
+function withFile(path, flags, body) {
+    const file = (0,external_node_fs_.openSync)(path, flags);
     try {
-        return await body(file);
+        body(file);
     }
     finally {
-        await file.close();
+        (0,external_node_fs_.closeSync)(file);
     }
 }
 
@@ -421,9 +647,8 @@ function work() {
     if (!port)
         throw new Error('work() is for a worker thread');
     port.on('message', ({ id, task }) => {
-        const done = task.kind === 'scan' ? scan(task) : write(task).then(() => undefined);
-        done.then((result) => {
-            const transferred = result?.flatMap(({ compressed }) => (compressed ? [compressed.buffer] : []));
+        perform(task).then((result) => {
+            const transferred = result?.flatMap(({ compressed }) => (compressed ? [compressed.bytes.buffer] : []));
             port.postMessage({ id, result }, transferred ?? []);
         }, (error) => {
             port.postMessage({
@@ -432,6 +657,12 @@ function work() {
             });
         });
     });
+}
+async function perform(task) {
+    if (task.kind === 'scan')
+        return scan(task);
+    await write(task);
+    return undefined;
 }
 
 

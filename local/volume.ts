@@ -1,5 +1,5 @@
 import { mkdir, realpath } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { lasting } from '../src/action/context.ts'
 import { dockerMissing, dockerProblem, inspectVolume, ownLabel } from '../src/docker.ts'
 import { engineImage, runnerHostOf, runnerHostVariable } from '../src/engine/host.ts'
@@ -26,7 +26,9 @@ export async function restoreInto(name: string, store: Store, snapshot: Snapshot
         : `There is a Docker volume ${name} that is not ours: name another with --volume.`,
     )
   }
-  const image = imagePath(await volumesFolder(), name)
+  await mkdir(lasting, { recursive: true })
+  // The kernel names the file behind a loop device without symbolic links.
+  const image = imagePath(await realpath(lasting), name)
   await makeFolderOf(image)
   try {
     await checkRoom(snapshot.manifest, dirname(image))
@@ -36,14 +38,6 @@ export async function restoreInto(name: string, store: Store, snapshot: Snapshot
     await discardImage(image)
     throw error
   }
-}
-
-/** Apart from the folder store beside it, whose own folders could have a volume's name. */
-async function volumesFolder(): Promise<string> {
-  const folder = join(lasting, 'warm-dagger', 'volumes')
-  await mkdir(folder, { recursive: true })
-  // The kernel names the file behind a loop device without symbolic links.
-  return await realpath(folder)
 }
 
 /** How a shell uses the volume, a line each. */

@@ -1,4 +1,4 @@
-import { getExecOutput, type ExecOptions } from '@actions/exec'
+import { exec, getExecOutput, type ExecOptions } from '@actions/exec'
 import { reasonOf } from './reason.ts'
 
 /** A command that could not be started, or that ended with another exit code than 0. */
@@ -65,11 +65,42 @@ export async function attempt(
   if (options.cwd !== undefined) execOptions.cwd = options.cwd
   if (options.input !== undefined) execOptions.input = Buffer.from(options.input)
   const bounded = options.timeout === undefined ? [] : ['timeout', `${options.timeout}`]
-  const [first, ...rest] = [...bounded, program, ...args]
+  const [first = program, ...rest] = [...bounded, program, ...args]
   try {
-    // @actions/exec splits its first argument at spaces unless they are quoted.
-    return await getExecOutput(`"${first}"`, rest, execOptions)
+    return await getExecOutput(quoted(first), rest, execOptions)
   } catch (error) {
     return { exitCode: undefined, stdout: '', stderr: reasonOf(error) }
   }
+}
+
+/**
+ * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
+ *
+ * @throws CommandError with the command line, the exit code and the last lines of the output
+ */
+export async function pickLines(
+  program: string,
+  args: readonly string[],
+  wanted: (line: string) => boolean,
+): Promise<string[]> {
+  const picked: string[] = []
+  let last: string[] = []
+  const hear = (line: string): void => {
+    if (wanted(line)) picked.push(line)
+    last = [...last.slice(-4), line.slice(0, 500)]
+  }
+  const exitCode = await exec(quoted(program), [...args], {
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: { stdline: hear, errline: hear },
+  }).catch((error: unknown) => {
+    throw new CommandError([program, ...args].join(' '), undefined, reasonOf(error))
+  })
+  if (exitCode !== 0) throw new CommandError([program, ...args].join(' '), exitCode, last.join('\n'))
+  return picked
+}
+
+/** @actions/exec splits its first argument at spaces unless they are quoted. */
+function quoted(program: string): string {
+  return `"${program}"`
 }

@@ -1,4 +1,5 @@
-import { attempt, run } from './command.ts'
+import { attempt, pickLines, run } from './command.ts'
+import { reasonOf } from './reason.ts'
 
 /** Tells containers and volumes of ours from those that the CLI or a user made. */
 export const ownLabel = 'warm-dagger'
@@ -116,9 +117,18 @@ export async function removeVolume(name: string): Promise<void> {
   await attempt('docker', ['volume', 'rm', '--force', '--', name])
 }
 
-/** What a container wrote since it was last started, both streams. */
-export async function containerLog(name: string, since: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await attempt('docker', ['logs', '--since', since, '--', name])
-  if (exitCode !== 0) throw new Error(`the engine's log cannot be read: ${lastLine(stderr)}`)
-  return `${stdout}\n${stderr}`
+/**
+ * The lines that `wanted` picks of what a container wrote since it was last started, both streams. A build's log can
+ * be larger than memory, so no other line is kept.
+ */
+export async function containerLog(
+  name: string,
+  since: string,
+  wanted: (line: string) => boolean,
+): Promise<string> {
+  try {
+    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted)).join('\n')
+  } catch (error) {
+    throw new Error(`the engine's log cannot be read: ${reasonOf(error)}`, { cause: error })
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { stateVerdict, stopComplaint, type GivenState } from '../../src/engine/journal.ts'
+import { isTelling, stateVerdict, stopComplaint, type GivenState } from '../../src/engine/journal.ts'
 
 const serving = 'time="2026-01-01T00:00:00Z" level=info msg="running server on /run/dagger/engine.sock"\n'
 const reset = (reason: string) =>
@@ -85,5 +85,20 @@ describe('what a log says of a stop', () => {
   test('no more than a line of some length', () => {
     const complaint = stopComplaint(`failed to close ${'x'.repeat(9999)}`, '0.21.8')
     expect(complaint?.length).toBeLessThan(600)
+  })
+})
+
+describe('the lines that tell', () => {
+  test('are those that a verdict or a complaint goes by, out of any number of others', () => {
+    const others = ['level=debug msg="exec"', 'level=error msg="server context canceled"', '']
+    const all = [
+      serving,
+      reset('dagql_unclean_shutdown'),
+      reset20,
+      'failed to close it',
+      'server graceful stop',
+    ]
+    for (const line of [...all, 'successfully marked clean shutdown']) expect(isTelling(line)).toBe(true)
+    for (const line of others) expect(isTelling(line)).toBe(false)
   })
 })

@@ -193,8 +193,7 @@ describe('export', () => {
 
 describe('restore and remove', () => {
   const home = (): Record<string, string> => ({ XDG_CACHE_HOME: join(bench.folder, 'cache') })
-  const restored = (): string =>
-    join(bench.folder, 'cache/warm-dagger/volumes/warm-dagger', volume, 'engine.img')
+  const restored = (): string => join(bench.folder, 'cache/warm-dagger/volumes', volume, 'engine.img')
 
   test('make a Docker volume that is the snapshot bit by bit, and leave nothing of it', async () => {
     const { exitCode, stdout } = await scriptCache(['restore', '--dir', folder, '--volume', volume], home())

@@ -203,7 +203,7 @@ describe('what a killed job left is cleared by the next', () => {
   }
 
   const place = () => join(folder, '_temp', 'warm-dagger')
-  const image = () => join(place(), `${volume}-${runnerHash}`, 'engine.img')
+  const image = () => join(place(), 'volumes', `${volume}-${runnerHash}`, 'engine.img')
 
   test('after a kill in the middle of the restore', async () => {
     await storeState({ call: 'fill --bytes=8000000' })

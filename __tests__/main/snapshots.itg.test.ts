@@ -1,10 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import '../../rig/loopback-blob-host.js'
 import { listFilesystem, type Listing } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { silent } from '../../src/log.ts'
+import { entryKey } from '../../src/policy/keys.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
+import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
+import { makeImage } from '../../src/volume/disk.ts'
+import { saveSnapshot } from '../../src/volume/save.ts'
 import {
   actions,
   loopsBelow,
@@ -304,5 +311,33 @@ describe('a cache service that is down', () => {
     ])
     expect(messages(post, 'warning')).toEqual([expect.stringContaining('Nothing was saved: ')])
     expect([main, post].flatMap((one) => messages(one, 'error'))).toEqual([])
+  })
+})
+
+describe('a snapshot that is whole, of a filesystem that no kernel mounts', () => {
+  test('costs a job its state, and nothing else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unmountable-'))
+    try {
+      const image = join(folder, 'image')
+      await makeImage(image, 2 ** 30)
+      const file = await open(image, 'r+')
+      // The superblock stays; what follows it, the descriptors of the block groups, has no right checksum.
+      await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096)
+      await file.close()
+      await saveSnapshot({
+        ...{ image, store: new DirectoryStore(join(folder, 'store')), engineVersion: version },
+        entryKey: entryKey('unmountable', { runId: '1', attempt: '1', random: '1' }),
+        ...{ previous: undefined, skipIdle: false },
+      })
+      const { main, post } = await wholeJob({ key: 'unmountable', 'cache-dir': join(folder, 'store') })
+      expect(main.outcome).toBe('success')
+      expect(main.log).toContain('Restored ')
+      expect(messages(main, 'warning')).toEqual([
+        expect.stringMatching(/^The volume dagger-engine could not be used \(.*\): the engine starts cold/s),
+      ])
+      expect(post.log).toContain('Nothing is saved. The volume dagger-engine could not be used')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })

@@ -6,6 +6,22 @@ export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
 /** From this version on an engine marks a state that it closed, and discards one without the mark. */
 const firstWithMark = '0.21.0'
 
+const resets = ['local cache state invalid; resetting', 'resetting all local cache state']
+const serving = 'running server on'
+const failures = [
+  'server graceful stop',
+  'http server shutdown',
+  'failed to mark',
+  'failed to persist',
+  'failed to close',
+]
+const mark = 'successfully marked clean shutdown'
+
+/** Whether a line of an engine's log is one that the functions below look for. */
+export function isTelling(line: string): boolean {
+  return [...resets, serving, ...failures, mark].some((text) => line.includes(text))
+}
+
 /** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
 export type GivenState = 'none' | 'of others' | { readonly writtenBy: string }
 
@@ -22,9 +38,7 @@ export type GivenState = 'none' | 'of others' | { readonly writtenBy: string }
  * @param version of the engine
  */
 export function stateVerdict(log: string, version: string, given: GivenState): StateVerdict {
-  const reset = log
-    .split('\n')
-    .find((line) => /local cache state invalid; resetting|resetting all local cache state/.test(line))
+  const reset = log.split('\n').find((line) => resets.some((text) => line.includes(text)))
   if (reset !== undefined)
     return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`
   if (given === 'none') return 'cold'
@@ -32,17 +46,8 @@ export function stateVerdict(log: string, version: string, given: GivenState): S
   if (given !== 'of others' && isAtLeast(given.writtenBy, firstWithMark) !== hasMark) {
     return `discarded:written_by_${given.writtenBy}`
   }
-  return hasMark && log.includes('running server on') && given !== 'of others' ? 'warm' : 'unknown'
+  return hasMark && log.includes(serving) && given !== 'of others' ? 'warm' : 'unknown'
 }
-
-const failures = [
-  'server graceful stop',
-  'http server shutdown',
-  'failed to mark',
-  'failed to persist',
-  'failed to close',
-]
-const mark = 'successfully marked clean shutdown'
 
 /**
  * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. The

@@ -1,7 +1,7 @@
 import { attempt } from '../command.ts'
 import { Witness, type Disk } from '../volume/witness.ts'
 import { containerLog, containersOf, inspectContainer } from '../docker.ts'
-import { stopComplaint } from './journal.ts'
+import { isTelling, stopComplaint } from './journal.ts'
 
 export interface StopOptions {
   readonly container: string
@@ -44,7 +44,10 @@ export async function stopCleanly(options: StopOptions): Promise<string | undefi
     }
     if (after.exitCode === 137) return `the engine was killed, having ${options.timeout} s to stop`
     if (after.exitCode !== 0) return `the engine ended with exit code ${after.exitCode}`
-    const complaint = stopComplaint(await containerLog(container, before.startedAt), options.version)
+    const complaint = stopComplaint(
+      await containerLog(container, before.startedAt, isTelling),
+      options.version,
+    )
     return complaint ?? (await witness.complaint(options.releasePatience))
   } finally {
     await witness.release()

@@ -7,7 +7,14 @@ import { timed } from '../action/timeline.ts'
 import { secondsSince } from '../action/units.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
 import type { Version } from '../dagger/version.ts'
-import { dockerMissing, inspectContainer, inspectVolume, removeContainer, removeVolume } from '../docker.ts'
+import {
+  dockerMissing,
+  hasImage,
+  inspectContainer,
+  inspectVolume,
+  removeContainer,
+  removeVolume,
+} from '../docker.ts'
 import {
   engineImage,
   findRunnerHost,
@@ -102,7 +109,7 @@ async function startOn(
     record = await withoutItsVolume(job, 'is not what it was when this job made it')
   }
   try {
-    await begin(name, inputs, record)
+    record = await beginEvenCold(name, inputs, record)
     if (record.volume && !(await isMountedHere(record.volume.device))) {
       await removeContainer(name.container)
       record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
@@ -118,6 +125,24 @@ async function startOn(
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   }
   return record
+}
+
+/**
+ * A snapshot may be whole and yet hold a filesystem that no kernel mounts. That costs a job its state, not its
+ * engine.
+ */
+async function beginEvenCold(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
+  try {
+    await begin(name, inputs, job)
+    return job
+  } catch (error) {
+    // Without its image no engine starts, on whatever volume.
+    if (!job.volume || !(await hasImage(name.image))) throw error
+    await removeContainer(name.container)
+    const cold = await withoutItsVolume(job, `could not be used (${reasonOf(error)})`)
+    await begin(name, inputs, cold)
+    return cold
+  }
 }
 
 async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {

@@ -1,7 +1,7 @@
 import { restoredSnapshot, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { containerLog, inspectContainer } from '../docker.ts'
-import { stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
+import { isTelling, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { reasonOf } from '../reason.ts'
 import type { ProvidedEngine } from './engine.ts'
 import { behaviourOf } from './engine-version.ts'
@@ -18,7 +18,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     return 'unknown'
   }
   try {
-    const written = await containerLog(job.container, container.startedAt)
+    const written = await containerLog(job.container, container.startedAt, isTelling)
     const verdict = stateVerdict(written, behaviourOf(job.version), await givenState(job))
     log.info(`The engine's cache: ${verdict}.`)
     if (verdict.startsWith('discarded')) {

@@ -80,11 +80,14 @@ export async function makeSparseFile(path: string, size: number): Promise<void> 
   await truncate(path, size)
 }
 
+/** Seconds; it takes one or two, and a made-up filesystem is not to keep it busy for ever. */
+const longestGrowing = 120
+
 /** Grows the filesystem in a file that no one has mounted to `size` bytes. */
 export async function growImage(path: string, size: number): Promise<void> {
   await truncate(path, size)
   // -f: it asks for a full check first, of a filesystem that was just verified bit for bit.
-  await run('resize2fs', ['-f', path])
+  await run('resize2fs', ['-f', path], { timeout: longestGrowing })
 }
 
 /** Grows an image of `from` bytes to `to`, unless that is little more: growing rewrites metadata. */

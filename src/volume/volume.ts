@@ -23,7 +23,8 @@ const imageLabel = 'warm-dagger.image'
 
 /** Where the image of a volume is, below the job's folder for temporary files. */
 export function imagePath(temporary: string, volume: string): string {
-  return join(temporary, 'warm-dagger', volume, 'engine.img')
+  // In a folder of their own: a volume may have the name of any other file of ours.
+  return join(temporary, 'warm-dagger', 'volumes', volume, 'engine.img')
 }
 
 /** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */

@@ -1,0 +1,340 @@
+export const id = 136;
+export const ids = [136];
+export const modules = {
+
+/***/ 6755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  restore: () => (/* binding */ restore_restore),
+  restoreVolume: () => (/* binding */ restoreVolume)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/action/context.js + 8 modules
+var context = __webpack_require__(3151);
+// EXTERNAL MODULE: ./build/src/action/inputs.js
+var action_inputs = __webpack_require__(3991);
+// EXTERNAL MODULE: ./build/src/action/job.js
+var action_job = __webpack_require__(6779);
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __webpack_require__(8194);
+// EXTERNAL MODULE: ./build/src/action/timeline.js
+var timeline = __webpack_require__(9273);
+// EXTERNAL MODULE: ./build/src/dagger/command.js
+var command = __webpack_require__(4185);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/engine/host.js
+var engine_host = __webpack_require__(2879);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/volume/disk.js
+var disk = __webpack_require__(7767);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __webpack_require__(8701);
+// EXTERNAL MODULE: ./build/src/privileged.js
+var privileged = __webpack_require__(1072);
+;// CONCATENATED MODULE: ./build/src/volume/prerequisites.js
+
+
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'mount', 'umount', 'fstrim', 'sync', 'timeout'];
+/** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
+async function missingPrerequisite(platform = process.platform) {
+    if (platform !== 'linux')
+        return `This is ${platform}, and a volume can be kept on Linux only.`;
+    for (const program of programs) {
+        if ((await (0,io/* which */.K7)(program)) === '')
+            return `The program ${program} is not on this machine.`;
+    }
+    if (!(await (0,privileged/* canBecomeRoot */.eY)()))
+        return 'This job is not root, and sudo asks for a password.';
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/src/volume/volume.js
+var volume = __webpack_require__(8360);
+// EXTERNAL MODULE: ./build/src/main/bound.js + 2 modules
+var main_bound = __webpack_require__(755);
+// EXTERNAL MODULE: ./build/src/main/clear-away.js
+var clear_away = __webpack_require__(8905);
+// EXTERNAL MODULE: ./build/src/main/engine-version.js + 2 modules
+var engine_version = __webpack_require__(2481);
+// EXTERNAL MODULE: ./build/src/action/progress.js
+var progress = __webpack_require__(7361);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
+var summary = __webpack_require__(2741);
+// EXTERNAL MODULE: ./build/src/action/units.js
+var units = __webpack_require__(4875);
+// EXTERNAL MODULE: ./build/src/volume/manifest.js
+var manifest = __webpack_require__(9495);
+// EXTERNAL MODULE: ./build/src/volume/restore.js
+var restore = __webpack_require__(3206);
+;// CONCATENATED MODULE: ./build/src/main/fill-image.js
+
+
+
+
+
+
+
+
+
+
+
+/** The newest entry of the key, else of the restore keys. A store that cannot be asked counts as empty, with a warning. */
+async function findEntry(store, logicalKey, restoreKeys) {
+    try {
+        const entry = await (0,timeline/* timed */.a)('look up', () => store.find((0,keys/* searchKeys */.vz)(logicalKey, restoreKeys)));
+        const kind = entry && (0,keys/* matchKind */.O4)(entry.key, logicalKey, restoreKeys);
+        if (!entry || !kind) {
+            log/* jobLog */.W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            return undefined;
+        }
+        return { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' };
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`${store.name} could not be searched, so the engine starts cold: ${(0,reason/* reasonOf */.A)(error)}`);
+        return undefined;
+    }
+}
+/** What the output cache-hit says of an entry. */
+function hitOf(entryKey, logicalKey) {
+    return (0,keys/* matchKind */.O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+}
+/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
+async function fillImage(store, found, image, size) {
+    if (found)
+        return await (0,timeline/* timed */.a)('restore', () => fillFromNewest(store, found.key, image, size));
+    const others = await newestOfOthers(store);
+    log/* jobLog */.W.info(others);
+    await (0,summary/* addToSummary */.Dg)(`Restore: nothing is stored for this job, the engine starts cold. ${others}`);
+    return undefined;
+}
+async function fillFromNewest(store, newest, image, size) {
+    const keys = [newest];
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+        try {
+            const snapshot = { key, manifest: await (0,restore/* readManifest */.WI)(store, key) };
+            if (key === newest)
+                keys.push(...snapshot.manifest.predecessors);
+            const content = snapshot.manifest.chunks.length * manifest/* chunkSize */.ZL;
+            if (content + disk/* hostMargin */.Ng > (await (0,disk/* freeBytes */.go)((0,external_node_path_.dirname)(image)))) {
+                log/* jobLog */.W.warning(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
+                return undefined;
+            }
+            await fillFrom(store, snapshot, content, image, size);
+            return snapshot;
+        }
+        catch (error) {
+            if (!(error instanceof restore/* SnapshotError */.JC))
+                throw error;
+            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            log/* jobLog */.W.warning(`${error.message} ${next}`);
+        }
+    }
+    return undefined;
+}
+/** @param content bytes of the state, as the image holds it */
+async function fillFrom(store, snapshot, content, image, size) {
+    const start = performance.now();
+    const fetched = await log/* jobLog */.W.group(`Restore ${(0,units/* megabytes */.ix)(content)} of state`, () => (0,restore/* writeImage */.te)(store, snapshot, image, (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Restoring')));
+    await (0,disk/* growWhereWorthIt */.mH)(image, snapshot.manifest.imageSize, size);
+    const speed = (0,units/* rate */.TS)(fetched, performance.now() - start);
+    const message = `Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${speed}) in ${(0,units/* secondsSince */.wv)(start)} from ${snapshot.key}`;
+    log/* jobLog */.W.info(`${message}.`);
+    await (0,summary/* addToSummary */.Dg)(`Restore: ${message}.`);
+}
+/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+async function newestOfOthers(store) {
+    try {
+        const entry = await store.find((0,keys/* searchKeys */.vz)('', ['']));
+        const key = entry && (0,keys/* matchedLogicalKey */.lI)(entry.key);
+        return key === undefined
+            ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
+            : `The newest state that this branch can see is of another key, ${key}.`;
+    }
+    catch (error) {
+        return `${store.name} could not be searched: ${(0,reason/* reasonOf */.A)(error)}`;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/main/keeping.js + 1 modules
+var keeping = __webpack_require__(4451);
+;// CONCATENATED MODULE: ./build/src/main/starting-state.js
+
+
+
+
+/** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
+async function makeStartingState(image, size, wanted, { store, keepIn }) {
+    const { job, restoreKeys, save } = wanted;
+    const kept = keepIn === undefined ? undefined : await (0,keeping/* findKept */.Qm)(keepIn, job, restoreKeys, save);
+    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,keeping/* startFromKept */.dz)(kept, image, size));
+    let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
+    const found = taken || !store ? undefined : await findEntry(store, job.logicalKey, restoreKeys);
+    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+    if (kept?.kind === 'restore' && found?.hit !== 'true')
+        taken = await takeKept();
+    if (kept && taken) {
+        const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
+        return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) };
+    }
+    const snapshot = store && (await fillImage(store, found, image, size));
+    if (snapshot)
+        return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot };
+    await (0,timeline/* timed */.a)('volume', () => (0,disk/* makeImage */.Gs)(image, size));
+    return { cacheHit: '' };
+}
+
+;// CONCATENATED MODULE: ./build/src/main/restore.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The action restore. */
+async function restore_restore() {
+    const inputs = (0,action_inputs/* readRestoreInputs */.Ez)();
+    await restoreVolume(inputs, await (0,engine_version/* versionOfJob */.V0)(inputs));
+}
+/**
+ * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ *
+ * @param save the input, where it is known by now
+ */
+async function restoreVolume(inputs, version, save = 'auto') {
+    const settled = await (0,action_job/* readJob */.cd)();
+    const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save));
+    core/* setOutput */.uH('cache-hit', job.cacheHit);
+    core/* setOutput */.uH('cache-primary-key', job.logicalKey);
+    core/* setOutput */.uH('cache-matched-key', job.restoredKey ?? '');
+    if (inputs.failOnCacheMiss && job.cacheHit === '') {
+        throw new Error(`No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
+            (job.reason === undefined ? '' : ` ${job.reason}`));
+    }
+    return job;
+}
+function again(inputs, job) {
+    log/* jobLog */.W.info('An earlier step of this job has settled the volume; it serves this step too.');
+    const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
+    if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
+        log/* jobLog */.W.warning(`This step asks for another ${otherKey ? 'key' : 'volume'} than an earlier step of the same job. A job has one engine: the volume ${job.volumeName} with the key ${job.logicalKey} stays.`);
+    }
+    return job;
+}
+function wantedBy(inputs, version, save) {
+    const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
+    return {
+        job: {
+            version,
+            volumeName: inputs.volume + context/* runnerSuffix */.YC,
+            logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
+            cacheHit: '',
+            ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+        },
+        restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
+        save,
+    };
+}
+/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+async function settle(inputs, wanted) {
+    const coldBecause = async (reason) => {
+        log/* jobLog */.W.info(`${reason} Nothing is restored and nothing will be saved.`);
+        const job = { ...wanted.job, reason };
+        if (!inputs.lookupOnly)
+            await (0,action_job/* writeJob */.Pg)(job);
+        return job;
+    };
+    const host = (0,engine_host/* findRunnerHost */.Kf)(process.env, undefined, (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags));
+    if (host.kind !== 'docker')
+        return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
+    const sources = { store: (0,context/* openStore */.Ch)(inputs.cacheDir, log/* jobLog */.W), keepIn: await (0,keeping/* keepFolder */.Mv)(inputs) };
+    if (!sources.store && sources.keepIn === undefined) {
+        return await coldBecause('This job has no Actions cache and input cache-dir is not given.');
+    }
+    if (inputs.lookupOnly)
+        return await onlyLookUp(wanted, sources);
+    const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
+    if (problem !== undefined)
+        return await coldBecause(problem);
+    const { volumeName } = wanted.job;
+    const image = (0,volume/* imagePath */.d0)(sources.keepIn ?? context/* temporary */.q_, volumeName);
+    try {
+        const made = await makeJobsVolume(image, inputs, wanted, sources);
+        return typeof made === 'string' ? await coldBecause(made) : made;
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The engine's volume could not be made: ${(0,reason/* reasonOf */.A)(error)}`);
+        await (0,clear_away.withoutFailing)('What was made of it could not all be removed', async () => {
+            await (0,volume/* clearAway */.MB)(volumeName);
+            await (0,volume/* discardImage */.Iy)(image);
+        });
+        return await coldBecause('The volume could not be made.');
+    }
+}
+async function onlyLookUp({ job, restoreKeys }, { store }) {
+    const found = store && (await findEntry(store, job.logicalKey, restoreKeys));
+    log/* jobLog */.W.info(`${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`);
+    return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
+}
+/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+async function makeJobsVolume(image, inputs, wanted, sources) {
+    const { volumeName, version } = wanted.job;
+    const leftover = await (0,volume/* findLeftover */.zL)(volumeName);
+    if (leftover === 'foreign') {
+        return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`;
+    }
+    if (leftover === 'ours') {
+        log/* jobLog */.W.info(`An interrupted job left the volume ${volumeName}; it is removed.`);
+        await (0,volume/* clearAway */.MB)(volumeName);
+    }
+    await (0,volume/* makeFolderOf */.i7)(image);
+    const size = await (0,disk/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
+    if (size === 0)
+        return 'This machine has too little free disk for a volume.';
+    const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources);
+    const bound = (0,main_bound/* settleBound */.Qo)(inputs, version, snapshot);
+    const job = {
+        ...wanted.job,
+        ...state,
+        volume: await (0,timeline/* timed */.a)('volume', () => (0,volume/* makeVolume */.B)(volumeName, image)),
+        ...(snapshot && { restoredKey: snapshot.key }),
+        ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+        ...(bound && { bound }),
+    };
+    if (snapshot)
+        await (0,action_job/* keepSnapshot */.ic)(snapshot);
+    await (0,action_job/* writeJob */.Pg)(job);
+    return job;
+}
+
+
+/***/ })
+
+};
