@@ -13,6 +13,7 @@ __webpack_require__.d(__webpack_exports__, {
   UZ: () => (/* binding */ machineStays),
   Ch: () => (/* binding */ openStore),
   pO: () => (/* binding */ runContext),
+  oA: () => (/* binding */ runThatSaved),
   YC: () => (/* binding */ runnerSuffix),
   XG: () => (/* binding */ storeHasScopes),
   q_: () => (/* binding */ temporary)
@@ -28,6 +29,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/command.js
 var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/runner/strangers.js
 var strangers = __webpack_require__(4279);
 ;// CONCATENATED MODULE: ./build/src/store/actions-environment.js
@@ -778,6 +781,7 @@ var action_event = __webpack_require__(3412);
 
 
 
+
 const { env } = process;
 /** Whether a runner of GitHub's kind runs us; nektos/act says so too, but has neither its cache nor its machines. */
 const onGitHub = env['GITHUB_ACTIONS'] === 'true' && env['ACT'] !== 'true';
@@ -844,6 +848,13 @@ async function runContext() {
         defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
     };
 }
+/** The run of this repository that saved an entry, where the store is the repository's own. */
+function runThatSaved(entry, store) {
+    const id = (0,keys/* savingRun */.E9)(entry);
+    if (id === undefined || !storeHasScopes(store))
+        return undefined;
+    return { id, url: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${id}` };
+}
 /** GitHub keeps each ref's entries from the others; a folder does not, nor does the cache that Depot gives its runners. */
 function storeHasScopes(store) {
     if (store instanceof DirectoryStore)
@@ -906,7 +917,8 @@ function parse(text) {
 /* harmony export */   P6: () => (/* binding */ restoredSnapshot),
 /* harmony export */   Pg: () => (/* binding */ writeJob),
 /* harmony export */   cd: () => (/* binding */ readJob),
-/* harmony export */   ic: () => (/* binding */ keepSnapshot)
+/* harmony export */   ic: () => (/* binding */ keepSnapshot),
+/* harmony export */   kE: () => (/* binding */ noteCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -940,6 +952,12 @@ async function writeJob(record) {
     // A step that is killed in the middle leaves the old one whole.
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${recordFile}.new`, JSON.stringify({ id: jobId, record }));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${recordFile}.new`, recordFile);
+}
+/** Remembers a command for the job's later steps. */
+async function noteCommand(command) {
+    const job = await readJob();
+    if (job)
+        await writeJob({ ...job, commands: [...(job.commands ?? []), command] });
 }
 /** Keeps for the save what the volume was restored from. */
 async function keepSnapshot({ manifest }) {
@@ -1098,6 +1116,8 @@ function quoted(program) {
 /* harmony export */   tZ: () => (/* binding */ ownLabel)
 /* harmony export */ });
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6448);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
+
 
 /** Tells containers and volumes of ours from those that the CLI or a user made. */
 const ownLabel = 'warm-dagger';
@@ -1183,8 +1203,192 @@ async function removeVolume(name) {
  * be larger than memory, so no other line is kept.
  */
 async function containerLog(name, since, wanted) {
-    const lines = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted);
-    return lines.join('\n');
+    try {
+        return (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted)).join('\n');
+    }
+    catch (error) {
+        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error)}`, { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 170:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ savingRun),
+/* harmony export */   JO: () => (/* binding */ snapshotPrefix),
+/* harmony export */   O4: () => (/* binding */ matchKind),
+/* harmony export */   an: () => (/* binding */ keyComplaints),
+/* harmony export */   ds: () => (/* binding */ defaultKey),
+/* harmony export */   k2: () => (/* binding */ entryKey),
+/* harmony export */   l7: () => (/* binding */ packKey),
+/* harmony export */   lI: () => (/* binding */ matchedLogicalKey),
+/* harmony export */   nf: () => (/* binding */ restorePrefixes),
+/* harmony export */   oH: () => (/* binding */ packPrefix),
+/* harmony export */   vz: () => (/* binding */ searchKeys)
+/* harmony export */ });
+/* unused harmony export isOurs */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Every manifest's entry begins with this, whatever key the user chose. */
+const snapshotPrefix = 'warm-dagger-snapshot/';
+/** Every pack's entry begins with this. */
+const packPrefix = 'warm-dagger-pack/';
+/** Whether an entry of a cache that others use too is one of ours. */
+function isOurs(key) {
+    return key.startsWith(snapshotPrefix) || key.startsWith(packPrefix);
+}
+// Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.
+const separator = '@';
+// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): longer keys are refused.
+const longestEntryKey = 512;
+const longestSuffix = 64;
+const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix;
+// @actions/cache 6.3.0, lib/cache.js:163: more keys in one lookup are refused.
+const mostSearchKeys = 10;
+/**
+ * The logical key of a job that chose none: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`.
+ * At most 300 characters out of letters, digits, `.`, `_`, `-` and `/`.
+ */
+function defaultKey(job) {
+    return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`;
+}
+/**
+ * Where a job that chose no key may start from when its own key has no entry, best first: the same job and
+ * matrix with any patch of the same minor; the same job with any matrix; any job of the same os, arch and minor.
+ */
+function restorePrefixes(job) {
+    return [jobAndMatrix(job), anyMatrix(job), anyJob(job)];
+}
+function anyJob(job) {
+    return `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}/`;
+}
+function anyMatrix(job) {
+    return `${anyJob(job)}${part(job.workflow, 80)}/${part(job.job, 80)}/`;
+}
+function jobAndMatrix(job) {
+    // Names are in the hash too: GitHub does not tell upper case from lower, and `CI` and `ci` are two workflows.
+    return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`;
+}
+function minor(version) {
+    const release = /^(\d{1,6})\.(\d{1,6})\./.exec(withoutV(version));
+    return release ? `v${release[1] ?? ''}.${release[2] ?? ''}` : 'dev';
+}
+function withoutV(version) {
+    return version.replace(/^v(?=\d)/, '');
+}
+/** A name in safe characters, at most `longest` of them; changed names carry a hash, so that none become equal. */
+function part(name, longest) {
+    const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-');
+    if (safe === name && name !== '' && name.length <= longest)
+        return name;
+    return `${safe.slice(0, longest - 9)}-${shortHash(name, 8)}`;
+}
+function shortHash(text, digits) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, digits);
+}
+/** The matrix with its properties sorted at every depth; text that is not JSON stays as it is. */
+function inOneOrder(matrix) {
+    try {
+        const value = JSON.parse(matrix === '' ? 'null' : matrix);
+        return sorted(value);
+    }
+    catch {
+        return matrix;
+    }
+}
+function sorted(value) {
+    if (Array.isArray(value))
+        return value.map(sorted);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const inner = Object.entries(value).map(([name, one]) => [name, sorted(one)]);
+    return Object.fromEntries(inner.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/**
+ * What is wrong with the keys a user gave: one sentence each, none when all is well. `key` is undefined where
+ * the default is used.
+ */
+function keyComplaints(key, restoreKeys) {
+    const complaints = [];
+    if (key !== undefined)
+        complaints.push(...oneKeyComplaints('key', key));
+    for (const restoreKey of restoreKeys)
+        complaints.push(...oneKeyComplaints('restore-keys', restoreKey));
+    if (restoreKeys.length > mostSearchKeys - 1) {
+        complaints.push(`Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${mostSearchKeys} at once, so give at most ${mostSearchKeys - 1}, one a line.`);
+    }
+    return complaints;
+}
+function oneKeyComplaints(input, key) {
+    if (key.trim() === '')
+        return [`Input ${input} has an empty key: give at least one character, or leave it out.`];
+    const length = encoded(key).length;
+    if (length <= longestKey)
+        return [];
+    return [
+        `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted, where a comma, \`%\`, \`@\` and what is not plain ASCII count as 3 or more.`,
+    ];
+}
+/** The key of a new manifest entry: unlike any other, and found by the logical key that it holds. */
+function entryKey(logicalKey, save) {
+    const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-');
+    return `${ownPrefix(logicalKey)}${suffix}${separator}`;
+}
+/** The key of the pack with these contents. */
+function packKey(sha256) {
+    return `${packPrefix}${sha256}`;
+}
+/**
+ * The prefixes under which a store may hold what a job can start from, best first, at most 10: entries of the
+ * logical key itself, then those of every key that begins with a restore key.
+ */
+function searchKeys(logicalKey, restoreKeys) {
+    const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`);
+    return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys);
+}
+/** The id of GitHub's run that saved a manifest's entry; undefined where it was saved elsewhere. */
+function savingRun(entry) {
+    return /@(\d{1,20})-\d+-[^@]*@$/.exec(entry)?.[1];
+}
+/** The logical key that a manifest's entry was saved under; undefined for an entry that is no manifest of ours. */
+function matchedLogicalKey(entry) {
+    if (!entry.startsWith(snapshotPrefix) || !entry.endsWith(separator))
+        return undefined;
+    const [key, suffix, ...rest] = entry.slice(snapshotPrefix.length).split(separator);
+    if (!key || !suffix || rest.length !== 1)
+        return undefined;
+    try {
+        return decodeURIComponent(key);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * How an entry answers what was asked: by the wanted key itself, by a restore key, or (undefined) not at all.
+ * Upper and lower case are one, as in GitHub's lookup and in actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
+ */
+function matchKind(entry, logicalKey, restoreKeys) {
+    const matched = matchedLogicalKey(entry);
+    if (matched === undefined)
+        return undefined;
+    const has = encoded(matched).toLowerCase();
+    if (has === encoded(logicalKey).toLowerCase())
+        return 'exact';
+    return restoreKeys.some((restoreKey) => has.startsWith(encoded(restoreKey).toLowerCase()))
+        ? 'restore'
+        : undefined;
+}
+function ownPrefix(logicalKey) {
+    return `${snapshotPrefix}${encoded(logicalKey)}${separator}`;
+}
+/** Printable ASCII without `%`, `,` and the separator; character by character, so that prefixes stay prefixes. */
+function encoded(key) {
+    return key.toWellFormed().replace(/[%,@]|[^\x20-\x7e]/gu, encodeURIComponent);
 }
 
 

@@ -116,8 +116,8 @@ var external_node_path_ = __webpack_require__(6760);
 var action_context = __webpack_require__(3151);
 // EXTERNAL MODULE: ./build/src/action/log.js
 var log = __webpack_require__(8194);
-// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
-var summary = __webpack_require__(2741);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
+var summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/units.js
 var units = __webpack_require__(4875);
 // EXTERNAL MODULE: ./build/src/policy/saving.js
@@ -391,9 +391,11 @@ async function startFromKept(choice, image, size) {
         }
         const taken = await takeKept(choice, image);
         await (0,disk/* growWhereWorthIt */.mH)(image, state.imageSize, size);
-        const message = `Took the state that this machine kept from ${new Date(state.usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* secondsSince */.wv)(start)}; its key is ${state.logicalKey}`;
-        log/* jobLog */.W.info(`${message}.`);
-        await (0,summary/* addToSummary */.Dg)(`Restore: ${message}.`);
+        const time = performance.now() - start;
+        const { logicalKey: key, usedAt, engineVersion } = state;
+        log/* jobLog */.W.info(`Took the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
+        const exact = choice.kind === 'exact';
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()));
         return taken;
     }
     catch (error) {

@@ -186,8 +186,8 @@ function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
-var action_summary = __webpack_require__(2741);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
+var action_summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/timeline.js
 var timeline = __webpack_require__(9273);
 // EXTERNAL MODULE: ./build/src/action/units.js
@@ -387,6 +387,8 @@ async function withoutItsVolume({ volume, ...job }, because) {
 
 // EXTERNAL MODULE: ./build/src/main/engine-version.js + 2 modules
 var engine_version = __webpack_require__(2481);
+// EXTERNAL MODULE: ./build/src/policy/cold-start.js
+var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: ./build/src/main/provisions.js
 var provisions = __webpack_require__(727);
 // EXTERNAL MODULE: ./build/src/engine/journal.js
@@ -453,6 +455,7 @@ async function givenState(job) {
 
 
 
+
 /** The action run. */
 async function run() {
     const inputs = (0,action_inputs/* readRunInputs */.hT)();
@@ -481,21 +484,18 @@ async function runDagger(inputs, provisions) {
     log/* jobLog */.W.info(`$ ${(0,dagger_arguments/* joinWords */.y)(['dagger', ...command.argv])}`);
     const start = performance.now();
     const result = await (0,timeline/* timed */.a)('command', () => run_invoke(cli.path, command, inputs, engine));
-    const commandTime = (0,units/* secondsSince */.wv)(start);
+    const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
     core/* setOutput */.uH('engine-cache', verdict);
     const { traceUrl } = result;
-    const place = engine.place;
-    await summarize(inputs, (0,action_summary/* runSummary */.KL)({
-        command,
-        version,
-        engine: place,
-        verdict,
-        traceUrl,
-        commandTime,
-        stepTime: (0,units/* secondsSince */.wv)(0),
-    }));
+    await (0,action_job/* noteCommand */.kE)({
+        command: (0,cold_start/* commandShape */.dV)(command.argv, command.script),
+        ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+        ...(traceUrl !== undefined && { traceUrl }),
+    });
+    const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
+    await summarize(inputs, (0,action_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
     if (result.exitCode !== 0) {
         core/* setFailed */.C1(`dagger ended with exit code ${result.exitCode}.`);
         process.exitCode = result.exitCode;

@@ -132,6 +132,8 @@ var action_inputs = __webpack_require__(3991);
 var action_job = __webpack_require__(6779);
 // EXTERNAL MODULE: ./build/src/action/log.js
 var log = __webpack_require__(8194);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
+var summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/timeline.js
 var timeline = __webpack_require__(9273);
 // EXTERNAL MODULE: ./build/src/dagger/command.js
@@ -177,8 +179,6 @@ var clear_away = __webpack_require__(8905);
 var engine_version = __webpack_require__(2481);
 // EXTERNAL MODULE: ./build/src/action/progress.js
 var progress = __webpack_require__(7361);
-// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
-var summary = __webpack_require__(2741);
 // EXTERNAL MODULE: ./build/src/action/units.js
 var units = __webpack_require__(4875);
 // EXTERNAL MODULE: ./build/src/volume/manifest.js
@@ -186,6 +186,7 @@ var manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/volume/restore.js
 var restore = __webpack_require__(3206);
 ;// CONCATENATED MODULE: ./build/src/main/fill-image.js
+
 
 
 
@@ -218,16 +219,26 @@ function hitOf(entryKey, logicalKey) {
     return (0,keys/* matchKind */.O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
 /** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-async function fillImage(store, found, image, size) {
-    if (found)
-        return await (0,timeline/* timed */.a)('restore', () => fillFromNewest(store, found.key, image, size));
-    const others = await newestOfOthers(store);
-    log/* jobLog */.W.info(others);
-    await (0,summary/* addToSummary */.Dg)(`Restore: nothing is stored for this job, the engine starts cold. ${others}`);
+async function fillImage(found, filling) {
+    const notes = [];
+    const snapshot = found && (await (0,timeline/* timed */.a)('restore', () => fillFromNewest(found.key, filling, notes)));
+    if (snapshot)
+        return snapshot;
+    if (!found) {
+        notes.push(await newestOfOthers(filling.store));
+        log/* jobLog */.W.info(notes.join(' '));
+    }
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'nothing' }, notes, Date.now()));
     return undefined;
 }
-async function fillFromNewest(store, newest, image, size) {
+/** @param notes gets what goes wrong, in sentences */
+async function fillFromNewest(newest, filling, notes) {
+    const { store, image } = filling;
     const keys = [newest];
+    const warn = (note) => {
+        notes.push(note);
+        log/* jobLog */.W.warning(note);
+    };
     for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
         try {
             const snapshot = { key, manifest: await (0,restore/* readManifest */.WI)(store, key) };
@@ -235,30 +246,37 @@ async function fillFromNewest(store, newest, image, size) {
                 keys.push(...snapshot.manifest.predecessors);
             const content = snapshot.manifest.chunks.length * manifest/* chunkSize */.ZL;
             if (content + disk/* hostMargin */.Ng > (await (0,disk/* freeBytes */.go)((0,external_node_path_.dirname)(image)))) {
-                log/* jobLog */.W.warning(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
+                warn(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
                 return undefined;
             }
-            await fillFrom(store, snapshot, content, image, size);
+            await fillFrom(snapshot, content, filling, notes);
             return snapshot;
         }
         catch (error) {
             if (!(error instanceof restore/* SnapshotError */.JC))
                 throw error;
             const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
-            log/* jobLog */.W.warning(`${error.message} ${next}`);
+            warn(`${error.message} ${next}`);
         }
     }
     return undefined;
 }
 /** @param content bytes of the state, as the image holds it */
-async function fillFrom(store, snapshot, content, image, size) {
+async function fillFrom(snapshot, content, { store, logicalKey, image, size }, notes) {
+    const { key, manifest } = snapshot;
     const start = performance.now();
     const fetched = await log/* jobLog */.W.group(`Restore ${(0,units/* megabytes */.ix)(content)} of state`, () => (0,restore/* writeImage */.te)(store, snapshot, image, (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Restoring')));
-    await (0,disk/* growWhereWorthIt */.mH)(image, snapshot.manifest.imageSize, size);
-    const speed = (0,units/* rate */.TS)(fetched, performance.now() - start);
-    const message = `Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${speed}) in ${(0,units/* secondsSince */.wv)(start)} from ${snapshot.key}`;
-    log/* jobLog */.W.info(`${message}.`);
-    await (0,summary/* addToSummary */.Dg)(`Restore: ${message}.`);
+    await (0,disk/* growWhereWorthIt */.mH)(image, manifest.imageSize, size);
+    const time = performance.now() - start;
+    log/* jobLog */.W.info(`Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${(0,units/* rate */.TS)(fetched, time)}) in ${(0,units/* seconds */.YA)(time)} from ${key}.`);
+    const { savedAt, engineVersion, packs } = manifest;
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({
+        kind: 'snapshot',
+        key: (0,keys/* matchedLogicalKey */.lI)(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: (0,context/* runThatSaved */.oA)(key, store),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+    }, notes, Date.now()));
 }
 /** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
 async function newestOfOthers(store) {
@@ -295,7 +313,8 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
         const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
         return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) };
     }
-    const snapshot = store && (await fillImage(store, found, image, size));
+    const { logicalKey } = job;
+    const snapshot = store && (await fillImage(found, { store, logicalKey, image, size }));
     if (snapshot)
         return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot };
     await (0,timeline/* timed */.a)('volume', () => (0,disk/* makeImage */.Gs)(image, size));
@@ -303,6 +322,7 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/main/restore.js
+
 
 
 
@@ -371,10 +391,13 @@ function wantedBy(inputs, version, save) {
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
 async function settle(inputs, wanted) {
     const coldBecause = async (reason) => {
-        log/* jobLog */.W.info(`${reason} Nothing is restored and nothing will be saved.`);
+        const said = `${reason} Nothing is restored and nothing will be saved.`;
+        log/* jobLog */.W.info(said);
         const job = { ...wanted.job, reason };
-        if (!inputs.lookupOnly)
-            await (0,action_job/* writeJob */.Pg)(job);
+        if (inputs.lookupOnly)
+            return job;
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
+        await (0,action_job/* writeJob */.Pg)(job);
         return job;
     };
     const host = (0,engine_host/* findRunnerHost */.Kf)(process.env, undefined, (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags));
@@ -501,8 +524,8 @@ function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
-var action_summary = __webpack_require__(2741);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
+var action_summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/timeline.js
 var timeline = __webpack_require__(9273);
 // EXTERNAL MODULE: ./build/src/action/units.js
@@ -702,6 +725,8 @@ async function withoutItsVolume({ volume, ...job }, because) {
 
 // EXTERNAL MODULE: ./build/src/main/engine-version.js + 2 modules
 var engine_version = __webpack_require__(2481);
+// EXTERNAL MODULE: ./build/src/policy/cold-start.js
+var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: ./build/src/main/provisions.js
 var provisions = __webpack_require__(727);
 // EXTERNAL MODULE: ./build/src/engine/journal.js
@@ -768,6 +793,7 @@ async function givenState(job) {
 
 
 
+
 /** The action run. */
 async function run() {
     const inputs = (0,action_inputs/* readRunInputs */.hT)();
@@ -796,21 +822,18 @@ async function runDagger(inputs, provisions) {
     log/* jobLog */.W.info(`$ ${(0,dagger_arguments/* joinWords */.y)(['dagger', ...command.argv])}`);
     const start = performance.now();
     const result = await (0,timeline/* timed */.a)('command', () => run_invoke(cli.path, command, inputs, engine));
-    const commandTime = (0,units/* secondsSince */.wv)(start);
+    const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
     core/* setOutput */.uH('engine-cache', verdict);
     const { traceUrl } = result;
-    const place = engine.place;
-    await summarize(inputs, (0,action_summary/* runSummary */.KL)({
-        command,
-        version,
-        engine: place,
-        verdict,
-        traceUrl,
-        commandTime,
-        stepTime: (0,units/* secondsSince */.wv)(0),
-    }));
+    await (0,action_job/* noteCommand */.kE)({
+        command: (0,cold_start/* commandShape */.dV)(command.argv, command.script),
+        ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+        ...(traceUrl !== undefined && { traceUrl }),
+    });
+    const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
+    await summarize(inputs, (0,action_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
     if (result.exitCode !== 0) {
         core/* setFailed */.C1(`dagger ended with exit code ${result.exitCode}.`);
         process.exitCode = result.exitCode;

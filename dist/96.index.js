@@ -97,8 +97,10 @@ var action_job = __webpack_require__(6779);
 var log = __webpack_require__(8194);
 // EXTERNAL MODULE: ./build/src/action/progress.js
 var progress = __webpack_require__(7361);
-// EXTERNAL MODULE: ./build/src/action/summary.js + 3 modules
-var summary = __webpack_require__(2741);
+// EXTERNAL MODULE: ./build/src/action/markdown.js
+var markdown = __webpack_require__(1923);
+// EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
+var summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/timeline.js
 var timeline = __webpack_require__(9273);
 // EXTERNAL MODULE: ./build/src/action/units.js
@@ -158,6 +160,8 @@ async function stopCleanly(options) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/policy/cold-start.js
+var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/policy/saving.js
@@ -888,6 +892,8 @@ var clear_away = __webpack_require__(8905);
 
 
 
+
+
 /** The action save. */
 async function save_save() {
     await saveVolume((0,inputs/* readSaveInputs */.HX)());
@@ -899,34 +905,50 @@ async function saveVolume(inputs) {
         log/* jobLog */.W.info('An earlier step of this job has dealt with the save.');
         return;
     }
-    try {
-        const said = await decideAndSave(inputs, job);
-        log/* jobLog */.W.info(said);
-        await (0,summary/* addToSummary */.Dg)(`Save: ${said}`);
-    }
-    catch (error) {
-        log/* jobLog */.W.warning(`Nothing was saved: ${(0,src_reason/* reasonOf */.A)(error)}`);
-    }
+    const outcome = await decideAndSave(inputs, job).then((it) => {
+        log/* jobLog */.W.info(it.said);
+        return it;
+    }, (error) => {
+        const said = `Nothing was saved: ${(0,src_reason/* reasonOf */.A)(error)}`;
+        log/* jobLog */.W.warning(said);
+        return { ...nothingSaved(said), said };
+    });
+    await (0,clear_away.withoutFailing)('The summary could not be written', () => summarize(outcome, job));
     if (job)
         await (0,action_job/* writeJob */.Pg)({ ...job, saved: true });
     if (job)
         await (0,clear_away.leaveNothing)(job);
 }
+function nothingSaved(reason) {
+    return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` };
+}
+async function summarize(outcome, job) {
+    const restored = job && (await (0,action_job/* restoredSnapshot */.P6)(job).catch(() => undefined));
+    await (0,summary/* addToSummary */.Dg)((0,summary/* jobSummary */.sp)({
+        ...outcome,
+        phases: (0,timeline/* readTimeline */.G)(),
+        commands: job?.commands ?? [],
+        coldStart: restored && coldStartOfKey(restored, job.logicalKey),
+    }));
+}
+function coldStartOfKey({ key, manifest }, logicalKey) {
+    return (0,keys/* matchKind */.O4)(key, logicalKey, []) === 'exact' ? manifest.coldStart : undefined;
+}
 async function decideAndSave(inputs, job) {
     if (!job)
-        return 'Nothing is saved: no step of this job restored a volume.';
+        return nothingSaved('No step of this job restored a volume.');
     const { volume, container } = job;
     if (!volume)
-        return `Nothing is saved. ${job.reason ?? 'The job has no volume of ours.'}`;
+        return nothingSaved(job.reason ?? 'The job has no volume of ours.');
     if (container === undefined)
-        return 'Nothing is saved: no step of this job started an engine.';
+        return nothingSaved('No step of this job started an engine.');
     const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000);
     const store = (0,action_context/* openStore */.Ch)(job.cacheDir, log/* jobLog */.W, deadline);
     const context = await (0,action_context/* runContext */.pO)();
     const keeps = job.keepIn !== undefined && (0,keeping/* decideKeep */.KC)(context, inputs.save).save;
     const decision = decide(context, inputs, store);
     if (!decision.save && !keeps)
-        return `Nothing is saved. ${decision.reason}`;
+        return nothingSaved(decision.reason);
     log/* jobLog */.W.info(decision.reason);
     const plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline };
     try {
@@ -972,19 +994,30 @@ async function stopAndSave(inputs, job, plan) {
         throw new Error(`the engine's state is not whole: ${complaint}.`);
     const stopped = (0,units/* secondsSince */.wv)(start);
     const closed = await (0,volume_superblock/* readSuperblock */.t_)(job.volume.image);
+    const engineRows = [[(0,markdown/* line */.n8) `Engine`, (0,markdown/* line */.n8) `took ${stopped} to stop`]];
+    if (cache !== '')
+        engineRows.push([(0,markdown/* line */.n8) `Its cache`, (0,markdown/* line */.n8) `${cache}`]);
     let snapshot = await (0,action_job/* restoredSnapshot */.P6)(job);
     try {
         if (!plan.store || !plan.decision.save) {
-            return `Nothing is saved. ${plan.decision.reason} ${cache}The engine took ${stopped} to stop.`;
+            const outcome = nothingSaved(plan.decision.reason);
+            const said = `${outcome.said} ${cache}The engine took ${stopped} to stop.`;
+            return { ...outcome, rows: engineRows, said };
         }
+        const uploadStart = performance.now();
         const { store, deadline } = plan;
         const { report, saved } = await log/* jobLog */.W.group('Save the state', () => (0,timeline/* timed */.a)('upload', () => upload(job, store, snapshot, deadline)));
         snapshot = saved ?? snapshot;
         const hasSaved = report.outcome === 'saved';
+        const rows = [...(0,summary/* saveRows */.BI)(report, performance.now() - uploadStart), ...engineRows];
         if (hasSaved)
             await cleanCache(inputs, plan.context, store, log/* jobLog */.W, deadline);
         const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, store, log/* jobLog */.W, deadline)) : '';
-        return `${save_describe(report)} ${cache}${usage}The engine took ${stopped} to stop, all of it ${(0,units/* secondsSince */.wv)(start)}.`;
+        if (usage !== '')
+            rows.push([(0,markdown/* line */.n8) `Caches`, (0,markdown/* line */.n8) `${usage}`]);
+        const outcome = save_describe(report, plan.decision.reason);
+        const said = `${outcome.said} ${cache}${usage}The engine took ${stopped} to stop, all of it ${(0,units/* secondsSince */.wv)(start)}.`;
+        return { ...outcome, rows, said };
     }
     finally {
         // Whatever became of the upload, the engine has closed its state.
@@ -998,12 +1031,14 @@ async function upload(job, store, previous, signal) {
         attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
         random: (0,external_node_crypto_.randomBytes)(6).toString('hex'),
     });
+    const coldStart = (0,cold_start/* coldStartOf */.O)(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey));
     const report = await saveSnapshot({
         image: job.volume.image,
         store,
         entryKey: key,
         engineVersion: job.version,
         previous,
+        toTell: { savedAt: Date.now(), ...(coldStart && { coldStart }) },
         // A state that came from another key has no entry of its own yet, however little changed. Nor may one have that
         // was kept here: unread for a week, the cache drops it.
         skipIdle: previous !== undefined &&
@@ -1018,15 +1053,19 @@ async function upload(job, store, previous, signal) {
     const manifest = await (0,restore/* readManifest */.WI)(store, key).catch(() => undefined);
     return { report, ...(manifest && { saved: { key, manifest } }) };
 }
-function save_describe(report) {
+/** @param decision why it was to be saved */
+function save_describe(report, decision) {
     const { chunks, changedChunks, writtenBytes, liveBytes, packs } = report;
     switch (report.outcome) {
         case 'idle':
-            return `Nothing is saved: ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`;
+            return nothingSaved(`Only ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`);
         case 'refused':
-            return 'Nothing is saved: this job may read the cache, but not write to it.';
+            return nothingSaved('This job may read the cache, but not write to it.');
         case 'saved':
-            return `Saved ${changedChunks} changed MiB of ${chunks} as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${packs} packs.`;
+            return {
+                ...{ saved: true, reason: decision, rows: [] },
+                said: `Saved ${changedChunks} changed MiB of ${chunks} as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${packs} packs.`,
+            };
     }
 }
 
