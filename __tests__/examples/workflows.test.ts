@@ -49,10 +49,6 @@ function ownFile(uses: string | undefined): string | undefined {
   return inside.endsWith('.yml') ? inside : path.join(inside, 'action.yml')
 }
 
-function exists({ file }: { readonly file: string }): boolean {
-  return existsSync(path.join(root, file))
-}
-
 function interfaceOf(file: string): Interface {
   const content = parse(readFileSync(path.join(root, file), 'utf8')) as {
     inputs?: object
@@ -81,32 +77,34 @@ const ownCalls = shown.flatMap(({ name, text, content }) =>
 )
 
 describe('every workflow that readers see', () => {
-  test.each(ownSteps.filter(exists))(
-    '$name uses inputs and outputs of $file that exist',
-    ({ text, step, file }) => {
-      const action = interfaceOf(file)
-      for (const input of Object.keys(step.with ?? {})) expect(action.inputs).toContain(input)
-      for (const [, output] of text.matchAll(
-        new RegExp(`\\bsteps\\.${step.id ?? '-'}\\.outputs\\.([\\w-]+)`, 'g'),
-      )) {
-        expect(action.outputs).toContain(output)
-      }
-    },
-  )
+  test.each(ownSteps)('$name uses inputs and outputs of $file that exist', ({ text, step, file }) => {
+    const action = interfaceOf(file)
+    for (const input of Object.keys(step.with ?? {})) expect(action.inputs).toContain(input)
+    for (const [, output] of text.matchAll(
+      new RegExp(`\\bsteps\\.${step.id ?? '-'}\\.outputs\\.([\\w-]+)`, 'g'),
+    )) {
+      expect(action.outputs).toContain(output)
+    }
+  })
 
-  test.each(ownCalls.filter(exists))(
-    '$name calls $file with inputs and secrets that exist',
-    ({ text, id, job, file }) => {
-      const workflow = interfaceOf(file)
-      for (const input of Object.keys(job.with ?? {})) expect(workflow.inputs).toContain(input)
-      for (const secret of Object.keys(typeof job.secrets === 'object' ? job.secrets : {})) {
-        expect(workflow.secrets).toContain(secret)
-      }
-      for (const [, output] of text.matchAll(new RegExp(`\\bneeds\\.${id}\\.outputs\\.([\\w-]+)`, 'g'))) {
-        expect(workflow.outputs).toContain(output)
-      }
-    },
-  )
+  test.each(ownCalls)('$name calls $file with inputs and secrets that exist', ({ text, id, job, file }) => {
+    const workflow = interfaceOf(file)
+    for (const input of Object.keys(job.with ?? {})) expect(workflow.inputs).toContain(input)
+    for (const secret of Object.keys(typeof job.secrets === 'object' ? job.secrets : {})) {
+      expect(workflow.secrets).toContain(secret)
+    }
+    for (const [, output] of text.matchAll(new RegExp(`\\bneeds\\.${id}\\.outputs\\.([\\w-]+)`, 'g'))) {
+      expect(workflow.outputs).toContain(output)
+    }
+  })
+
+  test('names no action of ours that is not there, and @v1 of those that are', () => {
+    const named = shown.flatMap(({ name, text }) =>
+      [...text.matchAll(/\buses: (OWNER\/\S+)/g)].map(([, uses]) => ({ name, uses, file: ownFile(uses) })),
+    )
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter(({ file }) => file === undefined || !existsSync(path.join(root, file)))).toEqual([])
+  })
 
   test('shows the all-in-one, each part and the reusable workflow at least once', () => {
     const named = new Set([...ownSteps, ...ownCalls].map(({ file }) => file))

@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { expect, test } from '@jest/globals'
+import ts from 'typescript'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** The texts that code holds, as it writes them, with `…` for all that it puts in. */
+function textsOf(code: string): readonly string[] {
+  const texts: string[] = []
+  const visit = (node: ts.Node): void => {
+    texts.push(textOf(node))
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest))
+  return texts
+}
+
+function textOf(node: ts.Node): string {
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (ts.isTemplateExpression(node)) {
+    return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
+  }
+  if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right)
+  return '…'
+}
+
+/** What a page quotes of the log: whole sentences, or their ends, with `…` for what differs from job to job. */
+function quotes(page: string): readonly string[] {
+  const commands = /^(?:docker|losetup|script\/cache) /
+  return [...page.matchAll(/`([^`\n]*)`/g)]
+    .map(([, quote = '']) => quote)
+    .filter((quote) => /\w \w/.test(quote) && !commands.test(quote))
+}
+
+function unknownParts(quote: string, texts: readonly string[]): readonly string[] {
+  return quote
+    .split('…')
+    .map((part) => part.trim())
+    .filter((part) => /[a-z]{2}/.test(part) && !texts.some((text) => text.includes(part)))
+}
+
+test('a sentence that no code says is noticed, and one whose words are put together is not', () => {
+  const texts = textsOf('const said = `The volume ${name} is gone` + `, having ${n} s`')
+  expect(unknownParts('The volume … is gone, having … s', texts)).toEqual([])
+  expect(unknownParts('The volume … is not there', texts)).toEqual(['is not there'])
+  expect(unknownParts(', having 300 s', texts)).toEqual([', having 300 s'])
+})
+
+test('the log says what the page on troubleshooting quotes of it', () => {
+  const texts = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
+    textsOf(readFileSync(path.join(root, file), 'utf8')),
+  )
+  const quoted = quotes(readFileSync(path.join(root, 'docs/troubleshooting.md'), 'utf8'))
+  expect(quoted.length).toBeGreaterThan(40)
+  expect(quoted.flatMap((quote) => unknownParts(quote, texts))).toEqual([])
+})
