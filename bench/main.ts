@@ -17,6 +17,7 @@ const usage = `usage: script/bench [options]
   --bandwidth LIMIT          unlimited, or MB a second such as 125MB (default unlimited)
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
   --engine-image             measure only how the engine's image is had fastest
+  --first-call               measure only how long a job takes until its first function call is answered
   --year                     measure nothing: simulate a year of saves again, and draw it
 `
 

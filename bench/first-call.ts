@@ -1,0 +1,121 @@
+// From the start of a job's step until its first function call has been answered: whole jobs, from the built actions,
+// with a state to restore and an engine image to pull. The engine and the CLI are stand-ins that answer at once.
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { actions, startMachine } from '../__tests__/main/machine.ts'
+import { serveImage } from '../rig/registry/server.ts'
+import { attempt, run } from '../src/command.ts'
+import { silent } from '../src/log.ts'
+import { entryKey } from '../src/policy/keys.ts'
+import { actionsStore } from '../src/store/actions.ts'
+import { saveSnapshot } from '../src/volume/save.ts'
+import { Ours } from './contestants.ts'
+import { describeMachine, touchMemory } from './machine.ts'
+import { spread, type Spread } from './results.ts'
+import { sizes } from './state.ts'
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, folder: { type: 'string', default: tmpdir() } },
+})
+const version = '0.21.8'
+const key = 'first-call'
+const bytesPerSecond = 125e6
+const ballast = 250e6
+const size = sizes.medium
+
+const folder = await mkdtemp(join(values.folder, 'warm-dagger-first-call-'))
+const here = await describeMachine(folder)
+const machine = await startMachine({ versions: [version], totalBytes: Infinity })
+try {
+  const registry = await serveLargeEngine()
+  try {
+    await storeState()
+    await touchMemory()
+    await machine.service.limitBandwidth(bytesPerSecond)
+    const seconds = { parts: [] as number[], 'all in one': [] as number[] }
+    const restore = { version, key }
+    const call = { version, 'engine-image': registry.image, call: 'echo --text=hi' }
+    for (let round = 1; round <= Number(values.rounds); round++) {
+      seconds.parts.push(await timeJob({ restore, run: call }, registry.image))
+      const all = { ...restore, ...call, save: 'never' }
+      seconds['all in one'].push(await timeJob({ allInOne: all }, registry.image))
+    }
+    const path = join(dirname(import.meta.dirname), 'docs/benchmark/first-call.md')
+    await writeFile(path, report(spread(seconds.parts), spread(seconds['all in one'])))
+  } finally {
+    await registry.close()
+  }
+} finally {
+  await machine.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** An engine's image with 250 MB more, half of which compresses, as a registry has it and this machine has not. */
+async function serveLargeEngine() {
+  const context = join(folder, 'context')
+  await mkdir(context)
+  const half = Buffer.alloc(ballast / 2, 'as programs compress ')
+  await writeFile(join(context, 'ballast'), Buffer.concat([randomBytes(ballast / 2), half]))
+  await writeFile(
+    join(context, 'Dockerfile'),
+    `FROM registry.dagger.io/engine:v${version}\nCOPY ballast /ballast\n`,
+  )
+  await run('docker', ['build', '--quiet', '--tag', 'first-call-engine', context])
+  const registry = await serveImage('first-call-engine')
+  await run('docker', ['image', 'rm', '--force', 'first-call-engine'])
+  await attempt('docker', ['builder', 'prune', '--all', '--force'])
+  return registry
+}
+
+async function storeState(): Promise<void> {
+  const state = new Ours({ folder, programs: '', service: machine.service })
+  await state.prepare(size)
+  const env = { ...process.env, ...machine.service.environmentFor({ scopes: ['refs/heads/main'] }) }
+  const store = actionsStore(env, silent, join(folder, 'staging'))
+  if (!store) throw new Error('there is no cache service')
+  await saveSnapshot({
+    ...{ image: state.base, store, engineVersion: version, previous: undefined, skipIdle: false },
+    entryKey: entryKey(key, { runId: '1', attempt: '1', random: '1' }),
+  })
+  await rm(state.base)
+}
+
+type Inputs = Readonly<Record<string, string>>
+
+/** @returns seconds of all its steps */
+async function timeJob(steps: Partial<Record<keyof typeof actions, Inputs>>, image: string): Promise<number> {
+  const job = await machine.newJob()
+  let milliseconds = 0
+  for (const [action, inputs] of Object.entries(steps)) {
+    const result = await job.uses(actions[action as keyof typeof actions], { with: inputs })
+    if (result.outcome !== 'success') throw new Error(result.log)
+    milliseconds += result.durationMs
+    process.stdout.write(`${action}: ${(result.durationMs / 1000).toFixed(1)} s\n${result.log}\n`)
+  }
+  await machine.forgetMachine()
+  await attempt('docker', ['image', 'rm', '--force', image])
+  await attempt('docker', ['image', 'prune', '--force'])
+  await run('sync')
+  return milliseconds / 1000
+}
+
+function report(parts: Spread, allInOne: Spread): string {
+  const cells = ({ median, least, most }: Spread) =>
+    `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+  return [
+    '# From the start of a step to the first answer',
+    '',
+    '`script/bench --first-call` wrote this page: whole jobs from the built actions, on a machine that has neither state nor image nor CLI in use. The state is the medium one of [the benchmark](README.md), 1.8 GB, fetched at 125 MB/s; the image has 250 MB, from a registry on loopback that is not limited; the engine and the CLI are stand-ins that answer at once, so a real engine adds its own start.',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds. ${here.processor}, ${here.cores} cores, Linux ${here.kernel}, Node ${here.node}. Load before it began: ${here.loadBefore.toFixed(1)}.`,
+    '',
+    '| | seconds, median (least–most) |',
+    '| --- | --- |',
+    `| \`restore\`, then \`run\`: one after the other | ${cells(parts)} |`,
+    `| all in one: state, image and CLI at the same time | ${cells(allInOne)} |`,
+    '',
+  ].join('\n')
+}
