@@ -914,10 +914,11 @@ async function saveVolume(inputs) {
         return { ...nothingSaved(said), said };
     });
     await (0,clear_away.withoutFailing)('The summary could not be written', () => summarize(outcome, job));
-    if (job)
-        await (0,action_job/* writeJob */.Pg)({ ...job, saved: true });
-    if (job)
-        await (0,clear_away.leaveNothing)(job);
+    if (!job)
+        return;
+    // The disk may be full.
+    await (0,clear_away.withoutFailing)('Later steps are not told of this save', () => (0,action_job/* writeJob */.Pg)({ ...job, saved: true }));
+    await (0,clear_away.leaveNothing)(job);
 }
 function nothingSaved(reason) {
     return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` };

@@ -110,7 +110,8 @@ describe('a self-hosted machine', () => {
     expect(first.post.annotations).toEqual([])
     // Between jobs there is nothing but a file.
     expect(await loopsBelow(toolCache)).toEqual([])
-    expect(await readdir(join(toolCache, 'warm-dagger'))).toEqual(['_kept'])
+    expect((await readdir(join(toolCache, 'warm-dagger'))).toSorted()).toEqual(['_kept', 'volumes'])
+    expect(await readdir(join(toolCache, 'warm-dagger/volumes'))).toEqual([])
 
     const { blobBytesRead: before } = await readBytes()
     const second = await wholeJob(work)

@@ -51,8 +51,10 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
     },
   )
   await withoutFailing('The summary could not be written', () => summarize(outcome, job))
-  if (job) await writeJob({ ...job, saved: true })
-  if (job) await leaveNothing(job)
+  if (!job) return
+  // The disk may be full.
+  await withoutFailing('Later steps are not told of this save', () => writeJob({ ...job, saved: true }))
+  await leaveNothing(job)
 }
 
 /** What became of the save, for the page of the job and, as `said`, for its log. */
