@@ -33,7 +33,7 @@ export function markdown(results: readonly Results[], year: readonly SaveOfYear[
     '',
     "`script/bench` wrote this page. It compares a filesystem image in snapshots (ours) with a tar file of the volume's folder through unmodified `@actions/cache`, as steps of `actions/cache` make it (the peer). Both go through one cache service on loopback, alternating, each step in a process of its own, on the same generated state: compressed blobs, snapshots of many small files with whiteouts, extended attributes and hard links, and databases that change in place.",
     '',
-    '- The state to save was read once before, as a job has it in memory that just used it; what a step left to be written to disk is written before the next one starts, and is in no figure.',
+    '- The state to save was read once before, as a job has it in memory that just used it; most of the memory was used once before the first round; what a step left to be written to disk is written before the next one starts, and is in no figure.',
     '- The service, its blob store and the measured process share the cores of one machine. Times are those of the work, without the start of Node.',
     '- The floor of a restore is the larger of two: fetching the same bytes to nowhere, and decoding and writing them from local files in two threads, without checking a hash.',
     '- Memory is the most that any one process of a step had resident. Figures are medians, with the least and the most in brackets.',
