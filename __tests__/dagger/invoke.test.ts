@@ -370,10 +370,11 @@ describe('in a process of its own', () => {
   })
 
   test('an output larger than memory should be needs little of it', async () => {
-    const { child, result } = start('/usr/bin/head', ['-c', '400M', '/dev/zero'])
+    const { child, result } = start('/usr/bin/head', ['-c', '800M', '/dev/zero'])
     child.stdout.resume()
     const { bytes, cut, megabytes, exitCode } = await result()
-    expect({ bytes, cut, exitCode }).toEqual({ bytes: 400 * 1024 * 1024, cut: true, exitCode: 0 })
-    expect(megabytes).toBeLessThan(300)
+    expect({ bytes, cut, exitCode }).toEqual({ bytes: 800 * 1024 * 1024, cut: true, exitCode: 0 })
+    // What no process of ours may exceed. Buffers wait for the collector, so it takes more than are held.
+    expect(megabytes).toBeLessThan(400)
   })
 })
