@@ -139,7 +139,10 @@ async function use(inputs: Inputs, env: NodeJS.ProcessEnv = {}): Promise<Outcome
     cli,
     command,
     workdir: place.workdir,
-    env: cliEnvironment(process.env, inputs['cloud-token'] ?? '', []),
+    env: {
+      ...cliEnvironment(process.env),
+      ...(inputs['cloud-token'] !== undefined && { DAGGER_CLOUD_TOKEN: inputs['cloud-token'] }),
+    },
     temporary: folder.path,
     log: new PassThrough().resume(),
     inWorkflow: true,

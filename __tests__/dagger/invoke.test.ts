@@ -267,7 +267,6 @@ describe('the CLI’s environment', () => {
     PATH: '/bin',
     'INPUT_CLOUD-TOKEN': 'secret',
     INPUT_TOKEN: 'secret',
-    INPUT_BUCKET: 'a user’s own',
     STATE_BUCKET: 'a user’s own',
     ACTIONS_RUNTIME_TOKEN: 'secret',
     ACTIONS_RUNTIME_URL: 'x',
@@ -279,20 +278,12 @@ describe('the CLI’s environment', () => {
     RUNNER_TRACKING_ID: 'kept, by which the runner finds what we left',
     GITHUB_TOKEN: 'kept, as the workflow’s author put it there',
   }
-  const names = ['cloud-token', 'token']
 
   test('lacks what only actions are given', () => {
-    expect(Object.keys(cliEnvironment(ours, '', names))).toEqual([
-      ...['PATH', 'INPUT_BUCKET', 'STATE_BUCKET', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_STEP_DEBUG'],
+    expect(Object.keys(cliEnvironment(ours))).toEqual([
+      ...['PATH', 'STATE_BUCKET', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_STEP_DEBUG'],
       ...['RUNNER_TRACKING_ID', 'GITHUB_TOKEN'],
     ])
-  })
-
-  test('has the token that the input gives, else the one that was there', () => {
-    const before = { ...ours, DAGGER_CLOUD_TOKEN: 'old' }
-    expect(cliEnvironment(before, 'new', names)['DAGGER_CLOUD_TOKEN']).toBe('new')
-    expect(cliEnvironment(before, '', names)['DAGGER_CLOUD_TOKEN']).toBe('old')
-    expect(cliEnvironment(ours, '', names)).not.toHaveProperty('DAGGER_CLOUD_TOKEN')
   })
 })
 

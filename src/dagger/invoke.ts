@@ -105,21 +105,14 @@ async function withoutCommands<T>(
 }
 
 /**
- * The environment for the CLI: ours, with the token if one was given (else one that was there already counts),
- * and without what the runner gives to actions alone: a build's programs must have neither our inputs, a
- * GitHub token among them, nor the means to write the repository's cache. Source of the names: actions/runner
- * at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to 84, Handler.cs line 185.
+ * The environment for the CLI: ours, without what the runner gives to actions alone: a build's programs must have
+ * neither our inputs, a GitHub token among them, nor the means to write the repository's cache. Source of the
+ * names: actions/runner at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to 84,
+ * Handler.cs line 185.
  */
-export function cliEnvironment(
-  env: NodeJS.ProcessEnv,
-  cloudToken: string,
-  inputNames: readonly string[],
-): NodeJS.ProcessEnv {
-  const inputs = new Set(inputNames.map((name) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`))
-  const kept = Object.entries(env).filter(
-    ([name]) => !inputs.has(name) && !/^ACTIONS_(RUNTIME|CACHE|RESULTS)_/.test(name),
-  )
-  return { ...Object.fromEntries(kept), ...(cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: cloudToken }) }
+export function cliEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ofActionsAlone = /^(INPUT|ACTIONS_(RUNTIME|CACHE|RESULTS))_/
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActionsAlone.test(name)))
 }
 
 async function isFolder(name: string): Promise<boolean> {

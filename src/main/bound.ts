@@ -110,11 +110,10 @@ async function totals(cache: LocalCache): Promise<CacheTotals | undefined> {
 }
 
 function localCacheOf(job: JobRecord): LocalCache {
-  const inputNames = Object.keys(process.env).flatMap((name) => /^INPUT_(.*)$/.exec(name)?.[1] ?? [])
   return {
     version: behaviourOf(job.version),
     env: {
-      ...cliEnvironment(process.env, '', inputNames),
+      ...cliEnvironment(process.env),
       // What we ask for ourselves is nobody's trace.
       DAGGER_CLOUD_TOKEN: undefined,
       [runnerHostVariable]: job.runnerHost,

@@ -100,15 +100,12 @@ async function invoke(
   inputs: RunInputs,
   { job }: ProvidedEngine,
 ): Promise<CliResult> {
-  const env = cliEnvironment(
-    {
-      ...process.env,
-      ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
-      ...inputs.env,
-    },
-    inputs.cloudToken,
-    Object.keys(process.env).flatMap((name) => /^INPUT_(.*)$/.exec(name)?.[1] ?? []),
-  )
+  const env = {
+    ...cliEnvironment(process.env),
+    ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
+    ...inputs.env,
+    ...(inputs.cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: inputs.cloudToken }),
+  }
   return await invokeCli({
     cli,
     command,
