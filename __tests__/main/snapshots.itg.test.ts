@@ -314,6 +314,26 @@ describe('a cache service that is down', () => {
   })
 })
 
+describe('a signed URL that expires in the middle of a restore', () => {
+  test('costs another request, and no state', async () => {
+    const { post } = await wholeJob()
+    expect(post.log).toContain('Saved')
+    let refusals = 0
+    let expired = false
+    await machine.service.injectFaults(({ service, headers }) => {
+      if (service === 'twirp') expired = false
+      if (service !== 'blob' || headers.range === undefined || headers.range === 'bytes=0-0') return undefined
+      if (refusals === 0) expired = true
+      if (expired) refusals++
+      return expired ? { status: 403 } : undefined
+    })
+    const { result } = await restore()
+    expect(refusals).toBeGreaterThan(0)
+    expect(messages(result, 'warning')).toEqual([])
+    expect(result.log).toContain('Restored ')
+  })
+})
+
 describe('a snapshot that is whole, of a filesystem that no kernel mounts', () => {
   test('costs a job its state, and nothing else', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'unmountable-'))

@@ -7,7 +7,10 @@ import { PackRefusedError, PackWriter } from '../../src/volume/pack-writer.ts'
 import type { CompressedChunk } from '../../src/volume/tasks.ts'
 import { inLanes } from '../../src/volume/workers.ts'
 
-const piece = compressed(Buffer.alloc(packSize / 4, 7))
+/** A fourth of a pack. */
+function piece(): CompressedChunk {
+  return compressed(Buffer.alloc(packSize / 4, 7))
+}
 
 function compressed(bytes: Buffer<ArrayBuffer>): CompressedChunk {
   return { bytes, sha256: '' }
@@ -50,7 +53,7 @@ async function settle(): Promise<void> {
 
 function addAll(writer: PackWriter, count: number, lanes = 4): Promise<void> {
   return inLanes(Array(count).keys(), lanes, async (index) => {
-    await writer.add({ index, fingerprint: `${index}`, compressed: piece })
+    await writer.add({ index, fingerprint: `${index}`, compressed: piece() })
   })
 }
 
@@ -111,7 +114,7 @@ describe('packs', () => {
   test('that are in the store already count as written', async () => {
     const { store, uploads } = slowStore({ has: true })
     const writer = new PackWriter(store)
-    await writer.add({ index: 0, fingerprint: '0', compressed: piece })
+    await writer.add({ index: 0, fingerprint: '0', compressed: piece() })
     const finished = writer.finish()
     await settle()
     uploads[0]?.end(false)
@@ -121,7 +124,7 @@ describe('packs', () => {
   test('that the store neither takes nor has are refused', async () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
-    await writer.add({ index: 0, fingerprint: '0', compressed: piece })
+    await writer.add({ index: 0, fingerprint: '0', compressed: piece() })
     const finished = expect(writer.finish()).rejects.toThrow(PackRefusedError)
     await settle()
     uploads[0]?.end(false)

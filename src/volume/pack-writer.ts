@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { packSize } from './layout.ts'
-import type { Pack, StoredChunk } from './manifest.ts'
+import { chunkSize, type Pack, type StoredChunk } from './manifest.ts'
+import { release } from './release.ts'
 import type { ScannedChunk } from './tasks.ts'
 
 /** A chunk in a pack that is named rather than counted. */
@@ -18,6 +19,9 @@ export class PackRefusedError extends Error {
   }
 }
 
+/** A pack is full when it has its size, and the last chunk, which may be one that does not compress, goes beyond. */
+const capacity = packSize + chunkSize + 4096
+
 /** Gathers compressed chunks into packs and uploads each full one while the next is gathered. */
 export class PackWriter {
   readonly packs: Pack[] = []
@@ -27,8 +31,11 @@ export class PackWriter {
   /** Their compressed bytes. */
   bytes = 0
   readonly #store: Store
-  #chunks: ChunkToPack[] = []
+  #chunks: Omit<PlacedChunk, 'packSha256'>[] = []
   #size = 0
+  /** The pack that is gathered. Its memory and the spare one's change places: one is filled, one is uploaded. */
+  #pack = Buffer.alloc(0)
+  #spare = Buffer.alloc(0)
   /** One chunk is taken at a time, however many are offered: else each could fill and send a pack of its own. */
   #taking: Promise<void> = Promise.resolve()
   /** Of the pack that is being uploaded. Its failure is thrown by the next `add` or by `finish`. */
@@ -38,15 +45,21 @@ export class PackWriter {
     this.#store = store
   }
 
-  /** Takes a chunk; waits while a full pack cannot yet be uploaded, so at most two packs are in memory. */
+  /**
+   * Takes a chunk, whose bytes are not to be used afterwards. Waits while a full pack cannot yet be uploaded, so at
+   * most two packs are in memory.
+   */
   async add(chunk: ChunkToPack): Promise<void> {
     this.#taking = this.#taking.then(() => this.#take(chunk))
     await this.#taking
   }
 
-  async #take(chunk: ChunkToPack): Promise<void> {
-    const { length } = chunk.compressed.bytes
-    this.#chunks.push(chunk)
+  async #take({ index, fingerprint, compressed: { bytes, sha256 } }: ChunkToPack): Promise<void> {
+    const { length } = bytes
+    if (this.#pack.length === 0) this.#pack = Buffer.allocUnsafeSlow(capacity)
+    this.#pack.set(bytes, this.#size)
+    release(bytes)
+    this.#chunks.push({ index, fingerprint, sha256, offset: this.#size, length })
     this.#size += length
     this.chunks++
     this.bytes += length
@@ -61,32 +74,24 @@ export class PackWriter {
   }
 
   async #flush(): Promise<void> {
-    const chunks = this.#chunks
-    const size = this.#size
+    const pack = this.#pack.subarray(0, this.#size)
+    const packSha256 = hash('sha256', pack)
+    this.packs.push({ sha256: packSha256, size: pack.length })
+    for (const chunk of this.#chunks) this.placed.push({ ...chunk, packSha256 })
     this.#chunks = []
     this.#size = 0
-    const digest = createHash('sha256')
-    for (const { compressed } of chunks) digest.update(compressed.bytes)
-    const packSha256 = digest.digest('hex')
-    this.packs.push({ sha256: packSha256, size })
-    let offset = 0
-    for (const { index, fingerprint, compressed } of chunks) {
-      const { bytes, sha256 } = compressed
-      this.placed.push({ index, fingerprint, sha256, packSha256, offset, length: bytes.length })
-      offset += bytes.length
-    }
     await this.#upload
-    this.#upload = this.#send(
-      packSha256,
-      chunks.map(({ compressed }) => compressed.bytes),
-    )
+    this.#upload = this.#send(packSha256, pack)
+    const uploading = this.#pack
+    this.#pack = this.#spare
+    this.#spare = uploading
     // It is awaited later; until then a failure must not count as one that nobody handles.
     this.#upload.catch(() => undefined)
   }
 
-  async #send(sha256: string, pieces: readonly Uint8Array[]): Promise<void> {
+  async #send(sha256: string, pack: Uint8Array): Promise<void> {
     const key = packKey(sha256)
-    const stored = await this.#store.put(key, inOnePiece(...pieces))
+    const stored = await this.#store.put(key, inOnePiece(pack))
     // A taken key is as good: a pack is named by its bytes.
     if (!stored && !(await this.#store.has(key))) throw new PackRefusedError()
   }
@@ -94,6 +99,6 @@ export class PackWriter {
 
 /** What a store's `put` takes, of bytes that are in memory already. */
 // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
-export async function* inOnePiece(...pieces: readonly Uint8Array[]): AsyncIterable<Uint8Array> {
-  yield* pieces
+export async function* inOnePiece(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
 }

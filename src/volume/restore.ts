@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { OnProgress } from '../log.ts'
 import { packKey } from '../policy/keys.ts'
-import { readRange } from '../store/source.ts'
+import { readRange, SourceError } from '../store/source.ts'
 import type { OpenedEntry, Store } from '../store/store.ts'
 import { makeSparseFile } from './disk.ts'
 import { packRanges, type PackRange } from './layout.ts'
@@ -104,9 +104,13 @@ class OpenPacks {
   async use(range: PackRange, body: (entry: OpenedEntry) => Promise<void>): Promise<void> {
     const { pack } = range
     try {
-      const opened = this.#opened.get(pack) ?? this.#open(pack)
-      this.#opened.set(pack, opened)
-      await body(await opened)
+      const opened = this.#get(pack)
+      await body(await opened).catch(async (error: unknown) => {
+        if (!(error instanceof SourceError) || (await opened).source.kind === 'file') throw error
+        // The URL may have expired, or the bytes been damaged on their way: a new one is asked for, once.
+        if (this.#opened.get(pack) === opened) this.#opened.delete(pack)
+        await body(await this.#get(pack))
+      })
     } catch (error) {
       throw new SnapshotError(
         `The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${reasonOf(error)}.`,
@@ -119,6 +123,12 @@ class OpenPacks {
 
   async closeAll(): Promise<void> {
     await Promise.all([...this.#opened.keys()].map((pack) => this.#close(pack)))
+  }
+
+  #get(pack: number): Promise<OpenedEntry> {
+    const opened = this.#opened.get(pack) ?? this.#open(pack)
+    this.#opened.set(pack, opened)
+    return opened
   }
 
   async #open(pack: number): Promise<OpenedEntry> {

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { readRange } from '../store/source.ts'
+import { readRange, SourceError } from '../store/source.ts'
 import type { Source } from '../store/store.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { longestRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
+import { release } from './release.ts'
 
 /** What a worker thread is asked to do. */
 export type Task = ScanTask | WriteTask
@@ -96,7 +97,7 @@ export async function write(task: WriteTask): Promise<void> {
   withFile(task.image, 'r+', (file) => {
     for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
       const stored = range.subarray(offset - task.start, offset - task.start + length)
-      if (hash('sha256', stored) !== sha256) throw new Error(`chunk ${index} is not what was saved`)
+      if (hash('sha256', stored) !== sha256) throw new SourceError(`chunk ${index} is not what was saved`)
       const chunk = decompress(stored)
       // The next save goes by it.
       if (fingerprintOf(chunk, task.key) !== fingerprint) {
@@ -114,15 +115,6 @@ function decompress(bytes: Buffer): Buffer {
   const chunk = zstdDecompressSync(bytes, { chunkSize: chunkSize + 1, maxOutputLength: chunkSize })
   if (chunk.length !== chunkSize) throw new Error(`a chunk has ${chunk.length} bytes`)
   return chunk
-}
-
-/**
- * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
- * outside its heap, a thread holds some 100 MB of them.
- */
-function release(bytes: Buffer): void {
-  // Small buffers share their memory with others.
-  if (bytes.buffer.byteLength > Buffer.poolSize) (bytes.buffer as ArrayBuffer).transfer(0)
 }
 
 function readFully(file: number, buffer: Buffer, position: number): void {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { SourceError } from '../store/source.ts'
 import { scan, write, type ScannedChunk, type Task } from './tasks.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -7,6 +8,8 @@ export interface Answer {
   readonly result?: ScannedChunk[] | undefined
   /** A message instead of an Error: errors lose their class on the way. */
   readonly error?: string
+  /** Whether that was a SourceError. */
+  readonly ofSource?: boolean
 }
 
 /** The body of a worker thread: answers each task it is sent, until it is told to end. */
@@ -23,6 +26,7 @@ export function work(): void {
         port.postMessage({
           id,
           error: reasonOf(error),
+          ofSource: error instanceof SourceError,
         } satisfies Answer)
       },
     )

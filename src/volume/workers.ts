@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { SourceError } from '../store/source.ts'
 import type { ScannedChunk, ScanTask, WriteTask } from './tasks.ts'
 import type { Answer } from './worker.ts'
 
@@ -68,7 +69,7 @@ export class Workers {
       thread.waiting.set(id, { resolve, reject })
       thread.worker.postMessage({ id, task })
     })
-    if (answer.error !== undefined) throw new Error(answer.error)
+    if (answer.error !== undefined) throw new (answer.ofSource ? SourceError : Error)(answer.error)
     return answer.result
   }
 }
