@@ -87,7 +87,7 @@ const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
     /^Saved (\d+) changed MiB of (\d+)/m,
     (match) => `${match[1] ?? ''} of ${match[2] ?? ''} MiB had changed and were saved`,
   ],
-  [/^Nothing is saved.*?[.:] .*?[.,]/m, (match) => match[0]],
+  [/^Nothing (is|was) saved[.:] .*?\.(?= |$)/m, (match) => match[0]],
 ]
 
 function note(job: string, step: string, result: StepResult): void {

@@ -17,7 +17,7 @@ import type { Store } from '../store/store.ts'
 import type { Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
-import { readSuperblock } from '../volume/superblock.ts'
+import { readSuperblock, type Superblock } from '../volume/superblock.ts'
 import { isAttached, type Volume } from '../volume/volume.ts'
 import { pruneBeforeStop, sayCacheAtStop } from './bound.ts'
 import { lookAtUsage, sayUsage } from './cache-usage.ts'
@@ -129,6 +129,43 @@ type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: 
 
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<Outcome> {
   const start = performance.now()
+  const engine = await stopEngine(inputs, job)
+  let snapshot = await restoredSnapshot(job)
+  try {
+    if (!plan.store || !plan.decision.save) {
+      const outcome = nothingSaved(plan.decision.reason)
+      return { ...outcome, rows: engine.rows, said: `${outcome.said} ${engine.said}.` }
+    }
+    const uploadStart = performance.now()
+    const { store, deadline } = plan
+    const { report, saved } = await log.group('Save the state', () =>
+      timed('upload', () => upload(job, store, snapshot, deadline)),
+    )
+    snapshot = saved ?? snapshot
+    const rows = [...saveRows(report, performance.now() - uploadStart), ...engine.rows]
+    const usage = report.outcome === 'saved' ? await tidyCache(inputs, plan.context, store, deadline) : ''
+    if (usage !== '') rows.push([line`Caches`, line`${usage}`])
+    const outcome = describe(report, plan.decision.reason)
+    const said = `${outcome.said} ${usage}${engine.said}, all of it ${secondsSince(start)}.`
+    return { ...outcome, rows, said }
+  } finally {
+    // Whatever became of the upload, the engine has closed its state.
+    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, engine.closed, plan.context)
+  }
+}
+
+/** An engine that closed its state in order. */
+interface StoppedEngine {
+  /** The state's superblock, as the engine left it. */
+  readonly closed: Superblock | undefined
+  readonly rows: readonly Row[]
+  /** What its cache held and how long it took: the beginning of a sentence. */
+  readonly said: string
+}
+
+/** @throws Error when the state that it leaves is not whole */
+async function stopEngine(inputs: SaveInputs, job: JobWithEngine): Promise<StoppedEngine> {
+  const start = performance.now()
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }
@@ -148,35 +185,21 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   )
   if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
   const stopped = secondsSince(start)
+  const rows: Row[] = [[line`Engine`, line`took ${stopped} to stop`]]
+  if (cache !== '') rows.push([line`Its cache`, line`${cache}`])
   const closed = await readSuperblock(job.volume.image)
-  const engineRows: Row[] = [[line`Engine`, line`took ${stopped} to stop`]]
-  if (cache !== '') engineRows.push([line`Its cache`, line`${cache}`])
+  return { closed, rows, said: `${cache}The engine took ${stopped} to stop` }
+}
 
-  let snapshot = await restoredSnapshot(job)
-  try {
-    if (!plan.store || !plan.decision.save) {
-      const outcome = nothingSaved(plan.decision.reason)
-      const said = `${outcome.said} ${cache}The engine took ${stopped} to stop.`
-      return { ...outcome, rows: engineRows, said }
-    }
-    const uploadStart = performance.now()
-    const { store, deadline } = plan
-    const { report, saved } = await log.group('Save the state', () =>
-      timed('upload', () => upload(job, store, snapshot, deadline)),
-    )
-    snapshot = saved ?? snapshot
-    const hasSaved = report.outcome === 'saved'
-    const rows = [...saveRows(report, performance.now() - uploadStart), ...engineRows]
-    if (hasSaved) await cleanCache(inputs, plan.context, store, log, deadline)
-    const usage = hasSaved ? sayUsage(await lookAtUsage(inputs, store, log, deadline)) : ''
-    if (usage !== '') rows.push([line`Caches`, line`${usage}`])
-    const outcome = describe(report, plan.decision.reason)
-    const said = `${outcome.said} ${cache}${usage}The engine took ${stopped} to stop, all of it ${secondsSince(start)}.`
-    return { ...outcome, rows, said }
-  } finally {
-    // Whatever became of the upload, the engine has closed its state.
-    if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, closed, plan.context)
-  }
+/** After a save: deletes what no job will restore, where asked to. @returns how full the repository's caches are */
+async function tidyCache(
+  inputs: SaveInputs,
+  context: RunContext,
+  store: Store,
+  deadline: AbortSignal,
+): Promise<string> {
+  await cleanCache(inputs, context, store, log, deadline)
+  return sayUsage(await lookAtUsage(inputs, store, log, deadline))
 }
 
 interface Upload {
