@@ -36,10 +36,12 @@ export function markdown(results: readonly Results[], year: readonly SaveOfYear[
     '- The state to save was read once before, as a job has it in memory that just used it; most of the memory was used once before the first round; what a step left to be written to disk is written before the next one starts, and is in no figure.',
     '- The service, its blob store and the measured process share the cores of one machine. Times are those of the work, without the start of Node.',
     '- The floor of a restore is the larger of two: fetching the same bytes to nowhere, and decoding and writing them from local files in two threads, without checking a hash.',
+    '- The floor and the parts of the work are measured apart from the steps, in other seconds of a machine that is never quite quiet, so a step can come out below them.',
     '- Memory is the most that any one process of a step had resident. Figures are medians, with the least and the most in brackets.',
     '',
     ...results.flatMap(section),
-    "[How the engine's image is had fastest](engine-image.md) is measured apart.",
+    ...growth(results),
+    "Measured apart: [a whole job until its first answer](first-call.md), and [how the engine's image is had fastest](engine-image.md).",
     '',
     '## Over a year',
     '',
@@ -76,7 +78,7 @@ function section(results: Results): string[] {
   return [
     `## ${size.name}: ${size.bytes / 1e9} GB, ${size.entries.toLocaleString('en')} entries, ${network}`,
     '',
-    `${results.date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Node ${machine.node}; blobs ${results.blobsInMemory ? 'in memory' : 'on disk'}. ${loadInWords(machine)}`,
+    `\`${commandOf(results)}\`, ${results.date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Node ${machine.node}; blobs ${results.blobsInMemory ? 'in memory' : 'on disk'}. ${loadInWords(machine)}`,
     '',
     row([
       'step',
@@ -101,14 +103,45 @@ function section(results: Results): string[] {
   ]
 }
 
-/** What the cores of this machine allow at best, by what each part of the work costs alone. */
-function whereTimeGoes({ ours, peer, floor, parts: cost, machine }: Results): string[] {
+function commandOf({ size, bytesPerSecond }: Results): string {
+  const limit = bytesPerSecond === null ? '' : ` --bandwidth ${bytesPerSecond / 1e6}MB`
+  return `script/bench --size ${size.name}${limit}`
+}
+
+/** How the cost of each step grows from a medium state to a large one, with the network unlimited. */
+function growth(results: readonly Results[]): string[] {
+  const of = (name: string) =>
+    results.find(({ size, bytesPerSecond }) => size.name === name && !bytesPerSecond)
+  const [medium, large] = [of('medium'), of('large')]
+  if (!medium || !large) return []
+  const rows = steps.flatMap((step) => {
+    const [before, after] = [medium.ours[step], large.ours[step]]
+    if (!before || !after) return []
+    const times = (cost: 'seconds' | 'cpuSeconds') => ratio(after[cost], before[cost])
+    return [row([step, times('seconds'), times('cpuSeconds')])]
+  })
+  return [
+    '## From medium to large',
+    '',
+    `A large state has ${(large.size.bytes / medium.size.bytes).toFixed(1)} times the bytes of a medium one, and ${(large.size.entries / medium.size.entries).toFixed(1)} times the entries. With the network unlimited ours takes so many times as long:`,
+    '',
+    row(['step', 'seconds', 'CPU seconds']),
+    row(Array<string>(3).fill('---')),
+    ...rows,
+    '',
+  ]
+}
+
+/** What cores and network allow at best, by what each part of the work costs alone. */
+function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond }: Results): string[] {
   const limit = (step: Step, costs: Readonly<Record<string, number>>): string => {
     const total = Object.values(costs).reduce((sum, part) => sum + part, 0)
     const [us, them] = [ours[step]?.seconds.median ?? NaN, peer[step]?.seconds.median ?? NaN]
-    const best = total / machine.cores
+    const onNetwork = bytesPerSecond === null ? 0 : (ours[step]?.movedBytes.median ?? NaN) / bytesPerSecond
+    const best = Math.max(total / machine.cores, onNetwork)
+    const bound = onNetwork === best ? 'on this network' : `on ${machine.cores} cores`
     const listed = Object.entries(costs).map(([part, of]) => `${part} ${of.toFixed(2)}`)
-    return `- ${step}: ${listed.join(', ')}; together ${total.toFixed(1)}, so ${best.toFixed(1)} s on ${machine.cores} cores at best, ${(them / best).toFixed(1)} times faster than the peer. It took ${us.toFixed(1)} s.`
+    return `- ${step}: ${listed.join(', ')}; together ${total.toFixed(1)}, so ${best.toFixed(1)} s ${bound} at best, ${(them / best).toFixed(1)} times faster than the peer. It took ${us.toFixed(1)} s.`
   }
   const service = (step: Step) => ours[step]?.serviceCpuSeconds.median ?? NaN
   return [
