@@ -4,6 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { format, resolveConfig } from 'prettier'
 import { parse } from 'yaml'
 
@@ -18,13 +19,13 @@ interface Field {
 type Fields = Readonly<Record<string, Field>>
 
 interface Offer {
+  readonly description?: string
   readonly inputs?: Fields
   readonly outputs?: Fields
   readonly secrets?: Fields
 }
 
 interface ActionFile extends Offer {
-  readonly description?: string
   readonly on?: { readonly workflow_call: Offer }
 }
 
@@ -40,7 +41,8 @@ const offers = [
 
 /** The whole page, as Prettier leaves it. */
 export async function inputsPage(): Promise<string> {
-  const sections = await Promise.all(offers.map(([uses, file]) => section(uses, file)))
+  const read = await Promise.all(offers.map(async ([uses, file]) => ({ uses, ...(await offerIn(file)) })))
+  const sections = read.map((offer, at) => section(offer, at === 0 ? undefined : read[0]))
   const text = [
     '# Inputs and outputs',
     'Made from the files that declare them by `npm run docs`; change those, not this page. What differs from dagger-for-github, and why, is in [run](run.md); how `select-runner` decides is in [choosing a runner](choosing-a-runner.md).',
@@ -49,27 +51,35 @@ export async function inputsPage(): Promise<string> {
   return await format(text, { ...(await resolveConfig(inputsPagePath)), parser: 'markdown' })
 }
 
-async function section(uses: string, file: string): Promise<string> {
+async function offerIn(file: string): Promise<Offer> {
   const content = parse(await readFile(join(root, file), 'utf8')) as ActionFile
-  const { inputs, outputs, secrets } = content.on?.workflow_call ?? content
+  return content.on?.workflow_call ?? content
+}
+
+/** @param above what the page has told already */
+function section({ uses, description, ...offer }: Offer & { readonly uses: string }, above?: Offer): string {
   return [
     `## \`${uses}\``,
-    ...(content.description === undefined ? [] : [`${content.description}.`]),
-    ...table(['Input', 'Default', ''], inputs, (name, field) => [name, defaultOf(field), meaningOf(field)]),
-    ...table(['Secret', ''], secrets, (name, field) => [name, meaningOf(field)]),
-    ...table(['Output', ''], outputs, (name, field) => [name, meaningOf(field)]),
+    ...(description === undefined ? [] : [`${description}.`]),
+    ...table(['Input', 'Default', ''], offer.inputs, above?.inputs),
+    ...table(['Secret', ''], offer.secrets),
+    ...table(['Output', ''], offer.outputs, above?.outputs),
   ].join('\n\n')
 }
 
-function table(
-  head: readonly string[],
-  fields: Fields = {},
-  row: (name: string, field: Field) => readonly string[],
-): string[] {
-  const rows = Object.entries(fields).map(([name, field]) => row(`\`${name}\``, field))
-  if (rows.length === 0) return []
+/** A row for each field, and only the names of those that are above as they are here. */
+function table(head: readonly string[], fields: Fields = {}, above: Fields = {}): string[] {
+  const { told = [], untold = [] } = Object.groupBy(Object.entries(fields), ([name, field]) =>
+    isDeepStrictEqual(field, above[name]) ? 'told' : 'untold',
+  )
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')]
+  const row = ([name, field]: [string, Field]): string =>
+    line([`\`${name}\``, ...(head.includes('Default') ? [defaultOf(field)] : []), meaningOf(field)])
+  const names = told.map(([name]) => `\`${name}\``).join(', ')
+  return [
+    ...(told.length > 0 ? [`${head[0]}s as [above](#ownerwarm-daggerv1): ${names}.`] : []),
+    ...(untold.length > 0 ? [[line(head), line(head.map(() => '---')), ...untold.map(row)].join('\n')] : []),
+  ]
 }
 
 function defaultOf({ default: value = '', required = false }: Field): string {
