@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '../../rig/loopback-blob-host.js'
@@ -11,7 +11,9 @@ import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
 import { makeImage } from '../../src/volume/disk.ts'
+import { readManifest } from '../../src/volume/restore.ts'
 import { saveSnapshot } from '../../src/volume/save.ts'
+import { openBench } from '../volume/images.ts'
 import {
   actions,
   loopsBelow,
@@ -358,6 +360,63 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
       expect(post.log).toContain('Nothing is saved. The volume dagger-engine could not be used')
     } finally {
       await rm(folder, { recursive: true })
+    }
+  })
+})
+
+/** Of a folder in which a file got another inode, resize2fs notes the time. */
+function withoutFolderTimes(listing: Listing): Listing {
+  return new Map([...listing].map(([name, text]) => [name, text.replace(/^(d .*) mtime=\S+/, '$1')]))
+}
+
+describe('a snapshot of a larger volume than the job is to have', () => {
+  const GiB = 2 ** 30
+
+  test('is made smaller, or else the one before it is restored', async () => {
+    const bench = await openBench()
+    try {
+      const store = new DirectoryStore(join(bench.folder, 'store'))
+      const image = join(bench.folder, 'image')
+      const key = (random: string) => entryKey('large', { runId: '1', attempt: '1', random })
+      const save = async (random: string, before?: string) => {
+        const previous =
+          before === undefined
+            ? undefined
+            : { key: key(before), manifest: await readManifest(store, key(before)) }
+        await saveSnapshot({
+          ...{ image, store, entryKey: key(random), engineVersion: version },
+          ...{ previous, skipIdle: false },
+        })
+      }
+      const restoreHere = async () => {
+        const more = { key: 'large', 'cache-dir': join(bench.folder, 'store') }
+        const { job, result } = await restore(more, { cacheService: 'none' })
+        const { volume } = (await recordOf(job)) ?? {}
+        expect((await stat(volume?.image ?? '')).size).toBe(GiB)
+        const listing = withoutFolderTimes(await listFilesystem(volume?.device ?? ''))
+        await machine.forgetMachine()
+        return { result, listing }
+      }
+      await makeImage(image, 6 * GiB)
+      await bench.fill(image)
+      const device = await bench.attached(image)
+      const listing = withoutFolderTimes(await listFilesystem(device))
+      await save('1')
+      const smaller = await restoreHere()
+      expect(messages(smaller.result, 'warning')).toEqual([])
+      expect(smaller.result.outputs['cache-matched-key']).toBe(key('1'))
+      expect(smaller.listing).toEqual(listing)
+
+      await bench.withMounted(image, 'fallocate -l 1100M "$1/large"')
+      await save('2', '1')
+      const older = await restoreHere()
+      expect(messages(older.result, 'warning')).toEqual([
+        expect.stringMatching(/^The state .* could not be made to fit this machine: .* is tried\.$/s),
+      ])
+      expect(older.result.outputs['cache-matched-key']).toBe(key('1'))
+      expect(older.listing).toEqual(listing)
+    } finally {
+      await bench.close()
     }
   })
 })

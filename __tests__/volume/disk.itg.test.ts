@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../src/command.ts'
-import { attach, backingFile, detach, growImage, makeImage } from '../../src/volume/disk.ts'
+import { attach, backingFile, detach, fitImage, makeImage, resizeImage } from '../../src/volume/disk.ts'
 import { readSuperblock } from '../../src/volume/superblock.ts'
 import { openBench, type Bench } from './images.ts'
 
@@ -81,13 +81,18 @@ describe('a new image', () => {
   })
 })
 
-describe('a grown image', () => {
-  test('keeps its content and identity, and has the new room', async () => {
+/** resize2fs notes that it changed a folder, where an entry's file got another inode. */
+function withoutFolderTimes(content: string): string {
+  return content.replaceAll(/^(.* d \d+ \d+:\d+ \d+ \d+ \d+) [\d.]+ $/gm, '$1')
+}
+
+describe('a resized image', () => {
+  test('that grew keeps its content and identity, and has the new room', async () => {
     await makeImage(image, GiB)
     await bench.fill(image)
     const before = await readSuperblock(image)
     const content = await bench.describe(image)
-    await growImage(image, 8 * GiB)
+    await resizeImage(image, 8 * GiB)
     expect((await stat(image)).size).toBe(8 * GiB)
     const after = await readSuperblock(image)
     expect(after).toMatchObject({ uuid: before?.uuid, blocks: (8 * GiB) / 4096, clean: true })
@@ -97,10 +102,46 @@ describe('a grown image', () => {
     await run('e2fsck', ['-fn', image])
   })
 
-  test('may be as large as any host allows', async () => {
+  test('that grew may be as large as any host allows', async () => {
     await makeImage(image, GiB)
-    await growImage(image, 1024 * GiB)
+    await resizeImage(image, 1024 * GiB)
     expect((await readSuperblock(image))?.blocks).toBe((1024 * GiB) / 4096)
+  })
+
+  test('that shrank keeps its content and identity, and is a file of the new size', async () => {
+    await makeImage(image, 8 * GiB)
+    // Beyond the new end lies what was written behind something large.
+    await bench.withMounted(image, 'fallocate -l 3G "$1/large"')
+    await bench.fill(image)
+    await bench.withMounted(image, 'rm "$1/large"')
+    const before = await readSuperblock(image)
+    const content = withoutFolderTimes(await bench.describe(image))
+    await resizeImage(image, GiB)
+    expect((await stat(image)).size).toBe(GiB)
+    const after = await readSuperblock(image)
+    expect(after).toMatchObject({ uuid: before?.uuid, blocks: GiB / 4096, clean: true, hasErrors: false })
+    expect(withoutFolderTimes(await bench.describe(image))).toBe(content)
+    await run('e2fsck', ['-fn', image])
+  })
+
+  test('cannot be had where the content does not fit', async () => {
+    await makeImage(image, 8 * GiB)
+    await bench.withMounted(image, 'fallocate -l 1100M "$1/large"')
+    await expect(resizeImage(image, GiB)).rejects.toThrow('resize2fs')
+  })
+})
+
+describe('an image that is to fit a host', () => {
+  test.each([
+    ['grows where there is a quarter more room', 4, 5, 5],
+    ['stays where there is little more', 5, 6, 5],
+    ['stays where it is beyond the room by no more than the margin of the host', 6, 2, 6],
+    ['shrinks to the room where it is beyond it by more', 7, 2, 2],
+  ])('%s', async (_name, from, room, size) => {
+    await makeImage(image, from * GiB)
+    await fitImage(image, from * GiB, room * GiB)
+    expect((await stat(image)).size).toBe(size * GiB)
+    expect((await readSuperblock(image))?.blocks).toBe((size * GiB) / 4096)
   })
 })
 

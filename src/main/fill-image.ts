@@ -8,7 +8,7 @@ import { megabytes, rate, seconds } from '../action/units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
-import { freeBytes, growWhereWorthIt, hostMargin } from '../volume/disk.ts'
+import { fitImage, freeBytes, hostMargin } from '../volume/disk.ts'
 import { chunkSize, type Snapshot } from '../volume/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../volume/restore.ts'
 
@@ -110,7 +110,9 @@ async function fillFrom(
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
     writeImage(store, snapshot, image, progressIn(log, 'Restoring')),
   )
-  await growWhereWorthIt(image, manifest.imageSize, size)
+  await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
+    throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)
+  })
   const time = performance.now() - start
   log.info(
     `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, time)}) in ${seconds(time)} from ${key}.`,

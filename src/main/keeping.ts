@@ -7,8 +7,9 @@ import { jobLog as log } from '../action/log.ts'
 import { addToSummary, restoreSummary } from '../action/summary.ts'
 import { seconds } from '../action/units.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
-import { freeBytes, growWhereWorthIt, hostMargin } from '../volume/disk.ts'
+import { fitImage, freeBytes, hostMargin, imageSizeWithin } from '../volume/disk.ts'
 import {
+  bytesOf,
   chooseKept,
   keepImage,
   keptStates,
@@ -61,22 +62,29 @@ export async function findKept(
   })
 }
 
-/** Puts a kept state where the job's image is to be; undefined where it turns out to be of no use. */
+/**
+ * Puts a kept state where the job's image is to be; undefined where it turns out to be of no use.
+ *
+ * @param volumeSize bytes that the job wants; undefined: as many as the machine allows
+ */
 export async function startFromKept(
   choice: KeptChoice,
   image: string,
-  size: number,
+  volumeSize: number | undefined,
 ): Promise<Taken | undefined> {
   const start = performance.now()
   const { state, how } = choice
   try {
-    const needed = how === 'copy' ? (await stat(`${state.folder}/engine.img`)).blocks * 512 : 0
-    if (needed + hostMargin > (await freeBytes(dirname(image)))) {
+    const held = await bytesOf([state])
+    const free = await freeBytes(dirname(image))
+    if ((how === 'copy' ? held : 0) + hostMargin > free) {
       log.warning('This machine has too little free disk for the state that it kept.')
       return undefined
     }
     const taken = await takeKept(choice, image)
-    await growWhereWorthIt(image, state.imageSize, size)
+    // What is moved has its room already.
+    const room = imageSizeWithin(how === 'move' ? free + held : free, volumeSize)
+    await fitImage(image, state.imageSize, room)
     const time = performance.now() - start
     const { logicalKey: key, usedAt, engineVersion } = state
     log.info(

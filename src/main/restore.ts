@@ -81,6 +81,7 @@ function wantedBy(inputs: RestoreInputs, version: string, save: SaveInputs['save
     },
     restoreKeys:
       inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,
+    volumeSize: inputs.volumeSize,
     save,
   }
 }

@@ -11,6 +11,8 @@ import { findKept, startFromKept } from './keeping.ts'
 export interface Wanted {
   readonly job: JobRecord
   readonly restoreKeys: readonly string[]
+  /** Bytes; undefined: as large as the machine allows. */
+  readonly volumeSize: number | undefined
   /** The input save, where it is known by now. */
   readonly save: SaveInputs['save']
 }
@@ -37,9 +39,9 @@ export async function makeStartingState(
   wanted: Wanted,
   { store, keepIn }: Sources,
 ): Promise<StartingState> {
-  const { job, restoreKeys, save } = wanted
+  const { job, restoreKeys, volumeSize, save } = wanted
   const kept = keepIn === undefined ? undefined : await findKept(keepIn, job, restoreKeys, save)
-  const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, size))
+  const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, volumeSize))
   let taken = kept?.kind === 'exact' ? await takeKept() : undefined
   const found = taken || !store ? undefined : await findEntry(store, job.logicalKey, restoreKeys)
   // What the machine has is there at once; only a state of the job's own key is worth fetching instead.

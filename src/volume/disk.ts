@@ -1,4 +1,4 @@
-import { readFile, rm, statfs, truncate, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises'
 import { run } from '../command.ts'
 import { runAsRoot } from '../privileged.ts'
 
@@ -81,18 +81,29 @@ export async function makeSparseFile(path: string, size: number): Promise<void> 
 }
 
 /** Seconds; it takes one or two, and a made-up filesystem is not to keep it busy for ever. */
-const longestGrowing = 120
+const longestResizing = 120
 
-/** Grows the filesystem in a file that no one has mounted to `size` bytes. */
-export async function growImage(path: string, size: number): Promise<void> {
-  await truncate(path, size)
+/**
+ * Makes the filesystem in a file that no one has mounted, and the file, of `size` bytes, in whole KiB. Where that is
+ * less than before, files get other inodes, and the folders they are in the time of that.
+ *
+ * @throws CommandError when the content does not fit, or it takes too long; the image is then not to be used
+ */
+export async function resizeImage(path: string, size: number): Promise<void> {
+  if ((await stat(path)).size < size) await truncate(path, size)
   // -f: it asks for a full check first, of a filesystem that was just verified bit for bit.
-  await run('resize2fs', ['-f', path], { timeout: longestGrowing })
+  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeout: longestResizing })
+  await truncate(path, size)
 }
 
-/** Grows an image of `from` bytes to `to`, unless that is little more: growing rewrites metadata. */
-export async function growWhereWorthIt(path: string, from: number, to: number): Promise<void> {
-  if (to >= from * 1.25) await growImage(path, to)
+/**
+ * Resizes an image of `from` bytes on a host with room for one of `room`. A little more room is not worth to rewrite
+ * metadata for; and beyond the room by no more than the host's margin, it cannot fill the host.
+ *
+ * @throws CommandError as `resizeImage` does
+ */
+export async function fitImage(path: string, from: number, room: number): Promise<void> {
+  if (room >= from * 1.25 || from > room + hostMargin) await resizeImage(path, room)
 }
 
 /** Attaches an image to a free loop device. @returns its path, such as /dev/loop3 */

@@ -132,8 +132,8 @@ export interface Taken {
 /**
  * Puts a kept state where the job's image is to be.
  *
- * @throws Error when it is not what its record says, or was not closed cleanly: it is then removed, and the
- * image's folder is empty
+ * @throws Error when it is not what its record says, or was not closed cleanly: it is then removed. Or when it could
+ * not be moved, which removes it, or copied, which does not. The image's folder is then empty
  */
 export async function takeKept({ state, how }: KeptChoice, image: string): Promise<Taken> {
   await makeFolderOf(image)
@@ -247,7 +247,8 @@ export async function removeOldStates(root: string, volume: string, now = Date.n
   return removed
 }
 
-async function bytesOf(states: readonly KeptState[]): Promise<number> {
+/** What they take of the disk. */
+export async function bytesOf(states: readonly KeptState[]): Promise<number> {
   const sizes = states.map(async ({ folder }) => {
     const facts = await stat(join(folder, imageName)).catch(() => undefined)
     return (facts?.blocks ?? 0) * 512 // stat(2): the unit of st_blocks
