@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attempt, run } from '../../src/command.ts'
@@ -70,6 +70,16 @@ describe('a volume', () => {
     await makeSparseFile(image, 64 * MiB)
     await expect(makeVolume(name, image)).rejects.toThrow('holds no ext4 filesystem')
     expect(await inspectVolume(name)).toBeUndefined()
+  })
+
+  test('is not made of a file by another name than the kernel gives it, and nothing is then attached', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    const link = join(folder, 'link')
+    await symlink(dirname(image), link)
+    await expect(makeVolume(name, join(link, 'engine.img'))).rejects.toThrow('does not stand for')
+    expect(await inspectVolume(name)).toBeUndefined()
+    expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
   })
 
   test('whose name Docker refuses leaves no loop device', async () => {

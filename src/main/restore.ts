@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jobIdentity, openStore, runnerSuffix, temporary } from '../action/context.ts'
 import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
@@ -108,7 +109,9 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
   if (problem !== undefined) return await coldBecause(problem)
 
   const { volumeName } = wanted.job
-  const image = imagePath(sources.keepIn ?? temporary, volumeName)
+  const place = sources.keepIn ?? temporary
+  // The kernel names the file behind a loop device without symbolic links.
+  const image = imagePath(await realpath(place).catch(() => place), volumeName)
   try {
     const made = await makeJobsVolume(image, inputs, wanted, sources)
     return typeof made === 'string' ? await coldBecause(made) : made

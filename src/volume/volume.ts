@@ -32,7 +32,10 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem.`)
   const device = await attach(image)
+  const volume = { name, image, device, uuid: superblock.uuid }
   try {
+    // By another name of the file, for instance, it would neither be found again nor detached.
+    if (!(await isAttached(volume))) throw new Error(`${device} does not stand for ${image}.`)
     await run('docker', [
       ...['volume', 'create', '--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
       ...['--opt', `o=${mountOptions}`, '--label', ownLabel, '--label', `${imageLabel}=${image}`],
@@ -42,7 +45,7 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
     await detach(device)
     throw error
   }
-  return { name, image, device, uuid: superblock.uuid }
+  return volume
 }
 
 /**
