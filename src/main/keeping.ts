@@ -96,7 +96,7 @@ export async function startFromKept(
     )
     return taken
   } catch (error) {
-    log.warning(`The state that this machine kept cannot be used and is removed: ${reasonOf(error)}.`)
+    log.warning(`The state that this machine kept cannot be used: ${reasonOf(error)}.`)
     return undefined
   }
 }

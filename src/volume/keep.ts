@@ -136,10 +136,12 @@ export interface Taken {
  * not be moved, which removes it, or copied, which does not. The image's folder is then empty
  */
 export async function takeKept({ state, how }: KeptChoice, image: string): Promise<Taken> {
+  let isWhole = false
   await makeFolderOf(image)
   try {
     await assertWhole(state, join(state.folder, imageName))
     const snapshot = await readSnapshot(state)
+    isWhole = true
     if (how === 'move') {
       // First of all it is no kept state any more: a job that dies from here on leaves nothing to take.
       await rm(join(state.folder, recordName))
@@ -151,7 +153,8 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
     }
     return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }) }
   } catch (error) {
-    await rm(state.folder, { recursive: true, force: true })
+    // A whole one that could only not be copied, for want of disk perhaps, is there for others.
+    if (!isWhole || how === 'move') await rm(state.folder, { recursive: true, force: true })
     await makeFolderOf(image)
     throw error
   }
