@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { mkdtemp, open, readdir, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, open, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
+import { asRoot } from '../as-root.ts'
 import {
   actions,
   loopsBelow,
@@ -192,6 +193,51 @@ describe('a self-hosted machine', () => {
     const last = await wholeJob(unpack)
     expect(last.main.annotations.map(({ message }) => message).join()).toContain('not the one that was kept')
     expect(last.main.log).toContain('.unpack CACHED')
+  })
+
+  test('makes a kept state smaller that is larger than the job is to have', async () => {
+    const size = async (job: Job) => (await stat((await factsOf(job)).image)).size
+    const first = await newJob()
+    await first.uses(actions.allInOne, inputs(unpack, { 'volume-size': '6GiB' }))
+    expect(await size(first)).toBe(6 * 2 ** 30)
+    await first.finish()
+    const second = await newJob()
+    const main = await second.uses(actions.allInOne, inputs(unpack))
+    expect(main.log).toContain('as it is')
+    expect(main.log).toContain('.unpack CACHED')
+    expect(await size(second)).toBe(2 ** 30)
+    const [post] = await second.finish()
+    expect(post?.annotations).toEqual([])
+  })
+
+  test('saves and keeps all of a state where it is not known any more what was restored', async () => {
+    await wholeJob(unpack)
+    const job = await newJob()
+    await job.uses(actions.allInOne, inputs(work))
+    await rm(join(job.temp, 'warm-dagger/manifest'))
+    const [post] = await job.finish()
+    expect(post?.log).toContain('so all of the state is saved')
+    expect(post?.log).toContain('Saved')
+    expect(post?.log).toContain('The state stays on this machine')
+    const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
+    expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+    expect(elsewhere.main.log).toContain('.unpack CACHED')
+  })
+
+  test('goes on with the cache alone where its tool cache cannot be written to', async () => {
+    await asRoot('mount', '-t', 'tmpfs', '-o', 'ro', 'tmpfs', toolCache)
+    try {
+      const first = await wholeJob(unpack)
+      expect(first.main.annotations.map(({ message }) => message)).toEqual([
+        expect.stringContaining('The state cannot stay on this machine for the next job: EROFS'),
+      ])
+      expect(first.post.log).toContain('Saved')
+      const second = await wholeJob(unpack)
+      expect(second.main.outputs['cache-hit']).toBe('true')
+      expect(second.main.log).toContain('.unpack CACHED')
+    } finally {
+      await asRoot('umount', toolCache)
+    }
   })
 
   test('clears what a reboot in the middle of a job left, and goes on from the cache', async () => {

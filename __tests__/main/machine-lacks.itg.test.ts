@@ -193,6 +193,38 @@ describe('a machine that cannot make a volume', () => {
   })
 })
 
+test('a machine that has no place to write down what a job did costs the job its state, and nothing else', async () => {
+  const job = await machine.newJob()
+  // As a full disk would: a file stands where the folder is to be.
+  await writeFile(join(job.temp, 'warm-dagger'), '')
+  const restore = await job.uses(actions.restore, { with: { version } })
+  expect(restore.outcome).toBe('success')
+  expect(restore.outputs['cache-hit']).toBe('')
+  const said = restore.annotations.map(({ message }) => message).join('\n')
+  expect(said).toContain("The engine's volume could not be made")
+  expect(said).toContain('Later steps of this job are not told what this one did')
+  await rm(join(job.temp, 'warm-dagger'))
+
+  await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+  await mkdir(join(job.temp, 'warm-dagger', 'job.json.new'))
+  const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+  expect(main.outcome).toBe('success')
+  expect(main.outputs['output']).toBe('hi')
+})
+
+test('a page of the run that cannot be written to costs the job nothing', async () => {
+  const job = await machine.newJob({
+    // What the runner gives is not there any more when it is written to.
+    preload: ["data:text/javascript,process.env.GITHUB_STEP_SUMMARY='/nonexistent'"],
+  })
+  const main = await job.uses(actions.allInOne, { with: inputs })
+  expect(main.outcome).toBe('success')
+  expect(main.log).toContain('The summary could not be written: ')
+  const [post] = await job.finish()
+  expect(post?.outcome).toBe('success')
+  expect(post?.log).toContain('Saved')
+})
+
 describe('a machine whose disk is nearly full', () => {
   /** A job whose folder for temporary files lies on a disk with so many bytes free. */
   async function onDiskWith(free: number): Promise<{ host: SmallHost; temp: string }> {

@@ -2,9 +2,11 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
+import { reasonOf } from '../reason.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../volume/manifest.ts'
 import type { Volume } from '../volume/volume.ts'
 import { temporary } from './context.ts'
+import { jobLog as log } from './log.ts'
 
 /**
  * What the steps of a job tell each other. It is a file, since a step's own state is not shared with others. The
@@ -70,10 +72,19 @@ export async function writeJob(record: JobRecord): Promise<void> {
   await rename(`${recordFile}.new`, recordFile)
 }
 
+/** Like `writeJob`, for what a job can do without: a full disk is then a reason to warn, not to fail. */
+export async function tellLaterSteps(record: JobRecord): Promise<void> {
+  try {
+    await writeJob(record)
+  } catch (error) {
+    log.warning(`Later steps of this job are not told what this one did: ${reasonOf(error)}`)
+  }
+}
+
 /** Remembers a command for the job's later steps. */
 export async function noteCommand(command: PastCommand): Promise<void> {
   const job = await readJob()
-  if (job) await writeJob({ ...job, commands: [...(job.commands ?? []), command] })
+  if (job) await tellLaterSteps({ ...job, commands: [...(job.commands ?? []), command] })
 }
 
 /** Keeps for the save what the volume was restored from. */

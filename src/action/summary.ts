@@ -2,16 +2,22 @@ import * as core from '@actions/core'
 import { joinWords } from '../dagger/arguments.ts'
 import type { DaggerCommand } from '../dagger/command.ts'
 import { comparable, isCold, type ColdStart, type PastCommand } from '../policy/cold-start.ts'
+import { reasonOf } from '../reason.ts'
 import type { SaveReport } from '../volume/save.ts'
 import { gantt } from './gantt.ts'
+import { jobLog as log } from './log.ts'
 import { code, fenced, joined, line, link, table, type Markdown, type Row } from './markdown.ts'
 import type { Phase } from './timeline.ts'
 import { date, day, megabytes, rate, seconds, span } from './units.ts'
 
-/** Adds Markdown to the page of the job, where there is one. */
+/** Adds Markdown to the page of the job, where there is one. Warns where it cannot: no job is to fail for want of it. */
 export async function addToSummary(markdown: string): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return
-  await core.summary.addRaw(`${markdown}\n\n`).write()
+  try {
+    await core.summary.addRaw(`${markdown}\n\n`).write()
+  } catch (error) {
+    log.warning(`The summary could not be written: ${reasonOf(error)}`)
+  }
 }
 
 /** What a job's engine starts from. Times are in milliseconds, moments in those since 1970. */

@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../action/inputs.ts'
-import { readJob, writeJob } from '../action/job.ts'
+import { readJob, tellLaterSteps } from '../action/job.ts'
+import { clearAfterJob } from './clear-away.ts'
 import { versionOfJob } from './engine-version.ts'
 import { sendForProvisions } from './provisions.ts'
 import { restoreVolume } from './restore.ts'
@@ -15,7 +16,7 @@ export async function allInOne(): Promise<void> {
   const provisions = sendForProvisions(inputs.run, version)
   const job = await restoreVolume(inputs.restore, version, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
-    await writeJob({ ...job, hasSaver: true })
+    await tellLaterSteps({ ...job, hasSaver: true })
     core.saveState('saver', 'true')
   }
   await runDagger(inputs.run, provisions)

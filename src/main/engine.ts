@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { runnerSuffix } from '../action/context.ts'
 import type { RunInputs } from '../action/inputs.ts'
-import { writeJob, type JobRecord } from '../action/job.ts'
+import { tellLaterSteps, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { timed } from '../action/timeline.ts'
 import { secondsSince } from '../action/units.ts'
@@ -70,7 +70,7 @@ export async function provideEngine(
   const runnerHost = runnerHostOf(name)
   core.exportVariable(runnerHostVariable, runnerHost)
   const record: JobRecord = { ...provided, container: name.container, runnerHost }
-  await writeJob(record)
+  await tellLaterSteps(record)
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
 }
 

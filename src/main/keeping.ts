@@ -1,4 +1,5 @@
-import { mkdir, realpath, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { lasting, machineStays, runContext, type RunContext } from '../action/context.ts'
 import type { RestoreInputs, SaveInputs } from '../action/inputs.ts'
@@ -23,12 +24,17 @@ import { isUntouchedSince, type Superblock } from '../volume/superblock.ts'
 import { releaseVolume, type Volume } from '../volume/volume.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The folder for a state that is to outlive the job; undefined where none is. */
+/** The folder for a state that is to outlive the job; undefined where none is to, or can. */
 export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
   if (!(keep ?? machineStays)) return undefined
-  await mkdir(lasting, { recursive: true })
-  // The kernel names the file behind a loop device without symbolic links.
-  return await realpath(lasting)
+  try {
+    await mkdir(lasting, { recursive: true })
+    await access(lasting, constants.W_OK)
+    return lasting
+  } catch (error) {
+    log.warning(`The state cannot stay on this machine for the next job: ${reasonOf(error)}`)
+    return undefined
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jobIdentity, openStore, runnerSuffix, temporary } from '../action/context.ts'
 import { readRestoreInputs, type RestoreInputs, type SaveInputs } from '../action/inputs.ts'
-import { keepSnapshot, readJob, writeJob, type JobRecord } from '../action/job.ts'
+import { keepSnapshot, readJob, tellLaterSteps, writeJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { addToSummary, restoreSummary } from '../action/summary.ts'
 import { timed } from '../action/timeline.ts'
@@ -95,7 +95,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
     const job = { ...wanted.job, reason }
     if (inputs.lookupOnly) return job
     await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
-    await writeJob(job)
+    await tellLaterSteps(job)
     return job
   }
   const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openStore, runContext, storeHasScopes, temporary, type RunContext } from '../action/context.ts'
 import { readSaveInputs, type SaveInputs } from '../action/inputs.ts'
-import { readJob, restoredSnapshot, writeJob, type JobRecord } from '../action/job.ts'
+import { readJob, restoredSnapshot, tellLaterSteps, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
 import { line, type Row } from '../action/markdown.ts'
@@ -24,7 +24,7 @@ import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
-import { leaveNothing, withoutFailing } from './clear-away.ts'
+import { leaveNothing } from './clear-away.ts'
 import { reasonOf } from '../reason.ts'
 
 /** The action save. */
@@ -50,10 +50,9 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
       return { ...nothingSaved(said), said }
     },
   )
-  await withoutFailing('The summary could not be written', () => summarize(outcome, job))
+  await summarize(outcome, job)
   if (!job) return
-  // The disk may be full.
-  await withoutFailing('Later steps are not told of this save', () => writeJob({ ...job, saved: true }))
+  await tellLaterSteps({ ...job, saved: true })
   await leaveNothing(job)
 }
 
@@ -130,7 +129,7 @@ type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: 
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<Outcome> {
   const start = performance.now()
   const engine = await stopEngine(inputs, job)
-  let snapshot = await restoredSnapshot(job)
+  let snapshot = await snapshotToSaveFrom(job)
   try {
     if (!plan.store || !plan.decision.save) {
       const outcome = nothingSaved(plan.decision.reason)
@@ -151,6 +150,16 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   } finally {
     // Whatever became of the upload, the engine has closed its state.
     if (plan.keepIn !== undefined) await keepState(plan.keepIn, job, snapshot, engine.closed, plan.context)
+  }
+}
+
+/** What was restored; undefined, too, where the job's record of it is lost: then all of the state is saved. */
+async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined> {
+  try {
+    return await restoredSnapshot(job)
+  } catch (error) {
+    log.info(`What was restored is not known any more, so all of the state is saved: ${reasonOf(error)}`)
+    return undefined
   }
 }
 
