@@ -7,6 +7,7 @@ import { listFilesystem, type Listing } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { silent } from '../../src/log.ts'
 import { entryKey } from '../../src/policy/keys.ts'
+import { patience } from '../../src/store/actions-http.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
@@ -305,8 +306,14 @@ describe('keys', () => {
 
 describe('a cache service that is down', () => {
   test('costs a job its state, and nothing else', async () => {
-    await machine.service.injectFaults(() => ({ status: 503 }))
+    let lookUps = 0
+    await machine.service.injectFaults(({ operation }) => {
+      if (operation === 'GetCacheEntryDownloadURL') lookUps++
+      return { status: 503 }
+    })
     const { main, post } = await wholeJob()
+    // For the state, and no second time for what else there may be.
+    expect(lookUps).toBe(patience.attempts)
     expect([main.outcome, post.outcome]).toEqual(['success', 'success'])
     expect(messages(main, 'warning')).toEqual([
       expect.stringMatching(/could not be searched.* starts cold: .*503/),

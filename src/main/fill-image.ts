@@ -18,23 +18,31 @@ export interface Found {
   readonly hit: 'true' | 'false'
 }
 
-/** The newest entry of the key, else of the restore keys. A store that cannot be asked counts as empty, with a warning. */
+/** What came of looking for one. */
+export interface Search {
+  readonly found?: Found
+  /** Why the store could not be asked, as a sentence. */
+  readonly trouble?: string
+}
+
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
 export async function findEntry(
   store: Store,
   logicalKey: string,
   restoreKeys: readonly string[],
-): Promise<Found | undefined> {
+): Promise<Search> {
   try {
     const entry = await timed('look up', () => store.find(searchKeys(logicalKey, restoreKeys)))
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
     if (!entry || !kind) {
       log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
-      return undefined
+      return {}
     }
-    return { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' }
+    return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } }
   } catch (error) {
-    log.warning(`${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`)
-    return undefined
+    const trouble = `${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`
+    log.warning(trouble)
+    return { trouble }
   }
 }
 
@@ -54,11 +62,12 @@ export interface Filling {
 }
 
 /** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-export async function fillImage(found: Found | undefined, filling: Filling): Promise<Snapshot | undefined> {
-  const notes: string[] = []
+export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Snapshot | undefined> {
+  const notes = trouble === undefined ? [] : [trouble]
   const snapshot = found && (await timed('restore', () => fillFromNewest(found.key, filling, notes)))
   if (snapshot) return snapshot
-  if (!found) {
+  // A store that did not answer is not asked again: it would be waited for as long once more.
+  if (!found && trouble === undefined) {
     notes.push(await newestOfOthers(filling.store))
     log.info(notes.join(' '))
   }

@@ -25,7 +25,7 @@ import {
 import { settleBound } from './bound.ts'
 import { withoutFailing } from './clear-away.ts'
 import { versionOfJob } from './engine-version.ts'
-import { findEntry } from './fill-image.ts'
+import { findEntry, type Search } from './fill-image.ts'
 import { keepFolder } from './keeping.ts'
 import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
 
@@ -126,7 +126,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
 }
 
 async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Promise<JobRecord> {
-  const found = store && (await findEntry(store, job.logicalKey, restoreKeys))
+  const { found }: Search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
   log.info(
     `${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`,
   )

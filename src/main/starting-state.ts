@@ -4,7 +4,7 @@ import { timed } from '../action/timeline.ts'
 import type { Store } from '../store/store.ts'
 import { makeImage } from '../volume/disk.ts'
 import type { Snapshot } from '../volume/manifest.ts'
-import { fillImage, findEntry, hitOf } from './fill-image.ts'
+import { fillImage, findEntry, hitOf, type Search } from './fill-image.ts'
 import { findKept, startFromKept } from './keeping.ts'
 
 /** What a job asks for, before anything is looked for. */
@@ -43,15 +43,15 @@ export async function makeStartingState(
   const kept = keepIn === undefined ? undefined : await findKept(keepIn, job, restoreKeys, save)
   const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, volumeSize))
   let taken = kept?.kind === 'exact' ? await takeKept() : undefined
-  const found = taken || !store ? undefined : await findEntry(store, job.logicalKey, restoreKeys)
+  const search: Search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys)
   // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
-  if (kept?.kind === 'restore' && found?.hit !== 'true') taken = await takeKept()
+  if (kept?.kind === 'restore' && search.found?.hit !== 'true') taken = await takeKept()
   if (kept && taken) {
     const cacheHit = kept.kind === 'exact' ? 'true' : 'false'
     return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) }
   }
   const { logicalKey } = job
-  const snapshot = store && (await fillImage(found, { store, logicalKey, image, size }))
+  const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }))
   if (snapshot) return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot }
   await timed('volume', () => makeImage(image, size))
   return { cacheHit: '' }
