@@ -1,8 +1,8 @@
 // Preload (`node --import`): what our processes wait for takes a fraction of its time: pauses between two attempts,
 // the silence after which a connection counts as dead, the deadline of a save. Only so do hundreds of runs fit in
 // an hour; which attempt follows which stays as it is.
-import http from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
 import { basename, dirname } from 'node:path'
 import process from 'node:process'
 import timers from 'node:timers/promises'
@@ -13,7 +13,7 @@ if (basename(dirname(process.argv[1] ?? '')) === 'dist') {
   shorten(timers, 'setTimeout', 0)
   shorten(globalThis, 'setTimeout', 1)
   shorten(globalThis.AbortSignal, 'timeout', 0)
-  shorten(http.ClientRequest.prototype, 'setTimeout', 0)
+  shorten(net.Socket.prototype, 'setTimeout', 0)
   syncBuiltinESMExports()
 }
 

@@ -1,37 +1,29 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import http from 'node:http'
-import https from 'node:https'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
+import { answerTo, type HttpLimits, type HttpRequest } from './http.ts'
 
 /** How long and how often a request is tried. */
-export interface Patience {
+export interface Patience extends HttpLimits {
   readonly attempts: number
   /** Before the second attempt, ms; doubles with each further one. */
   readonly firstDelay: number
   /** A service that asks for a longer wait than this, ms, is not waited for. */
   readonly longestDelay: number
-  /** Without a byte in either direction, ms, an attempt has failed. */
-  readonly silence: number
-  /** When it is given, whatever is under way or waited for ends at once. */
-  readonly signal?: AbortSignal | undefined
 }
 
 export const patience: Patience = { attempts: 5, firstDelay: 500, longestDelay: 60_000, silence: 30_000 }
 
-export interface HttpRequest {
+export interface NamedRequest extends HttpRequest {
   /** What the request is for, in messages: URLs hold signatures and are never shown. */
   readonly name: string
-  readonly method: 'GET' | 'POST' | 'PUT'
-  readonly url: URL
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: readonly Uint8Array[]
 }
 
 export interface HttpAnswer {
   /** Below 500, and not 429. */
   readonly status: number
-  readonly headers: http.IncomingHttpHeaders
+  readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   /** More than one: an earlier attempt may have been carried out although its answer was lost. */
   readonly attempts: number
@@ -51,17 +43,13 @@ export class UnavailableError extends Error {
 /** Longer answers are cut: what is read into memory here are a few fields, or an error's text. */
 const longestBody = 256 * 1024
 
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
-const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env }
-const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
-
 /**
  * Sends a request until it is answered with neither 429 nor a server's error; any other status is an answer.
  *
  * @throws UnavailableError when no attempt was; the signal's reason
  */
 export async function send(
-  request: HttpRequest,
+  request: NamedRequest,
   { attempts, ...limits }: Patience,
   log: Log,
 ): Promise<HttpAnswer> {
@@ -105,7 +93,7 @@ export function retryAfter(header: string | undefined, now: number): number | un
 
 type Outcome = Omit<HttpAnswer, 'attempts'> | { readonly failure: string }
 
-async function tryOnce(request: HttpRequest, limits: Pick<Patience, 'silence' | 'signal'>): Promise<Outcome> {
+async function tryOnce(request: HttpRequest, limits: HttpLimits): Promise<Outcome> {
   try {
     const response = await answerTo(request, limits)
     const body = await readBody(response)
@@ -115,30 +103,7 @@ async function tryOnce(request: HttpRequest, limits: Pick<Patience, 'silence' | 
   }
 }
 
-/**
- * Sends a request once; the body of the answer is the caller's to read or to destroy.
- *
- * @throws Error when the connection fails, or is silent for too long, or the signal is given
- */
-export async function answerTo(
-  request: HttpRequest,
-  { silence, signal }: Pick<Patience, 'silence' | 'signal'>,
-): Promise<http.IncomingMessage> {
-  const { method, url, body = [] } = request
-  const length = body.reduce((sum, piece) => sum + piece.length, 0)
-  const headers = { ...request.headers, ...(method !== 'GET' && { 'content-length': length }) }
-  const secure = url.protocol === 'https:'
-  return await new Promise((resolve, reject) => {
-    const agent = agents[secure ? 'https:' : 'http:']
-    const sent = (secure ? https : http).request(url, { method, headers, agent, signal }, resolve)
-    sent.setTimeout(silence, () => sent.destroy(new Error(`nothing was heard for ${silence / 1000} s`)))
-    sent.on('error', reject)
-    for (const piece of body) sent.write(piece)
-    sent.end()
-  })
-}
-
-async function readBody(response: http.IncomingMessage): Promise<Buffer> {
+async function readBody(response: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const piece of response as AsyncIterable<Buffer>) {

@@ -7,14 +7,15 @@ import type { Log } from '../log.ts'
 import { masked, uploadBlob } from './actions-blocks.ts'
 import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
 import {
-  answerTo,
   patience as defaultPatience,
   send,
   UnavailableError,
   type HttpAnswer,
+  type NamedRequest,
   type Patience,
 } from './actions-http.ts'
 import { findByPrefix } from './actions-lookup.ts'
+import { answerTo } from './http.ts'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
 /**
@@ -171,7 +172,7 @@ export class ActionsV2Store implements Store {
     return { status: answer.status, attempts: answer.attempts, fields: fieldsOf(answer) }
   }
 
-  async #download(request: Parameters<typeof answerTo>[0]): Promise<OpenedEntry> {
+  async #download(request: NamedRequest): Promise<OpenedEntry> {
     await mkdir(this.#stagingFolder, { recursive: true })
     const path = join(this.#stagingFolder, randomUUID())
     const close = () => rm(path, { force: true })

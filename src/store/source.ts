@@ -1,17 +1,12 @@
 import { open } from 'node:fs/promises'
-import http from 'node:http'
-import https from 'node:https'
+import { answerTo } from './http.ts'
 import type { Source } from './store.ts'
 
 /** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
 export class SourceError extends Error {}
 
 const attempts = 4
-const idleTimeout = 20_000 // ms without a byte
-
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
-const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env }
-const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
+const silence = 20_000 // ms
 
 /**
  * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
@@ -73,44 +68,33 @@ function complaintAbout(length: number, wanted: number | undefined, most: number
 }
 
 async function fetchRange(url: URL, start: number, end: number | undefined, most: number): Promise<Buffer> {
-  const secure = url.protocol === 'https:'
+  const headers = { range: `bytes=${start}-${end === undefined ? '' : end - 1}` }
+  const response = await answerTo({ method: 'GET', url, headers }, { silence })
+  const status = response.statusCode ?? 0
+  if (status !== 206) {
+    response.resume()
+    // 5xx and 429 may pass; everything else is the answer.
+    const passing = status >= 500 || status === 429
+    throw new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`)
+  }
+  const length = Number(response.headers['content-length'])
+  const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most)
+  if (complaint) {
+    response.destroy()
+    throw complaint
+  }
+  const buffer = Buffer.allocUnsafe(length)
+  let filled = 0
+  // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
   return await new Promise((resolve, reject) => {
-    const request = (secure ? https : http).get(
-      url,
-      {
-        agent: agents[secure ? 'https:' : 'http:'],
-        headers: { range: `bytes=${start}-${end === undefined ? '' : end - 1}` },
-      },
-      (response) => {
-        const status = response.statusCode ?? 0
-        if (status !== 206) {
-          response.resume()
-          // 5xx and 429 may pass; everything else is the answer.
-          const passing = status >= 500 || status === 429
-          reject(new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`))
-          return
-        }
-        const length = Number(response.headers['content-length'])
-        const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most)
-        if (complaint) {
-          response.destroy()
-          reject(complaint)
-          return
-        }
-        const buffer = Buffer.allocUnsafe(length)
-        let filled = 0
-        response.on('data', (bytes: Buffer) => {
-          if (filled + bytes.length <= length) bytes.copy(buffer, filled)
-          filled += bytes.length
-        })
-        response.on('end', () => {
-          if (filled === length) resolve(buffer)
-          else reject(new Error(`the store sent ${filled} of ${length} bytes`))
-        })
-        response.on('error', reject)
-      },
-    )
-    request.setTimeout(idleTimeout, () => request.destroy(new Error('the store sent nothing for 20 s')))
-    request.on('error', reject)
+    response.on('data', (bytes: Buffer) => {
+      if (filled + bytes.length <= length) bytes.copy(buffer, filled)
+      filled += bytes.length
+    })
+    response.on('end', () => {
+      if (filled === length) resolve(buffer)
+      else reject(new Error(`the store sent ${filled} of ${length} bytes`))
+    })
+    response.on('error', reject)
   })
 }
