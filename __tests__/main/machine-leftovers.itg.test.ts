@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, JobOptions, StepResult } from '../../rig/runner/job.ts'
@@ -290,6 +290,50 @@ describe('on a self-hosted machine nothing is left', () => {
     expect(await loopsBelow(folder)).toHaveLength(1)
     await job.finish()
     await expectNothing(job)
+  })
+
+  test('by the all-in-one that only looks up, and does not save', async () => {
+    const job = await jobHere(selfHosted)
+    const main = await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
+    expect(main.outcome).toBe('success')
+    const record = await recordOf(job)
+    expect(await inspectVolume(record?.volumeName ?? '')).toBeDefined()
+    await job.finish()
+    await expectNothing(job)
+  })
+
+  test('by the all-in-one that fails for want of a state, and does not save', async () => {
+    const job = await jobHere(selfHosted)
+    const main = await job.uses(actions.allInOne, { with: { ...inputs, 'fail-on-cache-miss': 'true' } })
+    expect(main.outcome).toBe('failure')
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    await job.finish()
+    await expectNothing(job)
+  })
+
+  test('by uses of the all-in-one that do not save, before the one that does has saved', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.allInOne, { with: inputs })
+    await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
+    const [second, first] = await job.finish()
+    expect(second?.outcome).toBe('success')
+    expect(first?.log).toContain('Saved')
+    await expectNothing(job)
+  })
+
+  test('where RUNNER_TEMP is a symbolic link, and the next job is warm there', async () => {
+    await mkdir(join(folder, 'disk'))
+    await symlink(join(folder, 'disk'), join(folder, '_temp'))
+    for (const hit of ['', 'true']) {
+      const job = await jobHere(selfHosted)
+      const main = await job.uses(actions.allInOne, { with: inputs })
+      expect(main.outputs).toMatchObject({ 'cache-hit': hit, 'engine-cache': hit === '' ? 'cold' : 'warm' })
+      expect(main.annotations).toEqual([])
+      expect(await loopsBelow(folder)).toHaveLength(1)
+      const [post] = await job.finish()
+      expect(post?.annotations).toEqual([])
+      await expectNothing(job)
+    }
   })
 
   test('by restore and run without a save', async () => {

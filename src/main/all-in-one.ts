@@ -22,9 +22,12 @@ export async function allInOne(): Promise<void> {
   await runDagger(inputs.run, provisions)
 }
 
-/** The post: saves, if it is this use that undertook it. */
+/** The post: saves, if it is this use that undertook it. Otherwise it only clears away, if no other did. */
 export async function afterAllInOne(): Promise<void> {
-  if (core.getState('saver') !== 'true') return
+  if (core.getState('saver') !== 'true') {
+    await clearAfterJob()
+    return
+  }
   const job = await readJob()
   if (job) await saveVolume(readSaveInputs())
 }

@@ -5,7 +5,7 @@ import { inspectContainer, ownLabel, removeContainer, removeVolume } from '../do
 import { reasonOf } from '../reason.ts'
 import { clearAway } from '../volume/volume.ts'
 
-/** The post of restore and of run. Where an all-in-one has undertaken to save, its own post clears, after that. */
+/** The post of whatever does not save. Where an all-in-one has undertaken to save, its own post clears, after that. */
 export async function clearAfterJob(): Promise<void> {
   const job = await readJob()
   if (job && (!job.hasSaver || job.saved)) await leaveNothing(job)
