@@ -261,11 +261,12 @@ describe('all caches of the repository', () => {
 test('sizes and switches that make no sense are told together, before anything is done', async () => {
   const job = await machine.newJob()
   const wrong = await job.uses(actions.allInOne, {
-    with: { version, 'max-cache-size': '2', prune: 'maybe' },
+    with: { version, 'volume-size': '20', 'max-cache-size': '2', prune: 'maybe' },
   })
   expect(wrong.outcome).toBe('failure')
   expect(warnings(wrong).join('\n')).toBe(
     [
+      'Input volume-size is "20"; accepted: a size of at least 1GiB such as 20GB or 20GiB.',
       'Input max-cache-size is "2"; accepted: a size of at least 100MB such as 20GB or 20GiB.',
       'Input prune is "maybe"; accepted: true, false.',
     ].join('\n'),

@@ -104,15 +104,17 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
     failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
     lookupOnly: inputs.flag('lookup-only'),
     volume: volumeName(inputs),
-    volumeSize: inputs.size('volume-size'),
+    volumeSize: inputs.size('volume-size', leastVolumeSize),
     ...boundInputs(inputs),
     cacheDir: folder === '' ? undefined : path.resolve(folder),
     keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
 }
 
+/** Volumes have whole GiB: src/volume/disk.ts. */
+const leastVolumeSize = '1GiB'
 /** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
-const leastCacheSize = 100e6
+const leastCacheSize = '100MB'
 
 function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prune'> {
   const maxCacheSize = inputs.size('max-cache-size', leastCacheSize)
@@ -193,6 +195,13 @@ const units: Readonly<Record<string, number>> = {
   ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
 }
 
+/** NaN for what is no size. */
+function bytesOf(size: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? []
+  const factor = units[(unit ?? '').toUpperCase() || 'B']
+  return Math.floor(Number(number) * (factor ?? NaN))
+}
+
 class Inputs {
   readonly complaints: string[] = []
 
@@ -249,16 +258,13 @@ class Inputs {
     return number
   }
 
-  /** Bytes, not fewer than `least`; undefined where nothing is given. */
-  size(name: string, least = 0): number | undefined {
+  /** Bytes, not fewer than those of `least`; undefined where nothing is given. */
+  size(name: string, least: string): number | undefined {
     const value = this.text(name)
     if (value === '') return undefined
-    const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value) ?? []
-    const factor = units[(unit ?? '').toUpperCase() || 'B']
-    const bytes = Math.floor(Number(number) * (factor ?? NaN))
-    if (bytes >= least) return bytes
-    const atLeast = least > 0 ? ` of at least ${least / 1e6}MB` : ''
-    this.#complain(name, value, `a size${atLeast} such as 20GB or 20GiB`)
+    const bytes = bytesOf(value)
+    if (bytes >= bytesOf(least)) return bytes
+    this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`)
     return undefined
   }
 
