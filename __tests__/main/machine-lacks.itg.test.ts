@@ -182,8 +182,8 @@ describe('a machine that cannot make a volume', () => {
       'losetup',
       `case "$*" in *--find*) echo '${none}' >&2; exit 1 ;; esac; exec "$real" "$@"`,
     )
-    const main = await expectColdJob({ programs }, 'The volume could not be made')
-    expect(main.annotations.map(({ message }) => message).join('\n')).toContain(none)
+    // Before anything is fetched.
+    await expectColdJob({ programs }, `No loop device is to be had here: ${none}.`)
   })
 
   test('fails when Docker does not take the volume, and then detaches its loop device', async () => {

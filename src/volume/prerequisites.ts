@@ -1,5 +1,5 @@
 import { which } from '@actions/io'
-import { canBecomeRoot } from '../privileged.ts'
+import { attemptAsRoot, canBecomeRoot } from '../privileged.ts'
 
 const programs = ['losetup', 'mke2fs', 'resize2fs', 'mount', 'umount', 'fstrim', 'sync', 'timeout']
 
@@ -10,5 +10,8 @@ export async function missingPrerequisite(platform = process.platform): Promise<
     if ((await which(program)) === '') return `The program ${program} is not on this machine.`
   }
   if (!(await canBecomeRoot())) return 'This job is not root, and sudo asks for a password.'
+  // A container has none, for instance, which is not to show only when all of a state has been fetched.
+  const free = await attemptAsRoot('losetup', ['--find'])
+  if (free.exitCode !== 0) return `No loop device is to be had here: ${free.stderr.trim()}.`
   return undefined
 }
