@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StepResult } from '../../rig/runner/job.ts'
+import { suffixOf } from '../../src/action/context.ts'
 import { attempt } from '../../src/command.ts'
 import { reasonOf } from '../../src/reason.ts'
 import { actions, recordOf, type MachineJobOptions } from '../main/machine.ts'
@@ -11,7 +12,7 @@ import { Judge } from './judge.ts'
 import type { Ending, Kind, MachineKind, Scene, Start, Target } from './kind.ts'
 import { choosePoint, preloads, Stopover, type Point } from './point.ts'
 import { randomOf, type Random } from './random.ts'
-import { playStruck, suffixOf } from './struck-job.ts'
+import { playStruck } from './struck-job.ts'
 import { tracesOn } from './traces.ts'
 import { commonInputs, version, type World } from './world.ts'
 
@@ -111,7 +112,7 @@ async function play(
     env: { STANDIN_DAGGER_PATIENCE_MS: '3000', ...daemon, ...stopover.env, ...jobOptions.env },
   })
   const fate = { missed: false }
-  const suffix = stays ? suffixOf('runner-1') : ''
+  const suffix = stays ? suffixOf('runner-1', places.temp) : ''
   const target: Target = {
     ...scene,
     ...{ dockerHost, container: `warm-dagger-${version}${suffix}`, volume: `dagger-engine${suffix}` },

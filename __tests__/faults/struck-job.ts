@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { link } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { actions, recordOf } from '../main/machine.ts'
@@ -107,9 +106,4 @@ class Signal {
     // The runner asks every 20 ms.
     await setTimeout(100)
   }
-}
-
-/** What the names of container and volume end with on a machine that stays: of its runner's name. */
-export function suffixOf(runnerName: string): string {
-  return `-${createHash('sha256').update(runnerName).digest('hex').slice(0, 8)}`
 }

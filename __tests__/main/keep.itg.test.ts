@@ -26,6 +26,8 @@ const work = 'fill --bytes=2000000'
 let machine: Machine
 /** What outlives the jobs of a machine that stays. */
 let toolCache: string
+/** Where each runner of the machine has its folder for temporary files. */
+let runners: string
 
 beforeAll(async () => {
   machine = await startMachine({ versions: [version] })
@@ -33,12 +35,13 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   toolCache = await realpath(await mkdtemp(join(tmpdir(), 'tool-cache-')))
+  runners = await realpath(await mkdtemp(join(tmpdir(), 'runners-')))
 })
 
 afterEach(async () => {
   await machine.forgetMachine()
   for (const device of await loopsBelow(toolCache)) await attemptAsRoot('losetup', ['--detach', device])
-  await rm(toolCache, { recursive: true })
+  for (const folder of [toolCache, runners]) await rm(folder, { recursive: true })
   for (const { key } of machine.service.entries()) machine.service.remove(key)
 })
 
@@ -47,8 +50,10 @@ afterAll(async () => {
 })
 
 /** A job of a self-hosted runner; all of them share one machine. */
-async function newJob(options: MachineJobOptions = {}): Promise<Job> {
-  return await machine.newJob({ runnerEnvironment: 'self-hosted', toolCache, ...options })
+async function newJob({ temp = join(runners, 'one'), ...options }: MachineJobOptions = {}): Promise<Job> {
+  // As a runner does between two jobs.
+  await rm(temp, { recursive: true, force: true })
+  return await machine.newJob({ runnerEnvironment: 'self-hosted', toolCache, temp, ...options })
 }
 
 function inputs(call: string, more: Readonly<Record<string, string>> = {}) {
@@ -256,8 +261,10 @@ describe('a self-hosted machine', () => {
   })
 })
 
-test("two runners on one daemon do not touch what is the other's, though one of them is killed", async () => {
-  const [one, two] = await Promise.all([newJob({ runnerName: 'one' }), newJob({ runnerName: 'two' })])
+test("two runners of one name on one daemon do not touch what is the other's, though one is killed", async () => {
+  // As two organizations may have them.
+  const other = { temp: join(runners, 'two') }
+  const [one, two] = await Promise.all([newJob(), newJob(other)])
   const [first, second] = await Promise.all([
     one.uses(actions.allInOne, inputs(unpack)),
     two.uses(actions.allInOne, inputs(unpack)),
@@ -281,14 +288,14 @@ test("two runners on one daemon do not touch what is the other's, though one of 
   expect(await isThere(one)).toEqual({ running: false, volume: false })
   expect(await isThere(two)).toEqual({ running: true, volume: true })
 
-  const next = await wholeJob(unpack, {}, { runnerName: 'one' })
+  const next = await wholeJob(unpack)
   expect(next.main.log).toContain('as it is')
   expect(next.main.log).toContain('.unpack CACHED')
   expect(next.main.log).not.toContain('An interrupted job left')
   expect(await isThere(two)).toEqual({ running: true, volume: true })
   expect(await loopsBelow(toolCache)).toEqual([ofTwo.device])
 
-  const back = await wholeJob(unpack, {}, { runnerName: 'two' })
+  const back = await wholeJob(unpack, {}, other)
   expect(back.main.log).toContain(`An interrupted job left the volume ${ofTwo.name}`)
   expect(back.main.log).not.toContain('Took the state')
   expect(await loopsBelow(toolCache)).toEqual([])

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, JobOptions, StepResult } from '../../rig/runner/job.ts'
+import { suffixOf } from '../../src/action/context.ts'
 import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
 import { backingFile, detach, makeImage } from '../../src/volume/disk.ts'
@@ -17,8 +18,6 @@ jest.setTimeout(120_000)
 const version = '0.21.8'
 const container = `warm-dagger-${version}`
 const volume = 'dagger-engine'
-/** What the names of container and volume end with on a self-hosted machine: of the runner's name. */
-const runnerHash = createHash('sha256').update('runner-1').digest('hex').slice(0, 8)
 const selfHosted = { runnerEnvironment: 'self-hosted' } as const
 /** Nothing is kept, so that all that the job made is in its own folder. */
 const restoreInputs = { version, 'volume-size': '1GiB', keep: 'false' }
@@ -52,6 +51,11 @@ afterAll(async () => {
 /** A job on the same machine as those before it: it has the same folder for temporary files, which may be emptied. */
 async function jobHere(options: JobOptions = {}): Promise<Job> {
   return await machine.newJob({ temp: join(folder, '_temp'), ...options })
+}
+
+/** What the names of container and volume end with where that machine is self-hosted. */
+function suffix(): string {
+  return suffixOf('runner-1', join(folder, '_temp'))
 }
 
 /** What a runner does between two jobs; like it, it passes over what cannot be removed, such as a mount point. */
@@ -203,7 +207,7 @@ describe('what a killed job left is cleared by the next', () => {
   }
 
   const place = () => join(folder, '_temp', 'warm-dagger')
-  const image = () => join(place(), 'volumes', `${volume}-${runnerHash}`, 'engine.img')
+  const image = () => join(place(), 'volumes', `${volume}${suffix()}`, 'engine.img')
 
   test('after a kill in the middle of the restore', async () => {
     await storeState({ call: 'fill --bytes=8000000' })
@@ -239,13 +243,7 @@ describe('what a killed job left is cleared by the next', () => {
   test('after a kill in the middle of the save, whose own mount is then there', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.allInOne, { with: inputs })
-    await run('docker', [
-      'exec',
-      `${container}-${runnerHash}`,
-      'function',
-      'control',
-      'STANDIN_STOP_SECONDS=5',
-    ])
+    await run('docker', ['exec', `${container}${suffix()}`, 'function', 'control', 'STANDIN_STOP_SECONDS=5'])
     const stopping = () => readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${place()}/witness-`)
     const [post] = await job.finish({ kill: { signal: 'SIGKILL', when: stopping } })
     expect(post?.outcome).toBe('killed')
@@ -281,7 +279,7 @@ describe('on a self-hosted machine nothing is left', () => {
     expect(await loopsBelow(folder)).toEqual([])
     expect(await mountsBelow(folder)).toEqual([])
     expect(await inspectVolume(record?.volumeName ?? '')).toBeUndefined()
-    expect(await inspectContainer(`${container}-${runnerHash}`)).toBeUndefined()
+    expect(await inspectContainer(`${container}${suffix()}`)).toBeUndefined()
   }
 
   test.each(['always', 'never'])('by the all-in-one with save: %s', async (save) => {

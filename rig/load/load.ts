@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { extract } from '../../bench/contestants.ts'
 import { stateEntries, type StateSize } from '../../bench/state.ts'
+import { suffixOf } from '../../src/action/context.ts'
 import { attempt, run } from '../../src/command.ts'
 import { loopbackBlobHost } from '../cache-service/service.ts'
 import { buildCli } from '../dagger/build.ts'
@@ -114,6 +114,7 @@ async function startService(blobs: string): Promise<ServiceProcess> {
 /** A self-hosted runner: its folders and its name outlive its jobs. */
 class Runner {
   readonly #folder: string
+  readonly #temp: string
   readonly #name: string
   readonly #service: ServiceProcess
   readonly #processes: ActionProcesses
@@ -125,13 +126,13 @@ class Runner {
     this.#name = name
     this.#service = service
     this.#processes = processes
-    // As src/action/context.ts has it: what containers and volumes of this runner end with.
-    this.#suffix = `-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
+    this.#temp = path.join(this.#folder, '_temp')
+    this.#suffix = suffixOf(name, this.#temp)
   }
 
   async job(number: number, state: StateSize | undefined): Promise<JobReport> {
     const start = performance.now()
-    const temp = path.join(this.#folder, '_temp')
+    const temp = this.#temp
     await rm(temp, { recursive: true, force: true })
     const isFirst = this.#jobs++ === 0
     const job = await createJob({

@@ -27,12 +27,17 @@ export const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
  * What is added to the names of containers and volumes on machines that stay: several runners may share one
  * Docker daemon, and none is to touch what is another's.
  */
-export const runnerSuffix = machineStays
-  ? `-${createHash('sha256')
-      .update(env['RUNNER_NAME'] ?? '')
-      .digest('hex')
-      .slice(0, 8)}`
-  : ''
+export const runnerSuffix = machineStays ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : ''
+
+/**
+ * Names are each runner's own within one repository or organization only; folders, on one machine.
+ *
+ * @param folder the runner's for temporary files
+ */
+export function suffixOf(runnerName: string, folder: string): string {
+  const runner = JSON.stringify([runnerName, folder])
+  return `-${createHash('sha256').update(runner).digest('hex').slice(0, 8)}`
+}
 
 /** A folder that outlives the job, where the machine does. */
 export const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome()
