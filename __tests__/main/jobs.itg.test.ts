@@ -324,7 +324,7 @@ describe('when a job saves', () => {
     const { main, post } = await wholeJob(work, {}, { permission: 'read' })
     expect(main.outputs['cache-hit']).toBe('true')
     expect(post.outcome).toBe('success')
-    expect(post.log).toContain('may read the cache, but not write to it')
+    expect(post.log).toContain('The cache did not take it: this job may only read')
     expect(post.annotations).toEqual([])
     expect(manifests()).toHaveLength(1)
   })

@@ -260,7 +260,9 @@ function describe(report: SaveReport, decision: string): Outcome {
         `Only ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`,
       )
     case 'refused':
-      return nothingSaved('This job may read the cache, but not write to it.')
+      return nothingSaved(
+        'The cache did not take it: this job may only read, or another is writing the same.',
+      )
     case 'saved':
       return {
         ...{ saved: true, reason: decision, rows: [] },
