@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, open, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdtemp, open, writeFile, type FileHandle } from 'node:fs/promises'
 import { constants as osConstants } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { DaggerCommand } from './command.ts'
+import { isFolder } from './folder.ts'
 import { reasonOf } from '../reason.ts'
 
 /**
@@ -113,13 +114,6 @@ async function withoutCommands<T>(
 export function cliEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ofActionsAlone = /^(INPUT|ACTIONS_(RUNTIME|CACHE|RESULTS))_/
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActionsAlone.test(name)))
-}
-
-async function isFolder(name: string): Promise<boolean> {
-  return await stat(name).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
 }
 
 async function scriptFile({ script }: DaggerCommand, folder: string): Promise<string[]> {

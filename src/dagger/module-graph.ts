@@ -3,7 +3,8 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parse as parseToml } from 'smol-toml'
 import type { Log } from '../log.ts'
-import { shown } from './shown.ts'
+import { isFolder } from './folder.ts'
+import { shown } from '../shown.ts'
 import { parseVersion, type Version } from './version.ts'
 
 /**
@@ -123,13 +124,6 @@ function findUp(start: string, end: string, names: readonly string[]): string | 
 function contains(folder: string, inner: string): boolean {
   const relative = path.relative(folder, inner)
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
-}
-
-async function isFolder(name: string): Promise<boolean> {
-  return await stat(name).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
 }
 
 interface Config {

@@ -1,6 +1,6 @@
 import compare from 'semver/functions/compare.js'
 import parse from 'semver/functions/parse.js'
-import { shown } from './shown.ts'
+import { shown } from '../shown.ts'
 
 /** A version as `X.Y.Z`, with `-prerelease` after it where it is one; never a `v` before it. */
 export type Version = string

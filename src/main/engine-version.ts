@@ -1,9 +1,7 @@
-import { setTimeout } from 'node:timers/promises'
 import { temporary } from '../action/context.ts'
 import type { VersionInputs } from '../action/inputs.ts'
 import { readJob } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
-import type { Network } from '../dagger/download.ts'
 import { installCli } from '../dagger/install.ts'
 import { findCliOnPath } from '../dagger/installed.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
@@ -12,14 +10,7 @@ import { resolveVersion } from '../dagger/resolve.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { findRunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
-
-const network: Network = {
-  log,
-  patience: 30_000,
-  pause: async (milliseconds) => {
-    await setTimeout(milliseconds)
-  },
-}
+import { network } from './network.ts'
 
 /** The version that an earlier step of the job has settled, else the one that this step's inputs settle. */
 export async function versionOfJob(inputs: VersionInputs): Promise<string> {

@@ -1,6 +1,5 @@
 import * as core from '@actions/core'
 import { existsSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
 import { eventPayload } from '../action/event.ts'
 import { repositoryOwner } from '../action/repository-owner.ts'
 import { readRunnerInputs, type RunnerInputs } from '../action/runner-inputs.ts'
@@ -12,6 +11,7 @@ import { selectRunner as select, type EngineVersion } from '../runner/select.ts'
 import { strangersCode } from '../runner/strangers.ts'
 import type { RunnerWish } from '../runner/wish.ts'
 import { reasonOf } from '../reason.ts'
+import { network } from './network.ts'
 
 /** The action select-runner. */
 export async function selectRunner(): Promise<void> {
@@ -55,13 +55,7 @@ async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs)
     engineVersion: undefined,
     cliOnPath: () => Promise.resolve(undefined),
     site: downloadSite(process.env),
-    network: {
-      log,
-      patience: 30_000,
-      pause: async (milliseconds) => {
-        await setTimeout(milliseconds)
-      },
-    },
+    network,
   })
   log.info(`Dagger ${resolved.version}, ${resolved.origin}.`)
   return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) }

@@ -1,3 +1,4 @@
+import { shown } from '../shown.ts'
 import { parseVersionWish, type VersionWish } from '../dagger/version.ts'
 
 /** The inputs of select-runner as they were written; an input that was left out is an empty string. */
@@ -141,10 +142,4 @@ function sizeComplaint({ provider, size }: RunnerWish): string | undefined {
 
 function list(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
-}
-
-/** A value as it may stand in a message: on one line and bounded. */
-function shown(value: string): string {
-  const line = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
 }
