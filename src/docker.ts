@@ -9,14 +9,19 @@ export const volumeNamePattern = /^[a-zA-Z0-9][\w.-]{1,100}$/
 /** For a person. */
 export const volumeNameRule = "a Docker volume's name: letters, digits and _.- , at least two, at most 101"
 
-/** What of a container decides whether it is ours and how it ended. */
-export interface Container {
+/** A container from one start to the end that follows. */
+export interface ContainerRun {
   readonly id: string
-  readonly running: boolean
-  readonly exitCode: number
-  readonly restarts: number
   /** RFC 3339. */
   readonly startedAt: string
+}
+
+/** What of a container decides whether it is ours and how it ended. */
+export interface Container extends ContainerRun {
+  readonly running: boolean
+  readonly exitCode: number
+  /** How often Docker itself has brought it back, since somebody last started it. */
+  readonly restarts: number
   readonly labels: Readonly<Record<string, string>>
   /** The named volume at each mount point. */
   readonly volumes: Readonly<Record<string, string>>

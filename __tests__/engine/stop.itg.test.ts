@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { buildEngineImage } from '../../rig/engine/image.ts'
 import { attempt, run } from '../../src/command.ts'
-import { inspectContainer } from '../../src/docker.ts'
+import { inspectContainer, type ContainerRun } from '../../src/docker.ts'
 import { startEngine } from '../../src/engine/start.ts'
 import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
 import { makeImage } from '../../src/volume/disk.ts'
@@ -70,12 +70,19 @@ async function engineOn(image: string, version: string): Promise<Engine> {
     env: { XDG_CONFIG_HOME: folder },
   })
   await ready()
-  return { volume, stop: (options) => stopCleanly({ ...optionsFor(volume, version), ...options }) }
+  const run = await runNow()
+  return { volume, stop: (options) => stopCleanly({ ...optionsFor(volume, version, run), ...options }) }
 }
 
-function optionsFor(volume: Volume, version: string): StopOptions {
+async function runNow(): Promise<ContainerRun> {
+  const container = await inspectContainer(name)
+  if (!container) throw new Error('there is no engine')
+  return container
+}
+
+function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOptions {
   return {
-    ...{ container: name, volume: name, version, disk: volume, timeout: 30 },
+    ...{ container: name, run, volume: name, version, disk: volume, timeout: 30 },
     mountPoint: join(folder, 'witness'),
   }
 }
@@ -214,7 +221,16 @@ describe('the way the engine ended is refused', () => {
     await attempt('docker', ['exec', name, 'function', 'crash'])
     while ((await inspectContainer(name))?.restarts !== 1) await setTimeout(50)
     await ready()
-    await expectComplaint(started, 'died during the job')
+    await expectComplaint(started, 'ended during the job and was started again')
+  })
+
+  test('when it was killed and somebody started it again, which Docker does not count', async () => {
+    const started = await engine('0.20.3')
+    await run('docker', ['kill', name])
+    await run('docker', ['start', name])
+    await ready()
+    expect((await inspectContainer(name))?.restarts).toBe(0)
+    await expectComplaint(started, 'ended during the job and was started again')
   })
 
   test('when it restarted while it was to stop', async () => {
@@ -268,7 +284,8 @@ describe('what the engine logged is refused', () => {
       ...['run', '--detach', '--name', name, '--log-driver', 'none', ...mount, '--privileged', image],
     ])
     await ready()
-    await expect(started.stop()).rejects.toThrow("the engine's log cannot be read")
+    const stopping = started.stop({ run: await runNow() })
+    await expect(stopping).rejects.toThrow("the engine's log cannot be read")
     await expectNothingLeft(started)
   })
 })

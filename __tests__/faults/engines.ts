@@ -40,7 +40,7 @@ export const engineFaults: readonly Kind[] = [
     name: 'engine killed',
     places: running,
     strike: (target) => toEngine(target, 'kill', target.container),
-    right: engineGone,
+    right: { ...engineGone, saved: false },
   },
   {
     name: 'engine out of memory',

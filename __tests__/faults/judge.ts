@@ -39,14 +39,21 @@ export class Judge {
     if (count > 0) this.lost.push(`${what} differs in ${count} places from what its engine closed.`)
   }
 
-  job(results: readonly StepResult[], ending: Ending, start: Start | undefined, saved: boolean): void {
+  /** @param missed the fault found nothing to strike */
+  job(
+    results: readonly StepResult[],
+    ending: Ending,
+    start: Start | undefined,
+    saved: boolean,
+    missed: boolean,
+  ): void {
     const right = this.#right
     const { wrong, lost } = this
     if (!(right.ending ?? ['done']).includes(ending)) wrong.push(`The job is ${ending}.`)
     if (start !== undefined && !(right.start ?? ['newest']).includes(start)) {
       wrong.push(`The job's start was ${start}.`)
     }
-    if (right.saved === !saved) wrong.push(saved ? 'The job saved.' : 'The job did not save.')
+    if (!missed && right.saved === !saved) wrong.push(saved ? 'The job saved.' : 'The job did not save.')
     if (ending !== 'done') return
     const errors = results.flatMap(({ annotations }) => annotations.filter(({ level }) => level === 'error'))
     for (const { message } of errors) wrong.push(`A job that is done has the error: ${message}`)

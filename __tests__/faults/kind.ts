@@ -37,6 +37,7 @@ export type Start = 'newest' | 'older' | 'cold'
 export interface Right {
   readonly ending?: readonly Ending[]
   readonly start?: readonly Start[]
+  /** Where the fault found something to strike. */
   readonly saved?: boolean
   /** What the job's own end cannot clear away, since something else holds on to it: the next job does. */
   readonly leaves?: true

@@ -146,7 +146,7 @@ async function play(
   const matched = results.find(({ outputs }) => 'cache-matched-key' in outputs)?.outputs['cache-matched-key']
   const start = matched === undefined ? undefined : startOf(matched, world)
   const saved = judge.fresh(contents).length > 0
-  judge.job(results, ending, start, saved)
+  judge.job(results, ending, start, saved, fate.missed)
   const found = await judge.cache(contents, isWrapped, closing, closed, join(folder, 'closed'))
 
   // The machine, and the next job.

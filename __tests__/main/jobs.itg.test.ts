@@ -41,6 +41,7 @@ afterAll(async () => {
 
 const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
 const packs = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-pack/'))
+const keysOf = (entries: readonly { readonly key: string }[]) => entries.map(({ key }) => key)
 
 /** What the tests of this file give every use, for speed: a small volume. */
 function inputs(call: string, more: Readonly<Record<string, string>> = {}) {
@@ -360,6 +361,42 @@ describe('when a job saves', () => {
       expect.stringContaining('the engine was killed, having 1 s to stop'),
     ])
     expect(machine.service.entries()).toEqual([])
+  })
+
+  test.each([version, other])(
+    'a job whose step stopped the engine of Dagger %s does not, and nobody starts that again',
+    async (engine) => {
+      await wholeJob(unpack, { version: engine }, { dagger: engine })
+      const stored = keysOf(manifests())
+      const job = await machine.newJob({ dagger: engine })
+      await job.uses(actions.allInOne, inputs(work, { version: engine }))
+      // As workflows do that stop it themselves: ten seconds, or fewer, and then it is killed.
+      await job.run('docker', ['stop', '-t', '0', `warm-dagger-${engine}`])
+      const [post] = await job.finish()
+      expect(post && warnings(post)).toEqual([
+        expect.stringContaining('the engine was not running any more when it was to be stopped'),
+      ])
+      expect(await engineRuns(engine)).toBe(false)
+      expect(keysOf(manifests())).toEqual(stored)
+    },
+  )
+
+  test('a job whose engine was killed and started again does not, and the last state stays the newest', async () => {
+    await wholeJob(unpack)
+    const stored = keysOf(manifests())
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(work))
+    await job.run('docker', ['kill', `warm-dagger-${version}`])
+    const again = await job.uses(actions.run, { with: { version, call: work } })
+    expect(again.outcome).toBe('success')
+    const save = (await job.finish()).at(-1)
+    expect(save && warnings(save)).toEqual([
+      expect.stringContaining('the engine ended during the job and was started again'),
+    ])
+    expect(keysOf(manifests())).toEqual(stored)
+    await machine.forgetMachine()
+    const { main } = await wholeJob(unpack)
+    expect(main.log).toContain('.unpack CACHED')
   })
 
   test('a save that is not done when save-timeout is over is abandoned with a warning', async () => {

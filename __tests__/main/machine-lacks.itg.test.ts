@@ -282,6 +282,21 @@ describe('a machine whose disk is nearly full', () => {
   })
 })
 
+test('a daemon that restarts while the engine runs costs a job its save', async () => {
+  const daemon = await secondDaemon(false)
+  const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })
+  const main = await job.uses(actions.allInOne, { with: { ...inputs, call: 'churn --seed=1 --files=200' } })
+  expect(main.outcome).toBe('success')
+  await daemon.restart()
+  const [post] = await job.finish()
+  expect(post?.outcome).toBe('success')
+  // The daemon may be as far as to have started it again, or not.
+  expect(post?.annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/the engine (was not running any more|ended during the job and was started again)/),
+  ])
+  expect(machine.service.entries()).toEqual([])
+})
+
 test('a daemon that restarts between two steps, while no engine runs, does no harm', async () => {
   const daemon = await secondDaemon(false)
   const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })

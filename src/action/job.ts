@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ContainerRun } from '../docker.ts'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
 import { reasonOf } from '../reason.ts'
@@ -34,6 +35,8 @@ export interface JobRecord {
   /** How large the engine's cache may become; absent where its own limits hold. */
   readonly bound?: Bound
   readonly container?: string
+  /** The engine as this job first started it; absent where that was left to the CLI. */
+  readonly engineRun?: ContainerRun
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string
   /** Those that steps of ours have run. */

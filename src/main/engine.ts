@@ -69,7 +69,12 @@ export async function provideEngine(
   if (!provided) return leftToTheCli
   const runnerHost = runnerHostOf(name)
   core.exportVariable(runnerHostVariable, runnerHost)
-  const record: JobRecord = { ...provided, container: name.container, runnerHost }
+  // Only of the job's first step: for what a later one starts again, nothing may be saved.
+  const run = job.container === undefined ? await inspectContainer(name.container) : undefined
+  const record: JobRecord = {
+    ...{ ...provided, container: name.container, runnerHost },
+    ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
+  }
   await tellLaterSteps(record)
   return { place: `${name.image} on the volume ${name.volume}`, job: record }
 }

@@ -9,7 +9,8 @@ import { line, type Row } from '../action/markdown.ts'
 import { addToSummary, jobSummary, saveRows, type JobEnd } from '../action/summary.ts'
 import { readTimeline, timed } from '../action/timeline.ts'
 import { megabytes, secondsSince } from '../action/units.ts'
-import { stopCleanly } from '../engine/stop.ts'
+import type { ContainerRun } from '../docker.ts'
+import { earlierEnd, stopCleanly } from '../engine/stop.ts'
 import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
@@ -81,9 +82,11 @@ function coldStartOfKey({ key, manifest }: Snapshot, logicalKey: string): ColdSt
 
 async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Promise<Outcome> {
   if (!job) return nothingSaved('No step of this job restored a volume.')
-  const { volume, container } = job
+  const { volume, container, engineRun } = job
   if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of ours.')
   if (container === undefined) return nothingSaved('No step of this job started an engine.')
+  if (!engineRun)
+    return nothingSaved('The CLI started the engine, since we could not, and it is not known when.')
   const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
   const store = openStore(job.cacheDir, log, deadline)
   const context = await runContext()
@@ -93,7 +96,7 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   log.info(decision.reason)
   const plan: Plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
   try {
-    return await stopAndSave(inputs, { ...job, volume, container }, plan)
+    return await stopAndSave(inputs, { ...job, volume, container, engineRun }, plan)
   } catch (error) {
     if (!deadline.aborted) throw error
     const minutes = inputs.saveTimeout / 60
@@ -124,7 +127,11 @@ interface Plan {
   readonly deadline: AbortSignal
 }
 
-type JobWithEngine = JobRecord & { readonly volume: Volume; readonly container: string }
+type JobWithEngine = JobRecord & {
+  readonly volume: Volume
+  readonly container: string
+  readonly engineRun: ContainerRun
+}
 
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<Outcome> {
   const start = performance.now()
@@ -178,12 +185,15 @@ async function stopEngine(inputs: SaveInputs, job: JobWithEngine): Promise<Stopp
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }
+  // The CLI, asked for anything, starts an engine that has ended.
+  refuse(await earlierEnd(job.container, job.engineRun))
   const timeout = Math.min(inputs.stopTimeout, inputs.saveTimeout)
   const cache = sayCacheAtStop(await pruneBeforeStop(job, timeout))
   const complaint = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
       stopCleanly({
         container: job.container,
+        run: job.engineRun,
         volume: job.volumeName,
         version: behaviourOf(job.version),
         disk: job.volume,
@@ -192,12 +202,17 @@ async function stopEngine(inputs: SaveInputs, job: JobWithEngine): Promise<Stopp
       }),
     ),
   )
-  if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
+  refuse(complaint)
   const stopped = secondsSince(start)
   const rows: Row[] = [[line`Engine`, line`took ${stopped} to stop`]]
   if (cache !== '') rows.push([line`Its cache`, line`${cache}`])
   const closed = await readSuperblock(job.volume.image)
   return { closed, rows, said: `${cache}The engine took ${stopped} to stop` }
+}
+
+/** @param complaint what is wrong with the state that the engine leaves, if anything */
+function refuse(complaint: string | undefined): void {
+  if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
 }
 
 /** After a save: deletes what no job will restore, where asked to. @returns how full the repository's caches are */
