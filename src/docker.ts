@@ -16,6 +16,16 @@ export interface ContainerRun {
   readonly startedAt: string
 }
 
+/** The container of a job's engine. */
+export function jobContainer(version: string, runnerSuffix: string): string {
+  return `warm-dagger-${version}${runnerSuffix}`
+}
+
+/** By its name alone: the CLI, where it has to make it, sets no label. Those `on` a volume are shells', not jobs'. */
+export function isJobContainer(name: string): boolean {
+  return /^warm-dagger-(?!on-)/.test(name)
+}
+
 /** What of a container decides whether it is ours and how it ended. */
 export interface Container extends ContainerRun {
   readonly running: boolean
@@ -118,7 +128,25 @@ export async function removeContainer(name: string): Promise<void> {
   await attempt('docker', ['rm', '--force', '--', name])
 }
 
+/** Like `removeContainer`, but leaves one that is not ours. */
+export async function removeOwnContainer(name: string): Promise<void> {
+  const container = await inspectContainer(name)
+  if (container && ownLabel in container.labels) await removeContainer(name)
+}
+
+/**
+ * Makes a volume of ours. Docker answers with the one that is there, if there is one, without an error.
+ *
+ * @throws CommandError
+ */
+export async function createVolume(name: string, options: readonly string[] = []): Promise<void> {
+  await run('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name])
+}
+
+/** Removes a volume of ours; one that is not stays, whatever its name. */
 export async function removeVolume(name: string): Promise<void> {
+  const volume = await inspectVolume(name)
+  if (!volume || !(ownLabel in volume.labels)) return
   await attempt('docker', ['volume', 'rm', '--force', '--', name])
 }
 

@@ -225,6 +225,27 @@ test('a page of the run that cannot be written to costs the job nothing', async 
   expect(post?.log).toContain('Saved')
 })
 
+test('an engine that starts on no volume at all leaves a job that claims none', async () => {
+  const programs = await shadow(
+    'docker',
+    '[ "$1" != run ] || { echo no engines today >&2; exit 125; }; exec "$real" "$@"',
+  )
+  const job = await machine.newJob({ programs })
+  await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+  const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+  expect(main.outcome).toBe('failure')
+  expect(main.annotations.map(({ message }) => message).join('\n')).toContain(
+    'The engine could not be started',
+  )
+  expect((await recordOf(job))?.volume).toBeUndefined()
+  expect(await loopsBelow(job.temp)).toEqual([])
+  const save = await job.uses(actions.save, { with: { save: 'always' }, if: 'always()' })
+  expect(save.log).toMatch(
+    /Nothing is saved\. The volume dagger-engine could not be used \(.*no engines today/s,
+  )
+  expect(save.annotations).toEqual([])
+})
+
 describe('a machine whose disk is nearly full', () => {
   /** A job whose folder for temporary files lies on a disk with so many bytes free. */
   async function onDiskWith(free: number): Promise<{ host: SmallHost; temp: string }> {

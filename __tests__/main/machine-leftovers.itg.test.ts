@@ -4,13 +4,20 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Job, JobOptions, StepResult } from '../../rig/runner/job.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { suffixOf } from '../../src/action/context.ts'
 import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
 import { backingFile, detach, makeImage } from '../../src/volume/disk.ts'
 import { asRoot } from '../as-root.ts'
-import { actions, loopsBelow, recordOf, startMachine, type Machine } from './machine.ts'
+import {
+  actions,
+  loopsBelow,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from './machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)
@@ -49,7 +56,7 @@ afterAll(async () => {
 })
 
 /** A job on the same machine as those before it: it has the same folder for temporary files, which may be emptied. */
-async function jobHere(options: JobOptions = {}): Promise<Job> {
+async function jobHere(options: MachineJobOptions = {}): Promise<Job> {
   return await machine.newJob({ temp: join(folder, '_temp'), ...options })
 }
 
@@ -133,6 +140,19 @@ describe('a volume that is not ours', () => {
     expect(main.log).toContain('is there already and not ours')
     expect(disk && (await backingFile(disk.device))).toBe(disk?.image)
     await removeContainer('machine-leftovers-other')
+  })
+
+  test('is not removed, either, where it took the place of ours during the job', async () => {
+    const job = await jobHere()
+    await job.uses(actions.restore, { with: restoreInputs })
+    await run('docker', ['volume', 'rm', volume])
+    await run('docker', ['volume', 'create', '--label', 'of=somebody', volume])
+    undo.push(() => run('docker', ['volume', 'rm', '--force', volume]))
+    const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+    expect(main.outcome).toBe('success')
+    expect((await inspectVolume(volume))?.labels).toEqual({ of: 'somebody' })
+    expect((await recordOf(job))?.volume).toBeUndefined()
+    expect(await loopsBelow(folder)).toEqual([])
   })
 })
 
@@ -227,6 +247,28 @@ describe('what a killed job left is cleared by the next', () => {
     expect(await loopsBelow(folder)).toHaveLength(1)
     await job.finish()
     await expectCleared('')
+  })
+
+  test('after a kill of one that could not restore, and so had no disk of ours', async () => {
+    const job = await jobHere({ ...selfHosted, cacheService: 'none' })
+    const result = await job.uses(actions.allInOne, {
+      with: { ...inputs, call: 'sleep --seconds=60' },
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('was started on the volume') },
+    })
+    expect(result.outcome).toBe('killed')
+    expect(await inspectVolume(`${volume}${suffix()}`)).toBeDefined()
+    await expectCleared('')
+    expect(machine.service.entries()).not.toEqual([])
+  })
+
+  test('after a kill of one whose engine the CLI had to start, without our label', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.restore, { with: restoreInputs })
+    const name = `${container}${suffix()}`
+    const mount = ['--volume', `${volume}${suffix()}:/var/lib/dagger`]
+    await run('docker', ['create', '--name', name, ...mount, `registry.dagger.io/engine:v${version}`])
+    await expectCleared('')
+    expect(machine.service.entries()).not.toEqual([])
   })
 
   test('after a kill while the engine works', async () => {

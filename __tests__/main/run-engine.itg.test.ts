@@ -229,20 +229,39 @@ describe('the engine', () => {
     expect(warnings(step).at(-1)).toBe('error: dagger ended with exit code 1.')
   }, 30_000)
 
-  test('is not made of a container that is not ours, whatever its name', async () => {
-    const name = 'warm-dagger-0.21.8'
-    await run('docker', ['run', '--detach', '--name', name, '--privileged', engineImage('0.21.8'), '--debug'])
-    try {
-      const id = await inspect(name, '{{.Id}}')
-      const job = await machine.newJob()
-      const step = await job.uses(actions.run, { with: { version: '0.21.8', volume } })
-      expect(warnings(step)).toEqual([expect.stringContaining('exists that is not ours')])
-      expect(step.exports).toEqual({})
-      expect(await inspect(name, '{{.Id}}')).toBe(id)
-    } finally {
-      await run('docker', ['rm', '--force', '--volumes', name])
-    }
-  }, 30_000)
+  test.each([
+    ['in a job without a volume of ours', false],
+    ['in a job with one, which stays as it is', true],
+  ])(
+    'is not made of a container that is not ours, whatever its name, %s',
+    async (_name, restores) => {
+      const name = 'warm-dagger-0.21.8'
+      await run('docker', [
+        'run',
+        '--detach',
+        '--name',
+        name,
+        '--privileged',
+        engineImage('0.21.8'),
+        '--debug',
+      ])
+      try {
+        const id = await inspect(name, '{{.Id}}')
+        const job = await machine.newJob()
+        const store = { 'volume-size': '1GiB', 'cache-dir': path.join(folder, 'store') }
+        if (restores) await job.uses(actions.restore, { with: { version: '0.21.8', volume, ...store } })
+        const step = await job.uses(actions.run, { with: { version: '0.21.8', volume } })
+        expect(warnings(step)).toEqual([expect.stringContaining('exists that is not ours')])
+        expect(step.exports).toEqual({})
+        expect(await inspect(name, '{{.Id}}')).toBe(id)
+        expect((await recordOf(job))?.volume !== undefined).toBe(restores)
+        expect(await exists('volume', volume)).toBe(restores)
+      } finally {
+        await run('docker', ['rm', '--force', '--volumes', name])
+      }
+    },
+    30_000,
+  )
 })
 
 describe('an engine of somebody else', () => {

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attempt, run } from '../../src/command.ts'
-import { inspectVolume } from '../../src/docker.ts'
+import { inspectVolume, removeVolume } from '../../src/docker.ts'
 import { backingFile, detach, makeImage, makeSparseFile } from '../../src/volume/disk.ts'
 import {
   clearAway,
@@ -80,6 +80,16 @@ describe('a volume', () => {
     await expect(makeVolume(name, join(link, 'engine.img'))).rejects.toThrow('does not stand for')
     expect(await inspectVolume(name)).toBeUndefined()
     expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
+  })
+
+  test('is not taken for ours where somebody made one of its name meanwhile, and theirs stays', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    await run('docker', ['volume', 'create', '--label', 'of=somebody', name])
+    await expect(makeVolume(name, image)).rejects.toThrow(`${name} was made by somebody else`)
+    expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
+    await removeVolume(name)
+    expect((await inspectVolume(name))?.labels).toEqual({ of: 'somebody' })
   })
 
   test('whose name Docker refuses leaves no loop device', async () => {

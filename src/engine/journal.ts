@@ -4,7 +4,7 @@ import { isAtLeast } from '../dagger/version.ts'
 export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
 
 /** From this version on an engine marks a state that it closed, and discards one without the mark. */
-const firstWithMark = '0.21.0'
+export const firstWithMark = '0.21.0'
 
 const resets = ['local cache state invalid; resetting', 'resetting all local cache state']
 const serving = 'running server on'

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../command.ts'
 import { isAtLeast } from '../dagger/version.ts'
-import { inspectContainer, ownLabel, removeContainer } from '../docker.ts'
+import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContainer } from '../docker.ts'
 import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
+import { firstWithMark } from './journal.ts'
 
 /** Where an engine keeps its state. */
 export const stateFolder = '/var/lib/dagger'
@@ -18,6 +19,9 @@ export interface EngineStart extends EngineName {
   readonly configuration?: string | undefined
 }
 
+/** The container's name is taken by somebody else's. */
+export class NameTakenError extends Error {}
+
 /**
  * Starts the engine as the CLI would, so that the CLI, which reuses a container by its name alone, takes it. One
  * of that name that runs on our volume is left as it is; one that does not is removed if it is ours.
@@ -25,7 +29,7 @@ export interface EngineStart extends EngineName {
  * Source of the arguments: dagger/dagger v0.20.3 and v0.21.8, engine/client/drivers/docker.go line 68 and on,
  * container.go line 284 and on.
  *
- * @throws CommandError; Error when the name is taken by somebody else's container
+ * @throws CommandError; NameTakenError
  */
 export async function startEngine(start: EngineStart): Promise<void> {
   const { container, volume, version } = start
@@ -35,10 +39,14 @@ export async function startEngine(start: EngineStart): Promise<void> {
     return
   }
   if (existing && !(ownLabel in existing.labels)) {
-    throw new Error(`A container named ${container} exists that is not ours and not on the volume ${volume}.`)
+    throw new NameTakenError(
+      `A container named ${container} exists that is not ours and not on the volume ${volume}.`,
+    )
   }
   if (existing) await removeContainer(container)
-  const hasMark = isAtLeast(version, '0.21.0')
+  // One that Docker makes by itself has no label: what an interrupted job left would count as somebody else's.
+  if (!(await inspectVolume(volume))) await createVolume(volume)
+  const hasMark = isAtLeast(version, firstWithMark)
   await run(
     'docker',
     [

@@ -1,7 +1,7 @@
 import { machineStays } from '../action/context.ts'
 import { readJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
-import { inspectContainer, ownLabel, removeContainer, removeVolume } from '../docker.ts'
+import { removeOwnContainer } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
 import { clearAway } from '../volume/volume.ts'
 
@@ -24,11 +24,10 @@ export async function leaveNothing(job: JobRecord): Promise<void> {
   })
 }
 
-/** An engine that got no volume of ours had Docker make it a plain one, unless there was one already. */
+/** An engine that could not have a disk of ours got a plain volume, unless one was there before the job. */
 async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
-  if (!(ownLabel in ((await inspectContainer(container))?.labels ?? {}))) return
-  await removeContainer(container)
-  if (!isOfOthers) await removeVolume(volume)
+  await removeOwnContainer(container)
+  if (!isOfOthers) await clearAway(volume)
 }
 
 /** Turns what `body` throws into a warning that begins with `failure`. */

@@ -12,7 +12,8 @@ import {
   hasImage,
   inspectContainer,
   inspectVolume,
-  removeContainer,
+  jobContainer,
+  removeOwnContainer,
   removeVolume,
 } from '../docker.ts'
 import {
@@ -24,11 +25,11 @@ import {
   type EngineName,
   type RunnerHost,
 } from '../engine/host.ts'
-import { startEngine, stateFolder } from '../engine/start.ts'
+import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { reasonOf } from '../reason.ts'
-import { detach } from '../volume/disk.ts'
 import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
 import { boundedConfiguration } from './bound.ts'
+import { withoutFailing } from './clear-away.ts'
 import type { Provisions } from './provisions.ts'
 
 /** Where a command finds its engine. */
@@ -61,7 +62,7 @@ export async function provideEngine(
   const name: WantedEngine = {
     version: await provisions.behaviour,
     image: inputs.engineImage || engineImage(job.version),
-    container: `warm-dagger-${job.version}${runnerSuffix}`,
+    container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,
   }
   await provisions.image
@@ -110,14 +111,14 @@ async function startOn(
   let record = job
   const isNew = job.container === undefined
   if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
-  if (job.volume && !(await isAttached(job.volume))) {
-    record = await withoutItsVolume(job, 'is not what it was when this job made it')
-  }
   try {
-    record = await beginEvenCold(name, inputs, record)
-    if (record.volume && !(await isMountedHere(record.volume.device))) {
-      await removeContainer(name.container)
-      record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine')
+    if (job.volume && !(await isAttached(job.volume))) {
+      record = await withoutItsVolume(job, 'is not what it was when this job made it')
+    }
+    const trouble = await beginOrTell(name, inputs, record)
+    if (trouble !== undefined) {
+      await removeOwnContainer(name.container)
+      record = await withoutItsVolume(record, trouble)
       await begin(name, inputs, record)
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
@@ -133,21 +134,25 @@ async function startOn(
 }
 
 /**
- * A snapshot may be whole and yet hold a filesystem that no kernel mounts. That costs a job its state, not its
- * engine.
+ * Starts the engine on the job's volume. One that cannot be used costs a job its state, not its engine: a snapshot
+ * may be whole and yet hold a filesystem that no kernel mounts.
+ *
+ * @returns what is wrong with the volume, as the rest of a sentence about it; undefined when nothing is
+ * @throws Error when there is no engine for another reason
  */
-async function beginEvenCold(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<JobRecord> {
+async function beginOrTell(
+  name: WantedEngine,
+  inputs: RunInputs,
+  job: JobRecord,
+): Promise<string | undefined> {
   try {
     await begin(name, inputs, job)
-    return job
   } catch (error) {
-    // Without its image no engine starts, on whatever volume.
-    if (!job.volume || !(await hasImage(name.image))) throw error
-    await removeContainer(name.container)
-    const cold = await withoutItsVolume(job, `could not be used (${reasonOf(error)})`)
-    await begin(name, inputs, cold)
-    return cold
+    if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) throw error
+    return `could not be used (${reasonOf(error)})`
   }
+  if (!job.volume || (await isMountedHere(job.volume.device))) return undefined
+  return 'was mounted by a Docker daemon on another machine'
 }
 
 async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {
@@ -159,7 +164,8 @@ async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Pro
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
   log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
   await removeVolume(job.volumeName)
-  if (volume && (await isAttached(volume))) await detach(volume.device)
-  if (volume) await discardImage(volume.image)
+  await withoutFailing('Its disk could not be removed', async () => {
+    if (volume) await discardImage(volume.image)
+  })
   return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }
 }

@@ -1,10 +1,11 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { run } from '../command.ts'
 import {
   containersOf,
+  createVolume,
   inspectContainer,
   inspectVolume,
+  isJobContainer,
   ownLabel,
   removeContainer,
   removeVolume,
@@ -36,11 +37,14 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
   try {
     // By another name of the file, for instance, it would neither be found again nor detached.
     if (!(await isAttached(volume))) throw new Error(`${device} does not stand for ${image}.`)
-    await run('docker', [
-      ...['volume', 'create', '--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
-      ...['--opt', `o=${mountOptions}`, '--label', ownLabel, '--label', `${imageLabel}=${image}`],
-      ...['--', name],
+    await createVolume(name, [
+      ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
+      ...['--opt', `o=${mountOptions}`, '--label', `${imageLabel}=${image}`],
     ])
+    const made = await inspectVolume(name)
+    if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
+      throw new Error(`The Docker volume ${name} was made by somebody else meanwhile.`)
+    }
   } catch (error) {
     await detach(device)
     throw error
@@ -59,7 +63,7 @@ export async function isAttached({ image, device, uuid }: Disk): Promise<boolean
   )
 }
 
-/** `ours`: an earlier job left it. `in use`: a container that is not ours has it. */
+/** `ours`: an earlier job left it. `foreign`: somebody else made it, or has it in a container. */
 export type Leftover = 'none' | 'ours' | 'foreign'
 
 /** Whether a volume of this name is there already, and whether it may be cleared away. */
@@ -68,6 +72,7 @@ export async function findLeftover(name: string): Promise<Leftover> {
   if (!volume) return 'none'
   if (!(ownLabel in volume.labels)) return 'foreign'
   for (const container of await containersOf(name)) {
+    if (isJobContainer(container)) continue
     const labels = (await inspectContainer(container))?.labels
     if (labels && !(ownLabel in labels)) return 'foreign'
   }
