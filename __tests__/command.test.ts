@@ -129,4 +129,8 @@ describe('picking lines', () => {
     await expect(picked).rejects.toThrow(/exited with code 3: no such container$/)
     await expect(pickLines('/nowhere/program', [], () => false)).rejects.toThrow('could not be started')
   })
+
+  test('ends a program that takes longer than it may', async () => {
+    await expect(pickLines('sleep', ['600'], () => false, 0.05)).rejects.toThrow('exited with code 124')
+  })
 })

@@ -64,10 +64,8 @@ export async function attempt(
   }
   if (options.cwd !== undefined) execOptions.cwd = options.cwd
   if (options.input !== undefined) execOptions.input = Buffer.from(options.input)
-  const bounded = options.timeout === undefined ? [] : ['timeout', `${options.timeout}`]
-  const [first = program, ...rest] = [...bounded, program, ...args]
   try {
-    return await getExecOutput(quoted(first), rest, execOptions)
+    return await getExecOutput(...bounded(program, args, options.timeout), execOptions)
   } catch (error) {
     return { exitCode: undefined, stdout: '', stderr: reasonOf(error) }
   }
@@ -76,12 +74,14 @@ export async function attempt(
 /**
  * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
  *
+ * @param timeout seconds after which the program is ended
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
 export async function pickLines(
   program: string,
   args: readonly string[],
   wanted: (line: string) => boolean,
+  timeout?: number,
 ): Promise<string[]> {
   const picked: string[] = []
   let last: string[] = []
@@ -89,7 +89,7 @@ export async function pickLines(
     if (wanted(line)) picked.push(line)
     last = [...last.slice(-4), line.slice(0, 500)]
   }
-  const exitCode = await exec(quoted(program), [...args], {
+  const exitCode = await exec(...bounded(program, args, timeout), {
     silent: true,
     ignoreReturnCode: true,
     listeners: { stdline: hear, errline: hear },
@@ -100,7 +100,9 @@ export async function pickLines(
   return picked
 }
 
-/** @actions/exec splits its first argument at spaces unless they are quoted. */
-function quoted(program: string): string {
-  return `"${program}"`
+/** @param timeout seconds; undefined for as long as it takes */
+function bounded(program: string, args: readonly string[], timeout: number | undefined): [string, string[]] {
+  if (timeout !== undefined) return bounded('timeout', [`${timeout}`, program, ...args], undefined)
+  // @actions/exec splits its first argument at spaces unless they are quoted.
+  return [`"${program}"`, [...args]]
 }

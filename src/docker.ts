@@ -153,14 +153,17 @@ export async function removeVolume(name: string): Promise<void> {
 /**
  * The lines that `wanted` picks of what a container wrote since it was last started, both streams. A build's log can
  * be larger than memory, so no other line is kept.
+ *
+ * @param timeout seconds that it may take
  */
 export async function containerLog(
   name: string,
   since: string,
   wanted: (line: string) => boolean,
+  timeout?: number,
 ): Promise<string> {
   try {
-    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted)).join('\n')
+    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted, timeout)).join('\n')
   } catch (error) {
     throw new Error(`the engine's log cannot be read: ${reasonOf(error)}`, { cause: error })
   }

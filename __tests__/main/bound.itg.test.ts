@@ -192,6 +192,36 @@ describe('prune', () => {
     expect(post?.log).toContain('Saved')
   })
 
+  test('that takes all of save-timeout leaves no time for a stop, and so the engine alone', async () => {
+    // A minute is the least that can be asked for. In these programs it passes in a second.
+    const fast = [
+      'const { now } = performance, { timeout } = AbortSignal',
+      'performance.now = () => now.call(performance) * 60',
+      'AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 60)',
+    ]
+    const real = async (program: string) => (await run('which', [program])).trim()
+    const shims = {
+      timeout: `n=$1; [ "$2" != dagger ] || n=$(awk "BEGIN { print $n / 60 }"); shift; exec ${await real('timeout')} "$n" "$@"`,
+      dagger: `case "$*" in *'local-cache prune'*) exec sleep 600 ;; esac; exec "$(which -a dagger | grep -v '^${folder}/' | head -n 1)" "$@"`,
+    }
+    for (const [program, script] of Object.entries(shims)) {
+      await writeFile(join(folder, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    }
+    const job = await machine.newJob({
+      programs: folder,
+      preload: [`data:text/javascript,${encodeURIComponent(fast.join('\n'))}`],
+    })
+    const inputs = { ...bounded, prune: 'true', 'save-timeout': '1', call: 'control STANDIN_ENTRIES=fail' }
+    await job.uses(actions.allInOne, { with: inputs })
+    const [post] = await job.finish()
+    expect(post && warnings(post)).toEqual([
+      expect.stringContaining("The engine's cache was not pruned"),
+      expect.stringMatching(/^Nothing was saved: stop and upload were not done in the 1 min/),
+    ])
+    const running = await run('docker', ['inspect', '--format', '{{.State.Running}}', container])
+    expect(running.trim()).toBe('true')
+  })
+
   test('asks nothing of an engine that is not stopped', async () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
     const call = 'fill --bytes=1000'

@@ -19,22 +19,20 @@ export interface CacheTotals {
   readonly entries: number
 }
 
-/** Seconds that the CLI gets to tell the totals. */
-const patience = 30
-
 /**
  * One query for both figures, where `core engine local-cache entry-set` would need a session for each.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51 and cmd/dagger/query.go line 71; v1.0.0-beta.10,
  * core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`.
  *
+ * @param timeout seconds
  * @throws Error where the CLI cannot tell
  */
-export async function totalsOf(cache: LocalCache): Promise<CacheTotals> {
+export async function totalsOf(cache: LocalCache, timeout: number): Promise<CacheTotals> {
   const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
   const stdout = await invoke(cache, [...verb, '-M'], {
     input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
-    timeout: patience,
+    timeout,
   })
   const answer = JSON.parse(stdout) as {
     engine?: { localCache?: { entrySet?: { diskSpaceBytes?: unknown; entryCount?: unknown } } }

@@ -3,6 +3,9 @@ import { Witness, type Disk } from '../volume/witness.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
 import { isTelling, stopComplaint } from './journal.ts'
 
+/** Seconds that Docker gets to tell what the engine logged. */
+const logPatience = 120
+
 export interface StopOptions {
   readonly container: string
   /** From the engine's first start on. */
@@ -59,7 +62,8 @@ export async function stopCleanly(options: StopOptions): Promise<string | undefi
     }
     if (after.exitCode === 137) return `the engine was killed, having ${options.timeout} s to stop`
     if (after.exitCode !== 0) return `the engine ended with exit code ${after.exitCode}`
-    const complaint = stopComplaint(await containerLog(container, run.startedAt, isTelling), options.version)
+    const log = await containerLog(container, run.startedAt, isTelling, logPatience)
+    const complaint = stopComplaint(log, options.version)
     return complaint ?? (await witness.complaint(options.releasePatience))
   } finally {
     await witness.release()

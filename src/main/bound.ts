@@ -68,20 +68,24 @@ export interface CacheAtStop {
   readonly after?: CacheTotals
 }
 
-/** Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws. */
-export async function pruneBeforeStop(job: JobRecord, timeout: number): Promise<CacheAtStop> {
+/**
+ * Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws.
+ *
+ * @param patience tells for how much longer, seconds, at least 1
+ */
+export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
-  const before = await totals(cache)
+  const before = await totals(cache, patience())
   const known = before ? { before } : {}
   const { bound } = job
   if (bound?.by !== 'prune' || (before && before.bytes <= bound.maxUsedSpace)) return known
   try {
-    await prune(cache, await pruneSpace(bound.maxUsedSpace), timeout)
+    await prune(cache, await pruneSpace(bound.maxUsedSpace), patience())
   } catch (error) {
     log.warning(`The engine's cache was not pruned: ${reasonOf(error)}`)
     return known
   }
-  const after = await totals(cache)
+  const after = await totals(cache, patience())
   return { ...known, ...(after && { after }) }
 }
 
@@ -100,9 +104,10 @@ async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined>
   return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace) }
 }
 
-async function totals(cache: LocalCache): Promise<CacheTotals | undefined> {
+async function totals(cache: LocalCache, patience: number): Promise<CacheTotals | undefined> {
   try {
-    return await totalsOf(cache)
+    // A few seconds of an engine that is well.
+    return await totalsOf(cache, Math.min(30, patience))
   } catch (error) {
     log.debug(`The engine's cache: ${reasonOf(error)}`)
     return undefined

@@ -23,6 +23,7 @@ import { isAttached, type Volume } from '../volume/volume.ts'
 import { pruneBeforeStop, sayCacheAtStop } from './bound.ts'
 import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean.ts'
+import { Deadline } from './deadline.ts'
 import { behaviourOf } from './engine-version.ts'
 import { decideKeep, keepState } from './keeping.ts'
 import { leaveNothing } from './clear-away.ts'
@@ -87,8 +88,8 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   if (container === undefined) return nothingSaved('No step of this job started an engine.')
   if (!engineRun)
     return nothingSaved('The CLI started the engine, since we could not, and it is not known when.')
-  const deadline = AbortSignal.timeout(inputs.saveTimeout * 1000)
-  const store = openStore(job.cacheDir, log, deadline)
+  const deadline = new Deadline(inputs.saveTimeout)
+  const store = openStore(job.cacheDir, log, deadline.signal)
   const context = await runContext()
   const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save).save
   const decision = decide(context, inputs, store)
@@ -98,7 +99,7 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
   try {
     return await stopAndSave(inputs, { ...job, volume, container, engineRun }, plan)
   } catch (error) {
-    if (!deadline.aborted) throw error
+    if (deadline.secondsLeft > 0) throw error
     const minutes = inputs.saveTimeout / 60
     throw new Error(`stop and upload were not done in the ${minutes} min that input save-timeout allows.`, {
       cause: error,
@@ -124,7 +125,7 @@ interface Plan {
   readonly store: Store | undefined
   /** Where the state is to stay for the next job; undefined where it is not. */
   readonly keepIn: string | undefined
-  readonly deadline: AbortSignal
+  readonly deadline: Deadline
 }
 
 type JobWithEngine = JobRecord & {
@@ -135,7 +136,7 @@ type JobWithEngine = JobRecord & {
 
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<Outcome> {
   const start = performance.now()
-  const engine = await stopEngine(inputs, job)
+  const engine = await stopEngine(inputs, job, plan.deadline)
   let snapshot = await snapshotToSaveFrom(job)
   try {
     if (!plan.store || !plan.decision.save) {
@@ -143,13 +144,14 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
       return { ...outcome, rows: engine.rows, said: `${outcome.said} ${engine.said}.` }
     }
     const uploadStart = performance.now()
-    const { store, deadline } = plan
+    const { store } = plan
+    const { signal } = plan.deadline
     const { report, saved } = await log.group('Save the state', () =>
-      timed('upload', () => upload(job, store, snapshot, deadline)),
+      timed('upload', () => upload(job, store, snapshot, signal)),
     )
     snapshot = saved ?? snapshot
     const rows = [...saveRows(report, performance.now() - uploadStart), ...engine.rows]
-    const usage = report.outcome === 'saved' ? await tidyCache(inputs, plan.context, store, deadline) : ''
+    const usage = report.outcome === 'saved' ? await tidyCache(inputs, plan.context, store, signal) : ''
     if (usage !== '') rows.push([line`Caches`, line`${usage}`])
     const outcome = describe(report, plan.decision.reason)
     const said = `${outcome.said} ${usage}${engine.said}, all of it ${secondsSince(start)}.`
@@ -180,15 +182,21 @@ interface StoppedEngine {
 }
 
 /** @throws Error when the state that it leaves is not whole */
-async function stopEngine(inputs: SaveInputs, job: JobWithEngine): Promise<StoppedEngine> {
+async function stopEngine(
+  inputs: SaveInputs,
+  job: JobWithEngine,
+  deadline: Deadline,
+): Promise<StoppedEngine> {
   const start = performance.now()
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }
   // The CLI, asked for anything, starts an engine that has ended.
   refuse(await earlierEnd(job.container, job.engineRun))
-  const timeout = Math.min(inputs.stopTimeout, inputs.saveTimeout)
-  const cache = sayCacheAtStop(await pruneBeforeStop(job, timeout))
+  const patience = (): number => Math.max(1, Math.min(inputs.stopTimeout, deadline.secondsLeft))
+  const cache = sayCacheAtStop(await pruneBeforeStop(job, patience))
+  // An engine that there is no time to wait for would only be killed.
+  if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
   const complaint = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
       stopCleanly({
@@ -198,7 +206,7 @@ async function stopEngine(inputs: SaveInputs, job: JobWithEngine): Promise<Stopp
         version: behaviourOf(job.version),
         disk: job.volume,
         mountPoint: join(temporary, 'warm-dagger', `witness-${randomBytes(4).toString('hex')}`),
-        timeout,
+        timeout: patience(),
       }),
     ),
   )
@@ -220,10 +228,10 @@ async function tidyCache(
   inputs: SaveInputs,
   context: RunContext,
   store: Store,
-  deadline: AbortSignal,
+  signal: AbortSignal,
 ): Promise<string> {
-  await cleanCache(inputs, context, store, log, deadline)
-  return sayUsage(await lookAtUsage(inputs, store, log, deadline))
+  await cleanCache(inputs, context, store, log, signal)
+  return sayUsage(await lookAtUsage(inputs, store, log, signal))
 }
 
 interface Upload {
