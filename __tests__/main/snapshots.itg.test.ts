@@ -344,7 +344,7 @@ describe('a signed URL that expires in the middle of a restore', () => {
 })
 
 describe('a snapshot that is whole, of a filesystem that no kernel mounts', () => {
-  test('costs a job its state, and nothing else', async () => {
+  test('costs a job its state, whose save then takes its place', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'unmountable-'))
     try {
       const image = join(folder, 'image')
@@ -358,13 +358,21 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
         entryKey: entryKey('unmountable', { runId: '1', attempt: '1', random: '1' }),
         ...{ previous: undefined, skipIdle: false },
       })
-      const { main, post } = await wholeJob({ key: 'unmountable', 'cache-dir': join(folder, 'store') })
+      const inputs = { key: 'unmountable', 'cache-dir': join(folder, 'store') }
+      const { main, post } = await wholeJob(inputs)
       expect(main.outcome).toBe('success')
       expect(main.log).toContain('Restored ')
       expect(messages(main, 'warning')).toEqual([
-        expect.stringMatching(/^The volume dagger-engine could not be used \(.*\): the engine starts cold/s),
+        expect.stringMatching(
+          /^The volume dagger-engine could not be used \(.*\): the engine starts cold, on an empty one\.$/s,
+        ),
       ])
-      expect(post.log).toContain('Nothing is saved. The volume dagger-engine could not be used')
+      expect(main.outputs['engine-cache']).toBe('cold')
+      expect(post.log).toContain('Saved ')
+
+      const next = await wholeJob(inputs)
+      expect(messages(next.main, 'warning')).toEqual([])
+      expect(next.main.outputs['engine-cache']).toBe('warm')
     } finally {
       await rm(folder, { recursive: true })
     }

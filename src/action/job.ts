@@ -23,13 +23,13 @@ export interface JobRecord {
   readonly reason?: string
   readonly logicalKey: string
   /** The entry that the volume was restored from. */
-  readonly restoredKey?: string
+  readonly restoredKey?: string | undefined
   readonly cacheHit: 'true' | 'false' | ''
   readonly cacheDir?: string
   /** The folder that outlives the job, where its state is to stay for the next. */
   readonly keepIn?: string
   /** The version of the engine that closed the state, where that was kept on the machine. */
-  readonly keptBy?: string
+  readonly keptBy?: string | undefined
   /** Not restored by us, but there before the job: what is in it is not known. */
   readonly volumeOfOthers?: true
   /** How large the engine's cache may become; absent where its own limits hold. */

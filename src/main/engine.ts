@@ -1,7 +1,9 @@
 import * as core from '@actions/core'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { runnerSuffix } from '../action/context.ts'
 import type { RunInputs } from '../action/inputs.ts'
-import { tellLaterSteps, type JobRecord } from '../action/job.ts'
+import { jobFolder, tellLaterSteps, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { timed } from '../action/timeline.ts'
 import { secondsSince } from '../action/units.ts'
@@ -27,7 +29,9 @@ import {
 } from '../engine/host.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { reasonOf } from '../reason.ts'
-import { discardImage, isAttached, isMountedHere } from '../volume/volume.ts'
+import { makeImage } from '../volume/disk.ts'
+import { discardImage, isAttached, isMountedHere, makeFolderOf, makeVolume } from '../volume/volume.ts'
+import { canBeMounted } from '../volume/witness.ts'
 import { boundedConfiguration } from './bound.ts'
 import { withoutFailing } from './clear-away.ts'
 import type { Provisions } from './provisions.ts'
@@ -99,8 +103,8 @@ interface WantedEngine extends EngineName {
 }
 
 /**
- * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
- * when the container's name is taken by something that is not ours.
+ * Starts the engine on our volume; where that turns out to be of no use, on another of the same name. undefined when
+ * the container's name is taken by something that is not ours.
  */
 async function startOn(
   name: WantedEngine,
@@ -115,11 +119,12 @@ async function startOn(
     if (job.volume && !(await isAttached(job.volume))) {
       record = await withoutItsVolume(job, 'is not what it was when this job made it')
     }
-    const trouble = await beginOrTell(name, inputs, record)
-    if (trouble !== undefined) {
+    const begin = (): Promise<string | undefined> => beginOrTell(name, inputs, record)
+    for (let trouble = await begin(); trouble !== undefined; trouble = await begin()) {
       await removeOwnContainer(name.container)
-      record = await withoutItsVolume(record, trouble)
-      await begin(name, inputs, record)
+      record = (await holdsBrokenState(record))
+        ? await withEmptyVolume(record, trouble)
+        : await withoutItsVolume(record, trouble)
     }
     log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
@@ -145,8 +150,10 @@ async function beginOrTell(
   inputs: RunInputs,
   job: JobRecord,
 ): Promise<string | undefined> {
+  const env = { ...process.env, ...inputs.env }
+  const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
   try {
-    await begin(name, inputs, job)
+    await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
   } catch (error) {
     if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) throw error
     return `could not be used (${reasonOf(error)})`
@@ -155,10 +162,26 @@ async function beginOrTell(
   return 'was mounted by a Docker daemon on another machine'
 }
 
-async function begin(name: WantedEngine, inputs: RunInputs, job: JobRecord): Promise<void> {
-  const env = { ...process.env, ...inputs.env }
-  const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
-  await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
+/** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
+async function holdsBrokenState({ volume, cacheHit }: JobRecord): Promise<boolean> {
+  return volume !== undefined && cacheHit !== '' && !(await canBeMounted(volume, join(jobFolder, 'probe')))
+}
+
+/** The job's save then takes the place of what was restored, which all later jobs would stumble over, too. */
+async function withEmptyVolume(job: JobRecord, because: string): Promise<JobRecord> {
+  const { volume, volumeName } = job
+  if (!volume) return job
+  try {
+    const { size } = await stat(volume.image)
+    await removeVolume(volumeName)
+    await makeFolderOf(volume.image)
+    await makeImage(volume.image, size)
+    const empty = await makeVolume(volumeName, volume.image)
+    log.warning(`The volume ${volumeName} ${because}: the engine starts cold, on an empty one.`)
+    return { ...job, volume: empty, cacheHit: '', restoredKey: undefined, keptBy: undefined }
+  } catch (error) {
+    return await withoutItsVolume(job, `${because}, and not be made anew (${reasonOf(error)})`)
+  }
 }
 
 async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {

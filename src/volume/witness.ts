@@ -82,6 +82,16 @@ export class Witness {
   }
 }
 
+/** Whether the kernel mounts the disk's filesystem at all. @param folder for the mount, made new */
+export async function canBeMounted(disk: Disk, folder: string): Promise<boolean> {
+  try {
+    await (await Witness.mount(disk, folder)).release()
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes of a new file, and
  * the kernel is not to write them in the background.
