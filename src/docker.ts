@@ -32,6 +32,11 @@ export interface Container extends ContainerRun {
   readonly exitCode: number
   /** How often Docker itself has brought it back, since somebody last started it. */
   readonly restarts: number
+  /**
+   * RFC 3339. What it logged since then is of this run. Not `startedAt`: Docker notes that when the program has
+   * been running for a moment (moby at 0137446, daemon/start.go, containerStart).
+   */
+  readonly logsFrom: string
   readonly labels: Readonly<Record<string, string>>
   /** The named volume at each mount point. */
   readonly volumes: Readonly<Record<string, string>>
@@ -73,9 +78,10 @@ function lastLine(text: string): string {
 export async function inspectContainer(name: string): Promise<Container | undefined> {
   const found = await inspect('container', name)
   if (!found) return undefined
-  const { Id, State, RestartCount, Config, Mounts } = found as {
+  const { Id, Created, State, RestartCount, Config, Mounts } = found as {
     Id: string
-    State: { Running: boolean; ExitCode: number; StartedAt: string }
+    Created: string
+    State: { Running: boolean; ExitCode: number; StartedAt: string; FinishedAt: string }
     RestartCount: number
     Config: { Labels: Record<string, string> | null }
     Mounts: { Type: string; Name?: string; Destination: string }[]
@@ -86,6 +92,8 @@ export async function inspectContainer(name: string): Promise<Container | undefi
     exitCode: State.ExitCode,
     restarts: RestartCount,
     startedAt: State.StartedAt,
+    // The year 1 stands for never.
+    logsFrom: State.FinishedAt.startsWith('0001-') ? Created : State.FinishedAt,
     labels: Config.Labels ?? {},
     volumes: Object.fromEntries(
       Mounts.flatMap(({ Name, Destination }) => (Name ? [[Destination, Name]] : [])),

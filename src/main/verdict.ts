@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { restoredSnapshot, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { containerLog, inspectContainer } from '../docker.ts'
@@ -19,7 +18,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     return 'unknown'
   }
   try {
-    const written = await engineLog(job.container, container.startedAt)
+    const written = await containerLog(job.container, container.logsFrom, isTelling)
     const verdict = stateVerdict(written, behaviourOf(job.version), await givenState(job))
     log.info(`The engine's cache: ${verdict}.`)
     if (verdict.startsWith('discarded')) {
@@ -29,15 +28,6 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   } catch (error) {
     log.debug(reasonOf(error))
     return 'unknown'
-  }
-}
-
-/** Docker may still be writing down what the engine said before it answered: on a busy machine it is asked again. */
-async function engineLog(container: string, since: string): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const written = await containerLog(container, since, isTelling)
-    if (written !== '' || attempt === 5) return written
-    await setTimeout(200)
   }
 }
 

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { buildEngineImage } from '../rig/engine/image.ts'
+import { run } from '../src/command.ts'
+import { containerLog, inspectContainer, removeContainer } from '../src/docker.ts'
+
+const name = 'warm-dagger-test-log'
+
+beforeAll(async () => {
+  await removeContainer(name)
+})
+
+afterAll(async () => {
+  await removeContainer(name)
+})
+
+test('the log of a container that was started again is that of its last run, from its first line on', async () => {
+  const image = await buildEngineImage('0.21.8')
+  const program = 'echo begun; trap "echo ended; exit" TERM; while :; do sleep 0.1; done'
+  await run('docker', ['run', '--detach', '--name', name, '--entrypoint', 'sh', image, '-c', program])
+  for (let starts = 1; starts <= 3; starts++) {
+    await expectLog('begun')
+    await run('docker', ['stop', '--', name])
+    await run('docker', ['start', '--', name])
+  }
+})
+
+async function expectLog(text: string): Promise<void> {
+  const container = await inspectContainer(name)
+  // What it wrote is there a moment later.
+  for (let written = ''; written !== text;) {
+    written = await containerLog(name, container?.logsFrom ?? '', () => true)
+    if (written !== '') expect(written).toBe(text)
+  }
+}
