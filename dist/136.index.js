@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(3838);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/action/context.js + 8 modules
@@ -60,6 +62,10 @@ async function missingPrerequisite(platform = process.platform) {
     }
     if (!(await (0,privileged/* canBecomeRoot */.eY)()))
         return 'This job is not root, and sudo asks for a password.';
+    // A container has none, for instance, which is not to show only when all of a state has been fetched.
+    const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
+    if (free.exitCode !== 0)
+        return `No loop device is to be had here: ${free.stderr.trim()}.`;
     return undefined;
 }
 
@@ -92,20 +98,21 @@ var restore = __webpack_require__(3206);
 
 
 
-/** The newest entry of the key, else of the restore keys. A store that cannot be asked counts as empty, with a warning. */
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
 async function findEntry(store, logicalKey, restoreKeys) {
     try {
         const entry = await (0,timeline/* timed */.a)('look up', () => store.find((0,keys/* searchKeys */.vz)(logicalKey, restoreKeys)));
         const kind = entry && (0,keys/* matchKind */.O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
             log/* jobLog */.W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
-            return undefined;
+            return {};
         }
-        return { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' };
+        return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        log/* jobLog */.W.warning(`${store.name} could not be searched, so the engine starts cold: ${(0,reason/* reasonOf */.A)(error)}`);
-        return undefined;
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,reason/* reasonOf */.A)(error)}`;
+        log/* jobLog */.W.warning(trouble);
+        return { trouble };
     }
 }
 /** What the output cache-hit says of an entry. */
@@ -113,12 +120,13 @@ function hitOf(entryKey, logicalKey) {
     return (0,keys/* matchKind */.O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
 /** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-async function fillImage(found, filling) {
-    const notes = [];
+async function fillImage({ found, trouble }, filling) {
+    const notes = trouble === undefined ? [] : [trouble];
     const snapshot = found && (await (0,timeline/* timed */.a)('restore', () => fillFromNewest(found.key, filling, notes)));
     if (snapshot)
         return snapshot;
-    if (!found) {
+    // A store that did not answer is not asked again: it would be waited for as long once more.
+    if (!found && trouble === undefined) {
         notes.push(await newestOfOthers(filling.store));
         log/* jobLog */.W.info(notes.join(' '));
     }
@@ -160,7 +168,9 @@ async function fillFrom(snapshot, content, { store, logicalKey, image, size }, n
     const { key, manifest } = snapshot;
     const start = performance.now();
     const fetched = await log/* jobLog */.W.group(`Restore ${(0,units/* megabytes */.ix)(content)} of state`, () => (0,restore/* writeImage */.te)(store, snapshot, image, (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Restoring')));
-    await (0,disk/* growWhereWorthIt */.mH)(image, manifest.imageSize, size);
+    await (0,disk/* fitImage */.J0)(image, manifest.imageSize, size).catch((error) => {
+        throw new restore/* SnapshotError */.JC(`The state ${key} could not be made to fit this machine: ${(0,reason/* reasonOf */.A)(error)}.`);
+    });
     const time = performance.now() - start;
     log/* jobLog */.W.info(`Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${(0,units/* rate */.TS)(fetched, time)}) in ${(0,units/* seconds */.YA)(time)} from ${key}.`);
     const { savedAt, engineVersion, packs } = manifest;
@@ -195,20 +205,20 @@ var keeping = __webpack_require__(4451);
 
 /** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
 async function makeStartingState(image, size, wanted, { store, keepIn }) {
-    const { job, restoreKeys, save } = wanted;
+    const { job, restoreKeys, volumeSize, save } = wanted;
     const kept = keepIn === undefined ? undefined : await (0,keeping/* findKept */.Qm)(keepIn, job, restoreKeys, save);
-    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,keeping/* startFromKept */.dz)(kept, image, size));
+    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,keeping/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
-    const found = taken || !store ? undefined : await findEntry(store, job.logicalKey, restoreKeys);
+    const search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys);
     // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
-    if (kept?.kind === 'restore' && found?.hit !== 'true')
+    if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
         const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
         return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) };
     }
     const { logicalKey } = job;
-    const snapshot = store && (await fillImage(found, { store, logicalKey, image, size }));
+    const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }));
     if (snapshot)
         return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot };
     await (0,timeline/* timed */.a)('volume', () => (0,disk/* makeImage */.Gs)(image, size));
@@ -216,6 +226,7 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/main/restore.js
+
 
 
 
@@ -279,6 +290,7 @@ function wantedBy(inputs, version, save) {
             ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
         },
         restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
+        volumeSize: inputs.volumeSize,
         save,
     };
 }
@@ -291,7 +303,7 @@ async function settle(inputs, wanted) {
         if (inputs.lookupOnly)
             return job;
         await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
-        await (0,action_job/* writeJob */.Pg)(job);
+        await (0,action_job/* tellLaterSteps */.z_)(job);
         return job;
     };
     const host = (0,engine_host/* findRunnerHost */.Kf)(process.env, undefined, (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags));
@@ -307,7 +319,9 @@ async function settle(inputs, wanted) {
     if (problem !== undefined)
         return await coldBecause(problem);
     const { volumeName } = wanted.job;
-    const image = (0,volume/* imagePath */.d0)(sources.keepIn ?? context/* temporary */.q_, volumeName);
+    const place = sources.keepIn ?? context/* temporary */.q_;
+    // The kernel names the file behind a loop device without symbolic links.
+    const image = (0,volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
     try {
         const made = await makeJobsVolume(image, inputs, wanted, sources);
         return typeof made === 'string' ? await coldBecause(made) : made;
@@ -322,7 +336,7 @@ async function settle(inputs, wanted) {
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
-    const found = store && (await findEntry(store, job.logicalKey, restoreKeys));
+    const { found } = store ? await findEntry(store, job.logicalKey, restoreKeys) : {};
     log/* jobLog */.W.info(`${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }

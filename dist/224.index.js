@@ -88,8 +88,6 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(3838);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/action/event.js
 var action_event = __webpack_require__(3412);
 // EXTERNAL MODULE: ./build/src/reason.js
@@ -125,9 +123,12 @@ function known(type) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/shown.js
+var shown = __webpack_require__(792);
 // EXTERNAL MODULE: ./build/src/dagger/version.js
 var version = __webpack_require__(8);
 ;// CONCATENATED MODULE: ./build/src/runner/wish.js
+
 
 const providers = ['github', 'depot', 'kubernetes', 'auto'];
 const pins = ['exact', 'minor', 'latest'];
@@ -139,7 +140,7 @@ const depotSizes = ['4', '8', '16', '32', '64'];
 function readWish(words) {
     const complaints = [];
     const complain = (input, value, accepted) => {
-        complaints.push(`Input ${input} is "${shown(value)}": ${accepted}.`);
+        complaints.push(`Input ${input} is "${(0,shown/* shown */.S)(value)}": ${accepted}.`);
     };
     const given = oneOf('provider', words.provider, providers, complain);
     const provider = given === undefined || given === 'auto' ? 'github' : given;
@@ -224,11 +225,6 @@ function sizeComplaint({ provider, size }) {
 }
 function list(words) {
     return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-/** A value as it may stand in a message: on one line and bounded. */
-function shown(value) {
-    const line = value.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
-    return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/runner-inputs.js
@@ -408,6 +404,8 @@ function pinOf(wish, version) {
 
 // EXTERNAL MODULE: ./build/src/runner/strangers.js
 var strangers = __webpack_require__(4279);
+// EXTERNAL MODULE: ./build/src/main/network.js
+var network = __webpack_require__(173);
 ;// CONCATENATED MODULE: ./build/src/main/select-runner.js
 
 
@@ -464,13 +462,7 @@ async function resolvedVersion({ wish, version, module, workdir }) {
         engineVersion: undefined,
         cliOnPath: () => Promise.resolve(undefined),
         site: (0,releases/* downloadSite */.KB)(process.env),
-        network: {
-            log: log/* jobLog */.W,
-            patience: 30_000,
-            pause: async (milliseconds) => {
-                await (0,promises_.setTimeout)(milliseconds);
-            },
-        },
+        network: network/* network */.N,
     });
     log/* jobLog */.W.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
     return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };

@@ -2,75 +2,6 @@ export const id = 757;
 export const ids = [757];
 export const modules = {
 
-/***/ 8271:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fj: () => (/* binding */ stateVerdict),
-/* harmony export */   QE: () => (/* binding */ stopComplaint),
-/* harmony export */   c0: () => (/* binding */ isTelling)
-/* harmony export */ });
-/* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8);
-
-/** From this version on an engine marks a state that it closed, and discards one without the mark. */
-const firstWithMark = '0.21.0';
-const resets = ['local cache state invalid; resetting', 'resetting all local cache state'];
-const serving = 'running server on';
-const failures = [
-    'server graceful stop',
-    'http server shutdown',
-    'failed to mark',
-    'failed to persist',
-    'failed to close',
-];
-const mark = 'successfully marked clean shutdown';
-/** Whether a line of an engine's log is one that the functions below look for. */
-function isTelling(line) {
-    return [...resets, serving, ...failures, mark].some((text) => line.includes(text));
-}
-/**
- * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
- * nothing of it: it counts as accepted when the engine serves and has not reset it. Before 0.21 nothing is
- * checked, so nothing can be concluded. Where writer and reader are on two sides of 0.21, the reader accepts the
- * state and finds nothing in it: each looks in a namespace of its own.
- *
- * Source: dagger/dagger v0.21.8, engine/server/server.go lines 460 and 583; v0.20.3, engine/server/server.go line
- * 273; cmd/engine/main.go line 621 for "running server"; for the namespaces v0.20.3, engine/server/server.go line
- * 314, and v0.21.8, line 498.
- *
- * @param version of the engine
- */
-function stateVerdict(log, version, given) {
-    const reset = log.split('\n').find((line) => resets.some((text) => line.includes(text)));
-    if (reset !== undefined)
-        return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`;
-    if (given === 'none')
-        return 'cold';
-    const hasMark = (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, firstWithMark);
-    if (given !== 'of others' && (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(given.writtenBy, firstWithMark) !== hasMark) {
-        return `discarded:written_by_${given.writtenBy}`;
-    }
-    return hasMark && log.includes(serving) && given !== 'of others' ? 'warm' : 'unknown';
-}
-/**
- * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. The
- * mark is logged even after some failures, so both are looked for. `server context canceled` is part of every stop.
- *
- * Source: dagger/dagger v0.21.8, dagql/cache.go lines 3030 to 3062, cmd/engine/main.go lines 486 and 491.
- */
-function stopComplaint(log, version) {
-    const line = log.split('\n').find((one) => failures.some((failure) => one.includes(failure)));
-    if (line !== undefined)
-        return `the engine logged: ${line.trim().slice(0, 500)}`;
-    if ((0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, firstWithMark) && !log.includes(mark)) {
-        return `the engine did not log "${mark}", so the next one would discard its state`;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
 /***/ 727:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -210,7 +141,10 @@ var external_node_fs_ = __webpack_require__(3024);
 var command = __webpack_require__(6448);
 // EXTERNAL MODULE: ./build/src/engine/configuration.js
 var engine_configuration = __webpack_require__(6602);
+// EXTERNAL MODULE: ./build/src/engine/journal.js
+var journal = __webpack_require__(8271);
 ;// CONCATENATED MODULE: ./build/src/engine/start.js
+
 
 
 
@@ -219,6 +153,9 @@ var engine_configuration = __webpack_require__(6602);
 
 /** Where an engine keeps its state. */
 const stateFolder = '/var/lib/dagger';
+/** The container's name is taken by somebody else's. */
+class NameTakenError extends Error {
+}
 /**
  * Starts the engine as the CLI would, so that the CLI, which reuses a container by its name alone, takes it. One
  * of that name that runs on our volume is left as it is; one that does not is removed if it is ours.
@@ -226,7 +163,7 @@ const stateFolder = '/var/lib/dagger';
  * Source of the arguments: dagger/dagger v0.20.3 and v0.21.8, engine/client/drivers/docker.go line 68 and on,
  * container.go line 284 and on.
  *
- * @throws CommandError; Error when the name is taken by somebody else's container
+ * @throws CommandError; NameTakenError
  */
 async function startEngine(start) {
     const { container, volume, version } = start;
@@ -236,11 +173,14 @@ async function startEngine(start) {
         return;
     }
     if (existing && !(docker/* ownLabel */.tZ in existing.labels)) {
-        throw new Error(`A container named ${container} exists that is not ours and not on the volume ${volume}.`);
+        throw new NameTakenError(`A container named ${container} exists that is not ours and not on the volume ${volume}.`);
     }
     if (existing)
         await (0,docker/* removeContainer */.od)(container);
-    const hasMark = (0,dagger_version/* isAtLeast */.du)(version, '0.21.0');
+    // One that Docker makes by itself has no label: what an interrupted job left would count as somebody else's.
+    if (!(await (0,docker/* inspectVolume */.Px)(volume)))
+        await (0,docker/* createVolume */.pb)(volume);
+    const hasMark = (0,dagger_version/* isAtLeast */.du)(version, journal/* firstWithMark */.Mh);
     await (0,command/* run */.eF)('docker', [
         ...['run', '--name', container, '--detach', '--label', docker/* ownLabel */.tZ],
         ...(hasMark ? [] : ['--init']),
@@ -266,9 +206,17 @@ var reason = __webpack_require__(5105);
 var disk = __webpack_require__(7767);
 // EXTERNAL MODULE: ./build/src/volume/volume.js
 var volume_volume = __webpack_require__(8360);
+// EXTERNAL MODULE: ./build/src/volume/witness.js
+var witness = __webpack_require__(9855);
 // EXTERNAL MODULE: ./build/src/main/bound.js + 2 modules
 var bound = __webpack_require__(755);
+// EXTERNAL MODULE: ./build/src/main/clear-away.js
+var clear_away = __webpack_require__(8905);
 ;// CONCATENATED MODULE: ./build/src/main/engine.js
+
+
+
+
 
 
 
@@ -297,7 +245,7 @@ async function provideEngine(inputs, job, provisions) {
     const name = {
         version: await provisions.behaviour,
         image: inputs.engineImage || (0,engine_host/* engineImage */.Sg)(job.version),
-        container: `warm-dagger-${job.version}${context/* runnerSuffix */.YC}`,
+        container: (0,docker/* jobContainer */.pF)(job.version, context/* runnerSuffix */.YC),
         volume: job.volumeName,
     };
     await provisions.image;
@@ -306,8 +254,13 @@ async function provideEngine(inputs, job, provisions) {
         return leftToTheCli;
     const runnerHost = (0,engine_host/* runnerHostOf */.Yr)(name);
     core/* exportVariable */.dN(engine_host/* runnerHostVariable */.Tt, runnerHost);
-    const record = { ...provided, container: name.container, runnerHost };
-    await (0,action_job/* writeJob */.Pg)(record);
+    // Only of the job's first step: for what a later one starts again, nothing may be saved.
+    const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(name.container) : undefined;
+    const record = {
+        ...{ ...provided, container: name.container, runnerHost },
+        ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
+    };
+    await (0,action_job/* tellLaterSteps */.z_)(record);
     return { place: `${name.image} on the volume ${name.volume}`, job: record };
 }
 function engineElsewhere(host, job) {
@@ -321,8 +274,8 @@ function engineElsewhere(host, job) {
     return { place };
 }
 /**
- * Starts the engine on our volume; where that turns out not to be one, on a plain volume of the same name. undefined
- * when the container's name is taken by something that is not ours.
+ * Starts the engine on our volume; where that turns out to be of no use, on another of the same name. undefined when
+ * the container's name is taken by something that is not ours.
  */
 async function startOn(name, inputs, job) {
     const start = performance.now();
@@ -330,15 +283,16 @@ async function startOn(name, inputs, job) {
     const isNew = job.container === undefined;
     if (isNew && !job.volume && (await (0,docker/* inspectVolume */.Px)(name.volume)))
         record = { ...job, volumeOfOthers: true };
-    if (job.volume && !(await (0,volume_volume/* isAttached */.lg)(job.volume))) {
-        record = await withoutItsVolume(job, 'is not what it was when this job made it');
-    }
     try {
-        record = await beginEvenCold(name, inputs, record);
-        if (record.volume && !(await (0,volume_volume/* isMountedHere */.Fy)(record.volume.device))) {
-            await (0,docker/* removeContainer */.od)(name.container);
-            record = await withoutItsVolume(record, 'was mounted by a Docker daemon on another machine');
-            await begin(name, inputs, record);
+        if (job.volume && !(await (0,volume_volume/* isAttached */.lg)(job.volume))) {
+            record = await withoutItsVolume(job, 'is not what it was when this job made it');
+        }
+        const begin = () => beginOrTell(name, inputs, record);
+        for (let trouble = await begin(); trouble !== undefined; trouble = await begin()) {
+            await (0,docker/* removeOwnContainer */.Kd)(name.container);
+            record = (await holdsBrokenState(record))
+                ? await withEmptyVolume(record, trouble)
+                : await withoutItsVolume(record, trouble);
         }
         log/* jobLog */.W.info(`The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
     }
@@ -352,36 +306,56 @@ async function startOn(name, inputs, job) {
     return record;
 }
 /**
- * A snapshot may be whole and yet hold a filesystem that no kernel mounts. That costs a job its state, not its
- * engine.
+ * Starts the engine on the job's volume. One that cannot be used costs a job its state, not its engine: a snapshot
+ * may be whole and yet hold a filesystem that no kernel mounts.
+ *
+ * @returns what is wrong with the volume, as the rest of a sentence about it; undefined when nothing is
+ * @throws Error when there is no engine for another reason
  */
-async function beginEvenCold(name, inputs, job) {
-    try {
-        await begin(name, inputs, job);
-        return job;
-    }
-    catch (error) {
-        // Without its image no engine starts, on whatever volume.
-        if (!job.volume || !(await (0,docker/* hasImage */.e_)(name.image)))
-            throw error;
-        await (0,docker/* removeContainer */.od)(name.container);
-        const cold = await withoutItsVolume(job, `could not be used (${(0,reason/* reasonOf */.A)(error)})`);
-        await begin(name, inputs, cold);
-        return cold;
-    }
-}
-async function begin(name, inputs, job) {
+async function beginOrTell(name, inputs, job) {
     const env = { ...process.env, ...inputs.env };
     const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '');
-    await startEngine({ ...name, cloudToken, env, configuration: await (0,bound/* boundedConfiguration */.G0)(job, env) });
+    try {
+        await startEngine({ ...name, cloudToken, env, configuration: await (0,bound/* boundedConfiguration */.G0)(job, env) });
+    }
+    catch (error) {
+        if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(name.image)))
+            throw error;
+        return `could not be used (${(0,reason/* reasonOf */.A)(error)})`;
+    }
+    if (!job.volume || (await (0,volume_volume/* isMountedHere */.Fy)(job.volume.device)))
+        return undefined;
+    return 'was mounted by a Docker daemon on another machine';
+}
+/** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
+async function holdsBrokenState({ volume, cacheHit }) {
+    return volume !== undefined && cacheHit !== '' && !(await (0,witness/* canBeMounted */._K)(volume, (0,external_node_path_.join)(action_job/* jobFolder */.OW, 'probe')));
+}
+/** The job's save then takes the place of what was restored, which all later jobs would stumble over, too. */
+async function withEmptyVolume(job, because) {
+    const { volume, volumeName } = job;
+    if (!volume)
+        return job;
+    try {
+        const { size } = await (0,promises_.stat)(volume.image);
+        await (0,docker/* removeVolume */.L)(volumeName);
+        await (0,volume_volume/* makeFolderOf */.i7)(volume.image);
+        await (0,disk/* makeImage */.Gs)(volume.image, size);
+        const empty = await (0,volume_volume/* makeVolume */.B)(volumeName, volume.image);
+        log/* jobLog */.W.warning(`The volume ${volumeName} ${because}: the engine starts cold, on an empty one.`);
+        return { ...job, volume: empty, cacheHit: '', restoredKey: undefined, keptBy: undefined };
+    }
+    catch (error) {
+        return await withoutItsVolume(job, `${because}, and not be made anew (${(0,reason/* reasonOf */.A)(error)})`);
+    }
 }
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
     await (0,docker/* removeVolume */.L)(job.volumeName);
-    if (volume && (await (0,volume_volume/* isAttached */.lg)(volume)))
-        await (0,disk/* detach */.Yo)(volume.device);
-    if (volume)
-        await (0,volume_volume/* discardImage */.Iy)(volume.image);
+    await (0,clear_away.withoutFailing)('Its disk could not be removed', async () => {
+        if (volume)
+            await (0,volume_volume/* discardImage */.Iy)(volume.image);
+    });
     return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` };
 }
 
@@ -391,8 +365,6 @@ var engine_version = __webpack_require__(2481);
 var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: ./build/src/main/provisions.js
 var provisions = __webpack_require__(727);
-// EXTERNAL MODULE: ./build/src/engine/journal.js
-var journal = __webpack_require__(8271);
 ;// CONCATENATED MODULE: ./build/src/main/verdict.js
 
 
@@ -412,7 +384,7 @@ async function readVerdict({ job }) {
         return 'unknown';
     }
     try {
-        const written = await (0,docker/* containerLog */.CR)(job.container, container.startedAt, journal/* isTelling */.c0);
+        const written = await (0,docker/* containerLog */.CR)(job.container, container.logsFrom, journal/* isTelling */.c0);
         const verdict = (0,journal/* stateVerdict */.Fj)(written, (0,engine_version/* behaviourOf */.xu)(job.version), await givenState(job));
         log/* jobLog */.W.info(`The engine's cache: ${verdict}.`);
         if (verdict.startsWith('discarded')) {
@@ -524,11 +496,12 @@ function withoutVolume(inputs, version) {
     };
 }
 async function run_invoke(cli, command, inputs, { job }) {
-    const env = (0,invoke/* cliEnvironment */.m9)({
-        ...process.env,
+    const env = {
+        ...(0,invoke/* cliEnvironment */.m9)(process.env),
         ...(job?.runnerHost === undefined ? {} : { [engine_host/* runnerHostVariable */.Tt]: job.runnerHost }),
         ...inputs.env,
-    }, inputs.cloudToken, Object.keys(process.env).flatMap((name) => /^INPUT_(.*)$/.exec(name)?.[1] ?? []));
+        ...(inputs.cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: inputs.cloudToken }),
+    };
     return await (0,invoke/* invokeCli */.hA)({
         cli,
         command,

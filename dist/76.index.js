@@ -2,27 +2,68 @@ export const id = 76;
 export const ids = [76];
 export const modules = {
 
+/***/ 2131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ answerTo)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
+
+
+// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
+const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env };
+const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(agentOptions), 'https:': new node_https__WEBPACK_IMPORTED_MODULE_1__.Agent(agentOptions) };
+/**
+ * Sends a request once; the body of the answer is the caller's to read or to destroy.
+ *
+ * @throws Error when the connection fails, or is silent for too long, or the signal is given; so does the body
+ */
+async function answerTo(request, { silence, signal }) {
+    const { method, url, body = [] } = request;
+    const length = body.reduce((sum, piece) => sum + piece.length, 0);
+    const headers = { ...request.headers, ...(method !== 'GET' && { 'content-length': length }) };
+    const secure = url.protocol === 'https:';
+    return await new Promise((resolve, reject) => {
+        const agent = agents[secure ? 'https:' : 'http:'];
+        // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
+        const options = { method, headers, agent, signal, timeout: silence };
+        let answer;
+        const sent = (secure ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(url, options, (response) => {
+            answer = response;
+            resolve(response);
+        });
+        sent.on('timeout', () => {
+            const silent = new Error(`nothing was heard for ${silence / 1000} s`);
+            (answer ?? sent).destroy(silent);
+        });
+        sent.on('error', reject);
+        for (const piece of body)
+            sent.write(piece);
+        sent.end();
+    });
+}
+
+
+/***/ }),
+
 /***/ 6442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ SourceError),
 /* harmony export */   q: () => (/* binding */ readRange)
 /* harmony export */ });
-/* unused harmony export SourceError */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4708);
-
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2131);
 
 
 /** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
 class SourceError extends Error {
 }
 const attempts = 4;
-const idleTimeout = 20_000; // ms without a byte
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
-const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env };
-const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_1__.Agent(agentOptions), 'https:': new node_https__WEBPACK_IMPORTED_MODULE_2__.Agent(agentOptions) };
+const silence = 20_000; // ms
 /**
  * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
  * again.
@@ -77,44 +118,37 @@ function complaintAbout(length, wanted, most) {
     return undefined;
 }
 async function fetchRange(url, start, end, most) {
-    const secure = url.protocol === 'https:';
+    const headers = { range: `bytes=${start}-${end === undefined ? '' : end - 1}` };
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .answerTo */ .o)({ method: 'GET', url, headers }, { silence });
+    const status = response.statusCode ?? 0;
+    if (status !== 206) {
+        response.resume();
+        // 5xx and 429 may pass; everything else is the answer.
+        const passing = status >= 500 || status === 429;
+        throw new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`);
+    }
+    const length = Number(response.headers['content-length']);
+    const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most);
+    if (complaint) {
+        response.destroy();
+        throw complaint;
+    }
+    const buffer = Buffer.allocUnsafe(length);
+    let filled = 0;
+    // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
     return await new Promise((resolve, reject) => {
-        const request = (secure ? node_https__WEBPACK_IMPORTED_MODULE_2__ : node_http__WEBPACK_IMPORTED_MODULE_1__).get(url, {
-            agent: agents[secure ? 'https:' : 'http:'],
-            headers: { range: `bytes=${start}-${end === undefined ? '' : end - 1}` },
-        }, (response) => {
-            const status = response.statusCode ?? 0;
-            if (status !== 206) {
-                response.resume();
-                // 5xx and 429 may pass; everything else is the answer.
-                const passing = status >= 500 || status === 429;
-                reject(new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`));
-                return;
-            }
-            const length = Number(response.headers['content-length']);
-            const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most);
-            if (complaint) {
-                response.destroy();
-                reject(complaint);
-                return;
-            }
-            const buffer = Buffer.allocUnsafe(length);
-            let filled = 0;
-            response.on('data', (bytes) => {
-                if (filled + bytes.length <= length)
-                    bytes.copy(buffer, filled);
-                filled += bytes.length;
-            });
-            response.on('end', () => {
-                if (filled === length)
-                    resolve(buffer);
-                else
-                    reject(new Error(`the store sent ${filled} of ${length} bytes`));
-            });
-            response.on('error', reject);
+        response.on('data', (bytes) => {
+            if (filled + bytes.length <= length)
+                bytes.copy(buffer, filled);
+            filled += bytes.length;
         });
-        request.setTimeout(idleTimeout, () => request.destroy(new Error('the store sent nothing for 20 s')));
-        request.on('error', reject);
+        response.on('end', () => {
+            if (filled === length)
+                resolve(buffer);
+            else
+                reject(new Error(`the store sent ${filled} of ${length} bytes`));
+        });
+        response.on('error', reject);
     });
 }
 
@@ -504,6 +538,25 @@ function text(value, name, most = 512) {
 
 /***/ }),
 
+/***/ 3173:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ release)
+/* harmony export */ });
+/**
+ * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
+ * outside its heap, a thread holds some 100 MB of them.
+ */
+function release(bytes) {
+    // Small buffers share their memory with others.
+    if (bytes.buffer.byteLength > Buffer.poolSize)
+        bytes.buffer.transfer(0);
+}
+
+
+/***/ }),
+
 /***/ 76:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -515,21 +568,24 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __webpack_require__(5919);
+// EXTERNAL MODULE: ./build/src/store/source.js
+var source = __webpack_require__(6442);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/src/store/source.js
-var source = __webpack_require__(6442);
 // EXTERNAL MODULE: ./build/src/volume/fingerprint.js
 var volume_fingerprint = __webpack_require__(3772);
 // EXTERNAL MODULE: ./build/src/volume/layout.js
 var layout = __webpack_require__(4728);
 // EXTERNAL MODULE: ./build/src/volume/manifest.js
 var manifest = __webpack_require__(9495);
+// EXTERNAL MODULE: ./build/src/volume/release.js
+var release = __webpack_require__(3173);
 ;// CONCATENATED MODULE: ./build/src/volume/tasks.js
+
 
 
 
@@ -572,7 +628,7 @@ function compress(chunk) {
     });
     // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
     const bytes = new Uint8Array(output);
-    release(output);
+    (0,release/* release */._)(output);
     return { bytes, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
 }
 /** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
@@ -582,17 +638,17 @@ async function write(task) {
         for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
             const stored = range.subarray(offset - task.start, offset - task.start + length);
             if ((0,external_node_crypto_.hash)('sha256', stored) !== sha256)
-                throw new Error(`chunk ${index} is not what was saved`);
+                throw new source/* SourceError */.c(`chunk ${index} is not what was saved`);
             const chunk = decompress(stored);
             // The next save goes by it.
             if ((0,volume_fingerprint/* fingerprintOf */.ax)(chunk, task.key) !== fingerprint) {
                 throw new Error(`chunk ${index} has another fingerprint`);
             }
             writeFully(file, chunk, index * manifest/* chunkSize */.ZL);
-            release(chunk);
+            (0,release/* release */._)(chunk);
         }
     });
-    release(range);
+    (0,release/* release */._)(range);
 }
 function decompress(bytes) {
     // One byte more than is needed: a buffer that is filled to its end makes zlib allocate a second one, and copy.
@@ -600,15 +656,6 @@ function decompress(bytes) {
     if (chunk.length !== manifest/* chunkSize */.ZL)
         throw new Error(`a chunk has ${chunk.length} bytes`);
     return chunk;
-}
-/**
- * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
- * outside its heap, a thread holds some 100 MB of them.
- */
-function release(bytes) {
-    // Small buffers share their memory with others.
-    if (bytes.buffer.byteLength > Buffer.poolSize)
-        bytes.buffer.transfer(0);
 }
 function readFully(file, buffer, position) {
     for (let filled = 0; filled < buffer.length;) {
@@ -641,6 +688,7 @@ var reason = __webpack_require__(5105);
 
 
 
+
 /** The body of a worker thread: answers each task it is sent, until it is told to end. */
 function work() {
     const port = external_node_worker_threads_.parentPort;
@@ -654,6 +702,7 @@ function work() {
             port.postMessage({
                 id,
                 error: (0,reason/* reasonOf */.A)(error),
+                ofSource: error instanceof source/* SourceError */.c,
             });
         });
     });

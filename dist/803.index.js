@@ -59,14 +59,16 @@ function restoreInputs(inputs) {
         failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
         lookupOnly: inputs.flag('lookup-only'),
         volume: volumeName(inputs),
-        volumeSize: inputs.size('volume-size'),
+        volumeSize: inputs.size('volume-size', leastVolumeSize),
         ...boundInputs(inputs),
         cacheDir: folder === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(folder),
         keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
     };
 }
+/** Volumes have whole GiB: src/volume/disk.ts. */
+const leastVolumeSize = '1GiB';
 /** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
-const leastCacheSize = 100e6;
+const leastCacheSize = '100MB';
 function boundInputs(inputs) {
     const maxCacheSize = inputs.size('max-cache-size', leastCacheSize);
     const prune = inputs.flag('prune');
@@ -136,6 +138,12 @@ const units = {
     ...{ B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 },
     ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
 };
+/** NaN for what is no size. */
+function bytesOf(size) {
+    const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? [];
+    const factor = units[(unit ?? '').toUpperCase() || 'B'];
+    return Math.floor(Number(number) * (factor ?? NaN));
+}
 class Inputs {
     complaints = [];
     text(name) {
@@ -185,18 +193,15 @@ class Inputs {
         }
         return number;
     }
-    /** Bytes, not fewer than `least`; undefined where nothing is given. */
-    size(name, least = 0) {
+    /** Bytes, not fewer than those of `least`; undefined where nothing is given. */
+    size(name, least) {
         const value = this.text(name);
         if (value === '')
             return undefined;
-        const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value) ?? [];
-        const factor = units[(unit ?? '').toUpperCase() || 'B'];
-        const bytes = Math.floor(Number(number) * (factor ?? NaN));
-        if (bytes >= least)
+        const bytes = bytesOf(value);
+        if (bytes >= bytesOf(least))
             return bytes;
-        const atLeast = least > 0 ? ` of at least ${least / 1e6}MB` : '';
-        this.#complain(name, value, `a size${atLeast} such as 20GB or 20GiB`);
+        this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
         return undefined;
     }
     /** Lines NAME=value; empty ones are passed over. A complaint does not show the value, which is a secret. */
@@ -314,6 +319,8 @@ var core = __webpack_require__(3838);
 var dagger_arguments = __webpack_require__(8176);
 // EXTERNAL MODULE: ./build/src/policy/cold-start.js
 var cold_start = __webpack_require__(77);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
 // EXTERNAL MODULE: ./build/src/action/markdown.js
 var markdown = __webpack_require__(1923);
 ;// CONCATENATED MODULE: ./build/src/action/gantt.js
@@ -381,6 +388,8 @@ function axis(length) {
     return [`axisFormat ${hours}%M:%S`, `tickInterval ${step < 60 ? `${step}second` : `${step / 60}minute`}`];
 }
 
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __webpack_require__(8194);
 // EXTERNAL MODULE: ./build/src/action/units.js
 var units = __webpack_require__(4875);
 ;// CONCATENATED MODULE: ./build/src/action/summary.js
@@ -390,11 +399,18 @@ var units = __webpack_require__(4875);
 
 
 
-/** Adds Markdown to the page of the job, where there is one. */
+
+
+/** Adds Markdown to the page of the job, where there is one. Warns where it cannot: no job is to fail for want of it. */
 async function addToSummary(markdown) {
     if (!process.env['GITHUB_STEP_SUMMARY'])
         return;
-    await core/* summary */.z.addRaw(`${markdown}\n\n`).write();
+    try {
+        await core/* summary */.z.addRaw(`${markdown}\n\n`).write();
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The summary could not be written: ${(0,reason/* reasonOf */.A)(error)}`);
+    }
 }
 /** @param notes whole sentences: what went wrong on the way, or why there is nothing */
 function restoreSummary(start, notes, now) {
@@ -851,7 +867,9 @@ async function isExecutable(file) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6760);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(306);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5105);
+
 
 
 
@@ -877,7 +895,7 @@ const outputLimit = 500_000;
  */
 async function invokeCli(invocation) {
     const { command, workdir, inWorkflow } = invocation;
-    if (!(await isFolder(workdir))) {
+    if (!(await (0,_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .isFolder */ .l)(workdir))) {
         throw new Error(`The input \`workdir\` names ${workdir}, which is no folder here.`);
     }
     const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_5__.join(invocation.temporary, 'warm-dagger-run-'));
@@ -917,18 +935,14 @@ async function withoutCommands(log, inWorkflow, body) {
     }
 }
 /**
- * The environment for the CLI: ours, with the token if one was given (else one that was there already counts),
- * and without what the runner gives to actions alone: a build's programs must have neither our inputs, a
- * GitHub token among them, nor the means to write the repository's cache. Source of the names: actions/runner
- * at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to 84, Handler.cs line 185.
+ * The environment for the CLI: ours, without what the runner gives to actions alone: a build's programs must have
+ * neither our inputs, a GitHub token among them, nor the means to write the repository's cache. Source of the
+ * names: actions/runner at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to 84,
+ * Handler.cs line 185.
  */
-function cliEnvironment(env, cloudToken, inputNames) {
-    const inputs = new Set(inputNames.map((name) => `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`));
-    const kept = Object.entries(env).filter(([name]) => !inputs.has(name) && !/^ACTIONS_(RUNTIME|CACHE|RESULTS)_/.test(name));
-    return { ...Object.fromEntries(kept), ...(cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: cloudToken }) };
-}
-async function isFolder(name) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.stat)(name).then((found) => found.isDirectory(), () => false);
+function cliEnvironment(env) {
+    const ofActionsAlone = /^(INPUT|ACTIONS_(RUNTIME|CACHE|RESULTS))_/;
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActionsAlone.test(name)));
 }
 async function scriptFile({ script }, folder) {
     if (script === undefined)
@@ -959,7 +973,7 @@ async function runToEnd({ cli, argv, workdir, env, patience = 5000 }, onChunk) {
         // Awaited below, when the CLI has ended: until then a failure is nobody's.
         outputs.catch(() => undefined);
         const [code, signal] = await ended.catch((error) => {
-            const reason = (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error);
+            const reason = (0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error);
             throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error });
         });
         await withPatience(outputs, patience);
@@ -1257,21 +1271,20 @@ var dagger_command = __webpack_require__(4185);
 ;// CONCATENATED MODULE: ./build/src/dagger/local-cache.js
 
 
-/** Seconds that the CLI gets to tell the totals. */
-const patience = 30;
 /**
  * One query for both figures, where `core engine local-cache entry-set` would need a session for each.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51 and cmd/dagger/query.go line 71; v1.0.0-beta.10,
  * core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`.
  *
+ * @param timeout seconds
  * @throws Error where the CLI cannot tell
  */
-async function totalsOf(cache) {
+async function totalsOf(cache, timeout) {
     const verb = (0,dagger_command/* hasApiVerbs */.VC)(cache.version) ? ['api', 'query'] : ['query'];
     const stdout = await local_cache_invoke(cache, [...verb, '-M'], {
         input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
-        timeout: patience,
+        timeout,
     });
     const answer = JSON.parse(stdout);
     const { diskSpaceBytes: bytes, entryCount: entries } = answer.engine?.localCache?.entrySet ?? {};
@@ -1316,7 +1329,7 @@ var dagger_version = __webpack_require__(8);
 
 /**
  * Bytes before compression that a compressed one stands for, where a state is too small to tell. A first save of the
- * benchmark's state of 200 MB writes 70 MB, one of 1.8 GB 547 MB: 2.9 and 3.3.
+ * benchmark's state of 200 MB writes 70 MB, one of 1.8 GB 621 MB: 2.9 both.
  */
 const usualFactor = 3;
 /** The first release whose prune takes a size: dagger/dagger v0.20.0, core/schema/engine.go line 41. */
@@ -1393,22 +1406,26 @@ async function boundedConfiguration(job, env) {
         return undefined;
     }
 }
-/** Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws. */
-async function pruneBeforeStop(job, timeout) {
+/**
+ * Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws.
+ *
+ * @param patience tells for how much longer, seconds, at least 1
+ */
+async function pruneBeforeStop(job, patience) {
     const cache = localCacheOf(job);
-    const before = await totals(cache);
+    const before = await totals(cache, patience());
     const known = before ? { before } : {};
     const { bound } = job;
     if (bound?.by !== 'prune' || (before && before.bytes <= bound.maxUsedSpace))
         return known;
     try {
-        await prune(cache, await pruneSpace(bound.maxUsedSpace), timeout);
+        await prune(cache, await pruneSpace(bound.maxUsedSpace), patience());
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's cache was not pruned: ${(0,reason/* reasonOf */.A)(error)}`);
         return known;
     }
-    const after = await totals(cache);
+    const after = await totals(cache, patience());
     return { ...known, ...(after && { after }) };
 }
 /** A sentence and a space, or nothing. */
@@ -1427,9 +1444,10 @@ async function pruneSpace(maxUsedSpace) {
         return undefined;
     return { maxUsedSpace, reservedSpace: (0,engine_configuration/* reservedSpaceOf */.AX)(maxUsedSpace) };
 }
-async function totals(cache) {
+async function totals(cache, patience) {
     try {
-        return await totalsOf(cache);
+        // A few seconds of an engine that is well.
+        return await totalsOf(cache, Math.min(30, patience));
     }
     catch (error) {
         log/* jobLog */.W.debug(`The engine's cache: ${(0,reason/* reasonOf */.A)(error)}`);
@@ -1437,11 +1455,10 @@ async function totals(cache) {
     }
 }
 function localCacheOf(job) {
-    const inputNames = Object.keys(process.env).flatMap((name) => /^INPUT_(.*)$/.exec(name)?.[1] ?? []);
     return {
         version: (0,engine_version/* behaviourOf */.xu)(job.version),
         env: {
-            ...(0,invoke/* cliEnvironment */.m9)(process.env, '', inputNames),
+            ...(0,invoke/* cliEnvironment */.m9)(process.env),
             // What we ask for ourselves is nobody's trace.
             DAGGER_CLOUD_TOKEN: undefined,
             [host/* runnerHostVariable */.Tt]: job.runnerHost,
@@ -1464,8 +1481,6 @@ __webpack_require__.d(__webpack_exports__, {
   V0: () => (/* binding */ versionOfJob)
 });
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/action/context.js + 8 modules
 var context = __webpack_require__(3151);
 // EXTERNAL MODULE: ./build/src/action/job.js
@@ -1477,7 +1492,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
@@ -1531,9 +1546,9 @@ async function installCli(installation) {
     if (cached !== '' && (0,external_node_fs_.existsSync)(cachedCli))
         return { path: cachedCli, origin: 'from the tool cache' };
     const archive = (0,releases/* archiveOf */.YH)(installation.site, build, platform, arch);
-    const folder = await (0,external_node_fs_promises_.mkdtemp)(external_node_path_.join(installation.temporary, 'warm-dagger-cli-'));
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(installation.temporary, 'warm-dagger-cli-'));
     const fetched = await fetchCli(archive, folder, installation).catch(async (error) => {
-        await (0,external_node_fs_promises_.rm)(folder, { recursive: true, force: true });
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
         throw error;
     });
     const origin = `downloaded from ${archive.url}`;
@@ -1541,7 +1556,7 @@ async function installCli(installation) {
         return { path: fetched, origin };
     try {
         const kept = await tools.cacheDir(external_node_path_.dirname(fetched), 'dagger', cacheVersion, arch);
-        await (0,external_node_fs_promises_.rm)(folder, { recursive: true });
+        await (0,promises_.rm)(folder, { recursive: true });
         return { path: external_node_path_.join(kept, external_node_path_.basename(fetched)), origin };
     }
     catch (error) {
@@ -1578,12 +1593,12 @@ async function fetchCli(archive, folder, installation) {
     }
     const unpacked = external_node_path_.join(folder, 'unpacked');
     await unpack(archive, file, unpacked);
-    await (0,external_node_fs_promises_.rm)(file);
+    await (0,promises_.rm)(file);
     const cli = external_node_path_.join(unpacked, (0,installed/* cliFile */.jg)(platform));
     if (!(0,external_node_fs_.existsSync)(cli)) {
         throw new download/* DownloadError */.nV(`${archive.url} holds no Dagger CLI. If it is a mirror, correct it there.`);
     }
-    await (0,external_node_fs_promises_.chmod)(cli, 0o755);
+    await (0,promises_.chmod)(cli, 0o755);
     return cli;
 }
 async function fetchArchive(archive, file, network) {
@@ -1605,7 +1620,7 @@ async function fetchArchive(archive, file, network) {
         `changed or cut on its way, and is not used. Run the job again; if it stays so, tell who runs that server.`);
 }
 async function unpack(archive, file, folder) {
-    await (0,external_node_fs_promises_.mkdir)(folder);
+    await (0,promises_.mkdir)(folder);
     if (archive.format === 'zip') {
         const { extractZip } = await Promise.all(/* import() */[__webpack_require__.e(88), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
         await extractZip(file, folder);
@@ -1674,6 +1689,8 @@ async function printedBy(program, args) {
     return printed === undefined ? undefined : (0,dagger_version/* parseVersion */.ot)(printed);
 }
 
+// EXTERNAL MODULE: ./build/src/main/network.js
+var network = __webpack_require__(173);
 ;// CONCATENATED MODULE: ./build/src/main/engine-version.js
 
 
@@ -1687,13 +1704,6 @@ async function printedBy(program, args) {
 
 
 
-const network = {
-    log: log/* jobLog */.W,
-    patience: 30_000,
-    pause: async (milliseconds) => {
-        await (0,promises_.setTimeout)(milliseconds);
-    },
-};
 /** The version that an earlier step of the job has settled, else the one that this step's inputs settle. */
 async function versionOfJob(inputs) {
     return (await (0,job/* readJob */.cd)())?.version ?? (await settleVersion(inputs));
@@ -1710,7 +1720,7 @@ async function settleVersion(inputs) {
         engineVersion: await presetVersion(inputs),
         cliOnPath: () => (0,installed/* findCliOnPath */.wo)(process.env),
         site: (0,releases/* downloadSite */.KB)(process.env),
-        network,
+        network: network/* network */.N,
     });
     log/* jobLog */.W.info(`Dagger ${version}, ${origin}.`);
     return version;
@@ -1733,7 +1743,7 @@ async function settleCli(version) {
         build: (0,dagger_version/* parseVersion */.ot)(version) === undefined ? (0,releases/* parseCommit */.L5)(version) : { kind: 'release', version },
         onPath: await (0,installed/* findCliOnPath */.wo)(process.env),
         site: (0,releases/* downloadSite */.KB)(process.env),
-        network,
+        network: network/* network */.N,
         temporary: context/* temporary */.q_,
         platform: process.platform,
         arch: process.arch,
