@@ -6,7 +6,7 @@ import { entryKey, matchKind } from '../policy/keys.ts'
 import { freeBytes, hostMargin } from './disk.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from './manifest.ts'
 import { readSuperblock } from './superblock.ts'
-import { makeFolderOf } from './volume.ts'
+import { imageName, makeFolderOf } from './volume.ts'
 
 /** Where a state came from: it is for that repository's jobs only, and only that ref's runs may change it. */
 export interface KeptOrigin {
@@ -35,7 +35,6 @@ export interface KeptState extends KeptOrigin {
 /** Like a cache entry of GitHub's: unused for a week, it goes. */
 const longestUnused = 7 * 24 * 60 * 60 * 1000
 
-const imageName = 'engine.img'
 const recordName = 'kept.json'
 const manifestName = 'manifest'
 

@@ -22,10 +22,13 @@ export interface Volume extends Disk {
 
 const imageLabel = 'warm-dagger.image'
 
+/** In the folder of a volume's image, and of one that is kept. */
+export const imageName = 'engine.img'
+
 /** Where the image of a volume is, below the job's folder for temporary files. */
 export function imagePath(temporary: string, volume: string): string {
   // In a folder of their own: a volume may have the name of any other file of ours.
-  return join(temporary, 'warm-dagger', 'volumes', volume, 'engine.img')
+  return join(temporary, 'warm-dagger', 'volumes', volume, imageName)
 }
 
 /** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */
