@@ -90,7 +90,6 @@ var volume = __webpack_require__(8360);
 
 /** Like a cache entry of GitHub's: unused for a week, it goes. */
 const longestUnused = 7 * 24 * 60 * 60 * 1000;
-const imageName = 'engine.img';
 const recordName = 'kept.json';
 const manifestName = 'manifest';
 /** No volume's name begins like this, so it is no volume's folder. */
@@ -163,17 +162,17 @@ async function takeKept({ state, how }, image) {
     let isWhole = false;
     await (0,volume/* makeFolderOf */.i7)(image);
     try {
-        await assertWhole(state, (0,external_node_path_.join)(state.folder, imageName));
+        await assertWhole(state, (0,external_node_path_.join)(state.folder, volume/* imageName */.tO));
         const snapshot = await readSnapshot(state);
         isWhole = true;
         if (how === 'move') {
             // First of all it is no kept state any more: a job that dies from here on leaves nothing to take.
             await (0,promises_.rm)((0,external_node_path_.join)(state.folder, recordName));
-            await (0,promises_.rename)((0,external_node_path_.join)(state.folder, imageName), image);
+            await (0,promises_.rename)((0,external_node_path_.join)(state.folder, volume/* imageName */.tO), image);
             await (0,promises_.rm)(state.folder, { recursive: true });
         }
         else {
-            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, imageName), image]);
+            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, volume/* imageName */.tO), image]);
             await writeRecord(state.folder, { ...state, usedAt: Date.now() });
         }
         return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }) };
@@ -273,7 +272,7 @@ async function removeOldStates(root, volume, now = Date.now()) {
 /** What they take of the disk. */
 async function bytesOf(states) {
     const sizes = states.map(async ({ folder }) => {
-        const facts = await (0,promises_.stat)((0,external_node_path_.join)(folder, imageName)).catch(() => undefined);
+        const facts = await (0,promises_.stat)((0,external_node_path_.join)(folder, volume/* imageName */.tO)).catch(() => undefined);
         return (facts?.blocks ?? 0) * 512; // stat(2): the unit of st_blocks
     });
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);

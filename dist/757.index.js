@@ -283,6 +283,7 @@ async function startOn(name, inputs, job) {
     const isNew = job.container === undefined;
     if (isNew && !job.volume && (await (0,docker/* inspectVolume */.Px)(name.volume)))
         record = { ...job, volumeOfOthers: true };
+    const held = job.volume && (await (0,volume_volume/* holdDevice */.qH)(job.volume));
     try {
         if (job.volume && !(await (0,volume_volume/* isAttached */.lg)(job.volume))) {
             record = await withoutItsVolume(job, 'is not what it was when this job made it');
@@ -302,6 +303,9 @@ async function startOn(name, inputs, job) {
         const there = await (0,docker/* inspectContainer */.aH)(name.container);
         if (there && there.volumes[stateFolder] !== name.volume)
             return undefined;
+    }
+    finally {
+        await held?.close();
     }
     return record;
 }

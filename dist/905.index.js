@@ -2182,7 +2182,9 @@ function parseSuperblock(bytes) {
 /* harmony export */   d0: () => (/* binding */ imagePath),
 /* harmony export */   i7: () => (/* binding */ makeFolderOf),
 /* harmony export */   lg: () => (/* binding */ isAttached),
+/* harmony export */   qH: () => (/* binding */ holdDevice),
 /* harmony export */   s9: () => (/* binding */ releaseVolume),
+/* harmony export */   tO: () => (/* binding */ imageName),
 /* harmony export */   zL: () => (/* binding */ findLeftover)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -2200,10 +2202,12 @@ function parseSuperblock(bytes) {
 
 
 const imageLabel = 'warm-dagger.image';
+/** In the folder of a volume's image, and of one that is kept. */
+const imageName = 'engine.img';
 /** Where the image of a volume is, below the job's folder for temporary files. */
 function imagePath(temporary, volume) {
     // In a folder of their own: a volume may have the name of any other file of ours.
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, 'warm-dagger', 'volumes', volume, 'engine.img');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, 'warm-dagger', 'volumes', volume, imageName);
 }
 /** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */
 async function makeVolume(name, image) {
@@ -2238,6 +2242,13 @@ async function makeVolume(name, image) {
 async function isAttached({ image, device, uuid }) {
     return ((await (0,_disk_js__WEBPACK_IMPORTED_MODULE_4__/* .backingFile */ .a0)(device)) === image &&
         (await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_5__/* .readSuperblock */ .t_)(image).catch(() => undefined))?.uuid === uuid);
+}
+/**
+ * Opens the loop device: until it is closed its number goes to nobody else, as one that is open is detached only then
+ * (Linux, drivers/block/loop.c, loop_clr_fd). undefined where we may not, for want of root.
+ */
+async function holdDevice({ device }) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(device, 'r').catch(() => undefined);
 }
 /** Whether a volume of this name is there already, and whether it may be cleared away. */
 async function findLeftover(name) {

@@ -117,7 +117,8 @@ export const engineFaults: readonly Kind[] = [
       const daemon = await world.secondDaemon()
       return { dockerHost: daemon.address, machine: 'stays', strike: () => daemon.restart() }
     },
-    right: { ...engineGone },
+    // While the daemon is down a job finds no engine, and can clear nothing away.
+    right: { ...engineGone, start: ['newest', 'cold'], leaves: true },
   },
 ]
 

@@ -30,7 +30,14 @@ import {
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { reasonOf } from '../reason.ts'
 import { makeImage } from '../volume/disk.ts'
-import { discardImage, isAttached, isMountedHere, makeFolderOf, makeVolume } from '../volume/volume.ts'
+import {
+  discardImage,
+  holdDevice,
+  isAttached,
+  isMountedHere,
+  makeFolderOf,
+  makeVolume,
+} from '../volume/volume.ts'
 import { canBeMounted } from '../volume/witness.ts'
 import { boundedConfiguration } from './bound.ts'
 import { withoutFailing } from './clear-away.ts'
@@ -115,6 +122,7 @@ async function startOn(
   let record = job
   const isNew = job.container === undefined
   if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
+  const held = job.volume && (await holdDevice(job.volume))
   try {
     if (job.volume && !(await isAttached(job.volume))) {
       record = await withoutItsVolume(job, 'is not what it was when this job made it')
@@ -134,6 +142,8 @@ async function startOn(
     )
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
+  } finally {
+    await held?.close()
   }
   return record
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   containersOf,
@@ -64,6 +64,14 @@ export async function isAttached({ image, device, uuid }: Disk): Promise<boolean
     (await backingFile(device)) === image &&
     (await readSuperblock(image).catch(() => undefined))?.uuid === uuid
   )
+}
+
+/**
+ * Opens the loop device: until it is closed its number goes to nobody else, as one that is open is detached only then
+ * (Linux, drivers/block/loop.c, loop_clr_fd). undefined where we may not, for want of root.
+ */
+export async function holdDevice({ device }: Disk): Promise<FileHandle | undefined> {
+  return await open(device, 'r').catch(() => undefined)
 }
 
 /** `ours`: an earlier job left it. `foreign`: somebody else made it, or has it in a container. */
