@@ -90,8 +90,8 @@ The pack a&#124;b is not in the store any more.
   })
 
   test('why there was nothing', () => {
-    expect(restoreSummary({ kind: 'nothing' }, ['None was saved yet.'], now)).toBe(
-      '### Dagger cache: miss, so the engine starts cold\n\nNone was saved yet.',
+    expect(restoreSummary({ kind: 'nothing', key: 'k' }, ['None was saved yet.'], now)).toBe(
+      `### Dagger cache: miss, so the engine starts cold\n\nNone was saved yet.\n\n| Key | \`k\` |\n| :-- | :-- |`,
     )
   })
 
@@ -147,7 +147,7 @@ describe('the end of a job tells', () => {
     expect(jobSummary(end)).toBe(
       `### Where the time went
 
-**78.6 s saved**: the command took 12.1 s and the restore 4.6 s; from cold the command took 95.3 s, on 2026-11-18. [Trace](https://dagger.cloud/acme/traces/2f12)
+**78.6 s saved**: the command took 12.1 s and the restore 4.6 s; from cold the same call, the values of its flags aside, took 95.3 s, on 2026-11-18. [Trace](https://dagger.cloud/acme/traces/2f12)
 
 ${chart}
 
@@ -193,11 +193,11 @@ Input save is never.
     ],
     ['where none was measured', { commands: [warm], coldStart: undefined }, 'The command took 12.1 s.'],
     ['of another command', { commands: [{ ...warm, command: 'd' }] }, 'The command took 12.1 s.'],
-    ['that failed', { commands: [{ ...warm, succeeded: false }] }, 'The command took 12.1 s.'],
+    ['that failed', { commands: [{ ...warm, succeeded: false }] }, 'The command failed after 12.1 s.'],
     [
       'that saved nothing',
       { commands: [{ ...warm, milliseconds: 90_701 }] },
-      'The command took 90.7 s and the restore 4.6 s; from cold the command took 95.3 s, on 2026-11-18.',
+      'The command took 90.7 s and the restore 4.6 s; from cold the same call, the values of its flags aside, took 95.3 s, on 2026-11-18.',
     ],
   ])('only what was measured: a command %s', (_name, more, told) => {
     expect(jobSummary({ ...end, ...more }).split('\n\n')[1]).toBe(told)

@@ -253,7 +253,7 @@ describe('a self-hosted machine', () => {
     await reboot(job)
 
     const next = await wholeJob(unpack)
-    expect(next.main.log).toContain('An interrupted job left the volume')
+    expect(next.main.log).toContain('An earlier job left the volume')
     expect(next.main.log).toContain('Restored')
     expect(next.main.log).toContain('.unpack CACHED')
     expect(next.post.log).toContain('The state stays on this machine')
@@ -291,12 +291,12 @@ test("two runners of one name on one daemon do not touch what is the other's, th
   const next = await wholeJob(unpack)
   expect(next.main.log).toContain('as it is')
   expect(next.main.log).toContain('.unpack CACHED')
-  expect(next.main.log).not.toContain('An interrupted job left')
+  expect(next.main.log).not.toContain('An earlier job left')
   expect(await isThere(two)).toEqual({ running: true, volume: true })
   expect(await loopsBelow(toolCache)).toEqual([ofTwo.device])
 
   const back = await wholeJob(unpack, {}, other)
-  expect(back.main.log).toContain(`An interrupted job left the volume ${ofTwo.name}`)
+  expect(back.main.log).toContain(`An earlier job left the volume ${ofTwo.name}`)
   expect(back.main.log).not.toContain('Took the state')
   expect(await loopsBelow(toolCache)).toEqual([])
   const shelves = (await keptFolders()).map((folder) => dirname(folder))

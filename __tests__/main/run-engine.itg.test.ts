@@ -389,7 +389,7 @@ describe('engine-cache', () => {
     )
     const [unsaved] = await second.job.finish()
     expect(unsaved?.summary).toMatch(
-      /; from cold the command took \d+\.\d s, on \d{4}-\d\d-\d\d\.\n\n```mermaid\n/,
+      /; from cold the same call, the values of its flags aside, took \d+\.\d s, on \d{4}-\d\d-\d\d\.\n\n```mermaid\n/,
     )
     expect(unsaved?.summary).toContain('\n### Dagger cache: not saved\n\nInput save is never.\n')
     await tells(second.step, 'warm')

@@ -1,14 +1,20 @@
 /**
- * Runs an action by hand: `node rig/runner/main.ts ACTION_FOLDER [name=value ...]`, each pair an input.
+ * Runs an action by hand: `node rig/runner/main.ts [--keep] ACTION_FOLDER [name=value ...]`, each pair an input.
  * It runs in the current folder, with this environment, and with the cache service of ACTIONS_RESULTS_URL and
  * ACTIONS_RUNTIME_TOKEN if they are set. Prints what a user would see of its main and its post, with outputs,
- * exports and summary.
+ * exports and summary. Then all of it goes, as a hosted machine does, unless it is to be kept.
  */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { attempt } from '../../src/command.ts'
+import { removeOwnContainer } from '../../src/docker.ts'
+import { clearAway } from '../../src/volume/volume.ts'
 import { createJob, type StepResult } from './job.ts'
 
-const [actionFolder, ...pairs] = process.argv.slice(2)
+const keep = process.argv[2] === '--keep'
+const [actionFolder, ...pairs] = process.argv.slice(keep ? 3 : 2)
 if (actionFolder === undefined) {
-  console.error('Usage: node rig/runner/main.ts ACTION_FOLDER [name=value ...]')
+  console.error('Usage: node rig/runner/main.ts [--keep] ACTION_FOLDER [name=value ...]')
   process.exit(2)
 }
 
@@ -22,15 +28,27 @@ const env = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
 )
 const { ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = env
+const head = await attempt('git', ['rev-parse', 'HEAD'])
 const job = await createJob({
   workspace: process.cwd(),
   env,
+  debug: env['RUNNER_DEBUG'] === '1',
+  ...(head.exitCode === 0 && { sha: head.stdout.trim() }),
   ...(url !== undefined && token !== undefined && { cache: { url, token } }),
 })
 show(await job.uses(actionFolder, { with: inputs }))
 for (const post of await job.finish()) show(post)
-await job.remove()
+if (keep) console.log(`\nKept: ${job.temp}, and what docker and losetup list.`)
+else await forget()
 process.exitCode = job.status === 'success' ? 0 : 1
+
+async function forget(): Promise<void> {
+  const record = await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').catch(() => '{}')
+  const { container, volumeName } = JSON.parse(record) as { container?: string; volumeName?: string }
+  if (container !== undefined) await removeOwnContainer(container)
+  if (volumeName !== undefined) await clearAway(volumeName)
+  await job.remove()
+}
 
 function show(step: StepResult): void {
   console.log(`\n=== ${step.name}`)

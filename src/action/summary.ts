@@ -49,7 +49,7 @@ export type Start =
       readonly how: 'move' | 'copy'
       readonly time: number
     }
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing'; readonly key: string }
   /** Whatever the engine starts from is not from us. */
   | { readonly kind: 'not ours' }
 
@@ -71,7 +71,8 @@ export function restoreSummary(start: Start, notes: readonly string[], now: numb
 }
 
 function startRows(start: Start, now: number): Row[] {
-  if (start.kind === 'nothing' || start.kind === 'not ours') return []
+  if (start.kind === 'not ours') return []
+  if (start.kind === 'nothing') return [[line`Key`, code(start.key)]]
   const { key, engineVersion, time } = start
   if (start.kind === 'kept') {
     const taken = start.how === 'move' ? 'as it is' : 'as a copy'
@@ -189,6 +190,7 @@ function timeSaved(
   phases: readonly Phase[],
 ): Markdown[] {
   if (!first) return []
+  if (!first.succeeded) return [line`The command failed after ${seconds(first.milliseconds)}.`]
   const took = line`command took ${seconds(first.milliseconds)}`
   if (isCold(first)) return [line`From cold, the ${took}.`]
   const cold = comparable(first, coldStart)
@@ -199,7 +201,7 @@ function timeSaved(
   const saved = cold.milliseconds - first.milliseconds - restore
   const told = saved > 0 ? line`**${seconds(saved)} saved**: the ${took}` : line`The ${took}`
   return [
-    line`${told} and the restore ${seconds(restore)}; from cold the command took ${seconds(cold.milliseconds)}, on ${day(cold.at)}.`,
+    line`${told} and the restore ${seconds(restore)}; from cold the same call, the values of its flags aside, took ${seconds(cold.milliseconds)}, on ${day(cold.at)}.`,
   ]
 }
 

@@ -91,7 +91,8 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
 
 /** A sentence and a space, or nothing. */
 export function sayCacheAtStop({ before, after }: CacheAtStop): string {
-  const said = ({ bytes, entries }: CacheTotals): string => `${megabytes(bytes)} in ${entries} entries`
+  const said = ({ bytes, entries }: CacheTotals): string =>
+    `${megabytes(bytes)} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`
   if (before && after) return `The engine's cache was pruned from ${said(before)} to ${said(after)}. `
   if (after) return `The engine's cache was pruned to ${said(after)}. `
   return before ? `The engine's cache holds ${said(before)}. ` : ''

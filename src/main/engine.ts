@@ -121,6 +121,7 @@ async function startOn(
   const start = performance.now()
   let record = job
   const isNew = job.container === undefined
+  const runs = !isNew && (await inspectContainer(name.container))?.running === true
   if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
   const held = job.volume && (await holdDevice(job.volume))
   try {
@@ -134,7 +135,11 @@ async function startOn(
         ? await withEmptyVolume(record, trouble)
         : await withoutItsVolume(record, trouble)
     }
-    log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
+    log.info(
+      runs
+        ? `The engine ${name.image} still runs on the volume ${name.volume}.`
+        : `The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`,
+    )
   } catch (error) {
     const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
     log.warning(

@@ -71,7 +71,7 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
     notes.push(await newestOfOthers(filling.store))
     log.info(notes.join(' '))
   }
-  await addToSummary(restoreSummary({ kind: 'nothing' }, notes, Date.now()))
+  await addToSummary(restoreSummary({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()))
   return undefined
 }
 

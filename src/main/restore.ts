@@ -146,7 +146,7 @@ async function makeJobsVolume(
     return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`
   }
   if (leftover === 'ours') {
-    log.info(`An interrupted job left the volume ${volumeName}; it is removed.`)
+    log.info(`An earlier job left the volume ${volumeName}; it is removed.`)
     await clearAway(volumeName)
   }
   await makeFolderOf(image)

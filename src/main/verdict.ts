@@ -19,10 +19,15 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   }
   try {
     const written = await containerLog(job.container, container.logsFrom, isTelling)
-    const verdict = stateVerdict(written, behaviourOf(job.version), await givenState(job))
+    const given = await givenState(job)
+    const verdict = stateVerdict(written, behaviourOf(job.version), given)
     log.info(`The engine's cache: ${verdict}.`)
     if (verdict.startsWith('discarded')) {
-      log.warning(`The engine did not accept the restored state (${verdict}) and started cold.`)
+      log.warning(
+        given === 'none'
+          ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
+          : `The engine did not accept the restored state (${verdict}) and started cold.`,
+      )
     }
     return verdict
   } catch (error) {
