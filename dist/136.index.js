@@ -130,7 +130,7 @@ async function fillImage({ found, trouble }, filling) {
         notes.push(await newestOfOthers(filling.store));
         log/* jobLog */.W.info(notes.join(' '));
     }
-    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'nothing' }, notes, Date.now()));
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
     return undefined;
 }
 /** @param notes gets what goes wrong, in sentences */
@@ -348,7 +348,7 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
         return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`;
     }
     if (leftover === 'ours') {
-        log/* jobLog */.W.info(`An interrupted job left the volume ${volumeName}; it is removed.`);
+        log/* jobLog */.W.info(`An earlier job left the volume ${volumeName}; it is removed.`);
         await (0,volume/* clearAway */.MB)(volumeName);
     }
     await (0,volume/* makeFolderOf */.i7)(image);

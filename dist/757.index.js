@@ -281,6 +281,7 @@ async function startOn(name, inputs, job) {
     const start = performance.now();
     let record = job;
     const isNew = job.container === undefined;
+    const runs = !isNew && (await (0,docker/* inspectContainer */.aH)(name.container))?.running === true;
     if (isNew && !job.volume && (await (0,docker/* inspectVolume */.Px)(name.volume)))
         record = { ...job, volumeOfOthers: true };
     const held = job.volume && (await (0,volume_volume/* holdDevice */.qH)(job.volume));
@@ -295,7 +296,9 @@ async function startOn(name, inputs, job) {
                 ? await withEmptyVolume(record, trouble)
                 : await withoutItsVolume(record, trouble);
         }
-        log/* jobLog */.W.info(`The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
+        log/* jobLog */.W.info(runs
+            ? `The engine ${name.image} still runs on the volume ${name.volume}.`
+            : `The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
     }
     catch (error) {
         const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : '';
@@ -389,10 +392,13 @@ async function readVerdict({ job }) {
     }
     try {
         const written = await (0,docker/* containerLog */.CR)(job.container, container.logsFrom, journal/* isTelling */.c0);
-        const verdict = (0,journal/* stateVerdict */.Fj)(written, (0,engine_version/* behaviourOf */.xu)(job.version), await givenState(job));
+        const given = await givenState(job);
+        const verdict = (0,journal/* stateVerdict */.Fj)(written, (0,engine_version/* behaviourOf */.xu)(job.version), given);
         log/* jobLog */.W.info(`The engine's cache: ${verdict}.`);
         if (verdict.startsWith('discarded')) {
-            log/* jobLog */.W.warning(`The engine did not accept the restored state (${verdict}) and started cold.`);
+            log/* jobLog */.W.warning(given === 'none'
+                ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
+                : `The engine did not accept the restored state (${verdict}) and started cold.`);
         }
         return verdict;
     }

@@ -428,8 +428,10 @@ function restoreSummary(start, notes, now) {
     ]);
 }
 function startRows(start, now) {
-    if (start.kind === 'nothing' || start.kind === 'not ours')
+    if (start.kind === 'not ours')
         return [];
+    if (start.kind === 'nothing')
+        return [[(0,markdown/* line */.n8) `Key`, (0,markdown/* code */.aY)(start.key)]];
     const { key, engineVersion, time } = start;
     if (start.kind === 'kept') {
         const taken = start.how === 'move' ? 'as it is' : 'as a copy';
@@ -511,6 +513,8 @@ function saveRows(report, time) {
 function timeSaved(first, coldStart, phases) {
     if (!first)
         return [];
+    if (!first.succeeded)
+        return [(0,markdown/* line */.n8) `The command failed after ${(0,units/* seconds */.YA)(first.milliseconds)}.`];
     const took = (0,markdown/* line */.n8) `command took ${(0,units/* seconds */.YA)(first.milliseconds)}`;
     if ((0,cold_start/* isCold */.zg)(first))
         return [(0,markdown/* line */.n8) `From cold, the ${took}.`];
@@ -523,7 +527,7 @@ function timeSaved(first, coldStart, phases) {
     const saved = cold.milliseconds - first.milliseconds - restore;
     const told = saved > 0 ? (0,markdown/* line */.n8) `**${(0,units/* seconds */.YA)(saved)} saved**: the ${took}` : (0,markdown/* line */.n8) `The ${took}`;
     return [
-        (0,markdown/* line */.n8) `${told} and the restore ${(0,units/* seconds */.YA)(restore)}; from cold the command took ${(0,units/* seconds */.YA)(cold.milliseconds)}, on ${(0,units/* day */.vd)(cold.at)}.`,
+        (0,markdown/* line */.n8) `${told} and the restore ${(0,units/* seconds */.YA)(restore)}; from cold the same call, the values of its flags aside, took ${(0,units/* seconds */.YA)(cold.milliseconds)}, on ${(0,units/* day */.vd)(cold.at)}.`,
     ];
 }
 function traces(commands) {
@@ -1430,7 +1434,7 @@ async function pruneBeforeStop(job, patience) {
 }
 /** A sentence and a space, or nothing. */
 function sayCacheAtStop({ before, after }) {
-    const said = ({ bytes, entries }) => `${(0,units/* megabytes */.ix)(bytes)} in ${entries} entries`;
+    const said = ({ bytes, entries }) => `${(0,units/* megabytes */.ix)(bytes)} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`;
     if (before && after)
         return `The engine's cache was pruned from ${said(before)} to ${said(after)}. `;
     if (after)
