@@ -9,7 +9,7 @@ import { attach, detach, makeSparseFile } from '../../src/volume/disk.ts'
 // A job and the next one for each fault, on a machine that may be busy.
 jest.setTimeout(400_000)
 
-/** One of each family; script/faults has them all, and at more points. */
+/** Of processes, engines, disks and loops; script/faults has all families, and more points. */
 const few = [
   'our process killed',
   'engine out of memory',
@@ -17,9 +17,6 @@ const few = [
   'host disk full under the image',
   'image cut short underneath',
   'loop number recycled',
-  'pack evicted after the restore',
-  'two savers of one key',
-  'clock of the job jumps',
 ]
 
 test('whatever goes wrong in a job, its result is right, no state is lost, and nothing is left behind', async () => {
