@@ -128,7 +128,7 @@ describe('prune', () => {
     for (const call of fills) await job.uses(actions.allInOne, { with: { ...inputs, call } })
     expect(await told(job, 'entry-set entry-count')).toBe('2')
     const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
-    const said = /The engine's cache was pruned from 312\.\d MB in 2 entries to 2\.\d MB in 1 entries\./
+    const said = /The engine's cache was pruned from 312\.\d MB in 2 entries to 2\.\d MB in 1 entry\./
     expect(post?.log).toMatch(said)
     expect(post?.summary).toMatch(said)
     await machine.forgetMachine()
