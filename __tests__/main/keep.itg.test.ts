@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { mkdtemp, open, readdir, realpath, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
@@ -127,7 +127,7 @@ describe('a self-hosted machine', () => {
       'cache-matched-key': manifests()[0]?.key,
       'engine-cache': 'warm',
     })
-    expect(second.post.log).toMatch(/Saved \d+ changed MiB/)
+    expect(second.post.log).toMatch(/Saved \d+\.\d MB of /)
     expect(second.post.annotations).toEqual([])
     expect(manifests()).toHaveLength(2)
     expect((await readBytes()).blobBytesRead - before).toBeLessThan(50_000)
@@ -140,6 +140,16 @@ describe('a self-hosted machine', () => {
     const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
     expect(elsewhere.main.log).toContain('.unpack CACHED')
     expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+  })
+
+  test('has nothing left of a state that it could not keep', async () => {
+    await mkdir(join(toolCache, 'warm-dagger'))
+    await writeFile(join(toolCache, 'warm-dagger/_kept'), 'a file where the folder is to be')
+    const job = await wholeJob(unpack)
+    expect(job.post.log).toContain('The state could not be kept on this machine: ')
+    expect(job.post.log).toContain('Saved ')
+    expect(await readdir(join(toolCache, 'warm-dagger/volumes'))).toEqual([])
+    expect(await loopsBelow(toolCache)).toEqual([])
   })
 
   test('gives a pull request a copy, and passes nothing of it on', async () => {

@@ -3,7 +3,7 @@ import { readJob, type JobRecord } from '../action/job.ts'
 import { jobLog as log } from '../action/log.ts'
 import { removeOwnContainer } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
-import { clearAway } from '../volume/volume.ts'
+import { clearAway, discardImage } from '../volume/volume.ts'
 
 /** The post of whatever does not save. Where an all-in-one has undertaken to save, its own post clears, after that. */
 export async function clearAfterJob(): Promise<void> {
@@ -19,8 +19,11 @@ export async function leaveNothing(job: JobRecord): Promise<void> {
   if (!machineStays && job.keepIn === undefined) return
   const { volume, volumeName, container } = job
   await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
-    if (volume) await clearAway(volumeName)
-    else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
+    if (volume) {
+      await clearAway(volumeName)
+      // Where the state could not be kept after all, the Docker volume is gone already.
+      await discardImage(volume.image)
+    } else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
   })
 }
 
