@@ -1,3 +1,4 @@
+import { reasonOf } from '../../src/reason.ts'
 import type { Kind } from './kind.ts'
 import { runOnce, type RunResult } from './run.ts'
 import { buildWorld } from './world.ts'
@@ -37,7 +38,7 @@ export async function campaign(options: CampaignOptions): Promise<readonly Campa
       if (!kind) break
       const ownSeed = seed + done.length
       const begun = performance.now()
-      const result = await runOnce(world, kind, ownSeed)
+      const result = await runOnce(world, kind, ownSeed).catch(unfinished)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
       const again = `script/faults --kind '${kind.name}' --seed ${ownSeed} --runs 1`
       say(`${ownSeed} ${kind.name}: ${result.outcome}, in ${seconds} s (${result.where})`)
@@ -52,6 +53,12 @@ export async function campaign(options: CampaignOptions): Promise<readonly Campa
     await world.stop()
   }
   return done
+}
+
+/** A run that the campaign itself could not end is one of which nothing is known. */
+function unfinished(error: unknown): RunResult {
+  const wrong = [`The run could not be ended: ${reasonOf(error)}`]
+  return { outcome: 'unfinished', where: 'nowhere', wrong, lost: [], log: '' }
 }
 
 /** A row for each kind, in Markdown. */

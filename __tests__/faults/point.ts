@@ -66,7 +66,12 @@ export class Stopover {
     }
     const { label } = JSON.parse(await readFile(join(this.#folder, 'reached'), 'utf8')) as { label: string }
     if (this.#point.later === undefined) {
-      await this.#letGo(await strike())
+      let clockJump = 0
+      try {
+        clockJump = await strike()
+      } finally {
+        await this.#letGo(clockJump)
+      }
     } else {
       await this.#letGo(0)
       await setTimeout(this.#point.later)

@@ -45,6 +45,8 @@ export async function playStruck(options: StruckJobOptions): Promise<StruckJob> 
     }
     return clockJump
   })
+  // A strike that fails is told of when the job is over.
+  visit.catch(() => undefined)
   const interruption: FinishOptions =
     strike === 'cancel'
       ? { cancel: { when: () => signal.isDue() } }

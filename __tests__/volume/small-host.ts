@@ -1,6 +1,6 @@
 import { mkdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { attempt, run } from '../../src/command.ts'
 import { attach, detach, makeSparseFile } from '../../src/volume/disk.ts'
 import { asRoot } from '../as-root.ts'
 
@@ -29,8 +29,15 @@ export async function makeSmallHost(place: string, bytes: number): Promise<Small
   return {
     folder,
     fillUpTo: async (free) => {
-      const { bavail, bsize } = await statfs(folder)
-      await run('fallocate', ['--length', String(Math.floor(bavail * bsize - free)), others])
+      // Whoever works there may take some of it in between.
+      for (let failures = 0; ; failures++) {
+        await rm(others, { force: true })
+        const { bavail, bsize } = await statfs(folder)
+        const length = Math.floor(bavail * bsize - free)
+        const { exitCode, stderr } = await attempt('fallocate', ['--length', String(length), others])
+        if (exitCode === 0) return
+        if (failures === 10) throw new Error(stderr)
+      }
     },
     clear: () => rm(others, { force: true }),
     remove: async () => {
