@@ -1,4 +1,4 @@
-import { megabytes } from '../src/action/units.ts'
+import { counted, megabytes } from '../src/action/units.ts'
 import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
 import type { CacheDirectory } from '../src/store/actions-rest.ts'
 import type { DirectoryStore } from '../src/store/directory.ts'
@@ -37,8 +37,4 @@ export function countOf(entries: readonly Pick<Removable, 'key' | 'size'>[]): st
   const snapshots = entries.filter(({ key }) => key.startsWith(snapshotPrefix)).length
   const bytes = entries.reduce((sum, { size }) => sum + size, 0)
   return `${counted(snapshots, 'snapshot')} and ${counted(entries.length - snapshots, 'pack')}, ${megabytes(bytes)}`
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

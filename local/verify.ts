@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { megabytes } from '../src/action/units.ts'
+import { counted, megabytes } from '../src/action/units.ts'
 import { attempt } from '../src/command.ts'
 import type { Store } from '../src/store/store.ts'
-import type { Snapshot } from '../src/volume/manifest.ts'
+import { chunkSize, type Snapshot } from '../src/volume/manifest.ts'
 import { SnapshotError, writeImage } from '../src/volume/restore.ts'
 import { inLanes } from '../src/volume/workers.ts'
 import { checkRoom } from './room.ts'
@@ -61,5 +61,5 @@ async function filesystemComplaint(image: string): Promise<string | undefined> {
 /** How much a snapshot holds, for a person. */
 export function extentOf({ manifest }: Snapshot): string {
   const bytes = manifest.packs.reduce((sum, { size }) => sum + size, 0)
-  return `${manifest.packs.length} packs, ${megabytes(bytes)}, ${manifest.chunks.length} MiB unpacked`
+  return `${counted(manifest.packs.length, 'pack')}, ${megabytes(bytes)}, ${megabytes(manifest.chunks.length * chunkSize)} unpacked`
 }

@@ -15,6 +15,8 @@ interface Field {
   readonly description?: string
   readonly default?: string | number | boolean
   readonly required?: boolean
+  /** Of an input of a workflow; those of an action are all strings. */
+  readonly type?: string
 }
 type Fields = Readonly<Record<string, Field>>
 
@@ -61,10 +63,14 @@ function section({ uses, description, ...offer }: Offer & { readonly uses: strin
   return [
     `## \`${uses}\``,
     ...(description === undefined ? [] : [`${description}.`]),
-    ...table(['Input', 'Default', ''], offer.inputs, above?.inputs),
+    ...table(inputsHead(offer.inputs), offer.inputs, above?.inputs),
     ...table(['Secret', ''], offer.secrets),
     ...table(['Output', ''], offer.outputs, above?.outputs),
   ].join('\n\n')
+}
+
+function inputsHead(inputs: Fields = {}): readonly string[] {
+  return ['Input', ...(Object.values(inputs).some(({ type }) => type) ? ['Type'] : []), 'Default', '']
 }
 
 /** A row for each field, and only the names of those that are above as they are here. */
@@ -74,7 +80,12 @@ function table(head: readonly string[], fields: Fields = {}, above: Fields = {})
   )
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const row = ([name, field]: [string, Field]): string =>
-    line([`\`${name}\``, ...(head.includes('Default') ? [defaultOf(field)] : []), meaningOf(field)])
+    line([
+      `\`${name}\``,
+      ...(head.includes('Type') ? [field.type ?? ''] : []),
+      ...(head.includes('Default') ? [defaultOf(field)] : []),
+      meaningOf(field),
+    ])
   const names = told.map(([name]) => `\`${name}\``).join(', ')
   return [
     ...(told.length > 0 ? [`${head[0]}s as [above](#ownerwarm-daggerv1): ${names}.`] : []),

@@ -20,7 +20,7 @@ test('phases are drawn in the sections of their steps, from the first of them on
       phase('restore', 100, 4300),
       phase('CLI', 120, 1220),
       phase('command', 4300, 16_400),
-      phase('upload', 17_000, 90_000),
+      phase('save', 17_000, 90_000),
     ]),
   ).toBe(
     chart(
@@ -34,7 +34,7 @@ test('phases are drawn in the sections of their steps, from the first of them on
       'CLI 1.1 s : 2000-01-01 00:00:00.020, 1100ms',
       'command 12.1 s : active, 2000-01-01 00:00:04.200, 12100ms',
       'section Save',
-      'upload 73.0 s : 2000-01-01 00:00:16.900, 73000ms',
+      'save 73.0 s : 2000-01-01 00:00:16.900, 73000ms',
     ),
   )
 })
@@ -55,9 +55,18 @@ test.each([
   ).toEqual([`    ${format}`, `    ${marks}`])
 })
 
+test('phases of one name, as of several steps, are counted', () => {
+  const drawn = gantt([phase('command', 0, 1000), phase('save', 1500, 2000), phase('command', 1000, 1500)])
+  expect(drawn.match(/^ +(command|save).*?(?= :)/gm)).toEqual([
+    '    command 1, 1.0 s',
+    '    command 2, 0.5 s',
+    '    save 0.5 s',
+  ])
+})
+
 test('a phase late in a long job is on a later day', () => {
-  expect(gantt([phase('look up', 0, 100), phase('upload', 90_000_000, 90_000_050)])).toContain(
-    'upload 0.1 s : 2000-01-02 01:00:00.000, 50ms',
+  expect(gantt([phase('look up', 0, 100), phase('save', 90_000_000, 90_000_050)])).toContain(
+    'save 0.1 s : 2000-01-02 01:00:00.000, 50ms',
   )
 })
 

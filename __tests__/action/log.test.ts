@@ -43,6 +43,16 @@ test.each(['info', 'warning', 'debug'] as const)('what is told by %s commands th
   expect(names).toEqual(how === 'info' ? [] : [how])
 })
 
+test('a group that says nothing else says how long it took, though it fails', async () => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  await expect(jobLog.group('Wait', () => Promise.reject(new Error('no network')))).rejects.toThrow(
+    'no network',
+  )
+  expect(write.mock.calls.map(([text]) => String(text)).join('')).toMatch(
+    /^::group::Wait\nIt took 0\.\d s\.\n/,
+  )
+})
+
 test('the name of a group commands the runner nothing', async () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   await jobLog.group('a key\n::error::theirs', () => Promise.resolve())

@@ -33,7 +33,7 @@ const phaseNames: Readonly<Record<PhaseName, true>> = {
   'engine start': true,
   command: true,
   'engine stop': true,
-  upload: true,
+  save: true,
   clean: true,
 }
 
@@ -52,7 +52,7 @@ describe('on the page of a run', () => {
     ])
     expect(await texts('table:nth-of-type(2) tr')).toEqual([
       expect.stringMatching(/^Written\s+34\.2 MB in 2\.3 s$/),
-      expect.stringMatching(/^Changed\s+134 of 1748 MiB$/),
+      expect.stringMatching(/^Changed\s+140\.5 MB of 1832\.9 MB$/),
       expect.stringMatching(/^Reused\s+93\.9 % of the state/),
       expect.stringMatching(/^State\s+560\.3 MB in 10 packs$/),
     ])
@@ -74,6 +74,15 @@ describe('on the page of a run', () => {
     const first = widths[0] ?? 0
     expect(first).toBeGreaterThan(10)
     expect(widths.map((width) => Math.round(width / first))).toEqual(names.map((_name, at) => at + 1))
+  })
+
+  test('commands of several steps are told apart', async () => {
+    const phases = [0, 1000].map((start) => ({ name: 'command' as const, start, end: start + 1000 }))
+    await showSummary(page, gantt(phases))
+    expect((await texts('svg .taskText, svg [class*=taskTextOutside]')).toSorted()).toEqual([
+      'command 1, 1.0 s',
+      'command 2, 1.0 s',
+    ])
   })
 
   test.each(['UTC', 'Asia/Kolkata', 'America/St_Johns'])(

@@ -157,7 +157,7 @@ This is a push on the default branch.
 
 | Written | 34.2 MB in 2.3 s |
 | :-- | :-- |
-| Changed | 134 of 1748 MiB |
+| Changed | 140.5 MB of 1832.9 MB |
 | Reused | 93.9 % of the state, which the cache had already |
 | State | 560.3 MB in 10 packs |`,
     )
@@ -222,10 +222,14 @@ describe('a save tells', () => {
   test('what was written again', () => {
     expect(told({ rewrittenBytes: 1_200_000 })).toEqual([
       '34.2 MB in 2.3 s, of which 1.2 MB to give up old packs',
-      '134 of 1748 MiB',
+      '140.5 MB of 1832.9 MB',
       '94.1 % of the state, which the cache had already',
       '560.3 MB in 10 packs',
     ])
+  })
+
+  test('one pack as one', () => {
+    expect(told({ packs: 1 })[3]).toBe('560.3 MB in 1 pack')
   })
 
   test('nothing of what was not saved after all', () => {

@@ -32,9 +32,9 @@ test('phases that lie over each other are read in the order in which they began'
 })
 
 test('a phase that fails is noted, and fails as it would have', async () => {
-  const failing = timed('upload', () => Promise.reject(new Error('no network')), clock(1, 2))
+  const failing = timed('save', () => Promise.reject(new Error('no network')), clock(1, 2))
   await expect(failing).rejects.toThrow('no network')
-  expect(readTimeline()).toEqual([{ name: 'upload', start: 1, end: 2 }])
+  expect(readTimeline()).toEqual([{ name: 'save', start: 1, end: 2 }])
 })
 
 test('a line that was cut short costs no other line', async () => {

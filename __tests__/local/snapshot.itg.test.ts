@@ -90,7 +90,7 @@ describe('verify', () => {
     expect([exitCode, stdout]).toEqual([
       0,
       expect.stringMatching(
-        /^app\/test@1-1-r@ is whole: 1 packs, \d+\.\d MB, \d+ MiB unpacked; every hash is right, the filesystem is clean\.\n$/,
+        /^app\/test@1-1-r@ is whole: 1 pack, \d+\.\d MB, \d+\.\d MB unpacked; every hash is right, the filesystem is clean\.\n$/,
       ),
     ])
   })

@@ -78,8 +78,8 @@ const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
   [/\.unpack CACHED/, () => 'the engine answered from its state'],
   [/^This is a .*$/m, (match) => match[0]],
   [
-    /^Saved (\d+) changed MiB of (\d+)/m,
-    (match) => `${match[1] ?? ''} of ${match[2] ?? ''} MiB had changed and were saved`,
+    /^Saved (.*? MB) of (.*? MB), which had changed/m,
+    (match) => `${match[1] ?? ''} of ${match[2] ?? ''} had changed and were saved`,
   ],
   [/^Nothing (is|was) saved[.:] .*?\.(?= |$)/m, (match) => match[0]],
 ]

@@ -48,7 +48,7 @@ export function exampleSummary(): string {
         { name: 'engine start', start: start + 4840, end: start + 5510 },
         { name: 'command', start: start + 5510, end: start + 17_610 },
         { name: 'engine stop', start: start + 18_020, end: start + 19_240 },
-        { name: 'upload', start: start + 19_240, end: start + 21_550 },
+        { name: 'save', start: start + 19_240, end: start + 21_550 },
       ],
       commands: [
         {

@@ -11,7 +11,7 @@ const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
   'engine start': 'Run',
   command: 'Run',
   'engine stop': 'Save',
-  upload: 'Save',
+  save: 'Save',
   clean: 'Save',
 }
 
@@ -40,7 +40,7 @@ export function gantt(phases: readonly Phase[]): string {
   if (drawn.length === 0 || !(end - start < 7 * 24 * 60 * 60 * 1000)) return ''
   const rows = (['Restore', 'Run', 'Save'] as const).flatMap((section) => {
     const ofIt = drawn.filter(({ name }) => sections[name] === section)
-    return ofIt.length === 0 ? [] : [`section ${section}`, ...ofIt.map((phase) => row(phase, start))]
+    return ofIt.length === 0 ? [] : [`section ${section}`, ...ofIt.map((phase) => row(phase, drawn, start))]
   })
   return fenced(
     'mermaid',
@@ -53,9 +53,12 @@ export function gantt(phases: readonly Phase[]): string {
   )
 }
 
-function row({ name, start, end }: Phase, first: number): string {
+function row(phase: Phase, drawn: readonly Phase[], first: number): string {
+  const { name, start, end } = phase
   const time = ((end - start) / 1000).toFixed(1)
-  return `${name} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`
+  const alike = drawn.filter((other) => other.name === name)
+  const shown = alike.length === 1 ? name : `${name} ${alike.indexOf(phase) + 1},`
+  return `${shown} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`
 }
 
 /** Mermaid reads and writes the reader's local time, so that a day that is nobody's change of clocks shows as 0:00. */

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import type { Log } from '../log.ts'
+import { secondsSince } from './units.ts'
 
 /** The job's log on GitHub. */
 export const jobLog: Log = {
@@ -9,7 +10,15 @@ export const jobLog: Log = {
   },
   warning: core.warning,
   debug: core.debug,
-  group: core.group,
+  group: (name, body) =>
+    core.group(name, async () => {
+      const start = performance.now()
+      try {
+        return await body()
+      } finally {
+        core.info(`It took ${secondsSince(start)}.`)
+      }
+    }),
 }
 
 /**

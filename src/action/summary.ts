@@ -3,12 +3,13 @@ import { joinWords } from '../dagger/arguments.ts'
 import type { DaggerCommand } from '../dagger/command.ts'
 import { comparable, isCold, type ColdStart, type PastCommand } from '../policy/cold-start.ts'
 import { reasonOf } from '../reason.ts'
+import { chunkSize } from '../volume/manifest.ts'
 import type { SaveReport } from '../volume/save.ts'
 import { gantt } from './gantt.ts'
 import { jobLog as log } from './log.ts'
 import { code, fenced, joined, line, link, table, type Markdown, type Row } from './markdown.ts'
 import type { Phase } from './timeline.ts'
-import { date, day, megabytes, rate, seconds, span } from './units.ts'
+import { counted, date, day, megabytes, rate, seconds, span } from './units.ts'
 
 /** Adds Markdown to the page of the job, where there is one. Warns where it cannot: no job is to fail for want of it. */
 export async function addToSummary(markdown: string): Promise<void> {
@@ -92,7 +93,7 @@ function startRows(start: Start, now: number): Row[] {
     [line`Restored`, line`${megabytes(content)} in ${seconds(time)}`],
     [line`Key`, code(key)],
     [line`Saved`, joined(saved)],
-    [line`Fetched`, line`${megabytes(fetched)} of ${packs} packs, ${rate(fetched, time)}`],
+    [line`Fetched`, line`${megabytes(fetched)} of ${counted(packs, 'pack')}, ${rate(fetched, time)}`],
   ]
 }
 
@@ -177,9 +178,9 @@ export function saveRows(report: SaveReport, time: number): Row[] {
   const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes
   return [
     [line`Written`, line`${megabytes(writtenBytes)} in ${seconds(time)}${again}`],
-    [line`Changed`, line`${changedChunks} of ${chunks} MiB`],
+    [line`Changed`, line`${megabytes(changedChunks * chunkSize)} of ${megabytes(chunks * chunkSize)}`],
     [line`Reused`, line`${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
-    [line`State`, line`${megabytes(liveBytes)} in ${packs} packs`],
+    [line`State`, line`${megabytes(liveBytes)} in ${counted(packs, 'pack')}`],
   ]
 }
 

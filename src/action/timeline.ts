@@ -12,7 +12,7 @@ export type PhaseName =
   | 'engine start'
   | 'command'
   | 'engine stop'
-  | 'upload'
+  | 'save'
   | 'clean'
 
 export interface Phase {

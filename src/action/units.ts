@@ -3,6 +3,11 @@ export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
+/** @param what in the singular, whose plural ends in s, as `1 pack` or `2 packs` */
+export function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}
+
 /** Seconds since `start` (of performance.now()), for a person. */
 export function secondsSince(start: number): string {
   return seconds(performance.now() - start)

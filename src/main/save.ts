@@ -8,14 +8,14 @@ import { progressIn } from '../action/progress.ts'
 import { line, type Row } from '../action/markdown.ts'
 import { addToSummary, jobSummary, saveRows, type JobEnd } from '../action/summary.ts'
 import { readTimeline, timed } from '../action/timeline.ts'
-import { megabytes, secondsSince } from '../action/units.ts'
+import { counted, megabytes, secondsSince } from '../action/units.ts'
 import type { ContainerRun } from '../docker.ts'
 import { earlierEnd, stopCleanly } from '../engine/stop.ts'
 import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Store } from '../store/store.ts'
-import type { Snapshot } from '../volume/manifest.ts'
+import { chunkSize, type Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { readSuperblock, type Superblock } from '../volume/superblock.ts'
@@ -147,7 +147,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     const { store } = plan
     const { signal } = plan.deadline
     const { report, saved } = await log.group('Save the state', () =>
-      timed('upload', () => upload(job, store, snapshot, signal)),
+      timed('save', () => upload(job, store, snapshot, signal)),
     )
     snapshot = saved ?? snapshot
     const rows = [...saveRows(report, performance.now() - uploadStart), ...engine.rows]
@@ -276,12 +276,12 @@ async function upload(
 
 /** @param decision why it was to be saved */
 function describe(report: SaveReport, decision: string): Outcome {
-  const { chunks, changedChunks, writtenBytes, liveBytes, packs } = report
+  const { writtenBytes, liveBytes, packs } = report
+  const changed = megabytes(report.changedChunks * chunkSize)
+  const all = megabytes(report.chunks * chunkSize)
   switch (report.outcome) {
     case 'idle':
-      return nothingSaved(
-        `Only ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`,
-      )
+      return nothingSaved(`Only ${changed} of ${all} differ, which an idle engine changes by itself.`)
     case 'refused':
       return nothingSaved(
         'The cache did not take it: this job may only read, or another is writing the same.',
@@ -289,7 +289,7 @@ function describe(report: SaveReport, decision: string): Outcome {
     case 'saved':
       return {
         ...{ saved: true, reason: decision, rows: [] },
-        said: `Saved ${changedChunks} changed MiB of ${chunks} as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${packs} packs.`,
+        said: `Saved ${changed} of ${all}, which had changed, as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${counted(packs, 'pack')}.`,
       }
   }
 }
