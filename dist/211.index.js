@@ -183,6 +183,8 @@ var cold_start = __webpack_require__(77);
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/policy/saving.js
 var saving = __webpack_require__(5876);
+// EXTERNAL MODULE: ./build/src/volume/manifest.js
+var volume_manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/volume/restore.js
 var restore = __webpack_require__(3206);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -247,8 +249,6 @@ function chunksWithin(extents, chunkSize) {
 var layout = __webpack_require__(4728);
 // EXTERNAL MODULE: ./build/src/volume/fingerprint.js
 var fingerprint = __webpack_require__(3772);
-// EXTERNAL MODULE: ./build/src/volume/manifest.js
-var volume_manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/volume/release.js
 var release = __webpack_require__(3173);
 ;// CONCATENATED MODULE: ./build/src/volume/pack-writer.js
@@ -940,6 +940,7 @@ var clear_away = __webpack_require__(8905);
 
 
 
+
 /** The action save. */
 async function save_save() {
     await saveVolume((0,inputs/* readSaveInputs */.HX)());
@@ -1035,7 +1036,7 @@ async function stopAndSave(inputs, job, plan) {
         const uploadStart = performance.now();
         const { store } = plan;
         const { signal } = plan.deadline;
-        const { report, saved } = await log/* jobLog */.W.group('Save the state', () => (0,timeline/* timed */.a)('upload', () => upload(job, store, snapshot, signal)));
+        const { report, saved } = await log/* jobLog */.W.group('Save the state', () => (0,timeline/* timed */.a)('save', () => upload(job, store, snapshot, signal)));
         snapshot = saved ?? snapshot;
         const rows = [...(0,summary/* saveRows */.BI)(report, performance.now() - uploadStart), ...engine.rows];
         const usage = report.outcome === 'saved' ? await tidyCache(inputs, plan.context, store, signal) : '';
@@ -1131,16 +1132,18 @@ async function upload(job, store, previous, signal) {
 }
 /** @param decision why it was to be saved */
 function save_describe(report, decision) {
-    const { chunks, changedChunks, writtenBytes, liveBytes, packs } = report;
+    const { writtenBytes, liveBytes, packs } = report;
+    const changed = (0,units/* megabytes */.ix)(report.changedChunks * volume_manifest/* chunkSize */.ZL);
+    const all = (0,units/* megabytes */.ix)(report.chunks * volume_manifest/* chunkSize */.ZL);
     switch (report.outcome) {
         case 'idle':
-            return nothingSaved(`Only ${changedChunks} of ${chunks} MiB differ, which an idle engine changes by itself.`);
+            return nothingSaved(`Only ${changed} of ${all} differ, which an idle engine changes by itself.`);
         case 'refused':
             return nothingSaved('The cache did not take it: this job may only read, or another is writing the same.');
         case 'saved':
             return {
                 ...{ saved: true, reason: decision, rows: [] },
-                said: `Saved ${changedChunks} changed MiB of ${chunks} as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${packs} packs.`,
+                said: `Saved ${changed} of ${all}, which had changed, as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${(0,units/* counted */.hS)(packs, 'pack')}.`,
             };
     }
 }

@@ -321,6 +321,8 @@ var dagger_arguments = __webpack_require__(8176);
 var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/volume/manifest.js
+var manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/action/markdown.js
 var markdown = __webpack_require__(1923);
 ;// CONCATENATED MODULE: ./build/src/action/gantt.js
@@ -335,7 +337,7 @@ const sections = {
     'engine start': 'Run',
     command: 'Run',
     'engine stop': 'Save',
-    upload: 'Save',
+    save: 'Save',
     clean: 'Save',
 };
 /** Rows that are still looked at. */
@@ -363,16 +365,19 @@ function gantt(phases) {
         return '';
     const rows = ['Restore', 'Run', 'Save'].flatMap((section) => {
         const ofIt = drawn.filter(({ name }) => sections[name] === section);
-        return ofIt.length === 0 ? [] : [`section ${section}`, ...ofIt.map((phase) => row(phase, start))];
+        return ofIt.length === 0 ? [] : [`section ${section}`, ...ofIt.map((phase) => row(phase, drawn, start))];
     });
     return (0,markdown/* fenced */.OF)('mermaid', [
         'gantt',
         ...['dateFormat YYYY-MM-DD HH:mm:ss.SSS', ...axis(end - start), 'todayMarker off', ...rows].map((line) => `    ${line}`),
     ].join('\n'));
 }
-function row({ name, start, end }, first) {
+function row(phase, drawn, first) {
+    const { name, start, end } = phase;
     const time = ((end - start) / 1000).toFixed(1);
-    return `${name} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`;
+    const alike = drawn.filter((other) => other.name === name);
+    const shown = alike.length === 1 ? name : `${name} ${alike.indexOf(phase) + 1},`;
+    return `${shown} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`;
 }
 /** Mermaid reads and writes the reader's local time, so that a day that is nobody's change of clocks shows as 0:00. */
 function moment(offset) {
@@ -393,6 +398,7 @@ var log = __webpack_require__(8194);
 // EXTERNAL MODULE: ./build/src/action/units.js
 var units = __webpack_require__(4875);
 ;// CONCATENATED MODULE: ./build/src/action/summary.js
+
 
 
 
@@ -451,7 +457,7 @@ function startRows(start, now) {
         [(0,markdown/* line */.n8) `Restored`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(content)} in ${(0,units/* seconds */.YA)(time)}`],
         [(0,markdown/* line */.n8) `Key`, (0,markdown/* code */.aY)(key)],
         [(0,markdown/* line */.n8) `Saved`, (0,markdown/* joined */.oR)(saved)],
-        [(0,markdown/* line */.n8) `Fetched`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(fetched)} of ${packs} packs, ${(0,units/* rate */.TS)(fetched, time)}`],
+        [(0,markdown/* line */.n8) `Fetched`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(fetched)} of ${(0,units/* counted */.hS)(packs, 'pack')}, ${(0,units/* rate */.TS)(fetched, time)}`],
     ];
 }
 /** A moment, and how long before the job it was; not where the clocks of two machines do not agree on that. */
@@ -504,9 +510,9 @@ function saveRows(report, time) {
     const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes;
     return [
         [(0,markdown/* line */.n8) `Written`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(writtenBytes)} in ${(0,units/* seconds */.YA)(time)}${again}`],
-        [(0,markdown/* line */.n8) `Changed`, (0,markdown/* line */.n8) `${changedChunks} of ${chunks} MiB`],
+        [(0,markdown/* line */.n8) `Changed`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(changedChunks * manifest/* chunkSize */.ZL)} of ${(0,units/* megabytes */.ix)(chunks * manifest/* chunkSize */.ZL)}`],
         [(0,markdown/* line */.n8) `Reused`, (0,markdown/* line */.n8) `${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
-        [(0,markdown/* line */.n8) `State`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(liveBytes)} in ${packs} packs`],
+        [(0,markdown/* line */.n8) `State`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(liveBytes)} in ${(0,units/* counted */.hS)(packs, 'pack')}`],
     ];
 }
 /** What the first command took, and what it took from cold, where that was measured. */
@@ -597,54 +603,6 @@ function readLine(line) {
     catch {
         return [];
     }
-}
-
-
-/***/ }),
-
-/***/ 4875:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ span),
-/* harmony export */   TS: () => (/* binding */ rate),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   ix: () => (/* binding */ megabytes),
-/* harmony export */   p6: () => (/* binding */ date),
-/* harmony export */   vd: () => (/* binding */ day),
-/* harmony export */   wv: () => (/* binding */ secondsSince)
-/* harmony export */ });
-/** @param bytes as `12.3 MB`, in millions, for a person */
-function megabytes(bytes) {
-    return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-/** Seconds since `start` (of performance.now()), for a person. */
-function secondsSince(start) {
-    return seconds(performance.now() - start);
-}
-/** @param milliseconds as `1.2 s`, for a person */
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)} s`;
-}
-/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
-function date(time) {
-    return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
-function day(time) {
-    return date(time).slice(0, 10);
-}
-/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
-function span(milliseconds) {
-    const minutes = Math.floor(milliseconds / 60_000);
-    if (minutes < 120)
-        return `${minutes} min`;
-    return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
-}
-/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
-function rate(bytes, milliseconds) {
-    // No clock of ours tells less than a millisecond apart.
-    return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`;
 }
 
 

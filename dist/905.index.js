@@ -1002,6 +1002,8 @@ async function restoredSnapshot({ restoredKey }) {
 /* harmony export */ });
 /* unused harmony export inert */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4875);
+
 
 /** The job's log on GitHub. */
 const jobLog = {
@@ -1011,7 +1013,15 @@ const jobLog = {
     },
     warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e,
     debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
+        const start = performance.now();
+        try {
+            return await body();
+        }
+        finally {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+        }
+    }),
 };
 /**
  * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
@@ -1023,6 +1033,59 @@ function inert(message) {
         .replaceAll(/\p{Cc}/gu, encodeURIComponent)
         .replaceAll('##[', '## [')
         .replace(/^(\s*:):/, '$1 :');
+}
+
+
+/***/ }),
+
+/***/ 4875:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   TS: () => (/* binding */ rate),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   ix: () => (/* binding */ megabytes),
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   wv: () => (/* binding */ secondsSince)
+/* harmony export */ });
+/** @param bytes as `12.3 MB`, in millions, for a person */
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+/** @param what in the singular, whose plural ends in s, as `1 pack` or `2 packs` */
+function counted(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+/** Seconds since `start` (of performance.now()), for a person. */
+function secondsSince(start) {
+    return seconds(performance.now() - start);
+}
+/** @param milliseconds as `1.2 s`, for a person */
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
+function date(time) {
+    return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
+function day(time) {
+    return date(time).slice(0, 10);
+}
+/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
+function span(milliseconds) {
+    const minutes = Math.floor(milliseconds / 60_000);
+    if (minutes < 120)
+        return `${minutes} min`;
+    return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
+}
+/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
+function rate(bytes, milliseconds) {
+    // No clock of ours tells less than a millisecond apart.
+    return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`;
 }
 
 
@@ -1307,8 +1370,11 @@ async function leaveNothing(job) {
         return;
     const { volume, volumeName, container } = job;
     await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
-        if (volume)
+        if (volume) {
             await (0,_volume_volume_js__WEBPACK_IMPORTED_MODULE_4__/* .clearAway */ .MB)(volumeName);
+            // Where the state could not be kept after all, the Docker volume is gone already.
+            await (0,_volume_volume_js__WEBPACK_IMPORTED_MODULE_4__/* .discardImage */ .Iy)(volume.image);
+        }
         else if (container !== undefined)
             await clearPlainVolume(volumeName, container, job.volumeOfOthers);
     });
