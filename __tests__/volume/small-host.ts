@@ -29,11 +29,11 @@ export async function makeSmallHost(place: string, bytes: number): Promise<Small
   return {
     folder,
     fillUpTo: async (free) => {
-      // Whoever works there may take some of it in between.
+      // Whoever works there may take some of it in between, and the file's own extents need a block or two.
       for (let failures = 0; ; failures++) {
         await rm(others, { force: true })
         const { bavail, bsize } = await statfs(folder)
-        const length = Math.floor(bavail * bsize - free)
+        const length = Math.floor(bavail * bsize - free - failures * 2 ** 18)
         const { exitCode, stderr } = await attempt('fallocate', ['--length', String(length), others])
         if (exitCode === 0) return
         if (failures === 10) throw new Error(stderr)
