@@ -41,10 +41,10 @@ cp --sparse=always "$image" '${closing.image}' || true`
     return closing
   }
 
-  /** In how many entries an image that nobody uses differs from what was held; 0 where nobody looked. */
-  async differencesTo(image: string, mountPoint: string): Promise<number> {
+  /** In which entries an image that nobody uses differs from what was held; none where nobody looked. */
+  async differencesTo(image: string, mountPoint: string): Promise<readonly string[]> {
     const held = await readFile(this.#held, 'utf8').catch(() => undefined)
-    if (held === undefined) return 0
+    if (held === undefined) return []
     await mkdir(mountPoint)
     const mounting = ['-t', 'ext4', '-o', 'ro,loop', image, mountPoint]
     const isMounted = await asRoot('mount', ...mounting).then(
@@ -55,9 +55,9 @@ cp --sparse=always "$image" '${closing.image}' || true`
     if (isMounted) await asRoot('umount', mountPoint)
     await rmdir(mountPoint)
     const [before = [], after = []] = [held, found].map((text) => text.split('\n'))
-    return (
-      before.filter((line) => !after.includes(line)).length +
-      after.filter((line) => !before.includes(line)).length
-    )
+    return [
+      ...before.filter((line) => !after.includes(line)).map((line) => `held: ${line}`),
+      ...after.filter((line) => !before.includes(line)).map((line) => `saved: ${line}`),
+    ]
   }
 }

@@ -90,9 +90,12 @@ export class Judge {
       const same = closings.findIndex((content) => differences(content, found) === 0)
       const at = Math.max(0, same)
       this.known.set(key, closings[at] ?? new Map())
-      const count = await closing.differencesTo(images[at] ?? '', mountPoint)
-      if (count > 0) {
-        this.lost.push(`What was saved differs in ${count} entries from what its filesystem held.`)
+      const unlike = await closing.differencesTo(images[at] ?? '', mountPoint)
+      if (unlike.length > 0) {
+        const some = unlike.slice(0, 4).join('; ')
+        this.lost.push(
+          `What was saved differs in ${unlike.length} entries from what its filesystem held: ${some}.`,
+        )
       }
     }
     for (const key of store.wrongPacks) {
