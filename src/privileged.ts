@@ -1,10 +1,10 @@
-import { attempt, run, type CommandResult } from './command.ts'
+import { attempt, run, type CommandOptions, type CommandResult } from './command.ts'
 
 /**
- * The programs that need root: attaching and detaching loop devices, and mounting, syncing and trimming the
- * filesystem on one. Nothing else of ours runs as root.
+ * The programs that need root: attaching and detaching loop devices, setting the size of their requests, and
+ * mounting, syncing and trimming the filesystem on one. Nothing else of ours runs as root.
  */
-export type PrivilegedProgram = 'losetup' | 'mount' | 'umount' | 'sync' | 'fstrim'
+export type PrivilegedProgram = 'losetup' | 'tee' | 'mount' | 'umount' | 'sync' | 'fstrim'
 
 function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, string[]] {
   return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]]
@@ -23,8 +23,9 @@ export async function runAsRoot(program: PrivilegedProgram, args: readonly strin
 export async function attemptAsRoot(
   program: PrivilegedProgram,
   args: readonly string[],
+  options: CommandOptions = {},
 ): Promise<CommandResult> {
-  return await attempt(...asRoot(program, args))
+  return await attempt(...asRoot(program, args), options)
 }
 
 /** Whether `runAsRoot` can work: we are root, or sudo asks for no password. */

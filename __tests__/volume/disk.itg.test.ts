@@ -1,10 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../src/command.ts'
-import { attach, backingFile, detach, fitImage, makeImage, resizeImage } from '../../src/volume/disk.ts'
+import {
+  attach,
+  backingFile,
+  detach,
+  fitImage,
+  makeImage,
+  makeSparseFile,
+  resizeImage,
+} from '../../src/volume/disk.ts'
 import { readSuperblock } from '../../src/volume/superblock.ts'
+import { asRoot } from '../as-root.ts'
 import { openBench, type Bench } from './images.ts'
+import { makeSmallHost } from './small-host.ts'
 
 const MiB = 2 ** 20
 const GiB = 2 ** 30
@@ -170,6 +180,31 @@ describe('a loop device', () => {
     const fresh = await bench.attached(image)
     expect(fresh).not.toBe(stale)
     expect(await backingFile(fresh)).toBe(image)
+  })
+
+  test('is written to block by block while it is ours, and as any other afterwards', async () => {
+    await makeImage(image, 64 * MiB)
+    const device = await attach(image)
+    const largest = `/sys/block/${device.replace('/dev/', '')}/queue/max_sectors_kb`
+    expect(await readFile(largest, 'utf8')).toBe('4\n')
+    await detach(device)
+    expect(Number(await readFile(largest, 'utf8'))).toBeGreaterThan(64)
+  })
+
+  test('loses no write without an error, though the host has room for a part of it', async () => {
+    const host = await makeSmallHost(bench.folder, 64 * MiB)
+    const onHost = join(host.folder, 'image')
+    await makeSparseFile(onHost, 256 * MiB)
+    const device = await attach(onHost)
+    try {
+      await host.fillUpTo(300 * 1024)
+      // Past every cache above the device, and one request unless the device's own are smaller.
+      const write = asRoot('dd', 'if=/dev/urandom', `of=${device}`, 'oflag=direct', 'bs=409600', 'count=1')
+      await expect(write).rejects.toThrow('No space left on device')
+    } finally {
+      await detach(device)
+      await host.remove()
+    }
   })
 
   test('that stands for nothing has no file, and is detached already', async () => {

@@ -1,6 +1,6 @@
 import { readFile, rm, stat, statfs, truncate, writeFile } from 'node:fs/promises'
 import { run } from '../command.ts'
-import { runAsRoot } from '../privileged.ts'
+import { attemptAsRoot, runAsRoot } from '../privileged.ts'
 
 const GiB = 2 ** 30
 
@@ -106,16 +106,42 @@ export async function fitImage(path: string, from: number, room: number): Promis
   if (room >= from * 1.25 || from > room + hostMargin) await resizeImage(path, room)
 }
 
-/** Attaches an image to a free loop device. @returns its path, such as /dev/loop3 */
+/** A loop device's largest request, KiB: a block of the host's filesystem, which is written whole or not at all. */
+const largestRequest = '4'
+
+/**
+ * Attaches an image to a free loop device, so that no write to it can be lost without an error: one that the host's
+ * disk has room for in part only counts as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ *
+ * @returns its path, such as /dev/loop3
+ */
 export async function attach(image: string): Promise<string> {
   const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', image])).trim()
   if (!/^\/dev\/loop\d+$/.test(device)) throw new Error(`losetup answered "${device}", not a loop device`)
-  return device
+  const refusal = await setLargestRequest(device, largestRequest)
+  if (refusal === undefined) return device
+  await detach(device)
+  throw new Error(`the kernel does not write to ${device} in requests of ${largestRequest} KiB: ${refusal}`)
 }
 
 /** Detaches a loop device; one that is gone already is no error. */
 export async function detach(device: string): Promise<void> {
-  if ((await backingFile(device)) !== undefined) await runAsRoot('losetup', ['--detach', device])
+  if ((await backingFile(device)) === undefined) return
+  // The number keeps its setting, whoever has it next.
+  const usual = await readFile(`${queueOf(device)}/max_hw_sectors_kb`, 'utf8').catch(() => '')
+  await setLargestRequest(device, usual.trim())
+  await runAsRoot('losetup', ['--detach', device])
+}
+
+/** @param size KiB @returns why it cannot be set; undefined when it is */
+async function setLargestRequest(device: string, size: string): Promise<string | undefined> {
+  const set = await attemptAsRoot('tee', [`${queueOf(device)}/max_sectors_kb`], { input: size })
+  return set.exitCode === 0 ? undefined : set.stderr.trim()
+}
+
+/** Where sysfs has what holds for a device's requests. */
+function queueOf(device: string): string {
+  return `/sys/block/${device.replace('/dev/', '')}/queue`
 }
 
 /**
