@@ -104,7 +104,7 @@ var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/volume/prerequisites.js
 
 
-const programs = ['losetup', 'mke2fs', 'resize2fs', 'mount', 'umount', 'fstrim', 'sync', 'timeout'];
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync', 'timeout'];
 /** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
 async function missingPrerequisite(platform = process.platform) {
     if (platform !== 'linux')

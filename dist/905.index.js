@@ -1597,8 +1597,8 @@ async function runAsRoot(program, args) {
     return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(...asRoot(program, args));
 }
 /** Like `runAsRoot`, for callers to whom a failure is an answer: never throws. */
-async function attemptAsRoot(program, args) {
-    return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)(...asRoot(program, args));
+async function attemptAsRoot(program, args, options = {}) {
+    return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)(...asRoot(program, args), options);
 }
 /** Whether `runAsRoot` can work: we are root, or sudo asks for no password. */
 async function canBecomeRoot() {
@@ -1885,17 +1885,41 @@ async function fitImage(path, from, room) {
     if (room >= from * 1.25 || from > room + hostMargin)
         await resizeImage(path, room);
 }
-/** Attaches an image to a free loop device. @returns its path, such as /dev/loop3 */
+/** A loop device's largest request, KiB: a block of the host's filesystem, which is written whole or not at all. */
+const largestRequest = '4';
+/**
+ * Attaches an image to a free loop device, so that no write to it can be lost without an error: one that the host's
+ * disk has room for in part only counts as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ *
+ * @returns its path, such as /dev/loop3
+ */
 async function attach(image) {
     const device = (await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .runAsRoot */ .yf)('losetup', ['--find', '--show', '--nooverlap', image])).trim();
     if (!/^\/dev\/loop\d+$/.test(device))
         throw new Error(`losetup answered "${device}", not a loop device`);
-    return device;
+    const refusal = await setLargestRequest(device, largestRequest);
+    if (refusal === undefined)
+        return device;
+    await detach(device);
+    throw new Error(`the kernel does not write to ${device} in requests of ${largestRequest} KiB: ${refusal}`);
 }
 /** Detaches a loop device; one that is gone already is no error. */
 async function detach(device) {
-    if ((await backingFile(device)) !== undefined)
-        await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
+    if ((await backingFile(device)) === undefined)
+        return;
+    // The number keeps its setting, whoever has it next.
+    const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${queueOf(device)}/max_hw_sectors_kb`, 'utf8').catch(() => '');
+    await setLargestRequest(device, usual.trim());
+    await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
+}
+/** @param size KiB @returns why it cannot be set; undefined when it is */
+async function setLargestRequest(device, size) {
+    const set = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptAsRoot */ .a$)('tee', [`${queueOf(device)}/max_sectors_kb`], { input: size });
+    return set.exitCode === 0 ? undefined : set.stderr.trim();
+}
+/** Where sysfs has what holds for a device's requests. */
+function queueOf(device) {
+    return `/sys/block/${device.replace('/dev/', '')}/queue`;
 }
 /**
  * The file that a loop device stands for, from sysfs; undefined when it stands for none. A file that was removed
