@@ -479,6 +479,12 @@ describe('a save that does not come to its end', () => {
     expect(await keys()).toEqual([])
   })
 
+  test('does not begin with an image that ends within a chunk, which nothing restores', async () => {
+    await truncate(image, (await stat(image)).size + 4096)
+    await expect(save('first')).rejects.toThrow('which is no whole MiB')
+    expect(await keys()).toEqual([])
+  })
+
   test('does not begin with a file that holds no filesystem', async () => {
     await truncate(image, 0)
     await truncate(image, imageSize)

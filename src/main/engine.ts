@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { runnerSuffix } from '../action/context.ts'
 import type { RunInputs } from '../action/inputs.ts'
 import { jobFolder, tellLaterSteps, type JobRecord } from '../action/job.ts'
@@ -29,7 +29,7 @@ import {
 } from '../engine/host.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { reasonOf } from '../reason.ts'
-import { makeImage } from '../volume/disk.ts'
+import { freeBytes, imageSizeWithin, makeImage } from '../volume/disk.ts'
 import {
   discardImage,
   holdDevice,
@@ -190,7 +190,10 @@ async function withEmptyVolume(job: JobRecord, because: string): Promise<JobReco
     const { size } = await stat(volume.image)
     await removeVolume(volumeName)
     await makeFolderOf(volume.image)
-    await makeImage(volume.image, size)
+    // Not simply as large: that may be what is wrong with it.
+    const room = imageSizeWithin(await freeBytes(dirname(volume.image)), size)
+    if (room === 0) throw new Error(`there is no room, or it had ${size} bytes only`)
+    await makeImage(volume.image, room)
     const empty = await makeVolume(volumeName, volume.image)
     log.warning(`The volume ${volumeName} ${because}: the engine starts cold, on an empty one.`)
     return { ...job, volume: empty, cacheHit: '', restoredKey: undefined, keptBy: undefined }

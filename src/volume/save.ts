@@ -77,6 +77,8 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const { image, store, previous, signal } = options
   const imageSize = (await stat(image)).size
   const superblock = await closedSuperblock(image)
+  // No restore would take it.
+  if (imageSize % chunkSize !== 0) throw new Error(`${image} has ${imageSize} bytes, which is no whole MiB`)
   const filesystem = describe(superblock)
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
