@@ -384,6 +384,9 @@ async function save(options, workers) {
     const { image, store, previous, signal } = options;
     const imageSize = (await (0,promises_.stat)(image)).size;
     const superblock = await closedSuperblock(image);
+    // No restore would take it.
+    if (imageSize % volume_manifest/* chunkSize */.ZL !== 0)
+        throw new Error(`${image} has ${imageSize} bytes, which is no whole MiB`);
     const filesystem = describe(superblock);
     const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : []);
     const fingerprintKey = previous?.manifest.fingerprintKey ?? (0,fingerprint/* newFingerprintKey */.yp)();

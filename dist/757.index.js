@@ -347,7 +347,11 @@ async function withEmptyVolume(job, because) {
         const { size } = await (0,promises_.stat)(volume.image);
         await (0,docker/* removeVolume */.L)(volumeName);
         await (0,volume_volume/* makeFolderOf */.i7)(volume.image);
-        await (0,disk/* makeImage */.Gs)(volume.image, size);
+        // Not simply as large: that may be what is wrong with it.
+        const room = (0,disk/* imageSizeWithin */.SY)(await (0,disk/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image)), size);
+        if (room === 0)
+            throw new Error(`there is no room, or it had ${size} bytes only`);
+        await (0,disk/* makeImage */.Gs)(volume.image, room);
         const empty = await (0,volume_volume/* makeVolume */.B)(volumeName, volume.image);
         log/* jobLog */.W.warning(`The volume ${volumeName} ${because}: the engine starts cold, on an empty one.`);
         return { ...job, volume: empty, cacheHit: '', restoredKey: undefined, keptBy: undefined };
