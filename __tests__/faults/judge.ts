@@ -58,8 +58,12 @@ export class Judge {
     const errors = results.flatMap(({ annotations }) => annotations.filter(({ level }) => level === 'error'))
     for (const { message } of errors) wrong.push(`A job that is done has the error: ${message}`)
     const said = results.some(({ log }) => /^Saved \d/m.test(log))
-    if (said && !saved) lost.push('The job said that it saved, and did not.')
+    if (said && !saved && !this.#tookWhatWasSaved()) lost.push('The job said that it saved, and did not.')
     if (!said && saved) wrong.push('The job saved and did not say so.')
+  }
+
+  #tookWhatWasSaved(): boolean {
+    return [...this.spoiled].some((key) => key.startsWith(snapshotPrefix) && !this.known.has(key))
   }
 
   /** Snapshots that nobody has told of. */
