@@ -11,7 +11,7 @@ export const clockFaults: readonly Kind[] = [
     places: ['restore', 'run', 'stop', 'save'],
     strike: ({ random, jumpClocks }) => {
       const far = random.pick([minute, day, 400 * day, 30 * 365 * day])
-      jumpClocks((random.chance(0.5) ? far : -far) * random.fraction())
+      jumpClocks(Math.round((random.chance(0.5) ? far : -far) * random.fraction()))
     },
     right: { saved: true },
   },
