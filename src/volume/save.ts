@@ -5,7 +5,14 @@ import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from './extents.ts'
 import { chunkRuns, packsToRewrite, type PackUse } from './layout.ts'
 import { newFingerprintKey } from './fingerprint.ts'
-import { chunkSize, encodeManifest, type Manifest, type Pack, type Snapshot } from './manifest.ts'
+import {
+  chunkSize,
+  decodeManifest,
+  encodeManifest,
+  type Manifest,
+  type Pack,
+  type Snapshot,
+} from './manifest.ts'
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { isUntouchedSince, readSuperblock, type Superblock } from './superblock.ts'
 import { inLanes, Workers } from './workers.ts'
@@ -77,8 +84,6 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const { image, store, previous, signal } = options
   const imageSize = (await stat(image)).size
   const superblock = await closedSuperblock(image)
-  // No restore would take it.
-  if (imageSize % chunkSize !== 0) throw new Error(`${image} has ${imageSize} bytes, which is no whole MiB`)
   const filesystem = describe(superblock)
   const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
@@ -154,8 +159,10 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       throw new Error(`${image} was mounted while it was read`)
     }
     const content = { imageSize, filesystem, fingerprintKey, credit }
-    const manifest = compose(options, content, [...kept, ...writer.placed], writer.packs)
-    const stored = await store.put(options.entryKey, inOnePiece(encodeManifest(manifest)))
+    const manifest = encodeManifest(compose(options, content, [...kept, ...writer.placed], writer.packs))
+    // What no restore would take does not become the newest state.
+    decodeManifest(manifest)
+    const stored = await store.put(options.entryKey, inOnePiece(manifest))
     return report(stored ? 'saved' : 'refused', kept, rewritten)
   } catch (error) {
     if (error instanceof PackRefusedError) return report('refused', kept)
