@@ -384,9 +384,6 @@ async function save(options, workers) {
     const { image, store, previous, signal } = options;
     const imageSize = (await (0,promises_.stat)(image)).size;
     const superblock = await closedSuperblock(image);
-    // No restore would take it.
-    if (imageSize % volume_manifest/* chunkSize */.ZL !== 0)
-        throw new Error(`${image} has ${imageSize} bytes, which is no whole MiB`);
     const filesystem = describe(superblock);
     const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : []);
     const fingerprintKey = previous?.manifest.fingerprintKey ?? (0,fingerprint/* newFingerprintKey */.yp)();
@@ -458,8 +455,10 @@ async function save(options, workers) {
             throw new Error(`${image} was mounted while it was read`);
         }
         const content = { imageSize, filesystem, fingerprintKey, credit };
-        const manifest = compose(options, content, [...kept, ...writer.placed], writer.packs);
-        const stored = await store.put(options.entryKey, inOnePiece((0,volume_manifest/* encodeManifest */.Gb)(manifest)));
+        const manifest = (0,volume_manifest/* encodeManifest */.Gb)(compose(options, content, [...kept, ...writer.placed], writer.packs));
+        // What no restore would take does not become the newest state.
+        (0,volume_manifest/* decodeManifest */.MK)(manifest);
+        const stored = await store.put(options.entryKey, inOnePiece(manifest));
         return report(stored ? 'saved' : 'refused', kept, rewritten);
     }
     catch (error) {
