@@ -152,12 +152,12 @@ class Runner {
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
       },
     })
-    // Never as many files as the one before, or it would look like an engine that did nothing.
+    // Never as many files as this runner's job before, or it would look like an engine that did nothing.
     const inputs = {
       version,
       keep: 'false',
       'volume-size': '2GiB',
-      call: `churn --seed=${number} --files=${200 + (number % 7)}`,
+      call: `churn --seed=${number} --files=${200 + (this.#jobs % 7)}`,
     }
     const main = await job.uses(root, { with: inputs })
     if (isFirst && state) await extract(await this.#madeFolder(), stateEntries(state))
