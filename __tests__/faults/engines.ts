@@ -51,7 +51,8 @@ export const engineFaults: readonly Kind[] = [
   {
     name: 'engine crashes and Docker brings it back',
     places: running,
-    strike: (target) => toEngine(target, 'exec', target.container, 'function', 'crash'),
+    // That ends the command, too, with whatever it runs in.
+    strike: (target) => dockerOf(target, 'exec', target.container, 'function', 'crash'),
     right: engineGone,
   },
   {

@@ -86,7 +86,10 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
       env: {
         PATH: [programs ?? [], join(clis, dagger ?? versions[0]), process.env['PATH'] ?? ''].flat().join(':'),
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
-        ...(cacheService === 1 && service.environmentFor(access, 1)),
+        ...(cacheService === 1 && {
+          ACTIONS_CACHE_URL: service.url,
+          ACTIONS_RUNTIME_TOKEN: service.tokenFor(access),
+        }),
         ...env,
       },
     })
