@@ -172,7 +172,7 @@ describe('export', () => {
     await putManifest(second, (manifest) => manifest)
     for (let time = 1; time <= 2; time++) {
       const { exitCode, stdout } = await scriptCache(['export', '--dir', folder, '--to', to, 'app/test@2'])
-      expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${to} holds app/test@2-1-r@: 1 packs`)])
+      expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`${to} holds app/test@2-1-r@: 1 pack,`)])
     }
     const copied = (await new DirectoryStore(to).list()).map(({ key }) => key)
     expect(copied.sort()).toEqual([await aPack(), second].sort())
