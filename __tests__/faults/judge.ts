@@ -63,13 +63,16 @@ export class Judge {
   }
 
   #tookWhatWasSaved(): boolean {
-    return [...this.spoiled].some((key) => key.startsWith(snapshotPrefix) && !this.known.has(key))
+    return [...this.spoiled].some((key) => this.#isFresh(key))
   }
 
   /** Snapshots that nobody has told of. */
   fresh(contents: readonly StoredContent[]): readonly string[] {
-    const keys = contents.map(({ key }) => key)
-    return keys.filter((key) => key.startsWith(snapshotPrefix) && !this.known.has(key))
+    return contents.map(({ key }) => key).filter((key) => this.#isFresh(key))
+  }
+
+  #isFresh(key: string): boolean {
+    return key.startsWith(snapshotPrefix) && !this.known.has(key)
   }
 
   /**
