@@ -1,10 +1,10 @@
 import { megabytes } from '../src/action/units.ts'
 import { freeBytes, hostMargin } from '../src/volume/disk.ts'
-import { chunkSize, type Manifest } from '../src/volume/manifest.ts'
+import { sizeOf, type Manifest } from '../src/volume/manifest.ts'
 
 /** @throws Error when the disk of the folder has too little free for what the snapshot holds */
-export async function checkRoom({ chunks }: Manifest, folder: string): Promise<void> {
-  const needed = chunks.length * chunkSize + hostMargin
+export async function checkRoom(manifest: Manifest, folder: string): Promise<void> {
+  const needed = sizeOf(manifest).uncompressed + hostMargin
   const free = await freeBytes(folder)
   if (needed <= free) return
   throw new Error(

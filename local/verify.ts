@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { counted, megabytes } from '../src/action/units.ts'
 import { attempt } from '../src/command.ts'
 import type { Store } from '../src/store/store.ts'
-import { chunkSize, type Snapshot } from '../src/volume/manifest.ts'
+import { sizeOf, type Snapshot } from '../src/volume/manifest.ts'
 import { SnapshotError, writeImage } from '../src/volume/restore.ts'
 import { inLanes } from '../src/volume/workers.ts'
 import { checkRoom } from './room.ts'
@@ -61,5 +61,5 @@ async function filesystemComplaint(image: string): Promise<string | undefined> {
 /** How much a snapshot holds, for a person. */
 export function extentOf({ manifest }: Snapshot): string {
   const bytes = manifest.packs.reduce((sum, { size }) => sum + size, 0)
-  return `${counted(manifest.packs.length, 'pack')}, ${megabytes(bytes)}, ${megabytes(manifest.chunks.length * chunkSize)} unpacked`
+  return `${counted(manifest.packs.length, 'pack')}, ${megabytes(bytes)}, ${megabytes(sizeOf(manifest).uncompressed)} unpacked`
 }

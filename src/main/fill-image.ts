@@ -9,7 +9,7 @@ import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
 import { fitImage, freeBytes, hostMargin } from '../volume/disk.ts'
-import { chunkSize, type Snapshot } from '../volume/manifest.ts'
+import { sizeOf, type Snapshot } from '../volume/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../volume/restore.ts'
 
 /** An entry that a job may start from. */
@@ -91,7 +91,7 @@ async function fillFromNewest(
     try {
       const snapshot = { key, manifest: await readManifest(store, key) }
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      const content = snapshot.manifest.chunks.length * chunkSize
+      const content = sizeOf(snapshot.manifest).uncompressed
       if (content + hostMargin > (await freeBytes(dirname(image)))) {
         warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
         return undefined
