@@ -128,20 +128,20 @@ export async function attach(image: string): Promise<string> {
 export async function detach(device: string): Promise<void> {
   if ((await backingFile(device)) === undefined) return
   // The number keeps its setting, whoever has it next.
-  const usual = await readFile(`${queueOf(device)}/max_hw_sectors_kb`, 'utf8').catch(() => '')
+  const usual = await readFile(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '')
   await setLargestRequest(device, usual.trim())
   await runAsRoot('losetup', ['--detach', device])
 }
 
 /** @param size KiB @returns why it cannot be set; undefined when it is */
 async function setLargestRequest(device: string, size: string): Promise<string | undefined> {
-  const set = await attemptAsRoot('tee', [`${queueOf(device)}/max_sectors_kb`], { input: size })
+  const set = await attemptAsRoot('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size })
   return set.exitCode === 0 ? undefined : set.stderr.trim()
 }
 
-/** Where sysfs has what holds for a device's requests. */
-function queueOf(device: string): string {
-  return `/sys/block/${device.replace('/dev/', '')}/queue`
+/** What the kernel tells of a device, and what can be set. */
+function sysfsOf(device: string): string {
+  return `/sys/block/${device.replace('/dev/', '')}`
 }
 
 /**
@@ -149,9 +149,8 @@ function queueOf(device: string): string {
  * ends in " (deleted)", so it never equals a path of ours.
  */
 export async function backingFile(device: string): Promise<string | undefined> {
-  const file = `/sys/block/${device.replace('/dev/', '')}/loop/backing_file`
   try {
-    return (await readFile(file, 'utf8')).trimEnd()
+    return (await readFile(`${sysfsOf(device)}/loop/backing_file`, 'utf8')).trimEnd()
   } catch {
     return undefined
   }
