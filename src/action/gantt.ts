@@ -1,5 +1,6 @@
 import { fenced } from './markdown.ts'
 import type { Phase, PhaseName } from './timeline.ts'
+import { seconds } from './units.ts'
 
 /** The part of the job that a phase is shown in, and all that a phase may be called: names come from a file. */
 const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
@@ -55,10 +56,9 @@ export function gantt(phases: readonly Phase[]): string {
 
 function row(phase: Phase, drawn: readonly Phase[], first: number): string {
   const { name, start, end } = phase
-  const time = ((end - start) / 1000).toFixed(1)
   const alike = drawn.filter((other) => other.name === name)
   const shown = alike.length === 1 ? name : `${name} ${alike.indexOf(phase) + 1},`
-  return `${shown} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`
+  return `${shown} ${seconds(end - start)} : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`
 }
 
 /** Mermaid reads and writes the reader's local time, so that a day that is nobody's change of clocks shows as 0:00. */

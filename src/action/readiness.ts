@@ -1,4 +1,5 @@
 import type { Phase, PhaseName } from './timeline.ts'
+import { seconds } from './units.ts'
 
 /** What a command waits for; what is together in a group comes one after the other, all else at the same time. */
 const groups: Readonly<Record<string, readonly PhaseName[]>> = {
@@ -29,8 +30,4 @@ export function readiness(timeline: readonly Phase[], start: number, now: number
 
 function endOf(phases: readonly Phase[], names: readonly PhaseName[]): number {
   return Math.max(0, ...phases.filter(({ name }) => names.includes(name)).map(({ end }) => end))
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`
 }

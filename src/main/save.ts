@@ -6,7 +6,7 @@ import { readJob, restoredSnapshot, tellLaterSteps, type JobRecord } from '../ac
 import { jobLog as log } from '../action/log.ts'
 import { progressIn } from '../action/progress.ts'
 import { line, type Row } from '../action/markdown.ts'
-import { addToSummary, jobSummary, saveRows, type JobEnd } from '../action/summary.ts'
+import { addToSummary, changedShare, jobSummary, saveRows, type JobEnd } from '../action/summary.ts'
 import { readTimeline, timed } from '../action/timeline.ts'
 import { counted, megabytes, secondsSince } from '../action/units.ts'
 import type { ContainerRun } from '../docker.ts'
@@ -15,7 +15,7 @@ import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Store } from '../store/store.ts'
-import { chunkSize, type Snapshot } from '../volume/manifest.ts'
+import type { Snapshot } from '../volume/manifest.ts'
 import { readManifest } from '../volume/restore.ts'
 import { saveSnapshot, type SaveReport } from '../volume/save.ts'
 import { readSuperblock, type Superblock } from '../volume/superblock.ts'
@@ -277,11 +277,9 @@ async function upload(
 /** @param decision why it was to be saved */
 function describe(report: SaveReport, decision: string): Outcome {
   const { writtenBytes, liveBytes, packs } = report
-  const changed = megabytes(report.changedChunks * chunkSize)
-  const all = megabytes(report.chunks * chunkSize)
   switch (report.outcome) {
     case 'idle':
-      return nothingSaved(`Only ${changed} of ${all} differ, which an idle engine changes by itself.`)
+      return nothingSaved(`Only ${changedShare(report)} differ, which an idle engine changes by itself.`)
     case 'refused':
       return nothingSaved(
         'The cache did not take it: this job may only read, or another is writing the same.',
@@ -289,7 +287,7 @@ function describe(report: SaveReport, decision: string): Outcome {
     case 'saved':
       return {
         ...{ saved: true, reason: decision, rows: [] },
-        said: `Saved ${changed} of ${all}, which had changed, as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${counted(packs, 'pack')}.`,
+        said: `Saved ${changedShare(report)}, which had changed, as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${counted(packs, 'pack')}.`,
       }
   }
 }
