@@ -183,8 +183,6 @@ var cold_start = __webpack_require__(77);
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/policy/saving.js
 var saving = __webpack_require__(5876);
-// EXTERNAL MODULE: ./build/src/volume/manifest.js
-var volume_manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/volume/restore.js
 var restore = __webpack_require__(3206);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -249,6 +247,8 @@ function chunksWithin(extents, chunkSize) {
 var layout = __webpack_require__(4728);
 // EXTERNAL MODULE: ./build/src/volume/fingerprint.js
 var fingerprint = __webpack_require__(3772);
+// EXTERNAL MODULE: ./build/src/volume/manifest.js
+var volume_manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/volume/release.js
 var release = __webpack_require__(3173);
 ;// CONCATENATED MODULE: ./build/src/volume/pack-writer.js
@@ -942,7 +942,6 @@ var clear_away = __webpack_require__(8905);
 
 
 
-
 /** The action save. */
 async function save_save() {
     await saveVolume((0,inputs/* readSaveInputs */.HX)());
@@ -1135,17 +1134,15 @@ async function upload(job, store, previous, signal) {
 /** @param decision why it was to be saved */
 function save_describe(report, decision) {
     const { writtenBytes, liveBytes, packs } = report;
-    const changed = (0,units/* megabytes */.ix)(report.changedChunks * volume_manifest/* chunkSize */.ZL);
-    const all = (0,units/* megabytes */.ix)(report.chunks * volume_manifest/* chunkSize */.ZL);
     switch (report.outcome) {
         case 'idle':
-            return nothingSaved(`Only ${changed} of ${all} differ, which an idle engine changes by itself.`);
+            return nothingSaved(`Only ${(0,summary/* changedShare */.Iw)(report)} differ, which an idle engine changes by itself.`);
         case 'refused':
             return nothingSaved('The cache did not take it: this job may only read, or another is writing the same.');
         case 'saved':
             return {
                 ...{ saved: true, reason: decision, rows: [] },
-                said: `Saved ${changed} of ${all}, which had changed, as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${(0,units/* counted */.hS)(packs, 'pack')}.`,
+                said: `Saved ${(0,summary/* changedShare */.Iw)(report)}, which had changed, as ${(0,units/* megabytes */.ix)(writtenBytes)}; the state is ${(0,units/* megabytes */.ix)(liveBytes)} in ${(0,units/* counted */.hS)(packs, 'pack')}.`,
             };
     }
 }

@@ -85,7 +85,10 @@ var action_inputs = __webpack_require__(3991);
 var action_job = __webpack_require__(6779);
 // EXTERNAL MODULE: ./build/src/action/log.js
 var log = __webpack_require__(8194);
+// EXTERNAL MODULE: ./build/src/action/units.js
+var units = __webpack_require__(4875);
 ;// CONCATENATED MODULE: ./build/src/action/readiness.js
+
 /** What a command waits for; what is together in a group comes one after the other, all else at the same time. */
 const groups = {
     'the state': ['look up', 'restore', 'volume'],
@@ -102,27 +105,22 @@ const shortest = 50;
  */
 function readiness(timeline, start, now) {
     const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortest);
-    const took = phases.map((phase) => `${phase.name} ${seconds(phase.end - phase.start)}`);
+    const took = phases.map((phase) => `${phase.name} ${(0,units/* seconds */.YA)(phase.end - phase.start)}`);
     const last = Object.keys(groups)
         .map((name) => ({ name, end: endOf(phases, groups[name] ?? []) }))
         .filter(({ end }) => end > 0)
         .toSorted((a, b) => a.end - b.end);
     const waited = last.length > 1 ? `; ${last.at(-1)?.name ?? ''} came last` : '';
-    return `Ready after ${seconds(now - start)}${took.length > 0 ? `: ${took.join(', ')}` : ''}${waited}.`;
+    return `Ready after ${(0,units/* seconds */.YA)(now - start)}${took.length > 0 ? `: ${took.join(', ')}` : ''}${waited}.`;
 }
 function endOf(phases, names) {
     return Math.max(0, ...phases.filter(({ name }) => names.includes(name)).map(({ end }) => end));
-}
-function seconds(milliseconds) {
-    return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 // EXTERNAL MODULE: ./build/src/action/summary.js + 1 modules
 var action_summary = __webpack_require__(9631);
 // EXTERNAL MODULE: ./build/src/action/timeline.js
 var timeline = __webpack_require__(9273);
-// EXTERNAL MODULE: ./build/src/action/units.js
-var units = __webpack_require__(4875);
 // EXTERNAL MODULE: ./build/src/dagger/arguments.js
 var dagger_arguments = __webpack_require__(8176);
 // EXTERNAL MODULE: ./build/src/dagger/command.js

@@ -199,7 +199,7 @@ async function fillFromNewest(newest, filling, notes) {
             const snapshot = { key, manifest: await (0,restore/* readManifest */.WI)(store, key) };
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
-            const content = snapshot.manifest.chunks.length * manifest/* chunkSize */.ZL;
+            const content = (0,manifest/* sizeOf */.$d)(snapshot.manifest).uncompressed;
             if (content + disk/* hostMargin */.Ng > (await (0,disk/* freeBytes */.go)((0,external_node_path_.dirname)(image)))) {
                 warn(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
                 return undefined;

@@ -307,6 +307,7 @@ function escaped(text) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Dg: () => (/* binding */ addToSummary),
+  Iw: () => (/* binding */ changedShare),
   sp: () => (/* binding */ jobSummary),
   rk: () => (/* binding */ restoreSummary),
   KL: () => (/* binding */ runSummary),
@@ -325,7 +326,10 @@ var reason = __webpack_require__(5105);
 var manifest = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/action/markdown.js
 var markdown = __webpack_require__(1923);
+// EXTERNAL MODULE: ./build/src/action/units.js
+var units = __webpack_require__(4875);
 ;// CONCATENATED MODULE: ./build/src/action/gantt.js
+
 
 /** The part of the job that a phase is shown in, and all that a phase may be called: names come from a file. */
 const sections = {
@@ -374,10 +378,9 @@ function gantt(phases) {
 }
 function row(phase, drawn, first) {
     const { name, start, end } = phase;
-    const time = ((end - start) / 1000).toFixed(1);
     const alike = drawn.filter((other) => other.name === name);
     const shown = alike.length === 1 ? name : `${name} ${alike.indexOf(phase) + 1},`;
-    return `${shown} ${time} s : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`;
+    return `${shown} ${(0,units/* seconds */.YA)(end - start)} : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`;
 }
 /** Mermaid reads and writes the reader's local time, so that a day that is nobody's change of clocks shows as 0:00. */
 function moment(offset) {
@@ -395,8 +398,6 @@ function axis(length) {
 
 // EXTERNAL MODULE: ./build/src/action/log.js
 var log = __webpack_require__(8194);
-// EXTERNAL MODULE: ./build/src/action/units.js
-var units = __webpack_require__(4875);
 ;// CONCATENATED MODULE: ./build/src/action/summary.js
 
 
@@ -503,17 +504,21 @@ function jobSummary({ phases, commands, coldStart, saved, reason, rows }) {
 }
 /** What a save wrote and what it cost. @param time milliseconds */
 function saveRows(report, time) {
-    const { outcome, chunks, changedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report;
+    const { outcome, writtenBytes, rewrittenBytes, liveBytes, packs } = report;
     if (outcome !== 'saved')
         return [];
     const again = rewrittenBytes === 0 ? (0,markdown/* line */.n8) `` : (0,markdown/* line */.n8) `, of which ${(0,units/* megabytes */.ix)(rewrittenBytes)} to give up old packs`;
     const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes;
     return [
         [(0,markdown/* line */.n8) `Written`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(writtenBytes)} in ${(0,units/* seconds */.YA)(time)}${again}`],
-        [(0,markdown/* line */.n8) `Changed`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(changedChunks * manifest/* chunkSize */.ZL)} of ${(0,units/* megabytes */.ix)(chunks * manifest/* chunkSize */.ZL)}`],
+        [(0,markdown/* line */.n8) `Changed`, (0,markdown/* line */.n8) `${changedShare(report)}`],
         [(0,markdown/* line */.n8) `Reused`, (0,markdown/* line */.n8) `${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
         [(0,markdown/* line */.n8) `State`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(liveBytes)} in ${(0,units/* counted */.hS)(packs, 'pack')}`],
     ];
+}
+/** How much of the image changed, such as `140.5 MB of 1832.9 MB`. */
+function changedShare({ chunks, changedChunks }) {
+    return `${(0,units/* megabytes */.ix)(changedChunks * manifest/* chunkSize */.ZL)} of ${(0,units/* megabytes */.ix)(chunks * manifest/* chunkSize */.ZL)}`;
 }
 /** What the first command took, and what it took from cold, where that was measured. */
 function timeSaved(first, coldStart, phases) {

@@ -1908,27 +1908,26 @@ async function detach(device) {
     if ((await backingFile(device)) === undefined)
         return;
     // The number keeps its setting, whoever has it next.
-    const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${queueOf(device)}/max_hw_sectors_kb`, 'utf8').catch(() => '');
+    const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
     await setLargestRequest(device, usual.trim());
     await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
 }
 /** @param size KiB @returns why it cannot be set; undefined when it is */
 async function setLargestRequest(device, size) {
-    const set = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptAsRoot */ .a$)('tee', [`${queueOf(device)}/max_sectors_kb`], { input: size });
+    const set = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_2__/* .attemptAsRoot */ .a$)('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size });
     return set.exitCode === 0 ? undefined : set.stderr.trim();
 }
-/** Where sysfs has what holds for a device's requests. */
-function queueOf(device) {
-    return `/sys/block/${device.replace('/dev/', '')}/queue`;
+/** What the kernel tells of a device, and what can be set. */
+function sysfsOf(device) {
+    return `/sys/block/${device.replace('/dev/', '')}`;
 }
 /**
  * The file that a loop device stands for, from sysfs; undefined when it stands for none. A file that was removed
  * ends in " (deleted)", so it never equals a path of ours.
  */
 async function backingFile(device) {
-    const file = `/sys/block/${device.replace('/dev/', '')}/loop/backing_file`;
     try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8')).trimEnd();
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/loop/backing_file`, 'utf8')).trimEnd();
     }
     catch {
         return undefined;
