@@ -8,9 +8,9 @@ import { silent } from '../src/log.ts'
 import { packKey } from '../src/policy/keys.ts'
 import { actionsStore } from '../src/store/actions.ts'
 import { readRange } from '../src/store/source.ts'
-import { chunkSize, type StoredChunk } from '../src/volume/manifest.ts'
-import { readManifest } from '../src/volume/restore.ts'
-import { inLanes } from '../src/volume/workers.ts'
+import { chunkSize, type StoredChunk } from '../src/snapshot/manifest.ts'
+import { readManifest } from '../src/snapshot/read-snapshot.ts'
+import { inLanes } from '../src/snapshot/workers.ts'
 import { measured } from './yardstick.ts'
 
 const threads = 2

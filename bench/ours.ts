@@ -1,9 +1,9 @@
 // Our way, in a process of its own. Bundled as what is released is, for a bundle starts faster and takes less memory.
 import { actionsStore } from '../src/store/actions.ts'
 import { silent } from '../src/log.ts'
-import { readManifest, writeImage } from '../src/volume/restore.ts'
-import { saveSnapshot } from '../src/volume/save.ts'
-import { work } from '../src/volume/worker.ts'
+import { readManifest, writeImage } from '../src/snapshot/read-snapshot.ts'
+import { saveSnapshot } from '../src/snapshot/write-snapshot.ts'
+import { work } from '../src/snapshot/worker.ts'
 import { measured } from './yardstick.ts'
 
 const separator = '/_/'

@@ -3,9 +3,9 @@ import { hash } from 'node:crypto'
 import { closeSync, openSync, readSync, truncateSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { chunksWithin, dataExtents } from '../src/volume/extents.ts'
-import { fingerprintOf, newFingerprintKey } from '../src/volume/fingerprint.ts'
-import { chunkSize } from '../src/volume/manifest.ts'
+import { chunksWithin, dataExtents } from '../src/disk/extents.ts'
+import { fingerprintOf, newFingerprintKey } from '../src/snapshot/fingerprint.ts'
+import { chunkSize } from '../src/snapshot/manifest.ts'
 import { measured } from './yardstick.ts'
 
 /** In the order in which they are done to a chunk. */

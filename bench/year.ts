@@ -1,4 +1,4 @@
-import { packSize, packsToRewrite } from '../src/volume/layout.ts'
+import { packSize, packsToRewrite } from '../src/snapshot/layout.ts'
 import { Random } from './random.ts'
 import { databaseShare } from './state.ts'
 

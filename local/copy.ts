@@ -1,8 +1,8 @@
 import { packKey } from '../src/policy/keys.ts'
 import type { Store } from '../src/store/store.ts'
-import { encodeManifest, type Snapshot } from '../src/volume/manifest.ts'
-import { inOnePiece } from '../src/volume/pack-writer.ts'
-import { inLanes } from '../src/volume/workers.ts'
+import { encodeManifest, type Snapshot } from '../src/snapshot/manifest.ts'
+import { inOnePiece } from '../src/snapshot/pack-writer.ts'
+import { inLanes } from '../src/snapshot/workers.ts'
 import { packBytes } from './snapshot.ts'
 
 /**

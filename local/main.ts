@@ -1,10 +1,10 @@
 // Looks at a cache by hand; script/cache starts it.
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { openStore } from '../src/action/context.ts'
+import { openStore } from '../src/github/context.ts'
 import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
-import { actionsRest, type CacheDirectory } from '../src/store/actions-rest.ts'
+import { actionsRest, type CacheDirectory } from '../src/github/caches-api.ts'
 import { DirectoryStore } from '../src/store/directory.ts'
 import type { Store } from '../src/store/store.ts'
 import { copySnapshot } from './copy.ts'

@@ -1,6 +1,6 @@
-import { counted, megabytes } from '../src/action/units.ts'
+import { counted, megabytes } from '../src/units.ts'
 import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
-import type { CacheDirectory } from '../src/store/actions-rest.ts'
+import type { CacheDirectory } from '../src/github/caches-api.ts'
 import type { DirectoryStore } from '../src/store/directory.ts'
 
 /** An entry of ours that can be removed. */

@@ -1,6 +1,6 @@
-import { megabytes } from '../src/action/units.ts'
-import { freeBytes, hostMargin } from '../src/volume/disk.ts'
-import { sizeOf, type Manifest } from '../src/volume/manifest.ts'
+import { megabytes } from '../src/units.ts'
+import { freeBytes, hostMargin } from '../src/disk/image.ts'
+import { sizeOf, type Manifest } from '../src/snapshot/manifest.ts'
 
 /** @throws Error when the disk of the folder has too little free for what the snapshot holds */
 export async function checkRoom(manifest: Manifest, folder: string): Promise<void> {

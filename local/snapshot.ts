@@ -3,8 +3,8 @@ import { packKey, snapshotPrefix } from '../src/policy/keys.ts'
 import { reasonOf } from '../src/reason.ts'
 import { readRange, SourceError } from '../src/store/source.ts'
 import type { Store } from '../src/store/store.ts'
-import type { Pack, Snapshot } from '../src/volume/manifest.ts'
-import { readManifest, SnapshotError } from '../src/volume/restore.ts'
+import type { Pack, Snapshot } from '../src/snapshot/manifest.ts'
+import { readManifest, SnapshotError } from '../src/snapshot/read-snapshot.ts'
 
 /** A snapshot's key as a person sees and gives it: without what all of them begin with. */
 export function shownKey(key: string): string {

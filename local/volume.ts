@@ -1,13 +1,13 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { lasting } from '../src/action/context.ts'
+import { lasting } from '../src/github/context.ts'
 import { dockerMissing, dockerProblem, inspectVolume, ownLabel } from '../src/docker.ts'
 import { engineImage, runnerHostOf, runnerHostVariable } from '../src/engine/host.ts'
 import type { Store } from '../src/store/store.ts'
-import type { Snapshot } from '../src/volume/manifest.ts'
-import { missingPrerequisite } from '../src/volume/prerequisites.ts'
-import { writeImage } from '../src/volume/restore.ts'
-import { clearAway, discardImage, imagePath, makeFolderOf, makeVolume } from '../src/volume/volume.ts'
+import type { Snapshot } from '../src/snapshot/manifest.ts'
+import { missingPrerequisite } from '../src/disk/prerequisites.ts'
+import { writeImage } from '../src/snapshot/read-snapshot.ts'
+import { clearAway, discardImage, imagePath, makeFolderOf, makeVolume } from '../src/disk/docker-volume.ts'
 import { checkRoom } from './room.ts'
 
 /**

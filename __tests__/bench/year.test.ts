@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { yearChart } from '../../bench/chart.ts'
 import { ordinaryShape, savesInYear, simulateYear, type SaveOfYear, type Shape } from '../../bench/year.ts'
-import { ordinaryPacks } from '../../src/volume/layout.ts'
+import { ordinaryPacks } from '../../src/snapshot/layout.ts'
 
 /** At most over the year, but for what is written again: for each changed byte of all of it. */
 function summary(year: readonly SaveOfYear[]) {

@@ -11,11 +11,11 @@ import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, type ContainerRun } from '../../src/docker.ts'
 import { startEngine } from '../../src/engine/start.ts'
 import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
-import { makeImage } from '../../src/volume/disk.ts'
-import { readSuperblock } from '../../src/volume/superblock.ts'
-import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/volume/volume.ts'
+import { makeImage } from '../../src/disk/image.ts'
+import { readSuperblock } from '../../src/disk/superblock.ts'
+import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
 import { asRoot } from '../as-root.ts'
-import { makeSmallHost, type SmallHost } from '../volume/small-host.ts'
+import { makeSmallHost, type SmallHost } from '../disk/small-host.ts'
 
 // Each test starts a container, and the machine may be busy with other tests.
 jest.setTimeout(60_000)

@@ -4,7 +4,8 @@ import { campaign, tableOf } from './campaign.ts'
 import type { Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { packPrefix } from '../../src/policy/keys.ts'
-import { attach, detach, makeSparseFile } from '../../src/volume/disk.ts'
+import { makeSparseFile } from '../../src/disk/image.ts'
+import { attach, detach } from '../../src/disk/loop-device.ts'
 
 // A job and the next one for each fault, on a machine that may be busy.
 jest.setTimeout(400_000)

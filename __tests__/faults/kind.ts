@@ -1,4 +1,4 @@
-import type { MachineJobOptions } from '../main/machine.ts'
+import type { MachineJobOptions } from '../job/machine.ts'
 import type { Texts } from '../../rig/runner/surroundings.ts'
 import type { Content } from './content.ts'
 import type { Place } from './point.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { link, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { actions, recordOf } from '../main/machine.ts'
+import { actions, recordOf } from '../job/machine.ts'
 import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
 import type { Texts } from '../../rig/runner/surroundings.ts'
 import { contentOf } from './content.ts'

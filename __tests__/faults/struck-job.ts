@@ -1,6 +1,6 @@
 import { link } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { actions, recordOf } from '../main/machine.ts'
+import { actions, recordOf } from '../job/machine.ts'
 import type { FinishOptions, Job, StepResult } from '../../rig/runner/job.ts'
 import type { Texts } from '../../rig/runner/surroundings.ts'
 import type { Strike, Target } from './kind.ts'

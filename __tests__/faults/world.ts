@@ -1,7 +1,7 @@
 import { link, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { actions, recordOf, startMachine, type Machine, type MachineJobOptions } from '../main/machine.ts'
+import { actions, recordOf, startMachine, type Machine, type MachineJobOptions } from '../job/machine.ts'
 import { startSecondDaemon, type SecondDaemon } from '../second-daemon.ts'
 import { snapshotPrefix } from '../../src/policy/keys.ts'
 import { engineImage } from '../../rig/engine/image.ts'

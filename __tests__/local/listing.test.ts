@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { ageOf, listFolder, listRepository, reusedShare, table } from '../../local/listing.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
-import { chunkSize, encodeManifest, type Manifest } from '../../src/volume/manifest.ts'
+import { chunkSize, encodeManifest, type Manifest } from '../../src/snapshot/manifest.ts'
 
 const MB = 1_000_000
 const now = Date.UTC(2026, 0, 10)

@@ -19,7 +19,7 @@ function isThere({ file, name }: { readonly file: string; readonly name: string 
 
 test('a test that is not there is noticed', () => {
   const promises = promisesOf(
-    '- `__tests__/volume/manifest.test.ts`: "that nobody wrote"\n- `__tests__/none.test.ts`: "x"\n',
+    '- `__tests__/snapshot/manifest.test.ts`: "that nobody wrote"\n- `__tests__/none.test.ts`: "x"\n',
   )
   expect(promises.filter(isThere)).toEqual([])
   expect(promises).toHaveLength(2)

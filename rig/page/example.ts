@@ -1,4 +1,4 @@
-import { restoreSummary, jobSummary, saveRows } from '../../src/action/summary.ts'
+import { restoreSummary, jobSummary, saveRows } from '../../src/summary/summary.ts'
 import { commandShape } from '../../src/policy/cold-start.ts'
 
 const start = Date.UTC(2026, 10, 24, 20, 51, 7)

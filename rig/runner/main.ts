@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { attempt } from '../../src/command.ts'
 import { removeOwnContainer } from '../../src/docker.ts'
-import { clearAway } from '../../src/volume/volume.ts'
+import { clearAway } from '../../src/disk/docker-volume.ts'
 import { createJob, type StepResult } from './job.ts'
 
 const keep = process.argv[2] === '--keep'

@@ -1,5 +1,5 @@
 import { attempt } from '../command.ts'
-import { Witness, type Disk } from '../volume/witness.ts'
+import { Witness, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
 import { isTelling, stopComplaint } from './journal.ts'
 

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { attempt, run } from '../../src/command.ts'
+import { inspectVolume, removeVolume } from '../../src/docker.ts'
+import { makeImage, makeSparseFile } from '../../src/disk/image.ts'
+import { backingFile, detach } from '../../src/disk/loop-device.ts'
+import {
+  clearAway,
+  discardImage,
+  findLeftover,
+  imagePath,
+  isAttached,
+  isMountedHere,
+  makeFolderOf,
+  makeVolume,
+  type Volume,
+} from '../../src/disk/docker-volume.ts'
+import { asRoot } from '../as-root.ts'
+
+jest.setTimeout(30_000)
+
+const name = `volume-test-${process.pid}`
+const MiB = 2 ** 20
+let folder: string
+let image: string
+
+beforeEach(async () => {
+  // A blank in the path, as the folders of some self-hosted runners have.
+  folder = await mkdtemp(join(tmpdir(), 'volume test '))
+  image = imagePath(folder, name)
+})
+
+afterEach(async () => {
+  await clearAway(name)
+  await attempt('docker', ['volume', 'rm', '--force', name])
+  await discardImage(image)
+  await rm(folder, { recursive: true })
+})
+
+async function made(): Promise<Volume> {
+  await makeFolderOf(image)
+  await makeImage(image, 64 * MiB)
+  return await makeVolume(name, image)
+}
+
+async function mountAt(device: string): Promise<string> {
+  const place = join(folder, 'mounted here')
+  await mkdir(place)
+  await asRoot('mount', device, place)
+  return place
+}
+
+describe('a volume', () => {
+  test('is one that Docker mounts from the loop device of the image', async () => {
+    const volume = await made()
+    expect(await backingFile(volume.device)).toBe(image)
+    expect(await isAttached(volume)).toBe(true)
+    expect(await isMountedHere(volume.device)).toBe(false)
+    expect((await inspectVolume(name))?.options).toEqual({
+      type: 'ext4',
+      device: volume.device,
+      o: 'noatime,noinit_itable',
+    })
+  })
+
+  test('is not made of a file without a filesystem, and nothing is then attached', async () => {
+    await makeFolderOf(image)
+    await makeSparseFile(image, 64 * MiB)
+    await expect(makeVolume(name, image)).rejects.toThrow('holds no ext4 filesystem')
+    expect(await inspectVolume(name)).toBeUndefined()
+  })
+
+  test('is not made of a file by another name than the kernel gives it, and nothing is then attached', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    const link = join(folder, 'link')
+    await symlink(dirname(image), link)
+    await expect(makeVolume(name, join(link, 'engine.img'))).rejects.toThrow('does not stand for')
+    expect(await inspectVolume(name)).toBeUndefined()
+    expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
+  })
+
+  test('is not taken for ours where somebody made one of its name meanwhile, and theirs stays', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    await run('docker', ['volume', 'create', '--label', 'of=somebody', name])
+    await expect(makeVolume(name, image)).rejects.toThrow(`${name} was made by somebody else`)
+    expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
+    await removeVolume(name)
+    expect((await inspectVolume(name))?.labels).toEqual({ of: 'somebody' })
+  })
+
+  test('whose name Docker refuses leaves no loop device', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    await expect(makeVolume('/', image)).rejects.toThrow('docker volume create')
+    expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
+  })
+})
+
+describe('a disk is not what was recorded', () => {
+  test('when its device was detached', async () => {
+    const volume = await made()
+    await detach(volume.device)
+    expect(await isAttached(volume)).toBe(false)
+  })
+
+  test('when its device stands for another file', async () => {
+    const volume = await made()
+    await detach(volume.device)
+    const other = join(folder, 'other.img')
+    await makeImage(other, 64 * MiB)
+    await asRoot('losetup', volume.device, other)
+    expect(await isAttached(volume)).toBe(false)
+    await detach(volume.device)
+  })
+
+  test('when another filesystem is in its image', async () => {
+    const volume = await made()
+    expect(await isAttached({ ...volume, uuid: '00000000-0000-0000-0000-000000000000' })).toBe(false)
+  })
+
+  test('when its image was removed', async () => {
+    const volume = await made()
+    await rm(image)
+    expect(await isAttached(volume)).toBe(false)
+  })
+
+  test('when its image was moved away and another took its place', async () => {
+    const volume = await made()
+    await rename(image, `${image}.old`)
+    await makeImage(image, 64 * MiB)
+    expect(await isAttached(volume)).toBe(false)
+    await detach(volume.device)
+  })
+})
+
+describe('what is there already', () => {
+  test('is nothing', async () => {
+    expect(await findLeftover(name)).toBe('none')
+  })
+
+  test('is ours', async () => {
+    await made()
+    expect(await findLeftover(name)).toBe('ours')
+  })
+
+  test('is of somebody else, and is not cleared away', async () => {
+    await run('docker', ['volume', 'create', name])
+    expect(await findLeftover(name)).toBe('foreign')
+    await clearAway(name)
+    expect(await inspectVolume(name)).toBeDefined()
+  })
+})
+
+describe('clearing away', () => {
+  test('removes volume, loop device and image', async () => {
+    const { device } = await made()
+    await clearAway(name)
+    expect(await inspectVolume(name)).toBeUndefined()
+    expect(await backingFile(device)).not.toBe(image)
+    expect(existsSync(dirname(image))).toBe(false)
+  })
+
+  test('finds the loop device of an image that is gone', async () => {
+    const { device } = await made()
+    await rm(dirname(image), { recursive: true })
+    expect(await backingFile(device)).toBe(`${image} (deleted)`)
+    await clearAway(name)
+    expect(await backingFile(device)).not.toBe(`${image} (deleted)`)
+  })
+
+  test('unmounts what a killed save had mounted, wherever that is', async () => {
+    const { device } = await made()
+    const place = await mountAt(device)
+    expect(await isMountedHere(device)).toBe(true)
+    await clearAway(name)
+    expect(await isMountedHere(device)).toBe(false)
+    expect(existsSync(place)).toBe(false)
+    expect(await backingFile(device)).not.toBe(image)
+  })
+
+  test('detaches an image for which no volume was made any more', async () => {
+    await makeFolderOf(image)
+    await makeImage(image, 64 * MiB)
+    const device = (await asRoot('losetup', '--find', '--show', image)).trim()
+    await makeFolderOf(image)
+    expect(await backingFile(device)).not.toBe(image)
+    expect(existsSync(dirname(image))).toBe(true)
+  })
+
+  test('leaves a loop number alone that has come to stand for another image', async () => {
+    const { device } = await made()
+    await detach(device)
+    const other = join(folder, 'other.img')
+    await makeImage(other, 64 * MiB)
+    await asRoot('losetup', device, other)
+    await clearAway(name)
+    expect(await backingFile(device)).toBe(other)
+    await detach(device)
+  })
+})

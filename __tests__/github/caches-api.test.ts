@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { CacheEntries } from '../../rig/cache-service/entries.ts'
+import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
+import { silent } from '../../src/log.ts'
+import { actionsRest, delayBefore, listFromTheEnd, type CacheDirectory } from '../../src/github/caches-api.ts'
+
+const main = 'refs/heads/main'
+
+// @actions/github reads the address of the API when it is loaded, so it is loaded anew for each test.
+let cache: CacheEntries
+let api: GithubApi
+let clock: number
+let stopping: AbortController
+
+beforeEach(async () => {
+  clock = Date.UTC(2026, 0, 1)
+  cache = new CacheEntries(
+    {},
+    () => clock,
+    () => undefined,
+  )
+  api = await startGithubApi(cache, { now: () => clock })
+  stopping = new AbortController()
+  process.env['GITHUB_API_URL'] = api.url
+  jest.resetModules()
+})
+
+afterEach(async () => {
+  delete process.env['GITHUB_API_URL']
+  await api.stop()
+})
+
+function store(key: string, scope = main): number {
+  clock += 1000
+  cache.reserve(scope, key, 'v', key)
+  return cache.finalize(scope, key, 'v', 10) ?? 0
+}
+
+async function caches(permission: 'none' | 'read' | 'write' = 'write'): Promise<CacheDirectory> {
+  return await actionsRest(api.tokenFor(permission), 'acme/app', silent, stopping.signal)
+}
+
+/** Answers the first request with this, and the others as they should be. */
+function refuseOnce(status: number, headers: Readonly<Record<string, string>>, message = ''): void {
+  const refused = api.requests().length + 1
+  api.injectFaults(() =>
+    api.requests().length === refused
+      ? {
+          status,
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ message }),
+        }
+      : undefined,
+  )
+}
+
+test('a listing has every page of its ref, with times by the clock of the service', async () => {
+  for (let at = 0; at < 230; at++) store(`warm-dagger-pack/${at}`)
+  store('warm-dagger-pack/of-a-branch', 'refs/heads/branch')
+  store('node-modules')
+  const { entries, now } = await (await caches()).list(main, 'warm-dagger-')
+  expect(now).toBe(clock)
+  expect(new Set(entries.map(({ key }) => key)).size).toBe(230)
+  const listed = entries.find(({ key }) => key === 'warm-dagger-pack/0')
+  expect(listed).toEqual({
+    id: 1,
+    key: 'warm-dagger-pack/0',
+    ref: main,
+    size: 10,
+    createdAt: Date.UTC(2026, 0, 1, 0, 0, 1),
+    lastAccessedAt: Date.UTC(2026, 0, 1, 0, 0, 1),
+  })
+})
+
+test('an entry that stays is listed whatever is deleted and created between the pages', async () => {
+  const ids = Array.from({ length: 10 }, (_, at) => at)
+  const gone = [0, 3, 4, 9]
+  for (const at of [1, 2, 3, 4, 5]) {
+    let live = [...ids]
+    let asked = 0
+    const listing = await listFromTheEnd(2, (page) => {
+      asked++
+      if (asked === at + 1) live = [...live.filter((id) => !gone.includes(id)), 100, 101]
+      const entries = live
+        .slice((page - 1) * 2, page * 2)
+        .map((id) => ({ id, key: '', ref: main, size: 0, createdAt: id, lastAccessedAt: id }))
+      return Promise.resolve({ entries, total: live.length, now: asked })
+    })
+    expect(listing.entries.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(ids.filter((id) => !gone.includes(id))),
+    )
+    expect(listing.now).toBe(1)
+  }
+})
+
+test('an entry is removed once, and that another cleaner was faster is an answer', async () => {
+  const id = store('a')
+  const one = await caches()
+  expect(await one.remove(id)).toBe(true)
+  expect(await one.remove(id)).toBe(false)
+})
+
+test.each(['none', 'read'] as const)(
+  'a token with the permission actions: %s is told what it lacks, without a second try',
+  async (permission) => {
+    const id = store('a')
+    await expect((await caches(permission)).remove(id)).rejects.toThrow(
+      'lacks the permission actions: write (403',
+    )
+    expect(api.requests()).toHaveLength(1)
+  },
+)
+
+describe('what may pass', () => {
+  test.each([
+    { status: 429, headers: { 'retry-after': '0' } },
+    { status: 403, headers: { 'retry-after': '0' } },
+    { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } },
+    { status: 502, headers: {} },
+  ])('is tried again: $status $headers', async ({ status, headers }) => {
+    store('warm-dagger-a')
+    refuseOnce(status, headers)
+    const { entries } = await (await caches()).list(main, 'warm-dagger-')
+    expect(entries).toHaveLength(1)
+    expect(api.requests()).toHaveLength(2)
+  })
+
+  test('is given up when the limit lasts longer than a minute', async () => {
+    refuseOnce(403, { 'retry-after': '1800' }, 'You have exceeded a secondary rate limit.')
+    await expect((await caches()).list(main, '')).rejects.toThrow(
+      'rate limit is reached, and asks to wait 1800 s',
+    )
+    expect(api.requests()).toHaveLength(1)
+  })
+})
+
+test('the signal ends what is under way', async () => {
+  api.injectFaults(() => {
+    setImmediate(() => {
+      stopping.abort(new Error('time is over'))
+    })
+    return { hang: true }
+  })
+  await expect((await caches()).list(main, '')).rejects.toThrow('time is over')
+})
+
+test.each([
+  { answer: undefined, attempt: 3, delay: 2000 },
+  { answer: { status: 500 }, attempt: 1, delay: 500 },
+  { answer: { status: 503, headers: { 'retry-after': '7' } }, attempt: 1, delay: 7000 },
+  { answer: { status: 404 }, attempt: 1, delay: undefined },
+  { answer: { status: 403 }, attempt: 1, delay: undefined },
+  { answer: { status: 403, message: 'You have exceeded a secondary rate limit' }, attempt: 1, delay: 60_000 },
+  { answer: { status: 429 }, attempt: 1, delay: 60_000 },
+  { answer: { status: 429, headers: { 'retry-after': '3' } }, attempt: 1, delay: 3000 },
+  {
+    answer: { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1005' } },
+    attempt: 1,
+    delay: 5000,
+  },
+])('after $answer, attempt $attempt, the delay is $delay ms', ({ answer, attempt, delay }) => {
+  const whole = answer && { headers: {}, message: '', ...answer }
+  expect(delayBefore(whole, attempt, 1_000_000)).toBe(delay)
+})

@@ -1,0 +1,399 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { suffixOf } from '../../src/github/context.ts'
+import { attempt, run } from '../../src/command.ts'
+import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
+import { makeImage } from '../../src/disk/image.ts'
+import { backingFile, detach } from '../../src/disk/loop-device.ts'
+import { asRoot } from '../as-root.ts'
+import {
+  actions,
+  loopsBelow,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.8'
+const container = `warm-dagger-${version}`
+const volume = 'dagger-engine'
+const selfHosted = { runnerEnvironment: 'self-hosted' } as const
+/** Nothing is kept, so that all that the job made is in its own folder. */
+const restoreInputs = { version, 'volume-size': '1GiB', keep: 'false' }
+const inputs = { ...restoreInputs, save: 'always', call: 'churn --seed=1 --files=200' }
+
+let machine: Machine
+let folder: string
+let undo: (() => Promise<unknown>)[] = []
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version] })
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'machine-leftovers-'))
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  await machine.service.limitBandwidth(undefined)
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+  for (const step of undo.toReversed()) await step()
+  undo = []
+  await rm(folder, { recursive: true, force: true })
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+/** A job on the same machine as those before it: it has the same folder for temporary files, which may be emptied. */
+async function jobHere(options: MachineJobOptions = {}): Promise<Job> {
+  return await machine.newJob({ temp: join(folder, '_temp'), ...options })
+}
+
+/** What the names of container and volume end with where that machine is self-hosted. */
+function suffix(): string {
+  return suffixOf('runner-1', join(folder, '_temp'))
+}
+
+/** What a runner does between two jobs; like it, it passes over what cannot be removed, such as a mount point. */
+async function emptyTemp(): Promise<void> {
+  await attempt('rm', ['-rf', join(folder, '_temp')])
+}
+
+async function mountsBelow(place: string): Promise<readonly string[]> {
+  const table = await readFile('/proc/self/mountinfo', 'utf8')
+  return table.split('\n').filter((line) => line.includes(` ${place}/`))
+}
+
+function said(result: StepResult): string {
+  return result.annotations.map(({ message }) => message).join('\n')
+}
+
+/** Stores a state, on a machine that is then thrown away. */
+async function storeState(more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const job = await machine.newJob()
+  await job.uses(actions.allInOne, { with: { ...inputs, ...more } })
+  const [post] = await job.finish()
+  expect(post?.log).toContain('Saved')
+  await machine.forgetMachine()
+}
+
+async function sha256(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex')
+}
+
+/** Puts another image behind a loop number, as happens when one is detached and somebody else attaches his. */
+async function recycle(device: string): Promise<{ image: string; hash: string }> {
+  const image = join(folder, 'somebody-else.img')
+  await makeImage(image, 64 * 2 ** 20)
+  const hash = await sha256(image)
+  await detach(device)
+  await asRoot('losetup', device, image)
+  undo.push(() => detach(device))
+  return { image, hash }
+}
+
+describe('a volume that is not ours', () => {
+  test('is kept and used as it is, and nothing is saved', async () => {
+    await run('docker', ['volume', 'create', volume])
+    const job = await jobHere()
+    const main = await job.uses(actions.allInOne, { with: inputs })
+    expect(main.outcome).toBe('success')
+    expect(main.log).toContain(`The Docker volume ${volume} is there already and not ours`)
+    expect((await inspectContainer(container))?.volumes['/var/lib/dagger']).toBe(volume)
+    const [post] = await job.finish()
+    expect(post?.outcome).toBe('success')
+    expect(post?.log).toContain('Nothing is saved')
+    expect(machine.service.entries()).toEqual([])
+    expect((await inspectVolume(volume))?.labels).toEqual({})
+    expect(await loopsBelow(folder)).toEqual([])
+  })
+
+  test('is one of ours, too, that a container of somebody else has', async () => {
+    const first = await jobHere()
+    await first.uses(actions.restore, { with: restoreInputs })
+    const image = `registry.dagger.io/engine:v${version}`
+    await run('docker', [
+      'create',
+      '--name',
+      'machine-leftovers-other',
+      '--volume',
+      `${volume}:/there`,
+      image,
+    ])
+    undo.push(() => removeContainer('machine-leftovers-other'))
+    const { volume: disk } = (await recordOf(first)) ?? {}
+    const second = await machine.newJob({ temp: join(folder, 'second') })
+    const main = await second.uses(actions.restore, { with: restoreInputs })
+    expect(main.log).toContain('is there already and not ours')
+    expect(disk && (await backingFile(disk.device))).toBe(disk?.image)
+    await removeContainer('machine-leftovers-other')
+  })
+
+  test('is not removed, either, where it took the place of ours during the job', async () => {
+    const job = await jobHere()
+    await job.uses(actions.restore, { with: restoreInputs })
+    await run('docker', ['volume', 'rm', volume])
+    await run('docker', ['volume', 'create', '--label', 'of=somebody', volume])
+    undo.push(() => run('docker', ['volume', 'rm', '--force', volume]))
+    const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+    expect(main.outcome).toBe('success')
+    expect((await inspectVolume(volume))?.labels).toEqual({ of: 'somebody' })
+    expect((await recordOf(job))?.volume).toBeUndefined()
+    expect(await loopsBelow(folder)).toEqual([])
+  })
+})
+
+describe('a loop number that now belongs to another image', () => {
+  test('is never mounted by the next job, which leaves it attached', async () => {
+    const first = await jobHere()
+    await first.uses(actions.allInOne, { with: inputs })
+    const { volume: disk } = (await recordOf(first)) ?? {}
+    await removeContainer(container)
+    const other = await recycle(disk?.device ?? '')
+    await emptyTemp()
+
+    const second = await jobHere()
+    const main = await second.uses(actions.allInOne, { with: inputs })
+    expect(main.outcome).toBe('success')
+    const record = await recordOf(second)
+    expect(record?.volume?.device).not.toBe(disk?.device)
+    expect((await inspectVolume(volume))?.options['device']).toBe(record?.volume?.device)
+    expect(await backingFile(disk?.device ?? '')).toBe(other.image)
+    expect(await sha256(other.image)).toBe(other.hash)
+  })
+
+  test('is not mounted by the same job, whose engine then starts cold on a plain volume', async () => {
+    const job = await jobHere()
+    await job.uses(actions.restore, { with: restoreInputs })
+    const { volume: disk } = (await recordOf(job)) ?? {}
+    const other = await recycle(disk?.device ?? '')
+    const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+    expect(main.outcome).toBe('success')
+    expect(said(main)).toContain('is not what it was when this job made it')
+    expect((await inspectVolume(volume))?.options).toEqual({})
+    const save = await job.uses(actions.save, { with: { save: 'always' } })
+    expect(save.outcome).toBe('success')
+    expect(machine.service.entries()).toEqual([])
+    expect(await backingFile(disk?.device ?? '')).toBe(other.image)
+    expect(await sha256(other.image)).toBe(other.hash)
+  })
+
+  test('is not saved from', async () => {
+    const job = await jobHere()
+    await job.uses(actions.allInOne, { with: inputs })
+    const { volume: disk } = (await recordOf(job)) ?? {}
+    await removeContainer(container)
+    const other = await recycle(disk?.device ?? '')
+    const [post] = await job.finish()
+    expect(post?.outcome).toBe('success')
+    expect(post && said(post)).toContain('is not what it was when this job made it')
+    expect(machine.service.entries()).toEqual([])
+    expect(await sha256(other.image)).toBe(other.hash)
+  })
+})
+
+describe('what a killed job left is cleared by the next', () => {
+  /** The next job on the machine works as if nothing had been, and then the machine is as before both. */
+  async function expectCleared(hit: 'true' | ''): Promise<void> {
+    await emptyTemp()
+    const job = await jobHere({ runnerEnvironment: 'self-hosted' })
+    const main = await job.uses(actions.allInOne, { with: inputs })
+    expect(main.outcome).toBe('success')
+    expect(main.outputs['cache-hit']).toBe(hit)
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    const [post] = await job.finish()
+    expect(post?.outcome).toBe('success')
+    expect(post?.log).not.toContain('not all be removed')
+    expect(await loopsBelow(folder)).toEqual([])
+    expect(await mountsBelow(folder)).toEqual([])
+  }
+
+  async function killed(action: string, when: () => boolean, job: Job): Promise<void> {
+    const result = await job.uses(action, { with: inputs, kill: { signal: 'SIGKILL', when } })
+    expect(result.outcome).toBe('killed')
+  }
+
+  const place = () => join(folder, '_temp', 'warm-dagger')
+  const image = () => join(place(), 'volumes', `${volume}${suffix()}`, 'engine.img')
+
+  test('after a kill in the middle of the restore', async () => {
+    await storeState({ call: 'fill --bytes=8000000' })
+    await machine.service.limitBandwidth(500_000)
+    const job = await jobHere(selfHosted)
+    await killed(actions.allInOne, () => existsSync(image()), job)
+    await machine.service.limitBandwidth(undefined)
+    expect(existsSync(image())).toBe(true)
+    await expectCleared('true')
+  })
+
+  test('after a kill between attaching the image and making its volume', async () => {
+    const job = await jobHere(selfHosted)
+    await mkdir(dirname(image()), { recursive: true })
+    await makeImage(image(), 64 * 2 ** 20)
+    await asRoot('losetup', '--find', image())
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    await job.finish()
+    await expectCleared('')
+  })
+
+  test('after a kill of one that could not restore, and so had no disk of ours', async () => {
+    const job = await jobHere({ ...selfHosted, cacheService: 'none' })
+    const result = await job.uses(actions.allInOne, {
+      with: { ...inputs, call: 'sleep --seconds=60' },
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('was started on the volume') },
+    })
+    expect(result.outcome).toBe('killed')
+    expect(await inspectVolume(`${volume}${suffix()}`)).toBeDefined()
+    await expectCleared('')
+    expect(machine.service.entries()).not.toEqual([])
+  })
+
+  test('after a kill of one whose engine the CLI had to start, without our label', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.restore, { with: restoreInputs })
+    const name = `${container}${suffix()}`
+    const mount = ['--volume', `${volume}${suffix()}:/var/lib/dagger`]
+    await run('docker', ['create', '--name', name, ...mount, `registry.dagger.io/engine:v${version}`])
+    await expectCleared('')
+    expect(machine.service.entries()).not.toEqual([])
+  })
+
+  test('after a kill while the engine works', async () => {
+    const job = await jobHere(selfHosted)
+    const result = await job.uses(actions.allInOne, {
+      with: { ...inputs, call: 'sleep --seconds=60' },
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('was started on the volume') },
+    })
+    expect(result.outcome).toBe('killed')
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    await expectCleared('')
+  })
+
+  test('after a kill in the middle of the save, whose own mount is then there', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.allInOne, { with: inputs })
+    await run('docker', ['exec', `${container}${suffix()}`, 'function', 'control', 'STANDIN_STOP_SECONDS=5'])
+    const stopping = () => readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${place()}/witness-`)
+    const [post] = await job.finish({ kill: { signal: 'SIGKILL', when: stopping } })
+    expect(post?.outcome).toBe('killed')
+    expect(await mountsBelow(folder)).toHaveLength(1)
+    await expectCleared('')
+  })
+
+  test('after a kill of the upload', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.allInOne, { with: { ...inputs, call: 'fill --bytes=8000000' } })
+    await machine.service.limitBandwidth(500_000)
+    const [post] = await job.finish({
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('::endgroup::') },
+    })
+    expect(post?.outcome).toBe('killed')
+    await machine.service.limitBandwidth(undefined)
+    await expectCleared('')
+  })
+})
+
+test('a folder for temporary files that is emptied during the job ends it without a save, and without a failure', async () => {
+  const job = await jobHere()
+  await job.uses(actions.allInOne, { with: inputs })
+  await rm(join(folder, '_temp', 'warm-dagger'), { recursive: true })
+  const [post] = await job.finish()
+  expect(post?.outcome).toBe('success')
+  expect(machine.service.entries()).toEqual([])
+})
+
+describe('on a self-hosted machine nothing is left', () => {
+  async function expectNothing(job: Job): Promise<void> {
+    const record = await recordOf(job)
+    expect(await loopsBelow(folder)).toEqual([])
+    expect(await mountsBelow(folder)).toEqual([])
+    expect(await inspectVolume(record?.volumeName ?? '')).toBeUndefined()
+    expect(await inspectContainer(`${container}${suffix()}`)).toBeUndefined()
+  }
+
+  test.each(['always', 'never'])('by the all-in-one with save: %s', async (save) => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.allInOne, { with: { ...inputs, save } })
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    await job.finish()
+    await expectNothing(job)
+  })
+
+  test('by the all-in-one that only looks up, and does not save', async () => {
+    const job = await jobHere(selfHosted)
+    const main = await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
+    expect(main.outcome).toBe('success')
+    const record = await recordOf(job)
+    expect(await inspectVolume(record?.volumeName ?? '')).toBeDefined()
+    await job.finish()
+    await expectNothing(job)
+  })
+
+  test('by the all-in-one that fails for want of a state, and does not save', async () => {
+    const job = await jobHere(selfHosted)
+    const main = await job.uses(actions.allInOne, { with: { ...inputs, 'fail-on-cache-miss': 'true' } })
+    expect(main.outcome).toBe('failure')
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    await job.finish()
+    await expectNothing(job)
+  })
+
+  test('by uses of the all-in-one that do not save, before the one that does has saved', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.allInOne, { with: inputs })
+    await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
+    const [second, first] = await job.finish()
+    expect(second?.outcome).toBe('success')
+    expect(first?.log).toContain('Saved')
+    await expectNothing(job)
+  })
+
+  test('where RUNNER_TEMP is a symbolic link, and the next job is warm there', async () => {
+    await mkdir(join(folder, 'disk'))
+    await symlink(join(folder, 'disk'), join(folder, '_temp'))
+    for (const hit of ['', 'true']) {
+      const job = await jobHere(selfHosted)
+      const main = await job.uses(actions.allInOne, { with: inputs })
+      expect(main.outputs).toMatchObject({ 'cache-hit': hit, 'engine-cache': hit === '' ? 'cold' : 'warm' })
+      expect(main.annotations).toEqual([])
+      expect(await loopsBelow(folder)).toHaveLength(1)
+      const [post] = await job.finish()
+      expect(post?.annotations).toEqual([])
+      await expectNothing(job)
+    }
+  })
+
+  test('by restore and run without a save', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.restore, { with: restoreInputs })
+    await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
+    expect(await loopsBelow(folder)).toHaveLength(1)
+    const [post] = await job.finish()
+    expect(post?.outcome).toBe('success')
+    await expectNothing(job)
+  })
+
+  test('by the parts, whose save comes before the end', async () => {
+    const job = await jobHere(selfHosted)
+    await job.uses(actions.restore, { with: restoreInputs })
+    await job.uses(actions.run, { with: { version, call: inputs.call } })
+    const save = await job.uses(actions.save, { with: { save: 'always' } })
+    expect(save.log).toContain('Saved')
+    await job.finish()
+    await expectNothing(job)
+  })
+})

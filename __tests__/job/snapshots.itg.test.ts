@@ -1,0 +1,438 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdtemp, open, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import '../../rig/loopback-blob-host.js'
+import { listFilesystem, type Listing } from '../../rig/demo/listing.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { silent } from '../../src/log.ts'
+import { entryKey } from '../../src/policy/keys.ts'
+import { patience } from '../../src/store/actions-http.ts'
+import { ActionsV2Store } from '../../src/store/actions-v2.ts'
+import { DirectoryStore } from '../../src/store/directory.ts'
+import { readRange } from '../../src/store/source.ts'
+import { makeImage } from '../../src/disk/image.ts'
+import { readManifest } from '../../src/snapshot/read-snapshot.ts'
+import { saveSnapshot } from '../../src/snapshot/write-snapshot.ts'
+import { openBench } from '../disk/images.ts'
+import {
+  actions,
+  loopsBelow,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from './machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(120_000)
+
+const version = '0.21.8'
+const work = 'fill --bytes=2000000'
+
+let machine: Machine
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version] })
+})
+
+afterEach(async () => {
+  await machine.service.injectFaults(undefined)
+  await machine.forgetMachine()
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+type Inputs = Readonly<Record<string, string>>
+
+function step(more: Inputs = {}) {
+  return { with: { version, 'volume-size': '1GiB', ...more } }
+}
+
+async function restore(more: Inputs = {}, options: MachineJobOptions = {}) {
+  const job = await machine.newJob(options)
+  return { job, result: await job.uses(actions.restore, step(more)) }
+}
+
+interface Finished {
+  readonly main: StepResult
+  readonly post: StepResult
+}
+
+/** A whole job of one use of the all-in-one, on a machine that is gone afterwards. */
+async function wholeJob(more: Inputs = {}, options: MachineJobOptions = {}): Promise<Finished> {
+  const job = await machine.newJob(options)
+  const main = await job.uses(actions.allInOne, step({ call: work, ...more }))
+  const [post] = await job.finish()
+  if (!post) throw new Error('the action had no post')
+  await machine.forgetMachine()
+  return { main, post }
+}
+
+const messages = ({ annotations }: StepResult, kind: 'warning' | 'error') =>
+  annotations.filter(({ level }) => level === kind).map(({ message }) => message)
+
+async function listingOf(job: Job): Promise<Listing> {
+  const record = await recordOf(job)
+  if (!record?.volume) throw new Error('the job has no volume')
+  return await listFilesystem(record.volume.device)
+}
+
+const keys = () => machine.service.entries().map(({ key }) => key)
+const isManifest = (key: string) => key.startsWith('warm-dagger-snapshot/')
+
+function forgetEntries(): void {
+  for (const key of keys()) machine.service.remove(key)
+}
+
+describe('when what is stored is damaged', () => {
+  /** In the order in which they were written: a pack and the manifest of one job, then of the next. */
+  interface Stored {
+    readonly key: string
+    readonly bytes: Buffer
+  }
+  let stored: readonly [Stored, Stored, Stored, Stored]
+  let first: Listing
+
+  async function store<T>(body: (store: ActionsV2Store) => Promise<T>): Promise<T> {
+    const url = new URL(machine.service.url)
+    const token = machine.service.tokenFor({ scopes: ['refs/heads/main'] })
+    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true) // masks for a runner
+    try {
+      return await body(
+        new ActionsV2Store({ url, token }, { readable: true, writable: true }, silent, '/nonexistent'),
+      )
+    } finally {
+      write.mockRestore()
+    }
+  }
+
+  async function put(key: string, bytes: Buffer): Promise<void> {
+    // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+    async function* content() {
+      yield bytes
+    }
+    expect(await store((one) => one.put(key, content()))).toBe(true)
+  }
+
+  beforeAll(async () => {
+    await wholeJob({ call: 'unpack --name=demo --source=src' })
+    const { job } = await restore()
+    first = await listingOf(job)
+    await machine.forgetMachine()
+    await wholeJob()
+    const all = await store((one) =>
+      Promise.all(
+        keys().map(async (key): Promise<Stored> => {
+          const entry = await one.open(key)
+          if (!entry) throw new Error(`${key} was listed`)
+          return { key, bytes: await readRange(entry.source, 0, entry.size) }
+        }),
+      ),
+    )
+    expect(all.map(({ key }) => isManifest(key))).toEqual([false, true, false, true])
+    stored = all as unknown as typeof stored
+  })
+
+  beforeEach(async () => {
+    forgetEntries()
+    for (const { key, bytes } of stored) await put(key, bytes)
+  })
+
+  afterAll(forgetEntries)
+
+  const shaOf = ({ key }: Stored) => key.split('/')[1] ?? ''
+
+  const damages: readonly { what: string; damage: () => void | Promise<void>; says: string }[] = [
+    {
+      what: 'a pack is gone',
+      damage: () => {
+        machine.service.remove(stored[2].key)
+      },
+      says: 'not in the store any more',
+    },
+    {
+      what: 'a pack was cut short',
+      damage: () => machine.service.corrupt(stored[2].key, { cut: 1000 }),
+      says: 'cannot be used',
+    },
+    {
+      what: 'one byte of a pack was changed',
+      damage: () => machine.service.corrupt(stored[2].key, { flip: 4321 }),
+      says: 'cannot be used',
+    },
+  ]
+
+  test.each(damages)('the predecessor is restored whole if $what', async ({ damage, says }) => {
+    await damage()
+    const { job, result } = await restore({ 'fail-on-cache-miss': 'true' })
+    expect(result.outcome).toBe('success')
+    expect(messages(result, 'warning')).toEqual([expect.stringContaining(shaOf(stored[2]))])
+    expect(messages(result, 'warning')[0]).toContain(says)
+    expect(result.outputs['cache-hit']).toBe('true')
+    expect(result.outputs['cache-matched-key']).toBe(stored[1].key)
+    expect(await listingOf(job)).toEqual(first)
+  })
+
+  test('what was saved after a predecessor was restored is whole', async () => {
+    await machine.service.corrupt(stored[2].key, { flip: 4321 })
+    await wholeJob()
+    const { result } = await restore()
+    expect(messages(result, 'warning')).toEqual([])
+    expect(result.outputs['cache-matched-key']).not.toBe(stored[3].key)
+    expect(result.outputs['cache-matched-key']).toBe(keys().findLast(isManifest))
+  })
+
+  const hopeless: readonly {
+    what: string
+    damage: () => void | Promise<void>
+    named: () => readonly string[]
+  }[] = [
+    {
+      what: 'the packs of the predecessor are gone too',
+      damage: () => {
+        machine.service.remove(stored[0].key)
+        machine.service.remove(stored[2].key)
+      },
+      named: () => [shaOf(stored[2]), shaOf(stored[0])],
+    },
+    {
+      what: 'a manifest is damaged',
+      damage: () => machine.service.corrupt(stored[3].key, { cut: 100 }),
+      named: () => [stored[3].key],
+    },
+    {
+      what: 'a manifest has a format of the future',
+      damage: async () => {
+        machine.service.remove(stored[3].key)
+        const bytes = Buffer.from(stored[3].bytes)
+        bytes.writeUInt8(99, 'WARMDAG'.length)
+        await put(stored[3].key, bytes)
+      },
+      named: () => [stored[3].key],
+    },
+  ]
+
+  test.each(hopeless)('the job starts cold if $what', async ({ damage, named }) => {
+    await damage()
+    const { main, post } = await wholeJob()
+    expect(main.outcome).toBe('success')
+    const warnings = messages(main, 'warning')
+    expect(warnings).toHaveLength(named().length)
+    for (const [at, name] of named().entries()) expect(warnings[at]).toContain(name)
+    expect(main.outputs).toMatchObject({ 'cache-hit': '', 'cache-matched-key': '', 'engine-cache': 'cold' })
+    expect(post.log).toContain('Saved')
+    // The damage is gone with the next save.
+    const { result } = await restore()
+    expect(messages(result, 'warning')).toEqual([])
+    expect(result.outputs['cache-hit']).toBe('true')
+  })
+
+  test.each(hopeless)('fail-on-cache-miss fails the step if $what', async ({ damage, named }) => {
+    await damage()
+    const { result } = await restore({ 'fail-on-cache-miss': 'true' })
+    expect(result.outcome).toBe('failure')
+    expect(result.exitCode).toBe(1)
+    expect(messages(result, 'warning').join('\n')).toContain(named()[0])
+    expect(messages(result, 'error')).toEqual([expect.stringContaining('fail-on-cache-miss')])
+  })
+
+  test('a volume in which nothing could be restored is empty', async () => {
+    // Late in both packs, when much is written already.
+    for (const { key } of [stored[0], stored[2]]) await machine.service.corrupt(key, { cut: 1 })
+    const { job } = await restore()
+    expect([...(await listingOf(job)).keys()].filter(Boolean)).toEqual(['lost+found'])
+  })
+})
+
+describe('keys', () => {
+  const hits = ({ outputs }: StepResult) => [outputs['cache-hit'], outputs['cache-matched-key'] ?? '']
+  let entry: string
+
+  beforeAll(async () => {
+    await wholeJob({ key: 'build-release' })
+    entry = keys().find(isManifest) ?? ''
+  })
+
+  afterAll(forgetEntries)
+
+  test('one that another begins with does not match it', async () => {
+    const { result } = await restore({ key: 'build' })
+    expect(hits(result)).toEqual(['', ''])
+    expect(result.outputs['cache-primary-key']).toBe('build')
+  })
+
+  test('restore keys are prefixes, and the first that matches counts', async () => {
+    const { result } = await restore({ key: 'build', 'restore-keys': 'nothing\nbui' })
+    expect(hits(result)).toEqual(['false', entry])
+  })
+
+  test('the key itself comes before a newer entry of a restore key', async () => {
+    const before = keys()
+    await wholeJob({ key: 'build-other' })
+    const { result } = await restore({ key: 'build-release', 'restore-keys': 'build' })
+    expect(hits(result)).toEqual(['true', entry])
+    for (const key of keys()) if (!before.includes(key)) machine.service.remove(key)
+  })
+
+  test('lookup-only finds an entry and touches nothing', async () => {
+    const before = (await machine.service.traffic()).bytesOut
+    const { job, result } = await restore({ key: 'build-release', 'lookup-only': 'true' })
+    expect(hits(result)).toEqual(['true', entry])
+    expect(result.log).toContain('no volume is made')
+    expect(await loopsBelow(job.temp)).toEqual([])
+    expect(await recordOf(job)).toBeUndefined()
+    expect((await machine.service.traffic()).bytesOut).toBe(before)
+  })
+
+  test('lookup-only with fail-on-cache-miss fails where there is no entry', async () => {
+    const { result } = await restore({ key: 'x', 'lookup-only': 'true', 'fail-on-cache-miss': 'true' })
+    expect(result.exitCode).toBe(1)
+  })
+
+  test('another matrix value starts from what its sibling saved, and saves under its own key', async () => {
+    await wholeJob({}, { matrix: { node: 20 } })
+    const { main, post } = await wholeJob({}, { matrix: { node: 22 } })
+    expect(main.outputs['cache-hit']).toBe('false')
+    expect(post.log).toContain('Saved')
+    const { result } = await restore({}, { matrix: { node: 22 } })
+    expect(result.outputs['cache-hit']).toBe('true')
+    const sibling = await restore({}, { matrix: { node: 20 } })
+    expect(sibling.result.outputs['cache-hit']).toBe('true')
+  })
+})
+
+describe('a cache service that is down', () => {
+  test('costs a job its state, and nothing else', async () => {
+    let lookUps = 0
+    await machine.service.injectFaults(({ operation }) => {
+      if (operation === 'GetCacheEntryDownloadURL') lookUps++
+      return { status: 503 }
+    })
+    const { main, post } = await wholeJob()
+    // For the state, and no second time for what else there may be.
+    expect(lookUps).toBe(patience.attempts)
+    expect([main.outcome, post.outcome]).toEqual(['success', 'success'])
+    expect(messages(main, 'warning')).toEqual([
+      expect.stringMatching(/could not be searched.* starts cold: .*503/),
+    ])
+    expect(messages(post, 'warning')).toEqual([expect.stringContaining('Nothing was saved: ')])
+    expect([main, post].flatMap((one) => messages(one, 'error'))).toEqual([])
+  })
+})
+
+describe('a signed URL that expires in the middle of a restore', () => {
+  test('costs another request, and no state', async () => {
+    const { post } = await wholeJob()
+    expect(post.log).toContain('Saved')
+    let refusals = 0
+    let expired = false
+    await machine.service.injectFaults(({ service, headers }) => {
+      if (service === 'twirp') expired = false
+      // Of a pack alone: a manifest is read as soon as it has a URL, from its beginning to its end.
+      if (service !== 'blob' || !/^bytes=\d+-[1-9]/.test(headers.range ?? '')) return undefined
+      if (refusals === 0) expired = true
+      if (expired) refusals++
+      return expired ? { status: 403 } : undefined
+    })
+    const { result } = await restore()
+    expect(refusals).toBeGreaterThan(0)
+    expect(messages(result, 'warning')).toEqual([])
+    expect(result.log).toContain('Restored ')
+  })
+})
+
+describe('a snapshot that is whole, of a filesystem that no kernel mounts', () => {
+  test('costs a job its state, whose save then takes its place', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unmountable-'))
+    try {
+      const image = join(folder, 'image')
+      await makeImage(image, 2 ** 30)
+      const file = await open(image, 'r+')
+      // The superblock stays; what follows it, the descriptors of the block groups, has no right checksum.
+      await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096)
+      await file.close()
+      await saveSnapshot({
+        ...{ image, store: new DirectoryStore(join(folder, 'store')), engineVersion: version },
+        entryKey: entryKey('unmountable', { runId: '1', attempt: '1', random: '1' }),
+        ...{ previous: undefined, skipIdle: false },
+      })
+      const inputs = { key: 'unmountable', 'cache-dir': join(folder, 'store') }
+      const { main, post } = await wholeJob(inputs)
+      expect(main.outcome).toBe('success')
+      expect(main.log).toContain('Restored ')
+      expect(messages(main, 'warning')).toEqual([
+        expect.stringMatching(
+          /^The volume dagger-engine could not be used \(.*\): the engine starts cold, on an empty one\.$/s,
+        ),
+      ])
+      expect(main.outputs['engine-cache']).toBe('cold')
+      expect(post.log).toContain('Saved ')
+
+      const next = await wholeJob(inputs)
+      expect(messages(next.main, 'warning')).toEqual([])
+      expect(next.main.outputs['engine-cache']).toBe('warm')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+})
+
+/** Of a folder in which a file got another inode, resize2fs notes the time. */
+function withoutFolderTimes(listing: Listing): Listing {
+  return new Map([...listing].map(([name, text]) => [name, text.replace(/^(d .*) mtime=\S+/, '$1')]))
+}
+
+describe('a snapshot of a larger volume than the job is to have', () => {
+  const GiB = 2 ** 30
+
+  test('is made smaller, or else the one before it is restored', async () => {
+    const bench = await openBench()
+    try {
+      const store = new DirectoryStore(join(bench.folder, 'store'))
+      const image = join(bench.folder, 'image')
+      const key = (random: string) => entryKey('large', { runId: '1', attempt: '1', random })
+      const save = async (random: string, before?: string) => {
+        const previous =
+          before === undefined
+            ? undefined
+            : { key: key(before), manifest: await readManifest(store, key(before)) }
+        await saveSnapshot({
+          ...{ image, store, entryKey: key(random), engineVersion: version },
+          ...{ previous, skipIdle: false },
+        })
+      }
+      const restoreHere = async () => {
+        const more = { key: 'large', 'cache-dir': join(bench.folder, 'store') }
+        const { job, result } = await restore(more, { cacheService: 'none' })
+        const { volume } = (await recordOf(job)) ?? {}
+        expect((await stat(volume?.image ?? '')).size).toBe(GiB)
+        const listing = withoutFolderTimes(await listFilesystem(volume?.device ?? ''))
+        await machine.forgetMachine()
+        return { result, listing }
+      }
+      await makeImage(image, 6 * GiB)
+      await bench.fill(image)
+      const device = await bench.attached(image)
+      const listing = withoutFolderTimes(await listFilesystem(device))
+      await save('1')
+      const smaller = await restoreHere()
+      expect(messages(smaller.result, 'warning')).toEqual([])
+      expect(smaller.result.outputs['cache-matched-key']).toBe(key('1'))
+      expect(smaller.listing).toEqual(listing)
+
+      await bench.withMounted(image, 'fallocate -l 1100M "$1/large"')
+      await save('2', '1')
+      const older = await restoreHere()
+      expect(messages(older.result, 'warning')).toEqual([
+        expect.stringMatching(/^The state .* could not be made to fit this machine: .* is tried\.$/s),
+      ])
+      expect(older.result.outputs['cache-matched-key']).toBe(key('1'))
+      expect(older.listing).toEqual(listing)
+    } finally {
+      await bench.close()
+    }
+  })
+})

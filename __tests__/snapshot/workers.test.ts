@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { newFingerprintKey } from '../../src/snapshot/fingerprint.ts'
+import { Workers, inLanes } from '../../src/snapshot/workers.ts'
+
+/** A job that ends only when told to. */
+function gate(): { readonly ended: Promise<void>; open(): void; fail(error: Error): void } {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+  return {
+    ended: promise,
+    open: () => {
+      resolve(undefined)
+    },
+    fail: reject,
+  }
+}
+
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('lanes', () => {
+  test('do every item, in order of start, as many at a time as there are lanes', async () => {
+    const gates = [gate(), gate(), gate(), gate()]
+    const started: number[] = []
+    const done = inLanes(gates.keys(), 2, async (item) => {
+      started.push(item)
+      await gates[item]?.ended
+    })
+    await settle()
+    expect(started).toEqual([0, 1])
+    gates[1]?.open()
+    await settle()
+    expect(started).toEqual([0, 1, 2])
+    for (const each of gates) each.open()
+    await done
+    expect(started).toEqual([0, 1, 2, 3])
+  })
+
+  test('start nothing after a failure, and throw it once what is under way has ended', async () => {
+    const gates = [gate(), gate(), gate()]
+    const started: number[] = []
+    const ended: number[] = []
+    let settled = false
+    const done = inLanes(gates.keys(), 2, async (item) => {
+      started.push(item)
+      await gates[item]?.ended
+      ended.push(item)
+    })
+    const watched = done.catch(() => {
+      settled = true
+    })
+    gates[1]?.fail(new Error('the second'))
+    await settle()
+    expect(settled).toBe(false)
+    gates[0]?.open()
+    await watched
+    expect({ started, ended }).toEqual({ started: [0, 1], ended: [0] })
+    await expect(done).rejects.toThrow('the second')
+  })
+
+  test('that fail more than once throw the failure that came first', async () => {
+    const gates = [gate(), gate()]
+    const done = inLanes(gates.keys(), 2, async (item) => {
+      await gates[item]?.ended
+    })
+    const expected = expect(done).rejects.toThrow('the second')
+    gates[1]?.fail(new Error('the second'))
+    await settle()
+    gates[0]?.fail(new Error('the first'))
+    await expected
+  })
+
+  test('have nothing to do for no items', async () => {
+    await expect(inLanes([], 4, () => Promise.reject(new Error('called')))).resolves.toBeUndefined()
+  })
+})
+
+describe('worker threads', () => {
+  const scan = { kind: 'scan', first: 0, key: newFingerprintKey(), known: [''] } as const
+
+  test('pass on why a task failed', async () => {
+    const workers = new Workers(1)
+    try {
+      await expect(workers.scan({ ...scan, image: '/nowhere/image' })).rejects.toThrow('ENOENT')
+    } finally {
+      await workers.close()
+    }
+  })
+
+  test('that were closed refuse a task rather than never answer it', async () => {
+    const silent = http.createServer()
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const workers = new Workers(1)
+    const range = { start: 0, end: 1, key: scan.key, chunks: [] }
+    const source = { kind: 'url', url: `http://127.0.0.1:${port}` } as const
+    const waiting = workers.write({ kind: 'write', image: '/nowhere/image', source, ...range })
+    const expected = expect(waiting).rejects.toThrow('a worker thread ended')
+    await once(silent, 'request')
+    await workers.close()
+    await expected
+    await expect(workers.scan({ ...scan, image: '/dev/zero' })).rejects.toThrow('a worker thread ended')
+    silent.closeAllConnections()
+    silent.close()
+  })
+})

@@ -1,0 +1,385 @@
+export const id = 636;
+export const ids = [636];
+export const modules = {
+
+/***/ 9636:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   restore: () => (/* binding */ restore)
+/* harmony export */ });
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
+/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4778);
+/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4440);
+
+
+
+/** The action restore. */
+async function restore() {
+    const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestoreInputs */ .Ez)();
+    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreVolume */ .B)(inputs, await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfJob */ .V0)(inputs));
+}
+
+
+/***/ }),
+
+/***/ 4778:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ restoreVolume)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
+var context = __webpack_require__(1964);
+// EXTERNAL MODULE: ./build/src/job/record.js
+var record = __webpack_require__(4752);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+// EXTERNAL MODULE: ./build/src/summary/summary.js + 1 modules
+var summary = __webpack_require__(4345);
+// EXTERNAL MODULE: ./build/src/job/timeline.js
+var timeline = __webpack_require__(7710);
+// EXTERNAL MODULE: ./build/src/dagger/command.js
+var command = __webpack_require__(4185);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/engine/host.js
+var engine_host = __webpack_require__(2879);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/disk/image.js
+var disk_image = __webpack_require__(3478);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __webpack_require__(8701);
+// EXTERNAL MODULE: ./build/src/privileged.js
+var privileged = __webpack_require__(1072);
+;// CONCATENATED MODULE: ./build/src/disk/prerequisites.js
+
+
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync', 'timeout'];
+/** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
+async function missingPrerequisite(platform = process.platform) {
+    if (platform !== 'linux')
+        return `This is ${platform}, and a volume can be kept on Linux only.`;
+    for (const program of programs) {
+        if ((await (0,io/* which */.K7)(program)) === '')
+            return `The program ${program} is not on this machine.`;
+    }
+    if (!(await (0,privileged/* canBecomeRoot */.eY)()))
+        return 'This job is not root, and sudo asks for a password.';
+    // A container has none, for instance, which is not to show only when all of a state has been fetched.
+    const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
+    if (free.exitCode !== 0)
+        return `No loop device is to be had here: ${free.stderr.trim()}.`;
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
+var docker_volume = __webpack_require__(9490);
+// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 2 modules
+var cache_limit = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/src/job/clean-up.js
+var clean_up = __webpack_require__(1519);
+// EXTERNAL MODULE: ./build/src/github/progress.js
+var progress = __webpack_require__(1926);
+// EXTERNAL MODULE: ./build/src/units.js
+var units = __webpack_require__(2958);
+// EXTERNAL MODULE: ./build/src/snapshot/manifest.js
+var manifest = __webpack_require__(5785);
+// EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
+var read_snapshot = __webpack_require__(3309);
+;// CONCATENATED MODULE: ./build/src/job/restore-snapshot.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+async function findEntry(store, logicalKey, restoreKeys) {
+    try {
+        const entry = await (0,timeline/* timed */.a)('look up', () => store.find((0,keys/* searchKeys */.vz)(logicalKey, restoreKeys)));
+        const kind = entry && (0,keys/* matchKind */.O4)(entry.key, logicalKey, restoreKeys);
+        if (!entry || !kind) {
+            log/* jobLog */.W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            return {};
+        }
+        return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
+    }
+    catch (error) {
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,reason/* reasonOf */.A)(error)}`;
+        log/* jobLog */.W.warning(trouble);
+        return { trouble };
+    }
+}
+/** What the output cache-hit says of an entry. */
+function hitOf(entryKey, logicalKey) {
+    return (0,keys/* matchKind */.O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+}
+/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
+async function fillImage({ found, trouble }, filling) {
+    const notes = trouble === undefined ? [] : [trouble];
+    const snapshot = found && (await (0,timeline/* timed */.a)('restore', () => fillFromNewest(found.key, filling, notes)));
+    if (snapshot)
+        return snapshot;
+    // A store that did not answer is not asked again: it would be waited for as long once more.
+    if (!found && trouble === undefined) {
+        notes.push(await newestOfOthers(filling.store));
+        log/* jobLog */.W.info(notes.join(' '));
+    }
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
+    return undefined;
+}
+/** @param notes gets what goes wrong, in sentences */
+async function fillFromNewest(newest, filling, notes) {
+    const { store, image } = filling;
+    const keys = [newest];
+    const warn = (note) => {
+        notes.push(note);
+        log/* jobLog */.W.warning(note);
+    };
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+        try {
+            const snapshot = { key, manifest: await (0,read_snapshot/* readManifest */.WI)(store, key) };
+            if (key === newest)
+                keys.push(...snapshot.manifest.predecessors);
+            const content = (0,manifest/* sizeOf */.$d)(snapshot.manifest).uncompressed;
+            if (content + disk_image/* hostMargin */.Ng > (await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(image)))) {
+                warn(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
+                return undefined;
+            }
+            await fillFrom(snapshot, content, filling, notes);
+            return snapshot;
+        }
+        catch (error) {
+            if (!(error instanceof read_snapshot/* SnapshotError */.JC))
+                throw error;
+            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            warn(`${error.message} ${next}`);
+        }
+    }
+    return undefined;
+}
+/** @param content bytes of the state, as the image holds it */
+async function fillFrom(snapshot, content, { store, logicalKey, image, size }, notes) {
+    const { key, manifest } = snapshot;
+    const start = performance.now();
+    const fetched = await log/* jobLog */.W.group(`Restore ${(0,units/* megabytes */.ix)(content)} of state`, () => (0,read_snapshot/* writeImage */.te)(store, snapshot, image, (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Restoring')));
+    await (0,disk_image/* fitImage */.J0)(image, manifest.imageSize, size).catch((error) => {
+        throw new read_snapshot/* SnapshotError */.JC(`The state ${key} could not be made to fit this machine: ${(0,reason/* reasonOf */.A)(error)}.`);
+    });
+    const time = performance.now() - start;
+    log/* jobLog */.W.info(`Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${(0,units/* rate */.TS)(fetched, time)}) in ${(0,units/* seconds */.YA)(time)} from ${key}.`);
+    const { savedAt, engineVersion, packs } = manifest;
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({
+        kind: 'snapshot',
+        key: (0,keys/* matchedLogicalKey */.lI)(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: (0,context/* runThatSaved */.oA)(key, store),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+    }, notes, Date.now()));
+}
+/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+async function newestOfOthers(store) {
+    try {
+        const entry = await store.find((0,keys/* searchKeys */.vz)('', ['']));
+        const key = entry && (0,keys/* matchedLogicalKey */.lI)(entry.key);
+        return key === undefined
+            ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
+            : `The newest state that this branch can see is of another key, ${key}.`;
+    }
+    catch (error) {
+        return `${store.name} could not be searched: ${(0,reason/* reasonOf */.A)(error)}`;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
+var kept_state = __webpack_require__(7566);
+;// CONCATENATED MODULE: ./build/src/job/starting-state.js
+
+
+
+
+/** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
+async function makeStartingState(image, size, wanted, { store, keepIn }) {
+    const { job, restoreKeys, volumeSize, save } = wanted;
+    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
+    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
+    let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
+    const search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys);
+    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+    if (kept?.kind === 'restore' && search.found?.hit !== 'true')
+        taken = await takeKept();
+    if (kept && taken) {
+        const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
+        return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) };
+    }
+    const { logicalKey } = job;
+    const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }));
+    if (snapshot)
+        return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot };
+    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
+    return { cacheHit: '' };
+}
+
+;// CONCATENATED MODULE: ./build/src/job/restore-state.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ *
+ * @param save the input, where it is known by now
+ */
+async function restoreVolume(inputs, version, save = 'auto') {
+    const settled = await (0,record/* readJob */.cd)();
+    const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save));
+    core/* setOutput */.uH('cache-hit', job.cacheHit);
+    core/* setOutput */.uH('cache-primary-key', job.logicalKey);
+    core/* setOutput */.uH('cache-matched-key', job.restoredKey ?? '');
+    if (inputs.failOnCacheMiss && job.cacheHit === '') {
+        throw new Error(`No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
+            (job.reason === undefined ? '' : ` ${job.reason}`));
+    }
+    return job;
+}
+function again(inputs, job) {
+    log/* jobLog */.W.info('An earlier step of this job has settled the volume; it serves this step too.');
+    const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
+    if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
+        log/* jobLog */.W.warning(`This step asks for another ${otherKey ? 'key' : 'volume'} than an earlier step of the same job. A job has one engine: the volume ${job.volumeName} with the key ${job.logicalKey} stays.`);
+    }
+    return job;
+}
+function wantedBy(inputs, version, save) {
+    const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
+    return {
+        job: {
+            version,
+            volumeName: inputs.volume + context/* runnerSuffix */.YC,
+            logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
+            cacheHit: '',
+            ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+        },
+        restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
+        volumeSize: inputs.volumeSize,
+        save,
+    };
+}
+/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+async function settle(inputs, wanted) {
+    const coldBecause = async (reason) => {
+        const said = `${reason} Nothing is restored and nothing will be saved.`;
+        log/* jobLog */.W.info(said);
+        const job = { ...wanted.job, reason };
+        if (inputs.lookupOnly)
+            return job;
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
+        await (0,record/* tellLaterSteps */.z_)(job);
+        return job;
+    };
+    const host = (0,engine_host/* findRunnerHost */.Kf)(process.env, undefined, (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags));
+    if (host.kind !== 'docker')
+        return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
+    const sources = { store: (0,context/* openStore */.Ch)(inputs.cacheDir, log/* jobLog */.W), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
+    if (!sources.store && sources.keepIn === undefined) {
+        return await coldBecause('This job has no Actions cache and input cache-dir is not given.');
+    }
+    if (inputs.lookupOnly)
+        return await onlyLookUp(wanted, sources);
+    const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
+    if (problem !== undefined)
+        return await coldBecause(problem);
+    const { volumeName } = wanted.job;
+    const place = sources.keepIn ?? context/* temporary */.q_;
+    // The kernel names the file behind a loop device without symbolic links.
+    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
+    try {
+        const made = await makeJobsVolume(image, inputs, wanted, sources);
+        return typeof made === 'string' ? await coldBecause(made) : made;
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The engine's volume could not be made: ${(0,reason/* reasonOf */.A)(error)}`);
+        await (0,clean_up/* withoutFailing */.x)('What was made of it could not all be removed', async () => {
+            await (0,docker_volume/* clearAway */.MB)(volumeName);
+            await (0,docker_volume/* discardImage */.Iy)(image);
+        });
+        return await coldBecause('The volume could not be made.');
+    }
+}
+async function onlyLookUp({ job, restoreKeys }, { store }) {
+    const { found } = store ? await findEntry(store, job.logicalKey, restoreKeys) : {};
+    log/* jobLog */.W.info(`${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`);
+    return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
+}
+/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+async function makeJobsVolume(image, inputs, wanted, sources) {
+    const { volumeName, version } = wanted.job;
+    const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
+    if (leftover === 'foreign') {
+        return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`;
+    }
+    if (leftover === 'ours') {
+        log/* jobLog */.W.info(`An earlier job left the volume ${volumeName}; it is removed.`);
+        await (0,docker_volume/* clearAway */.MB)(volumeName);
+    }
+    await (0,docker_volume/* makeFolderOf */.i7)(image);
+    const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
+    if (size === 0)
+        return 'This machine has too little free disk for a volume.';
+    const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources);
+    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, version, snapshot);
+    const job = {
+        ...wanted.job,
+        ...state,
+        volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
+        ...(snapshot && { restoredKey: snapshot.key }),
+        ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+        ...(bound && { bound }),
+    };
+    if (snapshot)
+        await (0,record/* keepSnapshot */.ic)(snapshot);
+    await (0,record/* writeJob */.Pg)(job);
+    return job;
+}
+
+
+/***/ })
+
+};

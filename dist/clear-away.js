@@ -1,3 +1,0 @@
-import { step } from './index.js'
-
-await step('clear-away')

@@ -1,0 +1,33 @@
+import * as core from '@actions/core'
+import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
+import { readJob, tellLaterSteps } from '../job/record.ts'
+import { cleanUp } from './clean-up.ts'
+import { versionOfJob } from '../job/version.ts'
+import { sendForProvisions } from '../job/downloads.ts'
+import { restoreVolume } from '../job/restore-state.ts'
+import { runDagger } from '../job/run-command.ts'
+import { saveVolume } from '../job/save-state.ts'
+
+/** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
+export async function allInOne(): Promise<void> {
+  const inputs = readAllInputs()
+  const version = await versionOfJob(inputs.run)
+  // They come while the state does.
+  const provisions = sendForProvisions(inputs.run, version)
+  const job = await restoreVolume(inputs.restore, version, inputs.save.save)
+  if (!job.hasSaver && !inputs.restore.lookupOnly) {
+    await tellLaterSteps({ ...job, hasSaver: true })
+    core.saveState('saver', 'true')
+  }
+  await runDagger(inputs.run, provisions)
+}
+
+/** The post: saves, if it is this use that undertook it. Otherwise it only clears away, if no other did. */
+export async function afterAllInOne(): Promise<void> {
+  if (core.getState('saver') !== 'true') {
+    await cleanUp()
+    return
+  }
+  const job = await readJob()
+  if (job) await saveVolume(readSaveInputs())
+}

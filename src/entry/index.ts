@@ -1,0 +1,50 @@
+import * as core from '@actions/core'
+import { reasonOf } from '../reason.ts'
+
+/** What a file in dist/ names: each loads no more than it needs. */
+const entries = {
+  main: async () => {
+    await (await import('./all-in-one.ts')).allInOne()
+  },
+  post: async () => {
+    await (await import('./all-in-one.ts')).afterAllInOne()
+  },
+  restore: async () => {
+    await (await import('./restore.ts')).restore()
+  },
+  'clean-up': async () => {
+    await (await import('./clean-up.ts')).cleanUp()
+  },
+  run: async () => {
+    await (await import('./run.ts')).run()
+  },
+  save: async () => {
+    await (await import('./save.ts')).save()
+  },
+  'select-runner': async () => {
+    await (await import('./select-runner.ts')).selectRunner()
+  },
+} as const
+
+/** Does one step's work; what goes wrong fails the step with a sentence. */
+export async function step(entry: keyof typeof entries): Promise<void> {
+  // Debian keeps mke2fs and losetup where an ordinary user's PATH does not look.
+  if (process.platform === 'linux') process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`
+  try {
+    await entries[entry]()
+  } catch (error) {
+    core.setFailed(reasonOf(error))
+    core.debug(error instanceof Error ? (error.stack ?? '') : '')
+  }
+}
+
+/** The body of a worker thread. */
+export async function thread(): Promise<void> {
+  const { work } = await import('../snapshot/worker.ts')
+  work()
+}
+
+/** The body of the process that @actions/cache runs in. */
+export async function toolkit(): Promise<void> {
+  await import('../store/actions-toolkit-process.ts')
+}

@@ -1,0 +1,68 @@
+import * as core from '@actions/core'
+import { existsSync } from 'node:fs'
+import { eventPayload } from '../github/event.ts'
+import { repositoryOwner } from '../github/repository-owner.ts'
+import { readRunnerInputs, type RunnerInputs } from '../github/runner-inputs.ts'
+import { moduleRequirements, type ModulePlace } from '../dagger/module-graph.ts'
+import { downloadSite } from '../dagger/releases.ts'
+import { resolveVersion } from '../dagger/resolve.ts'
+import { jobLog as log } from '../github/log.ts'
+import { selectRunner as select, type EngineVersion } from '../runner/select.ts'
+import { strangersCode } from '../runner/strangers.ts'
+import type { RunnerWish } from '../runner/wish.ts'
+import { reasonOf } from '../reason.ts'
+import { network } from '../job/download-pacing.ts'
+
+/** The action select-runner. */
+export async function selectRunner(): Promise<void> {
+  const inputs = readRunnerInputs()
+  const { env } = process
+  const payload = await eventPayload()
+  const selection = select(inputs.wish, await engineVersion(inputs), {
+    strangersCode: strangersCode(env['GITHUB_EVENT_NAME'] ?? '', payload),
+    owner:
+      inputs.wish.provider === 'depot'
+        ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)
+        : undefined,
+  })
+  core.setOutput('runs-on', JSON.stringify(selection.label))
+  core.setOutput('label', selection.label)
+  core.setOutput('provider', selection.provider)
+  core.setOutput('version', selection.version)
+  core.setOutput('reason', selection.reason)
+  log.info(selection.reason)
+  for (const notice of selection.notices) core.notice(notice)
+}
+
+/** A label of GitHub's names no version, so there it may stay open. */
+async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
+  try {
+    return await resolvedVersion(inputs)
+  } catch (error) {
+    if (inputs.wish.provider !== 'github') throw error
+    log.info(`The version of Dagger stays open. ${reasonOf(error)}`)
+    return { full: '', isNewest: true }
+  }
+}
+
+async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs): Promise<EngineVersion> {
+  // A selecting job often has no checkout, nor the folders in it.
+  const place = { module, workdir: existsSync(workdir) ? workdir : process.cwd(), workspace: process.cwd() }
+  const resolved = await resolveVersion({
+    ...place,
+    version,
+    // An engine and a CLI of this machine say nothing about the one that is being selected.
+    engineVersion: undefined,
+    cliOnPath: () => Promise.resolve(undefined),
+    site: downloadSite(process.env),
+    network,
+  })
+  log.info(`Dagger ${resolved.version}, ${resolved.origin}.`)
+  return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) }
+}
+
+async function asksForTheNewest({ version }: RunnerWish, place: ModulePlace): Promise<boolean> {
+  if (version.kind !== 'auto') return version.kind === 'pointer' && version.pointer === 'latest'
+  const needed = (await moduleRequirements(place, log)) ?? []
+  return needed.length === 0 || needed.some((requirement) => requirement.kind === 'latest')
+}

@@ -1,0 +1,290 @@
+import * as core from '@actions/core'
+import path from 'node:path'
+import type { CommandInputs } from '../dagger/command.ts'
+import { parseVersionWish } from '../dagger/version.ts'
+import { volumeNamePattern, volumeNameRule } from '../docker.ts'
+import { keyComplaints } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+
+/** Which Dagger, as `run` and `restore` take it. */
+export interface VersionInputs {
+  readonly version: string
+  /** '' where a release is asked for. */
+  readonly commit: string
+  readonly module: string
+  /** Absolute. */
+  readonly workdir: string
+  readonly daggerFlags: string
+}
+
+export interface RestoreInputs extends VersionInputs {
+  /** undefined: one that is made from the job's identity. */
+  readonly key: string | undefined
+  readonly restoreKeys: readonly string[]
+  /** The text of `toJSON(matrix)`. */
+  readonly matrix: string
+  readonly failOnCacheMiss: boolean
+  readonly lookupOnly: boolean
+  readonly volume: string
+  /** Bytes; undefined: as large as the machine allows. */
+  readonly volumeSize: number | undefined
+  /** Compressed bytes that the state may have when it is saved; undefined: as the engine itself limits it. */
+  readonly maxCacheSize: number | undefined
+  /** Whether that is seen to once, before the engine stops, and not while it runs. */
+  readonly prune: boolean
+  /** Absolute; undefined: the Actions cache where there is one. */
+  readonly cacheDir: string | undefined
+  /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
+  readonly keep: boolean | undefined
+}
+
+export interface RunInputs extends VersionInputs, CommandInputs {
+  readonly volume: string
+  /** '' for the one that belongs to the version. */
+  readonly engineImage: string
+  readonly cloudToken: string
+  /** For the CLI alone; every value is masked. */
+  readonly env: Readonly<Record<string, string>>
+  readonly summaryPath: string
+  readonly enableGithubSummary: boolean
+}
+
+export interface SaveInputs {
+  readonly save: 'auto' | 'always' | 'never'
+  /** Seconds. */
+  readonly stopTimeout: number
+  /** Seconds, for stop and upload together. */
+  readonly saveTimeout: number
+  /** Whether entries that nobody will want again are deleted after a save. */
+  readonly clean: boolean
+  /** For that, and for what all caches of the repository hold. */
+  readonly token: string
+}
+
+/** Every complaint about the inputs, one a line. */
+export class InputError extends Error {}
+
+/** @throws InputError */
+export function readRestoreInputs(): RestoreInputs {
+  return read(restoreInputs)
+}
+
+/** @throws InputError */
+export function readRunInputs(): RunInputs {
+  return read(runInputs)
+}
+
+/** @throws InputError */
+export function readSaveInputs(): SaveInputs {
+  return read(saveInputs)
+}
+
+/** Those of all three, of which it also tells the complaints together. @throws InputError */
+export function readAllInputs(): {
+  readonly restore: RestoreInputs
+  readonly run: RunInputs
+  readonly save: SaveInputs
+} {
+  return read((inputs) => {
+    // A wrong one of the save is not to show only at the end.
+    return { restore: restoreInputs(inputs), run: runInputs(inputs), save: saveInputs(inputs) }
+  })
+}
+
+function restoreInputs(inputs: Inputs): RestoreInputs {
+  const key = inputs.text('key') || undefined
+  const restoreKeys = inputs.lines('restore-keys')
+  inputs.complaints.push(...keyComplaints(key, restoreKeys))
+  const folder = inputs.text('cache-dir')
+  return {
+    ...versionInputs(inputs),
+    key,
+    restoreKeys,
+    matrix: inputs.text('matrix'),
+    failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
+    lookupOnly: inputs.flag('lookup-only'),
+    volume: volumeName(inputs),
+    volumeSize: inputs.size('volume-size', leastVolumeSize),
+    ...boundInputs(inputs),
+    cacheDir: folder === '' ? undefined : path.resolve(folder),
+    keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
+  }
+}
+
+/** Volumes have whole GiB: src/disk/image.ts. */
+const leastVolumeSize = '1GiB'
+/** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
+const leastCacheSize = '100MB'
+
+function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prune'> {
+  const maxCacheSize = inputs.size('max-cache-size', leastCacheSize)
+  const prune = inputs.flag('prune')
+  if (prune && inputs.text('max-cache-size') === '') {
+    inputs.complaints.push('Input prune is true, and max-cache-size is empty: it says to what size to prune.')
+  }
+  return { maxCacheSize, prune }
+}
+
+function runInputs(inputs: Inputs): RunInputs {
+  const cloudToken = inputs.secret('cloud-token')
+  return {
+    ...versionInputs(inputs),
+    volume: volumeName(inputs),
+    engineImage: inputs.matching(
+      'engine-image',
+      /^[a-z0-9][\w.:/@-]*$|^$/i,
+      "an image's name with its tag or digest",
+    ),
+    cloudToken,
+    env: inputs.secretVariables('env'),
+    verb: inputs.text('verb'),
+    call: inputs.text('call'),
+    check: inputs.text('check'),
+    shell: inputs.raw('shell'),
+    args: inputs.text('args'),
+    summaryPath: inputs.text('summary-path'),
+    enableGithubSummary: inputs.flag('enable-github-summary'),
+  }
+}
+
+function saveInputs(inputs: Inputs): SaveInputs {
+  return {
+    // true and false come out of expressions.
+    save: inputs.oneOf('save', {
+      auto: 'auto',
+      always: 'always',
+      never: 'never',
+      true: 'always',
+      false: 'never',
+    }),
+    stopTimeout: inputs.integer('stop-timeout', 1, 3600),
+    saveTimeout: inputs.integer('save-timeout', 1, 360) * 60,
+    clean: inputs.flag('clean'),
+    token: inputs.secret('token'),
+  }
+}
+
+function versionInputs(inputs: Inputs): VersionInputs {
+  const version = inputs.text('version')
+  inputs.check(() => parseVersionWish(version))
+  return {
+    version,
+    commit: inputs.matching('commit', /^([0-9a-f]{40}|head|)$/i, 'head or the 40 digits of a commit'),
+    module: inputs.text('module'),
+    workdir: path.resolve(inputs.text('workdir')),
+    daggerFlags: inputs.text('dagger-flags'),
+  }
+}
+
+function volumeName(inputs: Inputs): string {
+  return inputs.matching('volume', volumeNamePattern, volumeNameRule)
+}
+
+/** Reads all inputs and gathers what is wrong with them, so that it is told at once. */
+function read<T>(body: (inputs: Inputs) => T): T {
+  const inputs = new Inputs()
+  const result = body(inputs)
+  // Two parts may read the same input.
+  const complaints = [...new Set(inputs.complaints)]
+  if (complaints.length > 0) throw new InputError(complaints.join('\n'))
+  return result
+}
+
+const units: Readonly<Record<string, number>> = {
+  ...{ B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 },
+  ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
+}
+
+/** NaN for what is no size. */
+function bytesOf(size: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? []
+  const factor = units[(unit ?? '').toUpperCase() || 'B']
+  return Math.floor(Number(number) * (factor ?? NaN))
+}
+
+class Inputs {
+  readonly complaints: string[] = []
+
+  text(name: string): string {
+    return core.getInput(name)
+  }
+
+  /** With the blanks around it. */
+  raw(name: string): string {
+    return core.getInput(name, { trimWhitespace: false })
+  }
+
+  lines(name: string): readonly string[] {
+    return core.getMultilineInput(name)
+  }
+
+  secret(name: string): string {
+    const value = this.text(name)
+    if (value !== '') core.setSecret(value)
+    return value
+  }
+
+  check(body: () => void): void {
+    try {
+      body()
+    } catch (error) {
+      this.complaints.push(reasonOf(error))
+    }
+  }
+
+  matching(name: string, pattern: RegExp, accepted: string): string {
+    const value = this.text(name)
+    if (!pattern.test(value)) this.#complain(name, value, accepted)
+    return value
+  }
+
+  oneOf<T>(name: string, accepted: Readonly<Record<string, T>>): T {
+    const value = this.text(name).toLowerCase()
+    if (!Object.hasOwn(accepted, value))
+      this.#complain(name, value, Object.keys(accepted).filter(Boolean).join(', '))
+    return accepted[value] as T
+  }
+
+  flag(name: string): boolean {
+    return this.oneOf(name, { true: true, false: false, '': false })
+  }
+
+  integer(name: string, least: number, most: number): number {
+    const value = this.text(name)
+    const number = Number(value)
+    if (!/^\d+$/.test(value) || number < least || number > most) {
+      this.#complain(name, value, `a whole number from ${least} to ${most}`)
+    }
+    return number
+  }
+
+  /** Bytes, not fewer than those of `least`; undefined where nothing is given. */
+  size(name: string, least: string): number | undefined {
+    const value = this.text(name)
+    if (value === '') return undefined
+    const bytes = bytesOf(value)
+    if (bytes >= bytesOf(least)) return bytes
+    this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`)
+    return undefined
+  }
+
+  /** Lines NAME=value; empty ones are passed over. A complaint does not show the value, which is a secret. */
+  secretVariables(name: string): Readonly<Record<string, string>> {
+    const variables: Record<string, string> = {}
+    for (const [at, line] of this.raw(name).split(/\r?\n/).entries()) {
+      if (line.trim() === '') continue
+      const [, variable, value] = /^\s*([A-Za-z_]\w*)=(.*)$/.exec(line) ?? []
+      if (variable === undefined || value === undefined) {
+        this.complaints.push(`Input ${name} has a line (${at + 1}) that is not NAME=value.`)
+        continue
+      }
+      if (value !== '') core.setSecret(value)
+      variables[variable] = value
+    }
+    return variables
+  }
+
+  #complain(name: string, value: string, accepted: string): void {
+    this.complaints.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`)
+  }
+}

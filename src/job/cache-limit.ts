@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import type { RestoreInputs } from '../github/inputs.ts'
+import { jobFolder, type JobRecord } from './record.ts'
+import { jobLog as log } from '../github/log.ts'
+import { megabytes } from '../units.ts'
+import { cliEnvironment } from '../dagger/invoke.ts'
+import { prune, totalsOf, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
+import {
+  boundConfiguration,
+  readConfiguration,
+  reservedSpaceOf,
+  writeBounded,
+} from '../engine/configuration.ts'
+import { runnerHostVariable } from '../engine/host.ts'
+import { boundOf, type Bound } from '../policy/bound.ts'
+import { reasonOf } from '../reason.ts'
+import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
+import { behaviourOf } from './version.ts'
+
+/** How large the job's state may become. @param restored what it begins from */
+export function settleBound(
+  inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
+  version: string,
+  restored: Snapshot | undefined,
+): Bound | undefined {
+  const bound = boundOf(inputs, behaviourOf(version), restored && sizeOf(restored.manifest))
+  if (inputs.prune && bound?.by === 'engine') {
+    log.warning(
+      `Input prune needs Dagger 0.20 or later, which can prune to a size. The engine of Dagger ${version} keeps below the size while it runs.`,
+    )
+  }
+  return bound
+}
+
+/**
+ * An engine.json by which the engine keeps below the job's bound; undefined where the user's own, if any, is to do.
+ * Nothing that goes wrong here is worth to fail for.
+ */
+export async function boundedConfiguration(
+  job: JobRecord,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  // A volume that ends with the machine needs no bound.
+  if (!job.volume || job.bound?.by !== 'engine') return undefined
+  const file = join(jobFolder, 'engine.json')
+  try {
+    const { maxUsedSpace } = job.bound
+    const because = await writeBounded(file, env, maxUsedSpace)
+    // Later steps of the job find the engine running.
+    if (job.container === undefined) {
+      log.info(
+        because === undefined
+          ? `The engine keeps its cache below ${megabytes(maxUsedSpace)} before compression (max-cache-size).`
+          : `The engine.json of this machine's user ${because}: max-cache-size has no effect on the engine.`,
+      )
+    }
+    return because === undefined ? file : undefined
+  } catch (error) {
+    log.warning(`Input max-cache-size has no effect on the engine: ${reasonOf(error)}`)
+    return undefined
+  }
+}
+
+/** What the engine said of its cache right before it was stopped; nothing where it could not tell. */
+export interface CacheAtStop {
+  readonly before?: CacheTotals
+  /** Where it was pruned. */
+  readonly after?: CacheTotals
+}
+
+/**
+ * Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws.
+ *
+ * @param patience tells for how much longer, seconds, at least 1
+ */
+export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
+  const cache = localCacheOf(job)
+  const before = await totals(cache, patience())
+  const known = before ? { before } : {}
+  const { bound } = job
+  if (bound?.by !== 'prune' || (before && before.bytes <= bound.maxUsedSpace)) return known
+  try {
+    await prune(cache, await pruneSpace(bound.maxUsedSpace), patience())
+  } catch (error) {
+    log.warning(`The engine's cache was not pruned: ${reasonOf(error)}`)
+    return known
+  }
+  const after = await totals(cache, patience())
+  return { ...known, ...(after && { after }) }
+}
+
+/** A sentence and a space, or nothing. */
+export function sayCacheAtStop({ before, after }: CacheAtStop): string {
+  const said = ({ bytes, entries }: CacheTotals): string =>
+    `${megabytes(bytes)} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`
+  if (before && after) return `The engine's cache was pruned from ${said(before)} to ${said(after)}. `
+  if (after) return `The engine's cache was pruned to ${said(after)}. `
+  return before ? `The engine's cache holds ${said(before)}. ` : ''
+}
+
+/** undefined where the user's own limits hold. */
+async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined> {
+  const configuration = boundConfiguration(await readConfiguration(process.env), maxUsedSpace)
+  if (configuration.kind === 'own' && configuration.hasLimits) return undefined
+  return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace) }
+}
+
+async function totals(cache: LocalCache, patience: number): Promise<CacheTotals | undefined> {
+  try {
+    // A few seconds of an engine that is well.
+    return await totalsOf(cache, Math.min(30, patience))
+  } catch (error) {
+    log.debug(`The engine's cache: ${reasonOf(error)}`)
+    return undefined
+  }
+}
+
+function localCacheOf(job: JobRecord): LocalCache {
+  return {
+    version: behaviourOf(job.version),
+    env: {
+      ...cliEnvironment(process.env),
+      // What we ask for ourselves is nobody's trace.
+      DAGGER_CLOUD_TOKEN: undefined,
+      [runnerHostVariable]: job.runnerHost,
+    },
+    folder: jobFolder,
+  }
+}

@@ -1,0 +1,47 @@
+import { storeHasScopes } from '../github/context.ts'
+import type { SaveInputs } from '../github/inputs.ts'
+import { megabytes } from '../units.ts'
+import type { Log } from '../log.ts'
+import { cacheUsage } from '../github/caches-api.ts'
+import type { Store } from '../store/store.ts'
+import { reasonOf } from '../reason.ts'
+
+/** What GitHub gives a repository unless more is bought, and how near to it is worth a word; bytes. */
+const quota = 10e9
+const near = 0.9 * quota
+/** Whoever holds this much has bought more: what is above the quota is evicted within the hour. */
+const muchMore = 1.5 * quota
+
+/** ms that GitHub gets to answer. */
+const patience = 10_000
+
+/**
+ * What all caches of the repository hold, in bytes, with a warning where GitHub will soon evict some of them.
+ * undefined where it cannot be known: for other caches, without a token, or when GitHub does not say. Never throws.
+ */
+export async function lookAtUsage(
+  { token }: Pick<SaveInputs, 'token'>,
+  store: Store,
+  log: Log,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  if (token === '' || !storeHasScopes(store)) return undefined
+  try {
+    const repository = process.env['GITHUB_REPOSITORY'] ?? ''
+    const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+    if (used >= near && used < muchMore) {
+      log.warning(
+        `All caches of this repository hold ${megabytes(used)}. GitHub keeps 10 GB, unless more is bought, and drops what was used longest ago: a smaller max-cache-size or fewer keys keep states warm.`,
+      )
+    }
+    return used
+  } catch (error) {
+    log.debug(`What this repository's caches hold is not known: ${reasonOf(error)}`)
+    return undefined
+  }
+}
+
+/** A sentence and a space, or nothing. @param used bytes */
+export function sayUsage(used: number | undefined): string {
+  return used === undefined ? '' : `All caches of this repository hold ${megabytes(used)}. `
+}

@@ -1,0 +1,97 @@
+import { storeHasScopes, type RunContext } from '../github/context.ts'
+import type { SaveInputs } from '../github/inputs.ts'
+import { timed } from './timeline.ts'
+import { megabytes, secondsSince } from '../units.ts'
+import type { Log } from '../log.ts'
+import { manifestsOf, mayClean, planCleaning, type ListedEntry } from '../policy/cleaning.ts'
+import { isDefaultBranch } from '../policy/saving.ts'
+import { actionsRest, type CacheDirectory } from '../github/caches-api.ts'
+import type { Store } from '../store/store.ts'
+import { readManifest } from '../snapshot/read-snapshot.ts'
+import { inLanes } from '../snapshot/workers.ts'
+import { reasonOf } from '../reason.ts'
+
+/** Deletes snapshots of the default branch that nobody will want again, if that was asked for. Never throws. */
+export async function cleanCache(
+  inputs: Pick<SaveInputs, 'clean' | 'token'>,
+  { event = '', ref, defaultBranch }: RunContext,
+  store: Store,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!inputs.clean) return
+  try {
+    if (!storeHasScopes(store)) {
+      log.info(`Nothing is cleaned: input clean is for GitHub's own cache, not for ${store.name}.`)
+    } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
+      log.info(`Nothing is cleaned: ${ref} is not the default branch.`)
+    } else if (inputs.token === '') {
+      log.warning('Nothing was cleaned: input token is empty.')
+    } else {
+      const repository = process.env['GITHUB_REPOSITORY'] ?? ''
+      const caches = await actionsRest(inputs.token, repository, log, signal)
+      await log.group('Clean the cache', () =>
+        timed('clean', () => cleanRef(ref, caches, packsIn(store), log)),
+      )
+    }
+  } catch (error) {
+    const reason = signal.aborted ? 'input save-timeout allows no more time.' : reasonOf(error)
+    log.warning(`The cache was not cleaned to the end: ${reason}`)
+  }
+}
+
+/** The hashes of the packs that the manifest of this entry names; throws when it cannot be read. */
+export type ReadPacks = (key: string) => Promise<readonly string[]>
+
+function packsIn(store: Store): ReadPacks {
+  return async (key) => (await readManifest(store, key)).packs.map(({ sha256 }) => sha256)
+}
+
+/** Deletions cost 5 of the 900 points that a minute allows (docs.github.com, "Rate limits for the REST API"). */
+const mostDeletions = 100
+const keyPrefix = 'warm-dagger-'
+
+/** Deletes what `planCleaning` finds among the entries of a ref. @throws what the caches threw */
+export async function cleanRef(
+  ref: string,
+  caches: CacheDirectory,
+  readPacks: ReadPacks,
+  log: Log,
+): Promise<void> {
+  const start = performance.now()
+  const packsOf = new Map<string, readonly string[]>()
+  const tried = new Set<string>()
+  let { entries, now } = await caches.list(ref, keyPrefix)
+  if (!mayClean(entries, now)) {
+    log.info('There is nothing to clean.')
+    return
+  }
+  const unread = (): ListedEntry[] => manifestsOf(entries).filter(({ key }) => !tried.has(key))
+  // Reading takes a while: the listing that decides is one that was made after it.
+  for (let round = 1; unread().length > 0 && round <= 3; round++) {
+    await inLanes(unread(), 8, async ({ key }) => {
+      tried.add(key)
+      try {
+        packsOf.set(key, await readPacks(key))
+      } catch (error) {
+        log.debug(reasonOf(error))
+      }
+    })
+    ;({ entries, now } = await caches.list(ref, keyPrefix))
+  }
+  const { deletions, unreadable } = planCleaning(entries, packsOf, now)
+  const [stranger] = unreadable
+  if (stranger !== undefined) {
+    log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, and may need any pack.`)
+    return
+  }
+  let removed = 0
+  let bytes = 0
+  for (const { entry, reason } of deletions.slice(0, mostDeletions)) {
+    if (!(await caches.remove(entry.id))) continue
+    log.info(`Deleted ${entry.key}: ${reason}.`)
+    removed++
+    bytes += entry.size
+  }
+  log.info(`Deleted ${removed} of ${entries.length} entries, ${megabytes(bytes)}, in ${secondsSince(start)}.`)
+}

@@ -1,0 +1,12 @@
+import { setTimeout } from 'node:timers/promises'
+import { jobLog as log } from '../github/log.ts'
+import type { Network } from '../dagger/download.ts'
+
+/** How a job's downloads wait, and where they say so. */
+export const network: Network = {
+  log,
+  patience: 30_000,
+  pause: async (milliseconds) => {
+    await setTimeout(milliseconds)
+  },
+}

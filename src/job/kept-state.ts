@@ -1,0 +1,138 @@
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { lasting, machineStays, runContext, type RunContext } from '../github/context.ts'
+import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
+import type { JobRecord } from './record.ts'
+import { jobLog as log } from '../github/log.ts'
+import { addToSummary, restoreSummary } from '../summary/summary.ts'
+import { seconds } from '../units.ts'
+import { decideSave, type SaveDecision } from '../policy/saving.ts'
+import { fitImage, freeBytes, hostMargin, imageSizeWithin } from '../disk/image.ts'
+import {
+  bytesOf,
+  chooseKept,
+  keepImage,
+  keptStates,
+  removeOldStates,
+  takeKept,
+  type KeptChoice,
+  type Taken,
+} from '../disk/kept-images.ts'
+import type { Snapshot } from '../snapshot/manifest.ts'
+import { isUntouchedSince, type Superblock } from '../disk/superblock.ts'
+import { releaseVolume, type Volume } from '../disk/docker-volume.ts'
+import { reasonOf } from '../reason.ts'
+
+/** The folder for a state that is to outlive the job; undefined where none is to, or can. */
+export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
+  if (!(keep ?? machineStays)) return undefined
+  try {
+    await mkdir(lasting, { recursive: true })
+    await access(lasting, constants.W_OK)
+    return lasting
+  } catch (error) {
+    log.warning(`The state cannot stay on this machine for the next job: ${reasonOf(error)}`)
+    return undefined
+  }
+}
+
+/**
+ * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
+ * is kept for runs of its own ref, as an entry of GitHub's cache is.
+ */
+export function decideKeep(context: RunContext, wish: SaveInputs['save']): SaveDecision {
+  return decideSave({
+    ...context,
+    wish: wish === 'never' ? 'auto' : wish,
+    storeHasScopes: true,
+    cancelled: false,
+    volumeIsOurs: true,
+  })
+}
+
+/** What this machine has kept that the job may start from. Makes room first. */
+export async function findKept(
+  root: string,
+  job: JobRecord,
+  restoreKeys: readonly string[],
+  wish: SaveInputs['save'],
+): Promise<KeptChoice | undefined> {
+  await removeOldStates(root, job.volumeName)
+  const context = await runContext()
+  return chooseKept(await keptStates(root, job.volumeName), {
+    ...context,
+    logicalKey: job.logicalKey,
+    restoreKeys,
+    keeps: decideKeep(context, wish).save,
+  })
+}
+
+/**
+ * Puts a kept state where the job's image is to be; undefined where it turns out to be of no use.
+ *
+ * @param volumeSize bytes that the job wants; undefined: as many as the machine allows
+ */
+export async function startFromKept(
+  choice: KeptChoice,
+  image: string,
+  volumeSize: number | undefined,
+): Promise<Taken | undefined> {
+  const start = performance.now()
+  const { state, how } = choice
+  try {
+    const held = await bytesOf([state])
+    const free = await freeBytes(dirname(image))
+    if ((how === 'copy' ? held : 0) + hostMargin > free) {
+      log.warning('This machine has too little free disk for the state that it kept.')
+      return undefined
+    }
+    const taken = await takeKept(choice, image)
+    // What is moved has its room already.
+    const room = imageSizeWithin(how === 'move' ? free + held : free, volumeSize)
+    await fitImage(image, state.imageSize, room)
+    const time = performance.now() - start
+    const { logicalKey: key, usedAt, engineVersion } = state
+    log.info(
+      `Took the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(time)}; its key is ${key}.`,
+    )
+    const exact = choice.kind === 'exact'
+    await addToSummary(
+      restoreSummary({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()),
+    )
+    return taken
+  } catch (error) {
+    log.warning(`The state that this machine kept cannot be used: ${reasonOf(error)}.`)
+    return undefined
+  }
+}
+
+/**
+ * Keeps the job's image for the next. Only for one whose engine was found to have closed it cleanly.
+ *
+ * @param closed the image's superblock as the engine left it
+ */
+export async function keepState(
+  root: string,
+  job: JobRecord & { readonly volume: Volume },
+  snapshot: Snapshot | undefined,
+  closed: Superblock | undefined,
+  { repository, ref }: RunContext,
+): Promise<void> {
+  try {
+    await releaseVolume(job.volume)
+    if (!closed || !(await isUntouchedSince(closed, job.volume.image))) {
+      throw new Error('its filesystem was mounted again after the engine had closed it')
+    }
+    await keepImage(job.volume.image, {
+      ...{ root, repository, ref, snapshot },
+      volume: job.volumeName,
+      logicalKey: job.logicalKey,
+      engineVersion: job.version,
+    })
+    await removeOldStates(root, job.volumeName)
+    log.info('The state stays on this machine for the next job.')
+  } catch (error) {
+    log.warning(`The state could not be kept on this machine: ${reasonOf(error)}`)
+  }
+}

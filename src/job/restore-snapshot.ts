@@ -1,0 +1,156 @@
+import { dirname } from 'node:path'
+import { jobLog as log } from '../github/log.ts'
+import { progressIn } from '../github/progress.ts'
+import { runThatSaved } from '../github/context.ts'
+import { addToSummary, restoreSummary } from '../summary/summary.ts'
+import { timed } from './timeline.ts'
+import { megabytes, rate, seconds } from '../units.ts'
+import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import type { Store } from '../store/store.ts'
+import { fitImage, freeBytes, hostMargin } from '../disk/image.ts'
+import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
+import { readManifest, SnapshotError, writeImage } from '../snapshot/read-snapshot.ts'
+
+/** An entry that a job may start from. */
+export interface Found {
+  readonly key: string
+  readonly hit: 'true' | 'false'
+}
+
+/** What came of looking for one. */
+export interface Search {
+  readonly found?: Found
+  /** Why the store could not be asked, as a sentence. */
+  readonly trouble?: string
+}
+
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+export async function findEntry(
+  store: Store,
+  logicalKey: string,
+  restoreKeys: readonly string[],
+): Promise<Search> {
+  try {
+    const entry = await timed('look up', () => store.find(searchKeys(logicalKey, restoreKeys)))
+    const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
+    if (!entry || !kind) {
+      log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
+      return {}
+    }
+    return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } }
+  } catch (error) {
+    const trouble = `${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`
+    log.warning(trouble)
+    return { trouble }
+  }
+}
+
+/** What the output cache-hit says of an entry. */
+export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
+  return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
+}
+
+/** An image that is to be filled for a job. */
+export interface Filling {
+  readonly store: Store
+  /** The job's. */
+  readonly logicalKey: string
+  readonly image: string
+  /** Bytes that it may hold. */
+  readonly size: number
+}
+
+/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
+export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Snapshot | undefined> {
+  const notes = trouble === undefined ? [] : [trouble]
+  const snapshot = found && (await timed('restore', () => fillFromNewest(found.key, filling, notes)))
+  if (snapshot) return snapshot
+  // A store that did not answer is not asked again: it would be waited for as long once more.
+  if (!found && trouble === undefined) {
+    notes.push(await newestOfOthers(filling.store))
+    log.info(notes.join(' '))
+  }
+  await addToSummary(restoreSummary({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()))
+  return undefined
+}
+
+/** @param notes gets what goes wrong, in sentences */
+async function fillFromNewest(
+  newest: string,
+  filling: Filling,
+  notes: string[],
+): Promise<Snapshot | undefined> {
+  const { store, image } = filling
+  const keys = [newest]
+  const warn = (note: string) => {
+    notes.push(note)
+    log.warning(note)
+  }
+  for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+    try {
+      const snapshot = { key, manifest: await readManifest(store, key) }
+      if (key === newest) keys.push(...snapshot.manifest.predecessors)
+      const content = sizeOf(snapshot.manifest).uncompressed
+      if (content + hostMargin > (await freeBytes(dirname(image)))) {
+        warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
+        return undefined
+      }
+      await fillFrom(snapshot, content, filling, notes)
+      return snapshot
+    } catch (error) {
+      if (!(error instanceof SnapshotError)) throw error
+      const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
+      warn(`${error.message} ${next}`)
+    }
+  }
+  return undefined
+}
+
+/** @param content bytes of the state, as the image holds it */
+async function fillFrom(
+  snapshot: Snapshot,
+  content: number,
+  { store, logicalKey, image, size }: Filling,
+  notes: readonly string[],
+): Promise<void> {
+  const { key, manifest } = snapshot
+  const start = performance.now()
+  const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
+    writeImage(store, snapshot, image, progressIn(log, 'Restoring')),
+  )
+  await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
+    throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)
+  })
+  const time = performance.now() - start
+  log.info(
+    `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, time)}) in ${seconds(time)} from ${key}.`,
+  )
+  const { savedAt, engineVersion, packs } = manifest
+  await addToSummary(
+    restoreSummary(
+      {
+        kind: 'snapshot',
+        key: matchedLogicalKey(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: runThatSaved(key, store),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+      },
+      notes,
+      Date.now(),
+    ),
+  )
+}
+
+/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+async function newestOfOthers(store: Store): Promise<string> {
+  try {
+    const entry = await store.find(searchKeys('', ['']))
+    const key = entry && matchedLogicalKey(entry.key)
+    return key === undefined
+      ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
+      : `The newest state that this branch can see is of another key, ${key}.`
+  } catch (error) {
+    return `${store.name} could not be searched: ${reasonOf(error)}`
+  }
+}

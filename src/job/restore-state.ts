@@ -1,0 +1,162 @@
+import * as core from '@actions/core'
+import { realpath } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { jobIdentity, openStore, runnerSuffix, temporary } from '../github/context.ts'
+import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
+import { keepSnapshot, readJob, tellLaterSteps, writeJob, type JobRecord } from './record.ts'
+import { jobLog as log } from '../github/log.ts'
+import { addToSummary, restoreSummary } from '../summary/summary.ts'
+import { timed } from './timeline.ts'
+import { asksForCloudEngine } from '../dagger/command.ts'
+import { dockerProblem } from '../docker.ts'
+import { findRunnerHost, stateElsewhere } from '../engine/host.ts'
+import { defaultKey, restorePrefixes } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import { imageSizeFor } from '../disk/image.ts'
+import { missingPrerequisite } from '../disk/prerequisites.ts'
+import {
+  clearAway,
+  discardImage,
+  findLeftover,
+  imagePath,
+  makeFolderOf,
+  makeVolume,
+} from '../disk/docker-volume.ts'
+import { settleBound } from './cache-limit.ts'
+import { withoutFailing } from './clean-up.ts'
+import { findEntry, type Search } from './restore-snapshot.ts'
+import { keepFolder } from './kept-state.ts'
+import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
+
+/**
+ * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ *
+ * @param save the input, where it is known by now
+ */
+export async function restoreVolume(
+  inputs: RestoreInputs,
+  version: string,
+  save: SaveInputs['save'] = 'auto',
+): Promise<JobRecord> {
+  const settled = await readJob()
+  const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save))
+  core.setOutput('cache-hit', job.cacheHit)
+  core.setOutput('cache-primary-key', job.logicalKey)
+  core.setOutput('cache-matched-key', job.restoredKey ?? '')
+  if (inputs.failOnCacheMiss && job.cacheHit === '') {
+    throw new Error(
+      `No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
+        (job.reason === undefined ? '' : ` ${job.reason}`),
+    )
+  }
+  return job
+}
+
+function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
+  log.info('An earlier step of this job has settled the volume; it serves this step too.')
+  const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey
+  if (otherKey || inputs.volume + runnerSuffix !== job.volumeName) {
+    log.warning(
+      `This step asks for another ${otherKey ? 'key' : 'volume'} than an earlier step of the same job. A job has one engine: the volume ${job.volumeName} with the key ${job.logicalKey} stays.`,
+    )
+  }
+  return job
+}
+
+function wantedBy(inputs: RestoreInputs, version: string, save: SaveInputs['save']): Wanted {
+  const identity = { ...jobIdentity(inputs.matrix), version }
+  return {
+    job: {
+      version,
+      volumeName: inputs.volume + runnerSuffix,
+      logicalKey: inputs.key ?? defaultKey(identity),
+      cacheHit: '',
+      ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+    },
+    restoreKeys:
+      inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,
+    volumeSize: inputs.volumeSize,
+    save,
+  }
+}
+
+/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
+  const coldBecause = async (reason: string): Promise<JobRecord> => {
+    const said = `${reason} Nothing is restored and nothing will be saved.`
+    log.info(said)
+    const job = { ...wanted.job, reason }
+    if (inputs.lookupOnly) return job
+    await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
+    await tellLaterSteps(job)
+    return job
+  }
+  const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
+  if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
+  const sources = { store: openStore(inputs.cacheDir, log), keepIn: await keepFolder(inputs) }
+  if (!sources.store && sources.keepIn === undefined) {
+    return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
+  }
+  if (inputs.lookupOnly) return await onlyLookUp(wanted, sources)
+  const problem = (await missingPrerequisite()) ?? (await dockerProblem())
+  if (problem !== undefined) return await coldBecause(problem)
+
+  const { volumeName } = wanted.job
+  const place = sources.keepIn ?? temporary
+  // The kernel names the file behind a loop device without symbolic links.
+  const image = imagePath(await realpath(place).catch(() => place), volumeName)
+  try {
+    const made = await makeJobsVolume(image, inputs, wanted, sources)
+    return typeof made === 'string' ? await coldBecause(made) : made
+  } catch (error) {
+    log.warning(`The engine's volume could not be made: ${reasonOf(error)}`)
+    await withoutFailing('What was made of it could not all be removed', async () => {
+      await clearAway(volumeName)
+      await discardImage(image)
+    })
+    return await coldBecause('The volume could not be made.')
+  }
+}
+
+async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Promise<JobRecord> {
+  const { found }: Search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
+  log.info(
+    `${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`,
+  )
+  return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
+}
+
+/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+async function makeJobsVolume(
+  image: string,
+  inputs: RestoreInputs,
+  wanted: Wanted,
+  sources: Sources,
+): Promise<JobRecord | string> {
+  const { volumeName, version } = wanted.job
+  const leftover = await findLeftover(volumeName)
+  if (leftover === 'foreign') {
+    return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`
+  }
+  if (leftover === 'ours') {
+    log.info(`An earlier job left the volume ${volumeName}; it is removed.`)
+    await clearAway(volumeName)
+  }
+  await makeFolderOf(image)
+  const size = await imageSizeFor(dirname(image), inputs.volumeSize)
+  if (size === 0) return 'This machine has too little free disk for a volume.'
+
+  const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources)
+  const bound = settleBound(inputs, version, snapshot)
+  const job: JobRecord = {
+    ...wanted.job,
+    ...state,
+    volume: await timed('volume', () => makeVolume(volumeName, image)),
+    ...(snapshot && { restoredKey: snapshot.key }),
+    ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+    ...(bound && { bound }),
+  }
+  if (snapshot) await keepSnapshot(snapshot)
+  await writeJob(job)
+  return job
+}

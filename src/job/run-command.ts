@@ -1,0 +1,129 @@
+import * as core from '@actions/core'
+import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { runnerSuffix, temporary } from '../github/context.ts'
+import type { RunInputs } from '../github/inputs.ts'
+import { noteCommand, readJob, type JobRecord } from './record.ts'
+import { jobLog as log } from '../github/log.ts'
+import { readiness } from '../summary/readiness.ts'
+import { addToSummary, runSummary } from '../summary/summary.ts'
+import { readTimeline, timed } from './timeline.ts'
+import { seconds, secondsSince } from '../units.ts'
+import { joinWords } from '../dagger/arguments.ts'
+import { commandLine, type DaggerCommand } from '../dagger/command.ts'
+import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
+import { parseVersion, parseVersionWish } from '../dagger/version.ts'
+import { runnerHostVariable } from '../engine/host.ts'
+import { provideEngine, type ProvidedEngine } from './start-engine.ts'
+import { commandShape } from '../policy/cold-start.ts'
+import type { Provisions } from './downloads.ts'
+import { readVerdict } from './state-verdict.ts'
+
+/** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */
+export async function runDagger(inputs: RunInputs, provisions: Provisions): Promise<void> {
+  const { version } = provisions
+  const settled = await readJob()
+  if (settled) warnOfOtherVersion(inputs, settled.version)
+  // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
+  warnOfIgnored(commandLine(inputs, parseVersion(version)))
+
+  const engine = await provideEngine(inputs, settled ?? withoutVolume(inputs, version), provisions)
+  const cli = await provisions.cli
+  log.info(`The Dagger CLI ${version} is ${cli.origin}.`)
+  core.addPath(dirname(cli.path))
+  core.setOutput('version', version)
+  log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
+
+  const command = commandLine(inputs, await provisions.behaviour)
+  if (!command) {
+    core.setOutput('engine-cache', await readVerdict(engine))
+    log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
+    return
+  }
+  log.info(`$ ${joinWords(['dagger', ...command.argv])}`)
+  const start = performance.now()
+  const result = await timed('command', () => invoke(cli.path, command, inputs, engine))
+  const milliseconds = Math.round(performance.now() - start)
+  const verdict = await readVerdict(engine)
+  setOutputs(result)
+  core.setOutput('engine-cache', verdict)
+  const { traceUrl } = result
+  await noteCommand({
+    command: commandShape(command.argv, command.script),
+    ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+    ...(traceUrl !== undefined && { traceUrl }),
+  })
+  const times = { commandTime: seconds(milliseconds), stepTime: secondsSince(0) }
+  await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
+  if (result.exitCode !== 0) {
+    core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
+    process.exitCode = result.exitCode
+  }
+}
+
+function warnOfOtherVersion(inputs: RunInputs, version: string): void {
+  const wish = parseVersionWish(inputs.version)
+  const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version)
+  if (wanted.toLowerCase() === version) return
+  log.warning(
+    `This step asks for Dagger ${wanted}, and an earlier step of the same job has settled ${version}, which stays: a job has one engine.`,
+  )
+}
+
+function warnOfIgnored(command: DaggerCommand | undefined): void {
+  for (const ignored of command?.ignored ?? []) {
+    log.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`)
+  }
+}
+
+/** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
+function withoutVolume(inputs: RunInputs, version: string): JobRecord {
+  return {
+    version,
+    volumeName: inputs.volume + runnerSuffix,
+    logicalKey: '',
+    cacheHit: '',
+    reason: 'No step of this job restored a volume.',
+  }
+}
+
+async function invoke(
+  cli: string,
+  command: DaggerCommand,
+  inputs: RunInputs,
+  { job }: ProvidedEngine,
+): Promise<CliResult> {
+  const env = {
+    ...cliEnvironment(process.env),
+    ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
+    ...inputs.env,
+    ...(inputs.cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: inputs.cloudToken }),
+  }
+  return await invokeCli({
+    cli,
+    command,
+    workdir: inputs.workdir,
+    env,
+    temporary,
+    log: process.stdout,
+    // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
+    inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
+  })
+}
+
+function setOutputs({ stdout, traceUrl }: CliResult): void {
+  core.setOutput('output', stdout.text)
+  core.setOutput('output-file', stdout.path)
+  if (traceUrl !== undefined) core.setOutput('traceURL', traceUrl)
+  if (stdout.cut) {
+    log.warning(
+      `The output is longer than ${outputLimit} characters and is cut; the whole is in the file that output-file names.`,
+    )
+  }
+}
+
+async function summarize(inputs: RunInputs, summary: string): Promise<void> {
+  // As in dagger-for-github: below the folder that the command runs in.
+  if (inputs.summaryPath !== '') await writeFile(resolve(inputs.workdir, inputs.summaryPath), summary)
+  if (inputs.enableGithubSummary) await addToSummary(summary)
+}

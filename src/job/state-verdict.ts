@@ -1,0 +1,44 @@
+import { restoredSnapshot, type JobRecord } from './record.ts'
+import { jobLog as log } from '../github/log.ts'
+import { containerLog, inspectContainer } from '../docker.ts'
+import { isTelling, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
+import { reasonOf } from '../reason.ts'
+import type { ProvidedEngine } from './start-engine.ts'
+import { behaviourOf } from './version.ts'
+
+/** What the engine made of its state; asked for after the command, when it has surely read it. */
+export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
+  if (job?.container === undefined) {
+    log.info("The engine's cache: unknown, as the engine is not ours.")
+    return 'unknown'
+  }
+  const container = await inspectContainer(job.container)
+  if (!container?.running) {
+    log.info("The engine's cache: unknown, as the engine does not run any more.")
+    return 'unknown'
+  }
+  try {
+    const written = await containerLog(job.container, container.logsFrom, isTelling)
+    const given = await givenState(job)
+    const verdict = stateVerdict(written, behaviourOf(job.version), given)
+    log.info(`The engine's cache: ${verdict}.`)
+    if (verdict.startsWith('discarded')) {
+      log.warning(
+        given === 'none'
+          ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
+          : `The engine did not accept the restored state (${verdict}) and started cold.`,
+      )
+    }
+    return verdict
+  } catch (error) {
+    log.debug(reasonOf(error))
+    return 'unknown'
+  }
+}
+
+async function givenState(job: JobRecord): Promise<GivenState> {
+  if (job.volumeOfOthers) return 'of others'
+  if (job.volume && job.keptBy !== undefined) return { writtenBy: behaviourOf(job.keptBy) }
+  const restored = job.volume ? await restoredSnapshot(job) : undefined
+  return restored ? { writtenBy: behaviourOf(restored.manifest.engineVersion) } : 'none'
+}

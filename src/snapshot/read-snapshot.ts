@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os'
+import type { OnProgress } from '../log.ts'
+import { packKey } from '../policy/keys.ts'
+import { readRange, SourceError } from '../store/source.ts'
+import type { OpenedEntry, Store } from '../store/store.ts'
+import { makeSparseFile } from '../disk/image.ts'
+import { packRanges, type PackRange } from './layout.ts'
+import { decodeManifest, mostManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
+import { readSuperblock } from '../disk/superblock.ts'
+import { inLanes, Workers } from './workers.ts'
+import { reasonOf } from '../reason.ts'
+
+/** What of a snapshot is missing or wrong, as a sentence that names it. */
+export class SnapshotError extends Error {}
+
+/** Reads the manifest that an entry holds. @throws SnapshotError */
+export async function readManifest(store: Store, key: string): Promise<Manifest> {
+  const bytes = await readEntry(store, key).catch((error: unknown) => {
+    throw new SnapshotError(`The manifest ${key} cannot be fetched: ${reasonOf(error)}.`)
+  })
+  if (!bytes) throw new SnapshotError(`The manifest ${key} is not in the store any more.`)
+  try {
+    return decodeManifest(bytes)
+  } catch (error) {
+    throw new SnapshotError(`The manifest ${key} cannot be used: ${reasonOf(error)}.`)
+  }
+}
+
+async function readEntry(store: Store, key: string): Promise<Buffer | undefined> {
+  const entry = await store.open(key)
+  if (!entry) return undefined
+  try {
+    return await readRange(entry.source, 0, undefined, mostManifestSize)
+  } finally {
+    await entry.close()
+  }
+}
+
+/**
+ * Writes the image that a snapshot holds to a new sparse file, every chunk checked against its hash.
+ *
+ * @param onProgress told of compressed bytes
+ * @returns compressed bytes that were fetched
+ * @throws SnapshotError when anything is missing or wrong; what the file then holds is not to be used
+ */
+export async function writeImage(
+  store: Store,
+  snapshot: Snapshot,
+  image: string,
+  onProgress?: OnProgress,
+): Promise<number> {
+  const { manifest } = snapshot
+  const ranges = packRanges(manifest.chunks)
+  const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
+  let done = 0
+  const packs = new OpenPacks(store, manifest, ranges)
+  await packs.checkAll()
+  await makeSparseFile(image, manifest.imageSize)
+  // More than there are cores: a thread also waits for the network, and what it waits for is not lost.
+  const workers = new Workers(Math.min(4, availableParallelism() + 1))
+  try {
+    await inLanes(ranges, workers.size * 2, async (range) => {
+      await packs.use(range, async ({ source }) => {
+        await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range })
+      })
+      done += range.end - range.start
+      onProgress?.(done, total)
+    })
+  } finally {
+    await workers.close()
+    await packs.closeAll()
+  }
+  const superblock = await readSuperblock(image)
+  if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
+    throw new SnapshotError(`The snapshot ${snapshot.key} holds no filesystem that was closed in order.`)
+  }
+  return total
+}
+
+/** Opens each pack when the first of its ranges is wanted, and closes it after the last. */
+class OpenPacks {
+  readonly #store: Store
+  readonly #packs: readonly Pack[]
+  readonly #rangesLeft: number[]
+  readonly #opened = new Map<number, Promise<OpenedEntry>>()
+
+  constructor(store: Store, manifest: Manifest, ranges: readonly PackRange[]) {
+    this.#store = store
+    this.#packs = manifest.packs
+    this.#rangesLeft = manifest.packs.map(() => 0)
+    for (const { pack } of ranges) this.#rangesLeft[pack] = (this.#rangesLeft[pack] ?? 0) + 1
+  }
+
+  /** Makes sure that every pack can be had, before the first byte is fetched. */
+  async checkAll(): Promise<void> {
+    await inLanes(this.#packs, 8, async ({ sha256 }) => {
+      const there = await this.#store.has(packKey(sha256)).catch((error: unknown) => {
+        throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
+      })
+      if (!there) throw new SnapshotError(`The pack ${sha256} is not in the store any more.`)
+    })
+  }
+
+  async use(range: PackRange, body: (entry: OpenedEntry) => Promise<void>): Promise<void> {
+    const { pack } = range
+    try {
+      const opened = this.#get(pack)
+      await body(await opened).catch(async (error: unknown) => {
+        if (!(error instanceof SourceError) || (await opened).source.kind === 'file') throw error
+        // The URL may have expired, or the bytes been damaged on their way: a new one is asked for, once.
+        if (this.#opened.get(pack) === opened) this.#opened.delete(pack)
+        await body(await this.#get(pack))
+      })
+    } catch (error) {
+      throw new SnapshotError(
+        `The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${reasonOf(error)}.`,
+      )
+    }
+    const left = (this.#rangesLeft[pack] ?? 0) - 1
+    this.#rangesLeft[pack] = left
+    if (left === 0) await this.#close(pack)
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#opened.keys()].map((pack) => this.#close(pack)))
+  }
+
+  #get(pack: number): Promise<OpenedEntry> {
+    const opened = this.#opened.get(pack) ?? this.#open(pack)
+    this.#opened.set(pack, opened)
+    return opened
+  }
+
+  async #open(pack: number): Promise<OpenedEntry> {
+    const entry = await this.#store.open(packKey(this.#packs[pack]?.sha256 ?? ''))
+    if (!entry) throw new Error('it is not in the store any more')
+    return entry
+  }
+
+  async #close(pack: number): Promise<void> {
+    const opened = this.#opened.get(pack)
+    this.#opened.delete(pack)
+    const entry = await opened?.catch(() => undefined)
+    await entry?.close()
+  }
+}

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { SourceError } from '../store/source.ts'
+import type { ScannedChunk, ScanTask, WriteTask } from './worker-tasks.ts'
+import type { Answer } from './worker.ts'
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * Where a thread begins: beside the bundle that this is part of, or, run from source, beside this file. The path
+ * is put together at run time, for the bundler copies what it can read as a path.
+ */
+function threadEntry(): URL {
+  const fromSource = import.meta.url.endsWith('.ts')
+  return new URL(['.', fromSource ? 'worker-thread.ts' : 'worker.js'].join('/'), import.meta.url)
+}
+
+/** A few threads that share the hashing, compressing and writing. Close it, or the process does not end. */
+export class Workers {
+  readonly size: number
+  readonly #threads: { readonly worker: Worker; readonly waiting: Map<number, Waiting> }[] = []
+  /** A thread that has ended never answers, so nothing is asked of it any more. */
+  #failure: Error | undefined
+  #nextId = 0
+
+  constructor(size: number) {
+    this.size = size
+    for (let n = 0; n < size; n++) {
+      const waiting = new Map<number, Waiting>()
+      const worker = new Worker(threadEntry())
+      worker.on('message', (answer: Answer) => {
+        waiting.get(answer.id)?.resolve(answer)
+        waiting.delete(answer.id)
+      })
+      const fail = (error: Error) => {
+        this.#failure ??= error
+        for (const { reject } of waiting.values()) reject(error)
+        waiting.clear()
+      }
+      worker.on('error', fail)
+      worker.on('exit', (code) => {
+        fail(new Error(`a worker thread ended with code ${code}`))
+      })
+      this.#threads.push({ worker, waiting })
+    }
+  }
+
+  async scan(task: ScanTask): Promise<ScannedChunk[]> {
+    return (await this.#ask(task)) ?? []
+  }
+
+  async write(task: WriteTask): Promise<void> {
+    await this.#ask(task)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()))
+  }
+
+  async #ask(task: ScanTask | WriteTask): Promise<ScannedChunk[] | undefined> {
+    if (this.#failure) throw this.#failure
+    const thread = this.#threads.reduce((least, other) =>
+      other.waiting.size < least.waiting.size ? other : least,
+    )
+    const id = this.#nextId++
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      thread.waiting.set(id, { resolve, reject })
+      thread.worker.postMessage({ id, task })
+    })
+    if (answer.error !== undefined) throw new (answer.ofSource ? SourceError : Error)(answer.error)
+    return answer.result
+  }
+}
+
+/**
+ * Does `job` for every item, `lanes` at a time, in order of their start. The first failure keeps further items
+ * from being started, and is thrown once those under way have ended.
+ */
+export async function inLanes<T>(
+  items: Iterable<T>,
+  lanes: number,
+  job: (item: T) => Promise<void>,
+): Promise<void> {
+  const iterator = items[Symbol.iterator]()
+  const failures: unknown[] = []
+  const lane = async (): Promise<void> => {
+    for (let next = iterator.next(); !next.done && failures.length === 0; next = iterator.next()) {
+      try {
+        await job(next.value)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  if (failures.length > 0) throw failures[0]
+}
