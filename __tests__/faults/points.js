@@ -25,7 +25,7 @@ const firstPhases = {
   'run.js': 'run',
   'post.js': 'stop',
   'save.js': 'stop',
-  'clear-away.js': 'end',
+  'clean-up.js': 'end',
 }
 
 /** What ends a phase, once it is done. */
