@@ -77,6 +77,24 @@ describe('a dependency', () => {
   })
 })
 
+test('dist/ comes with the licenses of what it bundles', () => {
+  const licenses = read('dist/licenses.txt')
+  for (const name of ['@actions/core', '@actions/cache', '@azure/storage-blob', 'semver', 'smol-toml']) {
+    expect(licenses).toMatch(new RegExp(`^${name} \\d\\S* \\(\\S+\\)\n\n\\S`, 'm'))
+  }
+})
+
+test('dist/ is built with packages whose install scripts do not run, and with a pinned Node', () => {
+  const bootstrap = read('script/bootstrap')
+  expect([...bootstrap.matchAll(/npm ci .*/g)].map(([line]) => line)).toEqual([
+    'npm ci --silent --ignore-scripts',
+  ])
+  expect(bootstrap).toMatch(/"node-linux-\$arch@24\.\d+\.\d+"/)
+  for (const file of ['ci.yml', 'dist.yml', 'release.yml']) {
+    expect(read(`.github/workflows/${file}`)).toMatch(/actions\/setup-node@[0-9a-f]{40} # v/)
+  }
+})
+
 describe('a workflow of ours', () => {
   // Its jobs have their caller's rights, whatever those are.
   const called = 'dagger.yml'
@@ -91,6 +109,7 @@ describe('a workflow of ours', () => {
         .map(([scope, right]) => `${file} ${name}: ${scope} ${right}`),
     )
     expect(writing.sort()).toEqual([
+      'codeql.yml analyze: security-events write',
       'dist.yml push: actions write',
       'dist.yml push: contents write',
       'release.yml release: attestations write',
