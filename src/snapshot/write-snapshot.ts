@@ -3,7 +3,8 @@ import type { OnProgress } from '../log.ts'
 import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from '../disk/extents.ts'
-import { chunkRuns, packsToRewrite, type PackUse } from './layout.ts'
+import { ChunkScanner } from './chunk-scanner.ts'
+import { packsToRewrite, type PackUse } from './layout.ts'
 import { newFingerprintKey } from './fingerprint.ts'
 import {
   chunkSize,
@@ -80,38 +81,117 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   }
 }
 
+/** Scans the image, then gives up packs that are hardly used any more, and at last writes the manifest. */
 async function save(options: SaveOptions, workers: Workers): Promise<SaveReport> {
-  const { image, store, previous, signal } = options
-  const imageSize = (await stat(image)).size
+  const { image, store, previous, signal, onProgress } = options
   const superblock = await closedSuperblock(image)
-  const filesystem = describe(superblock)
-  const before = new Map(previous ? placedChunks(previous.manifest).map((chunk) => [chunk.index, chunk]) : [])
   const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
   const writer = new PackWriter(store)
-  let newChunks = 0
-  let readChunks = 0
-  let chunksToRead = 0
-
-  /** Compresses each chunk that is not in `known` as it was; gives back those that are. */
-  const scan = async (indices: readonly number[], known: ReadonlyMap<number, PlacedChunk>) => {
-    const same: PlacedChunk[] = []
-    chunksToRead += indices.length
-    await inLanes(chunkRuns(indices), workers.size * 2, async ({ first, count }) => {
-      signal?.throwIfAborted()
-      const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '')
-      const task = { kind: 'scan', image, first, key: fingerprintKey, known: fingerprints } as const
-      for (const { compressed, ...chunk } of await workers.scan(task)) {
-        const stored = known.get(chunk.index)
-        if (!before.has(chunk.index)) newChunks++
-        if (compressed) await writer.add({ ...chunk, compressed })
-        else if (stored) same.push(stored)
-      }
-      readChunks += count
-      options.onProgress?.(readChunks * chunkSize, chunksToRead * chunkSize)
-    })
-    return same
+  const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer)
+  const before = placedChunks(previous?.manifest)
+  let state: ScannedState = { kept: [], changedChunks: 0, rewrittenBytes: 0 }
+  try {
+    state = await scanImage(image, scanner, before)
+    if (options.skipIdle && isIdle(state, superblock, previous)) return report('idle', state, writer)
+    const compacted = await compact(state, { options, scanner, writer })
+    state = compacted.state
+    signal?.throwIfAborted()
+    const content = {
+      imageSize: (await stat(image)).size,
+      filesystem: describe(superblock),
+      fingerprintKey,
+      credit: compacted.credit,
+    }
+    const manifest = compose(options, content, [...state.kept, ...writer.placed], writer.packs)
+    return report(await commit(options, superblock, manifest), state, writer)
+  } catch (error) {
+    if (error instanceof PackRefusedError) return report('refused', state, writer)
+    throw error
   }
-  const report = (outcome: SaveReport['outcome'], kept: readonly PlacedChunk[], rewrittenBytes = 0) => ({
+}
+
+/** What a new snapshot takes over from the last one, and what changed since. */
+interface ScannedState {
+  /** The chunks of earlier packs that the new snapshot refers to. */
+  readonly kept: readonly PlacedChunk[]
+  /** Chunks that came, went or differ. */
+  readonly changedChunks: number
+  /** Compressed bytes that were written again to give up an old pack. */
+  readonly rewrittenBytes: number
+}
+
+/** Writes what changed since the last snapshot into packs. */
+async function scanImage(
+  image: string,
+  scanner: ChunkScanner,
+  before: ReadonlyMap<number, PlacedChunk>,
+): Promise<ScannedState> {
+  const extents = await dataExtents(image, (await stat(image)).size)
+  const { same, written } = await scanner.scan(chunksWithin(extents, chunkSize), before)
+  const newChunks = written.filter((index) => !before.has(index)).length
+  return { kept: same, changedChunks: newChunks + before.size - same.length, rewrittenBytes: 0 }
+}
+
+interface Writing {
+  readonly options: SaveOptions
+  readonly scanner: ChunkScanner
+  readonly writer: PackWriter
+}
+
+/**
+ * Writes again what is left in packs that are hardly used, or that the store no longer has. All packs are in the
+ * store afterwards.
+ */
+async function compact(
+  scanned: ScannedState,
+  { options, scanner, writer }: Writing,
+): Promise<{ state: ScannedState; credit: number }> {
+  const { store, previous } = options
+  const uses = usesOf(previous?.manifest.packs ?? [], scanned.kept)
+  const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
+  let state = await rewrite(packs, scanned, scanner)
+  await writer.finish()
+  // Right before the manifest: what it refers to may have been evicted since the restore.
+  const missing = await missingPacks(store, state.kept)
+  if (missing.size > 0) {
+    state = await rewrite(missing, state, scanner)
+    await writer.finish()
+  }
+  return { state, credit }
+}
+
+async function rewrite(
+  packs: ReadonlySet<string>,
+  { kept, changedChunks, rewrittenBytes }: ScannedState,
+  scanner: ChunkScanner,
+): Promise<ScannedState> {
+  const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
+  const indices = moved.map((chunk) => chunk.index)
+  await scanner.scan(indices, new Map())
+  return {
+    kept: kept.filter((chunk) => !packs.has(chunk.packSha256)),
+    changedChunks,
+    rewrittenBytes: rewrittenBytes + totalLength(moved),
+  }
+}
+
+/** Writes the manifest, by which the snapshot exists. @throws Error when the image changed while it was read */
+async function commit(
+  { image, store, entryKey }: SaveOptions,
+  superblock: Superblock,
+  manifest: Manifest,
+): Promise<'saved' | 'refused'> {
+  // A container that was started again, by a daemon that restarted perhaps, has written while we read.
+  if (!(await isUntouchedSince(superblock, image))) throw new Error(`${image} was mounted while it was read`)
+  const encoded = encodeManifest(manifest)
+  // What no restore would take does not become the newest state.
+  decodeManifest(encoded)
+  return (await store.put(entryKey, inOnePiece(encoded))) ? 'saved' : 'refused'
+}
+
+function report(outcome: SaveReport['outcome'], state: ScannedState, writer: PackWriter): SaveReport {
+  const { kept, changedChunks, rewrittenBytes } = state
+  return {
     outcome,
     chunks: kept.length + writer.chunks,
     changedChunks,
@@ -119,55 +199,16 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     rewrittenBytes,
     liveBytes: totalLength(kept) + writer.bytes,
     packs: new Set(kept.map((chunk) => chunk.packSha256)).size + writer.packs.length,
-  })
+  }
+}
 
-  let kept: readonly PlacedChunk[] = []
-  let changedChunks = 0
-  const rewrite = async (packs: ReadonlySet<string>) => {
-    const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
-    kept = kept.filter((chunk) => !packs.has(chunk.packSha256))
-    await scan(
-      moved.map((chunk) => chunk.index),
-      new Map(),
-    )
-    return totalLength(moved)
-  }
-  try {
-    kept = await scan(chunksWithin(await dataExtents(image, imageSize), chunkSize), before)
-    changedChunks = newChunks + before.size - kept.length
-    if (
-      options.skipIdle &&
-      previous &&
-      changedChunks <= idleChunks &&
-      alike(filesystem, previous.manifest.filesystem)
-    ) {
-      return report('idle', kept)
-    }
-    const uses = usesOf(previous?.manifest.packs ?? [], kept)
-    const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
-    let rewritten = await rewrite(packs)
-    await writer.finish()
-    // Right before the manifest: what it refers to may have been evicted since the restore.
-    const missing = await missingPacks(store, kept)
-    if (missing.size > 0) {
-      rewritten += await rewrite(missing)
-      await writer.finish()
-    }
-    signal?.throwIfAborted()
-    // A container that was started again, by a daemon that restarted perhaps, has written while we read.
-    if (!(await isUntouchedSince(superblock, image))) {
-      throw new Error(`${image} was mounted while it was read`)
-    }
-    const content = { imageSize, filesystem, fingerprintKey, credit }
-    const manifest = encodeManifest(compose(options, content, [...kept, ...writer.placed], writer.packs))
-    // What no restore would take does not become the newest state.
-    decodeManifest(manifest)
-    const stored = await store.put(options.entryKey, inOnePiece(manifest))
-    return report(stored ? 'saved' : 'refused', kept, rewritten)
-  } catch (error) {
-    if (error instanceof PackRefusedError) return report('refused', kept)
-    throw error
-  }
+function isIdle(
+  { changedChunks }: ScannedState,
+  superblock: Superblock,
+  previous: Snapshot | undefined,
+): boolean {
+  if (!previous || changedChunks > idleChunks) return false
+  return alike(describe(superblock), previous.manifest.filesystem)
 }
 
 async function closedSuperblock(image: string): Promise<Superblock> {
@@ -186,10 +227,14 @@ function alike(now: Manifest['filesystem'], before: Manifest['filesystem']): boo
   return now.usedInodes === before.usedInodes && Math.abs(now.usedBlocks - before.usedBlocks) <= idleBlocks
 }
 
-function placedChunks(manifest: Manifest): PlacedChunk[] {
-  return manifest.chunks.map(({ pack, ...chunk }) => {
-    return { ...chunk, packSha256: manifest.packs[pack]?.sha256 ?? '' }
-  })
+/** By their index. */
+function placedChunks(manifest: Manifest | undefined): Map<number, PlacedChunk> {
+  return new Map(
+    manifest?.chunks.map(({ pack, ...chunk }) => [
+      chunk.index,
+      { ...chunk, packSha256: manifest.packs[pack]?.sha256 ?? '' },
+    ]),
+  )
 }
 
 function totalLength(chunks: readonly PlacedChunk[]): number {

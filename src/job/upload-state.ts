@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { jobLog as log } from '../github/log.ts'
+import { progressIn } from '../github/progress.ts'
+import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
+import { entryKey, matchKind } from '../policy/keys.ts'
+import type { Snapshot } from '../snapshot/manifest.ts'
+import { readManifest } from '../snapshot/read-snapshot.ts'
+import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
+import type { Store } from '../store/store.ts'
+import { timed } from './timeline.ts'
+import type { JobWithEngine } from './stop-engine.ts'
+
+export interface Upload {
+  readonly report: SaveReport
+  readonly uploadMilliseconds: number
+  /** The new snapshot, where one is to be kept beside the state. */
+  readonly saved?: Snapshot
+}
+
+/** Saves what the stopped engine left as a snapshot that names the previous one as its predecessor. */
+export async function uploadState(
+  job: JobWithEngine,
+  store: Store,
+  previous: Snapshot | undefined,
+  signal: AbortSignal,
+): Promise<Upload> {
+  const start = performance.now()
+  const key = entryKey(job.logicalKey, {
+    runId: process.env['GITHUB_RUN_ID'] ?? 'local',
+    attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
+    random: randomBytes(6).toString('hex'),
+  })
+  const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
+  const skipIdle = await isStillStored(job, store, previous)
+  const report = await log.group('Save the state', () =>
+    timed('save', () =>
+      saveSnapshot({
+        ...{ store, previous, skipIdle, signal },
+        image: job.volume.image,
+        entryKey: key,
+        engineVersion: job.version,
+        toTell: { savedAt: Date.now(), ...(coldStart && { coldStart }) },
+        onProgress: progressIn(log, 'Saving'),
+      }),
+    ),
+  )
+  const uploadMilliseconds = performance.now() - start
+  if (job.keepIn === undefined || report.outcome !== 'saved') return { report, uploadMilliseconds }
+  // Without it the next save begins from the snapshot before, which is no harm.
+  const manifest = await readManifest(store, key).catch(() => undefined)
+  return { report, uploadMilliseconds, ...(manifest && { saved: { key, manifest } }) }
+}
+
+/**
+ * Whether the job's own key has an entry that an idle job may leave as the newest. A state that came from another key
+ * has none yet, however little changed. Nor may one have that was kept here: unread for a week, the cache drops it.
+ */
+async function isStillStored(
+  job: JobWithEngine,
+  store: Store,
+  previous: Snapshot | undefined,
+): Promise<boolean> {
+  if (!previous || matchKind(previous.key, job.logicalKey, []) !== 'exact') return false
+  return job.keptBy === undefined || (await store.has(previous.key))
+}
+
+/** What a cold start of the job's own key took, as the restored snapshot recorded it. */
+export function coldStartOfKey({ key, manifest }: Snapshot, logicalKey: string): ColdStart | undefined {
+  return matchKind(key, logicalKey, []) === 'exact' ? manifest.coldStart : undefined
+}
