@@ -15,7 +15,20 @@ import { findSnapshot, shownKey } from './snapshot.ts'
 import { complaintsAbout, extentOf } from './verify.ts'
 import { removeVolumeOfOurs, restoreInto, usageOf } from './volume.ts'
 
-const log: Log = { ...silent, warning: console.error }
+const log: Log = { ...silent, warning: complain }
+
+function print(text: string): void {
+  console.log(plain(text))
+}
+
+function complain(text: string): void {
+  console.error(plain(text))
+}
+
+/** Anyone may have written what a store holds, so what a terminal would obey is shown as `?`. */
+function plain(text: string): string {
+  return text.replaceAll(/(?!\n)\p{C}/gu, '?')
+}
 
 /** Each says what it has to say on stdout, and gives the exit code. */
 const commands = { list, verify, restore, remove, export: exportCopy, purge } satisfies Record<
@@ -31,7 +44,7 @@ async function list(request: Request): Promise<number> {
           (await (await openCaches(request.repo)).list(undefined, 'warm-dagger-')).entries,
           Date.now(),
         )
-  console.log(lines.join('\n'))
+  print(lines.join('\n'))
   return 0
 }
 
@@ -40,10 +53,10 @@ async function verify(request: Request): Promise<number> {
   const snapshot = await findSnapshot(store, request.key)
   const complaints = await complaintsAbout(store, snapshot)
   if (complaints.length > 0) {
-    console.log([`${shownKey(snapshot.key)} is not whole:`, ...complaints].join('\n'))
+    print([`${shownKey(snapshot.key)} is not whole:`, ...complaints].join('\n'))
     return 1
   }
-  console.log(
+  print(
     `${shownKey(snapshot.key)} is whole: ${extentOf(snapshot)}; every hash is right, the filesystem is clean.`,
   )
   return 0
@@ -54,7 +67,7 @@ async function restore(request: Request): Promise<number> {
   const snapshot = await findSnapshot(store, request.key)
   await restoreInto(request.volume, store, snapshot)
   const { engineVersion } = snapshot.manifest
-  console.log(`The volume ${request.volume} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.
+  print(`The volume ${request.volume} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.
 To use it, with the CLI of Dagger ${engineVersion}:
 
 ${usageOf(request.volume, engineVersion)
@@ -68,7 +81,7 @@ It does not outlive a restart of this machine. \`script/cache remove --volume ${
 
 async function remove({ volume }: Request): Promise<number> {
   const removed = await removeVolumeOfOurs(volume)
-  console.log(removed ? `The volume ${volume} is removed.` : `There is no volume ${volume}.`)
+  print(removed ? `The volume ${volume} is removed.` : `There is no volume ${volume}.`)
   return 0
 }
 
@@ -76,7 +89,7 @@ async function exportCopy(request: Request): Promise<number> {
   const store = await openCache(request)
   const snapshot = await findSnapshot(store, request.key)
   await copySnapshot(snapshot, store, new DirectoryStore(resolve(request.to)))
-  console.log(`${request.to} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.`)
+  print(`${request.to} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.`)
   return 0
 }
 
@@ -86,13 +99,13 @@ async function purge(request: Request): Promise<number> {
       ? await oursInFolder(await openFolder(request))
       : await oursOnGitHub(await openCaches(request.repo))
   if (!request.yes) {
-    for (const { key } of ours) console.log(key)
-    console.log(`${countOf(ours)}. Nothing was deleted: --yes deletes them.`)
+    for (const { key } of ours) print(key)
+    print(`${countOf(ours)}. Nothing was deleted: --yes deletes them.`)
     return 0
   }
   const removed = []
   for (const entry of ours) if (await entry.remove()) removed.push(entry)
-  console.log(`Deleted ${countOf(removed)}.`)
+  print(`Deleted ${countOf(removed)}.`)
   return 0
 }
 
@@ -128,13 +141,13 @@ async function openCaches(repository: string): Promise<CacheDirectory> {
 
 try {
   const args = process.argv.slice(2)
-  if (args.includes('--help') || args[0] === 'help') console.log(usage.trimEnd())
+  if (args.includes('--help') || args[0] === 'help') print(usage.trimEnd())
   else {
     const request = readRequest(args)
     process.exitCode = await commands[request.command](request)
   }
 } catch (error) {
-  for (const line of reasonOf(error).split('\n')) console.error(`script/cache: ${line}`)
-  if (error instanceof UsageError) console.error('script/cache: --help tells more.')
+  for (const line of reasonOf(error).split('\n')) complain(`script/cache: ${line}`)
+  if (error instanceof UsageError) complain('script/cache: --help tells more.')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

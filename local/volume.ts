@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { lasting } from '../src/github/context.ts'
+import { joinWords } from '../src/dagger/arguments.ts'
 import { dockerMissing, dockerProblem, inspectVolume, ownLabel } from '../src/docker.ts'
 import { engineImage, runnerHostOf, runnerHostVariable } from '../src/engine/host.ts'
 import type { Store } from '../src/store/store.ts'
@@ -45,7 +46,7 @@ export function usageOf(name: string, engineVersion: string): readonly string[] 
   const image = engineImage(engineVersion)
   // The CLI takes any container of this name, whatever it holds, so the name is the volume's own.
   const host = runnerHostOf({ image, container: `warm-dagger-on-${name}-${engineVersion}`, volume: name })
-  return [`export ${runnerHostVariable}='${host}'`]
+  return [`export ${runnerHostVariable}=${joinWords([host])}`]
 }
 
 /**

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { cleanRef } from '../../src/job/clean-cache.ts'
+import { silent } from '../../src/log.ts'
+import { entryKey, packKey } from '../../src/policy/keys.ts'
 import {
   chunkSize,
   decodeManifest,
@@ -32,6 +37,7 @@ const manifest: Manifest = {
   ],
   savedAt: 1_795_000_000_000,
   coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1_794_000_000_000 },
+  notes: { 'a-note': 'of the state: "user"', another: '' },
 }
 
 const head = 'WARMDAG'.length + 1
@@ -125,10 +131,10 @@ describe('a manifest', () => {
     expect(bytes.length).toBeLessThan(62 * chunks.length)
   })
 
-  test('of a future format is refused in a sentence that says so', () => {
+  test.each([0, 3, 255])('of format %d is refused in a sentence that says so', (format) => {
     const bytes = encodeManifest(manifest)
-    bytes[head - 1] = 2
-    expect(refusal(bytes)).toBe('it has format 2, and this version reads format 1')
+    bytes[head - 1] = format
+    expect(refusal(bytes)).toBe(`it has format ${format}, and this version reads formats 1 to 2`)
   })
 
   test.each<[string, Buffer]>([
@@ -176,7 +182,26 @@ describe('a manifest', () => {
     ['another chunk size', { chunkSize: 4096 }, 'another chunk size'],
     ['three predecessors', { predecessors: ['a', 'b', 'c'] }, 'more than two predecessors'],
     ['a key with a line break', { predecessors: ['a\n::error::b'] }, 'not plain text'],
+    ['a key that a terminal obeys', { predecessors: ['a\u001b[2Jb'] }, 'not plain text'],
+    ['a key that reads backwards', { predecessors: ['a\u202eb'] }, 'not plain text'],
     ['a version without an end', { engineVersion: 'v'.repeat(513) }, 'not plain text'],
+    ['a version that a shell obeys', { engineVersion: "0.21.8'; id; '" }, 'neither a version'],
+    ['a version of many lines', { engineVersion: '0.21.8\nx' }, 'not plain text'],
+    ['half a version', { engineVersion: '0.21' }, 'neither a version'],
+    ['half a hash as its version', { engineVersion: 'abcdef0' }, 'neither a version'],
+    ['a build of a version', { engineVersion: '0.21.8+x' }, 'neither a version'],
+    ['no version', { engineVersion: null }, 'engineVersion is not plain text'],
+    ['notes that are a list', { notes: [] }, 'lacks notes'],
+    ['a note that is no text', { notes: { a: 1 } }, 'its note a is not plain ASCII'],
+    ['a note with a line break', { notes: { a: 'b\nc' } }, 'its note a is not plain ASCII'],
+    ['a long note', { notes: { a: 'b'.repeat(1025) } }, 'its note a is not plain ASCII'],
+    ['a note of a strange name', { notes: { 'a\n': 'b' } }, 'a note of another name'],
+    ['a note of no name', { notes: { '': 'b' } }, 'a note of another name'],
+    [
+      'many notes',
+      { notes: Object.fromEntries('abcdefghijklmnopq'.split('').map((name) => [name, ''])) },
+      'it has 17 notes, too many',
+    ],
     ['no filesystem', { filesystem: null }, 'lacks filesystem'],
     ['a save before 1970', { savedAt: -1 }, 'savedAt has -1'],
     ['a save that no calendar has', { savedAt: 2 ** 53 - 1 }, 'savedAt has 9007199254740991'],
@@ -200,6 +225,109 @@ describe('a manifest', () => {
     ['a cold start that is a list', { coldStart: [] }, 'lacks coldStart'],
   ])('with %s is refused', (_name, change, message) => {
     expect(refusal(stored(JSON.stringify({ ...columns, ...change })))).toContain(message)
+  })
+
+  test.each(['0.20.3', 'v0.0.0', '1.0.0-beta.10', 'head', '0123456789abcdef0123456789abcdef01234567'])(
+    'may be of an engine of version %s',
+    (engineVersion) => {
+      expect(decodeManifest(encodeManifest({ ...manifest, engineVersion }))).toMatchObject({ engineVersion })
+    },
+  )
+})
+
+/** As actions stored them whose users have not updated yet, or have updated before this one. */
+const ofFormat = (format: number) => readFileSync(join(import.meta.dirname, 'manifests', `format-${format}`))
+
+/** What every action that writes format 1 does with a manifest, word for word, before it reads what is in it. */
+function readAsFormat1(bytes: Buffer): void {
+  const itsFormat = bytes['WARMDAG'.length]
+  if (itsFormat === undefined || !bytes.subarray(0, 7).equals(Buffer.from('WARMDAG'))) {
+    throw new ManifestError('it is not a manifest')
+  }
+  if (itsFormat !== 1) {
+    throw new ManifestError(`it has format ${itsFormat}, and this version reads format 1`)
+  }
+}
+
+describe('a manifest that another version of the action stored', () => {
+  const { notes, ...withoutNotes } = {
+    ...manifest,
+    engineVersion: '0.20.3',
+    chunks: manifest.chunks.slice(0, 3),
+    notes: { 'client-id': 'abcdefghijklmnopqrstuvwxy' },
+  }
+
+  test.each<[number, Manifest]>([
+    [1, withoutNotes],
+    [2, { ...withoutNotes, notes }],
+  ])('in format %d is read', (format, expected) => {
+    const bytes = ofFormat(format)
+    expect(bytes[head - 1]).toBe(format)
+    expect(decodeManifest(bytes)).toStrictEqual(expected)
+  })
+
+  test('in format 2 is a miss for an action that knows format 1 alone', () => {
+    expect(() => {
+      readAsFormat1(ofFormat(1))
+    }).not.toThrow()
+    for (const bytes of [ofFormat(2), encodeManifest(withoutNotes)]) {
+      expect(() => {
+        readAsFormat1(bytes)
+      }).toThrow('it has format 2, and this version reads format 1')
+    }
+  })
+
+  test('in format 2 keeps everything from an action that knows format 1 alone and cleans', async () => {
+    const long = 40 * 24 * 3600 * 1000
+    const key = entryKey('key', { runId: '1', attempt: '1', random: 'r' })
+    const entries = [key, packKey(hex('a')), packKey(hex('c'))].map((key, id) => {
+      return { id, key, ref: 'main', size: 1, createdAt: 0, lastAccessedAt: 0 }
+    })
+    const cleanWith = async (read: (bytes: Buffer) => unknown): Promise<number[]> => {
+      const removed: number[] = []
+      const caches = {
+        list: () => Promise.resolve({ entries, now: long }),
+        remove: (id: number) => Promise.resolve(removed.push(id) > 0),
+      }
+      const readPacks = (): Promise<string[]> => {
+        read(ofFormat(2))
+        return Promise.resolve([hex('a')])
+      }
+      await cleanRef('main', caches, readPacks, silent)
+      return removed
+    }
+    expect(await cleanWith(readAsFormat1)).toEqual([])
+    // The pack that no snapshot names.
+    expect(await cleanWith(decodeManifest)).toEqual([2])
+  })
+})
+
+describe('a manifest that is made to fill a disk', () => {
+  /** @param count chunks, each with `length` bytes of a pack, one every `step` */
+  const unpacking = (count: number, length: number, step: number): Manifest => ({
+    ...manifest,
+    imageSize: 2 ** 40,
+    packs: [{ sha256: hex('a'), size: 2 ** 30 }],
+    chunks: Array.from({ length: count }, (_, index) => {
+      return { index, sha256: hex('b'), fingerprint, pack: 0, offset: index * step, length }
+    }),
+  })
+
+  test('out of a few bytes is refused, however little is stored of it', () => {
+    const bytes = encodeManifest(unpacking(400_000, 50, 0))
+    expect(refusal(bytes)).toBe('it unpacks 50 bytes to 419430400000, too many')
+  })
+
+  test.each<[string, number, number, number, boolean]>([
+    ['4 GiB out of next to nothing', 4096, 1, 0, true],
+    ['more than that', 4097, 1, 0, false],
+    ['64 bytes for each that is compressed, and 4 GiB', 4096 + 6400, 16_384, 16_384, true],
+    ['more, with chunks side by side', 4096 + 10_000, 10_000, 10_000, false],
+    ['more, with chunks one over the other', 4096 + 10_000, 16_384, 8192, false],
+  ])('by %s', (_what, count, length, step, accepted) => {
+    const bytes = encodeManifest(unpacking(count, length, step))
+    if (accepted) expect(decodeManifest(bytes).chunks).toHaveLength(count)
+    else expect(refusal(bytes)).toContain('too many')
   })
 })
 
@@ -245,7 +373,8 @@ describe('a manifest that is made to cost memory', () => {
   test('only by many packs and chunks is read, for a state may be that large', () => {
     const packs = Array.from({ length: 2 ** 14 }, () => ({ sha256: hex('a'), size: 2 ** 29 }))
     const chunks = Array.from({ length: 100_000 }, (_, index) => {
-      return { index, sha256: hex('b'), fingerprint, pack: index % packs.length, offset: index, length: 1000 }
+      const place = { pack: index % packs.length, offset: index * 100, length: 20_000 }
+      return { index, sha256: hex('b'), fingerprint, ...place }
     })
     const large = { ...manifest, imageSize: 2 ** 40, packs, chunks }
     expect(decodeManifest(encodeManifest(large)).chunks).toHaveLength(100_000)

@@ -8,8 +8,13 @@ export const jobLog: Log = {
   info: (message) => {
     core.info(inert(message))
   },
-  warning: core.warning,
-  debug: core.debug,
+  // These two escape line breaks alone.
+  warning: (message) => {
+    core.warning(unobeyed(message))
+  },
+  debug: (message) => {
+    core.debug(unobeyed(message))
+  },
   group: (name, body) =>
     core.group(name, async () => {
       const start = performance.now()
@@ -19,6 +24,11 @@ export const jobLog: Log = {
         core.info(`It took ${secondsSince(start)}.`)
       }
     }),
+}
+
+/** What a terminal would obey, an escape sequence above all, becomes text. Line breaks stay. */
+function unobeyed(message: string): string {
+  return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent)
 }
 
 /**

@@ -38,6 +38,7 @@ export interface Manifest {
   }
   /** In hex; each state has its own, which its later snapshots keep. */
   readonly fingerprintKey: string
+  /** A version, a commit's hash, or `head`. */
   readonly engineVersion: string
   /** The entry keys of the snapshots that it was made from, newest first, at most two. */
   readonly predecessors: readonly string[]
@@ -50,7 +51,12 @@ export interface Manifest {
   readonly savedAt?: number
   /** The last that was measured under the same key. */
   readonly coldStart?: ColdStart
+  /** What the state's user wants to know again after a restore. It means nothing here. Absent from format 1. */
+  readonly notes?: Notes
 }
+
+/** By name. The limits are in `notesFrom`. */
+export type Notes = Readonly<Record<string, string>>
 
 /** What a snapshot's chunks come to, in bytes. */
 export function sizeOf({ chunks }: Manifest): { compressed: number; uncompressed: number } {
@@ -70,7 +76,12 @@ export interface Snapshot {
 export class ManifestError extends Error {}
 
 const magic = Buffer.from('WARMDAG')
-const format = 1
+/**
+ * 1: the first. 2: has notes. Each format is read for ever, for users update their jobs one at a time. What reads only
+ * format 1 refuses the others: a restore is then a miss, and a cleaning deletes nothing. A reader ignores columns that
+ * it does not know, so a new format is needed only for what an older reader must not restore without.
+ */
+const format = 2
 /** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
 export const mostManifestSize = 32 * 2 ** 20
 const mostDecompressed = 64 * 2 ** 20
@@ -84,6 +95,15 @@ const mostChunkLength = chunkSize + 2 ** 16
 const latest = 253_402_300_799_999
 /** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
 const longestCommand = 2 ** 32
+const mostNotes = 16
+const longestNote = 1024
+/**
+ * Bytes that a snapshot may unpack to: this much, and for each compressed byte so many. Real states unpack to three or
+ * four times their compressed bytes; zstd reaches 16,000 times with bytes that are all alike, so without a limit a
+ * manifest of 1.4 kB could fill a disk of 390 GiB out of a pack of a few bytes.
+ */
+const freelyUnpacked = 4 * 2 ** 30
+const mostRatio = 64
 
 /** Columns compress far better than rows: of 60 bytes a chunk, the hashes are 48. */
 interface Columns {
@@ -105,6 +125,7 @@ interface Columns {
   }
   savedAt?: number
   coldStart?: ColdStart
+  notes?: Notes
 }
 
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
@@ -129,6 +150,7 @@ export function encodeManifest(manifest: Manifest): Buffer {
     },
     ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
     ...(manifest.coldStart && { coldStart: manifest.coldStart }),
+    ...(manifest.notes && { notes: manifest.notes }),
   }
   const body = zstdCompressSync(JSON.stringify(columns), {
     params: { [constants.ZSTD_c_compressionLevel]: 9 },
@@ -151,8 +173,8 @@ export function decodeManifest(bytes: Buffer): Manifest {
   if (itsFormat === undefined || !bytes.subarray(0, magic.length).equals(magic)) {
     throw new ManifestError('it is not a manifest')
   }
-  if (itsFormat !== format) {
-    throw new ManifestError(`it has format ${itsFormat}, and this version reads format ${format}`)
+  if (itsFormat < 1 || itsFormat > format) {
+    throw new ManifestError(`it has format ${itsFormat}, and this version reads formats 1 to ${format}`)
   }
   if (bytes.length > mostManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
   const json = readable(() =>
@@ -218,6 +240,8 @@ function fromColumns(value: unknown): Manifest {
     chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) })
   }
 
+  checkRatio(chunks)
+
   const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey')
   if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * fingerprintKeySize) {
     throw new ManifestError('its fingerprintKey is no key')
@@ -233,14 +257,57 @@ function fromColumns(value: unknown): Manifest {
       usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
     },
     fingerprintKey,
-    engineVersion: text(columns['engineVersion'], 'engineVersion'),
+    engineVersion: engineVersionFrom(columns['engineVersion']),
     predecessors,
     credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
     packs,
     chunks,
     ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
     ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
+    ...(columns['notes'] !== undefined && { notes: notesFrom(columns['notes']) }),
   }
+}
+
+/** Before the first byte is fetched. A byte of a pack counts once, however many chunks name it. */
+function checkRatio(chunks: readonly StoredChunk[]): void {
+  const compressed = distinctBytes(chunks)
+  const unpacked = chunks.length * chunkSize
+  if (unpacked > freelyUnpacked + mostRatio * compressed) {
+    throw new ManifestError(`it unpacks ${compressed} bytes to ${unpacked}, too many`)
+  }
+}
+
+/** Bytes of packs that at least one of the chunks needs. */
+function distinctBytes(chunks: readonly StoredChunk[]): number {
+  let bytes = 0
+  let pack = -1
+  let end = 0
+  for (const chunk of chunks.toSorted((a, b) => a.pack - b.pack || a.offset - b.offset)) {
+    if (chunk.pack !== pack) end = 0
+    pack = chunk.pack
+    bytes += Math.max(0, chunk.offset + chunk.length - Math.max(end, chunk.offset))
+    end = Math.max(end, chunk.offset + chunk.length)
+  }
+  return bytes
+}
+
+/** It becomes part of a command that people are shown, and of an image's name. */
+function engineVersionFrom(value: unknown): string {
+  const version = text(value, 'engineVersion', 128)
+  if (/^(v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?|[0-9a-f]{40}|head)$/.test(version)) return version
+  throw new ManifestError("its engineVersion is neither a version, nor a commit's hash, nor head")
+}
+
+function notesFrom(value: unknown): Notes {
+  const notes = Object.entries(record(value, 'notes'))
+  if (notes.length > mostNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
+  for (const [name, note] of notes) {
+    if (!/^[a-z][a-z-]{0,31}$/.test(name)) throw new ManifestError('it has a note of another name than any')
+    if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > longestNote) {
+      throw new ManifestError(`its note ${name} is not plain ASCII of at most ${longestNote} characters`)
+    }
+  }
+  return Object.fromEntries(notes) as Notes
 }
 
 function coldStartFrom(value: unknown): ColdStart {
@@ -287,9 +354,9 @@ function unpackedHex(value: unknown, name: string, size: number, count: number):
   return (at) => bytes.toString('hex', at * size, (at + 1) * size)
 }
 
-/** Bounded, without control characters: such text may end up in the log. */
+/** Bounded, without characters that a terminal obeys or does not show: such text may end up in the log. */
 function text(value: unknown, name: string, most = 512): string {
-  if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
+  if (typeof value !== 'string' || value.length > most || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)) {
     throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`)
   }
   return value

@@ -25,8 +25,8 @@ export interface SaveOptions {
   /** The key of the new manifest's entry. */
   readonly entryKey: string
   readonly engineVersion: string
-  /** What the manifest is to tell people. */
-  readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart'>
+  /** What the manifest is to tell people, and the state's next user. */
+  readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
   /** What the volume was restored from. */
   readonly previous: Snapshot | undefined
   /** Save nothing when no more changed than an idle engine changes. */
