@@ -62,7 +62,7 @@ describe('a volume', () => {
     expect((await inspectVolume(name))?.options).toEqual({
       type: 'ext4',
       device: volume.device,
-      o: 'noatime,noinit_itable',
+      o: 'noatime,noinit_itable,errors=remount-ro',
     })
   })
 

@@ -1,12 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { mkdir, open, readFile, rm, stat, truncate } from 'node:fs/promises'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
 import { run } from '../../src/command.ts'
 import { packKey } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import type { Store } from '../../src/store/store.ts'
 import { makeImage, makeSparseFile, resizeImage } from '../../src/disk/image.ts'
+import { fingerprintOf } from '../../src/snapshot/fingerprint.ts'
+import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
 import { packRanges } from '../../src/snapshot/layout.ts'
 import type { Snapshot } from '../../src/snapshot/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../../src/snapshot/read-snapshot.ts'
@@ -323,7 +328,7 @@ describe('a snapshot that is not whole', () => {
     const future = readManifest(store, 'first')
     await expect(future).rejects.toThrow(SnapshotError)
     await expect(future).rejects.toThrow(
-      'first cannot be used: it has format 0, and this version reads format 1.',
+      'first cannot be used: it has format 3, and this version reads formats 1 to 2.',
     )
   })
 
@@ -339,6 +344,62 @@ describe('a snapshot that is not whole', () => {
     await expect(writeImage(store, snapshot, join(bench.folder, 'restored'))).rejects.toThrow(
       'The snapshot foreign holds no filesystem that was closed in order.',
     )
+  })
+
+  test('of a filesystem that would stop the machine is refused', async () => {
+    await save('first')
+    const { manifest } = await snapshotOf('first')
+    await run('tune2fs', ['-e', 'panic', image])
+    const file = await open(image)
+    const { buffer: chunk } = await file.read(Buffer.alloc(MiB), 0, MiB, 0)
+    await file.close()
+    const bytes = zstdCompressSync(chunk)
+    const sha256 = hash('sha256', bytes)
+    await store.put(packKey(sha256), inOnePiece(bytes))
+    const [first, ...others] = manifest.chunks
+    if (!first) throw new Error('there is no chunk')
+    const place = { pack: manifest.packs.length, offset: 0, length: bytes.length }
+    const panics = {
+      ...manifest,
+      packs: [...manifest.packs, { sha256, size: bytes.length }],
+      chunks: [
+        { ...first, ...place, sha256, fingerprint: fingerprintOf(chunk, manifest.fingerprintKey) },
+        ...others,
+      ],
+    }
+    const restored = writeImage(store, { key: 'panics', manifest: panics }, join(bench.folder, 'restored'))
+    await expect(restored).rejects.toThrow(
+      new SnapshotError(
+        'The snapshot panics holds a filesystem that would stop the machine on an error (errors=panic).',
+      ),
+    )
+    await expect(save('second')).rejects.toThrow('errors=panic')
+  })
+
+  test('is given up when its time is over, though a pack never comes', async () => {
+    await save('first')
+    const snapshot = await snapshotOf('first')
+    const controller = new AbortController()
+    const server = http.createServer(() => {
+      controller.abort()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const hanging = storeWith({
+      open: () => Promise.resolve({ source: { kind: 'url', url }, size: 1, close: () => Promise.resolve() }),
+    })
+    const silent = storeWith({ has: () => new Promise(() => undefined) })
+    const tooLong = new SnapshotError('The snapshot first was not restored in the time that it is given.')
+    try {
+      for (const from of [hanging, silent]) {
+        const to = join(bench.folder, 'restored')
+        const restored = writeImage(from, snapshot, to, undefined, controller.signal)
+        await expect(restored).rejects.toThrow(tooLong)
+      }
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 
   test('is not restored onto a disk that fills up in the middle of a chunk', async () => {

@@ -35,6 +35,7 @@ export function imagePath(temporary: string, volume: string): string {
 export async function makeVolume(name: string, image: string): Promise<Volume> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem.`)
+  if (superblock.unusual !== undefined) throw new Error(`The filesystem in ${image} ${superblock.unusual}.`)
   const device = await attach(image)
   const volume = { name, image, device, uuid: superblock.uuid }
   try {

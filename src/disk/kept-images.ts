@@ -165,6 +165,7 @@ async function assertWhole(state: KeptState, image: string): Promise<void> {
     throw new Error('its image is not the one that was kept')
   }
   if (!superblock.clean || superblock.hasErrors) throw new Error('its filesystem was not closed cleanly')
+  if (superblock.unusual !== undefined) throw new Error(`its filesystem ${superblock.unusual}`)
 }
 
 async function readSnapshot({ folder, snapshotKey }: KeptState): Promise<Snapshot | undefined> {

@@ -30,7 +30,7 @@ export class Witness {
   static async mount(disk: Disk, folder: string): Promise<Witness> {
     await mkdir(folder, { recursive: true })
     try {
-      await runAsRoot('mount', ['-t', 'ext4', '-o', mountOptions, disk.device, folder])
+      await runAsRoot('mount', ['-t', 'ext4', '-o', ownMountOptions, disk.device, folder])
     } catch (error) {
       await rmdir(folder)
       throw error
@@ -93,7 +93,12 @@ export async function canBeMounted(disk: Disk, folder: string): Promise<boolean>
 }
 
 /**
- * noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes of a new file, and
- * the kernel is not to write them in the background.
+ * For the engine's mount. noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes
+ * of a new file, and the kernel is not to write them in the background. errors: a filesystem that the kernel finds
+ * damaged takes no more writes, whatever its superblock says; the kernel reads this from the first mount alone. Not
+ * nodev, nosuid or noexec: the engine's layers hold devices (whiteouts) and programs that it runs from there.
  */
-export const mountOptions = 'noatime,noinit_itable'
+export const mountOptions = 'noatime,noinit_itable,errors=remount-ro'
+
+/** For mounts of ours, through which nothing is run. */
+const ownMountOptions = `${mountOptions},nosuid,nodev,noexec`

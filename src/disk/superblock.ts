@@ -16,6 +16,11 @@ export interface Superblock {
   readonly clean: boolean
   /** The kernel met an inconsistency at some time. */
   readonly hasErrors: boolean
+  /**
+   * What in it would have the kernel behave otherwise than with an image that we made, as the rest of a sentence about
+   * the filesystem; undefined for nothing. Anyone who can write to a cache can write a superblock.
+   */
+  readonly unusual: string | undefined
 }
 
 /** What an image file tells of its filesystem. */
@@ -50,6 +55,32 @@ export async function isUntouchedSince(then: Superblock, image: string): Promise
   return now?.clean === true && now.mounts === then.mounts && now.uuid === then.uuid && !now.cutShort
 }
 
+/**
+ * What mke2fs writes for `makeImage`, as masks: 0x38 is ext_attr, resize_inode, dir_index; 0x2c2 filetype, extent,
+ * 64bit, flex_bg; 0x46b sparse_super, large_file, huge_file, dir_nlink, extra_isize, metadata_csum. 0xc is user_xattr
+ * and acl, which are the kernel's defaults, too.
+ */
+const masks = [
+  { name: 'compatible features', at: 0x5c, usual: 0x38 },
+  { name: 'incompatible features', at: 0x60, usual: 0x2c2 },
+  { name: 'read-only compatible features', at: 0x64, usual: 0x46b },
+  { name: 'default mount options', at: 0x100, usual: 0xc },
+] as const
+
+/** s_errors: 1 goes on, 2 mounts it read-only, 3 panics. 0 is none of them, and counts as the first. */
+const panics = 3
+
+function unusualIn(bytes: Buffer): string | undefined {
+  for (const { name, at, usual } of masks) {
+    const more = (bytes.readUInt32LE(at) & ~usual) >>> 0
+    if (more !== 0) return `has unknown ${name} (0x${more.toString(16)})`
+  }
+  if (bytes.readUInt16LE(0x3c) >= panics) return 'would stop the machine on an error (errors=panic)'
+  // s_mount_opts: a string of options, as on the command line.
+  if (bytes.readUInt8(0x200) !== 0) return 'brings mount options of its own'
+  return undefined
+}
+
 export function parseSuperblock(bytes: Buffer): Superblock | undefined {
   if (bytes.readUInt16LE(0x38) !== magic) return undefined
   const high = (at: number) => bytes.readUInt32LE(at) * 2 ** 32
@@ -64,5 +95,6 @@ export function parseSuperblock(bytes: Buffer): Superblock | undefined {
     mounts: bytes.readUInt16LE(0x34),
     clean: (state & 1) !== 0,
     hasErrors: (state & 2) !== 0,
+    unusual: unusualIn(bytes),
   }
 }

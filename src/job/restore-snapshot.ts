@@ -75,6 +75,14 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
   return undefined
 }
 
+/**
+ * Seconds that a restore may take, which is no more than most cold starts do: GitHub's cache sends some 90 MB/s, and
+ * chunks are written at several hundred.
+ */
+export function restoreBudget({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
+  return 60 + compressed / 5e6 + uncompressed / 50e6
+}
+
 /** @param notes gets what goes wrong, in sentences */
 async function fillFromNewest(
   newest: string,
@@ -87,19 +95,23 @@ async function fillFromNewest(
     notes.push(note)
     log.warning(note)
   }
+  let deadline: AbortSignal | undefined
   for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
     try {
       const snapshot = { key, manifest: await readManifest(store, key) }
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      const content = sizeOf(snapshot.manifest).uncompressed
+      const { uncompressed: content } = sizeOf(snapshot.manifest)
+      // One for all that are tried.
+      deadline ??= AbortSignal.timeout(1000 * restoreBudget(sizeOf(snapshot.manifest)))
       if (content + hostMargin > (await freeBytes(dirname(image)))) {
         warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
         return undefined
       }
-      await fillFrom(snapshot, content, filling, notes)
+      await fillFrom(snapshot, content, filling, notes, deadline)
       return snapshot
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
+      if (deadline?.aborted) keys.length = 0
       const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
       warn(`${error.message} ${next}`)
     }
@@ -113,11 +125,12 @@ async function fillFrom(
   content: number,
   { store, logicalKey, image, size }: Filling,
   notes: readonly string[],
+  deadline: AbortSignal,
 ): Promise<void> {
   const { key, manifest } = snapshot
   const start = performance.now()
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
-    writeImage(store, snapshot, image, progressIn(log, 'Restoring')),
+    writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline),
   )
   await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
     throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)

@@ -40,39 +40,56 @@ async function readEntry(store: Store, key: string): Promise<Buffer | undefined>
  * Writes the image that a snapshot holds to a new sparse file, every chunk checked against its hash.
  *
  * @param onProgress told of compressed bytes
+ * @param signal ends what is under way, whatever the store does
  * @returns compressed bytes that were fetched
- * @throws SnapshotError when anything is missing or wrong; what the file then holds is not to be used
+ * @throws SnapshotError when anything is missing or wrong, or the signal is given; what the file then holds is not to
+ * be used
  */
 export async function writeImage(
   store: Store,
   snapshot: Snapshot,
   image: string,
   onProgress?: OnProgress,
+  signal?: AbortSignal,
 ): Promise<number> {
   const { manifest } = snapshot
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    const giveUp = () => {
+      reject(new SnapshotError(`The snapshot ${snapshot.key} was not restored in the time that it is given.`))
+    }
+    if (signal?.aborted) giveUp()
+    else signal?.addEventListener('abort', giveUp, { once: true })
+  })
+  // Until something waits for it.
+  givenUp.catch(() => undefined)
   const ranges = packRanges(manifest.chunks)
   const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
   let done = 0
   const packs = new OpenPacks(store, manifest, ranges)
-  await packs.checkAll()
+  await Promise.race([packs.checkAll(), givenUp])
   await makeSparseFile(image, manifest.imageSize)
   // More than there are cores: a thread also waits for the network, and what it waits for is not lost.
   const workers = new Workers(Math.min(4, availableParallelism() + 1))
   try {
-    await inLanes(ranges, workers.size * 2, async (range) => {
+    const written = inLanes(ranges, workers.size * 2, async (range) => {
       await packs.use(range, async ({ source }) => {
         await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range })
       })
       done += range.end - range.start
       onProgress?.(done, total)
     })
+    await Promise.race([written, givenUp])
   } finally {
+    // It ends the threads, whatever they wait for.
     await workers.close()
-    await packs.closeAll()
+    await Promise.race([packs.closeAll(), givenUp.catch(() => undefined)])
   }
   const superblock = await readSuperblock(image)
   if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
     throw new SnapshotError(`The snapshot ${snapshot.key} holds no filesystem that was closed in order.`)
+  }
+  if (superblock.unusual !== undefined) {
+    throw new SnapshotError(`The snapshot ${snapshot.key} holds a filesystem that ${superblock.unusual}.`)
   }
   return total
 }
