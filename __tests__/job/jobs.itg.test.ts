@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { underGitHubsName } from '../../rig/cache-service/service.ts'
 import { listFilesystem } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
@@ -464,7 +465,7 @@ test.each([
       programs,
       debug: true,
       cacheService: service,
-      ...(service === 2 && { cache: { url: machine.service.url, token: runtimeToken } }),
+      ...(service === 2 && { cache: { url: underGitHubsName(machine.service.url), token: runtimeToken } }),
       env: {
         STANDIN_DAGGER_RECORD: join(programs, 'calls'),
         ...(service === 1 && { ACTIONS_RUNTIME_TOKEN: runtimeToken }),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import {
   loopbackBlobHost,
   startCacheService,
+  underGitHubsName,
   type CacheService,
   type CacheServiceOptions,
 } from '../../rig/cache-service/service.ts'
@@ -81,13 +82,15 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
       files: { 'src/a.txt': 'a file\n', 'src/b/c.txt': 'another file\n' },
       preload: [loopbackBlobHost, ...(preload ?? [])],
       // As on a runner, only JavaScript actions see the cache's variables.
-      ...(cacheService === 2 && { cache: { url: service.url, token: service.tokenFor(access) } }),
+      ...(cacheService === 2 && {
+        cache: { url: underGitHubsName(service.url), token: service.tokenFor(access) },
+      }),
       ...rest,
       env: {
         PATH: [programs ?? [], join(clis, dagger ?? versions[0]), process.env['PATH'] ?? ''].flat().join(':'),
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
         ...(cacheService === 1 && {
-          ACTIONS_CACHE_URL: service.url,
+          ACTIONS_CACHE_URL: underGitHubsName(service.url),
           ACTIONS_RUNTIME_TOKEN: service.tokenFor(access),
         }),
         ...env,

@@ -102,7 +102,12 @@ describe('when what is stored is damaged', () => {
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true) // masks for a runner
     try {
       return await body(
-        new ActionsV2Store({ url, token }, { readable: true, writable: true }, silent, '/nonexistent'),
+        new ActionsV2Store(
+          { url, token },
+          { readable: true, writable: true, isGitHubs: true },
+          silent,
+          '/nonexistent',
+        ),
       )
     } finally {
       write.mockRestore()

@@ -19,7 +19,7 @@ const job: JobIdentity = {
   os: 'linux',
   arch: 'amd64',
   version: '0.20.3',
-  workflow: 'CI',
+  workflow: 'ci.yml',
   job: 'test',
   matrix: 'null',
 }
@@ -42,12 +42,12 @@ function found(stored: readonly string[], searched: readonly string[]): string |
 
 describe('the default key', () => {
   test('shows platform, minor, workflow, job and version, and a hash of the matrix', () => {
-    expect(defaultKey(job)).toMatch(/^warm-dagger-linux-amd64-v0\.20\/CI\/test\/[0-9a-f]{16}\/0\.20\.3$/)
+    expect(defaultKey(job)).toMatch(/^warm-dagger-linux-amd64-v0\.20\/ci\.yml\/test\/[0-9a-f]{16}\/0\.20\.3$/)
   })
 
   test('stays the same from release to release of this action', () => {
     expect(defaultKey({ ...job, matrix: '{"go":"1.25"}' })).toBe(
-      'warm-dagger-linux-amd64-v0.20/CI/test/e699f1bedbbd566d/0.20.3',
+      'warm-dagger-linux-amd64-v0.20/ci.yml/test/60f7efd7c3f74f0a/0.20.3',
     )
   })
 
@@ -57,9 +57,9 @@ describe('the default key', () => {
     ['patch', { version: '0.20.4' }],
     ['minor', { version: '0.2.3' }],
     ['prerelease', { version: '0.20.3-rc.1' }],
-    ['workflow', { workflow: 'Release' }],
-    ['workflow in other case', { workflow: 'ci' }],
-    ['workflow that looks the same once made safe', { workflow: 'C I' }],
+    ['workflow file', { workflow: 'release.yml' }],
+    ['workflow file in other case', { workflow: 'CI.yml' }],
+    ['workflow that looks the same once made safe', { workflow: 'ci yml' }],
     ['job', { job: 'build' }],
     ['matrix', { matrix: '{"go":"1.25"}' }],
   ])('is another for another %s', (_name, change) => {
@@ -95,7 +95,7 @@ describe('the default key', () => {
 
   test('puts builds of a commit under a minor of their own', () => {
     const version = 'b8f3d7c0a94e2a1a6b8f3d7c0a94e2a1a6b8f3d7'
-    expect(defaultKey({ ...job, version })).toMatch(new RegExp(`-dev/CI/test/[0-9a-f]{16}/${version}$`))
+    expect(defaultKey({ ...job, version })).toMatch(new RegExp(`-dev/ci.yml/test/[0-9a-f]{16}/${version}$`))
   })
 
   test('keeps long names apart that differ only at their end', () => {
@@ -133,8 +133,9 @@ describe('without an entry of its own, a job starts from', () => {
   test.each<[string, Partial<JobIdentity>, number | undefined]>([
     ['another patch of the same minor', { version: '0.20.1' }, 0],
     ['another matrix of the same job', { matrix: '{"go":"1.24"}' }, 1],
-    ['another job', { job: 'build' }, 2],
-    ['another workflow', { workflow: 'Release' }, 2],
+    ['another job of the same workflow file', { job: 'build' }, 2],
+    ['another workflow', { workflow: 'release.yml' }, undefined],
+    ['another workflow whose name begins alike', { workflow: 'ci.yml2' }, undefined],
     ['another minor whose number begins alike', { version: '0.2.3' }, undefined],
     ['another minor that begins with its number', { version: '0.200.3' }, undefined],
     ['another architecture', { arch: 'arm64' }, undefined],

@@ -1,9 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { decideSave, type SaveFacts } from '../../src/policy/saving.ts'
+import { decideSave, type SaveFacts, type UsedCode } from '../../src/policy/saving.ts'
 
 const sha = 'a94e2a1a6b8f3d7c0a94e2a1a6b8f3d7c0a94e2a'
 const otherSha = '0123456789abcdef0123456789abcdef01234567'
+
+const checkout = (head: string, changedFiles: readonly string[] = []): UsedCode => {
+  return { kind: 'checkout', folder: '/home/app', head, changedFiles }
+}
+const ofThisRun = [checkout(sha)]
+const ofAnotherCommit = [checkout(otherSha)]
+const changed = [checkout(sha, ['go.mod', 'a b.txt', 'version.go', 'z.go'])]
+const unversioned: readonly UsedCode[] = [{ kind: 'unversioned', folder: '/home/unpacked' }]
+const noCode: readonly UsedCode[] = [{ kind: 'empty' }]
 
 const pushToMain: SaveFacts = {
   wish: 'auto',
@@ -11,9 +20,9 @@ const pushToMain: SaveFacts = {
   ref: 'refs/heads/main',
   defaultBranch: 'main',
   sha,
-  head: sha,
+  code: ofThisRun,
   fromFork: false,
-  storeHasScopes: true,
+  isolatesBranches: true,
   cacheMode: undefined,
   cancelled: false,
   volumeIsOurs: true,
@@ -131,18 +140,37 @@ describe('auto', () => {
     ],
     [
       'another commit checked out',
-      { head: otherSha },
+      { code: ofAnotherCommit },
       false,
-      /^The workspace is at 0123456789ab and this run is for a94e2a1a6b8f:/,
+      /^\/home\/app is at commit 0123456789ab and this run is for a94e2a1a6b8f:/,
     ],
-    ['an ok-to-test run', { event: 'workflow_dispatch', head: otherSha }, false, /^The workspace is at/],
+    [
+      'an ok-to-test run',
+      { event: 'workflow_dispatch', code: ofAnotherCommit },
+      false,
+      /^\/home\/app is at commit/,
+    ],
     [
       'a schedule that builds another branch',
-      { event: 'schedule', defaultBranch: undefined, head: otherSha },
+      { event: 'schedule', defaultBranch: undefined, code: ofAnotherCommit },
       false,
-      /^The workspace is at/,
+      /^\/home\/app is at commit/,
     ],
-    ['nothing checked out', { head: undefined }, false, /^Nothing is checked out/],
+    [
+      'a pull request in a second checkout',
+      { code: [...ofThisRun, ...ofAnotherCommit] },
+      false,
+      /is at commit/,
+    ],
+    [
+      'tracked files that changed',
+      { code: changed },
+      false,
+      /^4 tracked files in \/home\/app changed since the checkout \(go\.mod, a b\.txt, version\.go, …\):/,
+    ],
+    ['files without a repository', { code: unversioned }, false, /^\/home\/unpacked is not a git checkout/],
+    ['no local code at all', { code: noCode }, true, /default branch/],
+    ['code that nothing looked at', { code: [] }, false, /^It is unknown which code ran/],
     ['a cancelled job', { cancelled: true }, false, /^The job was cancelled/],
     [
       "somebody else's volume",
@@ -154,16 +182,16 @@ describe('auto', () => {
     ['no cache', { cacheMode: 'none' }, false, /the cache mode none/],
     ['a writable cache', { cacheMode: 'write' }, true, /default branch/],
     ['a cache mode from the future', { cacheMode: 'append' }, true, /default branch/],
-    ['a directory without scopes', { storeHasScopes: false }, true, /default branch/],
+    ['a directory without scopes', { isolatesBranches: false }, true, /default branch/],
     [
       'a topic branch and a directory',
-      { storeHasScopes: false, ref: 'refs/heads/topic' },
+      { isolatesBranches: false, ref: 'refs/heads/topic' },
       false,
       /is not the default/,
     ],
     [
       'outside GitHub',
-      { event: undefined, ref: '', defaultBranch: undefined, sha: '', head: otherSha },
+      { event: undefined, ref: '', defaultBranch: undefined, sha: '', code: ofAnotherCommit },
       true,
       /^Outside GitHub/,
     ],
@@ -180,10 +208,10 @@ describe('always', () => {
 
   test.each<[string, Partial<SaveFacts>, boolean, RegExp]>([
     ['a pull request', pullRequest, true, /^Input save is always; the entry is this pull request's own/],
-    ['a pull request whose head is checked out', { ...pullRequest, head: otherSha }, true, /own/],
+    ['a pull request whose head is checked out', { ...pullRequest, code: ofAnotherCommit }, true, /own/],
     [
       "a fork's pull request, in its own scope",
-      { ...pullRequest, fromFork: true, head: otherSha },
+      { ...pullRequest, fromFork: true, code: ofAnotherCommit },
       true,
       /own/,
     ],
@@ -195,44 +223,74 @@ describe('always', () => {
     ],
     [
       'a merged one whose head is checked out',
-      { event: 'pull_request', head: otherSha },
+      { event: 'pull_request', code: ofAnotherCommit },
       false,
-      /^The workspace is at/,
+      /^\/home\/app is at commit/,
     ],
     [
       "a fork's pull request and a directory",
-      { ...pullRequest, fromFork: true, storeHasScopes: false },
+      { ...pullRequest, fromFork: true, isolatesBranches: false },
       false,
       /a fork's pull request may not write/,
     ],
     [
       'a pull request and a directory',
-      { ...pullRequest, storeHasScopes: false },
-      true,
-      /^Input save is always\.$/,
+      { ...pullRequest, isolatesBranches: false },
+      false,
+      /a pull request may not write what the default branch restores/,
     ],
     [
       'a pull request and a directory, head checked out',
-      { ...pullRequest, storeHasScopes: false, head: otherSha },
+      { ...pullRequest, isolatesBranches: false, code: ofAnotherCommit },
       false,
-      /^The workspace is at/,
+      /a pull request may not write/,
     ],
     ['a push to another branch', { ref: 'refs/heads/topic' }, true, /^Input save is always\.$/],
     [
       'another commit on another branch',
-      { ref: 'refs/heads/topic', head: otherSha },
+      { ref: 'refs/heads/topic', code: ofAnotherCommit },
       true,
       /^Input save is always\.$/,
     ],
-    ['another commit on the default branch', { head: otherSha }, false, /^The workspace is at/],
-    ['an ok-to-test run', { event: 'repository_dispatch', head: otherSha }, false, /^The workspace is at/],
+    ['another commit on the default branch', { code: ofAnotherCommit }, false, /^\/home\/app is at commit/],
+    [
+      'an ok-to-test run',
+      { event: 'repository_dispatch', code: ofAnotherCommit },
+      false,
+      /^\/home\/app is at commit/,
+    ],
     [
       'another commit, default branch unknown',
-      { defaultBranch: undefined, head: otherSha },
+      { defaultBranch: undefined, code: ofAnotherCommit },
       false,
-      /^The workspace is at/,
+      /^\/home\/app is at commit/,
     ],
-    ['nothing checked out', { head: undefined }, true, /^Input save is always\.$/],
+    [
+      'tracked files that changed, which the user vouches for',
+      { code: changed },
+      true,
+      /^Input save is always\.$/,
+    ],
+    [
+      'tracked files that changed, on an event that a bot starts',
+      { event: 'repository_dispatch', code: changed },
+      false,
+      /tracked files/,
+    ],
+    [
+      'tracked files that changed, on another branch of a shared store',
+      { ref: 'refs/heads/topic', isolatesBranches: false, code: changed },
+      false,
+      /tracked files/,
+    ],
+    ['files without a repository', { code: unversioned }, false, /not a git checkout/],
+    [
+      'files without a repository, on another branch',
+      { ref: 'refs/heads/topic', code: unversioned },
+      true,
+      /^Input save is always\.$/,
+    ],
+    ['no local code at all', { code: noCode }, true, /^Input save is always\.$/],
     ['a cancelled job', { cancelled: true }, false, /cancelled/],
     ["somebody else's volume", { volumeIsOurs: false }, false, /not keep its state/],
     ['a read-only cache', { cacheMode: 'read' }, false, /cache mode read/],
@@ -250,9 +308,9 @@ describe('whatever the facts', () => {
     ref: fc.constantFrom('', main, pull, 'refs/heads/topic', 'refs/tags/main'),
     defaultBranch: fc.constantFrom(undefined, 'main', 'trunk'),
     sha: fc.constantFrom('', sha),
-    head: fc.constantFrom(undefined, sha, otherSha),
+    code: fc.constantFrom([], ofThisRun, ofAnotherCommit, changed, unversioned, noCode),
     fromFork: fc.boolean(),
-    storeHasScopes: fc.boolean(),
+    isolatesBranches: fc.boolean(),
     cacheMode: fc.constantFrom(undefined, 'none', 'read', 'write', 'write-only'),
     cancelled: fc.boolean(),
     volumeIsOurs: fc.boolean(),
@@ -261,7 +319,7 @@ describe('whatever the facts', () => {
   test('the reason is one sentence on one line', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        expect(decideSave(facts).reason).toMatch(/^[A-Zr][^\n.]*([^ \n]\.[^ \n][^\n.]*)*\.$/)
+        expect(decideSave(facts).reason).toMatch(/^[A-Zr/0-9][^\n.]*([^ \n]\.[^ \n][^\n.]*)*\.$/)
       }),
     )
   })
@@ -277,13 +335,17 @@ describe('whatever the facts', () => {
     )
   })
 
-  test('code of another commit never writes what the default branch restores', () => {
+  test('code other than the commit of the run never writes what the default branch restores', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const shared = !facts.storeHasScopes || facts.ref === `refs/heads/${facts.defaultBranch ?? 'main'}`
-        const otherCommit = facts.head !== undefined && facts.head !== facts.sha
+        const shared = !facts.isolatesBranches || facts.ref === `refs/heads/${facts.defaultBranch ?? 'main'}`
+        const isKnown =
+          facts.code.length > 0 &&
+          facts.code.every(
+            (used) => used.kind === 'empty' || (used.kind === 'checkout' && used.head === facts.sha),
+          )
         const { save } = decideSave(facts)
-        expect(save && facts.event !== undefined && shared && otherCommit).toBe(false)
+        expect(save && facts.event !== undefined && shared && !isKnown).toBe(false)
       }),
       { numRuns: 5000 },
     )
@@ -297,9 +359,9 @@ describe('the whole table', () => {
     ref: ['', main, pull, 'refs/heads/topic', 'refs/tags/main', 'refs/heads/gh-readonly-queue/main/pr-7'],
     defaultBranch: [undefined, 'main'],
     sha: [sha],
-    head: [undefined, sha, otherSha],
+    code: [[], ofThisRun, ofAnotherCommit, changed, unversioned, noCode],
     fromFork: [false, true],
-    storeHasScopes: [true, false],
+    isolatesBranches: [true, false],
     // What the job's token may do.
     cacheMode: [undefined, 'write', 'write-only', 'read', 'none'],
     cancelled: [false, true],
@@ -317,19 +379,20 @@ describe('the whole table', () => {
 
   /** What docs/security.md says, with the columns of `events` for who may cause what. */
   function mayWrite(facts: SaveFacts): boolean {
-    const { wish, event, ref, head, storeHasScopes } = facts
+    const { wish, event, ref, code, isolatesBranches } = facts
     const mayTry = wish !== 'never' && facts.volumeIsOurs && !facts.cancelled
     if (!mayTry || facts.cacheMode === 'read' || facts.cacheMode === 'none') return false
     if (event === undefined) return true
     const [, , auto, always] = events.find(([name]) => name === event) ?? ['', '', false, false]
-    if (!always || (facts.fromFork && !storeHasScopes)) return false
+    const isPullRequest = ref.startsWith('refs/pull/')
+    if (!always || (!isolatesBranches && (facts.fromFork || isPullRequest))) return false
     const known = facts.defaultBranch ?? (event === 'schedule' ? ref.replace('refs/heads/', '') : undefined)
     const onDefault =
       known !== undefined && (ref === `refs/heads/${known}` || facts.defaultBranch === undefined)
-    if (wish === 'auto') return auto && onDefault && head === facts.sha
-    const restoredByAll =
-      !storeHasScopes || (!ref.startsWith('refs/pull/') && (onDefault || known === undefined))
-    return !restoredByAll || head === undefined || head === facts.sha
+    const isCommit = code === ofThisRun || code === noCode
+    if (wish === 'auto') return auto && onDefault && isCommit
+    const restoredByAll = !isolatesBranches || (!isPullRequest && (onDefault || known === undefined))
+    return !restoredByAll || isCommit || (code === changed && auto && onDefault)
   }
 
   test('every event, ref, kind of token, checkout, fork or not, is decided as the page on security says', () => {

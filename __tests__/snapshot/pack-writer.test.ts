@@ -29,6 +29,8 @@ function slowStore({ has = false } = {}) {
   const uploads: Upload[] = []
   const store: Store = {
     name: 'slow',
+    isolatesBranches: false,
+    hasRestApi: false,
     find: () => Promise.resolve(undefined),
     has: () => Promise.resolve(has),
     open: () => Promise.resolve(undefined),

@@ -101,6 +101,8 @@ function entryFolder(key: string): string {
 function storeWith(changed: Partial<Store>): Store {
   return {
     name: store.name,
+    isolatesBranches: store.isolatesBranches,
+    hasRestApi: store.hasRestApi,
     find: (prefixes) => store.find(prefixes),
     has: (key) => store.has(key),
     open: (key) => store.open(key),

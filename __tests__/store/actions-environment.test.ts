@@ -42,3 +42,33 @@ test.each([
 ])('the cache mode %j permits to read: %s, to write: %s', (mode, readable, writable) => {
   expect(actionsCache({ ...v2, ACTIONS_CACHE_MODE: mode })).toMatchObject({ readable, writable })
 })
+
+describe('the service', () => {
+  const github = 'https://results-receiver.actions.githubusercontent.com/'
+  const enterprise = { GITHUB_SERVER_URL: 'https://git.acme.dev' }
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ["under GitHub's name", { ...v2, ACTIONS_RESULTS_URL: github }, true],
+    ['of data residency', { ...v2, ACTIONS_RESULTS_URL: 'https://results.octo.ghe.com/' }, true],
+    [
+      'of the server itself',
+      { ACTIONS_CACHE_URL: 'https://git.acme.dev/_apis/artifactcache/', ...enterprise },
+      true,
+    ],
+    ['beside an enterprise server', { ACTIONS_CACHE_URL: 'https://cache.acme.dev/', ...enterprise }, false],
+    [
+      'of Gitea or Forgejo',
+      { ACTIONS_CACHE_URL: 'http://git.acme.dev:4000/', ...enterprise, ACT: 'true' },
+      false,
+    ],
+    ['of Depot', { ...v2, ACTIONS_RESULTS_URL: 'https://actions-cache.depot.dev/' }, false],
+    ['of anyone else', v2, false],
+    [
+      'whose name only ends alike',
+      { ...v2, ACTIONS_RESULTS_URL: 'https://evilactions.githubusercontent.com.example/' },
+      false,
+    ],
+  ])("%s counts as GitHub's own: %#", (_whose, env, isGitHubs) => {
+    expect(actionsCache(env)?.isGitHubs).toBe(isGitHubs)
+  })
+})

@@ -16,7 +16,7 @@ import type { Store } from '../../src/store/store.ts'
 
 const sources = join(import.meta.dirname, '../../src')
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
-const anything = { readable: true, writable: true }
+const anything = { readable: true, writable: true, isGitHubs: true }
 
 let service: CacheService
 let folder: string
@@ -162,7 +162,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
     const readOnly: CacheAccess = { ...mainJob, permission: 'read' }
     expect(await storeFor(mainJob, { version }).store.put(taken, content(Buffer.from('y')))).toBe(false)
     expect(await storeFor(readOnly, { version }).store.put('refused', content(Buffer.from('y')))).toBe(false)
-    const forbidden = { allowed: { readable: true, writable: false }, version }
+    const forbidden = { allowed: { readable: true, writable: false, isGitHubs: true }, version }
     expect(await storeFor(mainJob, forbidden).store.put('refused', content(Buffer.from('y')))).toBe(false)
     expect(service.entries().map((entry) => entry.key)).not.toContain('refused')
   })
@@ -242,7 +242,7 @@ test('the process of the toolkit does not keep the job from ending', async () =>
   const script = `
     import { silent } from ${JSON.stringify(join(sources, 'log.ts'))}
     import { ActionsToolkitStore } from ${JSON.stringify(join(sources, 'store/actions-toolkit.ts'))}
-    const allowed = { readable: true, writable: true }
+    const allowed = { readable: true, writable: true, isGitHubs: true }
     const store = new ActionsToolkitStore(allowed, process.env, silent, ${JSON.stringify(join(folder, 'ending'))})
     process.stdout.write(String(await store.has('absent')))`
   const job = await attempt(process.execPath, ['--input-type=module', '-e', script], {

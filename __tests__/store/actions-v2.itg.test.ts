@@ -232,7 +232,13 @@ describe('an outage is thrown, and is never a miss', () => {
 
   test('by a service that nobody reaches', async () => {
     const gone = { url: new URL('http://127.0.0.1:9/'), token: 'token' }
-    const store = new ActionsV2Store(gone, { readable: true, writable: true }, silent, folder, hasty)
+    const store = new ActionsV2Store(
+      gone,
+      { readable: true, writable: true, isGitHubs: true },
+      silent,
+      folder,
+      hasty,
+    )
     await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')
     await expect(store.put('key', inPieces(Buffer.from('x')))).rejects.toThrow('ECONNREFUSED')
   })

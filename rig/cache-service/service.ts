@@ -18,7 +18,14 @@ export type { CacheAccess } from './token.ts'
 
 const twirpPath = '/twirp/github.actions.results.api.v1.CacheService/'
 
-/** The preload that makes the signed URLs' host this machine. */
+/** The URL of a cache service under a name of GitHub's own, for processes that preload `loopbackBlobHost`. */
+export function underGitHubsName(url: string): string {
+  const renamed = new URL(url)
+  renamed.hostname = 'results-receiver.actions.githubusercontent.com'
+  return renamed.href
+}
+
+/** The preload that makes the hosts of GitHub's cache service this machine. */
 export const loopbackBlobHost = join(import.meta.dirname, '../loopback-blob-host.js')
 
 export interface CacheServiceOptions extends CacheLimits {
@@ -134,8 +141,8 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     tokenFor,
     environmentFor: (access, version = 2) => ({
       ...(version === 2
-        ? { ACTIONS_CACHE_SERVICE_V2: 'True', ACTIONS_RESULTS_URL: url }
-        : { ACTIONS_CACHE_URL: url }),
+        ? { ACTIONS_CACHE_SERVICE_V2: 'True', ACTIONS_RESULTS_URL: underGitHubsName(url) }
+        : { ACTIONS_CACHE_URL: underGitHubsName(url) }),
       ACTIONS_RUNTIME_TOKEN: tokenFor(access),
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', `--import=${loopbackBlobHost}`].join(' ').trim(),
     }),

@@ -7,7 +7,7 @@ import { extract } from '../../bench/contestants.ts'
 import { stateEntries, type StateSize } from '../../bench/state.ts'
 import { suffixOf } from '../../src/github/context.ts'
 import { attempt, run } from '../../src/command.ts'
-import { loopbackBlobHost } from '../cache-service/service.ts'
+import { loopbackBlobHost, underGitHubsName } from '../cache-service/service.ts'
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type StepResult } from '../runner/job.ts'
@@ -145,7 +145,7 @@ class Runner {
       temp,
       toolCache: path.join(this.#folder, 'tools'),
       home: path.join(this.#folder, 'home'),
-      cache: { url: this.#service.url, token: this.#service.token },
+      cache: { url: underGitHubsName(this.#service.url), token: this.#service.token },
       preload: [loopbackBlobHost],
       env: {
         PATH: `${path.join(this.#folder, '../cli')}:${process.env['PATH'] ?? ''}`,

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attempt } from '../command.ts'
 import type { Log } from '../log.ts'
 import { savingRun, type JobIdentity } from '../policy/keys.ts'
-import type { SaveFacts } from '../policy/saving.ts'
+import type { SaveFacts, UsedCode } from '../policy/saving.ts'
 import { isFromFork } from '../runner/strangers.ts'
 import { actionsStore } from '../store/actions.ts'
 import { DirectoryStore } from '../store/directory.ts'
@@ -14,8 +13,7 @@ import { eventPayload } from './event.ts'
 
 const { env } = process
 
-/** Whether a runner of GitHub's kind runs us; nektos/act says so too, but has neither its cache nor its machines. */
-export const onGitHub = env['GITHUB_ACTIONS'] === 'true' && env['ACT'] !== 'true'
+const repository = env['GITHUB_REPOSITORY'] ?? ''
 
 /** A folder that ends with the job. */
 export const temporary = env['RUNNER_TEMP'] || tmpdir()
@@ -51,10 +49,34 @@ export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
   return {
     os: (env['RUNNER_OS'] ?? process.platform).toLowerCase(),
     arch: (env['RUNNER_ARCH'] ?? process.arch).toLowerCase(),
-    workflow: env['GITHUB_WORKFLOW'] ?? 'local',
+    workflow: workflowFile(env['GITHUB_WORKFLOW_REF'] ?? '', repository) ?? env['GITHUB_WORKFLOW'] ?? 'local',
     job: env['GITHUB_JOB'] ?? 'local',
     matrix,
   }
+}
+
+/**
+ * The file of a workflow, without the usual folder; undefined where the runner does not name it.
+ *
+ * @param ref GITHUB_WORKFLOW_REF, such as `octo-org/app/.github/workflows/ci.yml@refs/heads/main`
+ * @param repository GITHUB_REPOSITORY, such as `octo-org/app`
+ */
+export function workflowFile(ref: string, repository: string): string | undefined {
+  const path = ref.replace(/@.*$/s, '')
+  if (!path.startsWith(`${repository}/`)) return path === '' ? undefined : path
+  return path.slice(repository.length + 1).replace(/^\.github\/workflows\//, '')
+}
+
+/**
+ * What tells a repository from all others, as a relative path: the server and the repository's ID. A name can be
+ * given up and taken by somebody else; an ID cannot. `local` outside of a workflow.
+ */
+export function repositoryIdentity(environment: NodeJS.ProcessEnv): string {
+  const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY_ID: id, GITHUB_REPOSITORY: name } = environment
+  if (!name) return 'local'
+  const host = URL.canParse(server) ? new URL(server).host : 'github.com'
+  // A server that gives no IDs: no name begins with a sign that an encoded one cannot have.
+  return join(encodeURIComponent(host), id && /^\d+$/.test(id) ? id : `name=${encodeURIComponent(name)}`)
 }
 
 /**
@@ -64,52 +86,44 @@ export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
  * @param signal ends what is under way in a cache that is reached by network, which then throws
  */
 export function openStore(folder: string | undefined, log: Log, signal?: AbortSignal): Store | undefined {
-  if (folder !== undefined) return new DirectoryStore(folder)
-  // What nektos/act's containers have in their own folders ends with them.
+  if (folder !== undefined) return new DirectoryStore(join(folder, repositoryIdentity(env)))
+  // Gitea, Forgejo and nektos/act set it; their cache servers follow rules of their own.
   if (env['ACT'] === 'true') return undefined
-  if (onGitHub) return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'), signal)
-  return new DirectoryStore(join(cacheHome(), 'warm-dagger'))
+  if (env['GITHUB_ACTIONS'] === 'true') {
+    return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'), signal)
+  }
+  return new DirectoryStore(join(cacheHome(), 'warm-dagger', 'local'))
 }
 
 /** What GitHub and the checkout know of a run: whose state it leaves, where that may be stored, and who may read it. */
-export type RunContext = Omit<SaveFacts, 'wish' | 'storeHasScopes' | 'cancelled' | 'volumeIsOurs'> &
+export type RunContext = Omit<SaveFacts, 'wish' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
   Pick<KeptWish, 'repository' | 'defaultRef'>
 
-/** @throws Error when the event's payload cannot be read */
-export async function runContext(): Promise<RunContext> {
+/**
+ * @param code that the job's commands used, or are to use
+ * @throws Error when the event's payload cannot be read
+ */
+export async function runContext(code: readonly UsedCode[]): Promise<RunContext> {
   const payload = await eventPayload()
   const ref = env['GITHUB_REF'] ?? ''
   const branch = payload.repository?.default_branch
   return {
-    event: onGitHub ? env['GITHUB_EVENT_NAME'] : undefined,
+    event: env['GITHUB_EVENT_NAME'] || undefined,
     ref,
     defaultBranch: branch,
     sha: env['GITHUB_SHA'] ?? '',
-    head: await checkedOut(),
+    code,
     fromFork: isFromFork(payload),
     cacheMode: env['ACTIONS_CACHE_MODE'],
-    repository: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}`,
+    repository: repositoryIdentity(env),
     // Only a schedule's payload may lack it, and a schedule runs on the default branch.
     defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
   }
 }
 
-/** The run of this repository that saved an entry, where the store is the repository's own. */
-export function runThatSaved(entry: string, store: Store): { id: string; url: string } | undefined {
+/** The run of this repository that saved an entry; undefined for one that was saved outside of a workflow. */
+export function runThatSaved(entry: string): { id: string; url: string } | undefined {
   const id = savingRun(entry)
-  if (id === undefined || !storeHasScopes(store)) return undefined
-  return { id, url: `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${id}` }
-}
-
-/** GitHub keeps each ref's entries from the others; a folder does not, nor does the cache that Depot gives its runners. */
-export function storeHasScopes(store: Store): boolean {
-  if (store instanceof DirectoryStore) return false
-  return !/\bdepot\.dev\b/.test(`${env['ACTIONS_RESULTS_URL'] ?? ''} ${env['ACTIONS_CACHE_URL'] ?? ''}`)
-}
-
-async function checkedOut(): Promise<string | undefined> {
-  const workspace = env['GITHUB_WORKSPACE'] ?? '.'
-  // The checkout may be another user's, in a container job for instance.
-  const head = await attempt('git', ['-c', 'safe.directory=*', '-C', workspace, 'rev-parse', 'HEAD'])
-  return head.exitCode === 0 ? head.stdout.trim() : undefined
+  if (id === undefined || repository === '') return undefined
+  return { id, url: `${env['GITHUB_SERVER_URL'] ?? ''}/${repository}/actions/runs/${id}` }
 }

@@ -1,4 +1,3 @@
-import { storeHasScopes } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { megabytes } from '../units.ts'
 import type { Log } from '../log.ts'
@@ -25,7 +24,7 @@ export async function lookAtUsage(
   log: Log,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  if (token === '' || !storeHasScopes(store)) return undefined
+  if (token === '' || !store.hasRestApi) return undefined
   try {
     const repository = process.env['GITHUB_REPOSITORY'] ?? ''
     const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(patience)]))

@@ -1,4 +1,4 @@
-import { storeHasScopes, type RunContext } from '../github/context.ts'
+import type { RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { timed } from './timeline.ts'
 import { megabytes, secondsSince } from '../units.ts'
@@ -21,7 +21,7 @@ export async function cleanCache(
 ): Promise<void> {
   if (!inputs.clean) return
   try {
-    if (!storeHasScopes(store)) {
+    if (!store.hasRestApi) {
       log.info(`Nothing is cleaned: input clean is for GitHub's own cache, not for ${store.name}.`)
     } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
       log.info(`Nothing is cleaned: ${ref} is not the default branch.`)

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { lasting, machineStays, runContext, type RunContext } from '../github/context.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
 import type { JobRecord } from './record.ts'
+import { codeOfJob } from './used-code.ts'
 import { jobLog as log } from '../github/log.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { seconds } from '../units.ts'
@@ -45,7 +46,7 @@ export function decideKeep(context: RunContext, wish: SaveInputs['save']): SaveD
   return decideSave({
     ...context,
     wish: wish === 'never' ? 'auto' : wish,
-    storeHasScopes: true,
+    isolatesBranches: true,
     cancelled: false,
     volumeIsOurs: true,
   })
@@ -59,7 +60,7 @@ export async function findKept(
   wish: SaveInputs['save'],
 ): Promise<KeptChoice | undefined> {
   await removeOldStates(root, job.volumeName)
-  const context = await runContext()
+  const context = await runContext(await codeOfJob(job))
   return chooseKept(await keptStates(root, job.volumeName), {
     ...context,
     logicalKey: job.logicalKey,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ContainerRun } from '../docker.ts'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
+import type { UsedCode } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../snapshot/manifest.ts'
 import type { Volume } from '../disk/docker-volume.ts'
@@ -39,6 +40,8 @@ export interface JobRecord {
   readonly engineRun?: ContainerRun
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string
+  /** What the commands of ours used, before each of them. */
+  readonly code?: readonly UsedCode[]
   /** Those that steps of ours have run. */
   readonly commands?: readonly PastCommand[]
   /** A step has undertaken to save when the job ends. */

@@ -146,7 +146,7 @@ async function fillFrom(
         kind: 'snapshot',
         key: matchedLogicalKey(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
-        run: runThatSaved(key, store),
+        run: runThatSaved(key),
         ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
       },
       notes,

@@ -18,6 +18,7 @@ import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Provisions } from './downloads.ts'
 import { readVerdict } from './state-verdict.ts'
+import { recordUsedCode } from './used-code.ts'
 
 /** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */
 export async function runDagger(inputs: RunInputs, provisions: Provisions): Promise<void> {
@@ -40,6 +41,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
     log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
     return
   }
+  await recordUsedCode({ ...inputs, words: command.argv })
   log.info(`$ ${joinWords(['dagger', ...command.argv])}`)
   const start = performance.now()
   const result = await timed('command', () => invoke(cli.path, command, inputs, engine))

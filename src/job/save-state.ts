@@ -1,4 +1,4 @@
-import { openStore, runContext, storeHasScopes, type RunContext } from '../github/context.ts'
+import { openStore, runContext, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
@@ -17,6 +17,7 @@ import { decideKeep, keepState } from './kept-state.ts'
 import { readJob, restoredSnapshot, tellLaterSteps, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline } from './timeline.ts'
+import { codeOfJob } from './used-code.ts'
 import { coldStartOfKey, uploadState } from './upload-state.ts'
 
 /** Decides whether the job's state is saved, stops the engine if so, and saves what it left. Never fails the job. */
@@ -64,7 +65,7 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
     return nothingSaved('The CLI started the engine, since we could not, and it is not known when.')
   const deadline = new Deadline(inputs.saveTimeout)
   const store = openStore(job.cacheDir, log, deadline.signal)
-  const context = await runContext()
+  const context = await runContext(await codeOfJob(job))
   const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save).save
   const decision = decide(context, inputs, store)
   if (!decision.save && !keeps) return nothingSaved(decision.reason)
@@ -86,7 +87,7 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
   return decideSave({
     ...context,
     wish: inputs.save,
-    storeHasScopes: storeHasScopes(store),
+    isolatesBranches: store.isolatesBranches,
     // A cancelled job does not get this far: the posts say `!cancelled()`, and a step's own condition is its user's.
     cancelled: false,
     volumeIsOurs: true,

@@ -6,7 +6,7 @@ export interface JobIdentity {
   readonly arch: string
   /** The engine's full version, with or without `v`; a commit's hash for a build that has no version. */
   readonly version: string
-  /** The workflow's name, or its path where it has none. */
+  /** The workflow's file, without `.github/workflows/`; its name where the file is unknown. */
   readonly workflow: string
   readonly job: string
   /** The text of `toJSON(matrix)`: `null` where the job has no matrix. */
@@ -50,22 +50,24 @@ export function defaultKey(job: JobIdentity): string {
 
 /**
  * Where a job that chose no key may start from when its own key has no entry, best first: the same job and
- * matrix with any patch of the same minor; the same job with any matrix; any job of the same os, arch and minor.
+ * matrix with any patch of the same minor; the same job with any matrix; any job of the same workflow file. Never
+ * another workflow's job: `release` must not start from what `lint` left, unless its author says so.
  */
 export function restorePrefixes(job: JobIdentity): readonly string[] {
   return [jobAndMatrix(job), anyMatrix(job), anyJob(job)]
 }
 
 function anyJob(job: JobIdentity): string {
-  return `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}/`
+  const platform = `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}`
+  return `${platform}/${part(job.workflow, 80)}/`
 }
 
 function anyMatrix(job: JobIdentity): string {
-  return `${anyJob(job)}${part(job.workflow, 80)}/${part(job.job, 80)}/`
+  return `${anyJob(job)}${part(job.job, 80)}/`
 }
 
 function jobAndMatrix(job: JobIdentity): string {
-  // Names are in the hash too: GitHub does not tell upper case from lower, and `CI` and `ci` are two workflows.
+  // Names are in the hash too: GitHub does not tell upper case from lower, and `CI.yml` and `ci.yml` are two files.
   return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`
 }
 

@@ -1,3 +1,22 @@
+import { shown } from '../shown.ts'
+import { counted } from '../units.ts'
+
+/** The code in a folder that a command used. */
+export type UsedCode =
+  | {
+      readonly kind: 'checkout'
+      /** For a person. */
+      readonly folder: string
+      /** The commit that is checked out. */
+      readonly head: string
+      /** Tracked files that differ from that commit. */
+      readonly changedFiles: readonly string[]
+    }
+  /** Files that belong to no commit. */
+  | { readonly kind: 'unversioned'; readonly folder: string }
+  /** Nothing: the module is a git reference in the workflow, and there is nothing else to use. */
+  | { readonly kind: 'empty' }
+
 /** What the decision to save rests on. */
 export interface SaveFacts {
   readonly wish: 'auto' | 'always' | 'never'
@@ -9,12 +28,12 @@ export interface SaveFacts {
   readonly defaultBranch: string | undefined
   /** The commit the run is for (GITHUB_SHA). */
   readonly sha: string
-  /** The commit checked out in the workspace; undefined where there is no checkout. */
-  readonly head: string | undefined
+  /** What the job's commands ran; empty where nothing has been looked at. */
+  readonly code: readonly UsedCode[]
   /** Whether the payload's pull request comes from another repository; false where it has none. */
   readonly fromFork: boolean
-  /** Whether the store keeps each ref's entries from the others, as GitHub's does and a shared directory does not. */
-  readonly storeHasScopes: boolean
+  /** What the store declares: whether no branch's jobs read what another branch's jobs wrote. */
+  readonly isolatesBranches: boolean
   /** What the runner says the job may do with the cache (ACTIONS_CACHE_MODE); undefined where it says nothing. */
   readonly cacheMode: string | undefined
   readonly cancelled: boolean
@@ -48,9 +67,14 @@ export function decideSave(facts: SaveFacts): SaveDecision {
     because: 'nothing is known here of who can cause it',
   }
   if (rule.kind === 'strangers') return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`)
-  if (!facts.storeHasScopes && facts.fromFork) {
+  if (!facts.isolatesBranches && facts.fromFork) {
     return no(
       "This store is shared by all branches, and a fork's pull request may not write what they restore.",
+    )
+  }
+  if (!facts.isolatesBranches && facts.ref.startsWith('refs/pull/')) {
+    return no(
+      'This store is shared by all branches, and a pull request may not write what the default branch restores.',
     )
   }
   return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule)
@@ -124,25 +148,56 @@ function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecisi
       `${facts.ref} is not the default branch, the only one that saves by itself; input save: always saves here too.`,
     )
   }
-  if (facts.head === undefined) {
-    return no(
-      'Nothing is checked out in the workspace, so whose code ran cannot be told; input save: always saves nevertheless.',
-    )
-  }
-  if (facts.head !== facts.sha) return no(otherCommitReason(facts.head, facts.sha))
+  const doubt = doubtAbout(facts.code, facts.sha)
+  if (doubt !== undefined) return no(doubt)
   return yes(`This is a ${event} on the default branch, which other runs restore from.`)
 }
 
 function always(facts: SaveFacts): SaveDecision {
   // A merged pull request's ref is the branch it went to, so the ref decides and not the event.
-  if (facts.storeHasScopes && facts.ref.startsWith('refs/pull/')) {
+  if (facts.ref.startsWith('refs/pull/')) {
     return yes("Input save is always; the entry is this pull request's own.")
   }
-  const shared = !facts.storeHasScopes || isDefaultBranch(facts) !== false
-  if (shared && facts.head !== undefined && facts.head !== facts.sha) {
-    return no(otherCommitReason(facts.head, facts.sha))
+  const isShared = !facts.isolatesBranches || isDefaultBranch(facts) !== false
+  const doubt = isShared ? doubtAbout(facts.code, facts.sha, vouchesForChanges(facts)) : undefined
+  return doubt === undefined ? yes('Input save is always.') : no(doubt)
+}
+
+/**
+ * Whether `save: always` covers changes to tracked files, such as a version stamp or a lock file: only where whoever
+ * starts the run can write to the default branch anyway.
+ */
+function vouchesForChanges(facts: SaveFacts): boolean {
+  return eventRules.get(facts.event ?? '')?.kind === 'branch' && isDefaultBranch(facts) === true
+}
+
+/**
+ * Why the code that ran may be another than the commit of the run, as a sentence; undefined where it is that commit.
+ *
+ * @param allowsChanges whether tracked files may differ from it
+ */
+function doubtAbout(code: readonly UsedCode[], sha: string, allowsChanges = false): string | undefined {
+  if (code.length === 0) return 'It is unknown which code ran.'
+  for (const used of code) {
+    if (used.kind === 'unversioned') {
+      return `${used.folder} is not a git checkout, so it is unknown which code ran.`
+    }
+    if (used.kind !== 'checkout') continue
+    const { folder, head, changedFiles } = used
+    if (head !== sha) {
+      return `${folder} is at commit ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: other branches must not restore what other code built.`
+    }
+    if (changedFiles.length > 0 && !allowsChanges) {
+      return `${counted(changedFiles.length, 'tracked file')} in ${folder} changed since the checkout (${listed(changedFiles)}): other branches must not restore what changed code built.`
+    }
   }
-  return yes('Input save is always.')
+  return undefined
+}
+
+function listed(files: readonly string[]): string {
+  const [first = '', second, third, ...more] = files.map(shown)
+  const named = [first, second, third].filter((file) => file !== undefined).join(', ')
+  return more.length === 0 ? named : `${named}, …`
 }
 
 /** Undefined where the payload does not tell. A schedule runs on the default branch, with or without a payload. */
@@ -153,10 +208,6 @@ export function isDefaultBranch({
 }: Pick<SaveFacts, 'event' | 'ref' | 'defaultBranch'>): boolean | undefined {
   if (defaultBranch === undefined) return event === 'schedule' ? true : undefined
   return ref === `refs/heads/${defaultBranch}`
-}
-
-function otherCommitReason(head: string, sha: string): string {
-  return `The workspace is at ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: what other code left is not for all branches to restore.`
 }
 
 function yes(reason: string): SaveDecision {

@@ -37,7 +37,9 @@ function processEntry(): string {
 /** The Actions cache through @actions/cache, one call after the other: slower, but wherever the toolkit works. */
 export class ActionsToolkitStore implements Store {
   readonly name = 'the Actions cache through @actions/cache'
-  readonly #access: Pick<ActionsCache, 'readable' | 'writable'>
+  readonly isolatesBranches: boolean
+  readonly hasRestApi: boolean
+  readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #env: NodeJS.ProcessEnv
   readonly #log: Log
   readonly #stagingFolder: string
@@ -51,12 +53,14 @@ export class ActionsToolkitStore implements Store {
    * @param signal ends what is under way, which then throws
    */
   constructor(
-    access: Pick<ActionsCache, 'readable' | 'writable'>,
+    access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
     env: NodeJS.ProcessEnv,
     log: Log,
     stagingFolder: string,
     signal?: AbortSignal,
   ) {
+    this.isolatesBranches = access.isGitHubs
+    this.hasRestApi = access.isGitHubs
     this.#access = access
     this.#env = env
     this.#log = log

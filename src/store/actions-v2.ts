@@ -47,8 +47,10 @@ interface TwirpAnswer {
 /** The Actions cache over its own protocol, version 2: no temporary file, no tar, and downloads in ranges. */
 export class ActionsV2Store implements Store {
   readonly name = 'the Actions cache'
+  readonly isolatesBranches: boolean
+  readonly hasRestApi: boolean
   readonly #service: CacheServiceV2
-  readonly #access: Pick<ActionsCache, 'readable' | 'writable'>
+  readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #log: Log
   readonly #stagingFolder: string
   readonly #patience: Patience
@@ -56,12 +58,14 @@ export class ActionsV2Store implements Store {
   /** @param stagingFolder for downloads from a blob host that does not serve ranges; made when needed */
   constructor(
     service: CacheServiceV2,
-    access: Pick<ActionsCache, 'readable' | 'writable'>,
+    access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
     log: Log,
     stagingFolder: string,
     patience: Patience = defaultPatience,
   ) {
     this.#service = service
+    this.isolatesBranches = access.isGitHubs
+    this.hasRestApi = access.isGitHubs
     this.#access = access
     this.#log = log
     this.#stagingFolder = stagingFolder

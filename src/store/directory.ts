@@ -20,6 +20,8 @@ const abandonedAfter = 24 * 3600 * 1000
  */
 export class DirectoryStore implements Store {
   readonly name: string
+  readonly isolatesBranches = false
+  readonly hasRestApi = false
   readonly #entries: string
   readonly #unfinished: string
 

@@ -24,6 +24,12 @@ export interface Store {
   /** What the log calls it. */
   readonly name: string
 
+  /** Whether a branch's jobs can write nothing that another branch's jobs read, as GitHub's own cache ensures. */
+  readonly isolatesBranches: boolean
+
+  /** Whether GitHub's REST API lists and deletes its entries. */
+  readonly hasRestApi: boolean
+
   /** For the first of `prefixes` (at most 10) that any key begins with: the newest such entry. */
   find(prefixes: readonly string[]): Promise<Entry | undefined>
 
