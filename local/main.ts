@@ -1,6 +1,7 @@
 // Looks at a cache by hand; script/cache starts it.
+import { globSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { openStore } from '../src/github/context.ts'
 import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
@@ -110,17 +111,27 @@ async function purge(request: Request): Promise<number> {
 }
 
 async function openCache({ dir }: Request): Promise<Store> {
-  // A folder that was misspelt would look empty.
-  if (dir !== undefined && !(await stat(dir).catch(() => undefined))?.isDirectory()) {
-    throw new Error(`--dir is ${dir}, which is no folder.`)
+  if (dir !== undefined) return await openDirectory(resolve(dir))
+  const store = openStore(undefined, log)
+  if (store) return store
+  throw new Error(
+    'This job has no Actions cache, or this is a `run:` step, which GitHub gives no access to it: docs/local.md shows a step that has access.',
+  )
+}
+
+/** @throws Error where the folder holds no cache, but a misspelled one would look empty, or the caches of repositories */
+async function openDirectory(dir: string): Promise<DirectoryStore> {
+  if (!(await stat(dir).catch(() => undefined))?.isDirectory()) {
+    throw new Error(`--dir is ${dir}, which is not a folder.`)
   }
-  const store = openStore(dir === undefined ? undefined : resolve(dir), log)
-  if (!store) {
+  const repositories = globSync('*/*/entries', { cwd: dir })
+  if (repositories.length > 0) {
+    const folders = repositories.map((path) => join(dir, dirname(path))).sort()
     throw new Error(
-      'This job has no Actions cache, or this step is not told of it, as those with `run:` are not: docs/local.md shows one that is.',
+      `--dir is ${dir}, which has one folder for each repository. Name one:\n${folders.join('\n')}`,
     )
   }
-  return store
+  return new DirectoryStore(dir)
 }
 
 async function openFolder(request: Request): Promise<DirectoryStore> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CacheEntries } from '../../rig/cache-service/entries.ts'
@@ -62,9 +62,19 @@ describe('of a folder', () => {
     expect(await keys()).toEqual([...ours, ...others].sort())
   })
 
+  test('a cache-dir itself is refused, and its repositories are named', async () => {
+    const cacheDir = await mkdtemp(join(tmpdir(), 'cache-dir-'))
+    const repositories = ['github.com/1', 'github.com/2'].map((name) => join(cacheDir, name))
+    for (const repository of repositories) await mkdir(join(repository, 'entries'), { recursive: true })
+    const { exitCode, stderr } = await scriptCache(['purge', '--yes', '--dir', cacheDir])
+    expect(exitCode).toBe(1)
+    expect(stderr.trimEnd().split('\n').slice(1)).toEqual(repositories)
+    await rm(cacheDir, { recursive: true })
+  })
+
   test('a folder that is not there is an error, and is not made', async () => {
     const { exitCode, stderr } = await scriptCache(['purge', '--yes', '--dir', join(folder, 'none')])
-    expect([exitCode, stderr]).toEqual([1, `script/cache: --dir is ${folder}/none, which is no folder.\n`])
+    expect([exitCode, stderr]).toEqual([1, `script/cache: --dir is ${folder}/none, which is not a folder.\n`])
   })
 })
 
