@@ -68,7 +68,9 @@ describe('of a folder', () => {
     for (const repository of repositories) await mkdir(join(repository, 'entries'), { recursive: true })
     const { exitCode, stderr } = await scriptCache(['purge', '--yes', '--dir', cacheDir])
     expect(exitCode).toBe(1)
-    expect(stderr.trimEnd().split('\n').slice(1)).toEqual(repositories.map((folder) => `script/cache: ${folder}`))
+    expect(stderr.trimEnd().split('\n').slice(1)).toEqual(
+      repositories.map((folder) => `script/cache: ${folder}`),
+    )
     await rm(cacheDir, { recursive: true })
   })
 
