@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { CacheEntries } from '../../rig/cache-service/entries.ts'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import { silent } from '../../src/log.ts'
-import { actionsRest, delayBefore, listFromTheEnd, type CacheDirectory } from '../../src/github/caches-api.ts'
+import { actionsRest, listFromTheEnd, waitAskedBy, type CacheDirectory } from '../../src/github/caches-api.ts'
 
 const main = 'refs/heads/main'
 
@@ -128,7 +128,7 @@ describe('what may pass', () => {
   test('is given up when the limit lasts longer than a minute', async () => {
     refuseOnce(403, { 'retry-after': '1800' }, 'You have exceeded a secondary rate limit.')
     await expect((await caches()).list(main, '')).rejects.toThrow(
-      'rate limit is reached, and asks to wait 1800 s',
+      "Listing the caches failed because GitHub's rate limit is reached, and it asks to wait 1800 s",
     )
     expect(api.requests()).toHaveLength(1)
   })
@@ -145,20 +145,14 @@ test('the signal ends what is under way', async () => {
 })
 
 test.each([
-  { answer: undefined, attempt: 3, delay: 2000 },
-  { answer: { status: 500 }, attempt: 1, delay: 500 },
-  { answer: { status: 503, headers: { 'retry-after': '7' } }, attempt: 1, delay: 7000 },
-  { answer: { status: 404 }, attempt: 1, delay: undefined },
-  { answer: { status: 403 }, attempt: 1, delay: undefined },
-  { answer: { status: 403, message: 'You have exceeded a secondary rate limit' }, attempt: 1, delay: 60_000 },
-  { answer: { status: 429 }, attempt: 1, delay: 60_000 },
-  { answer: { status: 429, headers: { 'retry-after': '3' } }, attempt: 1, delay: 3000 },
-  {
-    answer: { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1005' } },
-    attempt: 1,
-    delay: 5000,
-  },
-])('after $answer, attempt $attempt, the delay is $delay ms', ({ answer, attempt, delay }) => {
-  const whole = answer && { headers: {}, message: '', ...answer }
-  expect(delayBefore(whole, attempt, 1_000_000)).toBe(delay)
+  { status: 500, wait: undefined },
+  { status: 503, headers: { 'retry-after': '7' }, wait: 7000 },
+  { status: 404, wait: undefined },
+  { status: 403, wait: undefined },
+  { status: 403, message: 'You have exceeded a secondary rate limit', wait: 60_000 },
+  { status: 429, wait: 60_000 },
+  { status: 429, headers: { 'retry-after': '3' }, wait: 3000 },
+  { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1005' }, wait: 5000 },
+])('$status $headers $message asks for a wait of $wait ms', ({ wait, ...answer }) => {
+  expect(waitAskedBy({ headers: {}, message: '', ...answer }, 1_000_000)).toBe(wait)
 })

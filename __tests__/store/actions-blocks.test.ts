@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { blockSize, inBlocks } from '../../src/store/actions-blocks.ts'
+import { inBlocks } from '../../src/store/actions-blocks.ts'
+
+const blockSize = 1000
 
 // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
 async function* pieces(...sizes: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -21,7 +23,7 @@ test.each([
   ['a piece over the border', [blockSize - 5, 10], [blockSize, 5]],
   ['one piece of several blocks', [2 * blockSize + 7], [blockSize, blockSize, 7]],
 ])('cuts %s into blocks', async (_what, sizes, blocks) => {
-  const cut = await all(inBlocks(pieces(...sizes)))
+  const cut = await all(inBlocks(pieces(...sizes), blockSize))
   expect(cut.map((block) => block.size)).toEqual(blocks)
   const bytes = Buffer.concat(cut.flatMap((block) => block.pieces))
   expect(bytes.equals(Buffer.concat(await all(pieces(...sizes))))).toBe(true)

@@ -117,7 +117,7 @@ describe('an archive that somebody made up writes nothing but our one file', () 
       await expect(store.open(what)).rejects.toThrow(`opening ${what}: what is stored is no file`)
     } else {
       const opened = await store.open(what)
-      expect(opened && (await readRange(opened.source, 0)).toString()).toBe('theirs')
+      expect(opened && (await readRange(opened.source, 0, opened.size)).toString()).toBe('theirs')
       await opened?.close()
     }
     expect(await readFile(outside, 'utf8')).toBe('ours')
@@ -143,7 +143,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
     expect(await store.find(['absent-', whole])).toEqual({ key: `${whole}1` })
     const [first, second] = await Promise.all([store.open(`${whole}1`), store.open(`${whole}1`)])
     expect(first).toMatchObject({ source: { kind: 'file' }, size: bytes.length })
-    expect(first && (await readRange(first.source, 0)).equals(bytes)).toBe(true)
+    expect(first && (await readRange(first.source, 0, first.size)).equals(bytes)).toBe(true)
     await first?.close()
     await second?.close()
     expect(await readdir(staging)).toEqual([])

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,15 +16,17 @@ import {
   type FaultRequest,
 } from '../../rig/cache-service/service.ts'
 import { silent } from '../../src/log.ts'
-import { blockSize } from '../../src/store/actions-blocks.ts'
 import { actionsCache } from '../../src/store/actions-environment.ts'
 import { patience, type Patience } from '../../src/store/actions-http.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { readRange } from '../../src/store/source.ts'
+import type { OpenedEntry } from '../../src/store/store.ts'
 
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
 const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'] }
-const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, silence: 30_000 }
+const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, mostWaits: 2, silence: 30_000 }
+/** Of an upload to Azure, bytes. */
+const blockSize = 16 * 2 ** 20
 
 let service: CacheService
 let folder: string
@@ -131,18 +133,136 @@ describe('an entry', () => {
   test('is not there any more when only its blob is gone', async () => {
     const store = storeFor(mainJob)
     await store.put('no blob', inPieces(Buffer.from('x')))
-    await always('GetBlob', { status: 404 })
+    await always('HeadBlob', { status: 404 })
     expect(await store.open('no blob')).toBeUndefined()
   })
 
-  test('is downloaded to a file from a host that does not serve ranges', async () => {
+  test('is asked for once, whether it is only looked up or opened too', async () => {
     const store = storeFor(mainJob)
-    await store.put('no ranges', inPieces(Buffer.from('x')))
-    await always('GetBlob', { status: 200, body: 'the whole blob' })
-    const opened = await store.open('no ranges')
+    await store.put('located', inPieces(Buffer.from('x')))
+    const before = (await service.requests()).length
+    expect(await store.has('located')).toBe(true)
+    expect(await store.open('located')).toBeDefined()
+    // A second time because something was wrong with the first, such as an address that has expired.
+    expect(await store.open('located')).toBeDefined()
+    const asked = (await service.requests()).slice(before).map(({ operation }) => operation)
+    const lookUp = 'GetCacheEntryDownloadURL'
+    expect(asked).toEqual([lookUp, 'HeadBlob', lookUp, 'HeadBlob'])
+  })
+
+  test.each([403, 404])('whose address answers %i by now is looked up once more', async (status) => {
+    const store = storeFor(mainJob)
+    await store.put(`moved ${status}`, inPieces(Buffer.from('x')))
+    expect(await store.has(`moved ${status}`)).toBe(true)
+    await faults('HeadBlob', [{ status }])
+    expect(await store.open(`moved ${status}`)).toMatchObject({ size: 1 })
+  })
+})
+
+describe("an entry on a host that is not Azure's", () => {
+  /** What a download is answered with, each in turn, the last one again and again. */
+  let answers: ((response: ServerResponse) => void)[]
+  let asked: string[]
+  let server: Server
+
+  beforeEach(async () => {
+    asked = []
+    server = createServer(({ method = '', headers }, response) => {
+      asked.push([method, headers.range].join(' ').trim())
+      answers[Math.min(asked.length, answers.length) - 1]?.(response)
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+  })
+
+  afterEach(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  async function open(key: string): Promise<OpenedEntry | undefined> {
+    const store = storeFor(mainJob)
+    await store.put(key, inPieces(Buffer.from('x')))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/blob`
+    const body = JSON.stringify({ ok: true, matched_key: key, signed_download_url: url })
+    await always('GetCacheEntryDownloadURL', { status: 200, body })
+    return await store.open(key)
+  }
+
+  const whole = (response: ServerResponse) => {
+    response.writeHead(200, { 'content-length': 14 }).end('the whole blob')
+  }
+
+  test('is downloaded to a file', async () => {
+    answers = [whole]
+    const opened = await open('elsewhere')
     expect(opened).toMatchObject({ source: { kind: 'file' }, size: 14 })
     expect(opened && (await readRange(opened.source, 4, 9)).toString()).toBe('whole')
     await opened?.close()
+    expect(asked).toEqual(['GET'])
+    expect(await readdir(join(folder, 'staging'))).toEqual([])
+  })
+
+  test('is read in ranges where the host offers them and it is large', async () => {
+    const offer = { 'accept-ranges': 'bytes' }
+    answers = [
+      (response) => {
+        response.writeHead(200, { ...offer, 'content-length': 5 * 2 ** 20 })
+        response.write(Buffer.alloc(2 ** 20))
+      },
+      (response) => {
+        response.writeHead(206, { ...offer, 'content-length': 3 }).end('abc')
+      },
+    ]
+    const opened = await open('elsewhere with ranges')
+    expect(opened).toMatchObject({ source: { kind: 'url' }, size: 5 * 2 ** 20 })
+    expect(opened && (await readRange(opened.source, 7, 10)).toString()).toBe('abc')
+    expect(asked).toEqual(['GET', 'GET bytes=7-9'])
+  })
+
+  test('is downloaded again after a break, an error of the server and a web page', async () => {
+    answers = [
+      (response) => {
+        response.writeHead(200, { 'content-length': 14 })
+        response.write('the', () => response.destroy())
+      },
+      (response) => response.writeHead(502).end(),
+      whole,
+    ]
+    const first = await open('elsewhere later')
+    expect(first).toMatchObject({ size: 14 })
+    asked = []
+    answers = [(response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), whole]
+    const second = await open('elsewhere after a page')
+    expect(second).toMatchObject({ size: 14 })
+    expect(asked).toEqual(['GET', 'GET'])
+    await first?.close()
+    await second?.close()
+    expect(await readdir(join(folder, 'staging'))).toEqual([])
+  })
+
+  test('is not there any more when the host says so, and an error else', async () => {
+    answers = [(response) => response.writeHead(404).end()]
+    expect(await open('elsewhere and gone')).toBeUndefined()
+    answers = [(response) => response.writeHead(418).end()]
+    await expect(open('elsewhere and odd')).rejects.toThrow('opening elsewhere and odd was answered with 418')
+  })
+
+  test('does not fill the disk, however much comes', async () => {
+    answers = [
+      (response) => {
+        const piece = Buffer.alloc(2 ** 22)
+        const more = () => {
+          while (response.write(piece));
+        }
+        response.writeHead(200)
+        response.on('drain', more)
+        more()
+      },
+    ]
+    await expect(open('without-end')).rejects.toThrow(
+      'opening without-end brought more than 1073741824 bytes',
+    )
+    expect(asked).toHaveLength(1)
     expect(await readdir(join(folder, 'staging'))).toEqual([])
   })
 })
@@ -205,7 +325,7 @@ describe('what passes is tried again', () => {
     await store.put(`lookup after ${what}`, inPieces(Buffer.from('content')))
     await faults('GetCacheEntryDownloadURL', [fault, fault])
     expect(await store.has(`lookup after ${what}`)).toBe(true)
-    await faults('GetBlob', [fault, fault])
+    await faults('HeadBlob', [fault, fault])
     expect(await store.open(`lookup after ${what}`)).toMatchObject({ size: 7 })
   })
 
@@ -264,6 +384,65 @@ describe('an outage is thrown, and is never a miss', () => {
   })
 })
 
+describe("an answer that is not the cache service's", () => {
+  const page: Fault = {
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: '<html><title>Sign in</title></html>',
+  }
+  const nothing: Fault = { status: 200, headers: { 'content-type': 'application/json' }, body: '' }
+  const foreign: Fault = { ...nothing, body: '{"ok":"yes"}' }
+  const list: Fault = { ...nothing, body: '[]' }
+  const unfinished: Fault = { ...nothing, body: '{"ok":true}' }
+  const portal: Fault = { ...page, status: 403 }
+  const kinds = { page, nothing, foreign, list, unfinished, portal }
+
+  test.each(Object.entries(kinds))('is asked for again: %s', async (kind, fault) => {
+    await faults('CreateCacheEntry', [fault])
+    const store = storeFor(mainJob)
+    expect(await store.put(`behind ${kind}`, inPieces(Buffer.from('x')))).toBe(true)
+    await faults('GetCacheEntryDownloadURL', [fault])
+    expect(await store.has(`behind ${kind}`)).toBe(true)
+  })
+
+  test.each([
+    ['page', 'the answer was a web page (200), as a proxy or a login page sends it'],
+    ['portal', 'the answer was a web page (403), as a proxy or a login page sends it'],
+    ['foreign', "the answer was not the cache service's (200, application/json): a proxy may stand between"],
+    ['unfinished', 'the answer lacks matched_key and signed_download_url'],
+  ] as const)('is neither a miss nor a taken key when it is all that comes: %s', async (kind, reason) => {
+    const store = storeFor(mainJob)
+    await always('GetCacheEntryDownloadURL', kinds[kind])
+    for (const ask of [store.find(['key']), store.has('key'), store.open('key')]) {
+      await expect(ask).rejects.toThrow(`GetCacheEntryDownloadURL failed 3 times, at last because ${reason}`)
+    }
+    await always('CreateCacheEntry', kinds[kind])
+    await expect(store.put('key', inPieces(Buffer.from('x')))).rejects.toThrow(
+      'CreateCacheEntry failed 3 times, at last because the answer',
+    )
+  })
+
+  test.each(['PutBlob', 'FinalizeCacheEntryUpload', 'HeadBlob'])('%s is done again', async (step) => {
+    await faults(step, [page])
+    const store = storeFor(mainJob)
+    expect(await store.put(`page at ${step}`, inPieces(Buffer.from('content')))).toBe(true)
+    expect((await bytesOf(store, `page at ${step}`))?.toString()).toBe('content')
+  })
+
+  test('an upload that is accepted but not created is not taken for stored', async () => {
+    await always('PutBlob', { status: 200 })
+    await expect(storeFor(mainJob).put('accepted', inPieces(Buffer.from('x')))).rejects.toThrow(
+      'uploading a blob failed 3 times, at last because the answer was 200 instead of 201',
+    )
+  })
+})
+
+test('a key that another job has reserved while a limit held us up is taken, and no answer was lost', async () => {
+  const limit = { status: 429, headers: { 'retry-after': '0' } }
+  await faults('CreateCacheEntry', [limit, { status: 409, body: '{"code":"already_exists","msg":"taken"}' }])
+  expect(await storeFor(mainJob).put('reserved', inPieces(Buffer.from('x')))).toBe(false)
+})
+
 describe('an answer that is made up', () => {
   const texts = fc.constantFrom(
     ...['', 'made-up', 'made-up-1', 'file:///etc/passwd', 'file://made-up/x', 'javascript:1', 'data:,x'],
@@ -312,7 +491,7 @@ describe('an answer that is made up', () => {
           expect([error.constructor.name, error.message]).toEqual([
             expect.stringMatching(/^(Error|UnavailableError)$/),
             expect.stringMatching(
-              /was answered with|^the cache service answered with an address|^opening made-up /,
+              /was answered with|^the cache service answered with an address|^opening made-up |failed 3 times, at last because the answer (lacks|was not the cache service's)/,
             ),
           ])
         }
@@ -320,33 +499,6 @@ describe('an answer that is made up', () => {
     )
     await fc.assert(property, { numRuns: 400 })
     expect(failed).toBeGreaterThan(0)
-  })
-
-  test('does not fill the disk, however much a host without ranges sends', async () => {
-    const store = storeFor(mainJob)
-    await store.put('without-end', inPieces(Buffer.from('x')))
-    const server = createServer((_request, response) => {
-      const piece = Buffer.alloc(2 ** 22)
-      const more = () => {
-        while (response.write(piece));
-      }
-      response.writeHead(200)
-      response.on('drain', more)
-      more()
-    })
-    await once(server.listen(0, '127.0.0.1'), 'listening')
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/without-end`
-    const body = JSON.stringify({ ok: true, matched_key: 'without-end', signed_download_url: url })
-    await always('GetCacheEntryDownloadURL', { status: 200, body })
-    try {
-      await expect(store.open('without-end')).rejects.toThrow(
-        'opening without-end brought more than 1073741824 bytes',
-      )
-      expect(await readdir(join(folder, 'staging'))).toEqual([])
-    } finally {
-      server.closeAllConnections()
-      server.close()
-    }
   })
 })
 
@@ -414,7 +566,7 @@ test('neither the log nor an error shows a token or a signature, and the runner 
   const url = opened?.source.kind === 'url' ? new URL(opened.source.url) : undefined
   const errors: string[] = []
   for (const fault of [{ status: 500 }, { cutAfter: 0 }, { status: 418 }]) {
-    await always('GetBlob', fault)
+    await always('HeadBlob', fault)
     await store.open('secret').catch((error: unknown) => errors.push(String(error)))
     await always('PutBlob', fault)
     await store

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import http, { type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,14 +23,11 @@ describe('a file', () => {
     await rm(folder, { recursive: true })
   })
 
-  test.each<[number, number | undefined, string]>([
+  test.each([
     [0, 4, '0123'],
     [10, 16, 'abcdef'],
     [5, 5, ''],
-    [10, undefined, 'abcdef'],
-    [0, undefined, '0123456789abcdef'],
-    [16, undefined, ''],
-    [99, undefined, ''],
+    [0, 16, '0123456789abcdef'],
   ])('is read from %d to %p', async (start, end, text) => {
     expect((await readRange(source, start, end)).toString()).toBe(text)
   })
@@ -41,17 +38,8 @@ describe('a file', () => {
     await expect(reading).rejects.toThrow('6 bytes where 10 were expected')
   })
 
-  test('that is larger than may be is not read', async () => {
-    await truncate(source.path, 2 ** 42)
-    await expect(readRange(source, 0)).rejects.toThrow(
-      '4398046511104 bytes where at most 67108864 were expected',
-    )
-    await expect(readRange(source, 2 ** 42 - 11, undefined, 10)).rejects.toThrow(SourceError)
-    expect(await readRange(source, 2 ** 42 - 10, undefined, 10)).toHaveLength(10)
-  })
-
   test('that is not there is an error', async () => {
-    await expect(readRange({ kind: 'file', path: join(folder, 'none') }, 0)).rejects.toThrow('ENOENT')
+    await expect(readRange({ kind: 'file', path: join(folder, 'none') }, 0, 1)).rejects.toThrow('ENOENT')
   })
 })
 
@@ -100,17 +88,16 @@ describe('a URL', () => {
     response.write('01', () => response.destroy())
   }
 
-  test.each<[number, number | undefined, string, string]>([
+  test.each([
     [0, 4, 'bytes=0-3', '0123'],
     [10, 16, 'bytes=10-15', 'abcdef'],
-    [10, undefined, 'bytes=10-', 'abcdef'],
   ])('is read from %d to %p with one request for that range', async (start, end, range, text) => {
     answers = [sendRange]
     expect((await readRange(source, start, end)).toString()).toBe(text)
     expect(ranges).toEqual([range])
   })
 
-  test.each([200, 302, 403, 404, 416])('that answers %d is not asked again', async (status) => {
+  test.each([400, 403, 404, 416])('that answers %d is not asked again', async (status) => {
     answers = [sendStatus(status)]
     const reading = readRange(source, 0, 4)
     await expect(reading).rejects.toThrow(SourceError)
@@ -118,7 +105,7 @@ describe('a URL', () => {
     expect(ranges).toHaveLength(1)
   })
 
-  test.each([429, 500, 503])('that answers %d is asked again', async (status) => {
+  test.each([200, 204, 302, 429, 500, 503])('that answers %d is asked again', async (status) => {
     answers = [sendStatus(status), sendRange]
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
     expect(ranges).toEqual(['bytes=0-3', 'bytes=0-3'])
@@ -137,8 +124,36 @@ describe('a URL', () => {
 
   test('that never recovers is given up after four times, with its answer', async () => {
     answers = [sendStatus(503)]
-    await expect(readRange(source, 0, 4)).rejects.toThrow('the store answered 503 to a range of bytes')
+    await expect(readRange(source, 0, 4)).rejects.toThrow(
+      'reading a range failed 4 times, at last because the answer was 503',
+    )
     expect(ranges).toHaveLength(4)
+  })
+
+  test('whose place a web page takes is asked again, and then said to be behind one', async () => {
+    const page = (response: ServerResponse) => {
+      response.writeHead(403, { 'content-type': 'text/html; charset=utf-8' }).end('<html>')
+    }
+    answers = [page, sendRange]
+    expect((await readRange(source, 0, 4)).toString()).toBe('0123')
+    answers = [page]
+    await expect(readRange(source, 0, 4)).rejects.toThrow(
+      'failed 4 times, at last because the answer was a web page (403), as a proxy or a login page sends it',
+    )
+  })
+
+  test('that asks for a wait is waited for, and not for longer than a minute', async () => {
+    const limit = (seconds: number) => (response: ServerResponse) => {
+      response.writeHead(429, { 'retry-after': String(seconds) }).end()
+    }
+    answers = [limit(0), sendRange]
+    expect((await readRange(source, 0, 4)).toString()).toBe('0123')
+    ranges = []
+    answers = [limit(61)]
+    await expect(readRange(source, 0, 4)).rejects.toThrow(
+      'reading a range failed because the answer was 429, and it asks to wait 61 s',
+    )
+    expect(ranges).toHaveLength(1)
   })
 
   test('that sends another number of bytes than were asked for is refused', async () => {
@@ -154,25 +169,18 @@ describe('a URL', () => {
     await expect(reading).rejects.toThrow('the store did not say how much it sends')
   })
 
-  test('that announces more than may be is refused before memory is taken for it', async () => {
+  test('is read in ranges of 4 MiB, as from @actions/cache', async () => {
+    const size = 9 * 2 ** 20
     answers = [
-      (response) => {
-        response.writeHead(206, { 'content-length': 2 ** 45 })
-        response.write('0')
+      (response, range) => {
+        const [, first = '', last = ''] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? []
+        const bytes = Buffer.alloc(Number(last) + 1 - Number(first), Math.floor(Number(first) / 2 ** 20))
+        response.writeHead(206, { 'content-length': bytes.length }).end(bytes)
       },
     ]
-    await expect(readRange(source, 0)).rejects.toThrow(
-      '35184372088832 bytes where at most 67108864 were expected',
-    )
-    expect(ranges).toHaveLength(1)
-  })
-
-  test('is read to its end up to the limit that is given', async () => {
-    answers = [sendRange]
-    expect(await readRange(source, 0, undefined, 16)).toHaveLength(16)
-    await expect(readRange(source, 0, undefined, 15)).rejects.toThrow(
-      '16 bytes where at most 15 were expected',
-    )
+    const bytes = await readRange(source, 2 ** 20, 2 ** 20 + size)
+    expect(ranges).toEqual(['bytes=1048576-5242879', 'bytes=5242880-9437183', 'bytes=9437184-10485759'])
+    expect([bytes.length, bytes[0], bytes[4 * 2 ** 20], bytes.at(-1)]).toEqual([size, 1, 5, 9])
   })
 
   test('is read by many at once, each getting its own', async () => {

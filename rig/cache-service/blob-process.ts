@@ -4,8 +4,15 @@ import { createRequire } from 'node:module'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { blockNumber, operationOf } from './blob-request.ts'
 import { answerWithFault, type Fault } from './faults.ts'
-import type { FromBlobProcess, LoggedRequest, ToBlobProcess, Traffic } from './messages.ts'
+import {
+  timeOfLog,
+  type FromBlobProcess,
+  type LoggedRequest,
+  type ToBlobProcess,
+  type Traffic,
+} from './messages.ts'
 import { Bandwidth, ThrottledSocket } from './throttle.ts'
 
 interface AzuriteServer {
@@ -99,14 +106,6 @@ function tell(message: FromBlobProcess): void {
   process.send?.(message)
 }
 
-function operationOf(request: IncomingMessage): string {
-  const query = new URL(request.url ?? '/', 'http://localhost').searchParams
-  if (request.method === 'PUT') {
-    return { block: 'PutBlock', blocklist: 'PutBlockList' }[query.get('comp') ?? ''] ?? 'PutBlob'
-  }
-  return { GET: 'GetBlob', HEAD: 'HeadBlob', DELETE: 'DeleteBlob' }[request.method ?? ''] ?? 'Other'
-}
-
 function faultFor(request: IncomingMessage, operation: string, count: number): Promise<Fault | undefined> {
   const id = ++lastQuestion
   const { url = '', headers } = request
@@ -131,9 +130,11 @@ function watchRequests(server: Server): void {
     counts.set(operation, count)
     const range = request.headers['x-ms-range'] ?? request.headers.range
     const logged: LoggedRequest = {
+      at: timeOfLog(),
       service: 'blob',
       operation,
       url: request.url ?? '',
+      headers: request.headers,
       ...(range !== undefined && { range: String(range) }),
     }
     requests.push(logged)
@@ -142,11 +143,21 @@ function watchRequests(server: Server): void {
       logged.status = response.statusCode
     })
     const answer = (fault: Fault | undefined): void => {
-      answerWithFault(fault, request, response, () => handle?.(request, response))
+      answerWithFault(fault, request, response, () => {
+        if (operation === 'PutBlock' && blockNumber(request) === undefined) refuse(request, response)
+        else handle?.(request, response)
+      })
     }
     if (askAboutFaults) void faultFor(request, operation, count).then(answer)
     else answer(undefined)
   })
+}
+
+/** Azure takes any ID of a block; servers that stand in for GitHub's do not, and no client gets by with less. */
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  request.resume()
+  response.writeHead(400, { 'content-type': 'application/xml' })
+  response.end('<?xml version="1.0" encoding="utf-8"?><Error><Code>InvalidBlockId</Code></Error>')
 }
 
 /** The real service answers every range with 206, Azurite one from 0 without an end with 200. */

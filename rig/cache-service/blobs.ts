@@ -25,8 +25,23 @@ export interface BlobOptions {
   readonly port?: number
 }
 
-/** Azurite in a process of its own, and what the cache service asks of it. */
-export class Blobs {
+/** Where the cache service keeps its blobs, and what it asks of that place. */
+export interface BlobStore {
+  /** A URL for whoever holds it. */
+  signedUrl(blob: string, use: 'read' | 'write'): string
+  /** Bytes; undefined when nothing was committed under that name. */
+  size(blob: string): Promise<number | undefined>
+  read(blob: string): Promise<Buffer>
+  write(blob: string, content: Buffer): Promise<void>
+  delete(blob: string): Promise<void>
+  injectFaults(hook: FaultHook | undefined): Promise<void>
+  limitBandwidth(bytesPerSecond: number | undefined): Promise<void>
+  report(): Promise<BlobReport>
+  stop(): Promise<void>
+}
+
+/** Azurite in a process of its own. */
+export class Blobs implements BlobStore {
   readonly #process: ChildProcess
   readonly #port: number
   readonly #credential: StorageSharedKeyCredential
@@ -74,7 +89,7 @@ export class Blobs {
     return blobs
   }
 
-  /** A URL for whoever holds it, as GitHub hands out: under `.blob.core.windows.net`. */
+  /** As GitHub hands out: under `.blob.core.windows.net`. */
   signedUrl(blob: string, use: 'read' | 'write'): string {
     const sas = generateBlobSASQueryParameters(
       {
@@ -90,7 +105,6 @@ export class Blobs {
     return `http://${account}.blob.core.windows.net:${this.#port}/${container}/${blob}?${sas.toString()}`
   }
 
-  /** Bytes; undefined when nothing was committed under that name. */
   async size(blob: string): Promise<number | undefined> {
     const client = this.#container.getBlobClient(blob)
     return (await client.exists()) ? (await client.getProperties()).contentLength : undefined

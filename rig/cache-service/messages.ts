@@ -1,14 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Fault, FaultRequest } from './faults.ts'
 
 export interface LoggedRequest {
+  /** When it came, ms since 1970. */
+  readonly at: number
   readonly service: 'twirp' | 'v1' | 'blob'
   readonly operation: string
   /** Path and query, with the signature. */
   readonly url: string
+  readonly headers: IncomingHttpHeaders
   /** The range asked for, of a `GetBlob`. */
   readonly range?: string
+  /** Of a request to the cache service, and of a list of blocks where the store of blobs keeps it. */
+  body?: string
   /** undefined until it is answered. */
   status?: number
+}
+
+/** Milliseconds since 1970, with fractions, so that what two processes log can be put in order. */
+export function timeOfLog(): number {
+  return performance.timeOrigin + performance.now()
 }
 
 /** An answer in JSON, or without a body. */

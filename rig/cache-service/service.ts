@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
-import { Blobs } from './blobs.ts'
+import { text } from 'node:stream/consumers'
+import { Blobs, type BlobStore } from './blobs.ts'
 import { CacheEntries, type CacheEntry, type CacheLimits } from './entries.ts'
 import { answerWithFault, type FaultHook } from './faults.ts'
-import type { LoggedRequest, ServiceAnswer, Traffic } from './messages.ts'
+import { timeOfLog, type LoggedRequest, type ServiceAnswer, type Traffic } from './messages.ts'
+import { OwnBlobs } from './own-blobs.ts'
 import { runtimeToken, tokenScopes, type CacheAccess } from './token.ts'
 import { answerTwirp } from './twirp.ts'
 import { CacheServiceV1, v1Path } from './v1.ts'
@@ -29,6 +30,8 @@ export function underGitHubsName(url: string): string {
 export const loopbackBlobHost = join(import.meta.dirname, '../loopback-blob-host.js')
 
 export interface CacheServiceOptions extends CacheLimits {
+  /** Whose host blobs are on: Azure's, as GitHub's are, or one of its own, as those of servers that others run. */
+  readonly blobHost?: 'azure' | 'own'
   /** A folder for the blobs, which large states want; they stay in memory when it is not given. */
   readonly folder?: string
   /** Any free port unless given. */
@@ -71,7 +74,7 @@ export interface CacheService {
   remove(key: string): void
   /** Damages the blobs of exactly this key; what the entry says of its size stays. */
   corrupt(key: string, how: Corruption): Promise<void>
-  /** All requests since the start: the cache service's in order, then the blobs'. */
+  /** All requests since the start, in order. */
   requests(): Promise<readonly LoggedRequest[]>
   /** Of the blobs, in and out of the service. */
   traffic(): Promise<Traffic>
@@ -84,7 +87,7 @@ export interface CacheService {
 
 export async function startCacheService(options: CacheServiceOptions = {}): Promise<CacheService> {
   const secret = randomBytes(32)
-  const blobs = await Blobs.start(options)
+  const blobs: BlobStore = options.blobHost === 'own' ? await OwnBlobs.start() : await Blobs.start(options)
   if (options.bytesPerSecond !== undefined) await blobs.limitBandwidth(options.bytesPerSecond)
   const cache = new CacheEntries(options, options.now ?? Date.now, (blob) => {
     blobs.delete(blob).catch(() => undefined)
@@ -93,15 +96,13 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   const log: LoggedRequest[] = []
   let faults: FaultHook | undefined
 
-  async function answer(
-    request: IncomingMessage,
-    { service, operation }: LoggedRequest,
-  ): Promise<ServiceAnswer> {
+  async function answer(request: IncomingMessage, logged: LoggedRequest): Promise<ServiceAnswer> {
+    const { service, operation } = logged
     const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const scopes = tokenScopes(token, secret)
     if (service === 'v1') return await v1.answer(request, scopes)
-    const body = await json(request).catch(() => undefined)
-    return await answerTwirp(cache, blobs, scopes, operation, body)
+    logged.body = await text(request)
+    return await answerTwirp(cache, blobs, scopes, operation, parsed(logged.body))
   }
 
   function handle(request: IncomingMessage, response: ServerResponse, logged: LoggedRequest): void {
@@ -174,7 +175,7 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
         await blobs.write(entry.blob, corrupted(content, how))
       }
     },
-    requests: async () => [...log, ...(await blobs.report()).requests],
+    requests: async () => [...log, ...(await blobs.report()).requests].sort((a, b) => a.at - b.at),
     traffic: async () => (await blobs.report()).traffic,
     injectFaults: async (hook) => {
       faults = hook
@@ -189,10 +190,21 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   }
 }
 
-function loggedRequest({ method = '', url = '' }: IncomingMessage): LoggedRequest {
-  if (url.startsWith(twirpPath)) return { service: 'twirp', operation: url.slice(twirpPath.length), url }
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+function loggedRequest({ method = '', url = '', headers }: IncomingMessage): LoggedRequest {
+  if (url.startsWith(twirpPath)) {
+    return { at: timeOfLog(), service: 'twirp', operation: url.slice(twirpPath.length), url, headers }
+  }
   const [path = ''] = url.split('?')
-  return { service: path.startsWith(v1Path) ? 'v1' : 'twirp', operation: `${method} ${path}`, url }
+  const service = path.startsWith(v1Path) ? 'v1' : 'twirp'
+  return { at: timeOfLog(), service, operation: `${method} ${path}`, url, headers }
 }
 
 function corrupted(content: Buffer, how: Corruption): Buffer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Blobs } from './blobs.ts'
+import type { BlobStore } from './blobs.ts'
 import { keyComplaint, type CacheEntries } from './entries.ts'
 import type { ServiceAnswer } from './messages.ts'
 import type { TokenScopes } from './token.ts'
@@ -13,7 +13,7 @@ import type { TokenScopes } from './token.ts'
  */
 export async function answerTwirp(
   cache: CacheEntries,
-  blobs: Blobs,
+  blobs: BlobStore,
   scopes: TokenScopes | undefined,
   operation: string,
   body: unknown,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { buffer, json } from 'node:stream/consumers'
-import type { Blobs } from './blobs.ts'
+import type { BlobStore } from './blobs.ts'
 import { keyComplaint, type CacheEntries } from './entries.ts'
 import type { ServiceAnswer } from './messages.ts'
 import type { TokenScopes } from './token.ts'
@@ -22,11 +22,11 @@ interface Upload {
  */
 export class CacheServiceV1 {
   readonly #cache: CacheEntries
-  readonly #blobs: Blobs
+  readonly #blobs: BlobStore
   readonly #uploads = new Map<number, Upload>()
   #lastId = 0
 
-  constructor(cache: CacheEntries, blobs: Blobs) {
+  constructor(cache: CacheEntries, blobs: BlobStore) {
     this.#cache = cache
     this.#blobs = blobs
   }

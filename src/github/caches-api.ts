@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
-import { retryAfter } from '../store/actions-http.ts'
+import { PassingError, retryAfter, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
+import { persistently } from '../store/actions-http.ts'
 
 export interface RepositoryEntry extends ListedEntry {
   /** Of the branch or pull request that it belongs to, such as refs/heads/main. */
@@ -31,9 +31,8 @@ export interface ListedPage {
   readonly now: number
 }
 
-const attempts = 4
-/** A limit that lasts longer, ms, is not waited for: the next save cleans too. */
-const longestWait = 60_000
+/** A limit that lasts longer is not waited for: the next save cleans too. */
+const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 3 }
 const entriesPerPage = 100
 
 /**
@@ -144,20 +143,17 @@ function listed(entry: Partial<ApiEntry>): RepositoryEntry {
 
 /** Asks again after a failure that may pass, and not before GitHub wants to be asked again. */
 async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  return await persistently(name, { ...patience, signal }, log, async () => {
     try {
       return await ask()
     } catch (error) {
-      signal.throwIfAborted()
       const answer = answerOf(error)
-      const delay = delayBefore(answer, attempt, Date.now())
-      if (delay === undefined || delay > longestWait || attempt === attempts) {
-        throw new Error(`${name} was refused: ${complaint(answer, delay, error)}.`, { cause: error })
-      }
-      log.debug(`${name}: ${reasonOf(error)}; trying again in ${(delay / 1000).toFixed(1)} s`)
-      await wait(delay, undefined, { signal })
+      const reason = failureOf(answer) ?? reasonOf(error)
+      if (!isPassing(answer)) throw new Error(`${name} was refused: ${reason}.`, { cause: error })
+      const asked = answer && waitAskedBy(answer, Date.now())
+      throw new PassingError(reason, { retryAfter: asked, cause: error })
     }
-  }
+  })
 }
 
 /** What GitHub answered instead of what was asked for. */
@@ -178,25 +174,22 @@ function answerOf(error: unknown): RefusedAnswer | undefined {
   return response && { status, headers: response.headers ?? {}, message: error.message }
 }
 
+/** Whether asking again may help: where there was no answer, or one that speaks of the moment. */
+function isPassing(answer: RefusedAnswer | undefined): boolean {
+  return !answer || answer.status >= 500 || isLimit(answer)
+}
+
 /**
- * Milliseconds to wait before asking again; undefined where that helps nothing. The rules are those of
+ * Milliseconds to wait before asking again; undefined where GitHub leaves that open. The rules are those of
  * docs.github.com, "Best practices for using the REST API" and "Rate limits for the REST API": retry-after, else
  * until x-ratelimit-reset when nothing remains, else a minute.
  *
- * @param attempt the one that failed, from 1
+ * @param now ms since 1970
  */
-export function delayBefore(
-  answer: RefusedAnswer | undefined,
-  attempt: number,
-  now: number,
-): number | undefined {
-  const backoff = 500 * 2 ** (attempt - 1)
-  if (!answer) return backoff
-  const { status, headers } = answer
-  if (status >= 500) return Math.max(backoff, retryAfter(headers['retry-after'], now) ?? 0)
-  if (!isLimit(answer)) return undefined
+export function waitAskedBy(answer: RefusedAnswer, now: number): number | undefined {
+  const { headers } = answer
   const asked = retryAfter(headers['retry-after'], now)
-  if (asked !== undefined) return asked
+  if (asked !== undefined || !isLimit(answer)) return asked
   const reset = Number(headers['x-ratelimit-reset'])
   if (headers['x-ratelimit-remaining'] === '0' && reset > 0) return Math.max(0, reset * 1000 - now)
   return 60_000
@@ -212,13 +205,12 @@ function isLimit({ status, headers, message }: RefusedAnswer): boolean {
   )
 }
 
-function complaint(answer: RefusedAnswer | undefined, delay: number | undefined, error: unknown): string {
-  if (answer && delay !== undefined && isLimit(answer)) {
-    return `GitHub's rate limit is reached, and asks to wait ${Math.ceil(delay / 1000)} s`
-  }
+/** What an answer means to a person; undefined where its own words say it. */
+function failureOf(answer: RefusedAnswer | undefined): string | undefined {
+  if (answer && isLimit(answer)) return "GitHub's rate limit is reached"
   // A private repository's are not found by a token that may not see them.
   if (answer && [401, 403, 404].includes(answer.status)) {
     return `the token lacks the permission actions: write (${answer.status}: ${answer.message})`
   }
-  return reasonOf(error)
+  return undefined
 }

@@ -30,7 +30,10 @@ async function readEntry(store: Store, key: string): Promise<Buffer | undefined>
   const entry = await store.open(key)
   if (!entry) return undefined
   try {
-    return await readRange(entry.source, 0, undefined, mostManifestSize)
+    if (entry.size > mostManifestSize) {
+      throw new Error(`it has ${entry.size} bytes, where at most ${mostManifestSize} were expected`)
+    }
+    return await readRange(entry.source, 0, entry.size)
   } finally {
     await entry.close()
   }

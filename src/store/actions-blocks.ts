@@ -1,17 +1,12 @@
 import { setSecret } from '@actions/core'
 import type { Log } from '../log.ts'
 import { send, type Patience } from './actions-http.ts'
-
-/** Bytes of a block. An upload holds one that is filled and those under way. */
-export const blockSize = 16 * 1024 * 1024
-const blocksUnderWay = 4
-
-/** The oldest version of Azure's REST API that the requests below need; blocks of 16 MiB are from 2016. */
-const headers = { 'x-ms-version': '2020-04-08' }
+import { azureHeaders, blockNames, uploadSizes } from './official-client.ts'
 
 /**
- * Writes a blob to a signed URL of Azure Blob Storage: in one request when it fits a block, else in blocks, four
- * at a time, that become the blob when their list is sent (REST API: Put Blob, Put Block, Put Block List).
+ * Writes a blob to a signed URL in the protocol of Azure Blob Storage: in one request when it is small, else in
+ * blocks, several at a time, that become the blob when their list is sent (REST API: Put Blob, Put Block, Put Block
+ * List).
  *
  * @returns bytes
  * @throws UnavailableError, or what the content throws; the blob then does not exist
@@ -23,53 +18,63 @@ export async function uploadBlob(
   log: Log,
 ): Promise<number> {
   const url = masked(signedUrl)
+  const { single, block: blockSize, blocksUnderWay } = uploadSizes(url)
   const put = async (
     name: string,
     query: Record<string, string>,
     body: readonly Uint8Array[],
-    more = {},
+    headers: Record<string, string>,
   ): Promise<void> => {
     const target = new URL(url)
     for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value)
-    const request = { name, method: 'PUT', url: target, headers: { ...headers, ...more }, body } as const
-    const { status } = await send(request, patience, log)
+    const request = { name, method: 'PUT', url: target, headers: azureHeaders(headers), body } as const
+    const { status } = await send(request, patience, log, ({ status }) =>
+      // What accepts an upload without having stored it is not the store.
+      status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined,
+    )
     if (status !== 201) throw new Error(`${name} was answered with ${status}`)
   }
+  const bytes = { 'content-type': 'application/octet-stream' }
 
+  const nameOf = blockNames()
   const ids: string[] = []
   const underWay = new Set<Promise<void>>()
+  /** What may still fit one request. */
+  let held: Block[] = []
   let failure: { readonly error: unknown } | undefined
   let size = 0
-  let last: Block | undefined
   try {
-    for await (const block of inBlocks(content)) {
+    for await (const block of inBlocks(content, blockSize)) {
       size += block.size
-      if (last) {
+      held.push(block)
+      if (size <= single) continue
+      for (const next of held) {
         while (underWay.size >= blocksUnderWay) await Promise.race(underWay)
-        if (failure) break
-        start(last)
+        if (!failure) start(next)
       }
-      last = block
+      held = []
+      if (failure) break
     }
-    if (last && ids.length > 0 && !failure) start(last)
   } finally {
     await Promise.all(underWay)
   }
   if (failure) throw failure.error
   if (ids.length === 0) {
-    await put('uploading a blob', {}, last?.pieces ?? [], { 'x-ms-blob-type': 'BlockBlob' })
+    const body = held.flatMap(({ pieces }) => pieces)
+    await put('uploading a blob', {}, body, { ...bytes, 'x-ms-blob-type': 'BlockBlob' })
   } else {
     const list = ids.map((id) => `<Latest>${id}</Latest>`).join('')
-    const body = Buffer.from(`<?xml version="1.0" encoding="utf-8"?><BlockList>${list}</BlockList>`)
-    await put('uploading the list of blocks', { comp: 'blocklist' }, [body])
+    const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><BlockList>${list}</BlockList>`
+    await put('uploading the list of blocks', { comp: 'blocklist' }, [Buffer.from(body)], {
+      'content-type': 'application/xml',
+    })
   }
   return size
 
   function start(block: Block): void {
-    // All ids of a blob have the same length.
-    const blockid = Buffer.from(String(ids.length).padStart(8, '0')).toString('base64')
+    const blockid = nameOf(ids.length)
     ids.push(blockid)
-    const upload = put('uploading a block', { comp: 'block', blockid }, block.pieces)
+    const upload = put('uploading a block', { comp: 'block', blockid }, block.pieces, bytes)
       .catch((error: unknown) => {
         failure ??= { error }
       })
@@ -83,8 +88,15 @@ interface Block {
   readonly size: number
 }
 
-/** Cuts without copying: a block is the pieces that it is made of. */
-export async function* inBlocks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
+/**
+ * Cuts without copying: a block is the pieces that it is made of.
+ *
+ * @param blockSize bytes
+ */
+export async function* inBlocks(
+  content: AsyncIterable<Uint8Array>,
+  blockSize: number,
+): AsyncGenerator<Block> {
   let pieces: Uint8Array[] = []
   let size = 0
   for await (let piece of content) {

@@ -1,21 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Log } from '../log.ts'
 import { masked, uploadBlob } from './actions-blocks.ts'
 import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
+import { PassingError, UnavailableError } from '../retry.ts'
+import { reasonOf } from '../reason.ts'
 import {
   patience as defaultPatience,
+  persistently,
   send,
-  UnavailableError,
   type HttpAnswer,
-  type NamedRequest,
   type Patience,
 } from './actions-http.ts'
 import { findByPrefix } from './actions-lookup.ts'
-import { answerTo } from './http.ts'
+import { answered } from './http.ts'
+import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } from './official-client.ts'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
 /**
@@ -25,22 +28,19 @@ import type { Entry, OpenedEntry, Store } from './store.ts'
 const version = createHash('sha256').update('warm-dagger: an entry is its bytes').digest('hex')
 
 /** What the cache service answers, under the names of @actions/cache 6.3.0, lib/generated/results/api/v1/cache.js. */
-interface Fields {
+interface Fields extends Partial<Readonly<Record<(typeof texts)[number], string>>> {
   readonly ok: boolean
-  readonly message?: string
-  readonly signed_upload_url?: string
-  readonly signed_download_url?: string
-  readonly matched_key?: string
-  /** Of an error. */
-  readonly msg?: string
 }
+
+/** `msg` is that of an error. */
+const texts = ['message', 'signed_upload_url', 'signed_download_url', 'matched_key', 'msg'] as const
 
 /** No pack and no manifest is larger, bytes. */
 const largestEntry = 2 ** 30
 
 interface TwirpAnswer {
   readonly status: number
-  readonly attempts: number
+  readonly repeated: boolean
   readonly fields: Fields
 }
 
@@ -54,6 +54,8 @@ export class ActionsV2Store implements Store {
   readonly #log: Log
   readonly #stagingFolder: string
   readonly #patience: Patience
+  /** Where the entries are that a lookup found, by their keys: for `open`, which needs no lookup of its own then. */
+  readonly #located = new Map<string, string>()
 
   /** @param stagingFolder for downloads from a blob host that does not serve ranges; made when needed */
   constructor(
@@ -81,20 +83,20 @@ export class ActionsV2Store implements Store {
   }
 
   async open(key: string): Promise<OpenedEntry | undefined> {
-    const found = await this.#lookUp([key])
-    if (found?.key !== key) return undefined
-    const url = masked(found.url)
-    // Not HEAD: where a URL is signed for GET alone, as S3's are, only GET is allowed.
-    const request = { name: `opening ${key}`, method: 'GET', url } as const
-    const first = await send({ ...request, headers: { range: 'bytes=0-0' } }, this.#patience, this.#log)
-    const total = /\/(\d+)$/.exec(first.headers['content-range'] ?? '')?.[1]
-    if (first.status === 404) return undefined
-    if (first.status === 200) return await this.#download(request)
-    if ((first.status !== 206 && first.status !== 416) || total === undefined) {
-      throw new Error(`opening ${key} was answered with ${first.status}`)
+    const located = this.#located.get(key)
+    // Once: whoever opens it again does so because something was wrong, such as a URL that has expired.
+    this.#located.delete(key)
+    if (located !== undefined) {
+      const opened = await this.#openAt(located, key)
+      if (typeof opened === 'object') return opened
     }
-    const source = { kind: 'url', url: found.url } as const
-    return { source, size: Number(total), close: () => Promise.resolve() }
+    const found = await this.#lookUp([key])
+    this.#located.delete(key)
+    if (found?.key !== key) return undefined
+    const opened = await this.#openAt(found.url, key)
+    if (typeof opened === 'object') return opened
+    if (opened === 404) return undefined
+    throw new Error(`opening ${key} was answered with ${opened}`)
   }
 
   async put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
@@ -111,10 +113,12 @@ export class ActionsV2Store implements Store {
   ): Promise<{ readonly key: string; readonly url: string } | undefined> {
     if (!this.#access.readable) return undefined
     const [key, ...restoreKeys] = keys
-    const { status, fields } = await this.#call('GetCacheEntryDownloadURL', {
-      key,
-      restore_keys: restoreKeys,
-    })
+    // Without what is empty, as protobuf's JSON is.
+    const more = restoreKeys.length > 0 && { restore_keys: restoreKeys }
+    const { status, fields } = await this.#call('GetCacheEntryDownloadURL', { key, ...more }, [
+      'matched_key',
+      'signed_download_url',
+    ])
     if (status === 403 && fields.msg?.includes('cache read denied:')) {
       this.#log.info(`${this.name} may not be read by this job: ${fields.msg}`)
       return undefined
@@ -122,12 +126,14 @@ export class ActionsV2Store implements Store {
     if (status !== 200)
       throw new Error(`looking up ${keys.join(', ')} was answered with ${reason(status, fields)}`)
     const { ok, matched_key: matched, signed_download_url: url } = fields
-    return ok && matched !== undefined && url !== undefined ? { key: matched, url } : undefined
+    if (!ok || matched === undefined || url === undefined) return undefined
+    this.#located.set(matched, url)
+    return { key: matched, url }
   }
 
   /** @returns the signed URL to upload to; undefined when the key is taken or the job may not write */
   async #reserve(key: string): Promise<string | undefined> {
-    const { status, fields, attempts } = await this.#call('CreateCacheEntry', { key })
+    const { status, fields, repeated } = await this.#call('CreateCacheEntry', { key }, ['signed_upload_url'])
     const said = fields.message ?? fields.msg ?? ''
     if (status === 200 && fields.ok && fields.signed_upload_url !== undefined) return fields.signed_upload_url
     if (said.includes('cache write denied:')) {
@@ -136,7 +142,7 @@ export class ActionsV2Store implements Store {
     }
     const taken = status === 409 || (status === 200 && (said === '' || said.includes('already exists')))
     if (!taken) throw new Error(`reserving ${key} was answered with ${reason(status, fields)}`)
-    if (attempts > 1 && !(await this.has(key))) {
+    if (repeated && !(await this.has(key))) {
       throw new Error(
         `reserving ${key} was answered, but the answer was lost: the key can't be used any more`,
       )
@@ -145,46 +151,81 @@ export class ActionsV2Store implements Store {
   }
 
   async #finalize(key: string, size: number): Promise<void> {
+    let failure: Error
     try {
-      const { status, fields, attempts } = await this.#call('FinalizeCacheEntryUpload', {
-        key,
-        size_bytes: String(size),
-      })
-      if (status === 200 && fields.ok) return
-      const failure = `finishing ${key} was answered with ${reason(status, fields)}`
-      throw attempts > 1 ? new UnavailableError(failure, attempts) : new Error(failure)
+      const fields = { key, size_bytes: String(size) }
+      const answer = await this.#call('FinalizeCacheEntryUpload', fields)
+      if (answer.status === 200 && answer.fields.ok) return
+      failure = new Error(`finishing ${key} was answered with ${reason(answer.status, answer.fields)}`)
+      if (!answer.repeated) throw failure
     } catch (error) {
-      // The first attempt may have done it, although its answer was lost.
-      if (error instanceof UnavailableError && (await this.has(key))) return
-      throw error
+      if (!(error instanceof UnavailableError)) throw error
+      failure = error
     }
+    // An attempt may have done it, although its answer was lost.
+    if (!(await this.has(key))) throw failure
   }
 
-  async #call(method: string, fields: object): Promise<TwirpAnswer> {
+  /** @param needed of the fields of an answer that says ok */
+  async #call(
+    method: string,
+    fields: object,
+    needed: readonly (typeof texts)[number][] = [],
+  ): Promise<TwirpAnswer> {
     const { url, token } = this.#service
-    const answer = await send(
+    const { status, repeated, body } = await send(
       {
         name: method,
         method: 'POST',
         url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, url),
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: { ...serviceHeaders, authorization: `Bearer ${token}` },
         body: [Buffer.from(JSON.stringify({ ...fields, version }))],
       },
       this.#patience,
       this.#log,
+      (answer) => complaintAbout(answer, needed),
     )
-    return { status: answer.status, attempts: answer.attempts, fields: fieldsOf(answer) }
+    return { status, repeated, fields: fieldsOf(body) ?? { ok: false } }
   }
 
-  async #download(request: NamedRequest): Promise<OpenedEntry> {
+  /** @returns the status of the answer where it is no entry */
+  async #openAt(signedUrl: string, key: string): Promise<OpenedEntry | number> {
+    const url = masked(signedUrl)
+    const name = `opening ${key}`
+    return isAzure(url) ? await this.#measure(url, name) : await this.#download(url, name)
+  }
+
+  /** Asks for nothing but the size: the ranges are read as they are needed. */
+  async #measure(url: URL, name: string): Promise<OpenedEntry | number> {
+    const request = { name, method: 'HEAD', url, headers: azureHeaders() } as const
+    const { status, headers } = await send(request, this.#patience, this.#log)
+    return status === 200 ? readInRanges(url, headers['content-length'], name) : status
+  }
+
+  /**
+   * Asks for the whole, as @actions/cache does of a host that is not Azure's: such a host may know neither HEAD nor
+   * ranges. One that offers ranges is asked for those, for a large entry.
+   */
+  async #download(url: URL, name: string): Promise<OpenedEntry | number> {
+    return await persistently(name, this.#patience, this.#log, async () => {
+      const response = await answered({ method: 'GET', url, headers: downloadHeaders }, this.#patience)
+      const { statusCode: status = 0, headers } = response
+      const offersRanges =
+        headers['accept-ranges'] === 'bytes' && Number(headers['content-length']) > rangeSize
+      if (status !== 200 || offersRanges) response.destroy()
+      if (status !== 200) return status
+      return offersRanges
+        ? readInRanges(url, headers['content-length'], name)
+        : await this.#toFile(response, name)
+    })
+  }
+
+  async #toFile(response: IncomingMessage, name: string): Promise<OpenedEntry> {
     await mkdir(this.#stagingFolder, { recursive: true })
     const path = join(this.#stagingFolder, randomUUID())
     const close = () => rm(path, { force: true })
     try {
-      const response = await answerTo(request, this.#patience)
-      if (response.statusCode !== 200)
-        throw new Error(`${request.name} was answered with ${response.statusCode ?? 0}`)
-      await pipeline(response, atMost(largestEntry, request.name), createWriteStream(path))
+      await pipeline(atMost(largestEntry, response, name), createWriteStream(path))
       return { source: { kind: 'file', path }, size: (await stat(path)).size, close }
     } catch (error) {
       await close()
@@ -193,33 +234,64 @@ export class ActionsV2Store implements Store {
   }
 }
 
+function readInRanges(url: URL, length: string | undefined, name: string): OpenedEntry {
+  if (length === undefined) throw new Error(`${name}: the store did not say how large it is`)
+  return { source: { kind: 'url', url: url.href }, size: Number(length), close: () => Promise.resolve() }
+}
+
 /** Passes on what comes, and fails when it is too much: how much comes is for the other side to say. */
-function atMost(most: number, name: string) {
-  return async function* (content: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-    let size = 0
-    for await (const bytes of content) {
-      size += bytes.length
+async function* atMost(most: number, response: IncomingMessage, name: string): AsyncGenerator<Buffer> {
+  const pieces = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  let size = 0
+  try {
+    for (;;) {
+      const { value, done } = await pieces.next().catch((error: unknown) => {
+        throw new PassingError(reasonOf(error), { cause: error })
+      })
+      if (done === true) return
+      size += value.length
       if (size > most) throw new Error(`${name} brought more than ${most} bytes`)
-      yield bytes
+      yield value
     }
+  } finally {
+    response.destroy()
   }
 }
 
-/** What of an answer is of its field's type; nothing of an answer that is no such thing at all. */
-function fieldsOf({ body }: HttpAnswer): Fields {
+/** Why an answer is not the cache service's. */
+function complaintAbout(
+  { status, headers, body }: Omit<HttpAnswer, 'repeated'>,
+  needed: readonly (typeof texts)[number][],
+): string | undefined {
+  const fields = fieldsOf(body)
+  if (!fields) {
+    const type = headers['content-type']?.replaceAll(/[^\w/;=. +-]/g, '').slice(0, 60) ?? 'no type'
+    return `the answer was not the cache service's (${status}, ${type}): a proxy may stand between`
+  }
+  const missing = status === 200 && fields.ok ? needed.filter((name) => !fields[name]) : []
+  return missing.length > 0 ? `the answer lacks ${missing.join(' and ')}` : undefined
+}
+
+/**
+ * Reads an answer. Errors are of the same form (twirp, "Errors"), and a missing field has its default, as in all of
+ * protobuf's JSON.
+ *
+ * @returns undefined where it is none of the cache service
+ */
+function fieldsOf(body: Buffer): Fields | undefined {
   let answer: unknown
   try {
     answer = JSON.parse(body.toString())
   } catch {
-    answer = undefined
+    return undefined
   }
-  const fields = typeof answer === 'object' && answer !== null ? Object.entries(answer) : []
-  const texts = fields.filter(([, value]) => typeof value === 'string')
-  return { ...(Object.fromEntries(texts) as Partial<Fields>), ok: fields.some(isOk) }
-}
-
-function isOk([name, value]: [string, unknown]): boolean {
-  return name === 'ok' && value === true
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return undefined
+  const given = answer as Readonly<Record<string, unknown>>
+  const ok = given['ok'] ?? false
+  if (typeof ok !== 'boolean') return undefined
+  const found = texts.map((name) => [name, Object.hasOwn(given, name) ? (given[name] ?? '') : ''] as const)
+  if (found.some(([, value]) => typeof value !== 'string')) return undefined
+  return { ...(Object.fromEntries(found.filter(([, value]) => value !== '')) as Partial<Fields>), ok }
 }
 
 function reason(status: number, { message, msg }: Fields): string {

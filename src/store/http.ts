@@ -1,8 +1,10 @@
-import http from 'node:http'
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
+import { reasonOf } from '../reason.ts'
+import { PassingError, retryAfter } from '../retry.ts'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   readonly url: URL
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: readonly Uint8Array[]
@@ -27,16 +29,19 @@ const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agen
 export async function answerTo(
   request: HttpRequest,
   { silence, signal }: HttpLimits,
-): Promise<http.IncomingMessage> {
+): Promise<IncomingMessage> {
   const { method, url, body = [] } = request
   const length = body.reduce((sum, piece) => sum + piece.length, 0)
-  const headers = { ...request.headers, ...(method !== 'GET' && { 'content-length': length }) }
+  const headers = {
+    ...request.headers,
+    ...((method === 'POST' || method === 'PUT') && { 'content-length': length }),
+  }
   const secure = url.protocol === 'https:'
   return await new Promise((resolve, reject) => {
     const agent = agents[secure ? 'https:' : 'http:']
     // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
     const options = { method, headers, agent, signal, timeout: silence }
-    let answer: http.IncomingMessage | undefined
+    let answer: IncomingMessage | undefined
     const sent = (secure ? https : http).request(url, options, (response) => {
       answer = response
       resolve(response)
@@ -49,4 +54,50 @@ export async function answerTo(
     for (const piece of body) sent.write(piece)
     sent.end()
   })
+}
+
+/**
+ * Sends a request once.
+ *
+ * @returns an answer that may be final, its body still to be read
+ * @throws PassingError when there is none, or it is 429, a server's error, or a web page
+ */
+export async function answered(request: HttpRequest, limits: HttpLimits): Promise<IncomingMessage> {
+  const response = await answerTo(request, limits).catch((error: unknown) => {
+    throw new PassingError(reasonOf(error), { cause: error })
+  })
+  const { statusCode: status = 0, headers } = response
+  const complaint =
+    status >= 500 || status === 429
+      ? `the answer was ${status}`
+      : isWebPage(headers)
+        ? `the answer was a web page (${status}), as a proxy or a login page sends it`
+        : undefined
+  if (complaint === undefined) return response
+  // Read, for the connection to be used again.
+  readBody(response).catch(() => undefined)
+  throw new PassingError(complaint, {
+    retryAfter: retryAfter(headers['retry-after'], Date.now()),
+    refused: status === 429,
+  })
+}
+
+/** Neither the cache service nor any store of blobs sends HTML. */
+function isWebPage(headers: IncomingHttpHeaders): boolean {
+  return headers['content-type']?.toLowerCase().startsWith('text/html') === true
+}
+
+/** Longer answers are cut: what is read into memory here are a few fields, or an error's text. */
+const longestBody = 256 * 1024
+
+/** The beginning of a body, or all of a short one. */
+export async function readBody(response: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    pieces.push(piece)
+    length += piece.length
+    if (length > longestBody) break
+  }
+  return Buffer.concat(pieces)
 }

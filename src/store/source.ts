@@ -1,48 +1,31 @@
 import { open } from 'node:fs/promises'
-import { answerTo } from './http.ts'
+import { reasonOf } from '../reason.ts'
+import { PassingError, retry, type Retries } from '../retry.ts'
+import { answered } from './http.ts'
+import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
 
 /** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
 export class SourceError extends Error {}
 
-const attempts = 4
+/** For the parts of a download, of which many are under way at once. */
+const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 }
 const silence = 20_000 // ms
 
 /**
- * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
- * again.
+ * Reads the bytes from `start` to before `end`. Connections that break are tried again.
  *
- * @param most bytes that are read where no `end` is given: how much is there is for whoever wrote it to say
- * @throws SourceError when there are fewer bytes, or more than `most`, or the answer is not what was asked for
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError
  */
-export async function readRange(
-  source: Source,
-  start: number,
-  end?: number,
-  most = 64 * 2 ** 20,
-): Promise<Buffer> {
-  if (source.kind === 'file') return await readFileRange(source.path, start, end, most)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await fetchRange(new URL(source.url), start, end, most)
-    } catch (error) {
-      if (attempt === attempts || error instanceof SourceError) throw error
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
-    }
-  }
+export async function readRange(source: Source, start: number, end: number): Promise<Buffer> {
+  return source.kind === 'file'
+    ? await readFileRange(source.path, start, end)
+    : await readUrlRange(new URL(source.url), start, end)
 }
 
-async function readFileRange(
-  path: string,
-  start: number,
-  wantedEnd: number | undefined,
-  most: number,
-): Promise<Buffer> {
+async function readFileRange(path: string, start: number, end: number): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
-    const end = wantedEnd ?? Math.max(start, (await file.stat()).size)
-    const complaint = complaintAbout(end - start, wantedEnd && wantedEnd - start, most)
-    if (complaint) throw complaint
     const buffer = Buffer.allocUnsafe(end - start)
     for (let filled = 0; filled < buffer.length;) {
       const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled)
@@ -55,46 +38,47 @@ async function readFileRange(
   }
 }
 
-/** Why `length` bytes are not read, before any memory is taken for them. */
-function complaintAbout(length: number, wanted: number | undefined, most: number): SourceError | undefined {
-  if (!Number.isSafeInteger(length)) return new SourceError('the store did not say how much it sends')
-  if (wanted !== undefined && length !== wanted) {
-    return new SourceError(`${length} bytes where ${wanted} were expected`)
+/** In ranges no larger than those that stores know from @actions/cache. */
+async function readUrlRange(url: URL, start: number, end: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(end - start)
+  for (let at = start; at < end; at += rangeSize) {
+    const part = buffer.subarray(at - start, Math.min(at + rangeSize, end) - start)
+    await retry('reading a range', () => fetchRange(url, at, part), patience, { note: () => undefined })
   }
-  if (wanted === undefined && length > most) {
-    return new SourceError(`${length} bytes where at most ${most} were expected`)
-  }
-  return undefined
+  return buffer
 }
 
-async function fetchRange(url: URL, start: number, end: number | undefined, most: number): Promise<Buffer> {
-  const headers = { range: `bytes=${start}-${end === undefined ? '' : end - 1}` }
-  const response = await answerTo({ method: 'GET', url, headers }, { silence })
-  const status = response.statusCode ?? 0
-  if (status !== 206) {
-    response.resume()
-    // 5xx and 429 may pass; everything else is the answer.
-    const passing = status >= 500 || status === 429
-    throw new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`)
-  }
-  const length = Number(response.headers['content-length'])
-  const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most)
-  if (complaint) {
+/** Fills `into` with the bytes from `start` on. */
+async function fetchRange(url: URL, start: number, into: Buffer): Promise<void> {
+  const range = `bytes=${start}-${start + into.length - 1}`
+  const headers = isAzure(url) ? azureHeaders({ 'x-ms-range': range }) : { ...downloadHeaders, range }
+  const response = await answered({ method: 'GET', url, headers }, { silence })
+  const { statusCode: status = 0, headers: answer } = response
+  const length = Number(answer['content-length'])
+  const complaint =
+    status !== 206
+      ? `the store answered ${status} to a range of bytes`
+      : Number.isNaN(length)
+        ? 'the store did not say how much it sends'
+        : `${length} bytes where ${into.length} were expected`
+  if (status !== 206 || length !== into.length) {
     response.destroy()
-    throw complaint
+    // An error is the store's answer; what claims success with something else is not the store.
+    throw new (status < 400 && status !== 206 ? PassingError : SourceError)(complaint)
   }
-  const buffer = Buffer.allocUnsafe(length)
   let filled = 0
   // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
-  return await new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     response.on('data', (bytes: Buffer) => {
-      if (filled + bytes.length <= length) bytes.copy(buffer, filled)
+      if (filled + bytes.length <= length) into.set(bytes, filled)
       filled += bytes.length
     })
     response.on('end', () => {
-      if (filled === length) resolve(buffer)
-      else reject(new Error(`the store sent ${filled} of ${length} bytes`))
+      if (filled === length) resolve()
+      else reject(new PassingError(`the store sent ${filled} of ${length} bytes`))
     })
-    response.on('error', reject)
+    response.on('error', (error) => {
+      reject(new PassingError(reasonOf(error), { cause: error }))
+    })
   })
 }
