@@ -4,7 +4,18 @@ import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
 import { files, pages, workflows } from './sources.ts'
 
 const label =
-  /(?<![\w.:/-])(depot-ubuntu-[\w.,=-]*\w|dagger-(?:v\d|latest)[\w.-]*\w|dagger-latest|ubuntu-(?:latest|\d\d\.\d\d)(?:-[\w-]*\w)?)(?![\w/])/g
+  /(?<![\w.:/-])(nscloud-ubuntu-[\w.-]*\w|blacksmith-\d[\w-]*\w|runs-on=<run ID>\/runner=[\w/=-]*\w|warp-ubuntu-[\w-]*\w|ubicloud-standard-[\w-]*\w|depot-ubuntu-[\w.,=-]*\w|dagger-(?:v\d|latest)[\w.-]*\w|dagger-latest|ubuntu-(?:latest|\d\d\.\d\d)(?:-[\w-]*\w)?)(?![\w/])/g
+
+const vendors = [
+  ['namespace', /^nscloud-ubuntu-(?<osVersion>[\d.]+)-(?<arch>amd64|arm64)(?:-(?<size>\d+x\d+))?$/],
+  ['blacksmith', /^blacksmith-(?<size>\d+)vcpu-ubuntu-(?<osVersion>\d+)(?<arch>-arm)?$/],
+  [
+    'runs-on',
+    /^runs-on=<run ID>\/runner=(?<size>\d+)cpu-linux-(?<arch>x64|arm64)(?:\/image=ubuntu(?<osVersion>\d+)-full-\w+)?$/,
+  ],
+  ['warpbuild', /^warp-ubuntu-(?<osVersion>latest|\d+)-(?<arch>x64|arm64)-(?<size>\d+)x$/],
+  ['ubicloud', /^ubicloud-standard-(?<size>\d+)(?<arch>-arm)?(?:-ubuntu-(?<osVersion>\d+))?$/],
+] as const
 
 /** The wish that a label seems to stand for. */
 function wishFor(text: string): Partial<RunnerWords> {
@@ -15,6 +26,19 @@ function wishFor(text: string): Partial<RunnerWords> {
     const [, osVersion = '', arm, size = '', version] = depot
     const wish = { provider: 'depot', osVersion, arch: arm ? 'arm64' : '', size }
     return version === undefined ? { ...wish, dagger: 'false' } : { ...wish, version }
+  }
+  const vendor = vendors.flatMap(([provider, form]) => {
+    const groups = form.exec(text)?.groups
+    return groups ? [{ provider, ...groups }] : []
+  })[0]
+  if (vendor) {
+    const { provider = '', size = '', osVersion = '', arch = '' } = vendor as Record<string, string>
+    return {
+      provider,
+      size,
+      osVersion: osVersion.replace(/^(\d\d)(?:04)?$/, '$1.04'),
+      arch: /arm/.test(arch) ? 'arm64' : arch && 'amd64',
+    }
   }
   const kubernetes = /^dagger-(?:v([\d.]+)|(latest))(?:-(.+))?$/.exec(text)
   return {
@@ -35,6 +59,9 @@ function produced(words: Partial<RunnerWords>): string {
     dagger: '',
     fallback: '',
     allowForks: '',
+    labels: '',
+    group: '',
+    labelPrefix: '',
   }
   const { wish, complaints } = readWish({ ...empty, ...words })
   if (wish === undefined) return complaints.join(' ')
@@ -42,7 +69,8 @@ function produced(words: Partial<RunnerWords>): string {
   const full =
     asked.kind === 'version' ? asked.version : asked.kind === 'pointer' ? `${asked.pointer}.0` : '0.20.3'
   const version = { full, isNewest: asked.kind === 'pointer' && asked.pointer === 'latest' }
-  return selectRunner(wish, version, { strangersCode: undefined, owner: 'Organization' }).label
+  return selectRunner(wish, version, { strangersCode: undefined, owner: 'Organization', runId: '<run ID>' })
+    .label
 }
 
 const shown = [...pages, ...workflows].flatMap((pattern) =>
@@ -52,7 +80,10 @@ const shown = [...pages, ...workflows].flatMap((pattern) =>
 )
 
 test('pages and workflows show labels of every provider', () => {
-  for (const start of ['ubuntu-', 'depot-ubuntu-', 'dagger-v', 'dagger-latest']) {
+  for (const start of [
+    ...['ubuntu-', 'depot-ubuntu-', 'dagger-v', 'dagger-latest', 'nscloud-', 'blacksmith-', 'runs-on='],
+    ...['warp-', 'ubicloud-'],
+  ]) {
     expect(shown.some(([text]) => text.startsWith(start))).toBe(true)
   }
 })

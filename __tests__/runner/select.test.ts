@@ -9,7 +9,7 @@ import {
 import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
 
 const v0203: EngineVersion = { full: '0.20.3', isNewest: false }
-const ours: JobFacts = { strangersCode: undefined, owner: 'Organization' }
+const ours: JobFacts = { strangersCode: undefined, owner: 'Organization', runId: '4711' }
 
 function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, version = v0203): Selection {
   const nothing = {
@@ -22,6 +22,9 @@ function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, versio
     dagger: '',
     fallback: '',
     allowForks: '',
+    labels: '',
+    group: '',
+    labelPrefix: '',
   }
   const { wish, complaints } = readWish({ ...nothing, ...words })
   if (wish === undefined) throw new Error(complaints.join('\n'))
@@ -70,8 +73,61 @@ describe('the label', () => {
     [{ provider: 'kubernetes', version: '0.20', size: 'large' }, 'dagger-v0.20-large'],
     [{ provider: 'kubernetes', version: 'latest', size: 'large' }, 'dagger-latest-large'],
     [{ provider: 'kubernetes', arch: 'amd64' }, 'dagger-v0.20.3'],
+    [{ provider: 'kubernetes', labelPrefix: 'arc' }, 'arc-v0.20.3'],
+    [{ provider: 'kubernetes', labelPrefix: 'arc', version: '0.20', size: 'big' }, 'arc-v0.20-big'],
+    [{ provider: 'kubernetes', labelPrefix: 'team-a-dagger', pin: 'latest' }, 'team-a-dagger-latest'],
+
+    [{ provider: 'github', osVersion: '26.04' }, 'ubuntu-26.04'],
+    [{ provider: 'github', osVersion: '26.04', arch: 'arm64' }, 'ubuntu-26.04-arm'],
+    [{ provider: 'depot', osVersion: '26.04', dagger: 'false' }, 'depot-ubuntu-26.04'],
+
+    [{ provider: 'namespace' }, 'nscloud-ubuntu-24.04-amd64'],
+    [{ provider: 'namespace', osVersion: '22.04', size: '4x8' }, 'nscloud-ubuntu-22.04-amd64-4x8'],
+    [
+      { provider: 'namespace', osVersion: 'latest', arch: 'arm64', size: '16x32' },
+      'nscloud-ubuntu-24.04-arm64-16x32',
+    ],
+    [{ provider: 'blacksmith' }, 'blacksmith-2vcpu-ubuntu-2404'],
+    [
+      { provider: 'blacksmith', size: '8', osVersion: '22.04', arch: 'arm64' },
+      'blacksmith-8vcpu-ubuntu-2204-arm',
+    ],
+    [{ provider: 'runs-on' }, 'runs-on=4711/runner=2cpu-linux-x64'],
+    [{ provider: 'runs-on', size: '16', arch: 'arm64' }, 'runs-on=4711/runner=16cpu-linux-arm64'],
+    [
+      { provider: 'runs-on', size: '4', osVersion: '22.04' },
+      'runs-on=4711/runner=4cpu-linux-x64/image=ubuntu22-full-x64',
+    ],
+    [{ provider: 'warpbuild' }, 'warp-ubuntu-latest-x64-2x'],
+    [{ provider: 'warpbuild', size: '16', osVersion: '24.04' }, 'warp-ubuntu-2404-x64-16x'],
+    [{ provider: 'warpbuild', size: '4', arch: 'arm64' }, 'warp-ubuntu-latest-arm64-4x'],
+    [{ provider: 'ubicloud' }, 'ubicloud-standard-2'],
+    [{ provider: 'ubicloud', size: '30', arch: 'arm64' }, 'ubicloud-standard-30-arm'],
+    [
+      { provider: 'ubicloud', size: '4', arch: 'arm64', osVersion: '22.04' },
+      'ubicloud-standard-4-arm-ubuntu-2204',
+    ],
+
+    [{ provider: 'self-hosted', labels: 'gpu' }, 'gpu'],
+    [{ provider: 'self-hosted', labels: 'self-hosted, linux, arm64' }, 'self-hosted, linux, arm64'],
+    [{ provider: 'self-hosted', group: 'Large' }, 'group Large'],
+    [{ provider: 'self-hosted', group: 'Large', labels: 'gpu,x64' }, 'group Large: gpu, x64'],
   ])('for %j is %s', (words, label) => {
     expect(select(words).label).toBe(label)
+  })
+
+  test.each<[Partial<RunnerWords>, Selection['runsOn']]>([
+    [{ provider: 'github' }, 'ubuntu-latest'],
+    [{ provider: 'depot' }, 'depot-ubuntu-latest,dagger=0.20.3'],
+    [{ provider: 'self-hosted', labels: 'gpu' }, 'gpu'],
+    [{ provider: 'self-hosted', labels: 'self-hosted\nlinux' }, ['self-hosted', 'linux']],
+    [{ provider: 'self-hosted', group: 'Large machines' }, { group: 'Large machines' }],
+    [
+      { provider: 'self-hosted', group: 'Large', labels: '["gpu"]' },
+      { group: 'Large', labels: ['gpu'] },
+    ],
+  ])('for %j becomes runs-on: %j', (words, runsOn) => {
+    expect(select(words).runsOn).toEqual(runsOn)
   })
 
   test('has a prerelease in it as it is', () => {
@@ -94,6 +150,7 @@ describe('the label', () => {
 describe('the selection says', () => {
   test('which provider and version it is for, and why', () => {
     expect(select({ provider: 'kubernetes', version: '0.20' })).toEqual({
+      runsOn: 'dagger-v0.20',
       label: 'dagger-v0.20',
       provider: 'kubernetes',
       version: '0.20.3',
@@ -110,6 +167,10 @@ describe('the selection says', () => {
       /^Inputs arch and os-version have no effect beside size: big is/,
     ],
     [{ provider: 'kubernetes', osVersion: '22.04' }, /^Input os-version has no effect on Kubernetes/],
+    [
+      { provider: 'self-hosted', labels: 'gpu', arch: 'arm64' },
+      /^Inputs size, arch and os-version have no effect on machines of your own/,
+    ],
   ])('what has no effect or will go away: %j', (words, notice) => {
     const { notices } = select(words)
     expect(notices).toHaveLength(1)
@@ -160,6 +221,22 @@ describe('where the wish cannot be had', () => {
       'ubuntu-22.04',
       /comes from a fork/,
     ],
+    [
+      'machines of your own and a fork',
+      { provider: 'self-hosted', labels: 'gpu', group: 'Large' },
+      fork,
+      'ubuntu-latest',
+      /^self-hosted was asked for, but the pull request comes from a fork, so/,
+    ],
+    ...['namespace', 'blacksmith', 'runs-on', 'warpbuild', 'ubicloud'].map(
+      (provider): [string, Partial<RunnerWords>, Partial<JobFacts>, string, RegExp] => [
+        `${provider} and a fork`,
+        { provider },
+        fork,
+        'ubuntu-latest',
+        /comes from a fork/,
+      ],
+    ),
   ])('GitHub gets the job: %s', (_name, words, job, label, reason) => {
     const selection = select(words, job)
     expect(selection).toMatchObject({ label, provider: 'github', version: '0.20.3' })

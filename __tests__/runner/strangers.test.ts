@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { eventRules } from '../../src/policy/events.ts'
 import { isFromFork, strangersCode, type PullRequestPayload } from '../../src/runner/strangers.ts'
 
 const pull = (head: string | undefined, base = 'octo/hello'): PullRequestPayload => ({
@@ -17,6 +18,9 @@ describe('a job may run a stranger’s code', () => {
     ['pull_request_review_comment', pull('mallory/hello'), /fork/],
     ['pull_request_target', pull('octo/hello'), /^pull_request_target can be caused by anyone/],
     ['workflow_run', {}, /^workflow_run can be caused by anyone/],
+    ['issue_comment', {}, /^issue_comment can be caused by anyone/],
+    ['discussion', {}, /^discussion can be caused by anyone/],
+    ['an_event_of_next_year', {}, /can be caused by anyone/],
   ])('on %s %j', (event, payload, why) => {
     expect(strangersCode(event, payload)).toMatch(why)
   })
@@ -25,10 +29,19 @@ describe('a job may run a stranger’s code', () => {
     ['push', {}],
     ['schedule', {}],
     ['workflow_dispatch', {}],
+    ['merge_group', {}],
+    ['', {}],
     ['pull_request', pull('octo/hello')],
   ])('but not on %s %j', (event, payload) => {
     expect(strangersCode(event, payload)).toBeUndefined()
   })
+})
+
+test('the events that no state is saved for are those that bring strangers', () => {
+  for (const [event, { kind }] of eventRules) {
+    expect([event, strangersCode(event, {}) !== undefined]).toEqual([event, kind === 'strangers'])
+  }
+  expect([...eventRules.values()].filter(({ kind }) => kind === 'strangers')).toHaveLength(12)
 })
 
 test('a pull request whose payload does not say where it comes from is taken for one from a fork', () => {

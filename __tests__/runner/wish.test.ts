@@ -12,6 +12,9 @@ const nothing: RunnerWords = {
   dagger: '',
   fallback: '',
   allowForks: '',
+  labels: '',
+  group: '',
+  labelPrefix: '',
 }
 
 describe('a wish that is accepted', () => {
@@ -27,6 +30,9 @@ describe('a wish that is accepted', () => {
       dagger: true,
       fallback: 'github',
       allowForks: false,
+      labels: [],
+      group: '',
+      labelPrefix: 'dagger',
     })
   })
 
@@ -57,6 +63,20 @@ describe('a wish that is accepted', () => {
     ]),
     [{ provider: 'kubernetes', size: 'large' }, { size: 'large' }],
     [{ provider: 'kubernetes', size: 'x-large-2' }, { size: 'x-large-2' }],
+    [{ osVersion: '26.04' }, { osVersion: '26.04' }],
+    [{ osVersion: '25.10' }, { osVersion: '25.10' }],
+    [{ osVersion: 'latest' }, { osVersion: 'latest' }],
+    [{ labels: 'gpu' }, { labels: ['gpu'] }],
+    [{ labels: 'self-hosted, linux ,x64' }, { labels: ['self-hosted', 'linux', 'x64'] }],
+    [{ labels: 'self-hosted\n  linux\n' }, { labels: ['self-hosted', 'linux'] }],
+    [{ labels: '["self-hosted", "big one", "a,b"]' }, { labels: ['self-hosted', 'big one', 'a,b'] }],
+    [
+      { provider: 'self-hosted', group: ' Large machines ' },
+      { labels: [], group: 'Large machines' },
+    ],
+    [{ labelPrefix: 'arc-runners' }, { labelPrefix: 'arc-runners' }],
+    [{ provider: 'namespace', size: '16x64' }, { size: '16x64' }],
+    [{ provider: 'ubicloud', size: '30' }, { size: '30' }],
   ])('%j', (words, wish) => {
     expect(readWish({ ...nothing, ...words }).wish).toMatchObject(wish)
   })
@@ -64,7 +84,11 @@ describe('a wish that is accepted', () => {
 
 describe('a wish that is refused, with the input, its value and what is accepted', () => {
   test.each<[Partial<RunnerWords>, RegExp]>([
-    [{ provider: 'gitlab' }, /^Input provider is "gitlab": give github, depot, kubernetes or auto\.$/],
+    [
+      { provider: 'gitlab' },
+      /^Input provider is "gitlab": give github, depot, kubernetes, self-hosted, namespace, blacksmith, runs-on, warpbuild, ubicloud or auto\.$/,
+    ],
+    [{ provider: 'buildjet' }, /^Input provider is "buildjet"/],
     [{ provider: 'GitHub' }, /^Input provider is "GitHub"/],
     [
       { version: 'dagger=0.20.3' },
@@ -87,7 +111,39 @@ describe('a wish that is refused, with the input, its value and what is accepted
     [{ version: 'vlatest' }, /^Input version/],
     [{ pin: 'patch' }, /^Input pin is "patch": give exact, minor or latest\.$/],
     [{ arch: 'x86_64' }, /^Input arch is "x86_64": give amd64 or arm64\.$/],
-    [{ osVersion: 'ubuntu-24.04' }, /^Input os-version is "ubuntu-24.04": give latest, 24.04 or 22.04\.$/],
+    [
+      { osVersion: 'ubuntu-24.04' },
+      /^Input os-version is "ubuntu-24.04": give latest or a version of Ubuntu such as 24.04\.$/,
+    ],
+    [{ osVersion: '24' }, /^Input os-version is "24"/],
+    [{ osVersion: '24.06' }, /^Input os-version/],
+    [{ osVersion: '24.04.1' }, /^Input os-version/],
+    [
+      { osVersion: '26.1' },
+      /^Input os-version is "26.1": .*, and quote it, since YAML reads 26.10 as 26.1\.$/,
+    ],
+    [{ provider: 'self-hosted' }, /^Input labels is "": give the labels of your machines, or their group/],
+    [
+      { provider: 'self-hosted', labels: 'self-hosted linux' },
+      /^Input labels is "self-hosted linux": give one/,
+    ],
+    [{ labels: '["linux"' }, /^Input labels is "\["linux"": give one label, or several with commas/],
+    [{ labels: '["linux", 1]' }, /^Input labels/],
+    [{ labels: 'a, "b"' }, /^Input labels/],
+    [{ group: 'two\nlines' }, /^Input group is "two.*lines": give the name of one runner group\.$/],
+    [{ labelPrefix: 'Arc' }, /^Input label-prefix is "Arc": give what comes before -v0\.20\.3/],
+    [{ labelPrefix: 'arc-' }, /^Input label-prefix/],
+    [
+      { provider: 'namespace', size: '4' },
+      /^Input size is "4": give vCPUs and GB of memory, such as 4x16\.$/,
+    ],
+    [
+      { provider: 'blacksmith', size: '4vcpu' },
+      /^Input size is "4vcpu": give a number of vCPUs, such as 4\.$/,
+    ],
+    [{ provider: 'runs-on', size: '4/image=x' }, /^Input size is "4\/image=x": give a number of vCPUs/],
+    [{ provider: 'warpbuild', size: '4x' }, /give a number of vCPUs/],
+    [{ provider: 'ubicloud', size: '04' }, /give a number of vCPUs/],
     [{ dagger: 'yes' }, /^Input dagger is "yes": give true or false\.$/],
     [{ allowForks: '1' }, /^Input allow-forks is "1": give true or false\.$/],
     [{ fallback: 'depot' }, /^Input fallback is "depot": give github or error\.$/],
@@ -119,6 +175,9 @@ describe('a wish that is refused, with the input, its value and what is accepted
       dagger: 'x',
       fallback: 'x',
       allowForks: 'x',
+      labels: 'x y',
+      group: '\t\u0007',
+      labelPrefix: 'X',
     }
     expect(readWish(words).complaints?.map((complaint) => complaint.split(' ')[1])).toEqual(
       expect.arrayContaining([
@@ -130,6 +189,9 @@ describe('a wish that is refused, with the input, its value and what is accepted
         'dagger',
         'fallback',
         'allow-forks',
+        'labels',
+        'group',
+        'label-prefix',
       ]),
     )
   })
@@ -147,6 +209,9 @@ test('whatever the words, the answer is a wish or complaints of one line each', 
       'github',
       'depot',
       'kubernetes',
+      'self-hosted',
+      'runs-on',
+      '["a b"]',
       '0.20',
       '0.20.3',
       'exact',
@@ -165,6 +230,9 @@ test('whatever the words, the answer is a wish or complaints of one line each', 
     dagger: word,
     fallback: word,
     allowForks: word,
+    labels: word,
+    group: word,
+    labelPrefix: word,
   })
   fc.assert(
     fc.property(words, (given) => {

@@ -55,6 +55,16 @@ describe('a save that did not happen', () => {
       undefined,
     ],
     [
+      'is refused when version 1 says so in a status alone',
+      `${unable} More details: Failed request: (409)`,
+      undefined,
+    ],
+    [
+      'is an outage when version 1 has no ID in what took its place, such as the page of a proxy',
+      `${unable} More details: undefined`,
+      `${unable} More details: undefined`,
+    ],
+    [
       'is an outage when the reservation failed otherwise',
       `::debug::Failed to reserve cache: Error: connect ECONNREFUSED\n${unable}`,
       'Failed to reserve cache: Error: connect ECONNREFUSED',

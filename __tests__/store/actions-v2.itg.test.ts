@@ -247,7 +247,7 @@ describe("an entry on a host that is not Azure's", () => {
     await expect(open('elsewhere and odd')).rejects.toThrow('opening elsewhere and odd was answered with 418')
   })
 
-  test('does not fill the disk, however much comes', async () => {
+  test('does not fill the disk, however much a host without ranges sends', async () => {
     answers = [
       (response) => {
         const piece = Buffer.alloc(2 ** 22)

@@ -113,8 +113,8 @@ function bodyOf(operation: string, body: string): unknown {
   return fields.map(([name, value]) => [name, Array.isArray(value) ? value.length : typeof value])
 }
 
-function withoutSizes(requests: readonly Seen[]): Omit<Seen, 'size'>[] {
-  return requests.map(({ size: _, ...rest }) => rest)
+function withoutSizes(requests: readonly Seen[]): object[] {
+  return requests.map((request) => ({ ...request, size: undefined }))
 }
 
 function sizes(requests: readonly Seen[], what: string): number[] {
@@ -175,14 +175,13 @@ test('larger uploads to Azure differ in the size of their blocks alone', async (
   expect(sizes(expected, 'PutBlock')).toEqual([64 * MiB, 64 * MiB, expect.any(Number)])
   expect(sizes(actual, 'PutBlock')).toEqual([...Array<number>(8).fill(16 * MiB), 2 * MiB])
   const kinds = (requests: readonly Seen[]) => {
-    return new Map(withoutSizes(requests).map((request) => [request.what, request]))
-  }
-  const numberless = (requests: readonly Seen[]) =>
-    [...kinds(requests).values()].map(({ query, ...rest }) => ({
-      ...rest,
-      query: query.map((part) => part.replace(/\d{12}$/, '')),
+    const numberless = requests.map((request) => ({
+      ...request,
+      query: request.query.map((part) => part.replace(/\d{12}$/, '')),
     }))
-  expect(numberless(actual)).toEqual(numberless(expected))
+    return withoutSizes([...new Map(numberless.map((request) => [request.what, request])).values()])
+  }
+  expect(kinds(actual)).toEqual(kinds(expected))
 })
 
 test('a lookup looks like one of @actions/cache, with restore keys and without', async () => {

@@ -7,7 +7,7 @@ import { moduleRequirements, type ModulePlace } from '../dagger/module-graph.ts'
 import { downloadSite } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
 import { jobLog as log } from '../github/log.ts'
-import { selectRunner as select, type EngineVersion } from '../runner/select.ts'
+import { namesVersion, selectRunner as select, type EngineVersion } from '../runner/select.ts'
 import { strangersCode } from '../runner/strangers.ts'
 import type { RunnerWish } from '../runner/wish.ts'
 import { reasonOf } from '../reason.ts'
@@ -24,8 +24,9 @@ export async function selectRunner(): Promise<void> {
       inputs.wish.provider === 'depot'
         ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)
         : undefined,
+    runId: env['GITHUB_RUN_ID'] ?? '',
   })
-  core.setOutput('runs-on', JSON.stringify(selection.label))
+  core.setOutput('runs-on', JSON.stringify(selection.runsOn))
   core.setOutput('label', selection.label)
   core.setOutput('provider', selection.provider)
   core.setOutput('version', selection.version)
@@ -34,12 +35,12 @@ export async function selectRunner(): Promise<void> {
   for (const notice of selection.notices) core.notice(notice)
 }
 
-/** A label of GitHub's names no version, so there it may stay open. */
+/** Where no label names the version, it may stay open. */
 async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
   try {
     return await resolvedVersion(inputs)
   } catch (error) {
-    if (inputs.wish.provider !== 'github') throw error
+    if (namesVersion(inputs.wish)) throw error
     log.info(`The version of Dagger stays open. ${reasonOf(error)}`)
     return { full: '', isNewest: true }
   }

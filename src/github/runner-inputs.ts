@@ -29,6 +29,9 @@ export function readRunnerInputs(): RunnerInputs {
     dagger: core.getInput('dagger'),
     fallback: core.getInput('fallback'),
     allowForks: core.getInput('allow-forks'),
+    labels: core.getInput('labels'),
+    group: core.getInput('group'),
+    labelPrefix: core.getInput('label-prefix'),
   })
   if (wish === undefined) throw new Error(complaints.join('\n'))
   return {

@@ -1,3 +1,4 @@
+import { ruleOf, type EventRule } from './events.ts'
 import { shown } from '../shown.ts'
 import { counted } from '../units.ts'
 
@@ -62,10 +63,7 @@ export function decideSave(facts: SaveFacts): SaveDecision {
     return no(`The runner gives this job the cache mode ${facts.cacheMode}, which does not permit a save.`)
   }
   if (facts.event === undefined) return yes('Outside GitHub every job saves.')
-  const rule = eventRules.get(facts.event) ?? {
-    kind: 'strangers',
-    because: 'nothing is known here of who can cause it',
-  }
+  const rule = ruleOf(facts.event)
   if (rule.kind === 'strangers') return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`)
   if (!facts.isolatesBranches && facts.fromFork) {
     return no(
@@ -79,63 +77,6 @@ export function decideSave(facts: SaveFacts): SaveDecision {
   }
   return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule)
 }
-
-type EventRule =
-  /** Saves by itself on the default branch. */
-  | { readonly kind: 'branch' }
-  /** Saves only if told to; `because` ends a sentence. */
-  | { readonly kind: 'told'; readonly because: string }
-  /** People without write access cause it, and it runs with the default branch's cache: never saves. */
-  | { readonly kind: 'strangers'; readonly because: string }
-
-const rarely = 'its runs are too rare for their state to be what other runs want'
-const notCode = 'it is about something else than the code on the default branch'
-const anyone = "anyone can cause it, and it runs with the default branch's cache"
-
-const ownPull = 'only the pull request itself can read its cache'
-
-// docs.github.com, "Events that trigger workflows": every event there, and who can cause it.
-const eventRules = new Map<string, EventRule>([
-  ['push', { kind: 'branch' }],
-  ['schedule', { kind: 'branch' }],
-  ['workflow_dispatch', { kind: 'branch' }],
-
-  ['branch_protection_rule', { kind: 'told', because: notCode }],
-  ['create', { kind: 'told', because: rarely }],
-  ['delete', { kind: 'told', because: rarely }],
-  ['deployment', { kind: 'told', because: notCode }],
-  ['deployment_status', { kind: 'told', because: notCode }],
-  ['image_version', { kind: 'told', because: notCode }],
-  ['label', { kind: 'told', because: notCode }],
-  ['merge_group', { kind: 'told', because: 'only its own entry of the queue can read its cache' }],
-  ['milestone', { kind: 'told', because: notCode }],
-  ['page_build', { kind: 'told', because: notCode }],
-  ['public', { kind: 'told', because: rarely }],
-  ['pull_request', { kind: 'told', because: ownPull }],
-  ['pull_request_review', { kind: 'told', because: ownPull }],
-  ['pull_request_review_comment', { kind: 'told', because: ownPull }],
-  ['registry_package', { kind: 'told', because: notCode }],
-  ['release', { kind: 'told', because: 'only runs for the same tag can read its cache' }],
-  [
-    'repository_dispatch',
-    { kind: 'told', because: "bots use it to run a stranger's code on the default branch" },
-  ],
-  ['status', { kind: 'told', because: notCode }],
-  ['workflow_call', { kind: 'told', because: 'a called workflow runs under the event of its caller' }],
-
-  ['check_run', { kind: 'strangers', because: anyone }],
-  ['check_suite', { kind: 'strangers', because: anyone }],
-  ['discussion', { kind: 'strangers', because: anyone }],
-  ['discussion_comment', { kind: 'strangers', because: anyone }],
-  ['fork', { kind: 'strangers', because: anyone }],
-  ['gollum', { kind: 'strangers', because: anyone }],
-  ['issue_comment', { kind: 'strangers', because: anyone }],
-  ['issues', { kind: 'strangers', because: anyone }],
-  ['pull_request_comment', { kind: 'strangers', because: anyone }],
-  ['pull_request_target', { kind: 'strangers', because: anyone }],
-  ['watch', { kind: 'strangers', because: anyone }],
-  ['workflow_run', { kind: 'strangers', because: anyone }],
-])
 
 function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {
   if (rule.kind === 'told') return no(`On ${event} nothing is saved by itself: ${rule.because}.`)
@@ -168,7 +109,7 @@ function always(facts: SaveFacts): SaveDecision {
  * starts the run can write to the default branch anyway.
  */
 function vouchesForChanges(facts: SaveFacts): boolean {
-  return eventRules.get(facts.event ?? '')?.kind === 'branch' && isDefaultBranch(facts) === true
+  return ruleOf(facts.event ?? '').kind === 'branch' && isDefaultBranch(facts) === true
 }
 
 /**

@@ -2,16 +2,16 @@ import type { RunnerWish } from './wish.ts'
 
 type Machine = Pick<RunnerWish, 'size' | 'arch' | 'osVersion'>
 
-/** GitHub's own: `ubuntu-latest`, `ubuntu-24.04`, `ubuntu-22.04`, the last two with `-arm`; or a larger runner's label. */
+/** GitHub's own: `ubuntu-latest` or `ubuntu-24.04`, a version also with `-arm`; or a larger runner's label. */
 export function githubLabel({ size, arch, osVersion }: Machine): string {
   if (size !== '') return size
   if (arch !== 'arm64') return `ubuntu-${osVersion ?? 'latest'}`
   // There is no ubuntu-latest-arm.
-  return `ubuntu-${osVersion === '22.04' ? '22.04' : '24.04'}-arm`
+  return `ubuntu-${numbered(osVersion)}-arm`
 }
 
 /**
- * Depot's: `depot-ubuntu-<22.04|24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
+ * Depot's: `depot-ubuntu-<24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
  * beside the runner is wanted. It must stand alone in `runs-on`.
  */
 export function depotLabel({ size, arch, osVersion }: Machine, engine: string | undefined): string {
@@ -22,16 +22,86 @@ export function depotLabel({ size, arch, osVersion }: Machine, engine: string | 
 }
 
 /**
+ * Namespace's: `nscloud-ubuntu-<24.04>-<amd64|arm64>[-<vCPUs>x<GB>]`.
+ *
+ * Source: namespace.so/docs/reference/github-actions/runner-configuration, "Machine Label", read 2026-11-25.
+ */
+export function namespaceLabel({ size, arch, osVersion }: Machine): string {
+  const label = `nscloud-ubuntu-${numbered(osVersion)}-${arch ?? 'amd64'}`
+  return size === '' ? label : `${label}-${size}`
+}
+
+/**
+ * Blacksmith's: `blacksmith-<vCPUs>vcpu-ubuntu-<2404>[-arm]`.
+ *
+ * Source: docs.blacksmith.sh/github-actions-runners/pricing, the tables of runners, read 2026-11-25.
+ */
+export function blacksmithLabel({ size, arch, osVersion }: Machine): string {
+  const label = `blacksmith-${size || '2'}vcpu-ubuntu-${digits(numbered(osVersion))}`
+  return arch === 'arm64' ? `${label}-arm` : label
+}
+
+/**
+ * RunsOn's: `runs-on=<run ID>/runner=<vCPUs>cpu-linux-<x64|arm64>[/image=ubuntu<24>-full-<x64|arm64>]`. The ID of the
+ * run keeps runs from taking each other's machines.
+ *
+ * Source: runs-on.com/docs/runners/labels, "Flex", read 2026-11-25.
+ */
+export function runsOnLabel({ size, arch, osVersion }: Machine, runId: string): string {
+  const processor = arch === 'arm64' ? 'arm64' : 'x64'
+  const label = `runs-on=${runId}/runner=${size || '2'}cpu-linux-${processor}`
+  if (osVersion === undefined || osVersion === 'latest') return label
+  return `${label}/image=ubuntu${osVersion.replace(/\.04$/, '').replace('.', '')}-full-${processor}`
+}
+
+/**
+ * WarpBuild's: `warp-ubuntu-<latest|2404>-<x64|arm64>-<vCPUs>x`.
+ *
+ * Source: docs.warpbuild.com/runners, the tables of runner tags, read 2026-11-25.
+ */
+export function warpbuildLabel({ size, arch, osVersion }: Machine): string {
+  const processor = arch === 'arm64' ? 'arm64' : 'x64'
+  return `warp-ubuntu-${digits(osVersion ?? 'latest')}-${processor}-${size || '2'}x`
+}
+
+/**
+ * Ubicloud's: `ubicloud-standard-<vCPUs>[-arm][-ubuntu-<2404>]`.
+ *
+ * Source: www.ubicloud.com/docs/github-actions-integration/runner-types, "Available Labels", read 2026-11-25.
+ */
+export function ubicloudLabel({ size, arch, osVersion }: Machine): string {
+  const label = ['ubicloud-standard', size || '2']
+  if (arch === 'arm64') label.push('arm')
+  if (osVersion !== undefined && osVersion !== 'latest') label.push('ubuntu', digits(osVersion))
+  return label.join('-')
+}
+
+/** For a provider whose labels know no `latest`: the version that GitHub's `latest` is. */
+function numbered(osVersion: string | undefined): string {
+  return osVersion === undefined || osVersion === 'latest' ? '24.04' : osVersion
+}
+
+function digits(osVersion: string): string {
+  return osVersion.replace('.', '')
+}
+
+/**
  * A runner scale set's, as telchak/terraform-dagger-runners v0.1.0 makes them (main.tf, exact_sets and on):
  * `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` where one is wished for.
  *
+ * @param prefix `dagger`, unless the scale sets have other names
  * @param version a full version without `v`
  */
-export function kubernetesLabel(size: string, version: string, pin: 'exact' | 'minor' | 'latest'): string {
+export function kubernetesLabel(
+  prefix: string,
+  size: string,
+  version: string,
+  pin: 'exact' | 'minor' | 'latest',
+): string {
   const engine = {
     exact: `v${version}`,
     minor: `v${version.split('.').slice(0, 2).join('.')}`,
     latest: 'latest',
   }[pin]
-  return size === '' ? `dagger-${engine}` : `dagger-${engine}-${size}`
+  return [prefix, engine, size].filter((part) => part !== '').join('-')
 }

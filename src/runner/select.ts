@@ -1,4 +1,13 @@
-import { depotLabel, githubLabel, kubernetesLabel } from './labels.ts'
+import {
+  blacksmithLabel,
+  depotLabel,
+  githubLabel,
+  kubernetesLabel,
+  namespaceLabel,
+  runsOnLabel,
+  ubicloudLabel,
+  warpbuildLabel,
+} from './labels.ts'
 import type { Pin, Provider, RunnerWish } from './wish.ts'
 
 /** What is known of the job that wants a runner. */
@@ -7,6 +16,8 @@ export interface JobFacts {
   readonly strangersCode: string | undefined
   /** The kind of account that owns the repository; undefined where nobody could tell. */
   readonly owner: 'Organization' | 'User' | undefined
+  /** GITHUB_RUN_ID. */
+  readonly runId: string
 }
 
 /** The engine's version that the job will use. */
@@ -18,7 +29,9 @@ export interface EngineVersion {
 }
 
 export interface Selection {
-  /** The value for `jobs.<id>.runs-on`. */
+  /** The value for `jobs.<id>.runs-on`, of which GitHub knows three forms. */
+  readonly runsOn: string | readonly string[] | RunnerGroup
+  /** The same in words. */
   readonly label: string
   readonly provider: Provider
   readonly version: string
@@ -26,6 +39,12 @@ export interface Selection {
   readonly reason: string
   /** What a person should know although nothing failed. */
   readonly notices: readonly string[]
+}
+
+/** Machines of a group, all of them or those with the labels. */
+export interface RunnerGroup {
+  readonly group: string
+  readonly labels?: readonly string[]
 }
 
 /** The runner that was wished for cannot be had, and no other is accepted. */
@@ -38,7 +57,7 @@ export class NoSuchRunner extends Error {}
  */
 export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
   const obstacle = obstacleTo(wish, job)
-  if (obstacle === undefined) return selectionOf(wish, version)
+  if (obstacle === undefined) return selectionOf(wish, version, job)
   if (wish.fallback === 'error') {
     throw new NoSuchRunner(
       `Input provider is ${wish.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`,
@@ -46,6 +65,7 @@ export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobF
   }
   const label = githubLabel({ ...wish, size: '' })
   return {
+    runsOn: label,
     label,
     provider: 'github',
     version: version.full,
@@ -82,10 +102,12 @@ function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstac
       }
 }
 
-function selectionOf(wish: RunnerWish, version: EngineVersion): Selection {
+function selectionOf(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
   const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for'
-  const { label, notices } = labelOf(wish, version)
+  const { runsOn, notices } = machineOf(wish, version, job)
+  const label = inWords(runsOn)
   return {
+    runsOn,
     label,
     provider: wish.provider,
     version: version.full,
@@ -94,19 +116,60 @@ function selectionOf(wish: RunnerWish, version: EngineVersion): Selection {
   }
 }
 
-function labelOf(wish: RunnerWish, version: EngineVersion): { label: string; notices: readonly string[] } {
+/** Whether a label names the engine's version, which otherwise may stay open. */
+export function namesVersion({ provider, dagger }: RunnerWish): boolean {
+  return provider === 'kubernetes' || (provider === 'depot' && dagger)
+}
+
+function inWords(runsOn: Selection['runsOn']): string {
+  if (typeof runsOn === 'string') return runsOn
+  if (!('group' in runsOn)) return runsOn.join(', ')
+  const { group, labels } = runsOn
+  return labels ? `group ${group}: ${labels.join(', ')}` : `group ${group}`
+}
+
+function machineOf(
+  wish: RunnerWish,
+  version: EngineVersion,
+  job: JobFacts,
+): Pick<Selection, 'runsOn' | 'notices'> {
   switch (wish.provider) {
     case 'github':
-      return { label: githubLabel(wish), notices: largerRunnerNotices(wish) }
+      return { runsOn: githubLabel(wish), notices: largerRunnerNotices(wish) }
     case 'depot': {
-      const label = depotLabel(wish, wish.dagger ? version.full : undefined)
-      return { label, notices: wish.dagger ? [depotDeprecation] : [] }
+      const runsOn = depotLabel(wish, wish.dagger ? version.full : undefined)
+      return { runsOn, notices: wish.dagger ? [depotDeprecation] : [] }
     }
     case 'kubernetes': {
-      const label = kubernetesLabel(wish.size, version.full, pinOf(wish, version))
-      return { label, notices: podNotices(wish) }
+      const pin = pinOf(wish, version)
+      const runsOn = kubernetesLabel(wish.labelPrefix, wish.size, version.full, pin)
+      return { runsOn, notices: podNotices(wish) }
     }
+    case 'self-hosted':
+      return { runsOn: ownMachines(wish), notices: ownMachineNotices(wish) }
+    case 'namespace':
+      return { runsOn: namespaceLabel(wish), notices: [] }
+    case 'blacksmith':
+      return { runsOn: blacksmithLabel(wish), notices: [] }
+    case 'runs-on':
+      return { runsOn: runsOnLabel(wish, job.runId), notices: [] }
+    case 'warpbuild':
+      return { runsOn: warpbuildLabel(wish), notices: [] }
+    case 'ubicloud':
+      return { runsOn: ubicloudLabel(wish), notices: [] }
   }
+}
+
+/** One label stays plain text: that of a runner scale set may stand in no list. */
+function ownMachines({ labels, group }: RunnerWish): Selection['runsOn'] {
+  if (group !== '') return labels.length > 0 ? { group, labels } : { group }
+  const [first = '', ...others] = labels
+  return others.length > 0 ? labels : first
+}
+
+function ownMachineNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
+  if (size === '' && arch === undefined && osVersion === undefined) return []
+  return ['Inputs size, arch and os-version have no effect on machines of your own: their labels decide.']
 }
 
 // depot.dev/docs, "Dagger" under GitHub Actions integrations.

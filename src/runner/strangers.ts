@@ -1,3 +1,5 @@
+import { ruleOf } from '../policy/events.ts'
+
 /** The parts of an event's payload that tell whose code a job runs. */
 export interface PullRequestPayload {
   readonly pull_request?: null | {
@@ -11,7 +13,8 @@ export interface PullRequestPayload {
  * and no boundary: a fork may edit the workflow that asks.
  */
 export function strangersCode(event: string, payload: PullRequestPayload): string | undefined {
-  if (event === 'workflow_run' || event === 'pull_request_target') {
+  // Outside GitHub there is no event, and no stranger.
+  if (event !== '' && ruleOf(event).kind === 'strangers') {
     return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`
   }
   return isFromFork(payload)

@@ -12,9 +12,12 @@ export interface RunnerWords {
   readonly dagger: string
   readonly fallback: string
   readonly allowForks: string
+  readonly labels: string
+  readonly group: string
+  readonly labelPrefix: string
 }
 
-export type Provider = 'github' | 'depot' | 'kubernetes'
+export type Provider = Exclude<(typeof providers)[number], 'auto'>
 export type Pin = 'exact' | 'minor' | 'latest'
 
 /** A runner that somebody wants, free of contradictions. */
@@ -28,21 +31,38 @@ export interface RunnerWish {
   /** Empty for the provider's own default. */
   readonly size: string
   readonly arch: 'amd64' | 'arm64' | undefined
-  readonly osVersion: '22.04' | '24.04' | 'latest' | undefined
+  /** `latest`, or a version of Ubuntu such as `24.04`. */
+  readonly osVersion: string | undefined
   /** Whether a Depot label asks for an engine beside the runner. */
   readonly dagger: boolean
   readonly fallback: 'github' | 'error'
   readonly allowForks: boolean
+  /** Of machines of one's own; empty for other providers, or where the group says it all. */
+  readonly labels: readonly string[]
+  /** The runner group of such machines; empty where none is asked for. */
+  readonly group: string
+  /** With which the labels of runner scale sets begin. */
+  readonly labelPrefix: string
 }
 
 export type ReadWish =
   | { readonly wish: RunnerWish; readonly complaints?: never }
   | { readonly wish?: never; readonly complaints: readonly string[] }
 
-const providers = ['github', 'depot', 'kubernetes', 'auto'] as const
+const providers = [
+  'github',
+  'depot',
+  'kubernetes',
+  'self-hosted',
+  'namespace',
+  'blacksmith',
+  'runs-on',
+  'warpbuild',
+  'ubicloud',
+  'auto',
+] as const
 const pins = ['exact', 'minor', 'latest'] as const
 const archs = ['amd64', 'arm64'] as const
-const osVersions = ['latest', '24.04', '22.04'] as const
 const fallbacks = ['github', 'error'] as const
 const depotSizes = ['4', '8', '16', '32', '64'] as const
 
@@ -61,10 +81,16 @@ export function readWish(words: RunnerWords): ReadWish {
     pin: oneOf('pin', words.pin, pins, complain),
     size: words.size,
     arch: oneOf('arch', words.arch, archs, complain),
-    osVersion: oneOf('os-version', words.osVersion, osVersions, complain),
+    osVersion: osVersion(words.osVersion, complain),
     dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
     fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
     allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
+    labels: labels(words.labels, complain),
+    group: group(words.group, complain),
+    labelPrefix: labelPrefix(words.labelPrefix, complain),
+  }
+  if (provider === 'self-hosted' && words.labels.trim() === '' && wish.group === '') {
+    complain('labels', words.labels, 'give the labels of your machines, or their group in input group')
   }
   const wrongPin = pinComplaint(wish)
   if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
@@ -96,6 +122,51 @@ function yesOrNo(input: string, value: string, complain: Complain): boolean | un
   const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain)
   return word === undefined ? undefined : word === 'true'
 }
+
+/** Ubuntu's versions have the form of April and October of their years. */
+function osVersion(value: string, complain: Complain): string | undefined {
+  if (value === '') return undefined
+  if (value === 'latest' || /^\d\d\.(?:04|10)$/.test(value)) return value
+  const quoted = /^\d\d\.1$/.test(value) ? `, and quote it, since YAML reads ${value}0 as ${value}` : ''
+  complain('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`)
+  return undefined
+}
+
+/** One label, or several: by commas, one a line, or as a JSON list, the only form for labels with commas or blanks. */
+function labels(value: string, complain: Complain): readonly string[] {
+  const text = value.trim()
+  const list = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/).map((label) => label.trim())
+  const form = text.startsWith('[') ? /^[^\p{C}]{1,256}$/u : /^[^\s,"'\\\p{C}]{1,256}$/u
+  const given = list?.filter((label) => label !== '')
+  if (given?.every((label) => form.test(label)) === true) return given
+  complain('labels', value, 'give one label, or several with commas between, one a line, or as a JSON list')
+  return []
+}
+
+function jsonList(text: string): string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) && value.every((label) => typeof label === 'string') ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function group(value: string, complain: Complain): string {
+  const name = value.trim()
+  if (/^[^\p{C}]{0,256}$/u.test(name)) return name
+  complain('group', value, 'give the name of one runner group')
+  return ''
+}
+
+function labelPrefix(value: string, complain: Complain): string {
+  if (value === '') return 'dagger'
+  if (kubernetesName.test(value)) return value
+  complain('label-prefix', value, 'give what comes before -v0.20.3: lower-case letters, digits and dashes')
+  return 'dagger'
+}
+
+const kubernetesName = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/
 
 function versionWish(value: string, complain: Complain): VersionWish {
   try {
@@ -134,9 +205,18 @@ function sizeComplaint({ provider, size }: RunnerWish): string | undefined {
         ? undefined
         : `Depot has ${list(depotSizes)}; give no size for 2 CPUs`
     case 'kubernetes':
-      return /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(size)
+      return kubernetesName.test(size)
         ? undefined
         : "give the name of one of the cluster's size templates: lower-case letters, digits and dashes"
+    case 'namespace':
+      return /^\d{1,3}x\d{1,4}$/.test(size) ? undefined : 'give vCPUs and GB of memory, such as 4x16'
+    case 'blacksmith':
+    case 'runs-on':
+    case 'warpbuild':
+    case 'ubicloud':
+      return /^[1-9]\d{0,2}$/.test(size) ? undefined : 'give a number of vCPUs, such as 4'
+    case 'self-hosted':
+      return undefined
   }
 }
 

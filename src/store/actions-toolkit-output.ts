@@ -44,5 +44,10 @@ export function saveFailure({ complaints, details }: ToolkitOutput): string | un
     text.includes('cache write denied:') || text.includes('(409)') || text.includes('already exists')
   const reserving = details.find((detail) => detail.startsWith('Failed to reserve cache:'))
   if (reserving !== undefined) return refused(reserving) ? undefined : reserving
+  // Version 1 calls every answer without an ID a taken key, a proxy's page too (saveCacheV1); only its details tell.
+  const taken = details.find((detail) =>
+    detail.includes('another job may be creating this cache. More details:'),
+  )
+  if (taken !== undefined) return refused(taken) ? undefined : taken
   return complaints.find((complaint) => !refused(complaint))
 }

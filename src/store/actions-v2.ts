@@ -245,13 +245,13 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
   let size = 0
   try {
     for (;;) {
-      const { value, done } = await pieces.next().catch((error: unknown) => {
+      const next = await pieces.next().catch((error: unknown) => {
         throw new PassingError(reasonOf(error), { cause: error })
       })
-      if (done === true) return
-      size += value.length
+      if (next.done === true) return
+      size += next.value.length
       if (size > most) throw new Error(`${name} brought more than ${most} bytes`)
-      yield value
+      yield next.value
     }
   } finally {
     response.destroy()
