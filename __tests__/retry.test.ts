@@ -41,7 +41,7 @@ async function tryWith(failures: readonly Error[], signal?: AbortSignal) {
     return failure ? Promise.reject(failure) : Promise.resolve('done')
   }
   const outcome = await retry('Asking', attempt, retries, {
-    note: (line) => notes.push(line),
+    note: (failure, delay) => notes.push(`${failure}, ${delay} ms`),
     signal,
     pause: (milliseconds) => {
       pauses.push(milliseconds)
@@ -60,10 +60,7 @@ describe('a retry', () => {
     expect(await tryWith([broken, broken])).toEqual({
       outcome: 'done',
       pauses: [250, 500],
-      notes: [
-        'Asking: the answer was 503; trying again in 0.3 s',
-        'Asking: the answer was 503; trying again in 0.5 s',
-      ],
+      notes: ['the answer was 503, 250 ms', 'the answer was 503, 500 ms'],
       left: 0,
     })
   })

@@ -14,8 +14,8 @@ export interface Retries {
 
 /** What a retry needs of the world. */
 export interface Surroundings {
-  /** Hears of each attempt that failed and is followed by another. */
-  readonly note: (line: string) => void
+  /** Hears of each attempt that failed and is followed by another, after so many milliseconds. */
+  readonly note: (failure: string, delay: number) => void
   /** Ends the waiting. */
   readonly signal?: AbortSignal | undefined
   /** Waits; instead of the machine's clock. */
@@ -76,7 +76,7 @@ export async function retry<T>(
       const end = endOf(error, count, waits, retries)
       if (end !== undefined) throw new UnavailableError(`${what} ${end}`, error)
       const delay = delayAfter(error.retryAfter, count, retries, random())
-      note(`${what}: ${error.message}; trying again in ${(delay / 1000).toFixed(1)} s`)
+      note(error.message, delay)
       await pause(delay, signal)
     }
   }

@@ -187,16 +187,13 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     )
   })
 
-  test.each([1, 2] as const)(
-    'when a web page takes the place of version %i of the service',
-    async (version) => {
-      const { store } = storeFor(mainJob, { version })
-      const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }
-      await service.injectFaults(() => page)
-      await expect(store.put('paged', content(Buffer.from('x')))).rejects.toThrow('storing paged: ')
-      await expect(store.has('paged')).rejects.toThrow('looking up paged: ')
-    },
-  )
+  test('when a web page takes the place of version 1 of the service', async () => {
+    const { store } = storeFor(mainJob, { version: 1 })
+    const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }
+    await service.injectFaults(() => page)
+    await expect(store.put('paged', content(Buffer.from('x')))).rejects.toThrow('storing paged: ')
+    await expect(store.has('paged')).rejects.toThrow('looking up paged: ')
+  })
 
   test('when an entry cannot be unpacked', async () => {
     const { store } = storeFor(mainJob)

@@ -1,6 +1,7 @@
-import { HttpClient } from '@actions/http-client'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
+import { PassingError, retry, retryAfter, UnavailableError, type Retries } from '../retry.ts'
+import { answerTo } from '../store/http.ts'
 
 /** What downloads need of the world. */
 export interface Network {
@@ -22,15 +23,15 @@ export class DownloadError extends Error {
   }
 }
 
-const pausesMilliseconds = [1000, 3000, 9000]
-const longestPauseMilliseconds = 60_000
+const retries: Retries = { attempts: 4, firstDelay: 2000, longestDelay: 60_000, mostWaits: 3 }
+const mostRedirects = 10
 
 /**
  * Gets a URL and hands the body to `read`, up to four times with pauses between them: after a connection that
  * failed or broke off, 408, 429 and 5xx. Other answers would be the same the next time. Honours `HTTPS_PROXY`,
  * `HTTP_PROXY` and `NO_PROXY`.
  *
- * @param read is called anew for each try
+ * @param read is called again for each try
  * @throws DownloadError; and whatever `read` throws of that class is not tried again
  */
 export async function download<T>(
@@ -38,13 +39,13 @@ export async function download<T>(
   network: Network,
   read: (body: IncomingMessage) => Promise<T>,
 ): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    const outcome = await once(url, network, read)
-    if ('value' in outcome) return outcome.value
-    const pause = outcome.retryAfter ?? pausesMilliseconds[tries - 1]
-    if (!outcome.passing || tries > pausesMilliseconds.length || pause === undefined) throw outcome.error
-    network.log.info(`${outcome.error.message} Trying again in ${(pause / 1000).toFixed(1)} s.`)
-    await network.pause(pause)
+  const note = (failure: string, delay: number) => {
+    network.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
+  }
+  try {
+    return await retry(url, () => once(url, network, read), retries, { note, pause: network.pause })
+  } catch (error) {
+    throw error instanceof UnavailableError ? error.last.cause : error
   }
 }
 
@@ -62,50 +63,60 @@ export async function downloadText(url: string, network: Network): Promise<strin
   })
 }
 
-type Outcome<T> =
-  | { readonly value: T }
-  | { readonly error: DownloadError; readonly passing: boolean; readonly retryAfter?: number }
-
+/** @throws PassingError with a DownloadError as its cause, or a DownloadError that another try would not change */
 async function once<T>(
   url: string,
   network: Network,
   read: (body: IncomingMessage) => Promise<T>,
-): Promise<Outcome<T>> {
-  const client = new HttpClient('warm-dagger', [], { allowRetries: false, socketTimeout: network.patience })
+): Promise<T> {
   try {
-    const { message } = await client.get(url)
-    const status = message.statusCode ?? 0
+    const answer = await followed(new URL(url), network.patience)
+    const { statusCode: status = 0, headers } = answer
     if (status !== 200) {
-      message.destroy()
-      return refused(url, status, message.headers['retry-after'])
+      answer.destroy()
+      throw refused(url, status, headers['retry-after'])
     }
-    if (message.headers['content-type']?.startsWith('text/html') === true) {
-      message.destroy()
-      return { error: webPage(url), passing: false }
+    if (headers['content-type']?.startsWith('text/html') === true) {
+      answer.destroy()
+      throw webPage(url)
     }
-    message.setTimeout(network.patience, () => {
-      message.destroy(new Error(`nothing came for ${network.patience / 1000} s`))
-    })
-    return { value: await read(message) }
+    return await read(answer)
   } catch (error) {
-    if (error instanceof DownloadError) return { error, passing: false }
+    if (error instanceof DownloadError || error instanceof PassingError) throw error
     const reason = error instanceof Error ? reasonOf(error) : String(error)
-    return {
-      error: new DownloadError(`${url} could not be read: ${reason}. ${advice}`, undefined, error),
-      passing: true,
-    }
-  } finally {
-    client.dispose()
+    throw passing(new DownloadError(`${url} could not be read: ${reason}. ${advice}`, undefined, error))
   }
 }
 
-function refused<T>(url: string, status: number, retryAfter: string | undefined): Outcome<T> {
+/** The answer at the end of the redirects, none of which may leave HTTPS. */
+async function followed(start: URL, silence: number): Promise<IncomingMessage> {
+  let url = start
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    const headers = { 'user-agent': 'warm-dagger' }
+    const answer = await answerTo({ method: 'GET', url, headers }, { silence })
+    const { location } = answer.headers
+    if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer
+    answer.destroy()
+    const next = new URL(location, url)
+    if (url.protocol === 'https:' && next.protocol !== 'https:')
+      throw new Error('it redirects away from HTTPS')
+    url = next
+  }
+  throw new Error(`it redirects more than ${mostRedirects} times`)
+}
+
+function refused(url: string, status: number, header: string | undefined): Error {
   const missing = status === 403 || status === 404
   const error = new DownloadError(`${url} answered ${status}.${missing ? '' : ` ${advice}`}`, status)
-  const passing = status === 408 || status === 429 || status >= 500
-  const seconds = Number(retryAfter)
-  if (!(seconds > 0)) return { error, passing }
-  return { error, passing, retryAfter: Math.min(seconds * 1000, longestPauseMilliseconds) }
+  const mayPass = status === 408 || status === 429 || status >= 500
+  if (!mayPass) return error
+  const wait = retryAfter(header, Date.now())
+  // Without the CLI there is no job: after the longest wait it is tried once more, whatever was asked for.
+  return passing(error, wait && Math.min(wait, retries.longestDelay))
+}
+
+function passing(error: DownloadError, wait?: number): PassingError {
+  return new PassingError(error.message, { cause: error, retryAfter: wait })
 }
 
 /** What came is a page for people, whatever the server says it is. */

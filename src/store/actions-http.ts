@@ -67,8 +67,8 @@ export async function persistently<T>(
   log: Log,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const note = (line: string) => {
-    log.debug(line)
+  const note = (failure: string, delay: number) => {
+    log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`)
   }
   return await retry(what, attempt, patience, { note, signal: patience.signal })
 }
