@@ -1,0 +1,350 @@
+// One hosted machine after another for one version of the real Dagger, with one cache that outlives them all.
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { forgetJob, recordOf } from '../../__tests__/job/machine.ts'
+import { run } from '../../src/command.ts'
+import { hasApiVerbs } from '../../src/dagger/command.ts'
+import { isAtLeast } from '../../src/dagger/version.ts'
+import { inspectContainer, jobContainer } from '../../src/docker.ts'
+import { runnerHostVariable } from '../../src/engine/host.ts'
+import { firstWithMark } from '../../src/engine/journal.ts'
+import type { JobRecord } from '../../src/job/record.ts'
+import type { Phase } from '../../src/job/timeline.ts'
+import { searchKeys, snapshotPrefix } from '../../src/policy/keys.ts'
+import { sizeOf } from '../../src/snapshot/manifest.ts'
+import { readManifest } from '../../src/snapshot/read-snapshot.ts'
+import { DirectoryStore } from '../../src/store/directory.ts'
+import { loopbackBlobHost, startCacheService } from '../cache-service/service.ts'
+import { createJob, type FinishOptions, type Job, type JobOptions, type StepResult } from '../runner/job.ts'
+import { writeArchive } from './archive.ts'
+import type { RealDagger } from './dagger.ts'
+import { secondsOf, type Seconds } from './report.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+/** Where its own machine is thrown away, no other volume has this name. */
+const volume = 'warm-dagger-real'
+
+/** The archive of the repository's image, as an argument of the module's functions. */
+export const image = '--image=image.tar'
+
+export interface RealJobOptions {
+  /** Of the state in the cache. */
+  readonly key: string
+  /** Further inputs of every step. */
+  readonly with?: Readonly<Record<string, string>>
+  readonly runner?: JobOptions
+  /** A version to name instead of the engine's own. */
+  readonly version?: string
+  /** Folders before the CLI's on the PATH. */
+  readonly programs?: string
+  /** Changes to the checkout, before the first step. */
+  readonly prepare?: (workspace: string) => Promise<void>
+  /** Where the repository is checked out; the same folder for every job unless given. */
+  readonly workspace?: string
+}
+
+/** A job that is under way. */
+export interface RealJob {
+  readonly job: Job
+  /** One step of the all-in-one action: a function of the module, as it is written for `call`. */
+  call(command: string, inputs?: Readonly<Record<string, string>>): Promise<StepResult>
+  /** One step of an action of ours. */
+  step(
+    action: 'all' | 'restore' | 'run' | 'save',
+    inputs?: Readonly<Record<string, string>>,
+  ): Promise<StepResult>
+  /** What the steps tell each other. */
+  record(): Promise<JobRecord>
+  /** The environment of a client of the job's engine that is not one of its steps, with the CLI on its PATH. */
+  clientEnvironment(): Promise<Record<string, string>>
+  /** What the engine's cache has. @throws Error where the engine does not tell */
+  entries(): Promise<readonly CacheEntry[]>
+  /** Runs the posts and throws the machine away. */
+  finish(options?: FinishOptions): Promise<FinishedJob>
+}
+
+export interface CacheEntry {
+  readonly description: string
+  /** Such as `exec.cachemount` (dagger/dagger v0.21.8, core/engine.go line 82). */
+  readonly types: readonly string[]
+}
+
+export interface FinishedJob {
+  /** Of the steps and posts, as their user sees them. */
+  readonly log: string
+  /** Of the posts alone. */
+  readonly endLog: string
+  readonly steps: readonly StepResult[]
+  readonly seconds: Seconds
+  /** Seconds from the start of the engine's container until the CLI was connected; absent where it is not known. */
+  readonly connected?: number
+  /** Whether the cache has a snapshot that it did not have before the job. */
+  readonly saved: boolean
+  /** What the job added to the cache. */
+  readonly storedBytes: number
+  /** Whether the engine ran when the job had ended. */
+  readonly engineRan: boolean
+}
+
+export interface RealMachine {
+  readonly dagger: RealDagger
+  /** A folder for whatever a requirement needs; it ends with the machine. */
+  readonly folder: string
+  /** A repository whose clone every job gets. */
+  readonly repository: string
+  begin(options: RealJobOptions): Promise<RealJob>
+  /** A whole job with one step for each call. @throws Error with the log when a step fails */
+  run(options: RealJobOptions, calls: readonly string[]): Promise<FinishedJob>
+  /** What the newest snapshot of a key holds; undefined when there is none. */
+  newest(key: string): Promise<{ compressed: number; uncompressed: number } | undefined>
+  /** All that the cache holds, in bytes by key. */
+  stored(): Promise<ReadonlyMap<string, number>>
+  stop(): Promise<void>
+}
+
+export interface MachineOptions {
+  /** Where snapshots are kept: a folder, or a stand-in of GitHub's cache service. Default: a folder. */
+  readonly store?: 'directory' | 'service'
+}
+
+/** @throws Error when the engine's container is in use */
+export async function startRealMachine(
+  dagger: RealDagger,
+  options: MachineOptions = {},
+): Promise<RealMachine> {
+  const container = jobContainer(dagger.version, '')
+  if (await inspectContainer(container)) {
+    throw new Error(`There is a container ${container} already. Remove it, or wait for its job.`)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'warm-dagger-real-'))
+  const repository = join(folder, 'repository')
+  await makeRepository(repository)
+  const cache = await openCache(options.store ?? 'directory', join(folder, 'cache'))
+
+  async function begin(jobOptions: RealJobOptions): Promise<RealJob> {
+    const workspace = jobOptions.workspace ?? join(folder, 'work/app/app')
+    const before = await cache.stored()
+    await rm(workspace, { recursive: true, force: true })
+    await run('git', ['clone', '--quiet', `file://${repository}`, workspace])
+    await jobOptions.prepare?.(workspace)
+    const docker = process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }
+    const path = [jobOptions.programs ?? [], dagger.cliFolder, process.env['PATH'] ?? ''].flat().join(':')
+    const job = await createJob({
+      workspace,
+      sha: (await run('git', ['-C', workspace, 'rev-parse', 'HEAD'])).trim(),
+      ...cache.runner,
+      ...jobOptions.runner,
+      env: { ...docker, PATH: path, DO_NOT_TRACK: '1', DAGGER_NO_NAG: '1', ...jobOptions.runner?.env },
+    })
+    const version = jobOptions.version ?? dagger.version
+    return new Underway(
+      dagger,
+      job,
+      { version, volume, key: jobOptions.key, ...cache.inputs, ...jobOptions.with },
+      async () => new Map([...(await cache.stored())].filter(([key]) => !before.has(key))),
+    )
+  }
+
+  return {
+    ...{ dagger, folder, repository, begin },
+    run: async (jobOptions, calls) => {
+      const job = await begin(jobOptions)
+      for (const call of calls) await job.call(call)
+      const finished = await job.finish()
+      const bad = finished.steps.find(({ outcome }) => outcome !== 'success')
+      if (bad) throw new Error(`${bad.name} ended with ${bad.outcome}:\n${bad.log}`)
+      return finished
+    },
+    newest: (key) => cache.newest(key),
+    stored: () => cache.stored(),
+    stop: async () => {
+      await cache.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Added = () => Promise<ReadonlyMap<string, number>>
+
+class Underway implements RealJob {
+  readonly job: Job
+  readonly #dagger: RealDagger
+  readonly #inputs: Readonly<Record<string, string>>
+  readonly #added: Added
+  readonly #steps: StepResult[] = []
+  readonly #began = Date.now()
+  #connected: number | undefined
+
+  constructor(dagger: RealDagger, job: Job, inputs: Readonly<Record<string, string>>, added: Added) {
+    this.job = job
+    this.#dagger = dagger
+    this.#inputs = inputs
+    this.#added = added
+  }
+
+  async call(command: string, inputs: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+    return await this.step('all', { call: command, ...inputs })
+  }
+
+  async step(
+    action: 'all' | 'restore' | 'run' | 'save',
+    inputs: Readonly<Record<string, string>> = {},
+  ): Promise<StepResult> {
+    const folder = action === 'all' ? root : join(root, action)
+    const known = await inputsOf(folder)
+    const given = Object.entries({ ...this.#inputs, ...inputs }).filter(([name]) => known.has(name))
+    const result = await this.job.uses(folder, { with: Object.fromEntries(given) })
+    this.#steps.push(result)
+    this.#connected ??= await secondsUntilConnected(this, result)
+    return result
+  }
+
+  async record(): Promise<JobRecord> {
+    const record = await recordOf(this.job)
+    if (!record) throw new Error('The job has no record.')
+    return record as unknown as JobRecord
+  }
+
+  async clientEnvironment(): Promise<Record<string, string>> {
+    return {
+      PATH: `${this.#dagger.cliFolder}:${process.env['PATH'] ?? ''}`,
+      HOME: await mkdtemp(join(this.job.home, 'client-')),
+      DO_NOT_TRACK: '1',
+      DAGGER_NO_NAG: '1',
+      [runnerHostVariable]: (await this.record()).runnerHost ?? '',
+      ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
+    }
+  }
+
+  async entries(): Promise<readonly CacheEntry[]> {
+    const { version } = this.#dagger
+    const types = isAtLeast(version, firstWithMark) ? 'recordTypes' : 'recordType'
+    const env = await this.clientEnvironment()
+    const answer = await run(
+      'dagger',
+      ['--silent', ...(hasApiVerbs(version) ? ['api'] : []), 'query', '-M'],
+      {
+        ...{ inherit: env, cwd: env['HOME'] ?? '', timeout: 60 },
+        input: `{engine{localCache{entrySet{entries{description ${types}}}}}}`,
+      },
+    )
+    const { engine } = JSON.parse(answer) as {
+      engine: {
+        localCache: {
+          entrySet: { entries: { description: string; recordType?: string; recordTypes?: string[] }[] }
+        }
+      }
+    }
+    return engine.localCache.entrySet.entries.map(({ description, recordType, recordTypes }) => ({
+      description,
+      types: recordTypes ?? [recordType ?? ''],
+    }))
+  }
+
+  async finish(options: FinishOptions = {}): Promise<FinishedJob> {
+    const record = await recordOf(this.job)
+    const posts = await this.job.finish(options)
+    const ended = Date.now()
+    const phases = await timelineOf(this.job)
+    const container = record?.container === undefined ? undefined : await inspectContainer(record.container)
+    await forgetJob(this.job)
+    const stored = await this.#added()
+    return {
+      ...{
+        log: [...this.#steps, ...posts].map(({ log }) => log).join('\n'),
+        steps: [...this.#steps, ...posts],
+      },
+      endLog: posts.map(({ log }) => log).join('\n'),
+      seconds: {
+        ...secondsOf(phases),
+        ...(this.#connected !== undefined && { connect: this.#connected }),
+        'whole job': (ended - this.#began) / 1000,
+      },
+      ...(this.#connected !== undefined && { connected: this.#connected }),
+      saved: [...stored.keys()].some((key) => key.startsWith(snapshotPrefix)),
+      storedBytes: [...stored.values()].reduce((total, size) => total + size, 0),
+      engineRan: container?.running === true,
+    }
+  }
+}
+
+/** The names of an action's inputs: a runner warns of others. */
+async function inputsOf(actionFolder: string): Promise<ReadonlySet<string>> {
+  const manifest = await readFile(join(actionFolder, 'action.yml'), 'utf8')
+  const inputs = manifest.slice(manifest.indexOf('\ninputs:'), manifest.search(/\n(outputs|runs):/))
+  return new Set([...inputs.matchAll(/^ {2}([\w-]+):$/gm)].map(([, name = '']) => name))
+}
+
+/** From the start of the container to what the CLI says of its connection, to a tenth of a second. */
+async function secondsUntilConnected(job: RealJob, step: StepResult): Promise<number | undefined> {
+  const took = /connecting to engine DONE \[([\d.]+)s\]/.exec(step.log)?.[1]
+  const record = await recordOf(job.job)
+  const container = record?.container === undefined ? undefined : await inspectContainer(record.container)
+  const command = (await timelineOf(job.job)).find(({ name }) => name === 'command')
+  if (took === undefined || !container || !command) return undefined
+  return (command.start - Date.parse(container.startedAt)) / 1000 + Number(took)
+}
+
+async function timelineOf(job: Job): Promise<Phase[]> {
+  const text = await readFile(join(job.temp, 'warm-dagger/timeline'), 'utf8').catch(() => '')
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Phase]))
+}
+
+async function makeRepository(folder: string): Promise<void> {
+  await mkdir(join(folder, 'src'), { recursive: true })
+  for (const name of ['dagger.json', 'main.dang']) {
+    await copyFile(join(import.meta.dirname, 'module', name), join(folder, name))
+  }
+  await writeArchive(join(folder, 'image.tar'), 'the repository')
+  await writeFile(join(folder, 'src/file'), 'a file\n')
+  await commitAll(folder)
+}
+
+/** Commits all that is in a folder. */
+export async function commitAll(folder: string): Promise<void> {
+  const git = (...args: readonly string[]) => run('git', ['-C', folder, ...args])
+  const author = ['-c', 'user.name=someone', '-c', 'user.email=someone@example.com']
+  await git('init', '--quiet', '--initial-branch=main')
+  await git('add', '--all')
+  await git(...author, 'commit', '--quiet', '--no-gpg-sign', '--message=A commit')
+}
+
+/** The cache as jobs are given it, and what it holds. */
+interface Cache {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly runner: JobOptions
+  stored(): Promise<ReadonlyMap<string, number>>
+  newest(key: string): Promise<{ compressed: number; uncompressed: number } | undefined>
+  stop(): Promise<void>
+}
+
+async function openCache(kind: 'directory' | 'service', folder: string): Promise<Cache> {
+  if (kind === 'directory') {
+    const store = new DirectoryStore(folder)
+    return {
+      inputs: { 'cache-dir': folder },
+      runner: {},
+      stored: async () => new Map((await store.list()).map(({ key, size }) => [key, size])),
+      newest: async (key) => {
+        const found = await store.find(searchKeys(key, []))
+        return found && sizeOf(await readManifest(store, found.key))
+      },
+      stop: () => Promise.resolve(),
+    }
+  }
+  const service = await startCacheService({ folder, totalBytes: Infinity })
+  return {
+    inputs: {},
+    runner: {
+      preload: [loopbackBlobHost],
+      cache: {
+        url: service.url,
+        token: service.tokenFor({ scopes: ['refs/heads/main'], permission: 'write' }),
+      },
+    },
+    stored: () => Promise.resolve(new Map(service.entries().map(({ key, size }) => [key, size]))),
+    newest: () => Promise.reject(new Error('Only a folder as a store can be looked into.')),
+    stop: () => service.stop(),
+  }
+}

@@ -1,0 +1,78 @@
+// Identical jobs do not make the state larger, and a limit is kept.
+import { image, type RealMachine } from '../machine.ts'
+import { age } from '../recorded-times.ts'
+import type { Report } from '../report.ts'
+import { lastLine } from './warm.ts'
+
+const mostGrowth = 1.1
+
+/** @param jobs how many identical ones follow the first */
+export async function growth(machine: RealMachine, report: Report, jobs: number): Promise<void> {
+  for (const megabytes of [50, 300]) {
+    const key = `growth-${megabytes}`
+    const calls = [
+      `exec ${image} --script='head -c ${megabytes}M /dev/urandom >/large'`,
+      `read ${image} --source=src --script='cat file'`,
+      'call --text=a',
+    ]
+    await machine.run({ key }, calls)
+    const first = await machine.newest(key)
+    for (let job = 1; job <= jobs; job++) await hourLater(machine, key, calls)
+    const last = await machine.newest(key)
+    for (const size of ['compressed', 'uncompressed'] as const) {
+      const ratio = (last?.[size] ?? Infinity) / (first?.[size] ?? 1)
+      report.check(
+        `After ${jobs} identical jobs an hour apart, a state of ${megabytes} MB is at most ${mostGrowth} times its size after the first (${size})`,
+        ratio <= mostGrowth,
+        `${inMegabytes(first?.[size])} and ${inMegabytes(last?.[size])}: ${ratio.toFixed(2)} times`,
+      )
+    }
+  }
+}
+
+/** A job whose state was saved an hour ago. */
+async function hourLater(machine: RealMachine, key: string, calls: readonly string[]): Promise<void> {
+  const job = await machine.begin({ key })
+  await job.step('restore')
+  const { volume } = await job.record()
+  if (!volume) throw new Error('nothing was restored')
+  await age(volume.device, 3600)
+  for (const call of calls) await job.step('run', { call })
+  await job.step('save')
+  await job.finish()
+}
+
+/** Each job adds 40 MB that do not compress, below a limit of 100 MB. */
+export async function limit(machine: RealMachine, report: Report): Promise<void> {
+  const most = 100e6
+  for (const prune of ['true', 'false']) {
+    const key = `limit-${prune}`
+    const inputs = { 'max-cache-size': '100MB', prune }
+    let log = ''
+    for (let job = 1; job <= 4; job++) {
+      const call = `exec ${image} --script='head -c 40M /dev/urandom >/large; echo ${job}'`
+      const finished = await machine.run({ key, with: inputs }, [call])
+      log = lastLine(finished.endLog)
+    }
+    const held = (await machine.newest(key))?.compressed ?? Infinity
+    report.check(
+      `max-cache-size: 100MB with prune: ${prune} holds to within 10%`,
+      held <= 1.1 * most,
+      `${inMegabytes(held)}; ${log}`,
+    )
+  }
+
+  const key = 'limit-too-small'
+  const call = `exec ${image} --script='head -c 80M /dev/urandom >/large'`
+  const job = await machine.run({ key, with: { 'max-cache-size': '20MB', prune: 'true' } }, [call])
+  const held = (await machine.newest(key))?.compressed ?? 0
+  report.check(
+    'What a job itself used is saved even above max-cache-size, and the log says so',
+    held > 80e6 && /max-cache-size/.test(job.endLog),
+    `${inMegabytes(held)}; ${lastLine(job.endLog)}`,
+  )
+}
+
+function inMegabytes(bytes = 0): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
+}
