@@ -1,15 +1,18 @@
 // The whole cycle on this machine: a cold job, the loss of the machine, a warm job, and what was lost between them.
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { attempt } from '../../src/command.ts'
 import { clearAway } from '../../src/disk/docker-volume.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
 import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
 import { stateFolder } from '../../src/engine/start.ts'
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
+import { writeArchive } from '../real/archive.ts'
+import { findDagger } from '../real/dagger.ts'
+import { hitOf, withoutColours } from '../real/progress.ts'
 import { createJob, type Job, type StepResult } from '../runner/job.ts'
+import { reasonOf } from '../../src/reason.ts'
 import { differences, listFilesystem, type Listing } from './listing.ts'
 
 const version = '0.21.8'
@@ -22,29 +25,60 @@ const store = await mkdtemp(path.join(tmpdir(), 'warm-dagger-demo-'))
 const seconds = { cold: 0, warm: 0 }
 const failures: string[] = []
 
-/** What Dagger itself would do the work, where it can be had; else the stand-ins. */
-async function prepare(): Promise<{ readonly cliFolder: string | undefined }> {
-  const pull = await attempt('docker', ['pull', `registry.dagger.io/engine:v${version}`], { timeout: 600 })
-  if (pull.exitCode === 0) {
-    console.log(`Engine: the real registry.dagger.io/engine:v${version}, with the real CLI.`)
-    return { cliFolder: undefined }
+/** What does the work of the demo: the real Dagger, or stand-ins. */
+interface Worker {
+  readonly cliFolder: string
+  /** The module in each checkout, by path. */
+  readonly files: Readonly<Record<string, string>>
+  /** The arguments of a call that takes a folder into a layer. */
+  call(name: string, folder: string): string
+  /** Whether the engine answered a call from its state; undefined when the log does not say. */
+  wasHit(log: string): boolean | undefined
+}
+
+const realModule = path.join(root, 'rig/real/module')
+
+/** The real Dagger, where an engine image and a CLI are available; else stand-ins, which are built. */
+async function chooseWorker(): Promise<Worker> {
+  try {
+    const dagger = await findDagger(version)
+    const image = path.join(store, 'image.tar')
+    await writeArchive(image, 'the demo')
+    console.log(`The real Dagger: ${dagger.origin}.`)
+    return {
+      cliFolder: dagger.cliFolder,
+      files: {
+        'dagger.json': await readFile(path.join(realModule, 'dagger.json'), 'utf8'),
+        'main.dang': await readFile(path.join(realModule, 'main.dang'), 'utf8'),
+      },
+      call: (name, folder) =>
+        `read --image=${image} --source=${folder} --script='cp -a . /${name}; find /${name} | wc -l'`,
+      wasHit: (log) => hitOf(log, 'read'),
+    }
+  } catch (error) {
+    console.log(`Stand-ins for the engine and the CLI, built here. ${reasonOf(error)}`)
   }
-  console.log(
-    `Engine: a stand-in, built here, for the real image cannot be pulled; the CLI is a stand-in too.`,
-  )
   await buildEngineImage(version)
   const cliFolder = path.join(store, 'cli')
   await buildCli(version, path.join(cliFolder, 'dagger'))
-  return { cliFolder }
+  return {
+    cliFolder,
+    files: { 'README.md': 'demo\n' },
+    call: (name, folder) => `unpack --name=${name} --source=${folder}`,
+    wasHit: (log) => {
+      const end = /\.unpack (CACHED|DONE)/.exec(log)?.[1]
+      return end === undefined ? undefined : end === 'CACHED'
+    },
+  }
 }
 
-const { cliFolder } = await prepare()
+const worker = await chooseWorker()
 
 /** A job on a machine of its own, as far as its disk goes. */
 async function newJob(): Promise<Job> {
   const docker = process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }
-  const PATH = [...(cliFolder === undefined ? [] : [cliFolder]), process.env['PATH'] ?? ''].join(':')
-  return await createJob({ checkout: true, files: { 'README.md': 'demo\n' }, env: { ...docker, PATH } })
+  const PATH = [worker.cliFolder, process.env['PATH'] ?? ''].join(':')
+  return await createJob({ checkout: true, files: worker.files, env: { ...docker, PATH } })
 }
 
 /** The Node that runs this, as a distribution of its own wherever it is installed. */
@@ -55,16 +89,10 @@ await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
 const cache = { volume, 'cache-dir': path.join(store, 'cache') }
 /** Two snapshots: this project's packages, and the Node that runs this. */
 const work = ['project', 'node'] as const
-const callOf = {
-  project: cliFolder ? `unpack --name=project --source=${path.join(root, 'node_modules')}` : '',
-  node: cliFolder ? `unpack --name=node --source=${nodeFolder}` : '',
-} as const
-/** With the real engine: a layer with many files in it. */
-const realWork =
-  'container from --address=node:24 with-exec --args=sh,-c,"cp -a /usr/local /copy && find / -xdev | wc -l" stdout'
+const folderOf = { project: path.join(root, 'node_modules'), node: nodeFolder } as const
 
 function command(what: (typeof work)[number]): Record<string, string> {
-  return cliFolder ? { call: callOf[what] } : { verb: 'core', args: realWork }
+  return { call: worker.call(what, folderOf[what]) }
 }
 
 /** What a step's log says was decided, shortened for a line. */
@@ -74,8 +102,6 @@ const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
     /^Restored (.*? MB) \((.*?) fetched /m,
     (match) => `restored ${match[1] ?? ''}, which were stored for the key`,
   ],
-  [/\.unpack DONE/, () => 'the engine did the work'],
-  [/\.unpack CACHED/, () => 'the engine answered from its state'],
   [/^This is a .*$/m, (match) => match[0]],
   [
     /^Saved (.*? MB) of (.*? MB), which had changed/m,
@@ -88,11 +114,14 @@ function printRow(job: string, step: string, seconds: string, moved: string, dec
   console.log(`${job.padEnd(8)} ${step.padEnd(22)} ${seconds.padStart(6)} ${moved.padStart(8)}  ${decided}`)
 }
 
-function note(job: string, step: string, result: StepResult): void {
+function note(job: string, step: string, coloured: StepResult): void {
+  const result = withoutColours(coloured)
   const decided = decisions.flatMap(([pattern, say]) => {
     const match = pattern.exec(result.log)
     return match ? [say(match).replace(/\.$/, '')] : []
   })
+  const hit = worker.wasHit(result.log)
+  if (hit !== undefined) decided.push(hit ? 'the engine answered from its state' : 'the engine did the work')
   const warnings = result.annotations.map(({ level, message }) => `${level}: ${message}`)
   const moved = /\((.*?) MB fetched |^Saved .* as (.*?) MB;/m.exec(result.log)
   const took = (result.durationMs / 1000).toFixed(1)
@@ -160,7 +189,7 @@ async function allInOne(): Promise<void> {
     const result = await warm.uses(root, { with: { ...cache, version, ...command(what) } })
     seconds.warm += result.durationMs / 1000
     note('3 warm', `warm-dagger (${what})`, result)
-    if (cliFolder && !result.log.includes('CACHED'))
+    if (worker.wasHit(withoutColours(result).log) !== true)
       fail(`Job 3 did the work of ${what} again:\n${result.log}`)
   }
   for (const post of await warm.finish()) note('3 warm', 'post', post)
@@ -189,7 +218,7 @@ async function inParts(): Promise<void> {
   for (const what of work) {
     const result = await warm.uses(parts.run, runWith(what))
     note('5 warm', `run (${what})`, result)
-    if (cliFolder && !result.log.includes('CACHED'))
+    if (worker.wasHit(withoutColours(result).log) !== true)
       fail(`Job 5 did the work of ${what} again:\n${result.log}`)
   }
   note('5 warm', 'save', await warm.uses(parts.save))

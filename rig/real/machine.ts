@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { forgetJob, recordOf } from '../../__tests__/job/machine.ts'
 import { run } from '../../src/command.ts'
 import { hasApiVerbs } from '../../src/dagger/command.ts'
-import { isAtLeast } from '../../src/dagger/version.ts'
+import { isAtLeast, type Version } from '../../src/dagger/version.ts'
 import { inspectContainer, jobContainer } from '../../src/docker.ts'
 import { runnerHostVariable } from '../../src/engine/host.ts'
 import { firstWithMark } from '../../src/engine/journal.ts'
@@ -19,6 +19,7 @@ import { loopbackBlobHost, startCacheService } from '../cache-service/service.ts
 import { createJob, type FinishOptions, type Job, type JobOptions, type StepResult } from '../runner/job.ts'
 import { writeArchive } from './archive.ts'
 import type { RealDagger } from './dagger.ts'
+import { withoutColours } from './progress.ts'
 import { secondsOf, type Seconds } from './report.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -58,16 +59,10 @@ export interface RealJob {
   record(): Promise<JobRecord>
   /** The environment of a client of the job's engine that is not one of its steps, with the CLI on its PATH. */
   clientEnvironment(): Promise<Record<string, string>>
-  /** What the engine's cache has. @throws Error where the engine does not tell */
-  entries(): Promise<readonly CacheEntry[]>
+  /** How many entries of each type the engine's cache has. @throws Error where the engine does not tell */
+  entryTypes(): Promise<ReadonlyMap<string, number>>
   /** Runs the posts and throws the machine away. */
   finish(options?: FinishOptions): Promise<FinishedJob>
-}
-
-export interface CacheEntry {
-  readonly description: string
-  /** Such as `exec.cachemount` (dagger/dagger v0.21.8, core/engine.go line 82). */
-  readonly types: readonly string[]
 }
 
 export interface FinishedJob {
@@ -100,12 +95,16 @@ export interface RealMachine {
   newest(key: string): Promise<{ compressed: number; uncompressed: number } | undefined>
   /** All that the cache holds, in bytes by key. */
   stored(): Promise<ReadonlyMap<string, number>>
+  /** Throws away what jobs left that were not finished. */
+  forget(): Promise<void>
   stop(): Promise<void>
 }
 
 export interface MachineOptions {
   /** Where snapshots are kept: a folder, or a stand-in of GitHub's cache service. Default: a folder. */
   readonly store?: 'directory' | 'service'
+  /** A checkout of the actions, built. Default: this one. */
+  readonly actions?: string
 }
 
 /** @throws Error when the engine's container is in use */
@@ -121,6 +120,8 @@ export async function startRealMachine(
   const repository = join(folder, 'repository')
   await makeRepository(repository)
   const cache = await openCache(options.store ?? 'directory', join(folder, 'cache'))
+
+  const unfinished = new Set<Job>()
 
   async function begin(jobOptions: RealJobOptions): Promise<RealJob> {
     const workspace = jobOptions.workspace ?? join(folder, 'work/app/app')
@@ -139,11 +140,15 @@ export async function startRealMachine(
     })
     const version = jobOptions.version ?? dagger.version
     return new Underway(
-      dagger,
-      job,
+      { job, version: dagger.version, cliFolder: dagger.cliFolder, actions: options.actions ?? root },
       { version, volume, key: jobOptions.key, ...cache.inputs, ...jobOptions.with },
       async () => new Map([...(await cache.stored())].filter(([key]) => !before.has(key))),
     )
+  }
+
+  async function forget(): Promise<void> {
+    for (const job of unfinished) await forgetJob(job)
+    unfinished.clear()
   }
 
   return {
@@ -158,7 +163,9 @@ export async function startRealMachine(
     },
     newest: (key) => cache.newest(key),
     stored: () => cache.stored(),
+    forget,
     stop: async () => {
+      await forget()
       await cache.stop()
       await rm(folder, { recursive: true, force: true })
     },
@@ -167,18 +174,26 @@ export async function startRealMachine(
 
 type Added = () => Promise<ReadonlyMap<string, number>>
 
+interface Parts {
+  readonly job: Job
+  readonly version: Version
+  readonly cliFolder: string
+  /** The checkout of the actions. */
+  readonly actions: string
+}
+
 class Underway implements RealJob {
   readonly job: Job
-  readonly #dagger: RealDagger
+  readonly #parts: Parts
   readonly #inputs: Readonly<Record<string, string>>
   readonly #added: Added
   readonly #steps: StepResult[] = []
-  readonly #began = Date.now()
+  #began = Date.now()
   #connected: number | undefined
 
-  constructor(dagger: RealDagger, job: Job, inputs: Readonly<Record<string, string>>, added: Added) {
-    this.job = job
-    this.#dagger = dagger
+  constructor(parts: Parts, inputs: Readonly<Record<string, string>>, added: Added) {
+    this.job = parts.job
+    this.#parts = parts
     this.#inputs = inputs
     this.#added = added
   }
@@ -191,10 +206,12 @@ class Underway implements RealJob {
     action: 'all' | 'restore' | 'run' | 'save',
     inputs: Readonly<Record<string, string>> = {},
   ): Promise<StepResult> {
-    const folder = action === 'all' ? root : join(root, action)
+    const { actions } = this.#parts
+    const folder = action === 'all' ? actions : join(actions, action)
+    if (this.#steps.length === 0) this.#began = Date.now()
     const known = await inputsOf(folder)
     const given = Object.entries({ ...this.#inputs, ...inputs }).filter(([name]) => known.has(name))
-    const result = await this.job.uses(folder, { with: Object.fromEntries(given) })
+    const result = withoutColours(await this.job.uses(folder, { with: Object.fromEntries(given) }))
     this.#steps.push(result)
     this.#connected ??= await secondsUntilConnected(this, result)
     return result
@@ -208,7 +225,7 @@ class Underway implements RealJob {
 
   async clientEnvironment(): Promise<Record<string, string>> {
     return {
-      PATH: `${this.#dagger.cliFolder}:${process.env['PATH'] ?? ''}`,
+      PATH: `${this.#parts.cliFolder}:${process.env['PATH'] ?? ''}`,
       HOME: await mkdtemp(join(this.job.home, 'client-')),
       DO_NOT_TRACK: '1',
       DAGGER_NO_NAG: '1',
@@ -217,34 +234,31 @@ class Underway implements RealJob {
     }
   }
 
-  async entries(): Promise<readonly CacheEntry[]> {
-    const { version } = this.#dagger
-    const types = isAtLeast(version, firstWithMark) ? 'recordTypes' : 'recordType'
+  /**
+   * Source: dagger/dagger v0.21.8, core/engine.go line 83; v0.20.3, line 79, where there is one type of each. To ask
+   * for descriptions too takes more than a minute for 4,500 entries.
+   */
+  async entryTypes(): Promise<ReadonlyMap<string, number>> {
+    const { version } = this.#parts
+    const field = isAtLeast(version, firstWithMark) ? 'recordTypes' : 'recordType'
     const env = await this.clientEnvironment()
-    const answer = await run(
-      'dagger',
-      ['--silent', ...(hasApiVerbs(version) ? ['api'] : []), 'query', '-M'],
-      {
-        ...{ inherit: env, cwd: env['HOME'] ?? '', timeout: 60 },
-        input: `{engine{localCache{entrySet{entries{description ${types}}}}}}`,
-      },
-    )
+    const answer = await run('dagger', ['--silent', ...apiOf(version), 'query', '-M'], {
+      ...{ inherit: env, cwd: env['HOME'] ?? '', timeout: 60 },
+      input: `{engine{localCache{entrySet{entries{types: ${field}}}}}}`,
+    })
     const { engine } = JSON.parse(answer) as {
-      engine: {
-        localCache: {
-          entrySet: { entries: { description: string; recordType?: string; recordTypes?: string[] }[] }
-        }
-      }
+      engine: { localCache: { entrySet: { entries: { types: string | string[] }[] } } }
     }
-    return engine.localCache.entrySet.entries.map(({ description, recordType, recordTypes }) => ({
-      description,
-      types: recordTypes ?? [recordType ?? ''],
-    }))
+    const types = new Map<string, number>()
+    for (const type of engine.localCache.entrySet.entries.flatMap((entry) => entry.types)) {
+      types.set(type, (types.get(type) ?? 0) + 1)
+    }
+    return types
   }
 
   async finish(options: FinishOptions = {}): Promise<FinishedJob> {
     const record = await recordOf(this.job)
-    const posts = await this.job.finish(options)
+    const posts = (await this.job.finish(options)).map(withoutColours)
     const ended = Date.now()
     const phases = await timelineOf(this.job)
     const container = record?.container === undefined ? undefined : await inspectContainer(record.container)
@@ -267,6 +281,11 @@ class Underway implements RealJob {
       engineRan: container?.running === true,
     }
   }
+}
+
+/** What a version's CLI has before `call` and `query`. */
+export function apiOf(version: Version): readonly string[] {
+  return hasApiVerbs(version) ? ['api'] : []
 }
 
 /** The names of an action's inputs: a runner warns of others. */

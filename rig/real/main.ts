@@ -70,7 +70,10 @@ for (const version of positionals.length > 0 ? positionals : defaultVersions) {
   report.note(`Real: ${dagger.origin}.`)
   const machine = await startRealMachine(dagger)
   try {
-    for (const [name, group] of chosen) await report.group(name, () => group(machine, report))
+    for (const [name, group] of chosen) {
+      await report.group(name, () => group(machine, report))
+      await machine.forget()
+    }
   } finally {
     await machine.stop()
   }

@@ -1,6 +1,6 @@
 // A state that nobody used for three days still has what makes builds fast.
 import { setTimeout } from 'node:timers/promises'
-import { image, type CacheEntry, type RealJob, type RealMachine } from '../machine.ts'
+import { image, type RealJob, type RealMachine } from '../machine.ts'
 import { age } from '../recorded-times.ts'
 import type { Report } from '../report.ts'
 import { makeServed, startServers } from '../servers.ts'
@@ -22,7 +22,7 @@ export async function threeDays(machine: RealMachine, report: Report): Promise<v
   const servers = await startServers((await first.record()).container ?? '', await makeServed(machine))
   await first.call(`fetch --url=${servers.git} --branch=main`)
   await servers.stop()
-  const before = kindsOf(await first.entries())
+  const before = kindsOf(await first.entryTypes())
   const saved = await first.finish()
   report.check('A state with a cache volume of 600 MB is saved', saved.saved, lastLine(saved.endLog))
 
@@ -30,7 +30,7 @@ export async function threeDays(machine: RealMachine, report: Report): Promise<v
   // Without a command: it starts the engine.
   await job.step('run')
   await setTimeout(collection)
-  const after = kindsOf(await job.entries())
+  const after = kindsOf(await job.entryTypes())
   for (const [kind, name] of [
     ['cache volume', 'A cache volume'],
     ['local source', 'The mirror of an uploaded folder'],
@@ -67,11 +67,10 @@ async function beginAged(machine: RealMachine, seconds: number): Promise<RealJob
 
 type Kind = 'cache volume' | 'local source' | 'git checkout'
 
-function kindsOf(entries: readonly CacheEntry[]): Record<Kind, number> {
-  const count = (type: string) => entries.filter(({ types }) => types.includes(type)).length
+function kindsOf(types: ReadonlyMap<string, number>): Record<Kind, number> {
   return {
-    'cache volume': count('exec.cachemount'),
-    'local source': count('source.local'),
-    'git checkout': count('source.git.checkout'),
+    'cache volume': types.get('exec.cachemount') ?? 0,
+    'local source': types.get('source.local') ?? 0,
+    'git checkout': types.get('source.git.checkout') ?? 0,
   }
 }

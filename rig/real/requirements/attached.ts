@@ -1,24 +1,27 @@
 // A client that is still attached when a job ends does not keep its engine from stopping.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { image, type RealJob, type RealMachine } from '../machine.ts'
+import { apiOf, image, type RealJob, type RealMachine } from '../machine.ts'
 import type { Report } from '../report.ts'
 import { lastLine } from './warm.ts'
 
 const mostWithSession = 10
 const mostWithService = 75
+/** An engine that waits for its clients for longer has failed. */
+const patience = { 'stop-timeout': '90' }
 
 export async function attached(machine: RealMachine, report: Report): Promise<void> {
+  const api = apiOf(machine.dagger.version)
   await holds(machine, report, {
     name: 'a client that only holds a session',
     most: mostWithSession,
-    args: () => ['session'],
+    args: ['session'],
     ready: '"port"',
   })
   await holds(machine, report, {
     name: 'a client that keeps a service running',
     most: mostWithService,
-    args: (api) => ['--progress=plain', ...api, 'call', 'web', image, 'up', '--ports=18080:80'],
+    args: ['--progress=plain', ...api, 'call', 'web', image, 'up', '--ports=18080:80'],
     ready: 'tunnel started',
   })
   await writes(machine, report)
@@ -28,17 +31,15 @@ interface Client {
   readonly name: string
   /** Seconds from the beginning of the post to the end of the save. */
   readonly most: number
-  /** @param api what a version has before `call` */
-  readonly args: (api: readonly string[]) => readonly string[]
+  readonly args: readonly string[]
   /** What it writes when it is attached. */
   readonly ready: string
 }
 
 async function holds(machine: RealMachine, report: Report, client: Client): Promise<void> {
-  const job = await machine.begin({ key: client.name.replaceAll(' ', '-') })
+  const job = await machine.begin({ key: client.name.replaceAll(' ', '-'), with: patience })
   await job.call(`layer ${image}`)
-  const api = machine.dagger.version.startsWith('0.') ? [] : ['api']
-  const process = await attach(job, client.args(api), client.ready)
+  const process = await attach(job, client.args, client.ready)
   try {
     const end = await job.finish()
     const seconds = (end.seconds['engine stop'] ?? 0) + (end.seconds.save ?? 0)
@@ -54,10 +55,10 @@ async function holds(machine: RealMachine, report: Report, client: Client): Prom
 
 /** A command that writes a cache volume when the job ends. */
 async function writes(machine: RealMachine, report: Report): Promise<void> {
-  const job = await machine.begin({ key: 'attached-writer' })
+  const job = await machine.begin({ key: 'attached-writer', with: patience })
   await job.call(`layer ${image}`)
   const script = 'echo begun; for n in $(seq 600); do echo $n >>/kept/written; sleep 1; done'
-  const api = machine.dagger.version.startsWith('0.') ? [] : ['api']
+  const api = apiOf(machine.dagger.version)
   const args = [
     '--progress=plain',
     ...api,
@@ -96,7 +97,6 @@ async function attach(job: RealJob, args: readonly string[], ready: string): Pro
     for (const stream of [client.stdout, client.stderr]) {
       stream.on('data', (data: Buffer) => {
         output += data.toString()
-        // The command itself is shown too, but not at the beginning of a line.
         if (!output.includes(ready)) return
         clearTimeout(timer)
         resolve()

@@ -1,14 +1,12 @@
 // What the client uploads: nothing twice, and never what is old.
 import { utimes, writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { noise } from '../../../bench/content.ts'
-import { Random } from '../../../bench/random.ts'
 import { run } from '../../../src/command.ts'
-import { commitAll, image, type RealMachine } from '../machine.ts'
+import { image, type RealMachine } from '../machine.ts'
 import type { Report } from '../report.ts'
+import { makeTree } from '../tree.ts'
 
 const treeBytes = 150e6
-const fileBytes = 50e3
 /** Of an unchanged tree of 150 MB: what a job may add to the cache, where it is not uploaded again. */
 const mostStored = 5e6
 const mostSeconds = 1.5
@@ -119,17 +117,6 @@ async function largeTree(machine: RealMachine, report: Report): Promise<void> {
     (holds?.uncompressed ?? Infinity) <= 1.1 * (held?.uncompressed ?? 0),
     `${inMegabytes(held?.uncompressed ?? 0)}, then ${inMegabytes(holds?.uncompressed ?? 0)}`,
   )
-}
-
-/** A repository of files that do not compress. */
-export async function makeTree(folder: string, bytes: number): Promise<void> {
-  const random = new Random(1)
-  for (let at = 0; at < bytes / fileBytes; at++) {
-    const below = join(folder, `${Math.floor(at / 100)}`)
-    if (at % 100 === 0) await mkdir(below, { recursive: true })
-    await writeFile(join(below, `${at}`), noise(fileBytes, random))
-  }
-  await commitAll(folder)
 }
 
 function inMegabytes(bytes: number): string {

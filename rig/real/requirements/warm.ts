@@ -6,6 +6,7 @@ import { engineImage } from '../../../src/engine/host.ts'
 import { firstWithMark } from '../../../src/engine/journal.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'
+import { hitOf } from '../progress.ts'
 import type { Report } from '../report.ts'
 
 const key = 'warm'
@@ -35,13 +36,13 @@ export async function warm(machine: RealMachine, report: Report): Promise<void> 
   )
   report.check(
     'A function call is a cache hit in the next job',
-    isCached(call?.log, 'call'),
-    lineOf(call?.log, 'Warm.call'),
+    hitOf(call?.log ?? '', 'call') === true,
+    lineOf(call?.log, 'Warm.call '),
   )
   report.check(
     'A function call that ran an exec is a cache hit in the next job',
-    isCached(layer?.log, 'layer'),
-    lineOf(layer?.log, 'Warm.layer'),
+    hitOf(layer?.log ?? '', 'layer') === true,
+    lineOf(layer?.log, 'Warm.layer '),
   )
   const marks = isAtLeast(machine.dagger.version, firstWithMark)
   for (const [at, step] of [layer, volume, call].entries()) {
@@ -81,7 +82,7 @@ export async function kill(machine: RealMachine, report: Report): Promise<void> 
   report.check(
     'A crash is not reported as a restored state that was not accepted',
     !crash.log.includes('did not accept the restored state'),
-    lineOf(crash.log, 'engine ended') || 'no such line',
+    lineOf(crash.log, 'engine ended'),
   )
 }
 
@@ -131,22 +132,15 @@ function outputOf({ steps }: FinishedJob, at: number): string {
   return steps[at]?.outputs['output']?.trim() ?? ''
 }
 
-function isCached(log: string | undefined, name: string): boolean {
-  return new RegExp(`Warm\\.${name}\\b[^]*?\\b(CACHED|DONE)\\b`).exec(log ?? '')?.[1] === 'CACHED'
-}
-
 function lineOf(log: string | undefined, text: string): string {
-  const lines = (log ?? '').split('\n').filter((line) => line.includes(text))
-  return (lines.find((line) => line.includes('CACHED')) ?? lines.at(-1) ?? '').trim()
+  const line = log?.split('\n').find((one) => one.includes(text))
+  return line?.trim() ?? 'no such line'
 }
 
-/** What a step said last, which is its decision. */
+/** What a save decided, as the log says it. */
 export function lastLine(log: string): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !/^##\[(?!warning|error)/.test(line))
   return (
-    log
-      .trim()
-      .split('\n')
-      .filter((line) => line.trim() !== '' && !line.startsWith('##['))
-      .at(-1) ?? ''
+    lines.findLast((line) => /^(##\[\w+\])?(Saved|Nothing (is|was) saved)/.test(line)) ?? lines.at(-1) ?? ''
   )
 }

@@ -1,0 +1,248 @@
+// Whole jobs on the real Dagger, phase by phase, beside the five steps that workflows are made of without us.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findDagger, type RealDagger } from '../rig/real/dagger.ts'
+import { apiOf, image, startRealMachine, type RealMachine } from '../rig/real/machine.ts'
+import { makeTree } from '../rig/real/tree.ts'
+import { attempt, run } from '../src/command.ts'
+import { engineImage } from '../src/engine/host.ts'
+import { describeMachine, type Machine } from './machine.ts'
+import { spread, type Spread } from './results.ts'
+
+const usage = `usage: script/bench --real [options] [VERSION ...]
+  --size MB,...    of the state, before compression (default 300,1700)
+  --rounds N       (default 3)
+  --actions DIR    a checkout whose dist/ is measured (default: this one)
+  --label NAME     what the page calls it (default now)
+`
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '300,1700' },
+    rounds: { type: 'string', default: '3' },
+    actions: { type: 'string', default: dirname(import.meta.dirname) },
+    label: { type: 'string', default: 'now' },
+    help: { type: 'boolean', default: false },
+  },
+})
+const sizes = values.size.split(',').map(Number)
+const rounds = Number(values.rounds)
+if (values.help || !sizes.every((size) => size > 0) || !(rounds > 0)) {
+  process.stdout.write(usage)
+  process.exit(values.help ? 0 : 2)
+}
+const versions = positionals.length > 0 ? positionals : ['0.20.3', '0.21.8', '1.0.0-beta.10']
+const treeBytes = 150e6
+
+/** Seconds of each phase, by its name. */
+type Job = Readonly<Partial<Record<string, number>>>
+type Kind = 'cold' | 'warm' | 'idle' | 'seed'
+
+/** One kind of job with one version and size. */
+interface Result {
+  readonly label: string
+  readonly version: string
+  readonly megabytes: number
+  readonly kind: Kind
+  readonly date: string
+  readonly machine: Machine
+  readonly rounds: number
+  readonly phases: Readonly<Record<string, Spread>>
+}
+
+/** Hardly compressible and well compressible files, half of each, most of them small. */
+function fill(megabytes: number): string {
+  const files = `for n in $(seq ${megabytes}); do head -c 500000 /dev/urandom >/state/$n.random; seq 1 73000 >/state/$n.text; done`
+  return `exec ${image} --script='mkdir /state; ${files}'`
+}
+
+const cached = [
+  `read ${image} --source=tree --script='find . -type f | wc -l'`,
+  `layer ${image}`,
+  'call --text=a',
+]
+const newWork = (round: number): string =>
+  `exec ${image} --script='head -c 1M /dev/urandom >/new; echo ${round}'`
+
+async function measure(dagger: RealDagger, megabytes: number, tree: string): Promise<Record<Kind, Job[]>> {
+  const jobs: Record<Kind, Job[]> = { cold: [], warm: [], idle: [], seed: [] }
+  const machine = await startRealMachine(dagger, { store: 'service', actions: resolve(values.actions) })
+  const options = {
+    prepare: async (workspace: string) => {
+      await run('git', ['clone', '--quiet', `file://${tree}`, join(workspace, 'tree')])
+    },
+  }
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      const key = `real-${round}`
+      const note = async (kind: Kind, calls: readonly string[]): Promise<void> => {
+        const { seconds } = await machine.run({ key, ...options }, calls)
+        const whole = seconds['whole job'] ?? 0
+        jobs[kind].push({ ...seconds, 'without the restore': whole - (seconds.restore ?? 0) })
+        say(`${dagger.version}, ${megabytes} MB, ${kind}: ${JSON.stringify(jobs[kind].at(-1))}`)
+      }
+      await note('cold', [fill(megabytes), ...cached])
+      await note('warm', [...cached, newWork(round)])
+      await machine.run({ key, ...options }, cached)
+      await note('idle', cached)
+      jobs.seed.push(await seedJob(machine, dagger, megabytes, tree))
+      say(`${dagger.version}, ${megabytes} MB, seed: ${JSON.stringify(jobs.seed.at(-1))}`)
+    }
+  } finally {
+    await machine.stop()
+  }
+  return jobs
+}
+
+/** A warm job of five steps: restore a tar, run Dagger, `docker stop`, chmod, make a tar. Its network is free. */
+async function seedJob(
+  machine: RealMachine,
+  { version, cliFolder }: RealDagger,
+  megabytes: number,
+  tree: string,
+): Promise<Job> {
+  const folder = await mkdtemp(join(machine.folder, 'seed-'))
+  const archive = join(folder, 'volume.tar.zst')
+  const [container, volume] = ['warm-dagger-bench-seed', 'warm-dagger-bench-seed']
+  const state = async () =>
+    (await run('docker', ['volume', 'inspect', '--format', '{{.Mountpoint}}', '--', volume])).trim()
+  let seconds: Record<string, number> = {}
+  const timed = async (name: string, body: () => Promise<unknown>): Promise<void> => {
+    const start = performance.now()
+    await body()
+    seconds[name] = (seconds[name] ?? 0) + (performance.now() - start) / 1000
+  }
+  const forget = async (): Promise<void> => {
+    await attempt('docker', ['rm', '--force', '--', container])
+    await attempt('docker', ['volume', 'rm', '--force', '--', volume])
+  }
+  const job = async (calls: readonly string[]): Promise<void> => {
+    const workspace = join(folder, 'app')
+    await rm(workspace, { recursive: true, force: true })
+    await run('git', ['clone', '--quiet', `file://${machine.repository}`, workspace])
+    await run('git', ['clone', '--quiet', `file://${tree}`, join(workspace, 'tree')])
+    const inherit = {
+      PATH: `${cliFolder}:${process.env['PATH'] ?? ''}`,
+      HOME: await mkdtemp(join(folder, 'home-')),
+      DO_NOT_TRACK: '1',
+      ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
+      _EXPERIMENTAL_DAGGER_RUNNER_HOST: `docker-image://${engineImage(version)}?container=${container}&volume=${volume}&cleanup=false`,
+    }
+    for (const call of calls) {
+      // Written as for a shell, by us.
+      const script = `exec dagger --progress=plain ${[...apiOf(version), 'call'].join(' ')} ${call}`
+      await timed('command', () => run('sh', ['-c', script], { cwd: workspace, inherit }))
+    }
+    await timed('engine stop', () => run('docker', ['stop', '--', container]))
+    await timed('chmod', async () => run('chmod', ['-R', 'o+rx', await state()]))
+    const compress = ['--use-compress-program', 'zstd -T0']
+    await timed('save', async () => run('tar', [...compress, '-cf', archive, '-C', await state(), '.']))
+    await forget()
+  }
+  await forget()
+  try {
+    await run('docker', ['volume', 'create', volume])
+    await job([fill(megabytes), ...cached])
+    seconds = {}
+    await run('sync')
+    await timed('restore', async () => {
+      await run('docker', ['volume', 'create', volume])
+      await run('tar', ['--use-compress-program', 'unzstd', '-xpf', archive, '-C', await state()])
+    })
+    await job(cached)
+  } finally {
+    await forget()
+    await rm(folder, { recursive: true, force: true })
+  }
+  const whole = Object.values(seconds).reduce((total, one) => total + one, 0)
+  return { ...seconds, 'whole job': whole, 'without the restore': whole - (seconds['restore'] ?? 0) }
+}
+
+function summarize(jobs: readonly Job[]): Record<string, Spread> {
+  const names = new Set(jobs.flatMap((job) => Object.keys(job)))
+  return Object.fromEntries(
+    [...names].map((name) => [name, spread(jobs.flatMap((job) => job[name] ?? []))] as const),
+  )
+}
+
+const order = [
+  ...['restore', 'engine start', 'connect', 'command', 'engine stop', 'chmod', 'save'],
+  ...['whole job', 'without the restore'],
+]
+
+function page(results: readonly Result[]): string {
+  const groups = new Map<string, Result[]>()
+  for (const result of results) {
+    const name = `Dagger ${result.version}, a state of ${result.megabytes / 1000} GB`
+    groups.set(name, [...(groups.get(name) ?? []), result])
+  }
+  return [
+    '# Whole jobs on the real Dagger',
+    '',
+    '`script/bench --real` wrote this page. Each job clones a source tree of 150 MB and makes three calls: one takes the tree, one runs an exec, one runs nothing. A cold job also makes the state, a warm job runs one new exec that writes 1 MB, an idle job does nothing new. The cache service is on loopback and not limited. `connect` is the time from the start of the engine to a connected client, and is part of `command`.',
+    '',
+    "The seed is what workflows do without us, as five steps: extract a tar into the volume, run Dagger, `docker stop` with Docker's limit of 10 s, `chmod -R o+rx`, make a tar with zstd. Its tar is a local file, so it does not pay for a network.",
+    '',
+    'Seconds: median (least–most).',
+    ...[...groups].flatMap(([name, of]) => [
+      ...['', `## ${name}`, ''],
+      `| | ${of.map(({ kind, label }) => (kind === 'seed' ? kind : `${kind}, ${label}`)).join(' | ')} |`,
+      `| --- | ${of.map(() => '---').join(' | ')} |`,
+      ...order.map((phase) => `| ${phase} | ${of.map(({ phases }) => cell(phases[phase])).join(' | ')} |`),
+      '',
+      [...new Set(of.map(machineInWords))].join(' '),
+    ]),
+    '',
+  ].join('\n')
+}
+
+function cell(seconds: Spread | undefined): string {
+  if (!seconds) return ''
+  const { median, least, most } = seconds
+  return `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+}
+
+function machineInWords({ label, date, machine, rounds: times }: Result): string {
+  const { processor, cores, kernel, node, loadBefore } = machine
+  return `${label}: ${date}, ${times} rounds, ${processor}, ${cores} cores, Linux ${kernel}, Node ${node}, load before ${loadBefore.toFixed(1)}.`
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+const target = join(dirname(import.meta.dirname), 'docs/benchmark')
+const file = join(target, 'real.json')
+await mkdir(target, { recursive: true })
+let results: Result[] = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Result[]
+const machine = await describeMachine(tmpdir())
+const trees = await mkdtemp(join(tmpdir(), 'warm-dagger-tree-'))
+try {
+  await makeTree(join(trees, 'tree'), treeBytes)
+  for (const version of versions) {
+    const dagger = await findDagger(version)
+    for (const megabytes of sizes) {
+      const jobs = await measure(dagger, megabytes, join(trees, 'tree'))
+      const measured = Object.entries(jobs).map(([kind, of]): Result => ({
+        ...{ label: values.label, version, megabytes, kind: kind as Kind },
+        ...{ date: new Date().toISOString().slice(0, 10), machine, rounds, phases: summarize(of) },
+      }))
+      const replaced = (one: Result): boolean =>
+        measured.some(
+          ({ kind, label }) =>
+            one.version === version &&
+            one.megabytes === megabytes &&
+            one.kind === kind &&
+            (kind === 'seed' || one.label === label),
+        )
+      results = [...results.filter((one) => !replaced(one)), ...measured]
+      // After each size, so that a run that is broken off has not been for nothing.
+      await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`)
+      await writeFile(join(target, 'real.md'), page(results))
+    }
+  }
+} finally {
+  await rm(trees, { recursive: true, force: true })
+}

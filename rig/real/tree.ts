@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { noise } from '../../bench/content.ts'
+import { Random } from '../../bench/random.ts'
+import { commitAll } from './machine.ts'
+
+const fileBytes = 50e3
+
+/**
+ * Makes a git repository of files that do not compress, the same for every call.
+ *
+ * @param bytes of all files together
+ */
+export async function makeTree(folder: string, bytes: number): Promise<void> {
+  const random = new Random(1)
+  for (let at = 0; at < bytes / fileBytes; at++) {
+    const below = join(folder, `${Math.floor(at / 100)}`)
+    if (at % 100 === 0) await mkdir(below, { recursive: true })
+    await writeFile(join(below, `${at}`), noise(fileBytes, random))
+  }
+  await commitAll(folder)
+}
