@@ -18,6 +18,7 @@ const usage = `usage: script/bench [options]
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
   --engine-image             measure only how the engine's image is had fastest
   --first-call               measure only how long a job takes until its first function call is answered
+  --real                     measure only whole jobs on the real Dagger; --real --help has its options
   --year                     measure nothing: simulate a year of saves again, and draw it
 `
 

@@ -8,7 +8,7 @@ import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 /** Writes README.md and the charts from the figures that lie in the folder. */
 export async function writeReport(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter(
-    (name) => name.endsWith('.json') && name !== 'engine-image.json',
+    (name) => name.endsWith('.json') && !['engine-image.json', 'real.json'].includes(name),
   )
   const all = await Promise.all(
     files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Results),
@@ -41,7 +41,7 @@ export function markdown(results: readonly Results[], year: readonly SaveOfYear[
     '',
     ...results.flatMap(section),
     ...growth(results),
-    "Measured apart: [a whole job until its first answer](first-call.md), and [how the engine's image is had fastest](engine-image.md).",
+    "Measured apart: [a whole job until its first answer](first-call.md), [how the engine's image is had fastest](engine-image.md), and [whole jobs on the real Dagger](real.md).",
     '',
     '## Over a year',
     '',
