@@ -16,13 +16,18 @@ export async function age(device: string, seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'warm-dagger-aged-'))
   await run('mount', ['-t', 'ext4', device, folder])
   try {
-    ageEntries(join(folder, 'dagql-cache.db'), seconds)
-    await ageMetadata(join(folder, 'worker/metadata_v2.db'), seconds)
-    await ageFiles(join(folder, 'worker/clientdbs'), seconds)
+    await ageFolder(folder, seconds)
   } finally {
     await run('umount', [folder])
     await rmdir(folder)
   }
+}
+
+/** Like `age`, for a state that is mounted. */
+export async function ageFolder(folder: string, seconds: number): Promise<void> {
+  ageEntries(join(folder, 'dagql-cache.db'), seconds)
+  await ageMetadata(join(folder, 'worker/metadata_v2.db'), seconds)
+  await ageFiles(join(folder, 'worker/clientdbs'), seconds)
 }
 
 /** From 0.21. Source: dagger/dagger v0.21.8, dagql/persistdb/schema.sql. */
