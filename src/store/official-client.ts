@@ -49,7 +49,7 @@ export interface UploadSizes {
 
 /**
  * As @actions/cache has it (lib/internal/uploadUtils.js, lib/cache.js): servers place a block by its number times 64
- * MiB (falcondev-oss/github-actions-cache-server 5.0 to 8.1, routes/upload). Azure places it by the list of blocks,
+ * MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4, routes/upload). Azure places it by the list of blocks,
  * so there smaller ones, which fill the line better, make up a blob.
  */
 export function uploadSizes(url: URL): UploadSizes {
