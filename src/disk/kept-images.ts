@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { run } from '../command.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { freeBytes, hostMargin } from './image.ts'
-import { decodeManifest, encodeManifest, type Snapshot } from '../snapshot/manifest.ts'
+import { decodeManifest, encodeManifest, notesFrom, type Notes, type Snapshot } from '../snapshot/manifest.ts'
 import { readSuperblock } from './superblock.ts'
 import { imageName, makeFolderOf } from './docker-volume.ts'
 
@@ -30,6 +30,8 @@ export interface KeptState extends KeptOrigin {
   readonly imageSize: number
   /** Milliseconds since 1970. */
   readonly usedAt: number
+  /** Those of the snapshot may be older: an idle job leaves the state here, and saves none. */
+  readonly notes?: Notes
 }
 
 /** Like a cache entry of GitHub's: unused for a week, it goes. */
@@ -70,6 +72,7 @@ async function readRecord(folder: string): Promise<KeptState | undefined> {
     const { repository, ref, logicalKey, engineVersion, uuid, imageSize, usedAt, snapshotKey = '' } = record
     const texts = [repository, ref, logicalKey, engineVersion, uuid, snapshotKey]
     const isWhole = texts.every((text) => typeof text === 'string') && [imageSize, usedAt].every(isCount)
+    if (record.notes !== undefined) notesFrom(record.notes)
     return isWhole ? { ...record, folder } : undefined
   } catch {
     return undefined
@@ -126,6 +129,7 @@ function asEntry(logicalKey: string): string {
 export interface Taken {
   readonly engineVersion: string
   readonly snapshot?: Snapshot
+  readonly notes?: Notes
 }
 
 /**
@@ -150,7 +154,8 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
       await run('cp', ['--reflink=auto', '--', join(state.folder, imageName), image])
       await writeRecord(state.folder, { ...state, usedAt: Date.now() })
     }
-    return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }) }
+    const notes = state.notes ?? snapshot?.manifest.notes
+    return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   } catch (error) {
     // A whole one that could only not be copied, for want of disk perhaps, is there for others.
     if (!isWhole || how === 'move') await rm(state.folder, { recursive: true, force: true })
@@ -178,6 +183,7 @@ export interface KeepOptions extends KeptOrigin {
   readonly volume: string
   readonly engineVersion: string
   readonly snapshot: Snapshot | undefined
+  readonly notes?: Notes | undefined
 }
 
 /**
@@ -185,7 +191,7 @@ export interface KeepOptions extends KeptOrigin {
  * have been found to have closed it cleanly.
  */
 export async function keepImage(image: string, options: KeepOptions): Promise<void> {
-  const { root, volume, repository, ref, logicalKey, engineVersion, snapshot } = options
+  const { root, volume, repository, ref, logicalKey, engineVersion, snapshot, notes } = options
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
   // A machine that loses power must not be left with a record of data that it never wrote.
@@ -194,6 +200,7 @@ export async function keepImage(image: string, options: KeepOptions): Promise<vo
   await writeRecord(dirname(image), {
     ...{ repository, ref, logicalKey, engineVersion },
     ...(snapshot && { snapshotKey: snapshot.key }),
+    ...(notes && { notes }),
     uuid: superblock.uuid,
     imageSize: (await stat(image)).size,
     usedAt: Date.now(),

@@ -3,6 +3,8 @@ import type { RestoreInputs } from '../github/inputs.ts'
 import { jobFolder, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { megabytes } from '../units.ts'
+import { stateHomeVariable } from '../dagger/client-id.ts'
+import { ownStateHome } from './client-identity.ts'
 import { cliEnvironment } from '../dagger/invoke.ts'
 import { prune, totalsOf, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import {
@@ -122,6 +124,8 @@ function localCacheOf(job: JobRecord): LocalCache {
       ...cliEnvironment(process.env),
       // What we ask for ourselves is nobody's trace.
       DAGGER_CLOUD_TOKEN: undefined,
+      // Nor does it leave an ID in the user's folder.
+      [stateHomeVariable]: ownStateHome,
       [runnerHostVariable]: job.runnerHost,
     },
     folder: jobFolder,

@@ -7,6 +7,7 @@ import type { UsedCode } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../snapshot/manifest.ts'
 import type { Volume } from '../disk/docker-volume.ts'
+import type { KnownClient } from './client-identity.ts'
 import { temporary } from '../github/context.ts'
 import { jobLog as log } from '../github/log.ts'
 
@@ -38,6 +39,10 @@ export interface JobRecord {
   readonly container?: string
   /** The engine as this job first started it; absent where that was left to the CLI. */
   readonly engineRun?: ContainerRun
+  /** Who the engine's state takes the job's client for; absent before the first command of a job that starts cold. */
+  readonly client?: KnownClient
+  /** Whether the user had a client ID before the job's first command, which is then left alone. */
+  readonly clientIsOwn?: boolean
   /** What we exported for later steps, by which it is told from somebody else's wish. */
   readonly runnerHost?: string
   /** What the commands of ours used, before each of them. */

@@ -23,6 +23,7 @@ import {
   makeVolume,
 } from '../disk/docker-volume.ts'
 import { settleBound } from './cache-limit.ts'
+import { clientIn } from './client-identity.ts'
 import { withoutFailing } from './clean-up.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
@@ -146,13 +147,15 @@ async function makeJobsVolume(
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
   if (size === 0) return 'This machine has too little free disk for a volume.'
 
-  const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources)
+  const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources)
+  const client = clientIn(notes)
   const bound = settleBound(inputs, version, snapshot)
   const job: JobRecord = {
     ...wanted.job,
     ...state,
     volume: await timed('volume', () => makeVolume(volumeName, image)),
     ...(snapshot && { restoredKey: snapshot.key }),
+    ...(client && { client }),
     ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
     ...(bound && { bound }),
   }

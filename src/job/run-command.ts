@@ -12,8 +12,9 @@ import { seconds, secondsSince } from '../units.ts'
 import { joinWords } from '../dagger/arguments.ts'
 import { commandLine, type DaggerCommand } from '../dagger/command.ts'
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
-import { parseVersion, parseVersionWish } from '../dagger/version.ts'
+import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
+import { withIdentity } from './client-identity.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Provisions } from './downloads.ts'
@@ -44,7 +45,9 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   await recordUsedCode({ ...inputs, words: command.argv })
   log.info(`$ ${joinWords(['dagger', ...command.argv])}`)
   const start = performance.now()
-  const result = await timed('command', () => invoke(cli.path, command, inputs, engine))
+  const result = await timed('command', async () =>
+    invoke(cli.path, command, inputs, engine, await provisions.behaviour),
+  )
   const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
   setOutputs(result)
@@ -94,7 +97,10 @@ async function invoke(
   command: DaggerCommand,
   inputs: RunInputs,
   { job }: ProvidedEngine,
+  version: Version,
 ): Promise<CliResult> {
+  const { workdir } = inputs
+  const workspace = process.env['GITHUB_WORKSPACE']
   const env = {
     ...cliEnvironment(process.env),
     ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
@@ -104,8 +110,8 @@ async function invoke(
   return await invokeCli({
     cli,
     command,
-    workdir: inputs.workdir,
-    env,
+    workdir,
+    env: await withIdentity(job, version, { argv: command.argv, workdir, workspace, env }),
     temporary,
     log: process.stdout,
     // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.

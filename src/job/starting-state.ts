@@ -3,7 +3,7 @@ import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 import type { Store } from '../store/store.ts'
 import { makeImage } from '../disk/image.ts'
-import type { Snapshot } from '../snapshot/manifest.ts'
+import type { Notes, Snapshot } from '../snapshot/manifest.ts'
 import { fillImage, findEntry, hitOf, type Search } from './restore-snapshot.ts'
 import { findKept, startFromKept } from './kept-state.ts'
 
@@ -30,6 +30,8 @@ export interface StartingState {
   /** The version of the engine that closed the state, where it was kept on the machine. */
   readonly keptBy?: string
   readonly snapshot?: Snapshot
+  /** What the state's last job noted about it. */
+  readonly notes?: Notes
 }
 
 /** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
@@ -48,11 +50,15 @@ export async function makeStartingState(
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') taken = await takeKept()
   if (kept && taken) {
     const cacheHit = kept.kind === 'exact' ? 'true' : 'false'
-    return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) }
+    const { engineVersion: keptBy, snapshot, notes } = taken
+    return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   }
   const { logicalKey } = job
   const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }))
-  if (snapshot) return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot }
+  if (snapshot) {
+    const { notes } = snapshot.manifest
+    return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot, ...(notes && { notes }) }
+  }
   await timed('volume', () => makeImage(image, size))
   return { cacheHit: '' }
 }

@@ -7,6 +7,7 @@ import type { Snapshot } from '../snapshot/manifest.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
+import { clientNotes } from './client-identity.ts'
 import { timed } from './timeline.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
@@ -31,6 +32,8 @@ export async function uploadState(
     random: randomBytes(6).toString('hex'),
   })
   const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
+  const savedAt = Date.now()
+  const notes = clientNotes(job, savedAt)
   const skipIdle = await isStillStored(job, store, previous)
   const report = await log.group('Save the state', () =>
     timed('save', () =>
@@ -39,7 +42,7 @@ export async function uploadState(
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
-        toTell: { savedAt: Date.now(), ...(coldStart && { coldStart }) },
+        toTell: { savedAt, ...(coldStart && { coldStart }), ...(notes && { notes }) },
         onProgress: progressIn(log, 'Saving'),
       }),
     ),

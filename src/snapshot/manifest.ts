@@ -298,7 +298,8 @@ function engineVersionFrom(value: unknown): string {
   throw new ManifestError("its engineVersion is neither a version, nor a commit's hash, nor head")
 }
 
-function notesFrom(value: unknown): Notes {
+/** @throws ManifestError for what is no notes, or more than may be kept */
+export function notesFrom(value: unknown): Notes {
   const notes = Object.entries(record(value, 'notes'))
   if (notes.length > mostNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
   for (const [name, note] of notes) {

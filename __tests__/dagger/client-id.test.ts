@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  hasClientId,
+  isClientId,
+  makeStateHome,
+  newClientId,
+  stateHomeOf,
+} from '../../src/dagger/client-id.ts'
+
+test.each<[NodeJS.ProcessEnv, string]>([
+  [{}, join(homedir(), '.local/state')],
+  [{ HOME: '/home/a' }, '/home/a/.local/state'],
+  [{ HOME: '' }, join(homedir(), '.local/state')],
+  [{ HOME: '/home/a', XDG_STATE_HOME: '' }, '/home/a/.local/state'],
+  [{ HOME: '/home/a', XDG_STATE_HOME: 'relative' }, '/home/a/.local/state'],
+  [{ HOME: '/home/a', XDG_STATE_HOME: '/var/state' }, '/var/state'],
+])('with the environment %j, programs keep their state in %s', (env, folder) => {
+  expect(stateHomeOf(env)).toBe(folder)
+})
+
+test('a new ID is another each time, and of the form that the CLI gives its own', () => {
+  const ids = Array.from({ length: 100 }, newClientId)
+  expect(new Set(ids).size).toBe(100)
+  expect(ids.every(isClientId)).toBe(true)
+})
+
+test.each(['', 'a', 'A'.repeat(25), 'a'.repeat(24), 'a'.repeat(26), `${'a'.repeat(24)}\n`, '../'.repeat(9)])(
+  '%j is no ID',
+  (text) => {
+    expect(isClientId(text)).toBe(false)
+  },
+)
+
+describe('a folder for the state of programs', () => {
+  let folder: string
+  let users: string
+  let made: string
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'client-id-'))
+    users = join(folder, 'users')
+    made = join(folder, 'made')
+  })
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true })
+  })
+
+  test('has the ID, and all else that the user has there', async () => {
+    await mkdir(join(users, 'dagger'), { recursive: true })
+    await writeFile(join(users, 'dagger', 'stable_client_id'), 'of the user')
+    await mkdir(join(users, 'helper'))
+    await writeFile(join(users, 'helper', 'login'), 'session')
+    await makeStateHome(made, users, 'ours')
+    expect(await readFile(join(made, 'dagger', 'stable_client_id'), 'utf8')).toBe('ours')
+    expect(await readFile(join(made, 'helper', 'login'), 'utf8')).toBe('session')
+    expect(await readFile(join(users, 'dagger', 'stable_client_id'), 'utf8')).toBe('of the user')
+  })
+
+  test('has no ID where the CLI is to make one', async () => {
+    await makeStateHome(made, users, undefined)
+    expect(await hasClientId(made)).toBe(false)
+    expect(await readdir(made)).toEqual(['dagger'])
+  })
+
+  test('has an empty ID, which is one', async () => {
+    await makeStateHome(made, users, '')
+    expect(await hasClientId(made)).toBe(true)
+  })
+
+  test('is made anew, and nothing of the user’s goes with the old one', async () => {
+    await mkdir(join(users, 'helper'), { recursive: true })
+    await writeFile(join(users, 'helper', 'login'), 'session')
+    await makeStateHome(made, users, 'first')
+    await rm(join(users, 'helper', 'login'))
+    await mkdir(join(users, 'other'))
+    await makeStateHome(made, users, 'second')
+    expect(await readFile(join(made, 'dagger', 'stable_client_id'), 'utf8')).toBe('second')
+    expect((await lstat(join(made, 'other'))).isSymbolicLink()).toBe(true)
+    expect((await lstat(join(users, 'helper'))).isDirectory()).toBe(true)
+  })
+})
