@@ -76,11 +76,11 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
 }
 
 /**
- * Seconds that a restore may take, which is no more than most cold starts do: GitHub's cache sends some 90 MB/s, and
+ * Milliseconds that a restore may take, which is no more than most cold starts do: GitHub's cache sends some 90 MB/s, and
  * chunks are written at several hundred.
  */
 export function restoreBudget({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
-  return 60 + compressed / 5e6 + uncompressed / 50e6
+  return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6))
 }
 
 /** @param notes gets what goes wrong, in sentences */
@@ -102,7 +102,7 @@ async function fillFromNewest(
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
       const { uncompressed: content } = sizeOf(snapshot.manifest)
       // One for all that are tried.
-      deadline ??= AbortSignal.timeout(1000 * restoreBudget(sizeOf(snapshot.manifest)))
+      deadline ??= AbortSignal.timeout(restoreBudget(sizeOf(snapshot.manifest)))
       if (content + hostMargin > (await freeBytes(dirname(image)))) {
         warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
         return undefined
