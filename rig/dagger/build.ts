@@ -5,7 +5,7 @@ import path from 'node:path'
 /** Each module after those it imports. */
 const modules = [
   ...['release.ts', 'runner-host.ts', 'provision.ts', 'connection.ts', 'progress.ts', 'command-line.ts'],
-  ...['module.ts', 'main.ts'],
+  ...['filesync.ts', 'module.ts', 'main.ts'],
 ]
 
 /**

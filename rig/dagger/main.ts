@@ -4,6 +4,7 @@ import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { type CommandLine, functionArguments, parseCommandLine } from './command-line.ts'
 import { connectEngine, type Engine } from './connection.ts'
+import { stableClientId } from './filesync.ts'
 import { callFunction, FunctionError, functions } from './module.ts'
 import { type Progress, progressKind, startProgress } from './progress.ts'
 import { isFrom, release } from './release.ts'
@@ -34,14 +35,15 @@ function versionText(): string {
 async function withEngine(
   line: CommandLine,
   traced: boolean,
-  body: (engine: Engine, progress: Progress) => Promise<string>,
+  body: (engine: Engine, progress: Progress, clientId: string) => Promise<string>,
 ) {
   const progress = startProgress(progressKind(line.progress, line.silent, process.env), traced, process.env)
+  const clientId = stableClientId(process.env)
   try {
     const cloud = line.cloud || process.env['DAGGER_CLOUD_ENGINE'] !== undefined
     const engine = await connectEngine(cloud ? { kind: 'cloud' } : parseRunnerHost(runnerHost, process.env))
     progress.step('connect', 'DONE')
-    const output = await body(engine, progress)
+    const output = await body(engine, progress, clientId)
     progress.end()
     process.stdout.write(output)
   } catch (error) {
@@ -119,10 +121,10 @@ async function query(engine: Engine, document: string): Promise<string> {
 }
 
 /** Lines `function --flag=value`, one call each: all that the stand-in understands of the shell's language. */
-async function shell(engine: Engine, script: string, progress: Progress): Promise<string> {
+async function shell(engine: Engine, script: string, progress: Progress, clientId: string): Promise<string> {
   let output = ''
   for (const line of script.split('\n').filter((each) => each.trim() !== '' && !each.startsWith('#'))) {
-    output += await callFunction(engine, line.trim().split(/\s+/), progress)
+    output += await callFunction(engine, line.trim().split(/\s+/), progress, clientId)
   }
   return output
 }
@@ -161,7 +163,7 @@ async function main(args: readonly string[]): Promise<void> {
   switch (verb) {
     case 'call':
       if (line.module === 'core') return withEngine(line, true, (engine) => core(engine, rest))
-      return withEngine(line, true, (engine, progress) => callFunction(engine, rest, progress))
+      return withEngine(line, true, (engine, progress, id) => callFunction(engine, rest, progress, id))
     case 'core':
       if (isFrom('1.0')) {
         process.stderr.write('Command "core" is deprecated, use \'dagger -m core api call\' instead\n')
@@ -193,9 +195,10 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write('Usage:\n  dagger [options] [subcommand | file...]\n')
     return
   }
-  return withEngine(line, true, async (engine, progress) =>
-    shell(engine, line.command ?? (file ? readFileSync(file, 'utf8') : await text(process.stdin)), progress),
-  )
+  return withEngine(line, true, async (engine, progress, id) => {
+    const script = line.command ?? (file ? readFileSync(file, 'utf8') : await text(process.stdin))
+    return shell(engine, script, progress, id)
+  })
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -4,6 +4,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { functionArguments } from './command-line.ts'
 import type { Answer, Engine } from './connection.ts'
+import { upload } from './filesync.ts'
 import type { Progress } from './progress.ts'
 
 /** The name of each function of the stand-in module, and what it does. */
@@ -17,6 +18,7 @@ export const functions: Readonly<Record<string, string>> = {
   env: 'Write the value of the environment variable --name',
   fail: 'Fail with --code, --text being what was written to stdout until then',
   fill: 'Write a file of --bytes bytes that does not compress',
+  read: 'Upload --source, and answer what the engine then has as its file --name',
   sleep: 'Wait --seconds in the engine',
   stderr: 'Write --text to stderr',
   unpack: 'Unpack --source as a snapshot --name, unless the engine has it',
@@ -43,6 +45,7 @@ export async function callFunction(
   engine: Engine,
   words: readonly string[],
   progress: Progress,
+  clientId: string,
 ): Promise<string> {
   const [name = '', ...rest] = words
   const args = functionArguments(rest)
@@ -82,6 +85,11 @@ export async function callFunction(
       return onEngine('churn', argument('seed'), argument('files'), argument('bytes', '16384'))
     case 'fill':
       return onEngine('fill', argument('bytes'))
+    case 'read':
+      return upload(engine, clientId, argument('source'), async ({ fetched, files, read }) => {
+        progress.log(`filesync: ${fetched} of ${files} files uploaded`)
+        return settle('read', await read(argument('name')), progress)
+      })
     case 'sleep':
       return onEngine('sleep', argument('seconds'))
     case 'control':

@@ -7,7 +7,7 @@ import path from 'node:path'
  * Which local files a command of the CLI may upload, and whether their modification times are to be trusted.
  *
  * The engine takes a file for the one that it has in its mirror, without reading it, when size, mode, owner and
- * modification time are the same (dagger/dagger v0.21.8, engine/filesync/diff.go lines 43 to 52 and 159 to 178; links
+ * modification time are the same (dagger/dagger v0.21.8, engine/filesync/diff.go lines 50 and 173 to 191; links
  * are compared by their targets, folders by what is in them). On one machine that is as right as in make. Where the
  * mirror comes from another machine it is right only as long as no tool sets a time: `touch -d @0`, git-restore-mtime,
  * Bazel, Nix, unpacked archives, `cp -p`, `rsync -t`.
@@ -29,6 +29,9 @@ export interface MirrorTimes {
  * have the same time to the nanosecond, and any of them can take another's place with `cp -p`, `touch -r` or `mv`, or
  * out of an archive that keeps nanoseconds. All of these change the inode in a later tick; what happens within the tick
  * of the last write is over before any upload.
+ *
+ * What remains is as on any machine where Dagger runs twice: folders whose files were written in one tick may change
+ * places, which changes none of the files.
  *
  * @param keepsChangeTime whether the filesystem keeps it apart from the modification time
  */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
@@ -67,6 +67,48 @@ test('a pod is reached through kubectl, with the arguments that Dagger gives it'
   expect(first).toBe(
     `--context= --namespace=dagger exec --container=engine -i ${name} -- buildctl dial-stdio`,
   )
+})
+
+test('files are uploaded that differ from the client’s mirror by size or time, and another client’s are all', async () => {
+  const source = path.join(folder, 'source')
+  const write = async (name: string, content: string, seconds?: number): Promise<void> => {
+    await mkdir(path.join(source, name, '..'), { recursive: true })
+    await writeFile(path.join(source, name), content)
+    if (seconds !== undefined) await utimes(path.join(source, name), seconds, seconds)
+  }
+  const read = async (name: string) => {
+    const call = ['call', 'read', `--source=${source}`, `--name=${name}`]
+    const { stdout, stderr } = await dagger(ours, ...call)
+    return [/filesync: \d+ of \d+/.exec(stderr)?.[0], stdout]
+  }
+  await write('a', 'first', 1000)
+  await write('b/c', 'other', 1000)
+  expect(await read('a')).toEqual(['filesync: 2 of 2', 'first'])
+  const id = path.join(folder, '.local/state/dagger/stable_client_id')
+  const made = await readFile(id, 'utf8')
+  expect(made).toMatch(/^[0-9a-z]{25}$/)
+  // The danger: nobody reads a file that looks the same.
+  await write('a', 'again', 1000)
+  expect(await read('a')).toEqual(['filesync: 0 of 2', 'first'])
+  await write('a', 'again', 1001)
+  expect(await read('a')).toEqual(['filesync: 1 of 2', 'again'])
+  await rm(path.join(source, 'b'), { recursive: true })
+  expect(await read('a')).toEqual(['filesync: 0 of 1', 'again'])
+  expect((await read('b/c'))[1]).toBe('')
+  // What is kept over the stop.
+  await run('docker', ['stop', name])
+  expect(await read('a')).toEqual(['filesync: 0 of 1', 'again'])
+  await rm(id)
+  expect(await read('a')).toEqual(['filesync: 1 of 1', 'again'])
+  const mirrors = async (): Promise<number> => {
+    const entries = await run('docker', ['exec', name, 'function', 'entries'])
+    return entries.match(/ mirror:/g)?.length ?? 0
+  }
+  expect(await mirrors()).toBe(2)
+  // An empty ID is one mirror an upload, which is then gone.
+  await writeFile(id, '')
+  expect(await read('a')).toEqual(['filesync: 1 of 1', 'again'])
+  expect(await mirrors()).toBe(2)
 })
 
 test('words reach the engine as they are', async () => {

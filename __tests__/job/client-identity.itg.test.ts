@@ -1,0 +1,197 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serveEngine } from '../../rig/engine/socket.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { actions, startMachine, type Machine, type MachineJobOptions } from './machine.ts'
+
+// Jobs one after another on machines that are thrown away, with the same path for the workspace, as on GitHub.
+jest.setTimeout(120_000)
+
+const before021 = '0.20.3'
+const version = '0.21.8'
+
+let machine: Machine
+/** Outlives the jobs, as each job's checkout is at the same path. */
+let workspace: string
+let records: string
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [version, before021] })
+})
+
+beforeEach(async () => {
+  workspace = await realpath(await mkdtemp(join(tmpdir(), 'client-identity-')))
+  records = join(workspace, '..', `${workspace.split('/').at(-1) ?? ''}.calls`)
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+  for (const path of [workspace, records]) await rm(path, { recursive: true, force: true })
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+async function newJob(options: MachineJobOptions = {}): Promise<Job> {
+  return await machine.newJob({
+    ...{ workspace, checkout: false, files: {} },
+    ...options,
+    env: { STANDIN_DAGGER_RECORD: records, ...options.env },
+  })
+}
+
+const read = 'read --source=src --name=a.txt'
+
+async function use(job: Job, more: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+  const inputs = { version, 'volume-size': '1GiB', save: 'always', call: read, ...more }
+  const step = await job.uses(actions.allInOne, { with: inputs })
+  if (step.outcome !== 'success') throw new Error(step.log)
+  return step
+}
+
+/** A whole job on a machine of its own. */
+async function wholeJob(
+  more: Readonly<Record<string, string>> = {},
+  options: MachineJobOptions = {},
+): Promise<StepResult> {
+  const job = await newJob(options)
+  const step = await use(job, more)
+  const [post] = await job.finish()
+  expect(post?.annotations).toEqual([])
+  expect(machine.service.entries()).not.toEqual([])
+  await machine.forgetMachine()
+  return step
+}
+
+async function write(name: string, content: string, seconds?: number): Promise<void> {
+  const file = join(workspace, name)
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, content)
+  if (seconds !== undefined) await utimes(file, seconds, seconds)
+}
+
+async function calls(): Promise<{ readonly argv: readonly string[]; readonly env: readonly string[] }[]> {
+  const lines = (await readFile(records, 'utf8')).trim().split('\n')
+  return lines.map((line) => JSON.parse(line) as { argv: string[]; env: string[] })
+}
+
+const uploaded = ({ log }: StepResult) => /filesync: \d+ of \d+ files/.exec(log)?.[0]
+const anew = ({ log }: StepResult) => /^The engine gets all local files anew.*$/m.exec(log)?.[0]
+
+describe.each([version, before021])(
+  'with Dagger %s, a job whose files are as the last job had them',
+  (dagger) => {
+    test('uploads none of them', async () => {
+      for (const name of ['a', 'b', 'c']) await write(`src/${name}.txt`, name)
+      const cold = await wholeJob({ version: dagger }, { dagger })
+      expect(uploaded(cold)).toBe('filesync: 3 of 3 files')
+      const warm = await wholeJob({ version: dagger }, { dagger })
+      expect(uploaded(warm)).toBe('filesync: 0 of 3 files')
+      expect(warm.outputs['output']).toBe('a')
+      expect(anew(cold) ?? anew(warm)).toBeUndefined()
+      await write('src/a.txt', 'x')
+      const third = await wholeJob({ version: dagger }, { dagger })
+      expect(uploaded(third)).toBe('filesync: 1 of 3 files')
+      expect(third.outputs['output']).toBe('x')
+    })
+  },
+)
+
+describe.each([version, before021])('with Dagger %s, a file of the same size and time', (dagger) => {
+  test('but with other content is new to the next job, which names it', async () => {
+    await write('src/a.txt', 'first', 1_000_000_000)
+    await write('src/b.txt', 'other')
+    expect((await wholeJob({ version: dagger }, { dagger })).outputs['output']).toBe('first')
+    await write('src/a.txt', 'again', 1_000_000_000)
+    const second = await wholeJob({ version: dagger }, { dagger })
+    expect(second.outputs['output']).toBe('again')
+    expect(anew(second)).toBe(
+      `The engine gets all local files anew, from a client of another identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
+    )
+    // The time that nobody set is no reason any more.
+    await write('src/a.txt', 'third')
+    const third = await wholeJob({ version: dagger }, { dagger })
+    expect(third.outputs['output']).toBe('third')
+    expect(uploaded(third)).toBe('filesync: 1 of 2 files')
+  })
+
+  test('in a later step of one job is looked at again', async () => {
+    await write('src/a.txt', 'first')
+    await wholeJob({ version: dagger }, { dagger })
+    const job = await newJob({ dagger })
+    expect(uploaded(await use(job, { version: dagger }))).toBe('filesync: 0 of 1 files')
+    await write('src/a.txt', 'other', 1_000_000_000)
+    const second = await use(job, { version: dagger })
+    expect(second.outputs['output']).toBe('other')
+    expect(anew(second)).toContain('src/a.txt')
+  })
+})
+
+test('a command that may upload any file does so as another client, and leaves nothing of that from 0.21 on', async () => {
+  await write('src/a.txt', 'first')
+  await wholeJob()
+  const job = await newJob()
+  const shell = await use(job, { call: '', shell: read })
+  expect(uploaded(shell)).toBe('filesync: 1 of 1 files')
+  expect(anew(shell)).toContain('dagger shell may upload any file of this machine')
+  expect(uploaded(await use(job))).toBe('filesync: 0 of 1 files')
+  const entries = await job.run('docker', ['exec', `warm-dagger-${version}`, 'function', 'entries'])
+  expect(entries.log.match(/ mirror:\S+/g)).toHaveLength(1)
+})
+
+test('two jobs that start from one state share the client, and each gets its own content', async () => {
+  await write('src/a.txt', 'first')
+  await write('src/b.txt', 'same')
+  await wholeJob()
+  for (const content of ['one', 'two']) {
+    await write('src/a.txt', content)
+    const job = await newJob()
+    const step = await use(job, { save: 'never' })
+    expect([uploaded(step), step.outputs['output']]).toEqual(['filesync: 1 of 2 files', content])
+    await machine.forgetMachine()
+  }
+})
+
+test('nothing of it reaches the user’s own folder or later steps', async () => {
+  await write('src/a.txt', 'first')
+  const job = await newJob()
+  await use(job)
+  const later = await job.run('sh', ['-c', 'echo "state home: ${XDG_STATE_HOME-none}"; find "$HOME" -type f'])
+  expect(later.log).toContain('state home: none')
+  expect(later.log).not.toContain('stable_client_id')
+  await job.finish()
+  expect(await readdir(join(job.home, '.local')).catch(() => [])).toEqual([])
+})
+
+test('an ID that the user has is used, and stays as it is', async () => {
+  await write('src/a.txt', 'first', 1_000_000_000)
+  const home = join(workspace, '..', `${workspace.split('/').at(-1) ?? ''}.home`)
+  const file = join(home, '.local/state/dagger/stable_client_id')
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, 'of-the-user')
+  try {
+    await wholeJob({}, { home })
+    expect(await readFile(file, 'utf8')).toBe('of-the-user')
+    const call = (await calls()).find(({ argv }) => argv.includes('read'))
+    expect(call?.env).not.toContain('XDG_STATE_HOME')
+    const warm = await wholeJob({}, { home })
+    expect(uploaded(warm)).toBe('filesync: 0 of 1 files')
+  } finally {
+    await rm(home, { recursive: true })
+  }
+})
+
+test('on an engine that others may use, too, each machine stays its own client', async () => {
+  const engine = await serveEngine(join(workspace, 'socket'), join(workspace, '.state'))
+  try {
+    const job = await newJob({ env: { _EXPERIMENTAL_DAGGER_RUNNER_HOST: engine.runnerHost } })
+    await use(job, { call: 'echo --text=hi' })
+    expect((await calls())[0]?.env).not.toContain('XDG_STATE_HOME')
+  } finally {
+    await engine.close()
+  }
+})
