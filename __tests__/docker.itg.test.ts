@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { buildEngineImage } from '../rig/engine/image.ts'
+import { until } from '../rig/until.ts'
 import { run } from '../src/command.ts'
 import { containerLog, inspectContainer, removeContainer } from '../src/docker.ts'
 
@@ -26,9 +27,9 @@ test('the log of a container that was started again is that of its last run, fro
 
 async function expectLog(text: string): Promise<void> {
   const container = await inspectContainer(name)
-  // What it wrote is there a moment later.
-  for (let written = ''; written !== text;) {
-    written = await containerLog(name, container?.logsFrom ?? '', () => true)
+  await until(`the log has ${text}`, async () => {
+    const written = await containerLog(name, container?.logsFrom ?? '', () => true)
     if (written !== '') expect(written).toBe(text)
-  }
+    return written === text
+  })
 }

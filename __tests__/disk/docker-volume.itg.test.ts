@@ -18,7 +18,7 @@ import {
   makeVolume,
   type Volume,
 } from '../../src/disk/docker-volume.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
 
 jest.setTimeout(30_000)
 

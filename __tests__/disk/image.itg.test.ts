@@ -5,9 +5,9 @@ import { run } from '../../src/command.ts'
 import { fitImage, makeImage, makeSparseFile, resizeImage } from '../../src/disk/image.ts'
 import { attach, backingFile, detach } from '../../src/disk/loop-device.ts'
 import { readSuperblock } from '../../src/disk/superblock.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
 import { openBench, type Bench } from './images.ts'
-import { makeSmallHost } from './small-host.ts'
+import { makeSmallHost } from '../../rig/machine/small-host.ts'
 
 const MiB = 2 ** 20
 const GiB = 2 ** 30

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { makeImage } from '../../src/disk/image.ts'
 import { keepImage, keptStates, takeKept } from '../../src/disk/kept-images.ts'
 import { openBench, type Bench } from './images.ts'
-import { makeSmallHost, type SmallHost } from './small-host.ts'
+import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
 
 const MiB = 2 ** 20
 

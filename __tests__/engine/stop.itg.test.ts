@@ -5,8 +5,8 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { buildEngineImage } from '../../rig/engine/image.ts'
+import { until } from '../../rig/until.ts'
 import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, type ContainerRun } from '../../src/docker.ts'
 import { startEngine } from '../../src/engine/start.ts'
@@ -14,8 +14,8 @@ import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
 import { makeImage } from '../../src/disk/image.ts'
 import { readSuperblock } from '../../src/disk/superblock.ts'
 import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
-import { asRoot } from '../as-root.ts'
-import { makeSmallHost, type SmallHost } from '../disk/small-host.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
+import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
 
 // Each test starts a container, and the machine may be busy with other tests.
 jest.setTimeout(60_000)
@@ -88,7 +88,9 @@ function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOpt
 }
 
 async function ready(): Promise<void> {
-  while ((await attempt('docker', ['exec', name, 'function', 'ready'])).exitCode !== 0) await setTimeout(50)
+  await until('the engine is ready', async () => {
+    return (await attempt('docker', ['exec', name, 'function', 'ready'])).exitCode === 0
+  })
 }
 
 async function call(...words: string[]): Promise<string> {
@@ -219,7 +221,7 @@ describe('the way the engine ended is refused', () => {
   test('when it died during the job and Docker brought it back', async () => {
     const started = await engine('0.20.3')
     await attempt('docker', ['exec', name, 'function', 'crash'])
-    while ((await inspectContainer(name))?.restarts !== 1) await setTimeout(50)
+    await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
     await ready()
     await expectComplaint(started, 'ended during the job and was started again')
   })
@@ -355,8 +357,8 @@ describe('what is on the disk is refused', () => {
     const started = await engine()
     const end = await otherNamespace()
     const stopping = started.stop()
-    while ((await inspectContainer(name))?.running === true) await setTimeout(20)
-    while (existsSync(join(folder, 'witness'))) await setTimeout(20)
+    await until('the engine has stopped', async () => (await inspectContainer(name))?.running !== true)
+    await until('our mount is gone', () => !existsSync(join(folder, 'witness')))
     await end()
     expect(await stopping).toBeUndefined()
   })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { choosePoint } from './point.ts'
-import { randomOf, type Random } from './random.ts'
+import { choosePoint } from '../../rig/faults/point.ts'
+import { randomOf, type Random } from '../../rig/faults/random.ts'
 
 const draw = ({ integer, pick, chance }: Random) => [integer(0, 1e9), pick(['a', 'b', 'c']), chance(0.5)]
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, startMachine, type Machine } from './machine.ts'
+import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
 import {
   actions,
   loopsBelow,
@@ -13,7 +13,7 @@ import {
   startMachine,
   type Machine,
   type MachineJobOptions,
-} from './machine.ts'
+} from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)

@@ -8,8 +8,8 @@ import type { StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
 import { inspectContainer, inspectVolume } from '../../src/docker.ts'
 import { missingPrerequisite } from '../../src/disk/prerequisites.ts'
-import { startSecondDaemon, type SecondDaemon } from '../second-daemon.ts'
-import { makeSmallHost, type SmallHost } from '../disk/small-host.ts'
+import { startSecondDaemon, type DockerDaemon } from '../../rig/machine/docker-daemon.ts'
+import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
 import {
   actions,
   loopsBelow,
@@ -17,7 +17,7 @@ import {
   startMachine,
   type Machine,
   type MachineJobOptions,
-} from './machine.ts'
+} from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)
@@ -144,7 +144,7 @@ describe('a daemon that may not see the disks of this machine', () => {
   })
 })
 
-async function secondDaemon(elsewhere: boolean): Promise<SecondDaemon> {
+async function secondDaemon(elsewhere: boolean): Promise<DockerDaemon> {
   const image = `registry.dagger.io/engine:v${version}`
   const daemon = await startSecondDaemon(folder, elsewhere, image)
   undo.push(() => daemon.remove())

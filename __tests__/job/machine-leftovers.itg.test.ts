@@ -10,7 +10,7 @@ import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
 import { makeImage } from '../../src/disk/image.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
 import {
   actions,
   loopsBelow,
@@ -18,7 +18,7 @@ import {
   startMachine,
   type Machine,
   type MachineJobOptions,
-} from './machine.ts'
+} from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)

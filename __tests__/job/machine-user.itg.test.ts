@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StepUser } from '../../rig/runner/process.ts'
 import { attempt, run } from '../../src/command.ts'
-import { actions, loopsBelow, recordOf, startMachine, type Machine } from './machine.ts'
+import { actions, loopsBelow, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)

@@ -22,7 +22,7 @@ import {
   startMachine,
   type Machine,
   type MachineJobOptions,
-} from './machine.ts'
+} from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(120_000)

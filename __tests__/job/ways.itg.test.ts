@@ -6,7 +6,7 @@ import { engineImage } from '../../rig/engine/image.ts'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, startMachine, type Machine, type MachineJobOptions } from './machine.ts'
+import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(60_000)

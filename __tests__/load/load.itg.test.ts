@@ -1,5 +1,7 @@
 import { expect, jest, test } from '@jest/globals'
 import { readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { run } from '../../src/command.ts'
 import { growthOf } from '../../rig/load/growth.ts'
 import { runLoad } from '../../rig/load/load.ts'
@@ -7,14 +9,22 @@ import { runLoad } from '../../rig/load/load.ts'
 // Whole jobs with containers, on a machine that may be busy. `script/load` runs hundreds.
 jest.setTimeout(300_000)
 
-/** All that jobs could leave on this machine, whoever's it is. */
-async function machine(): Promise<readonly string[]> {
+/** What the program could leave: in its folders for temporary files, in its Docker daemon, and of its images. */
+async function traces(): Promise<readonly string[]> {
+  const ours = join(tmpdir(), 'load-')
   const loops = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
   const files = loops.map((name) => readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => ''))
-  const mounts = (await readFile('/proc/self/mounts', 'utf8')).trim().split('\n')
-  const containers = await run('docker', ['ps', '--all', '--quiet'])
-  const volumes = await run('docker', ['volume', 'ls', '--quiet'])
-  return [...(await Promise.all(files)).filter(Boolean), ...mounts, containers, volumes]
+  const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n')
+  const folders = (await readdir(tmpdir())).map((name) => join(tmpdir(), name))
+  const lists = [
+    ['ps', '--all', '--format', '{{.Names}}'],
+    ['volume', 'ls', '--format', '{{.Name}}'],
+  ]
+  const docker = await Promise.all(lists.map(async (list) => (await run('docker', list)).trim().split('\n')))
+  return [
+    ...[...(await Promise.all(files)), ...mounts, ...folders].filter((line) => line.includes(ours)),
+    ...docker.flat().filter(Boolean),
+  ]
 }
 
 test.each([
@@ -23,7 +33,7 @@ test.each([
 ])(
   '%i jobs on %i runners all save, leave nothing behind, and need no more from job to job',
   async (jobs, atOnce) => {
-    const before = await machine()
+    const before = await traces()
     const reports = await runLoad({ jobs, atOnce, state: { bytes: 4e6, entries: 500 } })
     expect(reports.flatMap(({ complaints }) => complaints)).toEqual([])
     expect(reports.flatMap(({ leftBehind }) => leftBehind)).toEqual([])
@@ -32,6 +42,6 @@ test.each([
     expect(growthOf(reports).filter(({ grew }) => grew)).toEqual([])
     // Of either bundle something was seen.
     expect([...(reports[0]?.processes.keys() ?? [])]).toEqual(expect.arrayContaining(['main', 'post']))
-    expect(await machine()).toEqual(before)
+    expect(await traces()).toEqual(before)
   },
 )

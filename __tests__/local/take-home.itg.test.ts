@@ -7,7 +7,7 @@ import { buildCli } from '../../rig/dagger/build.ts'
 import { run } from '../../src/command.ts'
 import { inspectContainer } from '../../src/docker.ts'
 import { clearAway } from '../../src/disk/docker-volume.ts'
-import { actions, startMachine, type Machine } from '../job/machine.ts'
+import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
 import { scriptCache } from './script-cache.ts'
 
 // Whole jobs with containers, on a machine that may be busy.

@@ -17,7 +17,7 @@ import type { Snapshot } from '../../src/snapshot/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../../src/snapshot/read-snapshot.ts'
 import { saveSnapshot, type SaveOptions, type SaveReport } from '../../src/snapshot/write-snapshot.ts'
 import { write } from '../../src/snapshot/worker-tasks.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../../rig/machine/as-root.ts'
 import { openBench, type Bench } from '../disk/images.ts'
 
 const MiB = 2 ** 20

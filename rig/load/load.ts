@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,6 +10,7 @@ import { loopbackBlobHost, underGitHubsName } from '../cache-service/service.ts'
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type StepResult } from '../runner/job.ts'
+import { until } from '../until.ts'
 import { ActionProcesses, openDescriptors, residentBytes, type Peak } from './processes.ts'
 
 export interface LoadOptions {
@@ -97,10 +97,11 @@ async function startService(blobs: string): Promise<ServiceProcess> {
     { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env['PATH'] } },
   )
   let text = ''
-  while (!/NODE_OPTIONS='.*'\n/.test(text)) {
-    const [piece] = (await once(child.stdout, 'data')) as [Buffer]
-    text += piece.toString()
-  }
+  child.stdout.on('data', (piece: Buffer) => (text += piece.toString()))
+  await until('the cache service says where it is', () => {
+    if (child.exitCode !== null) throw new Error(`The cache service ended with exit code ${child.exitCode}.`)
+    return /NODE_OPTIONS='.*'\n/.test(text)
+  })
   const said = (name: string) => new RegExp(`^export ${name}='(.*)'$`, 'm').exec(text)?.[1] ?? ''
   return {
     url: said('ACTIONS_RESULTS_URL'),

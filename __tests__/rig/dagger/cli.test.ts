@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
 import { serveEngine, type SocketEngine } from '../../../rig/engine/socket.ts'
+import { until } from '../../../rig/until.ts'
 import { attempt, type CommandResult } from '../../../src/command.ts'
 
 let folder: string
@@ -241,8 +242,7 @@ describe('the record', () => {
         resolve(how)
       })
     })
-    while (!engine.calls.some(([name]) => name === 'sleep'))
-      await new Promise((resolve) => setImmediate(resolve))
+    await until('the engine is called', () => engine.calls.some(([name]) => name === 'sleep'))
     child.kill(signal)
     expect(await closed).toEqual([code, ending])
     expect(await recorded()).toContainEqual({ signal })

@@ -4,6 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
+import { until } from '../../../rig/until.ts'
 import { attempt, run } from '../../../src/command.ts'
 
 // Each test starts containers, and the machine may be busy with other tests.
@@ -59,12 +60,19 @@ async function start(
 }
 
 async function ready(name: string): Promise<void> {
-  for (;;) {
+  await until(`${name} is ready`, async () => {
     const { exitCode } = await attempt('docker', ['exec', name, 'function', 'ready'])
-    if (exitCode === 0) return
+    if (exitCode === 0) return true
     const state = await run('docker', ['inspect', '--format', '{{.State.Status}}', name])
     if (state.trim() === 'exited') throw new Error(await log(name))
-  }
+    return false
+  })
+}
+
+/** Waits until a function runs. */
+async function sessionOf(name: string): Promise<void> {
+  const list = ['exec', name, 'ls', '/run/dagger/sessions']
+  await until(`${name} has a session`, async () => (await run('docker', list)) !== '')
 }
 
 async function call(name: string, ...words: readonly string[]): Promise<string> {
@@ -186,7 +194,8 @@ describe('an engine of any version', () => {
     const name = await start(version, { STANDIN_STOP: 'hang' })
     for (let signals = 1; signals <= 3; signals += 1) {
       await run('docker', ['kill', '--signal', 'TERM', name])
-      while (!(await log(name)).includes(`retries: ${signals}/3`));
+      const line = `retries: ${signals}/3`
+      await until(`the engine logs ${line}`, async () => (await log(name)).includes(line))
     }
     expect((await run('docker', ['wait', name])).trim()).toBe('1')
   })
@@ -197,7 +206,7 @@ describe('an engine of any version', () => {
     await attempt('docker', ['exec', name, 'function', 'crash'])
     const restarts = async (): Promise<string> =>
       (await run('docker', ['inspect', '--format', '{{.RestartCount}} {{.State.Running}}', name])).trim()
-    while ((await restarts()) !== '1 true');
+    await until('Docker starts the engine again', async () => (await restarts()) === '1 true')
     await ready(name)
     expect(await call(name, 'churn', '1', '10')).toContain('executed')
   })
@@ -348,7 +357,7 @@ test('0.21 keeps a state of 0.20 without a word and finds nothing in it', async 
 test('0.20 says nothing of a mark, and waits in its stop for a function that runs', async () => {
   const name = await start('0.20.3')
   const sleeping = run('docker', ['exec', name, 'function', 'sleep', '2'])
-  while ((await run('docker', ['exec', name, 'ls', '/run/dagger/sessions'])) === '');
+  await sessionOf(name)
   expect(await stop(name)).toBe(0)
   await expect(sleeping).resolves.toBe('')
   expect(await log(name)).not.toContain('dagql')
@@ -357,7 +366,7 @@ test('0.20 says nothing of a mark, and waits in its stop for a function that run
 test('0.21 ends a function that runs when it is stopped', async () => {
   const name = await start('0.21.8')
   const sleeping = attempt('docker', ['exec', name, 'function', 'sleep', '600'])
-  while ((await run('docker', ['exec', name, 'ls', '/run/dagger/sessions'])) === '');
+  await sessionOf(name)
   expect(await stop(name)).toBe(0)
   expect((await sleeping).exitCode).not.toBe(0)
 })

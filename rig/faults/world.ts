@@ -1,11 +1,11 @@
 import { link, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { actions, recordOf, startMachine, type Machine, type MachineJobOptions } from '../job/machine.ts'
-import { startSecondDaemon, type SecondDaemon } from '../second-daemon.ts'
+import { actions, recordOf, startMachine, type Machine, type MachineJobOptions } from '../machine/machine.ts'
+import { startSecondDaemon, type DockerDaemon } from '../machine/docker-daemon.ts'
 import { snapshotPrefix } from '../../src/policy/keys.ts'
-import { engineImage } from '../../rig/engine/image.ts'
-import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
+import { engineImage } from '../engine/image.ts'
+import { startGithubApi, type GithubApi } from '../github-api/server.ts'
 import { contentOf, type Content } from './content.ts'
 
 export const version = '0.21.8'
@@ -27,7 +27,7 @@ export interface World {
   /** The version under which entries are stored as they are, without a tar around them. */
   readonly plainVersion: string
   /** A second Docker daemon, started when it is first wanted. */
-  secondDaemon(): Promise<SecondDaemon>
+  secondDaemon(): Promise<DockerDaemon>
   /** By how much the clock of cache service and API is ahead, ms. */
   clock: number
   /** The cache holds again what it held at first. */
@@ -43,7 +43,7 @@ export async function buildWorld(): Promise<World> {
   const now = () => Date.now() + clock.ahead
   const machine = await startMachine({ versions: [version], now })
   const api = await startGithubApi(machine.service.cache, { now })
-  let daemon: Promise<SecondDaemon> | undefined
+  let daemon: Promise<DockerDaemon> | undefined
   const stop = async (): Promise<void> => {
     await (await daemon)?.remove()
     await api.stop()

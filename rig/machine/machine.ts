@@ -7,10 +7,10 @@ import {
   underGitHubsName,
   type CacheService,
   type CacheServiceOptions,
-} from '../../rig/cache-service/service.ts'
-import { buildCli } from '../../rig/dagger/build.ts'
-import { buildEngineImage } from '../../rig/engine/image.ts'
-import { createJob, type Job, type JobOptions } from '../../rig/runner/job.ts'
+} from '../cache-service/service.ts'
+import { buildCli } from '../dagger/build.ts'
+import { buildEngineImage } from '../engine/image.ts'
+import { createJob, type Job, type JobOptions } from '../runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 

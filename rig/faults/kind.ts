@@ -1,5 +1,5 @@
-import type { MachineJobOptions } from '../job/machine.ts'
-import type { Texts } from '../../rig/runner/surroundings.ts'
+import type { MachineJobOptions } from '../machine/machine.ts'
+import type { Texts } from '../runner/surroundings.ts'
 import type { Content } from './content.ts'
 import type { Place } from './point.ts'
 import type { Random } from './random.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { attempt, run } from '../../src/command.ts'
 import { makeSparseFile } from '../../src/disk/image.ts'
 import { attach, detach } from '../../src/disk/loop-device.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from './as-root.ts'
 
 /** A filesystem of its own, as a host whose disk can be filled up. */
 export interface SmallHost {

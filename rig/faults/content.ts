@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { zstdDecompressSync } from 'node:zlib'
 import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
 import { chunkSize, decodeManifest } from '../../src/snapshot/manifest.ts'
-import type { StoredContent } from '../../rig/cache-service/service.ts'
+import type { StoredContent } from '../cache-service/service.ts'
 
 /** What an image holds: its size, and a hash for each MiB that is not all zeros. Two are equal bit for bit if they are. */
 export type Content = ReadonlyMap<number | 'size', string>

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { packPrefix } from '../../src/policy/keys.ts'
-import type { Fault, FaultHook, FaultRequest } from '../../rig/cache-service/service.ts'
+import type { Fault, FaultHook, FaultRequest } from '../cache-service/service.ts'
 import type { Arrangement, Kind, Right, Scene, Target } from './kind.ts'
 
 const always = ['restore', 'save'] as const

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../machine/as-root.ts'
 import { run } from '../../src/command.ts'
 
 /** Puts a program before the machine's; `$real` in its script. Without effect where sudo chooses the programs. */

@@ -1,8 +1,8 @@
 import { attempt } from '../../src/command.ts'
-import { asRoot } from '../as-root.ts'
+import { asRoot } from '../machine/as-root.ts'
 import type { Kind, Target } from './kind.ts'
 import { version } from './world.ts'
-import { engineImage } from '../../rig/engine/image.ts'
+import { engineImage } from '../engine/image.ts'
 
 /** A point before the stop where the engine surely runs. */
 const beforeStop = { phase: 'stop', before: 'docker ps' } as const

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Texts } from '../../rig/runner/surroundings.ts'
+import type { Texts } from '../runner/surroundings.ts'
 import type { Random } from './random.ts'
 
 /** `end`: what is cleared away at the end of a job on a machine that stays. */

@@ -1,4 +1,4 @@
-import { run } from '../src/command.ts'
+import { run } from '../../src/command.ts'
 
 /** Runs any program as root, for tests that arrange a machine: directly, or through passwordless sudo. */
 export async function asRoot(program: string, ...args: readonly string[]): Promise<string> {

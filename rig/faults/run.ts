@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { StepResult } from '../../rig/runner/job.ts'
+import type { StepResult } from '../runner/job.ts'
 import { suffixOf } from '../../src/github/context.ts'
 import { attempt } from '../../src/command.ts'
 import { reasonOf } from '../../src/reason.ts'
-import { actions, recordOf, type MachineJobOptions } from '../job/machine.ts'
+import { actions, recordOf, type MachineJobOptions } from '../machine/machine.ts'
 import { Closing } from './closing.ts'
 import { contentOf } from './content.ts'
 import { Judge } from './judge.ts'
@@ -89,10 +89,11 @@ async function play(
   const stays = machine !== 'thrown away'
   const isWrapped = arrangement.job?.cacheService === 1
   const places = { temp: join(arrangement.diskForTemporary ?? disk, '_temp'), toolCache: join(disk, 'tools') }
+  const traces = () => tracesOn({ folder, ...places }, dockerHost)
   await mkdir(disk, { recursive: true })
   await mkdir(join(folder, 'stopover'))
   const closing = await Closing.watch(scene.programs, folder)
-  const before = new Set(await tracesOn(places, dockerHost))
+  const before = new Set(await traces())
 
   // The job.
   const jobOptions: MachineJobOptions = {
@@ -153,14 +154,14 @@ async function play(
   const cameToItsEnd = ending === 'done' || ending === 'failed'
   if (!stays) await world.machine.forgetMachine()
   else if (cameToItsEnd && kind.right?.leaves !== true) {
-    judge.traces(before, await tracesOn(places, dockerHost), 'after the job')
+    judge.traces(before, await traces(), 'after the job')
   }
   await empty(places.temp)
   const next = await world.machine.newJob({ ...jobOptions, permission: 'write', env: daemon })
   const restored = await next.uses(actions.restore, { with: restoreInputs })
   await judge.next(restored, (await recordOf(next))?.volume?.image, found)
   const nextResults = [restored, ...(await next.finish())]
-  if (stays) judge.traces(before, await tracesOn(places, dockerHost), 'after the next job')
+  if (stays) judge.traces(before, await traces(), 'after the next job')
   for (const check of checks) {
     const complaint = await check().catch(reasonOf)
     if (complaint !== undefined) judge.wrong.push(complaint)

@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from '../../src/command.ts'
+
+/** What a job may leave on a machine: a line each. */
+export type Traces = ReadonlySet<string>
+
+/** Where a run's jobs can leave something: other programs on the machine attach and mount as they like. */
+export interface Places {
+  /** Of the run's own; everything that its jobs attach or mount lies below it. */
+  readonly folder: string
+  readonly temp: string
+  readonly toolCache: string
+}
+
+/**
+ * Loop devices of images below the folder and what is mounted from them or below it, files of ours, and the daemon's
+ * containers and volumes.
+ *
+ * @param dockerHost '' for the campaign's own daemon
+ */
+export async function tracesOn({ folder, temp, toolCache }: Places, dockerHost: string): Promise<Traces> {
+  const env = dockerHost === '' ? {} : { env: { DOCKER_HOST: dockerHost } }
+  const listed = async (...args: readonly string[]) => (await run('docker', args, env)).trim().split('\n')
+  const images = await imagesBelow(folder)
+  const traces = [
+    ...images.map(([device, image]) => `${device} ${image}`),
+    ...(await mounts(folder, new Set(images.map(([device]) => device)))),
+    ...(await listed('ps', '--all', '--format', 'container {{.Names}}')),
+    ...(await listed('volume', 'ls', '--format', 'volume {{.Name}}')),
+    ...(await filesBelow(join(temp, 'warm-dagger'))),
+    ...(await filesBelow(join(toolCache, 'warm-dagger'))),
+  ]
+  return new Set(traces.filter((line) => line !== ''))
+}
+
+async function imagesBelow(folder: string): Promise<(readonly [device: string, image: string])[]> {
+  const names = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
+  const images = await Promise.all(
+    names.map(async (name) => {
+      const image = await readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => '')
+      return [`/dev/${name}`, image.trimEnd()] as const
+    }),
+  )
+  return images.filter(([, image]) => image.startsWith(`${folder}/`))
+}
+
+async function mounts(folder: string, devices: ReadonlySet<string>): Promise<string[]> {
+  const table = await readFile('/proc/self/mountinfo', 'utf8')
+  return table.split('\n').flatMap((line) => {
+    // "… place options … - type source …"
+    const [before = '', after = ''] = line.split(' - ')
+    const place = before.split(' ')[4] ?? ''
+    return place.startsWith(`${folder}/`) || devices.has(after.split(' ')[1] ?? '') ? [`mount ${place}`] : []
+  })
+}
+
+/** What the steps of one job tell each other, in no folder, is the runner's to remove; and what is kept is to stay. */
+const expected = /^([^/]+|_kept\/.*)$/
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+    .filter((file) => !expected.test(file))
+    .map((file) => `file ${join(folder, file)}`)
+}

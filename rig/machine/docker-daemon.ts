@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { attempt, run } from '../../src/command.ts'
+import { until } from '../until.ts'
+
+/**
+ * A Docker daemon beside those of the machine. It has a network of its own, without one for its containers, so that
+ * the machine's bridges and firewall stay as they are. It ends with this process, and so does all that it wrote.
+ */
+export interface DockerDaemon {
+  /** For DOCKER_HOST. */
+  readonly address: string
+  restart(): Promise<void>
+  /** Removes its containers and its folder. */
+  remove(): Promise<void>
+}
+
+/**
+ * @param folder is made; everything below it is the daemon's and goes with it, mounts and loop devices too
+ * @param ownMounts the daemon has a mount table of its own, as one in a virtual machine or in a container has
+ */
+export async function startDaemon(folder: string, { ownMounts = false } = {}): Promise<DockerDaemon> {
+  const address = `unix://${folder}/docker.sock`
+  const env = { DOCKER_HOST: address }
+  const [program = '', ...args] = [
+    ...(process.getuid?.() === 0 ? [] : ['sudo', '-n']),
+    // A network of its own, for `--bridge none` removes the bridge that it finds: that of the machine's daemon.
+    ...['unshare', '--net', ...(ownMounts ? ['--mount', '--propagation', 'private'] : [])],
+    ...[resolve(import.meta.dirname, 'docker-daemon.sh'), folder],
+    ...['--host', address, '--group', String(process.getgid?.() ?? 0)],
+    ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
+    ...['--pidfile', join(folder, 'docker.pid'), '--bridge', 'none', '--iptables=false'],
+    // Some machines do not have every capability that a privileged container asks for.
+    ...['--add-runtime', `less=${resolve(import.meta.dirname, '../runc-without-sys-resource')}`],
+    ...['--default-runtime', 'less'],
+  ]
+
+  /** @returns what stops the daemon, and leaves or removes its folder */
+  async function start(): Promise<(what: 'stop' | 'remove') => Promise<void>> {
+    // Detached: an interrupt in the terminal ends this process, and only thereby the daemon.
+    const guard = spawn(program, args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+    const ended = once(guard, 'exit')
+    guard.stdin.on('error', () => undefined)
+    // A program that breaks off without `remove` is not kept alive by its daemon.
+    guard.unref()
+    try {
+      await until(`dockerd answers at ${address}`, async () => {
+        if (guard.exitCode !== null) throw new Error(`dockerd ended with exit code ${guard.exitCode}`)
+        return (await attempt('docker', ['version'], { env })).exitCode === 0
+      })
+    } catch (error) {
+      guard.stdin.end('stop\n')
+      const log = await readFile(join(folder, 'dockerd.log'), 'utf8').catch(() => '')
+      throw new Error(log.slice(-2000), { cause: error })
+    }
+    return async (what) => {
+      guard.ref()
+      guard.stdin.end(what === 'stop' ? 'stop\n' : '')
+      await ended
+    }
+  }
+
+  await mkdir(folder, { recursive: true })
+  let end = await start()
+  return {
+    address,
+    restart: async () => {
+      await end('stop')
+      end = await start()
+    },
+    remove: async () => {
+      const containers = (await run('docker', ['ps', '--all', '--quiet'], { env })).trim().split('\n')
+      for (const id of containers.filter(Boolean)) await attempt('docker', ['rm', '--force', id], { env })
+      await end('remove')
+    },
+  }
+}
+
+/** A daemon that has an image of the default one's. */
+export async function startSecondDaemon(
+  folder: string,
+  ownMounts: boolean,
+  image: string,
+): Promise<DockerDaemon> {
+  const daemon = await startDaemon(join(folder, 'daemon'), { ownMounts })
+  const archive = join(folder, 'daemon', 'image.tar')
+  await run('docker', ['save', '--output', archive, image])
+  await run('docker', ['load', '--quiet', '--input', archive], { env: { DOCKER_HOST: daemon.address } })
+  return daemon
+}
+
+/** The network namespace of a daemon that `startDaemon` started, as nsenter takes it. */
+export async function networkOf(address: string): Promise<string> {
+  const pid = await readFile(address.replace('unix://', '').replace(/docker\.sock$/, 'docker.pid'), 'utf8')
+  return `/proc/${pid.trim()}/ns/net`
+}
