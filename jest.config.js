@@ -1,10 +1,29 @@
-export default {
-  // Container and volume names are fixed for a daemon, so the tests take turns.
-  maxWorkers: 1,
-  // Against hanging alone: real daemons and disks on a busy machine take their time.
-  testTimeout: 120_000,
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+const everywhere = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/__tests__/strip-types.js' },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.tools/'],
+}
+
+export default {
+  // A fresh machine has eight loop devices, and a test takes up to three. On two cores more workers win little.
+  maxWorkers: 3,
+  // Only against hanging: real daemons and disks on a busy machine take their time.
+  testTimeout: 120_000,
+  projects: [
+    {
+      ...everywhere,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.itg\\.test\\.ts$'],
+    },
+    {
+      ...everywhere,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/__tests__/**/*.itg.test.ts'],
+      // A Docker daemon for each worker, and none of the machine's.
+      globalSetup: '<rootDir>/__tests__/start-daemons.js',
+      globalTeardown: '<rootDir>/__tests__/remove-daemons.js',
+      testEnvironment: '<rootDir>/__tests__/own-daemon.js',
+    },
+  ],
 }

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildCli } from '../../rig/dagger/build.ts'
 import { buildEngineImage, engineImage } from '../../rig/engine/image.ts'
 import { serveEngine } from '../../rig/engine/socket.ts'
-import { serveImage } from '../../rig/registry/server.ts'
+import { networkOf } from '../../rig/machine/docker-daemon.ts'
 import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, recordOf, startMachine, type Machine } from './machine.ts'
+import { actions, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
 
 // The action run, and all in one, through their bundle, with engines in Docker.
 
@@ -62,6 +63,33 @@ async function watchedDocker(): Promise<{ programs: string; record: string }> {
   return { programs: folder, record }
 }
 
+/** A registry on the loopback of the Docker daemon's network, which is not the machine's. */
+async function serveToDaemon(name: string): Promise<{ image: string; close: () => Promise<void> }> {
+  const program = path.resolve(import.meta.dirname, '../../rig/registry/main.ts')
+  const network = await networkOf(process.env['DOCKER_HOST'] ?? '')
+  const [enter = '', ...args] = [
+    ...(process.getuid?.() === 0 ? [] : ['sudo', '-n', '--preserve-env=DOCKER_HOST']),
+    ...[
+      'nsenter',
+      `--net=${network}`,
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      program,
+      name,
+    ],
+  ]
+  const server = spawn(enter, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = once(server, 'exit')
+  const [image] = (await once(server.stdout, 'data')) as [Buffer]
+  return {
+    image: image.toString().trim(),
+    close: async () => {
+      server.stdin.end()
+      await ended
+    },
+  }
+}
+
 /** Saves an image under the key k in a process of its own: what jest makes of errors is not what Node does. */
 async function saveAsItIs(image: string, store: string): Promise<void> {
   const source = (file: string): string =>
@@ -69,7 +97,7 @@ async function saveAsItIs(image: string, store: string): Promise<void> {
   const script = `
     import { entryKey } from ${source('policy/keys.ts')}
     import { DirectoryStore } from ${source('store/directory.ts')}
-    import { saveSnapshot } from ${source('volume/save.ts')}
+    import { saveSnapshot } from ${source('snapshot/write-snapshot.ts')}
     await saveSnapshot({
       image: ${JSON.stringify(image)},
       store: new DirectoryStore(${JSON.stringify(store)}),
@@ -138,7 +166,7 @@ describe('the engine', () => {
   }, 30_000)
 
   test('is pulled while its volume is made', async () => {
-    const registry = await serveImage(engineImage('0.21.8'))
+    const registry = await serveToDaemon(engineImage('0.21.8'))
     // Neither of the two goes on before the other has begun: were they one after the other, none would meet another.
     const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
     const [meeting, met] = [path.join(folder, 'meeting'), path.join(folder, 'met')]
