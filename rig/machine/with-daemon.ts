@@ -1,0 +1,28 @@
+// Runs a program with a Docker daemon of its own, in DOCKER_HOST: node rig/machine/with-daemon.ts PROGRAM ARGUMENTS...
+// The machine's daemon is not touched, and all that the program leaves goes with the daemon.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startDaemon } from './docker-daemon.ts'
+
+const [program, ...args] = process.argv.slice(2)
+if (program === undefined) {
+  console.error('usage: node rig/machine/with-daemon.ts PROGRAM ARGUMENTS...')
+  process.exit(2)
+}
+const folder = await realpath(await mkdtemp(join(tmpdir(), 'with-daemon-')))
+const daemon = await startDaemon(join(folder, 'daemon'))
+try {
+  const env = { ...process.env, DOCKER_HOST: daemon.address, TMPDIR: join(folder, 'daemon', 'tmp') }
+  await mkdir(env.TMPDIR)
+  const child = spawn(program, args, { stdio: 'inherit', env })
+  // An interrupt in the terminal reaches the program too, which ends as it likes.
+  process.on('SIGINT', () => undefined)
+  const [exitCode] = (await once(child, 'exit')) as [number | null]
+  process.exitCode = exitCode ?? 1
+} finally {
+  await daemon.remove()
+  await rm(folder, { recursive: true })
+}
