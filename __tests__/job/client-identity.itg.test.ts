@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { actions, startMachine, type Machine, type MachineJobOptions } from './machine.ts'
+import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
 
 // Jobs one after another on machines that are thrown away, with the same path for the workspace, as on GitHub.
 jest.setTimeout(120_000)

@@ -2,7 +2,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { forgetJob, recordOf } from '../../__tests__/job/machine.ts'
+import { forgetJob, recordOf } from '../machine/machine.ts'
 import { run } from '../../src/command.ts'
 import { hasApiVerbs } from '../../src/dagger/command.ts'
 import { isAtLeast, type Version } from '../../src/dagger/version.ts'
