@@ -19,6 +19,7 @@ import {
   type Volume,
 } from '../../src/disk/docker-volume.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
+import { attachAt } from '../../rig/machine/loop-number.ts'
 
 jest.setTimeout(30_000)
 
@@ -113,7 +114,7 @@ describe('a disk is not what was recorded', () => {
     await detach(volume.device)
     const other = join(folder, 'other.img')
     await makeImage(other, 64 * MiB)
-    await asRoot('losetup', volume.device, other)
+    await attachAt(volume.device, other)
     expect(await isAttached(volume)).toBe(false)
     await detach(volume.device)
   })
@@ -178,7 +179,7 @@ describe('clearing away', () => {
     const place = await mountAt(device)
     expect(await isMountedHere(device)).toBe(true)
     await clearAway(name)
-    expect(await isMountedHere(device)).toBe(false)
+    // A mount point cannot be removed. The loop number may be somebody else's by now, mounted or not.
     expect(existsSync(place)).toBe(false)
     expect(await backingFile(device)).not.toBe(image)
   })
@@ -197,7 +198,7 @@ describe('clearing away', () => {
     await detach(device)
     const other = join(folder, 'other.img')
     await makeImage(other, 64 * MiB)
-    await asRoot('losetup', device, other)
+    await attachAt(device, other)
     await clearAway(name)
     expect(await backingFile(device)).toBe(other)
     await detach(device)

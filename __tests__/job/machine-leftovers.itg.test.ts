@@ -11,6 +11,7 @@ import { inspectContainer, inspectVolume, removeContainer } from '../../src/dock
 import { makeImage } from '../../src/disk/image.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
+import { attachAt } from '../../rig/machine/loop-number.ts'
 import {
   actions,
   loopsBelow,
@@ -101,7 +102,7 @@ async function recycle(device: string): Promise<{ image: string; hash: string }>
   await makeImage(image, 64 * 2 ** 20)
   const hash = await sha256(image)
   await detach(device)
-  await asRoot('losetup', device, image)
+  await attachAt(device, image)
   undo.push(() => detach(device))
   return { image, hash }
 }
