@@ -3,12 +3,11 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { forgetJob, recordOf } from '../machine/machine.ts'
-import { run } from '../../src/command.ts'
+import { attempt, run } from '../../src/command.ts'
 import { hasApiVerbs } from '../../src/dagger/command.ts'
-import { isAtLeast, type Version } from '../../src/dagger/version.ts'
+import type { Version } from '../../src/dagger/version.ts'
 import { inspectContainer, jobContainer } from '../../src/docker.ts'
 import { runnerHostVariable } from '../../src/engine/host.ts'
-import { firstWithMark } from '../../src/engine/journal.ts'
 import type { JobRecord } from '../../src/job/record.ts'
 import type { Phase } from '../../src/job/timeline.ts'
 import { searchKeys, snapshotPrefix } from '../../src/policy/keys.ts'
@@ -23,9 +22,6 @@ import { withoutColours } from './progress.ts'
 import { secondsOf, type Seconds } from './report.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-/** Where its own machine is thrown away, no other volume has this name. */
-const volume = 'warm-dagger-real'
-
 /** The archive of the repository's image, as an argument of the module's functions. */
 export const image = '--image=image.tar'
 
@@ -59,8 +55,15 @@ export interface RealJob {
   record(): Promise<JobRecord>
   /** The environment of a client of the job's engine that is not one of its steps, with the CLI on its PATH. */
   clientEnvironment(): Promise<Record<string, string>>
-  /** How many entries of each type the engine's cache has. @throws Error where the engine does not tell */
+  /**
+   * How many entries of each type the engine's cache has, up to 0.20: later engines do not know the types of what
+   * they found in their state.
+   *
+   * Source: dagger/dagger v0.20.3, core/engine.go line 79.
+   */
   entryTypes(): Promise<ReadonlyMap<string, number>>
+  /** All that the engine logged. */
+  engineLog(): Promise<string>
   /** Runs the posts and throws the machine away. */
   finish(options?: FinishOptions): Promise<FinishedJob>
 }
@@ -113,6 +116,7 @@ export async function startRealMachine(
   options: MachineOptions = {},
 ): Promise<RealMachine> {
   const container = jobContainer(dagger.version, '')
+  const volume = `warm-dagger-real-${dagger.version}`
   if (await inspectContainer(container)) {
     throw new Error(`There is a container ${container} already. Remove it, or wait for its job.`)
   }
@@ -234,26 +238,25 @@ class Underway implements RealJob {
     }
   }
 
-  /**
-   * Source: dagger/dagger v0.21.8, core/engine.go line 83; v0.20.3, line 79, where there is one type of each. To ask
-   * for descriptions too takes more than a minute for 4,500 entries.
-   */
   async entryTypes(): Promise<ReadonlyMap<string, number>> {
-    const { version } = this.#parts
-    const field = isAtLeast(version, firstWithMark) ? 'recordTypes' : 'recordType'
     const env = await this.clientEnvironment()
-    const answer = await run('dagger', ['--silent', ...apiOf(version), 'query', '-M'], {
+    const answer = await run('dagger', ['--silent', 'query', '-M'], {
       ...{ inherit: env, cwd: env['HOME'] ?? '', timeout: 60 },
-      input: `{engine{localCache{entrySet{entries{types: ${field}}}}}}`,
+      input: '{engine{localCache{entrySet{entries{recordType}}}}}',
     })
     const { engine } = JSON.parse(answer) as {
-      engine: { localCache: { entrySet: { entries: { types: string | string[] }[] } } }
+      engine: { localCache: { entrySet: { entries: { recordType: string }[] } } }
     }
     const types = new Map<string, number>()
-    for (const type of engine.localCache.entrySet.entries.flatMap((entry) => entry.types)) {
-      types.set(type, (types.get(type) ?? 0) + 1)
+    for (const { recordType } of engine.localCache.entrySet.entries) {
+      types.set(recordType, (types.get(recordType) ?? 0) + 1)
     }
     return types
+  }
+
+  async engineLog(): Promise<string> {
+    const { stdout, stderr } = await attempt('docker', ['logs', '--', (await this.record()).container ?? ''])
+    return stdout + stderr
   }
 
   async finish(options: FinishOptions = {}): Promise<FinishedJob> {

@@ -17,3 +17,11 @@ export function hitOf(log: string, name: string): boolean | undefined {
 export function withoutColours(step: StepResult): StepResult {
   return { ...step, log: stripVTControlCharacters(step.log) }
 }
+
+/** What a save decided, as the log says it. */
+export function decisionOf(log: string): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !/^##\[(?!warning|error)/.test(line))
+  return (
+    lines.findLast((line) => /^(##\[\w+\])?(Saved|Nothing (is|was) saved)/.test(line)) ?? lines.at(-1) ?? ''
+  )
+}

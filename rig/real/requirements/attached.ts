@@ -2,8 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { apiOf, image, type RealJob, type RealMachine } from '../machine.ts'
+import { decisionOf } from '../progress.ts'
 import type { Report } from '../report.ts'
-import { lastLine } from './warm.ts'
 
 const mostWithSession = 10
 const mostWithService = 75
@@ -46,7 +46,7 @@ async function holds(machine: RealMachine, report: Report, client: Client): Prom
     report.check(
       `With ${client.name}, the engine is stopped and the state saved within ${client.most} s`,
       end.saved && seconds <= client.most,
-      `${seconds.toFixed(1)} s; ${lastLine(end.endLog)}`,
+      `${seconds.toFixed(1)} s; ${decisionOf(end.endLog)}`,
     )
   } finally {
     await endClient(process)
@@ -74,7 +74,7 @@ async function writes(machine: RealMachine, report: Report): Promise<void> {
     report.check(
       'Where the stop interrupts a command that writes a cache volume, nothing is saved and the log says so',
       !end.saved && /Nothing (was|is) saved/.test(end.endLog),
-      lastLine(end.endLog),
+      decisionOf(end.endLog),
     )
   } finally {
     await endClient(process)

@@ -1,8 +1,8 @@
 // Identical jobs do not make the state larger, and a limit is kept.
 import { image, type RealMachine } from '../machine.ts'
 import { age } from '../recorded-times.ts'
+import { decisionOf } from '../progress.ts'
 import type { Report } from '../report.ts'
-import { lastLine } from './warm.ts'
 
 const mostGrowth = 1.1
 
@@ -52,7 +52,7 @@ export async function limit(machine: RealMachine, report: Report): Promise<void>
     for (let job = 1; job <= 4; job++) {
       const call = `exec ${image} --script='head -c 40M /dev/urandom >/large; echo ${job}'`
       const finished = await machine.run({ key, with: inputs }, [call])
-      log = lastLine(finished.endLog)
+      log = decisionOf(finished.endLog)
     }
     const held = (await machine.newest(key))?.compressed ?? Infinity
     report.check(
@@ -69,7 +69,7 @@ export async function limit(machine: RealMachine, report: Report): Promise<void>
   report.check(
     'What a job itself used is saved even above max-cache-size, and the log says so',
     held > 80e6 && /max-cache-size/.test(job.endLog),
-    `${inMegabytes(held)}; ${lastLine(job.endLog)}`,
+    `${inMegabytes(held)}; ${decisionOf(job.endLog)}`,
   )
 }
 

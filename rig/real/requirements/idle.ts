@@ -2,9 +2,9 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { image, type FinishedJob, type RealJob, type RealMachine } from '../machine.ts'
+import { decisionOf } from '../progress.ts'
 import type { Report } from '../report.ts'
 import { makeServed, startServers, type Served, type Servers } from '../servers.ts'
-import { lastLine } from './warm.ts'
 
 const idleJobs = 3
 const keptText = (text: string, after = ''): string => `printf ${text} >/kept/text${after}`
@@ -89,7 +89,7 @@ export async function idle(machine: RealMachine, report: Report): Promise<void> 
     report.check(
       `Idle job ${round} does not stop its engine`,
       job.engineRan,
-      job.engineRan ? 'it runs' : lastLine(job.endLog),
+      job.engineRan ? 'it runs' : decisionOf(job.endLog),
     )
     report.measured('idle', job.seconds)
   }
@@ -118,5 +118,5 @@ async function workingJob(
 }
 
 function written({ storedBytes, endLog }: FinishedJob): string {
-  return storedBytes === 0 ? lastLine(endLog) : `${(storedBytes / 1e6).toFixed(1)} MB written`
+  return storedBytes === 0 ? decisionOf(endLog) : `${(storedBytes / 1e6).toFixed(1)} MB written`
 }

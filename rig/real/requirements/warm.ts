@@ -6,7 +6,7 @@ import { engineImage } from '../../../src/engine/host.ts'
 import { firstWithMark } from '../../../src/engine/journal.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'
-import { hitOf } from '../progress.ts'
+import { decisionOf, hitOf } from '../progress.ts'
 import type { Report } from '../report.ts'
 
 const key = 'warm'
@@ -19,7 +19,7 @@ const work = (nonce: string): string[] => [
 export async function warm(machine: RealMachine, report: Report): Promise<void> {
   const cold = await machine.run({ key }, work('cold'))
   report.measured('cold', cold.seconds)
-  report.check('A clean stop is judged clean and its state is saved', cold.saved, lastLine(cold.endLog))
+  report.check('A clean stop is judged clean and its state is saved', cold.saved, decisionOf(cold.endLog))
 
   const warmed = await machine.run({ key }, work('warm'))
   report.measured('warm', warmed.seconds)
@@ -64,7 +64,7 @@ export async function kill(machine: RealMachine, report: Report): Promise<void> 
   report.check(
     'After docker kill, nothing is saved and the log says that the engine ended',
     !end.saved && end.storedBytes === 0 && /Nothing was saved: .*engine/.test(end.endLog),
-    lastLine(end.endLog),
+    decisionOf(end.endLog),
   )
 
   const crashed = await machine.begin({ key: 'kill' })
@@ -77,7 +77,7 @@ export async function kill(machine: RealMachine, report: Report): Promise<void> 
   report.check(
     'After a crash in the middle of a job, nothing is saved',
     !crash.saved && crash.storedBytes === 0,
-    lastLine(crash.endLog),
+    decisionOf(crash.endLog),
   )
   report.check(
     'A crash is not reported as a restored state that was not accepted',
@@ -124,7 +124,7 @@ export async function patch(machine: RealMachine, report: Report): Promise<void>
   report.check(
     'What another patch version began is saved under its own key',
     after.saved,
-    lastLine(after.endLog),
+    decisionOf(after.endLog),
   )
 }
 
@@ -135,12 +135,4 @@ function outputOf({ steps }: FinishedJob, at: number): string {
 function lineOf(log: string | undefined, text: string): string {
   const line = log?.split('\n').find((one) => one.includes(text))
   return line?.trim() ?? 'no such line'
-}
-
-/** What a save decided, as the log says it. */
-export function lastLine(log: string): string {
-  const lines = log.split('\n').filter((line) => line.trim() !== '' && !/^##\[(?!warning|error)/.test(line))
-  return (
-    lines.findLast((line) => /^(##\[\w+\])?(Saved|Nothing (is|was) saved)/.test(line)) ?? lines.at(-1) ?? ''
-  )
 }
