@@ -69,12 +69,18 @@ for (const version of positionals.length > 0 ? positionals : defaultVersions) {
   }
   report.note(`Real: ${dagger.origin}.`)
   const machine = await startRealMachine(dagger)
+  const interrupted = (): void => {
+    say('Interrupted: what the jobs left is removed.')
+    void machine.stop().finally(() => process.exit(130))
+  }
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
   try {
     for (const [name, group] of chosen) {
       await report.group(name, () => group(machine, report))
       await machine.forget()
     }
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
     await machine.stop()
   }
 }

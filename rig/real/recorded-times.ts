@@ -30,16 +30,25 @@ export async function ageFolder(folder: string, seconds: number): Promise<void> 
   await ageFiles(join(folder, 'worker/clientdbs'), seconds)
 }
 
-/** From 0.21. Source: dagger/dagger v0.21.8, dagql/persistdb/schema.sql. */
+/**
+ * Entries from 0.21, and the calls of functions up to 0.20.
+ *
+ * Source: dagger/dagger v0.21.8, dagql/persistdb/schema.sql; v0.20.3, dagql/db/schema.sql.
+ */
 function ageEntries(file: string, seconds: number): void {
   if (!existsSync(file)) return
   const database = new DatabaseSync(file)
   try {
-    database.exec(
-      `UPDATE results SET created_at_unix_nano = created_at_unix_nano - ${seconds}000000000,
-         last_used_at_unix_nano = last_used_at_unix_nano - ${seconds}000000000;
-       UPDATE results SET expires_at_unix = expires_at_unix - ${seconds} WHERE expires_at_unix > 0;`,
-    )
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+    const has = (table: string): boolean => tables.some(({ name }) => name === table)
+    if (has('results')) {
+      database.exec(
+        `UPDATE results SET created_at_unix_nano = created_at_unix_nano - ${seconds}000000000,
+           last_used_at_unix_nano = last_used_at_unix_nano - ${seconds}000000000;
+         UPDATE results SET expires_at_unix = expires_at_unix - ${seconds} WHERE expires_at_unix > 0;`,
+      )
+    }
+    if (has('calls')) database.exec(`UPDATE calls SET expiration = expiration - ${seconds}`)
   } finally {
     database.close()
   }

@@ -42,6 +42,21 @@ test('entries of 0.21 were made and used earlier, and expire earlier', async () 
   ])
 })
 
+test('calls of functions of 0.20 expire earlier', async () => {
+  const file = join(folder, 'dagql-cache.db')
+  const database = new DatabaseSync(file)
+  database.exec('CREATE TABLE calls (call_key TEXT, expiration INTEGER)')
+  database.exec("INSERT INTO calls VALUES ('one', 1795700000)")
+  database.close()
+
+  await ageFolder(folder, 3 * day)
+
+  const aged = new DatabaseSync(file)
+  const rows = aged.prepare('SELECT expiration FROM calls').all()
+  aged.close()
+  expect(rows.map(({ expiration }) => expiration)).toEqual([1795440800])
+})
+
 test('records of 0.20 were made and used earlier, and nothing else of their database changes', async () => {
   const file = join(folder, 'worker/metadata_v2.db')
   const record = (created: string, used: string): Buffer =>

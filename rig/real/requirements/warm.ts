@@ -34,17 +34,20 @@ export async function warm(machine: RealMachine, report: Report): Promise<void> 
     outputOf(cold, 1) === '1' && outputOf(warmed, 1) === '2',
     `${outputOf(cold, 1)}, then ${outputOf(warmed, 1)}`,
   )
-  report.check(
-    'A function call is a cache hit in the next job',
-    hitOf(call?.log ?? '', 'call') === true,
-    lineOf(call?.log, 'Warm.call '),
-  )
-  report.check(
-    'A function call that ran an exec is a cache hit in the next job',
-    hitOf(layer?.log ?? '', 'layer') === true,
-    lineOf(layer?.log, 'Warm.layer '),
-  )
   const marks = isAtLeast(machine.dagger.version, firstWithMark)
+  // Up to 0.20, a call is kept as the exec of its SDK's container (core/modfunc.go line 693), which Dang does not have.
+  if (marks) {
+    report.check(
+      'A function call is a cache hit in the next job',
+      hitOf(call?.log ?? '', 'call') === true,
+      lineOf(call?.log, 'Warm.call '),
+    )
+    report.check(
+      'A function call that ran an exec is a cache hit in the next job',
+      hitOf(layer?.log ?? '', 'layer') === true,
+      lineOf(layer?.log, 'Warm.layer '),
+    )
+  }
   for (const [at, step] of [layer, volume, call].entries()) {
     const verdict = step?.outputs['engine-cache'] ?? ''
     const right = marks ? verdict === 'warm' : verdict === 'unknown'
