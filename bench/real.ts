@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findDagger, type RealDagger } from '../rig/real/dagger.ts'
 import { apiOf, image, startRealMachine, type RealMachine } from '../rig/real/machine.ts'
-import { makeTree } from '../rig/real/tree.ts'
+import { checkOutTree, makeTree } from '../rig/real/tree.ts'
 import { attempt, run } from '../src/command.ts'
 import { engineImage } from '../src/engine/host.ts'
 import { describeMachine, type Machine } from './machine.ts'
@@ -70,9 +70,7 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
   const jobs: Record<Kind, Job[]> = { cold: [], warm: [], idle: [], seed: [] }
   const machine = await startRealMachine(dagger, { store: 'service', actions: resolve(values.actions) })
   const options = {
-    prepare: async (workspace: string) => {
-      await run('git', ['clone', '--quiet', `file://${tree}`, join(workspace, 'tree')])
-    },
+    prepare: (workspace: string) => checkOutTree(tree, workspace),
   }
   try {
     for (let round = 1; round <= rounds; round++) {
@@ -122,7 +120,7 @@ async function seedJob(
     const workspace = join(folder, 'app')
     await rm(workspace, { recursive: true, force: true })
     await run('git', ['clone', '--quiet', `file://${machine.repository}`, workspace])
-    await run('git', ['clone', '--quiet', `file://${tree}`, join(workspace, 'tree')])
+    await checkOutTree(tree, workspace)
     const inherit = {
       PATH: `${cliFolder}:${process.env['PATH'] ?? ''}`,
       HOME: await mkdtemp(join(folder, 'home-')),

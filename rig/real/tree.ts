@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { noise } from '../../bench/content.ts'
 import { Random } from '../../bench/random.ts'
+import { run } from '../../src/command.ts'
 import { commitAll } from './machine.ts'
 
 const fileBytes = 50e3
@@ -19,4 +20,11 @@ export async function makeTree(folder: string, bytes: number): Promise<void> {
     await writeFile(join(below, `${at}`), noise(fileBytes, random))
   }
   await commitAll(folder)
+}
+
+/** Checks the tree out as a folder `tree` of a checkout, with the times that a clone gives, without its history. */
+export async function checkOutTree(tree: string, workspace: string): Promise<void> {
+  const folder = join(workspace, 'tree')
+  await run('git', ['clone', '--quiet', `file://${tree}`, folder])
+  await rm(join(folder, '.git'), { recursive: true })
 }

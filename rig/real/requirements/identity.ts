@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from '../../../src/command.ts'
 import { image, type RealMachine } from '../machine.ts'
 import type { Report } from '../report.ts'
-import { makeTree } from '../tree.ts'
+import { checkOutTree, makeTree } from '../tree.ts'
 
 const treeBytes = 150e6
 /** Of an unchanged tree of 150 MB: what a job may add to the cache, where it is not uploaded again. */
@@ -86,9 +86,7 @@ async function largeTree(machine: RealMachine, report: Report): Promise<void> {
   const key = 'large-tree'
   const options = {
     key,
-    prepare: async (workspace: string) => {
-      await run('git', ['clone', '--quiet', `file://${tree}`, join(workspace, 'tree')])
-    },
+    prepare: (workspace: string) => checkOutTree(tree, workspace),
   }
   const calls = [`read ${image} --source=tree --script='find . -type f | wc -l'`]
   const cold = await machine.run(options, calls)
