@@ -100,6 +100,7 @@ export interface RealMachine {
   stored(): Promise<ReadonlyMap<string, number>>
   /** Throws away what jobs left that were not finished. */
   forget(): Promise<void>
+  /** Ends a job that is under way, too; none can begin any more. */
   stop(): Promise<void>
 }
 
@@ -126,8 +127,10 @@ export async function startRealMachine(
   const cache = await openCache(options.store ?? 'directory', join(folder, 'cache'))
 
   const unfinished = new Set<Job>()
+  let stopped = false
 
   async function begin(jobOptions: RealJobOptions): Promise<RealJob> {
+    if (stopped) throw new Error('The machine is stopped.')
     const workspace = jobOptions.workspace ?? join(folder, 'work/app/app')
     const before = await cache.stored()
     await rm(workspace, { recursive: true, force: true })
@@ -169,6 +172,7 @@ export async function startRealMachine(
     stored: () => cache.stored(),
     forget,
     stop: async () => {
+      stopped = true
       await forget()
       await cache.stop()
       await rm(folder, { recursive: true, force: true })
