@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
 import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { attempt, CommandError, pickLines, run } from '../src/command.ts'
+import { cleaningUp, Deadline, within } from '../src/deadline.ts'
 
 async function failure(running: Promise<unknown>): Promise<CommandError> {
   const error: unknown = await running.then(
@@ -84,11 +86,40 @@ describe('a command', () => {
   })
 
   test('that takes longer than it may is ended with code 124', async () => {
-    expect((await attempt('sleep', ['600'], { timeout: 0.05 })).exitCode).toBe(124)
+    expect((await attempt('sleep', ['600'], { timeoutSeconds: 0.05 })).exitCode).toBe(124)
+  })
+
+  test('that does not let itself be ended is not waited for', async () => {
+    // It leaves behind a process that ignores every polite signal and holds the pipes.
+    const stubborn = "trap '' TERM; (trap '' TERM; sleep 30) & wait"
+    const result = await attempt('sh', ['-c', stubborn], { timeoutSeconds: 0.05 })
+    expect(result.exitCode).toBe(124)
+    expect(result.stderr).toContain('may still be at work')
+  })
+
+  test('has no more time than the work that it is part of', async () => {
+    const result = await within(new Deadline(0.05), () => attempt('sleep', ['600']))
+    expect(result).toMatchObject({ exitCode: 124, stderr: 'The time that was left for it is over.' })
+  })
+
+  test('is not started when the time of that work is over', async () => {
+    const over = new Deadline(0)
+    await once(over.signal, 'abort')
+    const { exitCode, stderr } = await within(over, () => attempt('sh', ['-c', 'echo started >&2']))
+    expect({ exitCode, stderr }).toEqual({ exitCode: 124, stderr: 'There was no time left to start it.' })
+  })
+
+  test('that cleans up has the time that was kept for it', async () => {
+    const work = new Deadline(60).before(60)
+    await once(work.signal, 'abort')
+    await within(work, async () => {
+      expect((await attempt('true')).exitCode).toBe(124)
+      expect(await cleaningUp(() => attempt('true'))).toMatchObject({ exitCode: 0 })
+    })
   })
 
   test('that ends in time keeps its own exit code', async () => {
-    expect((await attempt('sh', ['-c', 'exit 7'], { timeout: 60 })).exitCode).toBe(7)
+    expect((await attempt('sh', ['-c', 'exit 7'], { timeoutSeconds: 60 })).exitCode).toBe(7)
   })
 
   test('that was killed is a failure', async () => {
@@ -131,6 +162,8 @@ describe('picking lines', () => {
   })
 
   test('ends a program that takes longer than it may', async () => {
-    await expect(pickLines('sleep', ['600'], () => false, 0.05)).rejects.toThrow('exited with code 124')
+    await expect(pickLines('sleep', ['600'], () => false, { timeoutSeconds: 0.05 })).rejects.toThrow(
+      'exited with code 124',
+    )
   })
 })

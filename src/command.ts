@@ -1,4 +1,8 @@
-import { exec, getExecOutput, type ExecOptions } from '@actions/exec'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { constants } from 'node:os'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { currentSignal } from './deadline.ts'
 import { reasonOf } from './reason.ts'
 
 /** A command that could not be started, or that ended with another exit code than 0. */
@@ -15,14 +19,26 @@ export class CommandError extends Error {
   }
 }
 
+/** Seconds that a command gets by default. Those that we run take less than one, on a machine that is well. */
+const defaultTimeoutSeconds = 120
+
+/** Milliseconds between the two signals that end a command, and after the second until we stop waiting for it. */
+const endingMilliseconds = 1000
+
+/** The exit code of a command that did not end in time, as coreutils' `timeout` has it. */
+export const timedOut = 124
+
 export interface CommandOptions {
   readonly cwd?: string
   /** Instead of our own environment. */
   readonly inherit?: NodeJS.ProcessEnv
   /** Added to our own environment; secrets go here and never into the arguments. */
   readonly env?: Readonly<Record<string, string>>
-  /** Seconds after which the command is ended; its exit code is then 124. */
-  readonly timeout?: number
+  /**
+   * After this time the command is ended, and not waited for any longer: its exit code is then `timedOut`, and what
+   * it worked on may still be in use. Default: 120 s. It never gets more than the current deadline leaves.
+   */
+  readonly timeoutSeconds?: number
   readonly input?: string
 }
 
@@ -56,16 +72,19 @@ export async function attempt(
   args: readonly string[] = [],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const execOptions: ExecOptions = {
-    silent: true,
-    ignoreReturnCode: true,
-    // English and plain, for those outputs that are parsed.
-    env: { ...((options.inherit ?? process.env) as Record<string, string>), LC_ALL: 'C', ...options.env },
-  }
-  if (options.cwd !== undefined) execOptions.cwd = options.cwd
-  if (options.input !== undefined) execOptions.input = Buffer.from(options.input)
+  const stdout: Buffer[] = []
+  const stderr: Buffer[] = []
   try {
-    return await getExecOutput(...bounded(program, args, options.timeout), execOptions)
+    const ending = await spawnToEnd(program, args, options, (child) => {
+      child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk))
+      child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk))
+    })
+    const said = Buffer.concat(stderr).toString()
+    return {
+      exitCode: ending.exitCode,
+      stdout: Buffer.concat(stdout).toString(),
+      stderr: ending.because === undefined ? said : `${said}\n${ending.because}`.trimStart(),
+    }
   } catch (error) {
     return { exitCode: undefined, stdout: '', stderr: reasonOf(error) }
   }
@@ -74,14 +93,13 @@ export async function attempt(
 /**
  * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
  *
- * @param timeout seconds after which the program is ended
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
 export async function pickLines(
   program: string,
   args: readonly string[],
   wanted: (line: string) => boolean,
-  timeout?: number,
+  options: Pick<CommandOptions, 'timeoutSeconds'> = {},
 ): Promise<string[]> {
   const picked: string[] = []
   let last: string[] = []
@@ -89,20 +107,97 @@ export async function pickLines(
     if (wanted(line)) picked.push(line)
     last = [...last.slice(-4), line.slice(0, 500)]
   }
-  const exitCode = await exec(...bounded(program, args, timeout), {
-    silent: true,
-    ignoreReturnCode: true,
-    listeners: { stdline: hear, errline: hear },
+  const commandLine = [program, ...args].join(' ')
+  const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', hear)
+    }
   }).catch((error: unknown) => {
-    throw new CommandError([program, ...args].join(' '), undefined, reasonOf(error))
+    throw new CommandError(commandLine, undefined, reasonOf(error))
   })
-  if (exitCode !== 0) throw new CommandError([program, ...args].join(' '), exitCode, last.join('\n'))
+  if (because !== undefined) last.push(because)
+  if (exitCode !== 0) throw new CommandError(commandLine, exitCode, last.join('\n'))
   return picked
 }
 
-/** @param timeout seconds; undefined for as long as it takes */
-function bounded(program: string, args: readonly string[], timeout: number | undefined): [string, string[]] {
-  if (timeout !== undefined) return bounded('timeout', [`${timeout}`, program, ...args], undefined)
-  // @actions/exec splits its first argument at spaces unless they are quoted.
-  return [`"${program}"`, [...args]]
+interface Ending {
+  /** 128 and the signal's number when a signal ended it, as shells have it. */
+  readonly exitCode: number
+  /** Why it was ended; undefined when it ended by itself. */
+  readonly because?: string
+}
+
+/**
+ * Starts a program and waits until it ended and its output was read, or its time is over. One that cannot be ended,
+ * such as a mount that waits for a disk, is left behind: it keeps neither us nor our process from going on.
+ *
+ * @throws Error when it cannot be started
+ */
+async function spawnToEnd(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions,
+  listen: (child: ChildProcess) => void,
+): Promise<Ending> {
+  const { timeoutSeconds = defaultTimeoutSeconds, input } = options
+  const deadline = currentSignal()
+  if (deadline?.aborted) return { exitCode: timedOut, because: 'There was no time left to start it.' }
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    // English and plain, for those outputs that are parsed.
+    env: { ...(options.inherit ?? process.env), LC_ALL: 'C', ...options.env },
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  })
+  listen(child)
+  if (input !== undefined && child.stdin) {
+    // A program that does not read its input says how it failed by its exit code.
+    child.stdin.on('error', () => undefined)
+    Readable.from([Buffer.from(input)]).pipe(child.stdin)
+  }
+  return await new Promise<Ending>((resolve, reject) => {
+    let because: string | undefined
+    const timers: NodeJS.Timeout[] = []
+    const settle = (): void => {
+      timers.forEach(clearTimeout)
+      deadline?.removeEventListener('abort', onDeadline)
+    }
+    const end = (reason: string): void => {
+      because ??= reason
+      child.kill('SIGTERM')
+      timers.push(setTimeout(() => child.kill('SIGKILL'), endingMilliseconds))
+      timers.push(setTimeout(abandon, 2 * endingMilliseconds))
+    }
+    const onDeadline = (): void => {
+      end('The time that was left for it is over.')
+    }
+    const abandon = (): void => {
+      settle()
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+      child.stdin?.destroy()
+      child.unref()
+      resolve({ exitCode: timedOut, because: `${because ?? ''} It did not end, and may still be at work.` })
+    }
+    if (Number.isFinite(timeoutSeconds)) {
+      timers.push(
+        setTimeout(() => {
+          end(`It did not end in ${timeoutSeconds} s.`)
+        }, timeoutSeconds * 1000),
+      )
+    }
+    deadline?.addEventListener('abort', onDeadline, { once: true })
+    child.on('error', (error) => {
+      settle()
+      reject(error)
+    })
+    child.on('close', (code, signal) => {
+      settle()
+      if (because !== undefined) resolve({ exitCode: timedOut, because })
+      else resolve({ exitCode: code ?? 128 + signalNumber(signal) })
+    })
+  })
+}
+
+function signalNumber(signal: NodeJS.Signals | null): number {
+  return signal === null ? 0 : constants.signals[signal]
 }

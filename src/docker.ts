@@ -1,4 +1,4 @@
-import { attempt, pickLines, run } from './command.ts'
+import { attempt, CommandError, pickLines, run } from './command.ts'
 import { reasonOf } from './reason.ts'
 
 /** Tells containers and volumes of ours from those that the CLI or a user made. */
@@ -113,14 +113,21 @@ export async function hasImage(name: string): Promise<boolean> {
   return (await inspect('image', name)) !== undefined
 }
 
+/** Seconds in which an image of some hundred megabytes arrives, also over a slow line. */
+const longestPullSeconds = 1200
+
 /** @throws CommandError */
 export async function pullImage(name: string): Promise<void> {
-  await run('docker', ['pull', '--quiet', '--', name])
+  await run('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds })
 }
 
+/** @throws CommandError when the daemon does not say whether there is one */
 async function inspect(kind: 'container' | 'volume' | 'image', name: string): Promise<unknown> {
-  const { exitCode, stdout } = await attempt('docker', [kind, 'inspect', '--', name])
-  return exitCode === 0 ? (JSON.parse(stdout) as unknown[])[0] : undefined
+  const args = [kind, 'inspect', '--', name]
+  const { exitCode, stdout, stderr } = await attempt('docker', args)
+  if (exitCode === 0) return (JSON.parse(stdout) as unknown[])[0]
+  if (exitCode === undefined || /no such/i.test(stderr)) return undefined
+  throw new CommandError(['docker', ...args].join(' '), exitCode, stderr)
 }
 
 /** The names of all containers, running or not, that have the volume. */
@@ -132,8 +139,12 @@ export async function containersOf(volume: string): Promise<string[]> {
   return names.split('\n').filter((name) => name !== '')
 }
 
+/** @throws CommandError when the container may still be there, and so use its volumes */
 export async function removeContainer(name: string): Promise<void> {
-  await attempt('docker', ['rm', '--force', '--', name])
+  const args = ['rm', '--force', '--', name]
+  const { exitCode, stderr } = await attempt('docker', args)
+  if (exitCode === 0 || !(await inspectContainer(name))) return
+  throw new CommandError(['docker', ...args].join(' '), exitCode, stderr)
 }
 
 /** Like `removeContainer`, but leaves one that is not ours. */
@@ -151,27 +162,28 @@ export async function createVolume(name: string, options: readonly string[] = []
   await run('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name])
 }
 
-/** Removes a volume of ours; one that is not stays, whatever its name. */
+/**
+ * Removes a volume of ours; one that is not stays, whatever its name.
+ *
+ * @throws CommandError when it is still there, and so may be mounted
+ */
 export async function removeVolume(name: string): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
-  await attempt('docker', ['volume', 'rm', '--force', '--', name])
+  await run('docker', ['volume', 'rm', '--force', '--', name])
 }
 
 /**
  * The lines that `wanted` picks of what a container wrote since it was last started, both streams. A build's log can
  * be larger than memory, so no other line is kept.
- *
- * @param timeout seconds that it may take
  */
 export async function containerLog(
   name: string,
   since: string,
   wanted: (line: string) => boolean,
-  timeout?: number,
 ): Promise<string> {
   try {
-    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted, timeout)).join('\n')
+    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted)).join('\n')
   } catch (error) {
     throw new Error(`the engine's log cannot be read: ${reasonOf(error)}`, { cause: error })
   }

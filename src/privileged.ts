@@ -15,8 +15,12 @@ function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, s
  *
  * @throws CommandError
  */
-export async function runAsRoot(program: PrivilegedProgram, args: readonly string[]): Promise<string> {
-  return await run(...asRoot(program, args))
+export async function runAsRoot(
+  program: PrivilegedProgram,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<string> {
+  return await run(...asRoot(program, args), options)
 }
 
 /** Like `runAsRoot`, for callers to whom a failure is an answer: never throws. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { attempt, run } from '../../src/command.ts'
@@ -20,6 +20,7 @@ import {
 } from '../../src/disk/docker-volume.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
 import { attachAt } from '../../rig/machine/loop-number.ts'
+import { ownMountPoint } from '../../src/disk/second-mount.ts'
 
 jest.setTimeout(30_000)
 
@@ -37,6 +38,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await clearAway(name)
   await attempt('docker', ['volume', 'rm', '--force', name])
+  await attempt('docker', ['rmi', `${name}-image`])
   await discardImage(image)
   await rm(folder, { recursive: true })
 })
@@ -47,11 +49,17 @@ async function made(): Promise<Volume> {
   return await makeVolume(name, image)
 }
 
-async function mountAt(device: string): Promise<string> {
-  const place = join(folder, 'mounted here')
+async function mountAt(device: string, place = ownMountPoint(folder, 'witness')): Promise<string> {
   await mkdir(place)
   await asRoot('mount', device, place)
   return place
+}
+
+/** An image that nothing is ever started from. */
+async function anyImage(): Promise<string> {
+  const tag = `${name}-image`
+  await run('docker', ['import', '-', tag], { input: '' })
+  return tag
 }
 
 describe('a volume', () => {
@@ -174,7 +182,38 @@ describe('clearing away', () => {
     expect(await backingFile(device)).not.toBe(`${image} (deleted)`)
   })
 
-  test('unmounts what a killed save had mounted, wherever that is', async () => {
+  test('changes nothing while somebody else has the disk mounted', async () => {
+    const { device } = await made()
+    const place = await mountAt(device, join(folder, 'mounted by others'))
+    await expect(clearAway(name)).rejects.toThrow(`is still mounted at ${place}`)
+    expect(await isMountedHere(device)).toBe(true)
+    expect(await backingFile(device)).toBe(image)
+    expect(existsSync(image)).toBe(true)
+    await asRoot('umount', place)
+  })
+
+  test.each([
+    ['rm --force', 'container'],
+    ['volume rm', 'volume'],
+  ])('changes nothing when `docker %s` does not remove the %s', async (command) => {
+    const { device } = await made()
+    await run('docker', ['create', '--name', name, '--volume', `${name}:/data`, await anyImage(), 'nothing'])
+    const path = process.env['PATH'] ?? ''
+    const refuse = `case "$*" in "${command}"*) echo "it is in use" >&2; exit 1 ;; esac`
+    await writeFile(join(folder, 'docker'), `#!/bin/sh\n${refuse}\nPATH=\${PATH#*:}\nexec docker "$@"\n`, {
+      mode: 0o755,
+    })
+    process.env['PATH'] = `${folder}:${path}`
+    try {
+      await expect(clearAway(name)).rejects.toThrow('it is in use')
+    } finally {
+      process.env['PATH'] = path
+    }
+    expect(await backingFile(device)).toBe(image)
+    expect(existsSync(image)).toBe(true)
+  })
+
+  test('unmounts what a killed save had mounted', async () => {
     const { device } = await made()
     const place = await mountAt(device)
     expect(await isMountedHere(device)).toBe(true)

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { isTelling, stateVerdict, stopComplaint, type GivenState } from '../../src/engine/journal.ts'
+import {
+  isOfStart,
+  isOfStop,
+  startedAndCutShort,
+  stateVerdict,
+  stopComplaint,
+  type GivenState,
+} from '../../src/engine/journal.ts'
 
 const serving = 'time="2026-01-01T00:00:00Z" level=info msg="running server on /run/dagger/engine.sock"\n'
 const reset = (reason: string) =>
@@ -53,52 +60,114 @@ describe('what an engine made of the state it was given', () => {
   })
 })
 
-describe('what a log says of a stop', () => {
-  const mark = 'level=WARN msg="successfully marked clean shutdown in persistence metadata"\n'
-  const canceled = 'level=error msg="server context canceled" error="context canceled"\n'
+const logrus = (level: string, message: string, fields = '') =>
+  `time="2026-01-01T00:00:00Z" level=${level} msg="${message}"${fields}\n`
+const slog = (level: string, message: string, fields = '') =>
+  `time=2026-01-01T00:00:00.000Z level=${level} msg=${/ /.test(message) ? `"${message}"` : message}${fields}\n`
 
+const mark = slog('WARN', 'successfully marked clean shutdown in persistence metadata')
+const stop = logrus('error', 'server context canceled', ' error="context canceled"')
+
+describe('what a log says of a stop', () => {
   test.each([
-    ['0.21 with the mark', canceled + mark, '0.21.8'],
-    ['1.0 with the mark', canceled + mark, '1.0.0-beta.10'],
-    ['0.20, which has no mark', canceled, '0.20.3'],
-    ['0.20 that said nothing at all', '', '0.20.3'],
+    ['0.21 with the mark', stop + mark, '0.21.8'],
+    ['1.0 with the mark', stop + mark, '1.0.0-beta.10'],
+    ['0.20, which has no mark', stop, '0.20.3'],
   ])('nothing against %s', (_name, log, version) => {
     expect(stopComplaint(log, version)).toBeUndefined()
   })
 
   test.each([
-    ['graceful', 'level=ERROR msg="server graceful stop" error="failed to syncfs"'],
-    ['http', 'level=ERROR msg="http server shutdown" error="context deadline exceeded"'],
-    ['mark', 'level=WARN msg="failed to mark clean shutdown in persistence metadata"'],
-    ['persist', 'level=ERROR msg="failed to persist dagql cache during close"'],
-    ['close', 'level=ERROR msg="failed to close dagql persistence databases"'],
-  ])('the line that tells of a failure to %s, even where the mark follows it', (_name, line) => {
+    'server graceful stop',
+    'http server shutdown',
+    'failed to persist dagql cache during close',
+    'failed to close dagql persistence databases after cache close error',
+    'dagql cache close exiting with error',
+    'failed to mark clean shutdown in persistence metadata',
+    'failed to close dagql persistence databases',
+    'failed to close base dagql cache',
+  ])('that "%s", even where the mark follows it', (message) => {
+    const line = slog('ERROR', message, ' err="disk I/O error (10)"')
     for (const version of ['0.20.3', '0.21.8']) {
-      expect(stopComplaint(`${canceled}${line}\n${mark}`, version)).toBe(`the engine logged: ${line}`)
+      expect(stopComplaint(stop + line + mark, version)).toBe(`the engine logged: ${line.trim()}`)
     }
   })
 
+  // Each of them is logged by an engine that is well: v0.20.3, dagql/cache.go line 1141, internal/buildkit/cache/
+  // blobs_linux.go line 59; v0.21.8, engine/server/telemetry.go, seen at every stop with a client.
+  test.each([
+    slog('ERROR', 'failed to persist cache expiration', ' err="context canceled"'),
+    logrus('warning', 'failed to close writer \\"sha256:1\\"', ' error="it is closed"'),
+    slog('ERROR', 'failed to emit telemetry', ' error="context canceled"'),
+    slog(
+      'WARN',
+      'process did not complete successfully',
+      ' process="echo failed to close" error="exit code: 1"',
+    ),
+    logrus('info', 'exec', ' args="[echo msg=\\"server graceful stop\\"]"'),
+    'what a build printed: server graceful stop\n',
+    'msg="server graceful stop"\n',
+    slog('INFO', 'failed', ' msg="server graceful stop"'),
+  ])('nothing by a line of normal operation: %s', (line) => {
+    expect(stopComplaint(stop + line + mark, '0.21.8')).toBeUndefined()
+    expect(stopComplaint(stop + line, '0.20.3')).toBeUndefined()
+  })
+
+  test('nothing by what was logged before the stop', () => {
+    const before = slog('ERROR', 'server graceful stop') + mark
+    expect(stopComplaint(before + stop + mark, '0.21.8')).toBeUndefined()
+    expect(stopComplaint(before + stop, '0.21.8')).toContain(
+      'did not log "successfully marked clean shutdown',
+    )
+  })
+
+  test.each(['0.20.3', '0.21.8'])('that %s did not begin one', (version) => {
+    expect(stopComplaint(mark, version)).toContain('did not log "server context canceled"')
+  })
+
   test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('that %s left no mark', (version) => {
-    expect(stopComplaint(canceled, version)).toContain('did not log "successfully marked clean shutdown"')
+    expect(stopComplaint(stop, version)).toContain('did not log "successfully marked clean shutdown')
   })
 
   test('no more than a line of some length', () => {
-    const complaint = stopComplaint(`failed to close ${'x'.repeat(9999)}`, '0.21.8')
-    expect(complaint?.length).toBeLessThan(600)
+    const long = slog('ERROR', 'server graceful stop', ` error="${'x'.repeat(9999)}"`)
+    expect(stopComplaint(stop + long, '0.21.8')?.length).toBeLessThan(600)
   })
 })
 
-describe('the lines that tell', () => {
-  test('are those that a verdict or a complaint goes by, out of any number of others', () => {
-    const others = ['level=debug msg="exec"', 'level=error msg="server context canceled"', '']
-    const all = [
-      serving,
-      reset('dagql_unclean_shutdown'),
-      reset20,
-      'failed to close it',
-      'server graceful stop',
-    ]
-    for (const line of [...all, 'successfully marked clean shutdown']) expect(isTelling(line)).toBe(true)
-    for (const line of others) expect(isTelling(line)).toBe(false)
+describe('commands that began in a log', () => {
+  const starts = (id: string) => logrus('info', 'starting container', ` args="[sh -c true]" id=${id} span=1`)
+  const done = (id: string, error = '') =>
+    logrus('info', 'container done', ` args="[sh -c true]"${error} id=${id} span=1`)
+  const killed = ' error="exit code: 137: engine is shutting down"'
+
+  test.each([
+    ['none', stop, []],
+    ['one that ended well', starts('a') + done('a'), []],
+    ['one that began before', done('a', killed), []],
+    ['one that still ran', starts('a') + starts('b') + done('a'), ['b']],
+    ['one that was ended', starts('a') + done('a', killed), ['a']],
+    [
+      'one whose arguments look like other fields',
+      logrus('info', 'starting container', ' args="[echo \\" id=b error=\\"]" id=a'),
+      ['a'],
+    ],
+  ])('and were cut short: %s', (_name, log, ids) => {
+    expect(startedAndCutShort(log)).toEqual(ids)
+  })
+})
+
+describe('the lines that matter', () => {
+  const others = [logrus('debug', 'exec'), slog('ERROR', 'failed to close writer'), 'running', '']
+
+  test('at the start are those that a verdict goes by', () => {
+    for (const line of [serving, reset('dagql_unclean_shutdown'), reset20]) expect(isOfStart(line)).toBe(true)
+    for (const line of [...others, mark]) expect(isOfStart(line)).toBe(false)
+  })
+
+  test('at the stop are those that a complaint goes by', () => {
+    const all = [stop, mark, slog('ERROR', 'server graceful stop'), logrus('info', 'container done')]
+    for (const line of all) expect(isOfStop(line)).toBe(true)
+    for (const line of [...others, serving]) expect(isOfStop(line)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { until } from '../../rig/until.ts'
 import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, type ContainerRun } from '../../src/docker.ts'
 import { startEngine } from '../../src/engine/start.ts'
-import { stopCleanly, type StopOptions } from '../../src/engine/stop.ts'
+import { stopCleanly, type Stop, type StopOptions } from '../../src/engine/stop.ts'
 import { makeImage } from '../../src/disk/image.ts'
 import { readSuperblock } from '../../src/disk/superblock.ts'
 import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
@@ -28,7 +28,7 @@ let folder: string
 let undo: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
-  for (const version of ['0.20.3', '0.21.8']) {
+  for (const version of ['0.20.3', '0.21.8', '1.0.0-beta.10']) {
     images.set(version, await buildEngineImage(version, { tag: `${name}:${version}` }))
   }
 })
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 interface Engine {
   readonly volume: Volume
-  readonly stop: (options?: Partial<StopOptions>) => Promise<string | undefined>
+  readonly stop: (options?: Partial<StopOptions>) => Promise<Stop>
 }
 
 /** An engine on a volume of its own, with some work done. */
@@ -82,7 +82,7 @@ async function runNow(): Promise<ContainerRun> {
 
 function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOptions {
   return {
-    ...{ container: name, run, volume: name, version, disk: volume, timeout: 30 },
+    ...{ container: name, run, volume: name, version, disk: volume, timeoutSeconds: 30 },
     mountPoint: join(folder, 'witness'),
   }
 }
@@ -110,7 +110,7 @@ async function expectNothingLeft({ volume }: Engine): Promise<void> {
 }
 
 async function expectComplaint(started: Engine, complaint: string | RegExp, options?: Partial<StopOptions>) {
-  expect(await started.stop(options)).toMatch(complaint)
+  expect((await started.stop(options)).complaint).toMatch(complaint)
   await expectNothingLeft(started)
 }
 
@@ -174,7 +174,7 @@ describe('an engine that stops in order', () => {
     async (version) => {
       const started = await engine(version)
       await call('churn', '1', '50')
-      expect(await started.stop()).toBeUndefined()
+      expect(await started.stop()).toEqual({ disconnected: 0 })
       await expectNothingLeft(started)
       expect((await readSuperblock(started.volume.image))?.clean).toBe(true)
     },
@@ -183,13 +183,108 @@ describe('an engine that stops in order', () => {
   test('may take longer than ten seconds, which is what Docker gives by default', async () => {
     const started = await engine()
     await call('control', 'STANDIN_STOP_SECONDS=12')
-    expect(await started.stop()).toBeUndefined()
+    expect(await started.stop()).toEqual({ disconnected: 0 })
   })
 
   test('before 0.21 owes no mark in its log', async () => {
     const started = await engine('0.20.3')
-    expect(await started.stop()).toBeUndefined()
+    expect(await started.stop()).toEqual({ disconnected: 0 })
     expect(await logOf()).not.toContain('clean shutdown')
+  })
+})
+
+/** A client that holds a session and says nothing. @returns its process, once the engine knows of it */
+async function client(): Promise<ChildProcess> {
+  const started = spawn('docker', ['exec', '-i', name, 'buildctl', 'dial-stdio'])
+  undo.push(async () => {
+    started.kill()
+    if (started.exitCode === null && started.signalCode === null) await once(started, 'close')
+  })
+  await until(async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
+  return started
+}
+
+/** Polls, for a minute at most. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 60_000
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not come to hold in a minute')
+    await setTimeout(50)
+  }
+}
+
+/** A command that writes to a cache volume until it is ended. @returns what ends it as it should */
+async function command(): Promise<() => Promise<void>> {
+  const running = attempt('docker', ['exec', name, 'function', 'use-cache', 'volume'])
+  await until(async () => (await call('writing', 'volume')) === 'begin\n')
+  return async () => {
+    await run('docker', ['exec', name, 'touch', '/run/dagger/end'])
+    expect((await running).exitCode).toBe(0)
+  }
+}
+
+describe('a client that is still attached', () => {
+  test.each(['0.21.8', '1.0.0-beta.10'])(
+    'is disconnected from %s, which would wait for it',
+    async (version) => {
+      const started = await engine(version)
+      const attached = await client()
+      expect(await started.stop()).toEqual({ disconnected: 1 })
+      await expectNothingLeft(started)
+      await until(() => Promise.resolve(attached.exitCode !== null))
+    },
+  )
+
+  test('is left alone by 0.20, which does not wait for it', async () => {
+    const started = await engine('0.20.3')
+    await client()
+    expect(await started.stop()).toEqual({ disconnected: 0 })
+  })
+
+  test('does not cost a process of a build its connection', async () => {
+    const started = await engine()
+    // Its parent is another process of the container, and the engine waits for it, as a test can then see.
+    const script = 'buildctl dial-stdio; :'
+    spawn('docker', ['exec', '-i', name, 'sh', '-c', script]).stdin.on('error', () => undefined)
+    await until(async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
+    await expectComplaint(started, 'was killed, having 8 s to stop', { timeoutSeconds: 8 })
+  })
+})
+
+describe('a command that writes to a cache volume', () => {
+  test.each(['0.20.3', '0.21.8'])('keeps %s from being stopped', async (version) => {
+    const started = await engine(version)
+    await command()
+    await expectComplaint(started, /still running .* a cache volume \(\/cache\)/, { commandMilliseconds: 0 })
+    expect((await inspectContainer(name))?.running).toBe(true)
+    expect(await logOf()).not.toContain('server context canceled')
+  })
+
+  test('is waited for', async () => {
+    const started = await engine()
+    const end = await command()
+    const stopping = started.stop({ commandMilliseconds: 60_000 })
+    await end()
+    expect(await stopping).toEqual({ disconnected: 0 })
+    expect(await logOf()).toContain('container done')
+  })
+
+  test('and begins while the engine is being stopped is found in its log', async () => {
+    const started = await engine()
+    const line = 'time="2026-01-01T00:00:00Z" level=info msg="starting container" id=late'
+    // Docker is asked to stop the engine only once nothing was found to run.
+    await shadow(
+      'docker',
+      `[ "$1" != stop ] || "$real" exec ${name} sh -c 'echo '\\''${line}'\\'' >/proc/1/fd/2'; exec "$real" "$@"`,
+    )
+    await expectComplaint(started, 'a command began while the engine was being stopped')
+  })
+
+  test('cannot be ruled out where the mounts of the engine cannot be read', async () => {
+    const started = await engine()
+    await shadow('docker', '[ "$1" != exec ] || { echo no exec >&2; exit 1; }; exec "$real" "$@"')
+    await expect(started.stop()).rejects.toThrow('no exec')
+    expect((await inspectContainer(name))?.running).toBe(true)
   })
 })
 
@@ -203,7 +298,7 @@ describe('the way the engine ended is refused', () => {
   test('when it was killed for want of time', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP_SECONDS=30')
-    await expectComplaint(started, 'was killed, having 1 s to stop', { timeout: 1 })
+    await expectComplaint(started, 'was killed, having 1 s to stop', { timeoutSeconds: 1 })
   })
 
   test('when it was not running any more', async () => {
@@ -266,10 +361,10 @@ describe('what the engine logged is refused', () => {
   test.each([
     ['0.21.8', 'graceful', 'server graceful stop'],
     ['0.21.8', 'http', 'http server shutdown'],
-    ['0.21.8', 'mark', 'failed to mark'],
-    ['0.21.8', 'persist', 'failed to persist'],
-    ['0.21.8', 'close', 'failed to close'],
-    ['0.21.8', 'no-mark-line', 'did not log "successfully marked clean shutdown"'],
+    ['0.21.8', 'mark', 'failed to mark clean shutdown in persistence metadata'],
+    ['0.21.8', 'persist', 'failed to persist dagql cache during close'],
+    ['0.21.8', 'close', 'failed to close dagql persistence databases'],
+    ['0.21.8', 'no-mark-line', 'did not log "successfully marked clean shutdown'],
     ['0.20.3', 'graceful', 'server graceful stop'],
   ])('of %s, with the fault %s', async (version, fault, complaint) => {
     const started = await engine(version)
@@ -349,7 +444,7 @@ describe('what is on the disk is refused', () => {
   test('when another mount namespace still holds it', async () => {
     const started = await engine()
     await otherNamespace()
-    await expectComplaint(started, 'still has its filesystem mounted', { releasePatience: 300 })
+    await expectComplaint(started, 'still has its filesystem mounted', { releaseMilliseconds: 300 })
     expect((await readSuperblock(started.volume.image))?.clean).toBe(false)
   })
 
@@ -360,7 +455,7 @@ describe('what is on the disk is refused', () => {
     await until('the engine has stopped', async () => (await inspectContainer(name))?.running !== true)
     await until('our mount is gone', () => !existsSync(join(folder, 'witness')))
     await end()
-    expect(await stopping).toBeUndefined()
+    expect(await stopping).toEqual({ disconnected: 0 })
   })
 })
 

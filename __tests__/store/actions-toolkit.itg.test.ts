@@ -255,7 +255,7 @@ test('the process of the toolkit does not keep the job from ending', async () =>
     process.stdout.write(String(await store.has('absent')))`
   const job = await attempt(process.execPath, ['--input-type=module', '-e', script], {
     env: service.environmentFor(mainJob),
-    timeout: 60,
+    timeoutSeconds: 60,
   })
   expect(job).toMatchObject({ exitCode: 0, stdout: 'false' })
 })

@@ -38,7 +38,7 @@ export async function findDagger(version: Version): Promise<RealDagger> {
 async function findImage(version: Version): Promise<string> {
   const image = engineImage(version)
   if (await hasImage(image)) return `${image} from the local Docker daemon`
-  const pull = await attempt('docker', ['pull', '--quiet', '--', image], { timeout: 600 })
+  const pull = await attempt('docker', ['pull', '--quiet', '--', image], { timeoutSeconds: 600 })
   if (pull.exitCode === 0) return `${image}, pulled`
   throw new Error(`${image} is not in the local Docker daemon and cannot be pulled: ${lastLine(pull.stderr)}`)
 }

@@ -244,8 +244,8 @@ class Underway implements RealJob {
 
   async entryTypes(): Promise<ReadonlyMap<string, number>> {
     const env = await this.clientEnvironment()
-    const answer = await run('dagger', ['--silent', 'query', '-M'], {
-      ...{ inherit: env, cwd: env['HOME'] ?? '', timeout: 60 },
+    const answer = await run('dagger', ['--silent', ...apiOf(this.#parts.version), 'query', '-M'], {
+      ...{ inherit: env, cwd: env['HOME'] ?? '', timeoutSeconds: 60 },
       input: '{engine{localCache{entrySet{entries{recordType}}}}}',
     })
     const { engine } = JSON.parse(answer) as {

@@ -131,6 +131,6 @@ async function unpack(archive: Archive, file: string, folder: string): Promise<v
     await extractZip(file, folder)
   } else {
     // The toolkit would print tar's command line into the log.
-    await run('tar', ['--no-same-owner', '-xzf', file, '-C', folder])
+    await run('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 })
   }
 }

@@ -32,7 +32,7 @@ export async function totalsOf(cache: LocalCache, timeout: number): Promise<Cach
   const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
   const stdout = await invoke(cache, [...verb, '-M'], {
     input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
-    timeout,
+    timeoutSeconds: timeout,
   })
   const answer = JSON.parse(stdout) as {
     engine?: { localCache?: { entrySet?: { diskSpaceBytes?: unknown; entryCount?: unknown } } }
@@ -74,7 +74,7 @@ export async function prune(
   space: PruneSpace | undefined,
   timeout: number,
 ): Promise<void> {
-  await invoke(cache, pruneArguments(cache.version, space), { timeout })
+  await invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds: timeout })
 }
 
 async function invoke(

@@ -10,10 +10,9 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
-import { runAsRoot } from '../privileged.ts'
 import { attach, backingFile, detach } from './loop-device.ts'
 import { readSuperblock } from './superblock.ts'
-import { mountOptions, type Disk } from './second-mount.ts'
+import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
 
 /** A Docker volume of ours: Docker mounts the disk at a container's start and unmounts it at its stop. */
 export interface Volume extends Disk {
@@ -121,7 +120,9 @@ export async function releaseVolume({ name, image }: Volume): Promise<void> {
 async function detachFrom(image: string): Promise<void> {
   for (const device of await devicesOf(image)) {
     for (const place of await mountPointsOf(device)) {
-      await runAsRoot('umount', [place])
+      // Whoever else has it mounted may be writing to it.
+      if (!isOwnMountPoint(place)) throw new Error(`${image} is still mounted at ${place}`)
+      await unmount(place)
       await rmdir(place).catch(() => undefined)
     }
     await detach(device)

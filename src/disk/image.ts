@@ -68,7 +68,7 @@ export async function makeImage(path: string, size: number): Promise<void> {
       ...['-E', 'nodiscard,lazy_itable_init=1,packed_meta_blocks=1,root_owner=0:0', path],
     ],
     // The host's defaults would add features of its own.
-    { env: { MKE2FS_CONFIG: '/dev/null' } },
+    { env: { MKE2FS_CONFIG: '/dev/null' }, timeoutSeconds: 300 },
   )
 }
 
@@ -91,7 +91,7 @@ const longestResizing = 120
 export async function resizeImage(path: string, size: number): Promise<void> {
   if ((await stat(path)).size < size) await truncate(path, size)
   // -f: it asks for a full check first, of a filesystem that was just verified bit for bit.
-  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeout: longestResizing })
+  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: longestResizing })
   await truncate(path, size)
 }
 

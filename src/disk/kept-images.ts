@@ -151,7 +151,9 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
       await rename(join(state.folder, imageName), image)
       await rm(state.folder, { recursive: true })
     } else {
-      await run('cp', ['--reflink=auto', '--', join(state.folder, imageName), image])
+      await run('cp', ['--reflink=auto', '--', join(state.folder, imageName), image], {
+        timeoutSeconds: 1800,
+      })
       await writeRecord(state.folder, { ...state, usedAt: Date.now() })
     }
     const notes = state.notes ?? snapshot?.manifest.notes

@@ -1,7 +1,7 @@
 import { which } from '@actions/io'
 import { attemptAsRoot, canBecomeRoot } from '../privileged.ts'
 
-const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync', 'timeout']
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync']
 
 /** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
 export async function missingPrerequisite(platform = process.platform): Promise<string | undefined> {

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rmdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
 import { readSuperblock } from './superblock.ts'
@@ -44,13 +46,13 @@ export class Witness {
    * @param releasePatience how long another mount namespace may hold the filesystem after we let go of it, ms
    */
   async complaint(releasePatience = 30_000): Promise<string | undefined> {
-    const sync = await attemptAsRoot('sync', ['-f', this.#folder])
+    const sync = await attemptAsRoot('sync', ['-f', this.#folder], writing)
     if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
     for (const counter of ['errors_count', 'warning_count']) {
       const count = await this.#counter(counter)
       if (count !== '0') return `the kernel counts ${count} in ${counter} of its filesystem`
     }
-    const trim = await attemptAsRoot('fstrim', [this.#folder])
+    const trim = await attemptAsRoot('fstrim', [this.#folder], writing)
     if (trim.exitCode !== 0) return `its free blocks could not be given back: ${trim.stderr.trim()}`
     await this.release()
     return await this.#superblockComplaint(releasePatience)
@@ -77,9 +79,27 @@ export class Witness {
   async release(): Promise<void> {
     if (!this.#mounted) return
     this.#mounted = false
-    await runAsRoot('umount', [this.#folder])
+    await unmount(this.#folder)
     await rmdir(this.#folder)
   }
+}
+
+/** What writes everything that is still in memory to a slow disk. */
+const writing = { timeoutSeconds: 600 }
+
+/** Unmounts a folder. @throws CommandError when it may still be mounted */
+export async function unmount(folder: string): Promise<void> {
+  await runAsRoot('umount', [folder], writing)
+}
+
+/** In a folder of the job's: a name of its own, by which a mount that a killed step left is recognized. */
+export function ownMountPoint(folder: string, purpose: 'witness' | 'probe'): string {
+  return join(folder, `warm-dagger-${purpose}-${randomBytes(4).toString('hex')}`)
+}
+
+/** Whether a mount at this place is one of ours, and not the engine's. */
+export function isOwnMountPoint(place: string): boolean {
+  return /^warm-dagger-(witness|probe)-[0-9a-f]{8}$/.test(basename(place))
 }
 
 /** Whether the kernel mounts the disk's filesystem at all. @param folder for the mount, made new */

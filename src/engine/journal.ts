@@ -8,18 +8,10 @@ export const firstWithMark = '0.21.0'
 
 const resets = ['local cache state invalid; resetting', 'resetting all local cache state']
 const serving = 'running server on'
-const failures = [
-  'server graceful stop',
-  'http server shutdown',
-  'failed to mark',
-  'failed to persist',
-  'failed to close',
-]
-const mark = 'successfully marked clean shutdown'
 
-/** Whether a line of an engine's log is one that the functions below look for. */
-export function isTelling(line: string): boolean {
-  return [...resets, serving, ...failures, mark].some((text) => line.includes(text))
+/** Whether a line of an engine's log is one that `stateVerdict` looks for. */
+export function isOfStart(line: string): boolean {
+  return [...resets, serving].some((text) => line.includes(text))
 }
 
 /** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
@@ -49,17 +41,80 @@ export function stateVerdict(log: string, version: string, given: GivenState): S
   return hasMark && log.includes(serving) && given !== 'of others' ? 'warm' : 'unknown'
 }
 
+/** With this message, an error in all versions, every stop begins: cmd/engine/main.go, line 531, 549 and 567. */
+const stopBegins = 'server context canceled'
+
 /**
- * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. The
- * mark is logged even after some failures, so both are looked for. `server context canceled` is part of every stop.
+ * Messages of a stop that left a state which is not whole. The engine logs many others in normal operation that begin
+ * or end like these, so they count only as a whole.
  *
- * Source: dagger/dagger v0.21.8, dagql/cache.go lines 3030 to 3062, cmd/engine/main.go lines 486 and 491.
+ * Source: dagger/dagger v0.21.8, dagql/cache.go lines 3030 to 3062, engine/server/server.go line 761,
+ * cmd/engine/main.go lines 486 and 491; the same in v1.0.0-beta.10, dagql/cache.go lines 3217 to 3249. Of these,
+ * v0.20.3 has `server graceful stop` alone (cmd/engine/main.go line 551).
+ */
+const stopFailures = new Set([
+  'server graceful stop',
+  'http server shutdown',
+  'failed to persist dagql cache during close',
+  'failed to close dagql persistence databases after cache close error',
+  'dagql cache close exiting with error',
+  'failed to mark clean shutdown in persistence metadata',
+  'failed to close dagql persistence databases',
+  'failed to close base dagql cache',
+])
+const mark = 'successfully marked clean shutdown in persistence metadata'
+
+/** Of the executor (v0.21.8, engine/engineutil/executor_spec.go lines 1201 and 1203; the same in the others). */
+const commandStarts = 'starting container'
+const commandEnds = 'container done'
+
+/** Whether a line of an engine's log is one that `stopComplaint` or `startedAndCutShort` looks for. */
+export function isOfStop(line: string): boolean {
+  const message = messageOf(line)
+  if (message === undefined) return false
+  return [stopBegins, mark, commandStarts, commandEnds].includes(message) || stopFailures.has(message)
+}
+
+/**
+ * The message of a line, as logrus (`time="…" level=error msg="…" key=value`) and Go's slog (`time=… level=ERROR
+ * msg=…`) write it. What a build or a user named comes after it, or is escaped.
+ */
+function messageOf(line: string): string | undefined {
+  const found = /^time=\S+ level=\S+ msg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/.exec(line.trim())
+  return found?.[1] ?? found?.[2]
+}
+
+/**
+ * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. Only
+ * what it logged from its stop on counts. The mark is logged even after some failures, so both are looked for.
  */
 export function stopComplaint(log: string, version: string): string | undefined {
-  const line = log.split('\n').find((one) => failures.some((failure) => one.includes(failure)))
-  if (line !== undefined) return `the engine logged: ${line.trim().slice(0, 500)}`
-  if (isAtLeast(version, firstWithMark) && !log.includes(mark)) {
+  const lines = log.split('\n')
+  const start = lines.findIndex((line) => messageOf(line) === stopBegins)
+  if (start < 0) return `the engine did not log "${stopBegins}", with which its stop begins`
+  const stop = lines.slice(start)
+  const failure = stop.find((line) => stopFailures.has(messageOf(line) ?? ''))
+  if (failure !== undefined) return `the engine logged: ${failure.trim().slice(0, 500)}`
+  if (isAtLeast(version, firstWithMark) && !stop.some((line) => messageOf(line) === mark)) {
     return `the engine did not log "${mark}", so the next one would discard its state`
   }
   return undefined
+}
+
+/**
+ * The commands of builds that began in a part of an engine's log and did not end well in it, by the engine's own IDs
+ * for them.
+ */
+export function startedAndCutShort(log: string): string[] {
+  const running = new Set<string>()
+  for (const line of log.split('\n')) {
+    const message = messageOf(line)
+    // Without what is quoted: a command's arguments may look like the fields after them.
+    const fields = line.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+    const id = / id=(\S+)/.exec(fields)?.[1]
+    if (id === undefined) continue
+    if (message === commandStarts) running.add(id)
+    else if (message === commandEnds && !/ error=/.test(fields)) running.delete(id)
+  }
+  return [...running]
 }

@@ -45,7 +45,7 @@ function versionOfTag(image: string): Version | undefined {
 }
 
 async function printedBy(program: string, args: readonly string[]): Promise<Version | undefined> {
-  const { exitCode, stdout } = await attempt(program, args, { timeout: 30 })
+  const { exitCode, stdout } = await attempt(program, args, { timeoutSeconds: 30 })
   const printed = exitCode === 0 ? /^\S+/.exec(stdout.trim())?.[0] : undefined
   return printed === undefined ? undefined : parseVersion(printed)
 }

@@ -1,10 +1,10 @@
-import { attempt } from '../command.ts'
+import { setTimeout } from 'node:timers/promises'
+import { attempt, type CommandResult } from '../command.ts'
+import { cleaningUp } from '../deadline.ts'
 import { Witness, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
-import { isTelling, stopComplaint } from './journal.ts'
-
-/** Seconds that Docker gets to tell what the engine logged. */
-const logPatience = 120
+import { disconnectClients, waitForCommands } from './clients.ts'
+import { isOfStop, startedAndCutShort, stopComplaint } from './journal.ts'
 
 export interface StopOptions {
   readonly container: string
@@ -16,56 +16,121 @@ export interface StopOptions {
   /** A folder that does not exist yet, for a mount. */
   readonly mountPoint: string
   /** Seconds that the engine gets before it is killed. */
-  readonly timeout: number
-  /** How long another mount namespace may hold the filesystem after the stop, ms. Default: 30 s. */
-  readonly releasePatience?: number
+  readonly timeoutSeconds: number
+  /** How long another mount namespace may hold the filesystem after the stop. Default: 30 s. */
+  readonly releaseMilliseconds?: number
+  /** How long commands that write to cache volumes may go on before the stop. Default: 10 s. */
+  readonly commandMilliseconds?: number
 }
+
+/** What came of a stop. */
+export interface Stop {
+  /** Why the image may not be saved, as a clause; undefined when it may. */
+  readonly complaint?: string
+  /** Connections of clients that were still attached and had to be ended. */
+  readonly disconnected: number
+}
+
+/** Clients get this long to leave by themselves when the engine stops. */
+const clientMilliseconds = 3000
 
 /**
  * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
  * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
- * count of restarts begins anew with each `docker start`, and with the daemon.
+ * count of restarts begins again with each `docker start`, and with the daemon.
  *
- * @returns undefined when it does; else what is wrong
+ * @returns undefined when it does; else what is wrong, as a clause
  */
 export async function earlierEnd(container: string, first: ContainerRun): Promise<string | undefined> {
   const now = await inspectContainer(container)
-  if (!now?.running) return 'the engine was not running any more when it was to be stopped'
+  if (!now?.running) return notWhole('the engine was not running any more when it was to be stopped')
   if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0) return undefined
-  return 'the engine ended during the job and was started again'
+  return notWhole('the engine ended during the job and was started again')
 }
 
 /**
  * Stops the engine and makes sure that its state is whole on disk. That it ended in order is not enough: on a full
- * host its writes are lost after it ended, without an error to anyone.
- *
- * @returns undefined when the image may be saved; else what is wrong, to follow "the state is not saved:"
+ * host its writes are lost after it ended, without an error to anyone. An engine in which a command is writing to a
+ * cache volume is not stopped: what the command leaves would be half of what others expect there.
  */
-export async function stopCleanly(options: StopOptions): Promise<string | undefined> {
-  const { container, run, disk } = options
+export async function stopCleanly(options: StopOptions): Promise<Stop> {
+  const { container, run, commandMilliseconds = 10_000 } = options
   const ended = await earlierEnd(container, run)
-  if (ended !== undefined) return ended
+  if (ended !== undefined) return { complaint: ended, disconnected: 0 }
   const others = (await containersOf(options.volume)).filter((name) => name !== container)
-  if (others.length > 0) return `the container ${others.join(', ')} uses the volume too`
-
-  const witness = await Witness.mount(disk, options.mountPoint)
-  try {
-    // The daemon kills it after `timeout`; should the daemon itself not answer, we do not wait for ever.
-    const stop = await attempt('docker', ['stop', '-t', `${options.timeout}`, '--', container], {
-      timeout: options.timeout + 60,
-    })
-    if (stop.exitCode !== 0) return `docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`
-    const after = await inspectContainer(container)
-    if (!after || after.running) return 'the engine is still running, or was started again, after its stop'
-    if (after.restarts > 0 || after.startedAt !== run.startedAt) {
-      return 'the engine restarted while it was being stopped'
-    }
-    if (after.exitCode === 137) return `the engine was killed, having ${options.timeout} s to stop`
-    if (after.exitCode !== 0) return `the engine ended with exit code ${after.exitCode}`
-    const log = await containerLog(container, run.startedAt, isTelling, logPatience)
-    const complaint = stopComplaint(log, options.version)
-    return complaint ?? (await witness.complaint(options.releasePatience))
-  } finally {
-    await witness.release()
+  if (others.length > 0) {
+    return { complaint: `the container ${others.join(', ')} uses the volume too`, disconnected: 0 }
   }
+  const since = new Date().toISOString()
+  const folders = await waitForCommands(container, commandMilliseconds)
+  if (folders.length > 0) {
+    return {
+      complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), and what it left would be half-written`,
+      disconnected: 0,
+    }
+  }
+  const witness = await Witness.mount(options.disk, options.mountPoint)
+  try {
+    const { stop, disconnected } = await stopContainer(container, options.timeoutSeconds)
+    const complaint = await complaintAfter(stop, since, options, witness)
+    return { disconnected, ...(complaint !== undefined && { complaint }) }
+  } finally {
+    await cleaningUp(() => witness.release())
+  }
+}
+
+/** Asks Docker to stop the engine, and disconnects clients that keep it from stopping. */
+async function stopContainer(
+  container: string,
+  timeoutSeconds: number,
+): Promise<{ stop: CommandResult; disconnected: number }> {
+  const stopped = new AbortController()
+  // The daemon kills the engine when its time is over; if the daemon itself does not answer, we do not wait for it.
+  const stopping = attempt('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
+    timeoutSeconds: timeoutSeconds + 60,
+  }).finally(() => {
+    stopped.abort()
+  })
+  let disconnected = 0
+  while (await isStopping(stopped.signal)) disconnected += await disconnectClients(container)
+  return { stop: await stopping, disconnected }
+}
+
+/** Waits for as long as clients get. @returns whether the engine is still being stopped then */
+async function isStopping(stopped: AbortSignal): Promise<boolean> {
+  await setTimeout(clientMilliseconds, undefined, { signal: stopped }).catch(() => undefined)
+  return !stopped.aborted
+}
+
+/** @param since when nothing had been asked of the engine yet, RFC 3339 */
+async function complaintAfter(
+  stop: CommandResult,
+  since: string,
+  { container, run, version, timeoutSeconds, releaseMilliseconds }: StopOptions,
+  witness: Witness,
+): Promise<string | undefined> {
+  if (stop.exitCode !== 0) {
+    return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`)
+  }
+  const after = await inspectContainer(container)
+  if (!after || after.running) {
+    return notWhole('the engine is still running, or was started again, after its stop')
+  }
+  if (after.restarts > 0 || after.startedAt !== run.startedAt) {
+    return notWhole('the engine restarted while it was being stopped')
+  }
+  if (after.exitCode === 137) return notWhole(`the engine was killed, having ${timeoutSeconds} s to stop`)
+  if (after.exitCode !== 0) return notWhole(`the engine ended with exit code ${after.exitCode}`)
+  const log = await containerLog(container, since, isOfStop)
+  const logged = stopComplaint(log, version)
+  if (logged !== undefined) return notWhole(logged)
+  if (startedAndCutShort(log).length > 0) {
+    return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
+  }
+  const onDisk = await witness.complaint(releaseMilliseconds)
+  return onDisk === undefined ? undefined : notWhole(onDisk)
+}
+
+function notWhole(because: string): string {
+  return `the engine's state is not whole: ${because}`
 }

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { runnerSuffix } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
 import { jobFolder, tellLaterSteps, type JobRecord } from './record.ts'
@@ -38,7 +38,7 @@ import {
   makeFolderOf,
   makeVolume,
 } from '../disk/docker-volume.ts'
-import { canBeMounted } from '../disk/second-mount.ts'
+import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
 import { boundedConfiguration } from './cache-limit.ts'
 import { withoutFailing } from './clean-up.ts'
 import type { Provisions } from './downloads.ts'
@@ -179,7 +179,11 @@ async function beginOrTell(
 
 /** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
 async function holdsBrokenState({ volume, cacheHit }: JobRecord): Promise<boolean> {
-  return volume !== undefined && cacheHit !== '' && !(await canBeMounted(volume, join(jobFolder, 'probe')))
+  return (
+    volume !== undefined &&
+    cacheHit !== '' &&
+    !(await canBeMounted(volume, ownMountPoint(jobFolder, 'probe')))
+  )
 }
 
 /** The job's save then takes the place of what was restored, which all later jobs would stumble over, too. */

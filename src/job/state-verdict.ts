@@ -1,7 +1,7 @@
 import { restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { containerLog, inspectContainer } from '../docker.ts'
-import { isTelling, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
+import { isOfStart, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { reasonOf } from '../reason.ts'
 import type { ProvidedEngine } from './start-engine.ts'
 import { behaviourOf } from './version.ts'
@@ -18,7 +18,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     return 'unknown'
   }
   try {
-    const written = await containerLog(job.container, container.logsFrom, isTelling)
+    const written = await containerLog(job.container, container.logsFrom, isOfStart)
     const given = await givenState(job)
     const verdict = stateVerdict(written, behaviourOf(job.version), given)
     log.info(`The engine's cache: ${verdict}.`)

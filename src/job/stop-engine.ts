@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { temporary } from '../github/context.ts'
 import { jobLog as log } from '../github/log.ts'
+import type { Deadline } from '../deadline.ts'
 import type { ContainerRun } from '../docker.ts'
 import { earlierEnd, stopCleanly } from '../engine/stop.ts'
 import { isAttached, type Volume } from '../disk/docker-volume.ts'
+import { ownMountPoint } from '../disk/second-mount.ts'
 import { readSuperblock, type Superblock } from '../disk/superblock.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
-import type { Deadline } from './deadline.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 import { behaviourOf } from './version.ts'
@@ -24,6 +24,8 @@ export interface StoppedEngine {
   /** The state's superblock, as the engine left it. */
   readonly closed: Superblock | undefined
   readonly cache: CacheAtStop
+  /** Connections of clients that were still attached and had to be ended. */
+  readonly disconnected: number
   readonly stopMilliseconds: number
 }
 
@@ -31,7 +33,7 @@ export interface StoppedEngine {
  * Stops the job's engine.
  *
  * @param stopTimeout seconds that the engine gets, if the deadline allows it
- * @throws Error when the state that it leaves is not whole
+ * @throws Error when the state that it leaves is not to be saved
  */
 export async function stopEngine(
   job: JobWithEngine,
@@ -39,16 +41,16 @@ export async function stopEngine(
   deadline: Deadline,
 ): Promise<StoppedEngine> {
   const start = performance.now()
-  if (!(await isAttached(job.volume))) {
-    throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
-  }
   // The CLI, asked for anything, starts an engine that has ended.
   refuse(await earlierEnd(job.container, job.engineRun))
-  const patience = (): number => Math.max(1, Math.min(stopTimeout, deadline.secondsLeft))
-  const cache = await pruneBeforeStop(job, patience)
+  if (!(await isAttached(job.volume))) {
+    throw new Error(`the disk of the volume ${job.volumeName} is not the one that this job made.`)
+  }
+  const secondsLeft = (): number => Math.max(1, Math.min(stopTimeout, deadline.secondsLeft))
+  const cache = await pruneBeforeStop(job, secondsLeft)
   // An engine that there is no time to wait for would only be killed.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
-  const complaint = await log.group('Stop the engine', () =>
+  const { complaint, disconnected } = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
       stopCleanly({
         container: job.container,
@@ -56,17 +58,17 @@ export async function stopEngine(
         volume: job.volumeName,
         version: behaviourOf(job.version),
         disk: job.volume,
-        mountPoint: join(temporary, 'warm-dagger', `witness-${randomBytes(4).toString('hex')}`),
-        timeout: patience(),
+        mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'witness'),
+        timeoutSeconds: secondsLeft(),
       }),
     ),
   )
   refuse(complaint)
   const stopMilliseconds = performance.now() - start
-  return { closed: await readSuperblock(job.volume.image), cache, stopMilliseconds }
+  return { closed: await readSuperblock(job.volume.image), cache, disconnected, stopMilliseconds }
 }
 
-/** @param complaint what is wrong with the state that the engine leaves, if anything */
+/** @param complaint why the state that the engine leaves is not to be saved, if there is a reason */
 function refuse(complaint: string | undefined): void {
-  if (complaint !== undefined) throw new Error(`the engine's state is not whole: ${complaint}.`)
+  if (complaint !== undefined) throw new Error(`${complaint}.`)
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -354,13 +356,28 @@ test('0.21 keeps a state of 0.20 without a word and finds nothing in it', async 
   expect(await readdir(path.join(await mountpoint(), 'worker/snapshots/snapshots'))).toEqual(['1', '2'])
 })
 
-test('0.20 says nothing of a mark, and waits in its stop for a function that runs', async () => {
+test('0.20 says nothing of a mark, and ends in its stop under a function that runs and a client', async () => {
   const name = await start('0.20.3')
-  const sleeping = run('docker', ['exec', name, 'function', 'sleep', '2'])
+  const sleeping = attempt('docker', ['exec', name, 'function', 'sleep', '600'])
   await sessionOf(name)
+  const client = spawn('docker', ['exec', '-i', name, 'buildctl', 'dial-stdio'])
+  const ended = once(client, 'close')
+  await until(`${name} has a client`, async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
   expect(await stop(name)).toBe(0)
-  await expect(sleeping).resolves.toBe('')
+  expect((await sleeping).exitCode).not.toBe(0)
+  await ended
   expect(await log(name)).not.toContain('dagql')
+})
+
+test('0.21 waits in its stop for a client, until that leaves', async () => {
+  const name = await start('0.21.8')
+  const client = spawn('docker', ['exec', '-i', name, 'buildctl', 'dial-stdio'])
+  while ((await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) === '');
+  const stopping = stop(name)
+  const waits = await attempt('docker', ['wait', name], { timeoutSeconds: 2 })
+  expect(waits.exitCode).toBe(124)
+  client.stdin.end()
+  expect(await stopping).toBe(0)
 })
 
 test('0.21 ends a function that runs when it is stopped', async () => {
