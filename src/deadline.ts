@@ -10,7 +10,7 @@ export class Deadline {
 
   /** @param seconds from now */
   constructor(seconds: number, cleanUp?: Deadline) {
-    this.signal = AbortSignal.timeout(seconds * 1000)
+    this.signal = AbortSignal.timeout(Math.round(seconds * 1000))
     this.#end = performance.now() + seconds * 1000
     this.cleanUp = cleanUp
   }

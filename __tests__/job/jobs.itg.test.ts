@@ -317,7 +317,8 @@ describe('when a job saves', () => {
     })
     expect(cancelled.outcome).toBe('cancelled')
     const posts = await job.finish()
-    expect(posts.map(({ outcome }) => outcome)).toEqual(['skipped', 'skipped'])
+    expect(posts.map(({ outcome }) => outcome)).toEqual(['success', 'success'])
+    expect(posts.map(({ log }) => log).join('')).toContain('The job was canceled')
     expect(machine.service.entries()).toEqual([])
   })
 
@@ -326,7 +327,7 @@ describe('when a job saves', () => {
     const { main, post } = await wholeJob(work, {}, { permission: 'read' })
     expect(main.outputs['cache-hit']).toBe('true')
     expect(post.outcome).toBe('success')
-    expect(post.log).toContain('The cache did not take it: this job may only read')
+    expect(post.log).toContain('The cache refused the write: this job has read-only access')
     expect(post.annotations).toEqual([])
     expect(manifests()).toHaveLength(1)
   })
@@ -335,7 +336,7 @@ describe('when a job saves', () => {
     await wholeJob(unpack)
     const before = machine.service.entries()
     const { post } = await wholeJob(unpack)
-    expect(post.log).toContain('which an idle engine changes by itself')
+    expect(post.log).toContain('Nothing was saved: the engine did no new work in this job.')
     expect(machine.service.entries()).toHaveLength(before.length)
   })
 

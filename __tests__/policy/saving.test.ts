@@ -171,7 +171,7 @@ describe('auto', () => {
     ['files without a repository', { code: unversioned }, false, /^\/home\/unpacked is not a git checkout/],
     ['no local code at all', { code: noCode }, true, /default branch/],
     ['code that nothing looked at', { code: [] }, false, /^It is unknown which code ran/],
-    ['a cancelled job', { cancelled: true }, false, /^The job was cancelled/],
+    ['a cancelled job', { cancelled: true }, false, /^The job was canceled/],
     [
       "somebody else's volume",
       { volumeIsOurs: false },
@@ -195,7 +195,7 @@ describe('auto', () => {
       true,
       /^Outside GitHub/,
     ],
-    ['outside GitHub, cancelled', { event: undefined, cancelled: true }, false, /cancelled/],
+    ['outside GitHub, cancelled', { event: undefined, cancelled: true }, false, /canceled/],
   ])('%s', (_name, change, save, reason) => {
     const decision = decideSave({ ...pushToMain, ...change })
     expect(decision.save).toBe(save)
@@ -291,7 +291,7 @@ describe('always', () => {
       /^Input save is always\.$/,
     ],
     ['no local code at all', { code: noCode }, true, /^Input save is always\.$/],
-    ['a cancelled job', { cancelled: true }, false, /cancelled/],
+    ['a cancelled job', { cancelled: true }, false, /canceled/],
     ["somebody else's volume", { volumeIsOurs: false }, false, /not keep its state/],
     ['a read-only cache', { cacheMode: 'read' }, false, /cache mode read/],
   ])('%s', (_name, change, save, reason) => {

@@ -51,10 +51,10 @@ describe('on the page of a run', () => {
       'warm-dagger-linux-x64-v0.21/CI/test/3f1c9a04d2b76e58/0.21.8',
     ])
     expect(await texts('table:nth-of-type(2) tr')).toEqual([
-      expect.stringMatching(/^Written\s+34\.2 MB in 2\.3 s$/),
-      expect.stringMatching(/^Changed\s+140\.5 MB of 1832\.9 MB$/),
+      expect.stringMatching(/^New or changed\s+140\.5 MB, in chunks of 1 MiB$/),
+      expect.stringMatching(/^Written\s+34\.2 MB compressed in 2\.3 s$/),
       expect.stringMatching(/^Reused\s+93\.9 % of the state/),
-      expect.stringMatching(/^State\s+560\.3 MB in 10 packs$/),
+      expect.stringMatching(/^State\s+1832\.9 MB, 560\.3 MB compressed in 10 packs$/),
     ])
     expect(await texts('p strong')).toEqual(['78.6 s saved'])
     expect(await page.locator('svg rect.task').count()).toBe(9)

@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { savedOrNot } from '../../src/summary/save.ts'
+import type { SaveReport } from '../../src/snapshot/write-snapshot.ts'
 import { line } from '../../src/summary/markdown.ts'
-import {
-  jobSummary,
-  restoreSummary,
-  runSummary,
-  saveRows,
-  type JobEnd,
-  type Start,
-} from '../../src/summary/summary.ts'
+import { jobSummary, restoreSummary, runSummary, type JobEnd, type Start } from '../../src/summary/summary.ts'
 
 const now = Date.UTC(2026, 10, 24, 20, 51)
 const hour = 3_600_000
@@ -102,10 +97,11 @@ The pack a&#124;b is not in the store any more.
   })
 })
 
-const report = {
-  outcome: 'saved' as const,
+const report: SaveReport = {
+  outcome: 'saved',
   chunks: 1748,
   changedChunks: 134,
+  removedChunks: 0,
   writtenBytes: 34_200_000,
   rewrittenBytes: 0,
   liveBytes: 560_300_000,
@@ -126,7 +122,7 @@ const end: JobEnd = {
   coldStart,
   saved: true,
   reason: 'This is a push on the default branch.',
-  rows: saveRows(report, 2310),
+  rows: savedOrNot(report, '', 2310, '').rows,
 }
 
 const chart = `\`\`\`mermaid
@@ -155,11 +151,11 @@ ${chart}
 
 This is a push on the default branch.
 
-| Written | 34.2 MB in 2.3 s |
+| New or changed | 140.5 MB, in chunks of 1 MiB |
 | :-- | :-- |
-| Changed | 140.5 MB of 1832.9 MB |
+| Written | 34.2 MB compressed in 2.3 s |
 | Reused | 93.9 % of the state, which the cache had already |
-| State | 560.3 MB in 10 packs |`,
+| State | 1832.9 MB, 560.3 MB compressed in 10 packs |`,
     )
   })
 
@@ -212,33 +208,6 @@ Input save is never.
     expect(traced([{ ...warm, traceUrl }, hostile])).toBe(
       `The command took 12.1 s. [Trace 1](${traceUrl}) [Trace 2](https://dagger.cloud/a]%28b%29/traces/c)`,
     )
-  })
-})
-
-describe('a save tells', () => {
-  const told = (more: Partial<typeof report>) =>
-    saveRows({ ...report, ...more }, 2310).map(([, { source }]) => source)
-
-  test('what was written again', () => {
-    expect(told({ rewrittenBytes: 1_200_000 })).toEqual([
-      '34.2 MB in 2.3 s, of which 1.2 MB to give up old packs',
-      '140.5 MB of 1832.9 MB',
-      '94.1 % of the state, which the cache had already',
-      '560.3 MB in 10 packs',
-    ])
-  })
-
-  test('one pack as one', () => {
-    expect(told({ packs: 1 })[3]).toBe('560.3 MB in 1 pack')
-  })
-
-  test('nothing of what was not saved after all', () => {
-    expect(saveRows({ ...report, outcome: 'idle' }, 2310)).toEqual([])
-  })
-
-  test('that a first one reuses nothing', () => {
-    expect(told({ changedChunks: 1748, writtenBytes: 560_300_000 })[2]).toMatch(/^0\.0 % /)
-    expect(told({ writtenBytes: 0, liveBytes: 0 })[2]).toMatch(/^0\.0 % /)
   })
 })
 

@@ -104,8 +104,8 @@ const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string]
   ],
   [/^This is a .*$/m, (match) => match[0]],
   [
-    /^Saved (.*? MB) of (.*? MB), which had changed/m,
-    (match) => `${match[1] ?? ''} of ${match[2] ?? ''} had changed and were saved`,
+    /^Saved (.*? MB) of new or changed data, .*?; the state holds (.*? MB)\./m,
+    (match) => `saved ${match[1] ?? ''} of new or changed data; the state holds ${match[2] ?? ''}`,
   ],
   [/^Nothing (is|was) saved[.:] .*?\.(?= |$)/m, (match) => match[0]],
 ]
@@ -123,7 +123,7 @@ function note(job: string, step: string, coloured: StepResult): void {
   const hit = worker.wasHit(result.log)
   if (hit !== undefined) decided.push(hit ? 'the engine answered from its state' : 'the engine did the work')
   const warnings = result.annotations.map(({ level, message }) => `${level}: ${message}`)
-  const moved = /\((.*?) MB fetched |^Saved .* as (.*?) MB;/m.exec(result.log)
+  const moved = /\((.*?) MB fetched |^Saved .* data, (.*?) MB compressed;/m.exec(result.log)
   const took = (result.durationMs / 1000).toFixed(1)
   printRow(job, step, took, moved?.[1] ?? moved?.[2] ?? '', [...decided, ...warnings].join('; '))
   if (result.outcome !== 'success') fail(`${job}, ${step}: ${result.outcome}\n${result.log}`)

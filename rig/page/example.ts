@@ -1,4 +1,5 @@
-import { restoreSummary, jobSummary, saveRows } from '../../src/summary/summary.ts'
+import { savedOrNot } from '../../src/summary/save.ts'
+import { restoreSummary, jobSummary } from '../../src/summary/summary.ts'
 import { commandShape } from '../../src/policy/cold-start.ts'
 
 const start = Date.UTC(2026, 10, 24, 20, 51, 7)
@@ -25,19 +26,20 @@ export function exampleSummary(): string {
       start,
     ),
     jobSummary({
-      saved: true,
-      reason: 'This is a push on the default branch, which other runs restore from.',
-      rows: saveRows(
+      ...savedOrNot(
         {
           outcome: 'saved',
           chunks: 1748,
           changedChunks: 134,
+          removedChunks: 0,
           writtenBytes: 34_200_000,
           rewrittenBytes: 0,
           liveBytes: 560_300_000,
           packs: 10,
         },
+        'This is a push on the default branch, which other runs restore from.',
         2310,
+        '',
       ),
       phases: [
         { name: 'look up', start: start, end: start + 412 },

@@ -43,8 +43,9 @@ else await forget()
 process.exitCode = job.status === 'success' ? 0 : 1
 
 async function forget(): Promise<void> {
-  const record = await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').catch(() => '{}')
-  const { container, volumeName } = JSON.parse(record) as { container?: string; volumeName?: string }
+  const text = await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').catch(() => '{}')
+  const { record = {} } = JSON.parse(text) as { record?: { container?: string; volumeName?: string } }
+  const { container, volumeName } = record
   if (container !== undefined) await removeOwnContainer(container)
   if (volumeName !== undefined) await clearAway(volumeName)
   await job.remove()

@@ -6,13 +6,20 @@ const GiB = 2 ** 30
 /** Free space of the host that an image may never grow into, bytes. A sparse image on a full host loses writes. */
 export const hostMargin = 4 * GiB
 
+/**
+ * The share of the free space that an image may have. With the step that sizes are rounded to, it makes machines of
+ * one kind, whose free space differs by some gigabytes, make equal images: one that has to be shrunk has moved so
+ * much of its content that all of it is saved again.
+ */
+const mostShare = 7 / 8
+
 /** Sizes are whole GiB, so that the last chunk is never a short one. */
 const smallest = GiB
 /** Beyond this an engine's state could not be moved in useful time. */
 const largest = 1024 * GiB
 
 /**
- * How large an image may become on this host: what is free beside it, less a margin, in whole GiB.
+ * How large an image may become on this host: what is free beside it, less a margin, rounded down.
  *
  * @param wanted bytes; undefined for as much as the host allows
  * @returns bytes; 0 when the host has no room for any
@@ -22,8 +29,15 @@ export async function imageSizeFor(folder: string, wanted?: number): Promise<num
 }
 
 export function imageSizeWithin(free: number, wanted = largest): number {
-  const size = Math.floor(Math.min(free - hostMargin, wanted, largest) / GiB) * GiB
+  const most = roundDown(Math.min(free - hostMargin, free * mostShare))
+  const size = Math.floor(Math.min(most, wanted, largest) / GiB) * GiB
   return size >= smallest ? size : 0
+}
+
+/** To a multiple of a sixteenth of the power of two below it, and of a GiB. @param size bytes */
+function roundDown(size: number): number {
+  const step = Math.max(GiB, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 4))
+  return Math.floor(size / step) * step
 }
 
 export async function freeBytes(folder: string): Promise<number> {
@@ -96,11 +110,20 @@ export async function resizeImage(path: string, size: number): Promise<void> {
 }
 
 /**
- * Resizes an image of `from` bytes on a host with room for one of `room`. A little more room is not worth to rewrite
- * metadata for; and beyond the room by no more than the host's margin, it cannot fill the host.
+ * Resizes an image of `from` bytes on a host with room for one of `room`, if it must be.
  *
  * @throws CommandError as `resizeImage` does
  */
 export async function fitImage(path: string, from: number, room: number): Promise<void> {
-  if (room >= from * 1.25 || from > room + hostMargin) await resizeImage(path, room)
+  const size = sizeToFit(from, room)
+  if (size !== undefined) await resizeImage(path, size)
+}
+
+/**
+ * The size that an image of `from` bytes gets on a host with room for one of `room`; undefined for the one that it has.
+ * A little more room is not worth rewriting metadata; and an image that is larger than the room by no more than
+ * `imageSizeWithin` leaves free cannot fill the host.
+ */
+export function sizeToFit(from: number, room: number): number | undefined {
+  return room >= from * 1.25 || from > Math.max(room + hostMargin, room / mostShare) ? room : undefined
 }

@@ -52,7 +52,8 @@ export async function startEngine(start: EngineStart): Promise<void> {
     [
       ...['run', '--name', container, '--detach', '--label', ownLabel],
       ...(hasMark ? [] : ['--init']),
-      ...['--restart', 'always', '--volume', `${volume}:${stateFolder}`],
+      // A daemon that restarts does not start it: what its disk's number stands for by then is not known.
+      ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
       ...configurationMounts(start),
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
       ...['--privileged', start.image, '--debug'],

@@ -28,6 +28,6 @@ export async function afterAllInOne(): Promise<void> {
     await cleanUp()
     return
   }
-  const job = await readJob()
-  if (job) await saveVolume(readSaveInputs())
+  if (await readJob()) await saveVolume(readSaveInputs())
+  else await cleanUp()
 }

@@ -51,10 +51,11 @@ export interface RunInputs extends VersionInputs, CommandInputs {
 
 export interface SaveInputs {
   readonly save: 'auto' | 'always' | 'never'
-  /** Seconds. */
-  readonly stopTimeout: number
-  /** Seconds, for stop and upload together. */
-  readonly saveTimeout: number
+  readonly stopTimeoutSeconds: number
+  /** For stop, upload and cleaning up together. */
+  readonly saveTimeoutSeconds: number
+  /** Whether the runner says that the job was canceled. */
+  readonly cancelled: boolean
   /** Whether entries that nobody will want again are deleted after a save. */
   readonly clean: boolean
   /** For that, and for what all caches of the repository hold. */
@@ -72,6 +73,11 @@ export function readRestoreInputs(): RestoreInputs {
 /** @throws InputError */
 export function readRunInputs(): RunInputs {
   return read(runInputs)
+}
+
+/** @throws InputError */
+export function readVolumeInput(): string {
+  return read(volumeName)
 }
 
 /** @throws InputError */
@@ -157,8 +163,9 @@ function saveInputs(inputs: Inputs): SaveInputs {
       true: 'always',
       false: 'never',
     }),
-    stopTimeout: inputs.integer('stop-timeout', 1, 3600),
-    saveTimeout: inputs.integer('save-timeout', 1, 360) * 60,
+    stopTimeoutSeconds: inputs.integer('stop-timeout', 1, 3600),
+    saveTimeoutSeconds: inputs.integer('save-timeout', 1, 360) * 60,
+    cancelled: inputs.text('job-status') === 'cancelled',
     clean: inputs.flag('clean'),
     token: inputs.secret('token'),
   }

@@ -91,15 +91,6 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
   return { ...known, ...(after && { after }) }
 }
 
-/** A sentence and a space, or nothing. */
-export function sayCacheAtStop({ before, after }: CacheAtStop): string {
-  const said = ({ bytes, entries }: CacheTotals): string =>
-    `${megabytes(bytes)} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`
-  if (before && after) return `The engine's cache was pruned from ${said(before)} to ${said(after)}. `
-  if (after) return `The engine's cache was pruned to ${said(after)}. `
-  return before ? `The engine's cache holds ${said(before)}. ` : ''
-}
-
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined> {
   const configuration = boundConfiguration(await readConfiguration(process.env), maxUsedSpace)

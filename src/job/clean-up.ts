@@ -1,9 +1,22 @@
-import { machineStays } from '../github/context.ts'
+import { realpath } from 'node:fs/promises'
+import { machineStays, temporary } from '../github/context.ts'
 import type { JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
-import { clearAway, discardImage } from '../disk/docker-volume.ts'
+import { clearAway, discardImage, imagePath } from '../disk/docker-volume.ts'
+
+/**
+ * On a machine that stays, removes what a job made that was ended before it could record anything: the volume that its
+ * inputs name, if it is ours, with its containers.
+ */
+export async function leaveNothingOf(volumeName: string): Promise<void> {
+  if (!machineStays) return
+  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+    await clearAway(volumeName)
+    await discardImage(imagePath(await realpath(temporary), volumeName))
+  })
+}
 
 /**
  * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where

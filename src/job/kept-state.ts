@@ -43,12 +43,12 @@ export async function keepFolder({ keep }: RestoreInputs): Promise<string | unde
  * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
  * is kept for runs of its own ref, as an entry of GitHub's cache is.
  */
-export function decideKeep(context: RunContext, wish: SaveInputs['save']): SaveDecision {
+export function decideKeep(context: RunContext, wish: SaveInputs['save'], cancelled = false): SaveDecision {
   return decideSave({
     ...context,
     wish: wish === 'never' ? 'auto' : wish,
     isolatesBranches: true,
-    cancelled: false,
+    cancelled,
     volumeIsOurs: true,
   })
 }

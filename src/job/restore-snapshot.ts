@@ -129,11 +129,12 @@ async function fillFrom(
 ): Promise<void> {
   const { key, manifest } = snapshot
   const start = performance.now()
-  const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
-    writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline),
-  )
-  await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
-    throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)
+  const fetched = await log.group(`Restore ${megabytes(content)} of state`, async () => {
+    const bytes = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)
+    await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
+      throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)
+    })
+    return bytes
   })
   const time = performance.now() - start
   log.info(

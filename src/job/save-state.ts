@@ -1,15 +1,13 @@
 import { openStore, runContext, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
-import { Deadline } from '../deadline.ts'
+import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
-import { line } from '../summary/markdown.ts'
-import { engineRows, nothingSaved, saidOfEngine, savedOrNot, type SaveOutcome } from '../summary/save.ts'
-import { addToSummary, jobSummary, saveRows } from '../summary/summary.ts'
-import { secondsSince } from '../units.ts'
+import { nothingSaved, savedOrNot, withEngine, type SaveOutcome } from '../summary/save.ts'
+import { addToSummary, jobSummary } from '../summary/summary.ts'
 import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { leaveNothing } from './clean-up.ts'
@@ -20,14 +18,19 @@ import { readTimeline } from './timeline.ts'
 import { codeOfJob } from './used-code.ts'
 import { coldStartOfKey, uploadState } from './upload-state.ts'
 
-/** Decides whether the job's state is saved, stops the engine if so, and saves what it left. Never fails the job. */
+/**
+ * Decides whether the job's state is saved, stops the engine if so, saves what it left, and cleans up. All of it has
+ * the time that input save-timeout allows. Never fails the job.
+ */
 export async function saveVolume(inputs: SaveInputs): Promise<void> {
   const job = await readJob()
   if (job?.saved) {
     log.info('An earlier step of this job has dealt with the save.')
     return
   }
-  const outcome = await decideAndSave(inputs, job).then(
+  const whole = new Deadline(inputs.saveTimeoutSeconds)
+  const deadline = whole.before(Math.min(mostCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
+  const outcome = await within(deadline, () => decideAndSave(inputs, job, deadline)).then(
     (it) => {
       log.info(it.said)
       return it
@@ -41,8 +44,11 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
   await summarize(outcome, job)
   if (!job) return
   await tellLaterSteps({ ...job, saved: true })
-  await leaveNothing(job)
+  await within(whole, () => leaveNothing(job))
 }
+
+/** Seconds that are kept for cleaning up. A quarter of the time, if that is less. */
+const mostCleanUpSeconds = 30
 
 async function summarize(outcome: SaveOutcome, job: JobRecord | undefined): Promise<void> {
   const restored = job && (await restoredSnapshot(job).catch(() => undefined))
@@ -56,17 +62,20 @@ async function summarize(outcome: SaveOutcome, job: JobRecord | undefined): Prom
   )
 }
 
-async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Promise<SaveOutcome> {
+async function decideAndSave(
+  inputs: SaveInputs,
+  job: JobRecord | undefined,
+  deadline: Deadline,
+): Promise<SaveOutcome> {
   if (!job) return nothingSaved('No step of this job restored a volume.')
   const { volume, container, engineRun } = job
   if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of ours.')
   if (container === undefined) return nothingSaved('No step of this job started an engine.')
   if (!engineRun)
     return nothingSaved('The CLI started the engine, since we could not, and it is not known when.')
-  const deadline = new Deadline(inputs.saveTimeout)
   const store = openStore(job.cacheDir, log, deadline.signal)
   const context = await runContext(await codeOfJob(job))
-  const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save).save
+  const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save, inputs.cancelled).save
   const decision = decide(context, inputs, store)
   if (!decision.save && !keeps) return nothingSaved(decision.reason)
   log.info(decision.reason)
@@ -75,7 +84,7 @@ async function decideAndSave(inputs: SaveInputs, job: JobRecord | undefined): Pr
     return await stopAndSave(inputs, { ...job, volume, container, engineRun }, plan)
   } catch (error) {
     if (deadline.secondsLeft > 0) throw error
-    const minutes = inputs.saveTimeout / 60
+    const minutes = inputs.saveTimeoutSeconds / 60
     throw new Error(`stop and upload were not done in the ${minutes} min that input save-timeout allows.`, {
       cause: error,
     })
@@ -88,8 +97,7 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
     ...context,
     wish: inputs.save,
     isolatesBranches: store.isolatesBranches,
-    // A cancelled job does not get this far: the posts say `!cancelled()`, and a step's own condition is its user's.
-    cancelled: false,
+    cancelled: inputs.cancelled,
     volumeIsOurs: true,
   })
 }
@@ -106,24 +114,23 @@ interface Plan {
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<SaveOutcome> {
   const start = performance.now()
   const { context, decision, deadline, keepIn, store } = plan
-  const engine = await stopEngine(job, inputs.stopTimeout, deadline)
+  const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
   let snapshot = await snapshotToSaveFrom(job)
   try {
-    if (!store || !decision.save) {
-      const outcome = nothingSaved(decision.reason)
-      return { ...outcome, rows: engineRows(engine), said: `${outcome.said} ${saidOfEngine(engine)}.` }
-    }
-    const { report, uploadMilliseconds, saved } = await uploadState(job, store, snapshot, deadline.signal)
+    if (!store || !decision.save) return withEngine(nothingSaved(decision.reason), engine, start)
+    // A store may not answer even when it is asked to give up.
+    const { report, uploadMilliseconds, saved } = await untilAborted(
+      deadline.signal,
+      uploadState(job, store, snapshot, deadline.signal),
+    )
     snapshot = saved ?? snapshot
-    const rows = [...saveRows(report, uploadMilliseconds), ...engineRows(engine)]
     const usage = report.outcome === 'saved' ? await tidyCache(inputs, context, store, deadline.signal) : ''
-    if (usage !== '') rows.push([line`Caches`, line`${usage}`])
-    const outcome = savedOrNot(report, decision.reason)
-    const said = `${outcome.said} ${usage}${saidOfEngine(engine)}, all of it ${secondsSince(start)}.`
-    return { ...outcome, rows, said }
+    return withEngine(savedOrNot(report, decision.reason, uploadMilliseconds, usage), engine, start)
   } finally {
     // Whatever became of the upload, the engine has closed its state.
-    if (keepIn !== undefined) await keepState(keepIn, job, snapshot, engine.closed, context)
+    if (keepIn !== undefined) {
+      await cleaningUp(() => keepState(keepIn, job, snapshot, engine.closed, context))
+    }
   }
 }
 
@@ -132,7 +139,7 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
   try {
     return await restoredSnapshot(job)
   } catch (error) {
-    log.info(`What was restored is not known any more, so all of the state is saved: ${reasonOf(error)}`)
+    log.info(`What was restored is not known any more, so the whole state is saved: ${reasonOf(error)}`)
     return undefined
   }
 }

@@ -32,21 +32,21 @@ export interface StoppedEngine {
 /**
  * Stops the job's engine.
  *
- * @param stopTimeout seconds that the engine gets, if the deadline allows it
+ * @param stopTimeoutSeconds that the engine gets, if the deadline allows it
  * @throws Error when the state that it leaves is not to be saved
  */
 export async function stopEngine(
   job: JobWithEngine,
-  stopTimeout: number,
+  stopTimeoutSeconds: number,
   deadline: Deadline,
 ): Promise<StoppedEngine> {
   const start = performance.now()
   // The CLI, asked for anything, starts an engine that has ended.
   refuse(await earlierEnd(job.container, job.engineRun))
   if (!(await isAttached(job.volume))) {
-    throw new Error(`the disk of the volume ${job.volumeName} is not the one that this job made.`)
+    throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
   }
-  const secondsLeft = (): number => Math.max(1, Math.min(stopTimeout, deadline.secondsLeft))
+  const secondsLeft = (): number => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft))
   const cache = await pruneBeforeStop(job, secondsLeft)
   // An engine that there is no time to wait for would only be killed.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')

@@ -69,7 +69,7 @@ async function git(folder: string, args: readonly string[]): Promise<string | un
   // The checkout may be another user's, in a container job for instance. Its own settings start no program.
   const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false']
   const { exitCode, stdout } = await attempt('git', [...settings, '-C', folder, ...args], {
-    timeout: gitTimeoutSeconds,
+    timeoutSeconds: gitTimeoutSeconds,
   })
   return exitCode === 0 ? stdout.trimEnd() : undefined
 }

@@ -57,7 +57,7 @@ export interface SaveDecision {
 export function decideSave(facts: SaveFacts): SaveDecision {
   if (facts.wish === 'never') return no('Input save is never.')
   if (!facts.volumeIsOurs) return no('The engine did not keep its state in a volume of this action.')
-  if (facts.cancelled) return no('The job was cancelled, so its state may be half of what it should be.')
+  if (facts.cancelled) return no('The job was canceled, so its state may be incomplete.')
   // @actions/cache 6.3.0, lib/internal/config.js:18 (the modes) and lib/cache.js:370 (a save is skipped).
   if (facts.cacheMode === 'read' || facts.cacheMode === 'none') {
     return no(`The runner gives this job the cache mode ${facts.cacheMode}, which does not permit a save.`)

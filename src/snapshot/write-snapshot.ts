@@ -46,8 +46,10 @@ export interface SaveReport {
   readonly outcome: 'saved' | 'idle' | 'refused'
   /** Chunks that hold data. */
   readonly chunks: number
-  /** Chunks that came, went or differ. */
+  /** Of these, chunks that are new or differ. */
   readonly changedChunks: number
+  /** Chunks that held data in the previous snapshot and hold none any more. */
+  readonly removedChunks: number
   /** Compressed bytes of the packs that were written. */
   readonly writtenBytes: number
   /** Compressed bytes, of those, that were written again only to give up an old pack. */
@@ -74,9 +76,13 @@ const idleBlocks = 64
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   // One thread a core of the smallest hosted machine: each is busy all the time.
   const workers = new Workers(2)
+  // A store that does not answer keeps us from getting to the end below.
+  const close = (): void => void workers.close()
+  options.signal?.addEventListener('abort', close)
   try {
     return await save(options, workers)
   } finally {
+    options.signal?.removeEventListener('abort', close)
     await workers.close()
   }
 }
@@ -89,7 +95,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const writer = new PackWriter(store)
   const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer)
   const before = placedChunks(previous?.manifest)
-  let state: ScannedState = { kept: [], changedChunks: 0, rewrittenBytes: 0 }
+  let state: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
   try {
     state = await scanImage(image, scanner, before)
     if (options.skipIdle && isIdle(state, superblock, previous)) return report('idle', state, writer)
@@ -114,8 +120,10 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
 interface ScannedState {
   /** The chunks of earlier packs that the new snapshot refers to. */
   readonly kept: readonly PlacedChunk[]
-  /** Chunks that came, went or differ. */
+  /** Chunks that are new or differ. */
   readonly changedChunks: number
+  /** Chunks that hold no data any more. */
+  readonly removedChunks: number
   /** Compressed bytes that were written again to give up an old pack. */
   readonly rewrittenBytes: number
 }
@@ -128,8 +136,9 @@ async function scanImage(
 ): Promise<ScannedState> {
   const extents = await dataExtents(image, (await stat(image)).size)
   const { same, written } = await scanner.scan(chunksWithin(extents, chunkSize), before)
-  const newChunks = written.filter((index) => !before.has(index)).length
-  return { kept: same, changedChunks: newChunks + before.size - same.length, rewrittenBytes: 0 }
+  const differing = written.filter((index) => before.has(index)).length
+  const removedChunks = before.size - same.length - differing
+  return { kept: same, changedChunks: written.length, removedChunks, rewrittenBytes: 0 }
 }
 
 interface Writing {
@@ -162,15 +171,15 @@ async function compact(
 
 async function rewrite(
   packs: ReadonlySet<string>,
-  { kept, changedChunks, rewrittenBytes }: ScannedState,
+  { rewrittenBytes, kept, ...scanned }: ScannedState,
   scanner: ChunkScanner,
 ): Promise<ScannedState> {
   const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
   const indices = moved.map((chunk) => chunk.index)
   await scanner.scan(indices, new Map())
   return {
+    ...scanned,
     kept: kept.filter((chunk) => !packs.has(chunk.packSha256)),
-    changedChunks,
     rewrittenBytes: rewrittenBytes + totalLength(moved),
   }
 }
@@ -190,11 +199,12 @@ async function commit(
 }
 
 function report(outcome: SaveReport['outcome'], state: ScannedState, writer: PackWriter): SaveReport {
-  const { kept, changedChunks, rewrittenBytes } = state
+  const { kept, changedChunks, removedChunks, rewrittenBytes } = state
   return {
     outcome,
     chunks: kept.length + writer.chunks,
     changedChunks,
+    removedChunks,
     writtenBytes: writer.bytes,
     rewrittenBytes,
     liveBytes: totalLength(kept) + writer.bytes,
@@ -203,11 +213,11 @@ function report(outcome: SaveReport['outcome'], state: ScannedState, writer: Pac
 }
 
 function isIdle(
-  { changedChunks }: ScannedState,
+  { changedChunks, removedChunks }: ScannedState,
   superblock: Superblock,
   previous: Snapshot | undefined,
 ): boolean {
-  if (!previous || changedChunks > idleChunks) return false
+  if (!previous || changedChunks + removedChunks > idleChunks) return false
   return alike(describe(superblock), previous.manifest.filesystem)
 }
 

@@ -1,44 +1,107 @@
-import { sayCacheAtStop } from '../job/cache-limit.ts'
+import type { CacheAtStop } from '../job/cache-limit.ts'
 import type { StoppedEngine } from '../job/stop-engine.ts'
+import { chunkSize } from '../snapshot/manifest.ts'
 import type { SaveReport } from '../snapshot/write-snapshot.ts'
-import { counted, megabytes, seconds } from '../units.ts'
+import { counted, megabytes, seconds, secondsSince } from '../units.ts'
 import { line, type Row } from './markdown.ts'
-import { changedShare, type JobEnd } from './summary.ts'
+import type { JobEnd } from './summary.ts'
 
 /** What became of the save, for the page of the job and, as `said`, for its log. */
 export type SaveOutcome = Pick<JobEnd, 'saved' | 'reason' | 'rows'> & { readonly said: string }
 
+/** @param reason whole sentences */
 export function nothingSaved(reason: string): SaveOutcome {
   return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` }
 }
 
-/** @param decision why it was to be saved */
-export function savedOrNot(report: SaveReport, decision: string): SaveOutcome {
-  const { writtenBytes, liveBytes, packs } = report
+/**
+ * @param decision why it was to be saved
+ * @param usage how full the repository's caches are: a sentence and a space, or nothing
+ */
+export function savedOrNot(
+  report: SaveReport,
+  decision: string,
+  uploadMilliseconds: number,
+  usage: string,
+): SaveOutcome {
   switch (report.outcome) {
     case 'idle':
-      return nothingSaved(`Only ${changedShare(report)} differ, which an idle engine changes by itself.`)
+      return {
+        ...nothingSaved('The engine did no new work in this job.'),
+        said: 'Nothing was saved: the engine did no new work in this job.',
+      }
     case 'refused':
       return nothingSaved(
-        'The cache did not take it: this job may only read, or another is writing the same.',
+        'The cache refused the write: this job has read-only access, or another job is writing the same entry.',
       )
-    case 'saved':
+    case 'saved': {
+      const { fresh, written, state } = amounts(report)
       return {
-        ...{ saved: true, reason: decision, rows: [] },
-        said: `Saved ${changedShare(report)}, which had changed, as ${megabytes(writtenBytes)}; the state is ${megabytes(liveBytes)} in ${counted(packs, 'pack')}.`,
+        saved: true,
+        reason: decision,
+        rows: saveRows(report, uploadMilliseconds, usage),
+        said: `Saved ${fresh} of new or changed data, ${written} compressed; the state holds ${state}. ${usage}`.trimEnd(),
       }
+    }
   }
 }
 
-/** What the engine's cache held and how long the stop took: the beginning of a sentence. */
-export function saidOfEngine({ cache, stopMilliseconds }: StoppedEngine): string {
-  return `${sayCacheAtStop(cache)}The engine took ${seconds(stopMilliseconds)} to stop`
+/** What a save wrote and what it cost. */
+function saveRows(report: SaveReport, uploadMilliseconds: number, usage: string): Row[] {
+  const { removedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report
+  const { fresh, written, state } = amounts(report)
+  const again = rewrittenBytes === 0 ? '' : `, of which ${megabytes(rewrittenBytes)} to give up old packs`
+  const removed = removedChunks === 0 ? '' : `; ${megabytes(removedChunks * chunkSize)} were removed`
+  const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes
+  return [
+    [line`New or changed`, line`${fresh}, in chunks of 1 MiB${removed}`],
+    [line`Written`, line`${written} compressed in ${seconds(uploadMilliseconds)}${again}`],
+    [line`Reused`, line`${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
+    [line`State`, line`${state}, ${megabytes(liveBytes)} compressed in ${counted(packs, 'pack')}`],
+    ...(usage === '' ? [] : [[line`Caches`, line`${usage}`] as const]),
+  ]
 }
 
-export function engineRows({ cache, stopMilliseconds }: StoppedEngine): Row[] {
-  const held = sayCacheAtStop(cache)
-  return [
-    [line`Engine`, line`took ${seconds(stopMilliseconds)} to stop`],
-    ...(held === '' ? [] : [[line`Its cache`, line`${held}`] as const]),
-  ]
+function amounts({ chunks, changedChunks, writtenBytes }: SaveReport): {
+  readonly fresh: string
+  readonly written: string
+  readonly state: string
+} {
+  return {
+    fresh: megabytes(changedChunks * chunkSize),
+    written: megabytes(writtenBytes),
+    state: megabytes(chunks * chunkSize),
+  }
+}
+
+/** @param start of the save, of performance.now() */
+export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: number): SaveOutcome {
+  const { cache, disconnected, stopMilliseconds } = engine
+  const stopped = seconds(stopMilliseconds)
+  const pruned = pruning(cache)
+  const clients =
+    disconnected === 0 ? '' : `${counted(disconnected, 'connection')} of clients that were still attached`
+  return {
+    ...outcome,
+    rows: [
+      ...outcome.rows,
+      [line`Engine`, line`stopped in ${stopped}`],
+      ...(pruned === '' ? [] : [[line`Pruned`, line`${pruned}`] as const]),
+      ...(clients === '' ? [] : [[line`Disconnected`, line`${clients}`] as const]),
+    ],
+    said: [
+      outcome.said,
+      ...(pruned === '' ? [] : [`Pruned the engine's cache ${pruned}.`]),
+      ...(clients === '' ? [] : [`Closed ${clients}.`]),
+      `Stopped the engine in ${stopped}; the whole save took ${secondsSince(start)}.`,
+    ].join(' '),
+  }
+}
+
+/** What the engine counts before its stop is not what it leaves: it says nothing of a cache that we did not prune. */
+function pruning({ before, after }: CacheAtStop): string {
+  if (!after) return ''
+  return before
+    ? `from ${megabytes(before.bytes)} to ${megabytes(after.bytes)}`
+    : `to ${megabytes(after.bytes)}`
 }

@@ -3,8 +3,6 @@ import { joinWords } from '../dagger/arguments.ts'
 import type { DaggerCommand } from '../dagger/command.ts'
 import { comparable, isCold, type ColdStart, type PastCommand } from '../policy/cold-start.ts'
 import { reasonOf } from '../reason.ts'
-import { chunkSize } from '../snapshot/manifest.ts'
-import type { SaveReport } from '../snapshot/write-snapshot.ts'
 import { gantt } from './gantt.ts'
 import { jobLog as log } from '../github/log.ts'
 import { code, fenced, joined, line, link, table, type Markdown, type Row } from './markdown.ts'
@@ -167,26 +165,6 @@ export function jobSummary({ phases, commands, coldStart, saved, reason, rows }:
     line`${reason}`.source,
     table(rows),
   ])
-}
-
-/** What a save wrote and what it cost. @param time milliseconds */
-export function saveRows(report: SaveReport, time: number): Row[] {
-  const { outcome, writtenBytes, rewrittenBytes, liveBytes, packs } = report
-  if (outcome !== 'saved') return []
-  const again =
-    rewrittenBytes === 0 ? line`` : line`, of which ${megabytes(rewrittenBytes)} to give up old packs`
-  const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes
-  return [
-    [line`Written`, line`${megabytes(writtenBytes)} in ${seconds(time)}${again}`],
-    [line`Changed`, line`${changedShare(report)}`],
-    [line`Reused`, line`${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
-    [line`State`, line`${megabytes(liveBytes)} in ${counted(packs, 'pack')}`],
-  ]
-}
-
-/** How much of the image changed, such as `140.5 MB of 1832.9 MB`. */
-export function changedShare({ chunks, changedChunks }: SaveReport): string {
-  return `${megabytes(changedChunks * chunkSize)} of ${megabytes(chunks * chunkSize)}`
 }
 
 /** What the first command took, and what it took from cold, where that was measured. */
