@@ -47,7 +47,7 @@ export async function inputsPage(): Promise<string> {
   const sections = read.map((offer, at) => section(offer, at === 0 ? undefined : read[0]))
   const text = [
     '# Inputs and outputs',
-    'Made from the files that declare them by `npm run docs`; change those, not this page. What differs from dagger-for-github, and why, is in [run](run.md); how `select-runner` decides is in [choosing a runner](choosing-a-runner.md).',
+    '`npm run docs` generates this page from the `action.yml` files. See also [differences from dagger-for-github](run.md) and [how `select-runner` decides](choosing-a-runner.md#select-runner).',
     ...sections,
   ].join('\n\n')
   return await format(text, { ...(await resolveConfig(inputsPagePath)), parser: 'markdown' })
@@ -58,7 +58,7 @@ async function offerIn(file: string): Promise<Offer> {
   return content.on?.workflow_call ?? content
 }
 
-/** @param above what the page has told already */
+/** @param above the fields that the page has listed already */
 function section({ uses, description, ...offer }: Offer & { readonly uses: string }, above?: Offer): string {
   return [
     `## \`${uses}\``,
@@ -75,8 +75,8 @@ function inputsHead(inputs: Fields = {}): readonly string[] {
 
 /** A row for each field, and only the names of those that are above as they are here. */
 function table(head: readonly string[], fields: Fields = {}, above: Fields = {}): string[] {
-  const { told = [], untold = [] } = Object.groupBy(Object.entries(fields), ([name, field]) =>
-    isDeepStrictEqual(field, above[name]) ? 'told' : 'untold',
+  const { known = [], added = [] } = Object.groupBy(Object.entries(fields), ([name, field]) =>
+    isDeepStrictEqual(field, above[name]) ? 'known' : 'added',
   )
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const row = ([name, field]: [string, Field]): string =>
@@ -86,10 +86,10 @@ function table(head: readonly string[], fields: Fields = {}, above: Fields = {})
       ...(head.includes('Default') ? [defaultOf(field)] : []),
       meaningOf(field),
     ])
-  const names = told.map(([name]) => `\`${name}\``).join(', ')
+  const names = known.map(([name]) => `\`${name}\``).join(', ')
   return [
-    ...(told.length > 0 ? [`${head[0]}s as [above](#ownerwarm-daggerv1): ${names}.`] : []),
-    ...(untold.length > 0 ? [[line(head), line(head.map(() => '---')), ...untold.map(row)].join('\n')] : []),
+    ...(known.length > 0 ? [`${head[0]}s as [above](#ownerwarm-daggerv1): ${names}.`] : []),
+    ...(added.length > 0 ? [[line(head), line(head.map(() => '---')), ...added.map(row)].join('\n')] : []),
   ]
 }
 
