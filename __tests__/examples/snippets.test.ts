@@ -54,8 +54,8 @@ test('no page names a program of this repository that is not there', () => {
   expect(named.filter((line) => !existsSync(path.join(root, line.split(': ')[1] ?? '')))).toEqual([])
 })
 
-test('the README shows in full what examples/moving/ changes', () => {
-  const [diff] = blocks('diff', 'README.md')
+test('the page on migrating shows in full what examples/moving/ changes', () => {
+  const [diff] = blocks('diff', 'docs/moving.md')
   const side = (other: RegExp) =>
     parse(
       (diff?.text ?? '')
