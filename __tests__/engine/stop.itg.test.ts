@@ -200,23 +200,17 @@ async function client(): Promise<ChildProcess> {
     started.kill()
     if (started.exitCode === null && started.signalCode === null) await once(started, 'close')
   })
-  await until(async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
+  await until(
+    'a client is attached',
+    async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
+  )
   return started
-}
-
-/** Polls, for a minute at most. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come to hold in a minute')
-    await setTimeout(50)
-  }
 }
 
 /** A command that writes to a cache volume until it is ended. @returns what ends it as it should */
 async function command(): Promise<() => Promise<void>> {
   const running = attempt('docker', ['exec', name, 'function', 'use-cache', 'volume'])
-  await until(async () => (await call('writing', 'volume')) === 'begin\n')
+  await until('the command writes', async () => (await call('writing', 'volume')) === 'begin\n')
   return async () => {
     await run('docker', ['exec', name, 'touch', '/run/dagger/end'])
     expect((await running).exitCode).toBe(0)
@@ -231,7 +225,7 @@ describe('a client that is still attached', () => {
       const attached = await client()
       expect(await started.stop()).toEqual({ disconnected: 1 })
       await expectNothingLeft(started)
-      await until(() => Promise.resolve(attached.exitCode !== null))
+      await until('the client ends', () => attached.exitCode !== null)
     },
   )
 
@@ -246,7 +240,10 @@ describe('a client that is still attached', () => {
     // Its parent is another process of the container, and the engine waits for it, as a test can then see.
     const script = 'buildctl dial-stdio; :'
     spawn('docker', ['exec', '-i', name, 'sh', '-c', script]).stdin.on('error', () => undefined)
-    await until(async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
+    await until(
+      'a client is attached',
+      async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
+    )
     await expectComplaint(started, 'was killed, having 8 s to stop', { timeoutSeconds: 8 })
   })
 })

@@ -362,7 +362,10 @@ test('0.20 says nothing of a mark, and ends in its stop under a function that ru
   await sessionOf(name)
   const client = spawn('docker', ['exec', '-i', name, 'buildctl', 'dial-stdio'])
   const ended = once(client, 'close')
-  await until(`${name} has a client`, async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '')
+  await until(
+    `${name} has a client`,
+    async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
+  )
   expect(await stop(name)).toBe(0)
   expect((await sleeping).exitCode).not.toBe(0)
   await ended
