@@ -130,6 +130,18 @@ describe('a look at files that are older than the last upload', () => {
     expect(look()).toEqual({ newest: 0 })
   })
 
+  test.each<[string, boolean]>([
+    [`.git/objects/ab/${'c'.repeat(38)}`, true],
+    [`.git/objects/pack/pack-${'c'.repeat(40)}.pack`, true],
+    [`.git/objects/pack/pack-${'c'.repeat(40)}.idx`, true],
+    ['.git/objects/info/packs', false],
+    ['.git/index', false],
+    [`src/${'c'.repeat(40)}.pack`, false],
+  ])('of a file that git names by its content, %s, asks no time: %p', (name, trusted) => {
+    utimesSync(file(name), 0, 0)
+    expect(look().doubtful === undefined).toBe(trusted)
+  })
+
   test('names the first file in the order of names', () => {
     for (const name of ['c', 'a/y', 'a/x', 'b']) utimesSync(file(name), 0, 0)
     expect(look().doubtful).toBe(join(folder, 'a/x'))

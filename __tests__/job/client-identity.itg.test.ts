@@ -37,8 +37,9 @@ afterAll(async () => {
 })
 
 async function newJob(options: MachineJobOptions = {}): Promise<Job> {
+  await rm(join(workspace, '.git'), { recursive: true, force: true })
   return await machine.newJob({
-    ...{ workspace, checkout: false, files: {} },
+    ...{ workspace, files: {} },
     ...options,
     env: { STANDIN_DAGGER_RECORD: records, ...options.env },
   })

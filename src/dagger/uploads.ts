@@ -54,6 +54,12 @@ const billion = 1_000_000_000n
 /** statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems make one of the other. */
 const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630])
 
+/**
+ * Git names them by what is in them, so that no two of one path differ; and it moves each into its place, which changes
+ * the inode after its last write.
+ */
+const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/
+
 /** More are not looked at: 100,000 take about half a second. */
 const mostEntries = 1_000_000
 
@@ -86,7 +92,7 @@ export function lookAt(roots: readonly string[], times: MirrorTimes, most = most
       const facts = lstatSync(place, { bigint: true })
       if (facts.isDirectory()) {
         for (const name of readdirSync(place).toSorted().reverse()) waiting.push(path.join(place, name))
-      } else if (facts.isFile()) {
+      } else if (facts.isFile() && !gitObject.test(place)) {
         newest = Math.max(newest, Number(facts.mtimeNs / million))
         if (!isTrusted(facts, times, keepsChangeTime(facts.dev, path.dirname(place)))) {
           return { doubtful: place, because: 'has a time that a tool may have set', newest }
