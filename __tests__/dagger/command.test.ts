@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { asksForCloudEngine, commandLine, type CommandInputs } from '../../src/dagger/command.ts'
+import {
+  asksForCloudEngine,
+  commandLine,
+  displayWords,
+  type CommandInputs,
+} from '../../src/dagger/command.ts'
 
 const none: CommandInputs = {
   verb: 'call',
@@ -10,7 +15,7 @@ const none: CommandInputs = {
   args: '',
   daggerFlags: '',
 }
-const all: CommandInputs = { ...none, verb: 'functions', call: 'a', check: 'b', shell: 'c', args: 'd' }
+const all: CommandInputs = { ...none, verb: 'functions', check: 'b', shell: 'c', args: 'd' }
 
 function argv(inputs: Partial<CommandInputs>, version = '0.20.3'): readonly string[] | undefined {
   return commandLine({ ...none, ...inputs }, version)?.argv
@@ -18,10 +23,10 @@ function argv(inputs: Partial<CommandInputs>, version = '0.20.3'): readonly stri
 
 describe('what is run', () => {
   test.each<[string, Partial<CommandInputs>, readonly string[], readonly string[]]>([
-    ['call comes first', all, ['call', 'a'], ['check', 'shell', 'args']],
-    ['then check', { ...all, call: '' }, ['check', 'b'], ['shell', 'args']],
-    ['then shell', { ...all, call: '', check: ' ' }, ['shell'], ['args']],
-    ['then verb with args', { ...all, call: '', check: '', shell: '\n' }, ['functions', 'd'], []],
+    ['call comes first', { ...all, call: 'a', args: '\n' }, ['call', 'a'], ['check', 'shell']],
+    ['then check', all, ['check', 'b'], ['shell', 'args']],
+    ['then shell', { ...all, check: ' ' }, ['shell'], ['args']],
+    ['then verb with args', { ...all, check: '', shell: '\n' }, ['functions', 'd'], []],
     ['a verb needs no args', { verb: 'functions' }, ['functions'], []],
     ['args alone are for call', { args: 'test' }, ['call', 'test'], []],
     ['a verb may be of several words', { verb: 'api call', args: 'x' }, ['api', 'call', 'x'], []],
@@ -57,7 +62,54 @@ describe('what is run', () => {
   })
 
   test('an input that loses may hold anything', () => {
-    expect(argv({ call: 'test', args: 'it"s' })).toEqual(['call', 'test'])
+    expect(argv({ check: 'test', args: 'it"s $(id)' })).toEqual(['check', 'test'])
+  })
+
+  test('is nothing for call together with args, and the error says which to keep', () => {
+    expect(() => argv({ call: 'publish\n', args: ' --source=. \\\n --tag=$TAG' })).toThrow(
+      /^The inputs `call` and `args` are both given\. Keep `call`, .* remove `args`: `call: publish --source=\. .*--tag=\$TAG`\. .* keep `args` and remove `call`\.$/,
+    )
+  })
+})
+
+describe('variables', () => {
+  const variables = { NAME: 'a b', VERB: 'functions', FLAG: '--silent' }
+
+  test('are replaced in every input that is split into words, and never in module and shell', () => {
+    const line = (inputs: Partial<CommandInputs>) => commandLine({ ...none, ...inputs }, '0.20.3', variables)
+    expect(line({ call: 'x --y=$NAME' })?.argv).toEqual(['call', 'x', '--y=a b'])
+    expect(line({ check: '$NAME' })?.argv).toEqual(['check', 'a b'])
+    expect(line({ verb: '$VERB', args: '$NAME', daggerFlags: '$FLAG' })?.argv).toEqual([
+      ...['--silent', 'functions', 'a b'],
+    ])
+    expect(line({ shell: 'echo $NAME', module: './$NAME' })).toEqual({
+      argv: ['shell', '-m', './$NAME'],
+      script: 'echo $NAME',
+      ignored: [],
+    })
+  })
+
+  test('are named once each, and shown by their names', () => {
+    const command = commandLine(
+      { ...none, call: `x --a=$NAME "$NAME" 'b  c'`, daggerFlags: '$FLAG' },
+      '1.0.0',
+      variables,
+    )
+    expect(command?.expansion?.names).toEqual(['FLAG', 'NAME'])
+    expect(command && displayWords(command).join(' ')).toBe(`"$FLAG" api call x --a="$NAME" "$NAME" 'b  c'`)
+  })
+
+  test('that were not used leave the words as they are', () => {
+    const command = commandLine({ ...none, call: `x 'a b'` }, '0.20.3', variables)
+    expect(command).toEqual({ argv: ['call', 'x', 'a b'], script: undefined, ignored: [] })
+    expect(command && displayWords(command)).toEqual(['call', 'x', `'a b'`])
+  })
+
+  test('can ask for an engine in the cloud', () => {
+    expect(asksForCloudEngine('$WHERE', { WHERE: '--cloud' })).toBe(true)
+    expect(() => asksForCloudEngine('$WHERE')).toThrow(
+      'The input `dagger-flags` has a variable that is not set',
+    )
   })
 })
 

@@ -3,22 +3,29 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { outputLimit } from '../../src/dagger/invoke.ts'
+import { splitWords } from '../../src/dagger/arguments.ts'
+import { oldestSupported } from '../../src/dagger/resolve.ts'
 import { downloadSite } from '../../src/dagger/releases.ts'
-import { parseVersionWish } from '../../src/dagger/version.ts'
+import { isModuleVersion, loadsModule, parseVersionWish } from '../../src/dagger/version.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const page = readFileSync(path.join(root, 'docs/run.md'), 'utf8')
 
-/** The rows of the table under a heading, as cells without their backticks. */
-function table(heading: string): string[][] {
-  const section = page.split(/^## /m).find((each) => each.startsWith(`${heading}\n`)) ?? ''
-  const rows = section.split('\n').filter((line) => line.startsWith('|'))
+/** The rows of the first table under a heading, as cells. */
+function rawTable(text: string, heading: string): string[][] {
+  const section = text.split(/^##+ /m).find((each) => each.startsWith(`${heading}\n`)) ?? ''
+  const rows = /(?:^\|.*\n)+/m.exec(section)?.[0].trim().split('\n') ?? []
   return rows.slice(2).map((row) =>
     row
       .split('|')
       .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll('`', '')),
+      .map((cell) => cell.trim()),
   )
+}
+
+/** The same of docs/run.md, without backticks. */
+function table(heading: string): string[][] {
+  return rawTable(page, heading).map((row) => row.map((cell) => cell.replaceAll('`', '')))
 }
 
 /** The inputs of dagger-for-github with their defaults, and its outputs (v8.4.1, action.yml lines 3 to 68). */
@@ -64,6 +71,37 @@ describe('docs/run.md', () => {
       'https://mirror',
     )
   })
+})
+
+describe('the table of what a shell did', () => {
+  const rows = rawTable(page, 'Words')
+  const moving = readFileSync(path.join(root, 'docs/moving.md'), 'utf8')
+  const variables = { USER_NAME: 'Ada L.', EMPTY: '' }
+
+  const codes = (cell: string): string[] => [...cell.matchAll(/`([^`]*)`/g)].map(([, code = '']) => code)
+
+  test('is the same where people move from dagger-for-github', () => {
+    expect(rows.length).toBeGreaterThan(15)
+    expect(rawTable(moving, 'What a shell did')).toEqual(rows)
+  })
+
+  test.each(rows)('tells what becomes of %s, where %s there', (...cells) => {
+    const [written = '', , here = ''] = cells
+    const [text = ''] = codes(written)
+    const split = (): string[] => splitWords('args', text, variables)
+    const empty = here.endsWith('an empty word') ? [''] : []
+    if (here === 'Refused') expect(split).toThrow('The input `args` has ')
+    else expect(split()).toEqual([...codes(here), ...empty])
+  })
+})
+
+test('the table of versions that modules state tells what Dagger accepts', () => {
+  const section = page.slice(page.indexOf('Each other one is a minimum'))
+  expect(section).toContain(`Below ${oldestSupported.replace(/\.0$/, '')},`)
+  expect(section).toContain('Below 0.9.9')
+  expect([isModuleVersion('0.9.9'), isModuleVersion('0.9.8')]).toEqual([true, false])
+  expect(loadsModule('1.0.0-beta.10', '1.0.0')).toBe(true)
+  expect(section).toContain(`from \`${downloadSite({})}/versions/\``)
 })
 
 interface Manifest {

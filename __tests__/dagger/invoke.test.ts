@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers'
 import { createMasks, createStepOutput, type StepOutput } from '../../rig/runner/output.ts'
 import {
   cliEnvironment,
+  commandVariables,
   invokeCli,
   outputLimit,
   type CliResult,
@@ -227,6 +228,64 @@ describe('the end', () => {
   })
 })
 
+describe('a time limit', () => {
+  /** A log that says that the time is up as soon as something is in it, and the limit that it means. */
+  function limitAtFirstOutput(grace: number): Pick<Invocation, 'log' | 'limit'> {
+    const time = new AbortController()
+    const log = new Writable({
+      write(_chunk, _encoding, done) {
+        time.abort()
+        done()
+      },
+    })
+    return { log, limit: { reached: time.signal, grace } }
+  }
+
+  test.each([0, 2])('interrupts the CLI, whatever it then ends with: %i', async (code) => {
+    const program = `
+      process.on('SIGINT', () => { console.log('interrupted'); process.exitCode = ${code}; clearInterval(timer) })
+      const timer = setInterval(() => {}, 1000)
+      console.log('ready')`
+    const { exitCode, timedOut, stdout } = await invoke(program, {
+      ...limitAtFirstOutput(600_000),
+      inWorkflow: false,
+    })
+    expect({ exitCode, timedOut }).toEqual({ exitCode: code, timedOut: true })
+    expect(stdout.text).toBe('ready\ninterrupted\n')
+  })
+
+  test('kills a CLI that does not end, and what it started', async () => {
+    const program = `
+      const child = require('node:child_process').spawn('sh', ['-c', 'trap "" INT; echo ready; exec sleep 600'])
+      process.on('SIGINT', () => {})
+      child.stdout.on('data', () => console.log(child.pid))`
+    const { exitCode, timedOut, stdout } = await invoke(program, {
+      ...limitAtFirstOutput(0),
+      inWorkflow: false,
+    })
+    expect({ exitCode, timedOut }).toEqual({ exitCode: 137, timedOut: true })
+    // Killed and not yet waited for, or gone.
+    const status = await readFile(`/proc/${stdout.text.trim()}/cmdline`, 'utf8').catch(() => '')
+    expect(status).toBe('')
+  })
+
+  test('kills what a CLI left behind that ended when it was interrupted', async () => {
+    const program = `
+      const child = require('node:child_process').spawn('sh', ['-c', 'trap "" INT; echo ready; exec sleep 600'])
+      process.on('SIGINT', () => process.exit(2))
+      child.stdout.on('data', () => console.log(child.pid))`
+    const { exitCode, stdout } = await invoke(program, { ...limitAtFirstOutput(600_000), inWorkflow: false })
+    expect(exitCode).toBe(2)
+    const status = await readFile(`/proc/${stdout.text.trim()}/cmdline`, 'utf8').catch(() => '')
+    expect(status).toBe('')
+  })
+
+  test('that is not reached changes nothing', async () => {
+    const limit = { reached: new AbortController().signal, grace: 0 }
+    expect(await invoke('process.exit(3)', { limit })).toMatchObject({ exitCode: 3, timedOut: false })
+  })
+})
+
 describe('the CLI', () => {
   const tell = 'console.log(JSON.stringify({ argv: process.argv.slice(2), cwd: process.cwd() }))'
 
@@ -267,13 +326,15 @@ describe('the CLI’s environment', () => {
     PATH: '/bin',
     'INPUT_CLOUD-TOKEN': 'secret',
     INPUT_TOKEN: 'secret',
-    STATE_BUCKET: 'a user’s own',
+    STATE_saver: 'of an action',
     ACTIONS_RUNTIME_TOKEN: 'secret',
     ACTIONS_RUNTIME_URL: 'x',
     ACTIONS_RESULTS_URL: 'x',
     ACTIONS_CACHE_URL: 'x',
     ACTIONS_CACHE_SERVICE_V2: 'True',
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'kept, as job steps have it',
+    ACTIONS_CACHE_MODE: 'write',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'kept, as `run:` steps have it',
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'kept, as `run:` steps have it',
     ACTIONS_STEP_DEBUG: 'true',
     RUNNER_TRACKING_ID: 'kept, by which the runner finds what we left',
     GITHUB_TOKEN: 'kept, as the workflow’s author put it there',
@@ -281,10 +342,28 @@ describe('the CLI’s environment', () => {
 
   test('lacks what only actions are given', () => {
     expect(Object.keys(cliEnvironment(ours))).toEqual([
-      ...['PATH', 'STATE_BUCKET', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_STEP_DEBUG'],
-      ...['RUNNER_TRACKING_ID', 'GITHUB_TOKEN'],
+      ...['PATH', 'RUNNER_TRACKING_ID', 'GITHUB_TOKEN'],
+      ...['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL'],
     ])
   })
+
+  test('is what variables in inputs stand for, without any token of GitHub’s for actions', () => {
+    const variables = commandVariables(ours, { NPM_TOKEN: 'x', PATH: '/own' }, false)
+    expect(variables).toEqual({
+      PATH: '/own',
+      RUNNER_TRACKING_ID: ours.RUNNER_TRACKING_ID,
+      GITHUB_TOKEN: ours.GITHUB_TOKEN,
+      NPM_TOKEN: 'x',
+    })
+  })
+
+  test.each([true, false])(
+    'has Dagger Cloud’s token for them only where it is not our input: %s',
+    (isInput) => {
+      const variables = commandVariables({ DAGGER_CLOUD_TOKEN: 'theirs' }, {}, isInput)
+      expect(variables).toEqual(isInput ? {} : { DAGGER_CLOUD_TOKEN: 'theirs' })
+    },
+  )
 })
 
 describe('the trace', () => {

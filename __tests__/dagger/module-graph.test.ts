@@ -235,12 +235,6 @@ describe('a file is refused by name', () => {
     ['broken JSON', 'dagger.json', '{"name":', 'dagger.json is not valid JSON: '],
     ['broken TOML', 'dagger-module.toml', 'name = ', 'dagger-module.toml is not valid TOML: '],
     [
-      'a version that is none',
-      'dagger.json',
-      at('main'),
-      'dagger.json has the engineVersion "main". Accepted are',
-    ],
-    [
       'a version that is no text',
       'dagger.json',
       { engineVersion: 20 },
@@ -250,10 +244,10 @@ describe('a file is refused by name', () => {
     ['arrays in arrays', 'dagger.json', '['.repeat(500_000), 'dagger.json is not valid JSON: '],
     ['tables in tables', 'dagger.toml', `a = ${'['.repeat(100_000)}`, 'dagger.toml is not valid TOML: '],
     [
-      'a line break in a version',
+      'a version that no number of ours holds',
       'dagger.json',
-      at('v1\n::error::x'),
-      String.raw`engineVersion "v1\n::error::x"`,
+      at('v99999999999999999999.0.0\n::error::x'),
+      String.raw`engineVersion "v99999999999999999999.0.0\n::error::x"`,
     ],
   ])('for %s', async (_name, file, content, complaint) => {
     await repository.write({ [file]: content })
@@ -292,9 +286,35 @@ describe('a file is refused by name', () => {
   })
 })
 
-test('a version may be cut short', async () => {
-  await repository.write({ 'dagger.json': at('v0.20') })
-  expect(await found()).toEqual({ 'dagger.json': '0.20.0' })
+test.each([
+  ['v0.20', '0.20.0'],
+  ['0.20', '0.20.0'],
+  ['v1', '1.0.0'],
+])('a version may be cut short: %s', async (stated, version) => {
+  await repository.write({ 'dagger.json': at(stated) })
+  expect(await found()).toEqual({ 'dagger.json': version })
+})
+
+test.each([
+  'v',
+  'dev-4f1c2a',
+  'main',
+  '4f1c2a',
+  'vv0.20.3',
+  ' v0.20.3',
+  'v0.020.3',
+  'v0.20.x',
+  'v1\n::error::x',
+])('what is no version is what Dagger takes it for: %j', async (stated) => {
+  await repository.write({ 'dagger.json': at(stated) })
+  expect(await requirements()).toEqual([
+    { kind: 'stated', version: '0.11.9', readFrom: stated, file: 'dagger.json' },
+  ])
+})
+
+test('null is none', async () => {
+  await repository.write({ 'dagger.json': { engineVersion: null } })
+  expect(await requirements()).toEqual([])
 })
 
 test('latest is legal', async () => {

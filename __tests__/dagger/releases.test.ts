@@ -111,6 +111,15 @@ describe('a download', () => {
     expect(site.requests()).toHaveLength(4)
   })
 
+  test('that can be done without is given up when its time is up, and not tried again', async () => {
+    atFirst(9, { kind: 'stall', after: 3 })
+    const brief = { ...network, patience: 600_000, limit: 50 }
+    await expect(downloadText(`${site.url}/versions/latest`, brief)).rejects.toThrow(
+      /versions\/latest could not be read: .*aborted/,
+    )
+    expect(site.requests()).toHaveLength(1)
+  })
+
   test.each([400, 401, 403, 404, 410])('is not tried again after %i, which would stay', async (status) => {
     atFirst(9, { kind: 'status', status })
     await expect(latest()).rejects.toThrow(`answered ${status}.`)

@@ -1,13 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { startReleaseServer, type ReleaseServer } from '../../rig/releases/server.ts'
+import { startReleaseServer, type Fault, type ReleaseServer } from '../../rig/releases/server.ts'
 import type { InstalledCli } from '../../src/dagger/installed.ts'
-import { resolveVersion } from '../../src/dagger/resolve.ts'
+import { known } from '../../src/dagger/published.ts'
+import { resolveVersion, type ResolvedVersion } from '../../src/dagger/resolve.ts'
 import { recordedLog, scratch, type Scratch } from './files.ts'
 
 let site: ReleaseServer
 let repository: Scratch
+let log = recordedLog()
 
 beforeAll(async () => {
   site = await startReleaseServer({
@@ -21,10 +23,12 @@ afterAll(async () => {
 
 beforeEach(async () => {
   repository = await scratch()
+  log = recordedLog()
   await mkdir(path.join(repository.path, '.git'))
 })
 
 afterEach(async () => {
+  site.injectFaults(undefined)
   await repository.remove()
 })
 
@@ -33,9 +37,11 @@ interface Asked {
   readonly module?: string
   readonly engineVersion?: string
   readonly onPath?: InstalledCli
+  readonly withoutState?: boolean
+  readonly site?: string
 }
 
-async function resolve(asked: Asked): Promise<{ version: string; origin: string }> {
+async function resolve(asked: Asked): Promise<ResolvedVersion> {
   return await resolveVersion({
     version: asked.version ?? 'auto',
     engineVersion: asked.engineVersion,
@@ -43,8 +49,9 @@ async function resolve(asked: Asked): Promise<{ version: string; origin: string 
     module: asked.module ?? '',
     workdir: repository.path,
     workspace: undefined,
-    site: site.url,
-    network: { log: recordedLog(), pause: () => Promise.resolve(), patience: 5000 },
+    ...(asked.withoutState !== undefined && { withoutState: asked.withoutState }),
+    site: asked.site ?? site.url,
+    network: { log, pause: () => Promise.resolve(), patience: 5000 },
   })
 }
 
@@ -83,10 +90,124 @@ describe('the version that is asked for', () => {
     expect((await resolve({ version, onPath, engineVersion: '0.18.1' })).version).toBe(full)
   })
 
+  test('may have been shortened by YAML, where it does not exist', async () => {
+    await expect(resolve({ version: '0.9' })).rejects.toThrow(
+      "If `version` is 0.90 without quotes, quote it: '0.90'.",
+    )
+    await expect(resolve({ version: '1.1' })).rejects.toThrow("quote it: '1.10'")
+    await expect(resolve({ version: '0.99' })).rejects.not.toThrow('quote it')
+  })
+
   test('must exist, where it is looked up', async () => {
     await expect(resolve({ version: '0.99' })).rejects.toThrow(
       `There is no Dagger 0.99: ${site.url}/versions/0.99 does not exist. See https://github.com/dagger/dagger/releases`,
     )
+  })
+})
+
+describe('a module older than the engines whose state can be kept', () => {
+  const pathOf = (version: string): InstalledCli => ({ path: '/usr/bin/dagger', version })
+
+  test.each([
+    ['v0.17.9', '0.17.9'],
+    ['v0.9.9', '0.9.9'],
+    ['0.13', '0.13.0'],
+    ['v', 'v, which Dagger reads as 0.11.9'],
+    ['dev-4f1c2a', 'dev-4f1c2a, which Dagger reads as 0.11.9'],
+    ['x\n::error::y', String.raw`x\n::error::y, which Dagger reads as 0.11.9`],
+  ])('is run by the newest release, with one notice: %j', async (stated, shown) => {
+    await repository.write({ 'dagger.json': at(stated) })
+    const { version, notice } = await resolve({ onPath: pathOf('0.19.3') })
+    expect(version).toBe('0.21.8')
+    expect(notice).toContain(`dagger.json has the engineVersion ${shown}. That is a minimum`)
+    expect(notice).toContain('Dagger 0.21.8, the newest release, is used')
+  })
+
+  test.each([
+    ['0.19.3', '0.19.3'],
+    ['0.15.0', '0.15.0'],
+    ['0.14.9', '0.21.8'],
+    [undefined, '0.21.8'],
+  ])('is run by the CLI on the PATH where no state depends on it: %s, so %s', async (version, used) => {
+    await repository.write({ 'dagger.json': at('v0.15.0') })
+    const onPath = version === undefined ? undefined : pathOf(version)
+    const resolved = await resolve({ withoutState: true, ...(onPath && { onPath }) })
+    expect(resolved.version).toBe(used)
+    expect(resolved.notice === undefined).toBe(used !== '0.21.8')
+  })
+
+  test("is none of our matter where an engine is somebody else's", async () => {
+    await repository.write({ 'dagger.json': at('v0.15.0') })
+    const { version, notice } = await resolve({ engineVersion: '0.16.2' })
+    expect({ version, notice }).toEqual({ version: '0.16.2', notice: undefined })
+  })
+
+  test('is run by what was known when this was built, where the site does not answer', async () => {
+    await repository.write({ 'dagger.json': at('v0.15.0') })
+    site.injectFaults(() => ({ kind: 'status', status: 500 }))
+    expect((await resolve({})).version).toBe(known.stable.at(-1))
+    expect(log.infos.join()).toContain(
+      `so those known on ${known.on} count: ${site.url}/versions/latest answered 500.`,
+    )
+  })
+
+  test.each(['v0.9.8', 'v0.9.0', 'v0.3.0'])(
+    'is refused where no release loads it, by its file: %s',
+    async (stated) => {
+      await repository.write({ 'dagger.json': at(stated) })
+      await expect(resolve({ onPath: pathOf('0.19.3') })).rejects.toThrow(
+        `dagger.json has the engineVersion ${stated.slice(1)}, and no release of Dagger loads a module from before 0.9.9`,
+      )
+    },
+  )
+})
+
+describe('a version that was not published', () => {
+  const versions: ReleaseServer[] = []
+
+  async function siteWith(pointers: Record<string, string>): Promise<string> {
+    const server = await startReleaseServer({ pointers })
+    versions.push(server)
+    return server.url
+  }
+
+  afterEach(async () => {
+    for (const server of versions.splice(0)) await server.close()
+  })
+
+  const beta = { latest: '0.21.8', '1.0.0-beta': '1.0.0-beta.9' }
+  const candidate = { ...beta, '1.0.0-rc': '1.0.0-rc.1' }
+  const out = { ...candidate, latest: '1.0.0', '1.0': '1.0.0' }
+  const later = { ...out, latest: '1.1.0', '1.0': '1.0.3', '1.1': '1.1.0' }
+
+  test.each<[string, string, Record<string, string>, string]>([
+    ['a beta, where there are only betas', 'v1.0.0', beta, '1.0.0-beta.9'],
+    ['a candidate after the betas', 'v1.0.0', candidate, '1.0.0-rc.1'],
+    ['itself, once it is out', 'v1.0.0', out, '1.0.0'],
+    ['itself, once others have followed', 'v1.0.0', later, '1.0.0'],
+    ['the latest, where that loads the module', 'v0.20.99', { ...beta, '0.20': '0.20.8' }, '0.21.8'],
+    ['itself, where its minor has come so far', 'v0.20.99', { ...beta, '0.20': '0.20.99' }, '0.20.99'],
+    [
+      'a later beta than the site has, where a mirror has none',
+      'v1.0.0',
+      { latest: '0.21.8' },
+      known.prereleases[0],
+    ],
+    ['what it says, where nothing is known', 'v0.22.0', beta, '0.22.0'],
+    ['what it says, for a prerelease', 'v1.0.0-beta.11', beta, '1.0.0-beta.11'],
+  ])('is %s: %s', async (_name, stated, pointers, version) => {
+    await repository.write({ 'dagger.json': at(stated) })
+    expect((await resolve({ site: await siteWith(pointers) })).version).toBe(version)
+  })
+
+  test.each<[string, Fault]>([
+    ['answers with an error', { kind: 'status', status: 503 }],
+    ['answers with a page', { kind: 'page', contentType: 'text/html' }],
+    ['breaks off', { kind: 'reset', after: 1 }],
+  ])('is one known when this was built, where the site %s', async (_name, fault) => {
+    await repository.write({ 'dagger.json': at('v1.0.0') })
+    site.injectFaults(() => fault)
+    expect((await resolve({})).version).toBe(known.prereleases[0])
   })
 })
 
@@ -143,14 +264,6 @@ describe('auto', () => {
     expect((await resolve({})).version).toBe('0.22.1')
   })
 
-  test('is no version older than states can be kept with, and names the file', async () => {
-    await repository.write({ 'dagger.json': at('v0.17.9'), 'new/dagger.json': at('v0.18.0') })
-    await expect(resolve({})).rejects.toThrow(
-      'dagger.json has the engineVersion 0.17.9, and Dagger before 0.18.0',
-    )
-    expect((await resolve({ module: './new' })).version).toBe('0.18.0')
-  })
-
   test('may have an old module beside a newer one', async () => {
     await repository.write({
       'dagger.json': at('v0.20.3', { dependencies: ['old'] }),
@@ -162,6 +275,7 @@ describe('auto', () => {
   test.each([
     ['0.20.3-250918123923-71f2e104b045', '0.21.8'],
     ['1.0.0-0', '1.0.0-beta.10'],
+    ['1.0.0', '1.0.0-beta.10'],
     ['1.0.0-beta.9', '1.0.0-beta.9'],
     ['1.0.0-rc.1', '1.0.0-rc.1'],
   ])('is a version that was published, for %s', async (stated, version) => {

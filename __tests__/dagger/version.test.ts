@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   compareVersions,
   isRelease,
+  loadsModule,
   parseVersion,
   parseVersionOutput,
   parseVersionWish,
@@ -72,10 +73,25 @@ describe('the input version', () => {
     '0.20.3/..',
     '0.20.3 0.21.0',
     '$(id)',
+    '0.2',
   ])('%s is refused by name, with what is accepted', (value) => {
     expect(() => parseVersionWish(value)).toThrow(
       `The input \`version\` is "${value}". Accepted are auto, latest, a minor version such as 0.20,`,
     )
+  })
+
+  test.each([
+    ['0.2', '0.20'],
+    ['0.1', '0.10'],
+    ['0.3', '0.30'],
+    ['1', '1.0'],
+    ['2', '2.0'],
+  ])('%s may be what YAML makes of a number: quote it', (value, unquoted) => {
+    expect(() => parseVersionWish(value)).toThrow(`quote it: '${unquoted}'.`)
+  })
+
+  test.each(['0.20.x', 'v1', '^0.20.3', 'main', '100'])('%s is none that YAML has shortened', (value) => {
+    expect(() => parseVersionWish(value)).not.toThrow('quote it')
   })
 
   test('is quoted in a complaint on one line, and not at any length', () => {
@@ -88,6 +104,23 @@ describe('the input version', () => {
     }
     expect(complaint('x\n::add-mask::y')).toContain(String.raw`"x\n::add-mask::y"`)
     expect(complaint('x'.repeat(10_000)).length).toBeLessThan(500)
+  })
+})
+
+describe('a module', () => {
+  test.each([
+    ['0.20.3', '0.20.3', true],
+    ['0.20.3', '0.20.4', false],
+    ['0.21.8', '0.9.9', true],
+    ['0.21.8', '0.9.8', false],
+    ['1.0.0-beta.10', '1.0.0', true],
+    ['1.0.0-beta.4', '1.0.0-beta.10', true],
+    ['1.0.0-beta.10', '1.0.1-0', false],
+    ['0.20.3', '0.20.3-250918123923-71f2e104b045', true],
+    ['0.20.3-250918123923-71f2e104b045', '0.20.3', true],
+    ['1.0.0', '0.11.9', true],
+  ])('is loaded by %s if it needs %s: %s', (engine, required, loads) => {
+    expect(loadsModule(engine, required)).toBe(loads)
   })
 })
 

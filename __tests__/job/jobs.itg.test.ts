@@ -298,7 +298,33 @@ describe('a pull request', () => {
   })
 })
 
+test('a job that runs only in the merge queue is cold every time, and is told what to do', async () => {
+  const options = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }
+  const { main, post } = await wholeJob(work, {}, options)
+  expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
+  expect(main.summary).toContain('A run of the merge queue starts from what the default branch saved')
+  expect(post.log).toContain('On merge_group nothing is saved by itself')
+  await wholeJob(work)
+  const warm = await wholeJob(work, {}, options)
+  expect(warm.main.outputs['cache-hit']).toBe('true')
+  expect(warm.main.log).not.toContain('is cold every time')
+})
+
 describe('when a job saves', () => {
+  test('one whose call was ended by call-timeout does, as after any call that failed', async () => {
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(work))
+    const ended = await job.uses(actions.allInOne, inputs('sleep --seconds=600', { 'call-timeout': '1' }))
+    expect(ended.outcome).toBe('failure')
+    expect(errors(ended)).toEqual([expect.stringMatching(/^dagger was ended: it took longer than the 1 s/)])
+    expect((await recordOf(job))?.commands?.map(({ succeeded, timedOut }) => [succeeded, timedOut])).toEqual([
+      [true, undefined],
+      [false, true],
+    ])
+    const posts = await job.finish()
+    expect(posts.map(({ log }) => log).join('')).toContain('Saved ')
+  })
+
   test('a failed one does', async () => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, inputs(unpack))

@@ -125,6 +125,37 @@ describe('the version', () => {
     expect(bench.releases.requests().slice(before)).toEqual([])
   })
 
+  test.each<[string, JobOptions, string]>([
+    ['the newest release for a module older than 0.18', {}, '0.21.8'],
+    ['the newest release in the all-in-one, whatever is on the PATH', { env: noDocker }, '0.21.8'],
+  ])('is %s, with one notice', async (_name, options, version) => {
+    const files = { 'dagger.json': moduleOf('dev-4f1c2a') }
+    const allInOne = options.env === noDocker
+    const env = { ...options.env, ...(allInOne ? pathWith(bench.cli('0.21.6')) : {}) }
+    const job = await bench.newJob({ files, env, cache: { url: 'http://127.0.0.1:9/', token: 'x' } })
+    const step = await job.uses(allInOne ? allInOneAction : runAction, {})
+    expect(step.outputs['version']).toBe(version)
+    expect(complaints(step)).toEqual([
+      expect.stringMatching(
+        /^notice: dagger\.json has the engineVersion dev-4f1c2a, which Dagger reads as 0\.11\.9\./,
+      ),
+    ])
+  })
+
+  test('is that of the CLI on the PATH where it loads an old module and nothing is kept', async () => {
+    const files = { 'dagger.json': moduleOf('v0.15.0') }
+    const job = await bench.newJob({ files, env: { ...noDocker, ...pathWith(bench.cli('0.21.6')) } })
+    const step = await job.uses(runAction, { with: {} })
+    expect(step.outputs['version']).toBe('0.21.6')
+    expect(complaints(step)).toEqual([])
+  })
+
+  test('is the newest beta for a module that needs its release', async () => {
+    const job = await bench.newJob({ files: { 'dagger.json': moduleOf('v1.0.0') } })
+    const step = await job.uses(runAction, { with: { call: 'echo --text=hi' } })
+    expect(step.outputs).toMatchObject({ version: '1.0.0-beta.10', output: 'hi' })
+  })
+
   test('is not that of the CLI on the PATH where another is asked for', async () => {
     const job = await bench.newJob({ env: pathWith(bench.cli('0.21.6')) })
     await job.uses(runAction, { with: { version: '0.20.3' } })
@@ -133,11 +164,12 @@ describe('the version', () => {
 
   test.each<[string, Record<string, string>, JobOptions, RegExp]>([
     [
-      'a module older than 0.18, by its file',
+      'a module that no release loads, by its file',
       {},
-      { files: { 'dagger.json': moduleOf('v0.17.9') } },
-      /^error: dagger\.json has the engineVersion 0\.17\.9, and Dagger before 0\.18\.0/,
+      { files: { 'dagger.json': moduleOf('v0.9.8') } },
+      /^error: dagger\.json has the engineVersion 0\.9\.8, and no release of Dagger loads/,
     ],
+    ['a minor that YAML has shortened', { version: '0.2' }, {}, /^error: .* quote it: '0\.20'\.$/],
     [
       'a module whose file is no JSON, by its file',
       {},

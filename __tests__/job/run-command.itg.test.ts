@@ -30,10 +30,10 @@ const flags = ['--progress', 'plain']
 describe('the command line', () => {
   test.each<[string, Record<string, string>, readonly string[], readonly string[]]>([
     [
-      'of call, before check, shell and args',
-      { call: 'echo --text=a', check: 'lint', shell: 'echo --text=b', args: 'echo --text=c' },
+      'of call, before check and shell',
+      { call: 'echo --text=a', check: 'lint', shell: 'echo --text=b' },
       [...flags, 'call', 'echo', '--text=a'],
-      ['check', 'shell', 'args'],
+      ['check', 'shell'],
     ],
     [
       'of check with its patterns, before shell and args',
@@ -83,12 +83,59 @@ describe('the command line', () => {
   })
 
   test('holds what a shell would evaluate, as it is written', async () => {
-    const words = ['$(id)', '`id`', ';', '&&', '|', '*', '$HOME', '~', '#', '>out', '${x}', '!!', '%PATH%']
-    const step = await bench.run({ call: `argv ${words.join(' ')} 'a  $b' "c \\"d\\" $(e)" f\\ g` })
-    const all = [...words, 'a  $b', 'c "d" $(e)', 'f g']
+    const words = ['a;b', 'a&b', '*', 'pa$$word', '$1', '~', '#', '{a,b}', '!!', '%PATH%', '(x)']
+    const quoted = ['$(id)', '`id`', ';', '&&', '|', '$HOME', '>out', '${x:-y}', 'a  $b']
+    const step = await bench.run({
+      call: `argv ${words.join(' ')} ${quoted.map((word) => `'${word}'`).join(' ')} "c \\"d\\"" f\\ g`,
+    })
+    const all = [...words, ...quoted, 'c "d"', 'f g']
     expect(JSON.parse(step.outputs['output'] ?? '')).toEqual(all)
     expect((await bench.calls())[0]?.argv).toEqual([...flags, 'call', 'argv', ...all])
   })
+
+  test('holds the values of variables, whose names alone are shown', async () => {
+    const value = 'a  b $(id) `id` ; $HOME * "c\''
+    const step = await bench.run(
+      {
+        call: `argv --job="$OF_JOB" $OF_ENV '$OF_JOB' x\${OF_JOB}y`,
+        env: 'OF_ENV=masked value',
+        'enable-github-summary': 'true',
+      },
+      { env: { OF_JOB: value } },
+    )
+    expect((await bench.calls())[0]?.argv.slice(4)).toEqual([
+      ...[`--job=${value}`, 'masked value', '$OF_JOB', `x${value}y`],
+    ])
+    const before = step.log.slice(0, step.log.indexOf('"--job'))
+    expect(before).toContain('Replaced by their values in the inputs: OF_JOB, OF_ENV.')
+    expect(before).toContain(
+      `$ dagger --progress plain call argv --job="$OF_JOB" "$OF_ENV" '$OF_JOB' x"$OF_JOB"y`,
+    )
+    expect(before).not.toContain(value)
+    expect(step.summary).toContain(`call argv --job="$OF_JOB" "$OF_ENV" '$OF_JOB' x"$OF_JOB"y`)
+    expect(step.summary).not.toContain(value)
+  })
+
+  test.each(['ACTIONS_RUNTIME_TOKEN', 'INPUT_TOKEN', 'INPUT_CALL', 'STATE_saver', 'DAGGER_CLOUD_TOKEN'])(
+    'never holds what is withheld from the CLI, nor our tokens: %s',
+    async (name) => {
+      const secret = 'ey.secret'
+      const step = await bench.run(
+        { call: `argv --title="fix $${name}"`.replace('$$', '$'), 'cloud-token': secret },
+        {
+          env: { INPUT_TOKEN: secret, STATE_saver: secret, DAGGER_CLOUD_TOKEN: secret },
+          cache: { url: 'http://127.0.0.1:9/', token: secret },
+        },
+      )
+      expect(complaints(step)).toEqual([
+        expect.stringMatching(
+          new RegExp(`^error: The input \`call\` has a variable that is not set, at: \\$${name} `),
+        ),
+      ])
+      expect(await bench.calls()).toEqual([])
+      expect(step.log).not.toContain(secret)
+    },
+  )
 
   test('takes a script of several lines for shell, byte for byte', async () => {
     const script = '# a comment with $(id) and `id`\necho --text=one\necho --text=two'
@@ -110,11 +157,54 @@ describe('the command line', () => {
     ])
   })
 
+  test('runs in a workdir that variables name, whose values no error shows', async () => {
+    const job = await bench.newJob({ files: { 'services/api/a': '' }, env: { PART: 'services/api' } })
+    const inputs = { version: '0.21.8', call: 'echo --text=hi' }
+    await job.uses(runAction, { with: { ...inputs, workdir: '$GITHUB_WORKSPACE/${PART}' } })
+    expect((await bench.calls())[0]?.cwd).toBe(path.join(job.workspace, 'services/api'))
+    const missing = await job.uses(runAction, { with: { ...inputs, workdir: '$PART/nowhere' } })
+    expect(complaints(missing)).toEqual([
+      'error: Input workdir is "$PART/nowhere"; accepted: a folder that is there.',
+    ])
+  })
+
   test.each([
     [
       'a quote that never closes',
       { call: `echo --text='hi` },
       /^error: The input `call` opens a single quote/,
+    ],
+    [
+      'call together with args',
+      { call: 'publish', args: '--tag=$TAG' },
+      /^error: The inputs `call` and `args` are both given\. Keep `call`/,
+    ],
+    ['a variable that is not set', { args: 'echo $NOPE' }, /^error: The input `args` has a variable that/],
+    [
+      'a substitution',
+      { check: 'a$(id)' },
+      /^error: The input `check` has a command substitution, at: \$\(id\)/,
+    ],
+    ['an operator', { call: 'echo && echo' }, /^error: The input `call` has an operator of a shell, at: && /],
+    [
+      'an operator in flags',
+      { call: 'x', 'dagger-flags': '2>/dev/null' },
+      /^error: The input `dagger-flags` has/,
+    ],
+    [
+      'a folded scalar',
+      { call: 'echo \\ --text=hi' },
+      /^error: The input `call` has a backslash.*\ncall: \|\n {2}echo\n/,
+    ],
+    [
+      'a workdir that is not set',
+      { call: 'x', workdir: '$NOPE' },
+      /^error: The input `workdir` has a variable/,
+    ],
+    [
+      'a limit that is none',
+      { call: 'x', 'call-timeout': 'soon' },
+      /^error: Input call-timeout is "soon"; acc/,
     ],
     [
       'a version that is none',
@@ -214,6 +304,24 @@ describe('the end', () => {
     const step = await bench.run({ call: `fail --code=${code}` })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: code })
     expect(complaints(step)).toEqual([`error: dagger ended with exit code ${code}.`])
+  })
+
+  test('comes when the time of call-timeout is up, and the job goes on', async () => {
+    const job = await bench.newJob()
+    const step = await job.uses(runAction, {
+      with: { version: '0.21.8', call: 'sleep --seconds=600', 'call-timeout': '1s' },
+    })
+    expect(step).toMatchObject({ outcome: 'failure', exitCode: 124 })
+    expect(complaints(step)).toEqual([
+      expect.stringMatching(
+        /^error: dagger was ended: it took longer than the 1 s that input call-timeout allows\./,
+      ),
+    ])
+    const next = await job.uses(runAction, {
+      if: 'always()',
+      with: { version: '0.21.8', call: 'echo --text=hi', 'call-timeout': '10m' },
+    })
+    expect(next.outputs['output']).toBe('hi')
   })
 
   test('comes to the CLI as a signal when the job is cancelled', async () => {

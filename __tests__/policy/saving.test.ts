@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { alwaysColdReason } from '../../src/policy/events.ts'
 import { decideSave, type SaveFacts, type UsedCode } from '../../src/policy/saving.ts'
 
 const sha = 'a94e2a1a6b8f3d7c0a94e2a1a6b8f3d7c0a94e2a'
@@ -413,4 +414,14 @@ describe('the whole table', () => {
     expect(written.always).toBeGreaterThan(5 * written.auto)
     expect(written.auto).toBeGreaterThan(0)
   })
+})
+
+test.each([
+  ['merge_group', true],
+  ['push', false],
+  ['pull_request', false],
+  [undefined, false],
+])('a run of %s is cold however often it runs: %s', (event, isCold) => {
+  if (isCold) expect(alwaysColdReason(event)).toMatch(/add `push` for the default branch to its `on:`\.$/)
+  else expect(alwaysColdReason(event)).toBeUndefined()
 })

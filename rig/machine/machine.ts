@@ -151,6 +151,7 @@ export interface JobFacts {
   readonly volumeName: string
   readonly container?: string
   readonly volume?: { readonly device: string; readonly image: string }
+  readonly commands?: readonly { readonly succeeded: boolean; readonly timedOut?: true }[]
 }
 
 /** undefined when no step of the job has settled anything. */

@@ -1,4 +1,4 @@
-import { splitWords } from './arguments.ts'
+import { literalWord, readWords, splitWords, type Variables, type Word } from './arguments.ts'
 import { isAtLeast, type Version } from './version.ts'
 
 /** The inputs that say what the CLI is to do, as they were written; '' where one was left out. */
@@ -19,6 +19,21 @@ export interface DaggerCommand {
   readonly script: string | undefined
   /** Inputs that hold something, but lose to another one: worth a warning. */
   readonly ignored: readonly string[]
+  /** Absent where no variable was replaced by its value. */
+  readonly expansion?: Expansion
+}
+
+/** What may be shown of a command that holds values of variables. */
+export interface Expansion {
+  /** The variables, each once. */
+  readonly names: readonly string[]
+  /** The words of `argv` as a shell would need them, with `"$NAME"` in place of the values. */
+  readonly display: readonly string[]
+}
+
+/** The command's words for logs and summaries, quoted for a shell, without the values of variables. */
+export function displayWords({ argv, expansion }: DaggerCommand): readonly string[] {
+  return expansion?.display ?? argv.map((word) => literalWord(word).display)
 }
 
 /** Source: dagger/dagger, v1.0.0-beta.4, internal/cmd/dagger/api.go line 18; v1.0.0-beta.3 has no `api call`. */
@@ -33,65 +48,100 @@ const firstWithApiCall = '1.0.0-beta.4'
  * v1.0.0-beta.10 (internal/cmd/dagger/call.go line 42), as the other verbs that moved are.
  *
  * @param version the CLI's, where it is known
- * @throws Error that names the input whose quotes or backslashes do not add up
+ * @param variables what `$NAME` stands for; by default nothing
+ * @throws Error that names the input with words that are refused, and for `call` together with `args`
  */
-export function commandLine(inputs: CommandInputs, version: string | undefined): DaggerCommand | undefined {
-  const flags = splitWords('dagger-flags', inputs.daggerFlags)
-  const module = inputs.module.trim() === '' ? [] : ['-m', inputs.module.trim()]
-  const chosen = chooseCommand(inputs)
+export function commandLine(
+  inputs: CommandInputs,
+  version: string | undefined,
+  variables: Variables = {},
+): DaggerCommand | undefined {
+  const chosen = chooseCommand(inputs, variables)
+  const flags = readWords('dagger-flags', inputs.daggerFlags, variables)
   if (chosen === undefined) return undefined
 
-  const verb = verbOf(chosen.verb, version)
+  const module = inputs.module.trim() === '' ? [] : ['-m', inputs.module.trim()].map(literalWord)
+  const words = [...flags, ...verbOf(chosen.verb, version), ...module, ...chosen.words]
+  const names = [...new Set(words.flatMap((word) => word.names))]
   return {
-    argv: [...flags, ...verb, ...module, ...chosen.words],
+    argv: words.map(({ value }) => value),
     script: chosen.script,
     ignored: (['call', 'check', 'shell', 'args'] as const).filter(
       (name) => given(inputs[name]) && !chosen.from.includes(name),
     ),
+    ...(names.length > 0 && { expansion: { names, display: words.map(({ display }) => display) } }),
   }
 }
 
-/** Whether `dagger-flags` ask for an engine in Dagger Cloud: `--cloud`, read as the CLI reads a switch. */
-export function asksForCloudEngine(daggerFlags: string): boolean {
-  const asked = splitWords('dagger-flags', daggerFlags).findLast((flag) => /^--cloud(=|$)/.test(flag))
+/**
+ * Whether `dagger-flags` ask for an engine in Dagger Cloud: `--cloud`, read as the CLI reads a switch.
+ *
+ * @throws Error as `commandLine`
+ */
+export function asksForCloudEngine(daggerFlags: string, variables: Variables = {}): boolean {
+  const asked = splitWords('dagger-flags', daggerFlags, variables).findLast((flag) =>
+    /^--cloud(=|$)/.test(flag),
+  )
   return asked !== undefined && !/=(0|f|false)$/i.test(asked)
 }
 
 interface Chosen {
-  readonly verb: readonly string[]
-  readonly words: readonly string[]
+  readonly verb: readonly Word[]
+  readonly words: readonly Word[]
   readonly script: string | undefined
   /** The inputs used. */
   readonly from: readonly string[]
 }
 
-function chooseCommand(inputs: CommandInputs): Chosen | undefined {
+function chooseCommand(inputs: CommandInputs, variables: Variables): Chosen | undefined {
   const { call, check, shell, args } = inputs
   if (given(call)) {
-    return { verb: ['call'], words: splitWords('call', call), script: undefined, from: ['call'] }
+    if (given(args)) throw callWithArgs(call, args)
+    return {
+      verb: [literalWord('call')],
+      words: readWords('call', call, variables),
+      script: undefined,
+      from: ['call'],
+    }
   }
   if (given(check)) {
-    return { verb: ['check'], words: checkPatterns(check), script: undefined, from: ['check'] }
+    return {
+      verb: [literalWord('check')],
+      words: checkPatterns(check, variables),
+      script: undefined,
+      from: ['check'],
+    }
   }
-  if (given(shell)) return { verb: ['shell'], words: [], script: shell, from: ['shell'] }
+  if (given(shell)) return { verb: [literalWord('shell')], words: [], script: shell, from: ['shell'] }
 
-  const verb = splitWords('verb', inputs.verb)
-  const isDefault = verb.length === 0 || (verb.length === 1 && verb[0] === 'call')
+  const verb = readWords('verb', inputs.verb, variables)
+  const isDefault = verb.length === 0 || (verb.length === 1 && verb[0]?.value === 'call')
   if (isDefault && !given(args)) return undefined
-  return { verb, words: splitWords('args', args), script: undefined, from: ['args'] }
+  return { verb, words: readWords('args', args, variables), script: undefined, from: ['args'] }
 }
 
 function given(input: string): boolean {
   return input.trim() !== ''
 }
 
-// dagger-for-github takes any value as a mere switch, so `check: true` is written by people who mean all checks.
-function checkPatterns(check: string): string[] {
-  return check.trim() === 'true' ? [] : splitWords('check', check)
+// Neither may be left out silently: without its arguments, a call may publish something else than was meant.
+function callWithArgs(call: string, args: string): Error {
+  const whole = `${call.trim()} ${args.trim()}`.replaceAll(/\s+/g, ' ')
+  return new Error(
+    'The inputs `call` and `args` are both given. Keep `call`, with the function and all its arguments in it, and ' +
+      `remove \`args\`: \`call: ${whole}\`. dagger-for-github drops \`call\` and runs \`dagger call\` with \`args\`: ` +
+      'where that was right, keep `args` and remove `call`.',
+  )
 }
 
-function verbOf(verb: readonly string[], version: string | undefined): readonly string[] {
-  return version !== undefined && hasApiVerbs(version) && verb[0] === 'call' ? ['api', ...verb] : verb
+// dagger-for-github takes any value as a mere switch, so `check: true` is written by people who mean all checks.
+function checkPatterns(check: string, variables: Variables): Word[] {
+  return check.trim() === 'true' ? [] : readWords('check', check, variables)
+}
+
+function verbOf(verb: readonly Word[], version: string | undefined): readonly Word[] {
+  const moved = version !== undefined && hasApiVerbs(version) && verb[0]?.value === 'call'
+  return moved ? [literalWord('api'), ...verb] : verb
 }
 
 /** Whether `call`, `query` and others are below `api`. */

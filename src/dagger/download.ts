@@ -10,6 +10,8 @@ export interface Network {
   readonly pause: (milliseconds: number) => Promise<void>
   /** A transfer that brings nothing for this long is given up and tried again; milliseconds. */
   readonly patience: number
+  /** Milliseconds for all of a small file that can be done without, which is tried only once. */
+  readonly limit?: number
 }
 
 /** A download that failed for good: the message says which URL and what to do. */
@@ -24,6 +26,7 @@ export class DownloadError extends Error {
 }
 
 const retries: Retries = { attempts: 4, firstDelay: 2000, longestDelay: 60_000, mostWaits: 3 }
+const once: Retries = { ...retries, attempts: 1, mostWaits: 0 }
 const mostRedirects = 10
 
 /**
@@ -43,7 +46,8 @@ export async function download<T>(
     network.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
   }
   try {
-    return await retry(url, () => once(url, network, read), retries, { note, pause: network.pause })
+    const tries = network.limit === undefined ? retries : once
+    return await retry(url, () => tryOnce(url, network, read), tries, { note, pause: network.pause })
   } catch (error) {
     throw error instanceof UnavailableError ? error.last.cause : error
   }
@@ -64,13 +68,13 @@ export async function downloadText(url: string, network: Network): Promise<strin
 }
 
 /** @throws PassingError with a DownloadError as its cause, or a DownloadError that another try would not change */
-async function once<T>(
+async function tryOnce<T>(
   url: string,
   network: Network,
   read: (body: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   try {
-    const answer = await followed(new URL(url), network.patience)
+    const answer = await followed(new URL(url), network)
     const { statusCode: status = 0, headers } = answer
     if (status !== 200) {
       answer.destroy()
@@ -89,11 +93,12 @@ async function once<T>(
 }
 
 /** The answer at the end of the redirects, none of which may leave HTTPS. */
-async function followed(start: URL, silence: number): Promise<IncomingMessage> {
+async function followed(start: URL, { patience, limit }: Network): Promise<IncomingMessage> {
+  const signal = limit === undefined ? undefined : AbortSignal.timeout(limit)
   let url = start
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const headers = { 'user-agent': 'warm-dagger' }
-    const answer = await answerTo({ method: 'GET', url, headers }, { silence })
+    const answer = await answerTo({ method: 'GET', url, headers }, { silence: patience, signal })
     const { location } = answer.headers
     if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer
     answer.destroy()

@@ -5,7 +5,9 @@ import { mkdtemp, open, writeFile, type FileHandle } from 'node:fs/promises'
 import { constants as osConstants } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import type { Variables } from './arguments.ts'
 import type { DaggerCommand } from './command.ts'
+import { childEnvironment } from '../environment.ts'
 import { isFolder } from './folder.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -33,12 +35,23 @@ export interface Invocation {
   readonly inWorkflow: boolean
   /** How long output is still awaited after the CLI ended, if others hold its pipes; milliseconds. */
   readonly patience?: number
+  /** Absent: the call may take as long as it likes. */
+  readonly limit?: TimeLimit
+}
+
+export interface TimeLimit {
+  /** Aborted when the time is up: then the CLI is interrupted. */
+  readonly reached: AbortSignal
+  /** How long it then has to end before it is killed; milliseconds. */
+  readonly grace: number
 }
 
 export interface CliResult {
   /** The CLI's own; 128 and the signal's number when a signal ended it, as shells have it. */
   readonly exitCode: number
   readonly stdout: Captured
+  /** Whether the call reached its time limit, and was ended because of it. */
+  readonly timedOut: boolean
   /** In Dagger Cloud, or the page that explains how to get traces. */
   readonly traceUrl: string | undefined
 }
@@ -58,7 +71,8 @@ export interface Captured {
  * command: whoever controls a build controls what it prints. Nothing else may be written to the log meanwhile,
  * since our own commands would not be understood either.
  *
- * SIGINT and SIGTERM reach the CLI and what it started, and end the call when the CLI ends.
+ * SIGINT and SIGTERM reach the CLI and what it started, and end the call when the CLI ends. So does the time limit:
+ * SIGINT first, then SIGKILL.
  *
  * @throws Error when `workdir` is no folder, or the CLI cannot be started
  */
@@ -76,11 +90,11 @@ export async function invokeCli(invocation: Invocation): Promise<CliResult> {
     try {
       const stdout = capture(file)
       const trace = traceFinder()
-      const exitCode = await runToEnd({ ...invocation, argv }, async (chunk, from) => {
+      const ended = await runToEnd({ ...invocation, argv }, async (chunk, from) => {
         if (from === 'stderr') trace.add(chunk)
         await Promise.all([log.write(chunk), from === 'stdout' ? stdout.add(chunk) : undefined])
       })
-      return { exitCode, stdout: { path: stdoutPath, ...stdout.end() }, traceUrl: trace.found() }
+      return { ...ended, stdout: { path: stdoutPath, ...stdout.end() }, traceUrl: trace.found() }
     } finally {
       await file.close()
     }
@@ -105,15 +119,33 @@ async function withoutCommands<T>(
   }
 }
 
+const forOidc = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL']
+
 /**
- * The environment for the CLI: ours, without what the runner gives to actions alone: a build's programs must have
- * neither our inputs, a GitHub token among them, nor the means to write the repository's cache. Source of the
- * names: actions/runner at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to 84,
- * Handler.cs line 185.
+ * The environment for the CLI: what any program of ours gets, and what a job with the permission `id-token: write`
+ * needs for OIDC. The runner gives that to every `run:` step too (actions/runner, ScriptHandler.cs), and functions
+ * that publish take it, as `--token=env:ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
  */
 export function cliEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const ofActionsAlone = /^(INPUT|ACTIONS_(RUNTIME|CACHE|RESULTS))_/
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActionsAlone.test(name)))
+  const oidc = Object.entries(env).filter(([name]) => forOidc.includes(name))
+  return { ...childEnvironment(env), ...Object.fromEntries(oidc) }
+}
+
+/**
+ * What `$NAME` may stand for in inputs: the CLI's environment, without the tokens in it that are ours or GitHub's.
+ * A title of a pull request that a workflow puts into `args` must not get at one.
+ *
+ * @param own the input `env`
+ * @param hasCloudToken whether the CLI gets Dagger Cloud's token from our input, instead of what the variable holds
+ */
+export function commandVariables(
+  env: NodeJS.ProcessEnv,
+  own: Readonly<Record<string, string>>,
+  hasCloudToken: boolean,
+): Variables {
+  const inherited = childEnvironment(env)
+  if (hasCloudToken) delete inherited['DAGGER_CLOUD_TOKEN']
+  return { ...inherited, ...own }
 }
 
 async function scriptFile({ script }: DaggerCommand, folder: string): Promise<string[]> {
@@ -127,9 +159,9 @@ type Stream = 'stdout' | 'stderr'
 
 // Not through command.ts: this program's output is passed on while it runs, and may be larger than memory.
 async function runToEnd(
-  { cli, argv, workdir, env, patience = 5000 }: Invocation & { readonly argv: readonly string[] },
+  { cli, argv, workdir, env, patience = 5000, limit }: Invocation & { readonly argv: readonly string[] },
   onChunk: (chunk: Buffer, from: Stream) => Promise<void>,
-): Promise<number> {
+): Promise<Pick<CliResult, 'exitCode' | 'timedOut'>> {
   const child = spawn(cli, argv, {
     cwd: workdir,
     env,
@@ -141,6 +173,7 @@ async function runToEnd(
     signalGroup(child, signal)
   }
   process.on('SIGINT', forward).on('SIGTERM', forward)
+  const clock = startClock(limit, forward)
   try {
     const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
     const outputs = Promise.all([
@@ -153,12 +186,38 @@ async function runToEnd(
       const reason = reasonOf(error)
       throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error })
     })
+    const timedOut = clock.stop()
+    // What it started may not have ended with it.
+    if (timedOut) forward('SIGKILL')
     await withPatience(outputs, patience)
-    return code ?? 128 + (signal === null ? 0 : osConstants.signals[signal])
+    return { exitCode: code ?? 128 + (signal === null ? 0 : osConstants.signals[signal]), timedOut }
   } finally {
+    clock.stop()
     process.off('SIGINT', forward).off('SIGTERM', forward)
     child.stdout.destroy()
     child.stderr.destroy()
+  }
+}
+
+/** Interrupts, and later kills, when the time is up. @returns how to stop that, and to learn whether it began */
+function startClock(
+  limit: TimeLimit | undefined,
+  signal: (signal: NodeJS.Signals) => void,
+): { readonly stop: () => boolean } {
+  let isUp = false
+  let timer: NodeJS.Timeout | undefined
+  const interrupt = (): void => {
+    isUp = true
+    signal('SIGINT')
+    timer = setTimeout(signal, limit?.grace, 'SIGKILL')
+  }
+  limit?.reached.addEventListener('abort', interrupt)
+  return {
+    stop: () => {
+      limit?.reached.removeEventListener('abort', interrupt)
+      clearTimeout(timer)
+      return isUp
+    },
   }
 }
 

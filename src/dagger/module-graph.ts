@@ -30,6 +30,8 @@ export interface Minimum {
   readonly version: Version
   /** Relative to the repository's root. */
   readonly file: string
+  /** What the file has, where that is no version and Dagger reads `version` in it. */
+  readonly readFrom?: string
 }
 
 /** Where the CLI will look for the module. */
@@ -157,16 +159,26 @@ async function readConfig(file: string, name: string): Promise<Config> {
 function requirementsOf({ toml, content }: Config, file: string): Requirement[] {
   const byFormat: Requirement[] = toml ? [{ kind: 'format', version: firstWithToml, file }] : []
   const engineVersion = content['engineVersion']
-  if (engineVersion === undefined || engineVersion === '') return byFormat
+  if (engineVersion === undefined || engineVersion === null || engineVersion === '') return byFormat
   if (engineVersion === 'latest') return [...byFormat, { kind: 'latest', file }]
-  return [...byFormat, { kind: 'stated', version: statedVersion(engineVersion, file), file }]
+  return [...byFormat, { kind: 'stated', ...statedVersion(engineVersion, file), file }]
 }
 
-// A version may be cut short in these files (golang.org/x/mod/semver takes v0.20 for v0.20.0).
-function statedVersion(stated: unknown, file: string): Version {
-  const full = typeof stated === 'string' ? stated.replace(/^v?(\d+\.\d+)$/, '$1.0') : ''
-  const version = parseVersion(full)
-  if (version !== undefined) return version
+/**
+ * What Dagger takes an `engineVersion` for that is no version, such as `dev-4f1c2a` or `v` (dagger/dagger, v0.21.8,
+ * engine/version.go, presemverModuleVersion).
+ */
+const ofNoVersion = '0.11.9'
+
+// A version may be cut short in these files (golang.org/x/mod/semver takes v0.20 for v0.20.0, and v1 for v1.0.0).
+function statedVersion(stated: unknown, file: string): Pick<Minimum, 'version' | 'readFrom'> {
+  if (typeof stated === 'string') {
+    const full = stated.replace(/^v?(\d+)(\.\d+)?$/, (_, major: string, minor = '.0') => `${major}${minor}.0`)
+    const version = parseVersion(full)
+    if (version !== undefined) return { version }
+    // Numbers too large for us are versions to Dagger, which no release reaches.
+    if (!/^v?\d{10}/.test(stated)) return { version: ofNoVersion, readFrom: stated }
+  }
   throw new Error(
     `${file} has the engineVersion ${shown(JSON.stringify(stated))}. Accepted are latest and a version such as ` +
       `"v0.20.3". Correct it there, or name a version in the input \`version\`.`,

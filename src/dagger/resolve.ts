@@ -2,7 +2,19 @@ import type { Network } from './download.ts'
 import type { InstalledCli } from './installed.ts'
 import { moduleRequirements, type Minimum, type ModulePlace, type Requirement } from './module-graph.ts'
 import { resolvePointer } from './releases.ts'
-import { compareVersions, isAtLeast, isRelease, parseVersionWish, type Version } from './version.ts'
+import { shown } from '../shown.ts'
+import { newestStable, releaseFor } from './published.ts'
+import {
+  baseOf,
+  compareVersions,
+  isAtLeast,
+  isModuleVersion,
+  isRelease,
+  loadsModule,
+  parseVersionWish,
+  quoteIt,
+  type Version,
+} from './version.ts'
 
 /** The oldest that knows the runner host's keys `container` and `volume`, without which a state is not kept. */
 export const oldestSupported: Version = '0.18.0'
@@ -11,6 +23,8 @@ export interface ResolvedVersion {
   readonly version: Version
   /** Where the version came from, to be put after it in a sentence. */
   readonly origin: string
+  /** A sentence for the person who wrote the workflow, where the version is not the one that a module states. */
+  readonly notice?: string
 }
 
 export interface VersionQuestion extends ModulePlace {
@@ -19,6 +33,11 @@ export interface VersionQuestion extends ModulePlace {
   /** The version of an engine that somebody else started, where it can be known: `auto` follows it. */
   readonly engineVersion: Version | undefined
   readonly cliOnPath: () => Promise<InstalledCli | undefined>
+  /**
+   * Whether no state of an engine of ours depends on the version: `run` is used on its own, or the engine is
+   * somebody else's. A CLI on the PATH then serves a module that is too old for a state.
+   */
+  readonly withoutState?: boolean
   /** Where pointers are looked up. */
   readonly site: string
   readonly network: Network
@@ -58,23 +77,46 @@ async function satisfying(
 ): Promise<ResolvedVersion> {
   const { highest, latest } = weigh(requirements)
   if (highest === undefined || latest !== undefined) {
-    const pointed = await pointedTo('latest', question)
-    if (highest === undefined || isAtLeast(pointed, highest.version)) {
+    const newest = await newestStable(question)
+    if (highest === undefined || loadsModule(newest, highest.version)) {
       const origin =
         latest === undefined ? 'as the module names none: the latest' : `the latest, as ${latest} says`
-      return { version: pointed, origin }
+      return { version: newest, origin }
     }
   }
-  if (!isAtLeast(highest.version, oldestSupported)) {
+  if (!isModuleVersion(highest.version)) {
     throw new Error(
-      `${highest.file} has the engineVersion ${highest.version}, and Dagger before ${oldestSupported} cannot keep ` +
-        `its state. Update the module with \`dagger develop\`, or name a version in the input \`version\`.`,
+      `${highest.file} has the engineVersion ${highest.version}, and no release of Dagger loads a module from before ` +
+        '0.9.9. Update the module with `dagger develop`, or name a version in the input `version`.',
     )
   }
-  if (highest.kind === 'stated' && isRelease(highest.version)) {
-    return { version: highest.version, origin: `the highest engineVersion needed, by ${highest.file}` }
+  if (!isAtLeast(highest.version, oldestSupported)) return await forOldModule(highest, question)
+  return await forMinimum(highest, question)
+}
+
+/**
+ * For a module older than the engines whose state can be kept: every engine since loads it, so the newest is used,
+ * as dagger-for-github does by default.
+ */
+async function forOldModule(minimum: Minimum, question: VersionQuestion): Promise<ResolvedVersion> {
+  const { version: needed, file, readFrom } = minimum
+  const cli = question.withoutState === true ? await question.cliOnPath() : undefined
+  if (cli !== undefined && loadsModule(cli.version, needed)) {
+    return {
+      version: cli.version,
+      origin: `as the CLI at ${cli.path} loads ${file}, which needs ${needed} or newer`,
+    }
   }
-  return await newestWith(highest, question)
+  const version = await newestStable(question)
+  const stated = readFrom === undefined ? needed : `${shown(readFrom)}, which Dagger reads as ${needed}`
+  return {
+    version,
+    origin: `the newest release, as ${file} needs ${needed} or newer`,
+    notice:
+      `${file} has the engineVersion ${stated}. That is a minimum, and the state of an engine before ` +
+      `${oldestSupported} cannot be kept: Dagger ${version}, the newest release, is used. To choose the version, run ` +
+      '`dagger develop` or set the input `version`.',
+  }
 }
 
 /** The highest version that any file needs, and a file that wants the latest. */
@@ -87,19 +129,24 @@ function weigh(requirements: readonly Requirement[]): {
   return { highest, latest: requirements.find(({ kind }) => kind === 'latest')?.file }
 }
 
-// A minimum that was never published, such as a development build, 1.0.0-0 or a file format's first version, says
-// nothing about which release the module was last used with: the newest is the best guess.
-async function newestWith(
+// A minimum that was never published, such as a development build, 1.0.0 before its release or a file format's first
+// version, says nothing about which release the module was last used with: the newest is the best guess.
+async function forMinimum(
   { version, file, kind }: Minimum,
   question: VersionQuestion,
 ): Promise<ResolvedVersion> {
-  const base = version.replace(/-.*$/, '')
-  for (const pointer of ['latest', `${base}-beta`]) {
-    const pointed = await resolvePointer(question.site, pointer, question.network)
-    if (pointed === undefined || !isAtLeast(pointed, version)) continue
+  const asStated = { version, origin: `the highest engineVersion needed, by ${file}` }
+  const isStatedRelease = kind === 'stated' && isRelease(version)
+  // A module that names a beta or a candidate was last used with it.
+  if (isStatedRelease && baseOf(version) !== version) return asStated
+  const release = await releaseFor(version, question)
+  if (isStatedRelease && release === version) return asStated
+  if (release !== undefined && (kind === 'stated' || isAtLeast(release, version))) {
     const need = kind === 'format' ? `${file} is read` : `engineVersion ${version} of ${file} is met`
-    return { version: pointed, origin: `the newest with which ${need}` }
+    return { version: release, origin: `the newest with which ${need}` }
   }
+  // Newer than all that is known: the download decides.
+  if (isStatedRelease) return asStated
   throw new Error(
     `${file} needs Dagger ${version} or newer, and no such release was found. Name one in the input \`version\`.`,
   )
@@ -108,8 +155,11 @@ async function newestWith(
 async function pointedTo(pointer: string, { site, network }: VersionQuestion): Promise<Version> {
   const version = await resolvePointer(site, pointer, network)
   if (version !== undefined) return version
+  const shortened = /^\d+\.[1-9]$/.test(pointer)
+    ? ` If \`version\` is ${pointer}0 without quotes, ${quoteIt(`${pointer}0`)}.`
+    : ''
   throw new Error(
     `There is no Dagger ${pointer}: ${site}/versions/${pointer} does not exist. ` +
-      `See https://github.com/dagger/dagger/releases for the versions there are.`,
+      `See https://github.com/dagger/dagger/releases for the versions there are.${shortened}`,
   )
 }

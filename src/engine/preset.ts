@@ -6,7 +6,8 @@ import { parseVersion, type Version } from '../dagger/version.ts'
  * a container or a pod, by asking the engine's own program there. undefined for a socket or a port, and for what
  * does not answer.
  *
- * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go line 27 and dial.go line 18 for the schemes,
+ * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go lines 27 to 58 and dial.go line 20 for the schemes,
+ * apple.go line 95 for the command of Apple's, v0.18.0 dial.go line 23 for podman-container,
  * internal/buildkit/client/connhelper/kubepod/kubepod.go line 29 for the words of kubectl, cmd/engine/main.go line
  * 303 for what `--version` prints.
  *
@@ -14,33 +15,48 @@ import { parseVersion, type Version } from '../dagger/version.ts'
  */
 export async function versionOfPreset(address: string): Promise<Version | undefined> {
   const [, scheme = '', place = '', query = ''] = /^([a-z][a-z+-]*):\/\/([^?]*)\??(.*)$/.exec(address) ?? []
-  switch (scheme) {
-    case 'docker-image':
-    case 'image':
-    case 'image+docker':
-      return versionOfTag(place)
-    case 'docker-container':
-    case 'container':
-    case 'container+docker':
-      return await printedBy('docker', ['exec', '--', place, ...askForVersion])
-    case 'kube-pod': {
-      // kubectl would take it for an option: what stands behind `--` is the program in the pod.
-      if (place.startsWith('-')) return undefined
-      const value = (name: string): string => new URLSearchParams(query).get(name) ?? ''
-      return await printedBy('kubectl', [
-        ...[`--context=${value('context')}`, `--namespace=${value('namespace')}`],
-        ...['exec', `--container=${value('container')}`, '-i', place, '--', ...askForVersion],
-      ])
-    }
-    default:
-      return undefined
+  if (imageSchemes.has(scheme)) return versionOfTag(place)
+  const program = containerPrograms.get(scheme)
+  if (program !== undefined) {
+    // A name that begins with a dash would be an option: not all of these programs take `--`.
+    return place.startsWith('-') ? undefined : await printedBy(program, ['exec', place, ...askForVersion])
   }
+  // kubectl would take it for an option: what stands behind `--` is the program in the pod.
+  if (scheme !== 'kube-pod' || place.startsWith('-')) return undefined
+  const value = (name: string): string => new URLSearchParams(query).get(name) ?? ''
+  return await printedBy('kubectl', [
+    ...[`--context=${value('context')}`, `--namespace=${value('namespace')}`],
+    ...['exec', `--container=${value('container')}`, '-i', place, '--', ...askForVersion],
+  ])
 }
+
+/** The command of what runs a container, by the name that Dagger has for it. */
+const commands = {
+  docker: 'docker',
+  podman: 'podman',
+  nerdctl: 'nerdctl',
+  finch: 'finch',
+  apple: 'container',
+}
+
+const imageSchemes = new Set([
+  'docker-image',
+  'image',
+  ...Object.keys(commands).map((name) => `image+${name}`),
+])
+
+const containerPrograms = new Map([
+  ['docker-container', 'docker'],
+  ['podman-container', 'podman'],
+  ['container', 'docker'],
+  ...Object.entries(commands).map(([name, program]) => [`container+${name}`, program] as const),
+])
 
 const askForVersion = ['dagger-engine', '--version']
 
 function versionOfTag(image: string): Version | undefined {
-  const tag = /:(v\d[\w.-]*)(?:@|$)/.exec(image)?.[1]
+  // The same release for machines with a GPU has a tag of its own.
+  const tag = /:(v\d[\w.-]*?)(?:-gpu)?(?:@|$)/.exec(image)?.[1]
   return tag === undefined ? undefined : parseVersion(tag)
 }
 

@@ -6,5 +6,5 @@ import { versionOfJob } from '../job/version.ts'
 /** The action run. */
 export async function run(): Promise<void> {
   const inputs = readRunInputs()
-  await runDagger(inputs, sendForProvisions(inputs, await versionOfJob(inputs)))
+  await runDagger(inputs, sendForProvisions(inputs, await versionOfJob(inputs, true)))
 }

@@ -59,6 +59,7 @@ async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs)
     network,
   })
   log.info(`Dagger ${resolved.version}, ${resolved.origin}.`)
+  if (resolved.notice !== undefined) core.notice(resolved.notice)
   return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) }
 }
 

@@ -1,6 +1,9 @@
 import * as core from '@actions/core'
+import { statSync } from 'node:fs'
 import path from 'node:path'
-import type { CommandInputs } from '../dagger/command.ts'
+import { readPath, type Variables, type Word } from '../dagger/arguments.ts'
+import { asksForCloudEngine, commandLine, type CommandInputs } from '../dagger/command.ts'
+import { commandVariables } from '../dagger/invoke.ts'
 import { parseVersionWish } from '../dagger/version.ts'
 import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import { keyComplaints } from '../policy/keys.ts'
@@ -15,6 +18,8 @@ export interface VersionInputs {
   /** Absolute. */
   readonly workdir: string
   readonly daggerFlags: string
+  /** What `$NAME` stands for in `daggerFlags`, and in the words of the command. */
+  readonly variables: Variables
 }
 
 export interface RestoreInputs extends VersionInputs {
@@ -45,6 +50,8 @@ export interface RunInputs extends VersionInputs, CommandInputs {
   readonly cloudToken: string
   /** For the CLI alone; every value is masked. */
   readonly env: Readonly<Record<string, string>>
+  /** Seconds that the command may take; undefined: as long as it likes. */
+  readonly callTimeout: number | undefined
   readonly summaryPath: string
   readonly enableGithubSummary: boolean
 }
@@ -133,7 +140,7 @@ function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prun
 
 function runInputs(inputs: Inputs): RunInputs {
   const cloudToken = inputs.secret('cloud-token')
-  return {
+  const run = {
     ...versionInputs(inputs),
     volume: volumeName(inputs),
     engineImage: inputs.matching(
@@ -142,16 +149,25 @@ function runInputs(inputs: Inputs): RunInputs {
       "an image's name with its tag or digest",
     ),
     cloudToken,
-    env: inputs.secretVariables('env'),
+    env: inputs.env,
+    callTimeout: inputs.seconds('call-timeout', longestCall),
     verb: inputs.text('verb'),
     call: inputs.text('call'),
     check: inputs.text('check'),
     shell: inputs.raw('shell'),
     args: inputs.text('args'),
-    summaryPath: inputs.text('summary-path'),
+    summaryPath: inputs.path('summary-path').value,
     enableGithubSummary: inputs.flag('enable-github-summary'),
   }
+  // Before anything is restored or started: a refused word must not show only then.
+  inputs.check(() => {
+    inputs.noteReplaced(commandLine(run, undefined, run.variables)?.expansion?.names ?? [])
+  })
+  return run
 }
+
+/** As long as a job on a self-hosted runner may take: 5 days. */
+const longestCall = 5 * 24 * 60 * 60
 
 function saveInputs(inputs: Inputs): SaveInputs {
   return {
@@ -174,12 +190,15 @@ function saveInputs(inputs: Inputs): SaveInputs {
 function versionInputs(inputs: Inputs): VersionInputs {
   const version = inputs.text('version')
   inputs.check(() => parseVersionWish(version))
+  const daggerFlags = inputs.text('dagger-flags')
+  inputs.check(() => asksForCloudEngine(daggerFlags, inputs.variables))
   return {
     version,
     commit: inputs.matching('commit', /^([0-9a-f]{40}|head|)$/i, 'head or the 40 digits of a commit'),
     module: inputs.text('module'),
-    workdir: path.resolve(inputs.text('workdir')),
-    daggerFlags: inputs.text('dagger-flags'),
+    workdir: inputs.folder('workdir'),
+    daggerFlags,
+    variables: inputs.variables,
   }
 }
 
@@ -194,6 +213,10 @@ function read<T>(body: (inputs: Inputs) => T): T {
   // Two parts may read the same input.
   const complaints = [...new Set(inputs.complaints)]
   if (complaints.length > 0) throw new InputError(complaints.join('\n'))
+  if (inputs.replaced.size > 0) {
+    // Their values may be secret.
+    core.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`)
+  }
   return result
 }
 
@@ -211,6 +234,12 @@ function bytesOf(size: string): number {
 
 class Inputs {
   readonly complaints: string[] = []
+  /** The variables that were replaced by their values. */
+  readonly replaced = new Set<string>()
+  /** The input `env`. */
+  readonly env = this.secretVariables('env')
+  /** What `$NAME` stands for. */
+  readonly variables: Variables = commandVariables(process.env, this.env, this.text('cloud-token') !== '')
 
   text(name: string): string {
     return core.getInput(name)
@@ -254,6 +283,40 @@ class Inputs {
 
   flag(name: string): boolean {
     return this.oneOf(name, { true: true, false: false, '': false })
+  }
+
+  /** A path in which variables are replaced by their values; '' where it is refused. */
+  path(name: string): Pick<Word, 'value' | 'names'> {
+    let word: Pick<Word, 'value' | 'names'> = { value: '', names: [] }
+    this.check(() => {
+      word = readPath(name, this.text(name), this.variables)
+    })
+    this.noteReplaced(word.names)
+    return word
+  }
+
+  /** Absolute. Of one that is not there, the complaint does not show what variables stood for. */
+  folder(name: string): string {
+    const { value, names } = this.path(name)
+    const folder = path.resolve(value)
+    const isThere = names.length === 0 || statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+    if (!isThere) this.#complain(name, this.text(name), 'a folder that is there')
+    return folder
+  }
+
+  noteReplaced(names: readonly string[]): void {
+    for (const name of names) this.replaced.add(name)
+  }
+
+  /** Seconds, from `90`, `90s`, `20m` or `2h`; undefined where nothing is given. */
+  seconds(name: string, most: number): number | undefined {
+    const value = this.text(name)
+    if (value === '') return undefined
+    const [, number, unit = 's'] = /^(\d+)\s*([smh])?$/.exec(value) ?? []
+    const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h']
+    if (seconds >= 1 && seconds <= most) return seconds
+    this.#complain(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`)
+    return undefined
   }
 
   integer(name: string, least: number, most: number): number {

@@ -40,7 +40,7 @@ async function fetchImage(inputs: RunInputs, version: string): Promise<void> {
   const host = findRunnerHost(
     { ...process.env, ...inputs.env },
     undefined,
-    asksForCloudEngine(inputs.daggerFlags),
+    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
   )
   if (host.kind !== 'docker' || (await dockerMissing()) !== undefined) return
   const image = inputs.engineImage || engineImage(version)

@@ -6,6 +6,7 @@ import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
+import { alwaysColdReason } from '../policy/events.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
 import { fitImage, freeBytes, hostMargin } from '../disk/image.ts'
@@ -68,7 +69,8 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
   if (snapshot) return snapshot
   // A store that did not answer is not asked again: it would be waited for as long once more.
   if (!found && trouble === undefined) {
-    notes.push(await newestOfOthers(filling.store))
+    const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
+    notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]))
     log.info(notes.join(' '))
   }
   await addToSummary(restoreSummary({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()))

@@ -92,7 +92,11 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
     await tellLaterSteps(job)
     return job
   }
-  const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
+  const host = findRunnerHost(
+    process.env,
+    undefined,
+    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
+  )
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
   const sources = { store: openStore(inputs.cacheDir, log), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {

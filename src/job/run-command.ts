@@ -9,8 +9,7 @@ import { readiness } from '../summary/readiness.ts'
 import { addToSummary, runSummary } from '../summary/summary.ts'
 import { readTimeline, timed } from './timeline.ts'
 import { seconds, secondsSince } from '../units.ts'
-import { joinWords } from '../dagger/arguments.ts'
-import { commandLine, type DaggerCommand } from '../dagger/command.ts'
+import { commandLine, displayWords, type DaggerCommand } from '../dagger/command.ts'
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
@@ -27,7 +26,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   const settled = await readJob()
   if (settled) warnOfOtherVersion(inputs, settled.version)
   // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
-  warnOfIgnored(commandLine(inputs, parseVersion(version)))
+  warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
   const engine = await provideEngine(inputs, settled ?? withoutVolume(inputs, version), provisions)
   const cli = await provisions.cli
@@ -36,14 +35,14 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   core.setOutput('version', version)
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
-  const command = commandLine(inputs, await provisions.behaviour)
+  const command = commandLine(inputs, await provisions.behaviour, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
     log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
     return
   }
   await recordUsedCode({ ...inputs, words: command.argv })
-  log.info(`$ ${joinWords(['dagger', ...command.argv])}`)
+  log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
   const start = performance.now()
   const result = await timed('command', async () =>
     invoke(cli.path, command, inputs, engine, await provisions.behaviour),
@@ -52,19 +51,33 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   const verdict = await readVerdict(engine)
   setOutputs(result)
   core.setOutput('engine-cache', verdict)
-  const { traceUrl } = result
+  const { traceUrl, timedOut } = result
+  const succeeded = result.exitCode === 0 && !timedOut
   await noteCommand({
-    command: commandShape(command.argv, command.script),
-    ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+    command: commandShape(command.expansion?.display ?? command.argv, command.script),
+    ...{ milliseconds, at: Date.now(), succeeded, engineCache: verdict },
+    ...(timedOut && { timedOut }),
     ...(traceUrl !== undefined && { traceUrl }),
   })
   const times = { commandTime: seconds(milliseconds), stepTime: secondsSince(0) }
   await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
-  if (result.exitCode !== 0) {
+  if (timedOut) {
+    core.setFailed(
+      `dagger was ended: it took longer than the ${inputs.callTimeout} s that input call-timeout allows. ` +
+        'The state is saved as after any call that failed.',
+    )
+    process.exitCode = exitCodeOfTimeout
+  } else if (!succeeded) {
     core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
     process.exitCode = result.exitCode
   }
 }
+
+/** As `timeout` of GNU coreutils has it. */
+const exitCodeOfTimeout = 124
+
+/** How long a CLI that was interrupted may take to close its session with the engine; milliseconds. */
+const graceMilliseconds = 10_000
 
 function warnOfOtherVersion(inputs: RunInputs, version: string): void {
   const wish = parseVersionWish(inputs.version)
@@ -116,6 +129,9 @@ async function invoke(
     log: process.stdout,
     // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
     inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
+    ...(inputs.callTimeout !== undefined && {
+      limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
+    }),
   })
 }
 

@@ -62,7 +62,7 @@ export async function provideEngine(
   const host = findRunnerHost(
     { ...process.env, ...inputs.env },
     job.runnerHost,
-    asksForCloudEngine(inputs.daggerFlags),
+    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
   )
   if (host.kind !== 'docker') return engineElsewhere(host, job)
   const problem = job.volume ? undefined : await dockerMissing()

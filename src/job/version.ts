@@ -1,3 +1,4 @@
+import * as core from '@actions/core'
 import { temporary } from '../github/context.ts'
 import type { VersionInputs } from '../github/inputs.ts'
 import { readJob } from './record.ts'
@@ -8,36 +9,46 @@ import { asksForCloudEngine } from '../dagger/command.ts'
 import { downloadSite, parseCommit } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
-import { findRunnerHost } from '../engine/host.ts'
+import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
 import { network } from './download-pacing.ts'
 
-/** The version that an earlier step of the job has settled, else the one that this step's inputs settle. */
-export async function versionOfJob(inputs: VersionInputs): Promise<string> {
-  return (await readJob())?.version ?? (await settleVersion(inputs))
+/**
+ * The version that an earlier step of the job has settled, else the one that this step's inputs settle.
+ *
+ * @param withoutState whether the step neither restores nor saves a state
+ */
+export async function versionOfJob(inputs: VersionInputs, withoutState = false): Promise<string> {
+  return (await readJob())?.version ?? (await settleVersion(inputs, withoutState))
 }
 
 /** The version of Dagger that the job uses: a full one without v, or a commit's hash, or `head`. */
-async function settleVersion(inputs: VersionInputs): Promise<string> {
+async function settleVersion(inputs: VersionInputs, withoutState: boolean): Promise<string> {
   if (inputs.commit !== '') return inputs.commit.toLowerCase()
-  const { version, origin } = await resolveVersion({
+  const host = findRunnerHost(
+    process.env,
+    undefined,
+    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
+  )
+  const { version, origin, notice } = await resolveVersion({
     version: inputs.version,
     module: inputs.module,
     workdir: inputs.workdir,
     workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    engineVersion: await presetVersion(inputs),
+    engineVersion: await presetVersion(inputs, host),
     cliOnPath: () => findCliOnPath(process.env),
+    withoutState: withoutState || host.kind !== 'docker',
     site: downloadSite(process.env),
     network,
   })
   log.info(`Dagger ${version}, ${origin}.`)
+  if (notice !== undefined) core.notice(notice)
   return version
 }
 
 /** The version that `auto` takes over from an engine that somebody else set up, where it can be known. */
-async function presetVersion(inputs: VersionInputs): Promise<Version | undefined> {
+async function presetVersion(inputs: VersionInputs, host: RunnerHost): Promise<Version | undefined> {
   if (parseVersionWish(inputs.version).kind !== 'auto') return undefined
-  const host = findRunnerHost(process.env, undefined, asksForCloudEngine(inputs.daggerFlags))
   return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined
 }
 

@@ -12,6 +12,8 @@ export interface ColdStart {
 /** A command that a job ran, as its later steps remember it. */
 export interface PastCommand extends ColdStart {
   readonly succeeded: boolean
+  /** It was ended in the middle, when the time of input call-timeout was up. */
+  readonly timedOut?: true
   /** What the engine had made of its state: the output engine-cache. */
   readonly engineCache: string
   readonly traceUrl?: string
@@ -19,12 +21,13 @@ export interface PastCommand extends ColdStart {
 
 /**
  * Tells commands apart whose times are not to be compared. The values of flags are left out: they may differ from
- * run to run, as a commit's hash does, and may be secret.
+ * run to run, as a commit's hash does, and may be secret. So are those of variables.
  *
+ * @param displayed the command's words, those with values of variables as they are shown
  * @returns 16 hex digits
  */
-export function commandShape(argv: readonly string[], script: string | undefined): string {
-  const words = argv.map((word) => word.replace(/^(--?[^=]*)=.*$/s, '$1'))
+export function commandShape(displayed: readonly string[], script: string | undefined): string {
+  const words = displayed.map((word) => word.replace(/^'?(--?[^=]*)=.*$/s, '$1'))
   return createHash('sha256')
     .update(JSON.stringify([words, script ?? '']))
     .digest('hex')

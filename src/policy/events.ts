@@ -29,7 +29,14 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
   ['deployment_status', { kind: 'told', because: notCode }],
   ['image_version', { kind: 'told', because: notCode }],
   ['label', { kind: 'told', because: notCode }],
-  ['merge_group', { kind: 'told', because: 'only its own entry of the queue can read its cache' }],
+  [
+    'merge_group',
+    {
+      kind: 'told',
+      because:
+        'only its own entry of the queue can read its cache; what the default branch saves, on push for instance, serves all',
+    },
+  ],
   ['milestone', { kind: 'told', because: notCode }],
   ['page_build', { kind: 'told', because: notCode }],
   ['public', { kind: 'told', because: rarely }],
@@ -62,4 +69,17 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
 /** An event that is not in the table may be anyone's. */
 export function ruleOf(event: string): EventRule {
   return eventRules.get(event) ?? { kind: 'strangers', because: 'nothing is known here of who can cause it' }
+}
+
+/**
+ * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
+ * nothing is special about the event. docs.github.com, "Events that trigger workflows", merge_group: each entry of a
+ * queue has a branch of its own, so what one saves no other can read.
+ */
+export function alwaysColdReason(event: string | undefined): string | undefined {
+  if (event !== 'merge_group') return undefined
+  return (
+    'A run of the merge queue starts from what the default branch saved, and no other run can read what it saves. ' +
+    'A workflow that runs only on merge_group is cold every time: add `push` for the default branch to its `on:`.'
+  )
 }

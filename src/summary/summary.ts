@@ -1,6 +1,5 @@
 import * as core from '@actions/core'
-import { joinWords } from '../dagger/arguments.ts'
-import type { DaggerCommand } from '../dagger/command.ts'
+import { displayWords, type DaggerCommand } from '../dagger/command.ts'
 import { comparable, isCold, type ColdStart, type PastCommand } from '../policy/cold-start.ts'
 import { reasonOf } from '../reason.ts'
 import { gantt } from './gantt.ts'
@@ -120,7 +119,7 @@ export function runSummary(summary: RunSummary): string {
   const { command, version, traceUrl = tracesSetup } = summary
   return paragraphs([
     '## Command',
-    fenced('bash', joinWords(['dagger', ...command.argv])),
+    fenced('bash', ['dagger', ...displayWords(command)].join(' ')),
     ...(command.script === undefined ? [] : ['### Script', fenced('bash', command.script)]),
     '## Dagger trace',
     summary.traceUrl === undefined

@@ -1,0 +1,95 @@
+import type { Network } from './download.ts'
+import { resolvePointer } from './releases.ts'
+import { baseOf, compareVersions, isAtLeast, loadsModule, type Version } from './version.ts'
+import { reasonOf } from '../reason.ts'
+
+/**
+ * The releases from 0.18 on that were published when this was built, for a version that needs no download to be
+ * known, and for when Dagger's site does not answer. `script/known-versions` compares it with that site,
+ * and is run before each release.
+ */
+export const known = {
+  /** The day on which it was last compared. */
+  on: '2026-08-20',
+  /** The newest patch of each minor. All before it were published too. */
+  stable: ['0.18.19', '0.19.11', '0.20.8', '0.21.8'],
+  /** The newest of each series of prereleases, counted from 1. */
+  prereleases: ['1.0.0-beta.10'],
+} as const
+
+/** Where the published versions are read. */
+export interface ReleaseSite {
+  /** As `downloadSite` gives it. */
+  readonly site: string
+  readonly network: Network
+}
+
+/**
+ * The release for a module whose `engineVersion` is `required`: that version where it was published, else the newest
+ * one that loads the module, a stable one before a prerelease of the required version. undefined where neither was
+ * published.
+ *
+ * The published versions are what the names below `versions/` on Dagger's download site point to: `latest`, `0.20`,
+ * `X.Y.Z-beta` and the like (dagger/dagger, v1.0.0-beta.10, .dagger/modules/cli-dev/publish.go lines 137 to 149). The
+ * patches of a minor come one after another, so that the newest says it of all. Where the site does not answer within
+ * a few seconds, or has none of that kind, as a mirror may, those that were known when this was built take their place.
+ */
+export async function releaseFor(required: Version, site: ReleaseSite): Promise<Version | undefined> {
+  if (isAmong(known.stable, required)) return required
+  const base = baseOf(required)
+  const series = ['rc', 'beta', 'alpha'].map((name) => `${base}-${name}`)
+  const published = (await pointedTo([minorOf(base), 'latest', ...series], site)) ?? []
+  if (isAmong(published, required)) return required
+  return newestOf(published, required) ?? newestOf([...known.stable, ...known.prereleases], required)
+}
+
+/** Whether a stable version is one of those up to the newest of its minor. */
+function isAmong(newest: readonly Version[], version: Version): boolean {
+  return (
+    isStable(version) &&
+    newest.some(
+      (other) => isStable(other) && minorOf(other) === minorOf(version) && isAtLeast(other, version),
+    )
+  )
+}
+
+function newestOf(published: readonly Version[], required: Version): Version | undefined {
+  return published
+    .filter((version) => isStable(version) || baseOf(version) === baseOf(required))
+    .filter((version) => loadsModule(version, required))
+    .toSorted((a, b) => Number(isStable(b)) - Number(isStable(a)) || compareVersions(b, a))[0]
+}
+
+function minorOf(version: Version): string {
+  return version.replace(/\.\d+$/, '')
+}
+
+/** The newest stable release. */
+export async function newestStable(site: ReleaseSite): Promise<Version> {
+  const [latest] = (await pointedTo(['latest'], site)) ?? []
+  return latest ?? known.stable.at(-1) ?? ''
+}
+
+function isStable(version: Version): boolean {
+  return baseOf(version) === version
+}
+
+/** Each of them is a few bytes. */
+const limitMilliseconds = 5000
+
+/** Those of the names that there are; undefined where the site does not answer. */
+async function pointedTo(
+  names: readonly string[],
+  { site, network }: ReleaseSite,
+): Promise<Version[] | undefined> {
+  const brief = { ...network, limit: limitMilliseconds }
+  try {
+    const found = await Promise.all(names.map((name) => resolvePointer(site, name, brief)))
+    return found.filter((version) => version !== undefined)
+  } catch (error) {
+    network.log.info(
+      `The published versions of Dagger could not be read, so those known on ${known.on} count: ${reasonOf(error)}`,
+    )
+    return undefined
+  }
+}
