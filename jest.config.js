@@ -8,7 +8,7 @@ export default {
   // A fresh machine has eight loop devices, and a test takes up to three. On two cores more workers win little.
   maxWorkers: 3,
   // Only against hanging: real daemons and disks on a busy machine take their time.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...everywhere,

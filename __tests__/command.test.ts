@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attempt, CommandError, pickLines, run } from '../src/command.ts'
+import { attempt, awaitLine, CommandError, pickLines, run } from '../src/command.ts'
 import { cleaningUp, Deadline, within } from '../src/deadline.ts'
 
 async function failure(running: Promise<unknown>): Promise<CommandError> {
@@ -165,5 +165,34 @@ describe('picking lines', () => {
     await expect(pickLines('sleep', ['600'], () => false, { timeoutSeconds: 0.05 })).rejects.toThrow(
       'exited with code 124',
     )
+  })
+})
+
+describe('a program that is waited for until it writes a line', () => {
+  const until = async (script: string, timeout = 60, signal?: AbortSignal): Promise<string> =>
+    await awaitLine('sh', ['-c', script], (line) => line === 'ready', timeout, signal)
+
+  test.each([
+    ['is done when it has, though it goes on', 'echo ready; exec sleep 600', 'found'],
+    ['may write it to stderr', 'echo ready >&2; exec sleep 600', 'found'],
+    ['may write it last, without an end', 'printf ready', 'found'],
+    ['may end without it', 'echo almost ready; echo readyish', 'ended'],
+    ['may end without it and with an error', 'exit 3', 'ended'],
+    ['may not be one that is part of another', 'echo not ready', 'ended'],
+  ])('%s', async (_name, script, outcome) => {
+    expect(await until(script)).toBe(outcome)
+  })
+
+  test('is not waited for longer than it may take', async () => {
+    expect(await until('exec sleep 600', 0.1)).toBe('late')
+  })
+
+  test('is not waited for when the signal is given', async () => {
+    expect(await until('exec sleep 600', 60, AbortSignal.timeout(10))).toBe('late')
+  })
+
+  test('is an error when it cannot be started', async () => {
+    const error = await failure(awaitLine('/no/such/program', ['a'], () => true, 60))
+    expect(error.message).toContain('`/no/such/program a` could not be started')
   })
 })

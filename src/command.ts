@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -200,4 +201,58 @@ async function spawnToEnd(
 
 function signalNumber(signal: NodeJS.Signals | null): number {
   return signal === null ? 0 : constants.signals[signal]
+}
+
+/**
+ * Runs a program that may go on for long until it writes, to either stream, a line that `wanted` picks. It is then
+ * ended, as it is after `timeout` and when the signal is given.
+ *
+ * @param wanted called for each line, in order
+ * @param timeout seconds
+ * @returns `found`; `ended`: it ended without such a line; `late`: the time was over, or the signal was given
+ * @throws CommandError when it cannot be started
+ */
+export async function awaitLine(
+  program: string,
+  args: readonly string[],
+  wanted: (line: string) => boolean,
+  timeout: number,
+  signal?: AbortSignal,
+): Promise<'found' | 'ended' | 'late'> {
+  const outcome = Promise.withResolvers<'found' | 'ended' | 'late'>()
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' },
+  })
+  const giveUp = (): void => {
+    outcome.resolve('late')
+  }
+  const timer = setTimeout(giveUp, timeout * 1000)
+  signal?.addEventListener('abort', giveUp, { once: true })
+  const lines = [child.stdout, child.stderr].map((stream) => {
+    const reader = createInterface({ input: stream })
+    reader.on('line', (line) => {
+      if (wanted(line)) outcome.resolve('found')
+    })
+    return once(reader, 'close')
+  })
+  child.once('error', (error) => {
+    outcome.reject(new CommandError([program, ...args].join(' '), undefined, reasonOf(error)))
+  })
+  // Not before its last line was looked at.
+  Promise.all([once(child, 'exit'), ...lines]).then(
+    () => {
+      outcome.resolve('ended')
+    },
+    () => undefined,
+  )
+  try {
+    return await outcome.promise
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', giveUp)
+    child.kill()
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
 }

@@ -30,6 +30,8 @@ export function isJobContainer(name: string): boolean {
 export interface Container extends ContainerRun {
   readonly running: boolean
   readonly exitCode: number
+  /** Whether the kernel ended a program in it for lack of memory. */
+  readonly outOfMemory: boolean
   /** How often Docker itself has brought it back, since somebody last started it. */
   readonly restarts: number
   /**
@@ -81,7 +83,13 @@ export async function inspectContainer(name: string): Promise<Container | undefi
   const { Id, Created, State, RestartCount, Config, Mounts } = found as {
     Id: string
     Created: string
-    State: { Running: boolean; ExitCode: number; StartedAt: string; FinishedAt: string }
+    State: {
+      Running: boolean
+      ExitCode: number
+      OOMKilled: boolean
+      StartedAt: string
+      FinishedAt: string
+    }
     RestartCount: number
     Config: { Labels: Record<string, string> | null }
     Mounts: { Type: string; Name?: string; Destination: string }[]
@@ -90,6 +98,7 @@ export async function inspectContainer(name: string): Promise<Container | undefi
     id: Id,
     running: State.Running,
     exitCode: State.ExitCode,
+    outOfMemory: State.OOMKilled,
     restarts: RestartCount,
     startedAt: State.StartedAt,
     // The year 1 stands for never.

@@ -6,6 +6,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { createMasks, createStepOutput, type StepOutput } from '../../rig/runner/output.ts'
 import {
   cliEnvironment,
@@ -241,6 +242,16 @@ describe('a time limit', () => {
     return { log, limit: { reached: time.signal, grace } }
   }
 
+  /** Waits until a process is gone, or killed and not yet collected, for a second at most. */
+  async function ended(pid: string): Promise<void> {
+    for (let tries = 0; tries < 100; tries++) {
+      const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      if (commandLine === '') return
+      await setTimeout(10)
+    }
+    throw new Error(`The process ${pid} goes on.`)
+  }
+
   test.each([0, 2])('interrupts the CLI, whatever it then ends with: %i', async (code) => {
     const program = `
       process.on('SIGINT', () => { console.log('interrupted'); process.exitCode = ${code}; clearInterval(timer) })
@@ -264,9 +275,7 @@ describe('a time limit', () => {
       inWorkflow: false,
     })
     expect({ exitCode, timedOut }).toEqual({ exitCode: 137, timedOut: true })
-    // Killed and not yet waited for, or gone.
-    const status = await readFile(`/proc/${stdout.text.trim()}/cmdline`, 'utf8').catch(() => '')
-    expect(status).toBe('')
+    await ended(stdout.text.trim())
   })
 
   test('kills what a CLI left behind that ended when it was interrupted', async () => {
@@ -276,8 +285,7 @@ describe('a time limit', () => {
       child.stdout.on('data', () => console.log(child.pid))`
     const { exitCode, stdout } = await invoke(program, { ...limitAtFirstOutput(600_000), inWorkflow: false })
     expect(exitCode).toBe(2)
-    const status = await readFile(`/proc/${stdout.text.trim()}/cmdline`, 'utf8').catch(() => '')
-    expect(status).toBe('')
+    await ended(stdout.text.trim())
   })
 
   test('that is not reached changes nothing', async () => {

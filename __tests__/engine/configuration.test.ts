@@ -1,22 +1,68 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { describe, expect, test } from '@jest/globals'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { boundConfiguration, writeBounded } from '../../src/engine/configuration.ts'
+import { engineJson, logsItsStart, readConfiguration } from '../../src/engine/configuration.ts'
 
-const ours = { maxUsedSpace: 6e9, reservedSpace: 750e6, minFreeSpace: '20%' }
+const space = { maxUsedSpace: 6e9, reservedSpace: 750e6, minFreeSpace: '20%' }
+const shares = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: '20%' }
 
-function merged(users: object | undefined): unknown {
-  const result = boundConfiguration(users && JSON.stringify(users), 6e9)
-  return result.kind === 'bounded' ? JSON.parse(result.text) : result
+/** Of the whole cache, and of what is dropped first. */
+function policies(whole: object, sweep: object = {}) {
+  return [
+    {
+      filters: ['type==source.local,type==exec.cachemount,type==source.git.checkout'],
+      keepDuration: '336h',
+      maxUsedSpace: 512e6,
+      ...sweep,
+    },
+    { keepDuration: '1440h', ...whole },
+    whole,
+    { all: true, ...whole },
+  ]
 }
 
-describe('all three space values get into', () => {
+function written(users: object | undefined, bound: number | undefined): unknown {
+  const { text } = engineJson(users && JSON.stringify(users), bound)
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+describe('without a bound, the policies and the shares of the engine itself get into', () => {
+  const ours = { policies: policies(shares) }
+
   test.each([
     ['a file that is not there', undefined, { gc: ours }],
     ['an empty object', {}, { gc: ours }],
-    ['an empty gc', { gc: {} }, { gc: ours }],
     ['a gc of null, which the engine takes for none', { gc: null }, { gc: ours }],
+    ['a gc with policies that are none', { gc: { policies: [] } }, { gc: ours }],
+    ['a file that has other settings, which stay', { logLevel: 'warn' }, { logLevel: 'warn', gc: ours }],
+    [
+      "a gc beside a user's own space, of which the engine takes what is missing for 0",
+      { gc: { minFreeSpace: '5GB' } },
+      { gc: { minFreeSpace: '5GB', policies: policies({ minFreeSpace: '5GB' }) } },
+    ],
+    [
+      "a gc beside a user's own maximum",
+      { gc: { maxUsedSpace: '80%', sweepSize: '10%' } },
+      {
+        gc: {
+          ...{ maxUsedSpace: '80%', sweepSize: '10%' },
+          policies: policies({ maxUsedSpace: '80%', sweepSize: '10%' }, { sweepSize: '10%' }),
+        },
+      },
+    ],
+  ])('%s', (_name, users, expected) => {
+    expect(written(users, undefined)).toEqual(expected)
+    expect(engineJson(users && JSON.stringify(users), undefined).unbound).toBeUndefined()
+  })
+})
+
+describe('with a bound, all three space values and the policies get into', () => {
+  const ours = { ...space, policies: policies(space) }
+
+  test.each([
+    ['a file that is not there', undefined, { gc: ours }],
+    ['an empty gc', { gc: {} }, { gc: ours }],
     [
       'a file that has other settings, which stay',
       { logLevel: 'warn', security: { insecureRootCapabilities: false } },
@@ -24,90 +70,88 @@ describe('all three space values get into', () => {
     ],
     [
       'a gc that has other settings, which stay',
-      { gc: { enabled: true, sweepSize: '10%', policies: [], dagqlCache: { maxEstimatedBytes: 1 } } },
-      {
-        gc: { enabled: true, sweepSize: '10%', policies: [], dagqlCache: { maxEstimatedBytes: 1 }, ...ours },
-      },
+      { gc: { enabled: true, policies: [], dagqlCache: { maxEstimatedBytes: 1 } } },
+      { gc: { enabled: true, dagqlCache: { maxEstimatedBytes: 1 }, ...ours } },
     ],
     [
       "a gc beside a user's own reserve",
       { gc: { reservedSpace: '9GB' } },
-      { gc: { ...ours, reservedSpace: '9GB' } },
-    ],
-    [
-      "a gc beside a user's own free space",
-      { gc: { minFreeSpace: 0 } },
-      { gc: { ...ours, minFreeSpace: 0 } },
+      { gc: { ...space, reservedSpace: '9GB', policies: policies({ ...space, reservedSpace: '9GB' }) } },
     ],
     [
       'names in any case, as the engine reads them',
-      { GC: { ReservedSpace: 1, MINFREESPACE: 2 } },
-      { GC: { ReservedSpace: 1, MINFREESPACE: 2, maxUsedSpace: 6e9 } },
+      { GC: { ReservedSpace: 1, MINFREESPACE: 2, Policies: null } },
+      {
+        GC: {
+          ...{ ReservedSpace: 1, MINFREESPACE: 2, maxUsedSpace: 6e9 },
+          policies: policies({ maxUsedSpace: 6e9, reservedSpace: 1, minFreeSpace: 2 }),
+        },
+      },
     ],
   ])('%s', (_name, users, expected) => {
-    expect(merged(users)).toEqual(expected)
+    expect(written(users, 6e9)).toEqual(expected)
+    expect(engineJson(users && JSON.stringify(users), 6e9).unbound).toBeUndefined()
+  })
+
+  test('a gc that has a maximum, which stays the one that counts', () => {
+    const { text = '', unbound } = engineJson('{"Gc":{"MaxUsedSpace":1}}', 6e9)
+    expect(JSON.parse(text)).toEqual({ Gc: { MaxUsedSpace: 1, policies: policies({ maxUsedSpace: 1 }) } })
+    expect(unbound).toEqual({ because: 'has gc.maxUsedSpace', hasLimits: true })
   })
 })
 
 describe('a file is left alone that', () => {
   test.each([
-    ['has a maximum', { gc: { maxUsedSpace: '80%' } }, 'has gc.maxUsedSpace', true],
-    ['has a maximum of 0, which means none', { gc: { maxUsedSpace: 0 } }, 'has gc.maxUsedSpace', true],
-    ['has a maximum by another case', { Gc: { MaxUsedSpace: 1 } }, 'has gc.maxUsedSpace', true],
-    ['has policies', { gc: { policies: [{ all: true }] } }, 'has gc.policies', true],
-    ['switches gc off', { gc: { enabled: false, maxUsedSpace: 1 } }, 'switches gc off', false],
-    ['has a gc of another kind', { gc: [] }, 'has a gc that is no object', false],
-    ['is another kind of JSON', [], 'is not a JSON object', false],
-  ])('%s', (_name, users, because, hasLimits) => {
-    expect(merged(users)).toEqual({ kind: 'own', because, hasLimits })
-  })
-
-  test.each(['', '{', 'null', '{"gc": {},}', '// no\n{}'])('the engine refuses: %j', (text) => {
-    expect(boundConfiguration(text, 6e9)).toEqual({
-      kind: 'own',
-      because: 'is not a JSON object',
-      hasLimits: false,
-    })
+    ['has policies', '{"gc":{"policies":[{"all":true}]}}', 'has gc.policies', true],
+    ['switches gc off', '{"gc":{"enabled":false,"maxUsedSpace":1}}', 'switches gc off', false],
+    ['has a gc of another kind', '{"gc":[]}', 'has a gc that is no object', false],
+    ['is another kind of JSON', '[]', 'is not a JSON object', false],
+    ['is empty', '', 'is not a JSON object', false],
+    ['is not JSON', '{', 'is not a JSON object', false],
+    ['is null', 'null', 'is not a JSON object', false],
+    ['is nearly JSON', '{"gc": {},}', 'is not a JSON object', false],
+    ['has a comment', '// no\n{}', 'is not a JSON object', false],
+  ])('%s', (_name, text, because, hasLimits) => {
+    expect(engineJson(text, 6e9)).toEqual({ text: undefined, unbound: { because, hasLimits } })
+    expect(engineJson(text, undefined)).toEqual({ text: undefined })
   })
 })
 
-describe('written', () => {
-  let folder: string
+test.each([
+  [undefined, true],
+  ['{}', true],
+  ['{', true],
+  ['{"logLevel":"info"}', true],
+  ['{"logLevel":"debug"}', true],
+  ['{"logLevel":"warn"}', false],
+  ['{"LogLevel":"ERROR"}', false],
+])('with %j, whether an engine logs that it serves: %j', (text, expected) => {
+  expect(logsItsStart(text)).toBe(expected)
+})
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'configuration-'))
-  })
-
-  afterEach(async () => {
-    await rm(folder, { recursive: true })
-  })
-
-  async function users(text: string): Promise<string> {
-    await mkdir(join(folder, 'config/dagger'), { recursive: true })
-    await writeFile(join(folder, 'config/dagger/engine.json'), text)
-    return join(folder, 'config/dagger/engine.json')
+describe("a user's engine.json", () => {
+  async function withFolder(body: (config: string) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'configuration-'))
+    try {
+      await mkdir(join(folder, 'dagger'))
+      await body(folder)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   }
 
-  const env = () => ({ XDG_CONFIG_HOME: join(folder, 'config') })
-  const file = () => join(folder, 'job/engine.json')
-
-  test("it is a copy for the user alone, and the user's own file stays as it is", async () => {
-    const text = '{"logLevel":"warn"}'
-    const own = await users(text)
-    expect(await writeBounded(file(), env(), 6e9)).toBeUndefined()
-    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({ logLevel: 'warn', gc: ours })
-    expect((await stat(file())).mode & 0o777).toBe(0o600)
-    expect(await readFile(own, 'utf8')).toBe(text)
+  test('is read where XDG_CONFIG_HOME says, or is none', async () => {
+    await withFolder(async (folder) => {
+      expect(await readConfiguration({ XDG_CONFIG_HOME: folder })).toBeUndefined()
+      await writeFile(join(folder, 'dagger/engine.json'), '{}')
+      expect(await readConfiguration({ XDG_CONFIG_HOME: folder })).toBe('{}')
+    })
   })
 
-  test('nothing is where the file has limits of its own', async () => {
-    await users('{"gc":{"maxUsedSpace":1}}')
-    expect(await writeBounded(file(), env(), 6e9)).toBe('has gc.maxUsedSpace')
-    await expect(readFile(file())).rejects.toThrow('ENOENT')
-  })
-
-  test('what cannot be read is an error, and not taken for none', async () => {
-    await mkdir(join(folder, 'config/dagger/engine.json'), { recursive: true })
-    await expect(writeBounded(file(), env(), 6e9)).rejects.toThrow('EISDIR')
+  test('that cannot be read is an error, and not taken for none', async () => {
+    await withFolder(async (folder) => {
+      await mkdir(join(folder, 'dagger/engine.json'))
+      await expect(readConfiguration({ XDG_CONFIG_HOME: folder })).rejects.toThrow('EISDIR')
+    })
   })
 })

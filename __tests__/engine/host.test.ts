@@ -1,78 +1,69 @@
 import { describe, expect, test } from '@jest/globals'
-import { findRunnerHost, runnerHostOf, runnerHostVariable } from '../../src/engine/host.ts'
+import {
+  findRunnerHost,
+  runnerHostOf,
+  runnerHostVariable,
+  type RunnerHost,
+  type RunnerHostFacts,
+} from '../../src/engine/host.ts'
 
 const ours =
   'docker-image://registry.dagger.io/engine:v0.21.8?container=warm-dagger-0.21.8&volume=v&cleanup=false'
 
-describe('where the engine is', () => {
-  test.each<[string, NodeJS.ProcessEnv, string | undefined, boolean, unknown]>([
-    ['is Docker where nobody says anything', {}, undefined, false, { kind: 'docker' }],
-    [
-      'is Docker where the address is empty',
-      { [runnerHostVariable]: '' },
-      undefined,
-      false,
-      { kind: 'docker' },
-    ],
-    [
-      'is where somebody else says',
-      { [runnerHostVariable]: 'tcp://engine:8080' },
-      undefined,
-      false,
-      { kind: 'preset', address: 'tcp://engine:8080' },
-    ],
+const elsewhere = { kind: 'preset', address: 'tcp://engine:8080' } as const
+
+describe('where the engine of a step is', () => {
+  const nothing = { env: {}, asksForCloud: false, exported: undefined, settled: undefined }
+
+  test.each<[string, Partial<RunnerHostFacts>, RunnerHost]>([
+    ['is Docker where nobody says anything', {}, { kind: 'docker' }],
+    ['is Docker where the address is empty', { env: { [runnerHostVariable]: '' } }, { kind: 'docker' }],
+    ['is where somebody else says', { env: { [runnerHostVariable]: elsewhere.address } }, elsewhere],
     [
       'is Docker where it was we who said so',
-      { [runnerHostVariable]: ours },
-      ours,
-      false,
+      { env: { [runnerHostVariable]: ours }, exported: ours },
       { kind: 'docker' },
     ],
     [
       'is where a step after ours says',
-      { [runnerHostVariable]: 'unix:///run/dagger.sock' },
-      ours,
-      false,
-      { kind: 'preset', address: 'unix:///run/dagger.sock' },
+      { env: { [runnerHostVariable]: elsewhere.address }, exported: ours, settled: { kind: 'docker' } },
+      elsewhere,
     ],
     [
       'is not ours by its look alone',
-      { [runnerHostVariable]: ours },
-      undefined,
-      false,
+      { env: { [runnerHostVariable]: ours } },
       { kind: 'preset', address: ours },
     ],
-    ['is in Dagger Cloud by the flags', {}, undefined, true, { kind: 'cloud' }],
-    [
-      'is in Dagger Cloud by the environment',
-      { DAGGER_CLOUD_ENGINE: '1' },
-      undefined,
-      false,
-      { kind: 'cloud' },
-    ],
+    ['is in Dagger Cloud by the flags', { asksForCloud: true }, { kind: 'cloud' }],
+    ['is in Dagger Cloud by the environment', { env: { DAGGER_CLOUD_ENGINE: '1' } }, { kind: 'cloud' }],
     [
       'is in Dagger Cloud by a variable that is set at all',
-      { DAGGER_CLOUD_ENGINE: '' },
-      undefined,
-      false,
+      { env: { DAGGER_CLOUD_ENGINE: '' } },
       { kind: 'cloud' },
     ],
     [
       'is where somebody says rather than in Dagger Cloud',
-      { [runnerHostVariable]: 'kube-pod://engine' },
-      undefined,
-      true,
-      { kind: 'preset', address: 'kube-pod://engine' },
+      { env: { [runnerHostVariable]: elsewhere.address }, asksForCloud: true },
+      elsewhere,
     ],
     [
       'is in Dagger Cloud although an earlier step of ours has one here',
-      { [runnerHostVariable]: ours },
-      ours,
-      true,
+      { env: { [runnerHostVariable]: ours }, exported: ours, asksForCloud: true },
       { kind: 'cloud' },
     ],
-  ])('%s', (_name, env, exported, asksForCloud, expected) => {
-    expect(findRunnerHost(env, exported, asksForCloud)).toEqual(expected)
+    ['is where the first step of the job found it', { settled: elsewhere }, elsewhere],
+    [
+      'is where the step itself says rather than where the first one found it',
+      { env: { [runnerHostVariable]: 'unix:///run/dagger.sock' }, settled: elsewhere },
+      { kind: 'preset', address: 'unix:///run/dagger.sock' },
+    ],
+    [
+      'is not in Dagger Cloud for a flag that only the first step has',
+      { settled: { kind: 'cloud' } },
+      { kind: 'docker' },
+    ],
+  ])('%s', (_name, facts, expected) => {
+    expect(findRunnerHost({ ...nothing, ...facts })).toEqual(expected)
   })
 })
 

@@ -23,6 +23,13 @@ describe('what an engine made of the state it was given', () => {
     ['a state of an older patch', serving, '0.21.8', by('0.21.0'), 'warm'],
     ['a state that is still being read', '', '0.21.8', by('0.21.8'), 'unknown'],
     ['0.20, which logs nothing about it', serving, '0.20.3', by('0.20.3'), 'unknown'],
+    [
+      'a state of a build of another commit, which may be of either side',
+      serving,
+      '0.21.8',
+      { writtenBy: undefined },
+      'unknown',
+    ],
     ['a state of others', serving, '0.21.8', 'of others', 'unknown'],
     ['0.21 on a state of 0.20', serving, '0.21.8', by('0.20.3'), 'discarded:written_by_0.20.3'],
     ['0.20 on a state of 0.21', serving, '0.20.3', by('0.21.8'), 'discarded:written_by_0.21.8'],

@@ -74,9 +74,10 @@ describe('the engine', () => {
     const own = await usersConfiguration(job, text)
     const step = await job.uses(actions.allInOne, { with: bounded })
     expect(step.log).toContain('The engine keeps its cache below 300.0 MB before compression')
-    expect(await configurationOf(container)).toEqual({
+    const space = { maxUsedSpace: 300e6, reservedSpace: '10MB', minFreeSpace: '20%' }
+    expect(await configurationOf(container)).toMatchObject({
       logLevel: 'info',
-      gc: { maxUsedSpace: 300e6, reservedSpace: '10MB', minFreeSpace: '20%' },
+      gc: { ...space, policies: [{ keepDuration: '336h' }, space, space, { all: true, ...space }] },
     })
     expect(await told(job, 'max-used-space')).toBe('300000000')
     expect(await told(job, 'reserved-space')).toBe(String(10 * 2 ** 20))
@@ -85,10 +86,12 @@ describe('the engine', () => {
     expect(again.log).not.toContain('keeps its cache below')
   })
 
+  // 75% of a filesystem of less than a gigabyte, rounded up to a whole one.
+  const share = '1000000000'
   test.each([
     ['keeps below 6 GB unless told otherwise', {}, '6000000000'],
-    ['has its own limits where max-cache-size is empty', { 'max-cache-size': '' }, '0'],
-    ['has its own limits while it works where the state is pruned afterwards', { prune: 'true' }, '0'],
+    ['has its own limits where max-cache-size is empty', { 'max-cache-size': '' }, share],
+    ['has its own limits while it works where the state is pruned afterwards', { prune: 'true' }, share],
   ])('%s', async (_name, inputs, bytes) => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...inputs } })
@@ -97,13 +100,17 @@ describe('the engine', () => {
 
   test("keeps to the user's own limits, which the log says", async () => {
     const job = await machine.newJob()
-    const own = await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
+    await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
     const step = await job.uses(actions.allInOne, { with: bounded })
     expect(step.log).toContain('has gc.maxUsedSpace: max-cache-size has no effect on the engine.')
     expect(await told(job, 'max-used-space')).toBe(String(2 ** 30))
-    expect(await run('docker', ['inspect', '--format', '{{.HostConfig.Binds}}', container])).toContain(
-      `${own}:/etc/dagger/engine.json`,
-    )
+    const space = { maxUsedSpace: '1GB' }
+    expect(await configurationOf(container)).toEqual({
+      gc: {
+        ...space,
+        policies: [expect.anything(), expect.objectContaining(space), space, { all: true, ...space }],
+      },
+    })
   })
 
   test('saves a state within the bound, and the job after it starts warm', async () => {

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { JobRecord } from '../../src/job/record.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'job-'))
 process.env['RUNNER_TEMP'] = folder
@@ -11,7 +12,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const record = { version: '0.21.8', volumeName: 'dagger-engine', logicalKey: 'key', cacheHit: '' } as const
+const record: JobRecord = {
+  version: '0.21.8',
+  behavior: '0.21.8',
+  host: { kind: 'docker' },
+  ...{ volumeName: 'dagger-engine', logicalKey: 'key', cacheHit: '' },
+}
 
 test('a record comes back to the job that wrote it', async () => {
   expect(await readJob()).toBeUndefined()

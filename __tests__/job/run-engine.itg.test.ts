@@ -11,7 +11,7 @@ import { networkOf } from '../../rig/machine/docker-daemon.ts'
 import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
+import { actions, recordOf, startMachine, storeFolder, type Machine } from '../../rig/machine/machine.ts'
 
 // The action run, and all in one, through their bundle, with engines in Docker.
 
@@ -100,7 +100,7 @@ async function saveAsItIs(image: string, store: string): Promise<void> {
     import { saveSnapshot } from ${source('snapshot/write-snapshot.ts')}
     await saveSnapshot({
       image: ${JSON.stringify(image)},
-      store: new DirectoryStore(${JSON.stringify(store)}),
+      store: new DirectoryStore(${JSON.stringify(path.join(store, 'github.com/1'))}),
       entryKey: entryKey('k', { runId: '1', attempt: '1', random: 'x' }),
       engineVersion: '0.21.8',
       previous: undefined,
@@ -126,10 +126,10 @@ describe('the engine', () => {
     )
     expect(
       await inspect(container, '{{index .Config.Labels "warm-dagger"}}|{{.HostConfig.RestartPolicy.Name}}'),
-    ).toBe('|always')
+    ).toBe('|no')
     expect(await inspect(container, '{{json .Config.Labels}}')).toContain('"warm-dagger"')
     expect(await inspect(container, '{{json .Args}}')).toContain(
-      '["--debug","--debugaddr","127.0.0.1:6060"]'.slice(1),
+      '["--debug","--debugaddr","127.0.0.1:6060","--oci-cni-pool-size=4"]'.slice(1),
     )
 
     const before = await inspect(container, '{{.Id}} {{.State.StartedAt}}')
@@ -451,7 +451,7 @@ describe('engine-cache', () => {
     const { container = '', volume: disk } = (await recordOf(job)) ?? {}
     await run('docker', ['kill', container])
     // The action refuses to save this state, so that it takes a hand.
-    await saveAsItIs(disk?.image ?? '', path.join(folder, 'store'))
+    await saveAsItIs(disk?.image ?? '', storeFolder(path.join(folder, 'store')))
     await machine.forgetMachine()
     const { step } = await cycle({ save: 'never' })
     await tells(step, 'discarded:dagql_unclean_shutdown')

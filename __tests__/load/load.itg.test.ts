@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +6,7 @@ import { run } from '../../src/command.ts'
 import { growthOf } from '../../rig/load/growth.ts'
 import { runLoad } from '../../rig/load/load.ts'
 
-// Whole jobs with containers, on a machine that may be busy. `script/load` runs hundreds.
-jest.setTimeout(300_000)
+// `script/load` runs hundreds of jobs.
 
 /** What the program could leave: in its folders for temporary files, in its Docker daemon, and of its images. */
 async function traces(): Promise<readonly string[]> {

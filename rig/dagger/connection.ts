@@ -20,21 +20,31 @@ export interface Engine {
 /** How long the CLI waits for an engine (Dagger v0.20.3, engine/client/buildkit.go:43). */
 const patience = 10 * 60_000
 
+/** How long after a failed attempt it tries again, ms (Dagger v0.20.3, internal/buildkit/client/client.go:212). */
+const backoff = 1000
+
 /**
  * Starts the engine where that is the CLI's to do, and waits until it answers.
  *
+ * @param onConnect told how many attempts that took
  * @throws Error when it cannot be started, or does not answer in ten minutes
  */
-export async function connectEngine(host: RunnerHost): Promise<Engine> {
+export async function connectEngine(
+  host: RunnerHost,
+  onConnect: (attempts: number) => void,
+): Promise<Engine> {
   if (host.kind === 'image') provision(host)
   const engine = reach(host)
   const deadline = Date.now() + (Number(process.env['STANDIN_DAGGER_PATIENCE_MS']) || patience)
-  for (;;) {
+  for (let attempts = 1; ; attempts++) {
     const { code, stderr } = await engine.call(['ready'])
-    if (code === 0) return engine
+    if (code === 0) {
+      onConnect(attempts)
+      return engine
+    }
     if (Date.now() > deadline)
       throw new Error(`start engine: new client: context deadline exceeded: ${stderr.trim()}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, backoff))
   }
 }
 

@@ -41,7 +41,10 @@ async function withEngine(
   const clientId = stableClientId(process.env)
   try {
     const cloud = line.cloud || process.env['DAGGER_CLOUD_ENGINE'] !== undefined
-    const engine = await connectEngine(cloud ? { kind: 'cloud' } : parseRunnerHost(runnerHost, process.env))
+    const host = cloud ? { kind: 'cloud' as const } : parseRunnerHost(runnerHost, process.env)
+    const engine = await connectEngine(host, (attempts) => {
+      if (attempts > 1) record({ attempts })
+    })
     progress.step('connect', 'DONE')
     const output = await body(engine, progress, clientId)
     progress.end()

@@ -14,6 +14,8 @@ export const functions: Readonly<Record<string, string>> = {
   churn: 'Make a snapshot of --files files of --bytes bytes from --seed, in place of an older one',
   control: 'Set what the stop of the engine reads: NAME=VALUE words',
   crash: 'Kill the engine from within',
+  age: 'Have the cache volume --name used last --hours ago',
+  poison: 'Have the next engine on this state panic',
   echo: 'Write --text, byte for byte',
   env: 'Write the value of the environment variable --name',
   fail: 'Fail with --code, --text being what was written to stdout until then',
@@ -96,6 +98,10 @@ export async function callFunction(
       return onEngine('control', ...rest)
     case 'crash':
       return onEngine('crash')
+    case 'age':
+      return onEngine('age', argument('name', 'default'), argument('hours', '72'))
+    case 'poison':
+      return onEngine('poison')
     default:
       throw new FunctionError(`unknown command ${JSON.stringify(name)} for "dagger call"`, 1)
   }

@@ -22,6 +22,11 @@ export const actions = {
   save: resolve(import.meta.dirname, '../../save'),
 } as const
 
+/** Where jobs of acme/app keep snapshots in the folder that their input cache-dir names. */
+export function storeFolder(cacheDir: string): string {
+  return join(cacheDir, 'github.com', '1')
+}
+
 export interface MachineJobOptions extends JobOptions {
   /** The stand-in CLI that is on its PATH; the machine's first version unless given. */
   readonly dagger?: string

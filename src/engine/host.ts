@@ -12,20 +12,33 @@ export type RunnerHost =
 /** The CLI's variable for the engine's address. */
 export const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST'
 
+/** What says where the engine of a step is. */
+export interface RunnerHostFacts {
+  /** The step's environment, with the variables of its input env. */
+  readonly env: NodeJS.ProcessEnv
+  /** Whether the step's flags ask for an engine in Dagger Cloud. */
+  readonly asksForCloud: boolean
+  /** What an earlier step of ours exported, which is not somebody else's wish. */
+  readonly exported: string | undefined
+  /** What the job's first step settled. */
+  readonly settled: RunnerHost | undefined
+}
+
 /**
- * @param env of the job
- * @param ours what an earlier step of ours exported, which is not somebody else's wish
+ * Where the engine of a step is: where the step itself says, else where the job's first step found it. That a flag
+ * of an earlier step asked for Dagger Cloud does not send this step's command there.
  */
-export function findRunnerHost(
-  env: NodeJS.ProcessEnv,
-  ours: string | undefined,
-  asksForCloud: boolean,
-): RunnerHost {
+export function findRunnerHost({ env, asksForCloud, exported, settled }: RunnerHostFacts): RunnerHost {
   const address = env[runnerHostVariable] ?? ''
-  if (address !== '' && address !== ours) return { kind: 'preset', address }
+  if (address !== '' && address !== exported) return { kind: 'preset', address }
   // Set at all, the CLI takes it for yes: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
   if (asksForCloud || env['DAGGER_CLOUD_ENGINE'] !== undefined) return { kind: 'cloud' }
-  return { kind: 'docker' }
+  return settled?.kind === 'preset' ? settled : { kind: 'docker' }
+}
+
+/** For a person: the end of a sentence about the engine. */
+export function placeOf(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
+  return host.kind === 'cloud' ? 'in Dagger Cloud' : `at ${host.address}`
 }
 
 export interface EngineName {

@@ -15,7 +15,11 @@ export function isOfStart(line: string): boolean {
 }
 
 /** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
-export type GivenState = 'none' | 'of others' | { readonly writtenBy: string }
+export type GivenState =
+  | 'none'
+  | 'of others'
+  /** The release whose behavior the engine had that closed it; undefined where that is not known. */
+  | { readonly writtenBy: string | undefined }
 
 /**
  * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
@@ -35,10 +39,10 @@ export function stateVerdict(log: string, version: string, given: GivenState): S
     return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`
   if (given === 'none') return 'cold'
   const hasMark = isAtLeast(version, firstWithMark)
-  if (given !== 'of others' && isAtLeast(given.writtenBy, firstWithMark) !== hasMark) {
-    return `discarded:written_by_${given.writtenBy}`
-  }
-  return hasMark && log.includes(serving) && given !== 'of others' ? 'warm' : 'unknown'
+  const writtenBy = given === 'of others' ? undefined : given.writtenBy
+  if (writtenBy === undefined) return 'unknown'
+  if (isAtLeast(writtenBy, firstWithMark) !== hasMark) return `discarded:written_by_${writtenBy}`
+  return hasMark && log.includes(serving) ? 'warm' : 'unknown'
 }
 
 /** With this message, an error in all versions, every stop begins: cmd/engine/main.go, line 531, 549 and 567. */

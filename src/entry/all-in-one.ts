@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
 import { readJob, tellLaterSteps } from '../job/record.ts'
 import { cleanUp } from './clean-up.ts'
-import { versionOfJob } from '../job/version.ts'
+import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 import { sendForProvisions } from '../job/downloads.ts'
 import { restoreVolume } from '../job/restore-state.ts'
 import { runDagger } from '../job/run-command.ts'
@@ -11,10 +11,11 @@ import { saveVolume } from '../job/save-state.ts'
 /** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
-  const version = await versionOfJob(inputs.run)
+  const host = await runnerHostOfStep(inputs.run)
+  const version = await versionOfJob(inputs.run, host)
   // They come while the state does.
-  const provisions = sendForProvisions(inputs.run, version)
-  const job = await restoreVolume(inputs.restore, version, inputs.save.save)
+  const provisions = sendForProvisions(inputs.run, version, host)
+  const job = await restoreVolume(inputs.restore, provisions, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
     await tellLaterSteps({ ...job, hasSaver: true })
     core.saveState('saver', 'true')

@@ -1,9 +1,11 @@
 import { readRestoreInputs } from '../github/inputs.ts'
 import { restoreVolume } from '../job/restore-state.ts'
-import { versionOfJob } from '../job/version.ts'
+import { behaviorOf, runnerHostOfStep, settleCli, versionOfJob } from '../job/version.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {
   const inputs = readRestoreInputs()
-  await restoreVolume(inputs, await versionOfJob(inputs))
+  const host = await runnerHostOfStep(inputs)
+  const version = await versionOfJob(inputs, host)
+  await restoreVolume(inputs, { version, host, behavior: behaviorOf(version, () => settleCli(version)) })
 }

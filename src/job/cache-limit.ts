@@ -1,66 +1,30 @@
-import { join } from 'node:path'
 import type { RestoreInputs } from '../github/inputs.ts'
 import { jobFolder, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
-import { megabytes } from '../units.ts'
 import { stateHomeVariable } from '../dagger/client-id.ts'
 import { ownStateHome } from './client-identity.ts'
+import type { Version } from '../dagger/version.ts'
 import { cliEnvironment } from '../dagger/invoke.ts'
 import { prune, totalsOf, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
-import {
-  boundConfiguration,
-  readConfiguration,
-  reservedSpaceOf,
-  writeBounded,
-} from '../engine/configuration.ts'
+import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { boundOf, type Bound } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
-import { behaviourOf } from './version.ts'
 
 /** How large the job's state may become. @param restored what it begins from */
 export function settleBound(
   inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
-  version: string,
+  version: Version,
   restored: Snapshot | undefined,
 ): Bound | undefined {
-  const bound = boundOf(inputs, behaviourOf(version), restored && sizeOf(restored.manifest))
+  const bound = boundOf(inputs, version, restored && sizeOf(restored.manifest))
   if (inputs.prune && bound?.by === 'engine') {
     log.warning(
       `Input prune needs Dagger 0.20 or later, which can prune to a size. The engine of Dagger ${version} keeps below the size while it runs.`,
     )
   }
   return bound
-}
-
-/**
- * An engine.json by which the engine keeps below the job's bound; undefined where the user's own, if any, is to do.
- * Nothing that goes wrong here is worth to fail for.
- */
-export async function boundedConfiguration(
-  job: JobRecord,
-  env: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  // A volume that ends with the machine needs no bound.
-  if (!job.volume || job.bound?.by !== 'engine') return undefined
-  const file = join(jobFolder, 'engine.json')
-  try {
-    const { maxUsedSpace } = job.bound
-    const because = await writeBounded(file, env, maxUsedSpace)
-    // Later steps of the job find the engine running.
-    if (job.container === undefined) {
-      log.info(
-        because === undefined
-          ? `The engine keeps its cache below ${megabytes(maxUsedSpace)} before compression (max-cache-size).`
-          : `The engine.json of this machine's user ${because}: max-cache-size has no effect on the engine.`,
-      )
-    }
-    return because === undefined ? file : undefined
-  } catch (error) {
-    log.warning(`Input max-cache-size has no effect on the engine: ${reasonOf(error)}`)
-    return undefined
-  }
 }
 
 /** What the engine said of its cache right before it was stopped; nothing where it could not tell. */
@@ -93,8 +57,8 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
 
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined> {
-  const configuration = boundConfiguration(await readConfiguration(process.env), maxUsedSpace)
-  if (configuration.kind === 'own' && configuration.hasLimits) return undefined
+  const { unbound } = engineJson(await readConfiguration(process.env), maxUsedSpace)
+  if (unbound?.hasLimits) return undefined
   return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace) }
 }
 
@@ -110,7 +74,7 @@ async function totals(cache: LocalCache, patience: number): Promise<CacheTotals 
 
 function localCacheOf(job: JobRecord): LocalCache {
   return {
-    version: behaviourOf(job.version),
+    version: job.behavior,
     env: {
       ...cliEnvironment(process.env),
       // What we ask for ourselves is nobody's trace.

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Version } from '../dagger/version.ts'
 import type { ContainerRun } from '../docker.ts'
+import type { RunnerHost } from '../engine/host.ts'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
 import type { UsedCode } from '../policy/saving.ts'
@@ -18,6 +20,10 @@ import { jobLog as log } from '../github/log.ts'
 export interface JobRecord {
   /** The full version, without v, or a commit's hash. */
   readonly version: string
+  /** The release whose behavior the job's engine has: settled once, as only its CLI can say what a commit's is like. */
+  readonly behavior: Version
+  /** Where the job's engine is: settled once, by its first step. */
+  readonly host: RunnerHost
   /** The Docker volume the engine is bound to. */
   readonly volumeName: string
   /** Absent where the engine's state is not ours to keep; `reason` then says why, in a sentence. */
@@ -34,13 +40,15 @@ export interface JobRecord {
   readonly keptBy?: string | undefined
   /** Not restored by us, but there before the job: what is in it is not known. */
   readonly volumeOfOthers?: true
+  /** Snapshots on which the engine ended instead of serving, in this job or in others; newest first. */
+  readonly crashedOn?: readonly string[]
   /** How large the engine's cache may become; absent where its own limits hold. */
   readonly bound?: Bound
   readonly container?: string
   /** The engine as this job first started it; absent where that was left to the CLI. */
   readonly engineRun?: ContainerRun
   /** Who the engine's state takes the job's client for; absent before the first command of a job that starts cold. */
-  readonly client?: KnownClient
+  readonly client?: KnownClient | undefined
   /** Whether the user had a client ID before the job's first command, which is then left alone. */
   readonly clientIsOwn?: boolean
   /** What we exported for later steps, by which it is told from somebody else's wish. */

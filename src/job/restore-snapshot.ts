@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { jobLog as log } from '../github/log.ts'
 import { progressIn } from '../github/progress.ts'
 import { runThatSaved } from '../github/context.ts'
+import { isMarked } from './crash-marks.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
@@ -62,11 +63,21 @@ export interface Filling {
   readonly size: number
 }
 
-/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Snapshot | undefined> {
+/** What was written to an image. */
+export interface Filled {
+  /** undefined: nothing. */
+  readonly snapshot?: Snapshot
+  /** Newer snapshots that were passed over, since engines of other runs ended on them. */
+  readonly crashedOn: readonly string[]
+}
+
+/** Writes the snapshot, or one of those it was made from, to the image. */
+export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Filled> {
   const notes = trouble === undefined ? [] : [trouble]
-  const snapshot = found && (await timed('restore', () => fillFromNewest(found.key, filling, notes)))
-  if (snapshot) return snapshot
+  const filled: Filled = found
+    ? await timed('restore', () => fillFromNewest(found.key, filling, notes))
+    : { crashedOn: [] }
+  if (filled.snapshot) return filled
   // A store that did not answer is not asked again: it would be waited for as long once more.
   if (!found && trouble === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
@@ -74,7 +85,7 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
     log.info(notes.join(' '))
   }
   await addToSummary(restoreSummary({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()))
-  return undefined
+  return filled
 }
 
 /**
@@ -86,13 +97,10 @@ export function restoreBudget({ compressed, uncompressed }: ReturnType<typeof si
 }
 
 /** @param notes gets what goes wrong, in sentences */
-async function fillFromNewest(
-  newest: string,
-  filling: Filling,
-  notes: string[],
-): Promise<Snapshot | undefined> {
-  const { store, image } = filling
+async function fillFromNewest(newest: string, filling: Filling, notes: string[]): Promise<Filled> {
+  const { store } = filling
   const keys = [newest]
+  const crashedOn: string[] = []
   const warn = (note: string) => {
     notes.push(note)
     log.warning(note)
@@ -100,36 +108,76 @@ async function fillFromNewest(
   let deadline: AbortSignal | undefined
   for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
     try {
-      const snapshot = { key, manifest: await readManifest(store, key) }
+      const { marked, ...snapshot } = await look(store, key)
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      const { uncompressed: content } = sizeOf(snapshot.manifest)
       // One for all that are tried.
       deadline ??= AbortSignal.timeout(restoreBudget(sizeOf(snapshot.manifest)))
-      if (content + hostMargin > (await freeBytes(dirname(image)))) {
-        warn(`The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`)
-        return undefined
+      if (marked) {
+        crashedOn.push(key)
+        throw new SnapshotError(passedOver(key))
       }
-      await fillFrom(snapshot, content, filling, notes, deadline)
-      return snapshot
+      await fillFrom(snapshot, filling, notes, deadline)
+      return { snapshot, crashedOn }
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
+      if (error instanceof NoRoomError) {
+        warn(error.message)
+        return { crashedOn }
+      }
       if (deadline?.aborted) keys.length = 0
       const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
       warn(`${error.message} ${next}`)
     }
   }
-  return undefined
+  return { crashedOn }
 }
 
-/** @param content bytes of the state, as the image holds it */
+/**
+ * Writes exactly this snapshot to the image.
+ *
+ * @param note why this one: a sentence
+ * @param deadline when to give up
+ * @throws SnapshotError when it cannot be restored by then, or is passed over
+ */
+export async function fillFromEntry(
+  key: string,
+  filling: Filling,
+  note: string,
+  deadline: AbortSignal,
+): Promise<Snapshot> {
+  const { marked, ...snapshot } = await look(filling.store, key)
+  if (marked) throw new SnapshotError(passedOver(key))
+  await timed('restore', () => fillFrom(snapshot, filling, [note], deadline))
+  return snapshot
+}
+
+/** @throws SnapshotError */
+async function look(store: Store, key: string): Promise<Snapshot & { readonly marked: boolean }> {
+  const [manifest, marked] = await Promise.all([readManifest(store, key), isMarked(store, key)])
+  return { key, manifest, marked }
+}
+
+function passedOver(key: string): string {
+  return `The state ${key} is passed over: in two runs the engine ended on it instead of serving.`
+}
+
+/** The machine has too little disk for a snapshot. */
+class NoRoomError extends SnapshotError {}
+
+/** @throws SnapshotError */
 async function fillFrom(
   snapshot: Snapshot,
-  content: number,
   { store, logicalKey, image, size }: Filling,
   notes: readonly string[],
   deadline: AbortSignal,
 ): Promise<void> {
   const { key, manifest } = snapshot
+  const content = sizeOf(manifest).uncompressed
+  if (content + hostMargin > (await freeBytes(dirname(image)))) {
+    throw new NoRoomError(
+      `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
+    )
+  }
   const start = performance.now()
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, async () => {
     const bytes = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)

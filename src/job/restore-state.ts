@@ -7,9 +7,8 @@ import { keepSnapshot, readJob, tellLaterSteps, writeJob, type JobRecord } from 
 import { jobLog as log } from '../github/log.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
-import { asksForCloudEngine } from '../dagger/command.ts'
 import { dockerProblem } from '../docker.ts'
-import { findRunnerHost, stateElsewhere } from '../engine/host.ts'
+import { stateElsewhere } from '../engine/host.ts'
 import { defaultKey, restorePrefixes } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { imageSizeFor } from '../disk/image.ts'
@@ -25,9 +24,13 @@ import {
 import { settleBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
 import { withoutFailing } from './clean-up.ts'
+import type { Provisions } from './downloads.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
 import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
+
+/** The engine that the job is to have. */
+export type WantedEngine = Pick<Provisions, 'version' | 'host' | 'behavior'>
 
 /**
  * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
@@ -36,11 +39,11 @@ import { makeStartingState, type Sources, type Wanted } from './starting-state.t
  */
 export async function restoreVolume(
   inputs: RestoreInputs,
-  version: string,
+  engine: WantedEngine,
   save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
   const settled = await readJob()
-  const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save))
+  const job = settled ? again(inputs, settled) : await settle(inputs, await wantedBy(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -64,11 +67,15 @@ function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
   return job
 }
 
-function wantedBy(inputs: RestoreInputs, version: string, save: SaveInputs['save']): Wanted {
+async function wantedBy(
+  inputs: RestoreInputs,
+  { version, host, behavior }: WantedEngine,
+  save: SaveInputs['save'],
+): Promise<Wanted> {
   const identity = { ...jobIdentity(inputs.matrix), version }
   return {
     job: {
-      version,
+      ...{ version, host, behavior: await behavior },
       volumeName: inputs.volume + runnerSuffix,
       logicalKey: inputs.key ?? defaultKey(identity),
       cacheHit: '',
@@ -92,11 +99,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
     await tellLaterSteps(job)
     return job
   }
-  const host = findRunnerHost(
-    process.env,
-    undefined,
-    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
-  )
+  const { host } = wanted.job
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
   const sources = { store: openStore(inputs.cacheDir, log), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
@@ -138,7 +141,7 @@ async function makeJobsVolume(
   wanted: Wanted,
   sources: Sources,
 ): Promise<JobRecord | string> {
-  const { volumeName, version } = wanted.job
+  const { volumeName, behavior } = wanted.job
   const leftover = await findLeftover(volumeName)
   if (leftover === 'foreign') {
     return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`
@@ -153,7 +156,7 @@ async function makeJobsVolume(
 
   const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources)
   const client = clientIn(notes)
-  const bound = settleBound(inputs, version, snapshot)
+  const bound = settleBound(inputs, behavior, snapshot)
   const job: JobRecord = {
     ...wanted.job,
     ...state,

@@ -28,14 +28,14 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
-  const engine = await provideEngine(inputs, settled ?? withoutVolume(inputs, version), provisions)
+  const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions)
   const cli = await provisions.cli
   log.info(`The Dagger CLI ${version} is ${cli.origin}.`)
   core.addPath(dirname(cli.path))
   core.setOutput('version', version)
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
-  const command = commandLine(inputs, await provisions.behaviour, inputs.variables)
+  const command = commandLine(inputs, await provisions.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
     log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
@@ -45,7 +45,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
   const start = performance.now()
   const result = await timed('command', async () =>
-    invoke(cli.path, command, inputs, engine, await provisions.behaviour),
+    invoke(cli.path, command, inputs, engine, await provisions.behavior),
   )
   const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
@@ -95,9 +95,10 @@ function warnOfIgnored(command: DaggerCommand | undefined): void {
 }
 
 /** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
-function withoutVolume(inputs: RunInputs, version: string): JobRecord {
+async function withoutVolume(inputs: RunInputs, provisions: Provisions): Promise<JobRecord> {
+  const { version, host, behavior } = provisions
   return {
-    version,
+    ...{ version, host, behavior: await behavior },
     volumeName: inputs.volume + runnerSuffix,
     logicalKey: '',
     cacheHit: '',
@@ -109,14 +110,14 @@ async function invoke(
   cli: string,
   command: DaggerCommand,
   inputs: RunInputs,
-  { job }: ProvidedEngine,
+  { job, address }: ProvidedEngine,
   version: Version,
 ): Promise<CliResult> {
   const { workdir } = inputs
   const workspace = process.env['GITHUB_WORKSPACE']
   const env = {
     ...cliEnvironment(process.env),
-    ...(job?.runnerHost === undefined ? {} : { [runnerHostVariable]: job.runnerHost }),
+    ...(address === undefined ? {} : { [runnerHostVariable]: address }),
     ...inputs.env,
     ...(inputs.cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: inputs.cloudToken }),
   }

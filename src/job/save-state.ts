@@ -124,7 +124,8 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
       uploadState(job, store, snapshot, deadline.signal),
     )
     snapshot = saved ?? snapshot
-    const usage = report.outcome === 'saved' ? await tidyCache(inputs, context, store, deadline.signal) : ''
+    const usage =
+      report.outcome === 'saved' ? await tidyCache(inputs, job, context, store, deadline.signal) : ''
     return withEngine(savedOrNot(report, decision.reason, uploadMilliseconds, usage), engine, start)
   } finally {
     // Whatever became of the upload, the engine has closed its state.
@@ -144,13 +145,19 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
   }
 }
 
-/** After a save: deletes what no job will restore, where asked to. @returns how full the repository's caches are */
+/**
+ * After a save: deletes what no job will restore, where asked to, but nothing after an engine ended on a state: that
+ * and those before it are then what is left if this one is no better.
+ *
+ * @returns how full the repository's caches are
+ */
 async function tidyCache(
   inputs: SaveInputs,
+  job: JobRecord,
   context: RunContext,
   store: Store,
   signal: AbortSignal,
 ): Promise<string> {
-  await cleanCache(inputs, context, store, log, signal)
+  if (!job.crashedOn) await cleanCache(inputs, context, store, log, signal)
   return sayUsage(await lookAtUsage(inputs, store, log, signal))
 }

@@ -1,5 +1,4 @@
 import * as core from '@actions/core'
-import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { runnerSuffix } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
@@ -7,7 +6,6 @@ import { jobFolder, tellLaterSteps, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { timed } from './timeline.ts'
 import { secondsSince } from '../units.ts'
-import { asksForCloudEngine } from '../dagger/command.ts'
 import type { Version } from '../dagger/version.ts'
 import {
   dockerMissing,
@@ -16,42 +14,44 @@ import {
   inspectVolume,
   jobContainer,
   removeOwnContainer,
-  removeVolume,
 } from '../docker.ts'
 import {
   engineImage,
-  findRunnerHost,
+  placeOf,
   runnerHostOf,
   runnerHostVariable,
   stateElsewhere,
   type EngineName,
   type RunnerHost,
 } from '../engine/host.ts'
+import { awaitServing } from '../engine/serving.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { reasonOf } from '../reason.ts'
-import { freeBytes, imageSizeWithin, makeImage } from '../disk/image.ts'
-import {
-  discardImage,
-  holdDevice,
-  isAttached,
-  isMountedHere,
-  makeFolderOf,
-  makeVolume,
-} from '../disk/docker-volume.ts'
+import { freeBytes } from '../disk/image.ts'
+import { holdDevice, isAttached, isMountedHere } from '../disk/docker-volume.ts'
 import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
-import { boundedConfiguration } from './cache-limit.ts'
-import { withoutFailing } from './clean-up.ts'
+import { engineConfiguration } from './engine-configuration.ts'
+import { Deadline } from '../deadline.ts'
 import type { Provisions } from './downloads.ts'
+import { startOnOtherState, withoutItsVolume, type Attempt } from './other-state.ts'
 
 /** Where a command finds its engine. */
 export interface ProvidedEngine {
   /** For a person. */
   readonly place: string
+  /** For the CLI; absent where it finds the engine without it. */
+  readonly address?: string
   /** Absent where the engine is not one of ours. */
   readonly job?: JobRecord
 }
 
 const leftToTheCli: ProvidedEngine = { place: 'what the CLI found' }
+
+/**
+ * Seconds until an engine serves, on whatever state, before it is left to the CLI. A warm one takes less than one;
+ * the CLI itself waits for ten minutes.
+ */
+const patience = 60
 
 /** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
 export async function provideEngine(
@@ -59,19 +59,15 @@ export async function provideEngine(
   job: JobRecord,
   provisions: Provisions,
 ): Promise<ProvidedEngine> {
-  const host = findRunnerHost(
-    { ...process.env, ...inputs.env },
-    job.runnerHost,
-    asksForCloudEngine(inputs.daggerFlags, inputs.variables),
-  )
-  if (host.kind !== 'docker') return engineElsewhere(host, job)
+  const { host } = provisions
+  if (host.kind !== 'docker') return await engineElsewhere(host, job)
   const problem = job.volume ? undefined : await dockerMissing()
   if (problem !== undefined) {
     log.info(`${problem} The CLI is left to find its engine.`)
     return leftToTheCli
   }
   const name: WantedEngine = {
-    version: await provisions.behaviour,
+    version: job.behavior,
     image: inputs.engineImage || engineImage(job.version),
     container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,
@@ -88,20 +84,24 @@ export async function provideEngine(
     ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
   }
   await tellLaterSteps(record)
-  return { place: `${name.image} on the volume ${name.volume}`, job: record }
+  return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record }
 }
 
-function engineElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>, job: JobRecord): ProvidedEngine {
-  const place = host.kind === 'cloud' ? 'Dagger Cloud' : host.address
-  // In a job whose restore has said so, it need not be said again.
-  if (job.reason !== stateElsewhere(host)) {
-    log.info(
-      host.kind === 'cloud'
-        ? 'The engine is in Dagger Cloud; no volume of ours is touched.'
-        : `The engine is at ${place}, which somebody else set; no volume of ours is touched.`,
+async function engineElsewhere(
+  host: Exclude<RunnerHost, { kind: 'docker' }>,
+  job: JobRecord,
+): Promise<ProvidedEngine> {
+  if (job.volume) {
+    log.warning(
+      `The engine of this step is ${placeOf(host)}, and that of the job is on this machine: the command of this step does not use what was restored.`,
     )
+  } else if (job.reason !== stateElsewhere(host)) {
+    // In a job whose restore has said so, it need not be said again.
+    const who = host.kind === 'cloud' ? '' : ', which somebody else set'
+    log.info(`The engine is ${placeOf(host)}${who}; no volume of ours is touched.`)
+    await tellLaterSteps(job)
   }
-  return { place }
+  return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address }
 }
 
 interface WantedEngine extends EngineName {
@@ -119,28 +119,22 @@ async function startOn(
   job: JobRecord,
 ): Promise<JobRecord | undefined> {
   const start = performance.now()
-  let record = job
   const isNew = job.container === undefined
-  const runs = !isNew && (await inspectContainer(name.container))?.running === true
+  if (!isNew && (await inspectContainer(name.container))?.running === true) {
+    log.info(`The engine ${name.image} still runs on the volume ${name.volume}.`)
+    return job
+  }
+  let record = job
   if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
   const held = job.volume && (await holdDevice(job.volume))
   try {
     if (job.volume && !(await isAttached(job.volume))) {
       record = await withoutItsVolume(job, 'is not what it was when this job made it')
     }
-    const begin = (): Promise<string | undefined> => beginOrTell(name, inputs, record)
-    for (let trouble = await begin(); trouble !== undefined; trouble = await begin()) {
-      await removeOwnContainer(name.container)
-      record = (await holdsBrokenState(record))
-        ? await withEmptyVolume(record, trouble)
-        : await withoutItsVolume(record, trouble)
-    }
-    log.info(
-      runs
-        ? `The engine ${name.image} still runs on the volume ${name.volume}.`
-        : `The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`,
-    )
+    record = await startSomehow(record, name, inputs)
+    log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
+    record = error instanceof StartError ? error.job : record
     const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
     log.warning(
       `The engine could not be started, which is now left to the CLI${unbounded}: ${reasonOf(error)}`,
@@ -153,64 +147,92 @@ async function startOn(
   return record
 }
 
+/** There is no engine, in a job that is as `job` says. */
+class StartError extends Error {
+  readonly job: JobRecord
+
+  constructor(message: string, job: JobRecord) {
+    super(message)
+    this.job = job
+  }
+}
+
 /**
- * Starts the engine on the job's volume. One that cannot be used costs a job its state, not its engine: a snapshot
- * may be whole and yet hold a filesystem that no kernel mounts.
+ * Starts the engine on the job's state; if that is what it cannot use, on an earlier one or on none; if it cannot use
+ * our disk, on a volume of Docker's. What cannot be used costs a job its state, not its engine.
  *
- * @returns what is wrong with the volume, as the rest of a sentence about it; undefined when nothing is
- * @throws Error when there is no engine for another reason
+ * @returns the job with the volume on which the engine runs
+ * @throws StartError when it runs on none
  */
-async function beginOrTell(
+async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInputs): Promise<JobRecord> {
+  const deadline = new Deadline(patience)
+  const attempt = async (on: JobRecord): Promise<Attempt> =>
+    await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft))
+  const first = await attempt(job)
+  if (first.outcome === 'runs') return job
+  const { volume } = job
+  const { job: last, attempt: result } =
+    first.blamesState && volume
+      ? await startOnOtherState({ ...job, volume }, first, attempt, deadline)
+      : { job, attempt: first }
+  if (result.outcome === 'runs') return last
+  if (!last.volume || result.what === 'engine') throw new StartError(`the engine ${result.because}.`, last)
+  await removeOwnContainer(name.container)
+  const plain = await withoutItsVolume(last, result.because)
+  const onPlain = await attempt(plain)
+  if (onPlain.outcome === 'fails') throw new StartError(`the engine ${onPlain.because}.`, plain)
+  return plain
+}
+
+/** @param timeout seconds until it serves */
+async function startOnce(
   name: WantedEngine,
   inputs: RunInputs,
   job: JobRecord,
-): Promise<string | undefined> {
+  timeout: number,
+): Promise<Attempt> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
+  const { file, logsStart } = await engineConfiguration(job, env)
+  let logsFrom: string | undefined
   try {
-    await startEngine({ ...name, cloudToken, env, configuration: await boundedConfiguration(job, env) })
+    logsFrom = await startEngine({ ...name, cloudToken, env, configuration: file })
   } catch (error) {
-    if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) throw error
-    return `could not be used (${reasonOf(error)})`
+    if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) {
+      throw new StartError(reasonOf(error), job)
+    }
+    const because = `could not be used (${reasonOf(error)})`
+    return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
-  if (!job.volume || (await isMountedHere(job.volume.device))) return undefined
-  return 'was mounted by a Docker daemon on another machine'
+  if (job.volume && !(await isMountedHere(job.volume.device))) {
+    const because = 'was mounted by a Docker daemon on another machine'
+    return { outcome: 'fails', what: 'volume', because, blamesState: false }
+  }
+  const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout)
+  if (beginning.kind !== 'ended') return { outcome: 'runs', serves: beginning.kind === 'serves' }
+  const { because } = beginning
+  const otherCause = beginning.otherCause ?? (await fullDisk(job))
+  return otherCause === undefined
+    ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
+    : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false }
+}
+
+/** Bytes on which no engine can work: its databases alone grow by more. */
+const hardlyAny = 64 * 2 ** 20
+
+async function fullDisk({ volume }: JobRecord): Promise<string | undefined> {
+  const full = volume !== undefined && (await freeBytes(dirname(volume.image))) < hardlyAny
+  return full ? "this machine's disk is full" : undefined
+}
+
+/** Whether the job's volume holds what came from a store, or from an earlier job on this machine, and no more. */
+function isAsRestored({ volume, cacheHit, container }: JobRecord): boolean {
+  return volume !== undefined && cacheHit !== '' && container === undefined
 }
 
 /** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
-async function holdsBrokenState({ volume, cacheHit }: JobRecord): Promise<boolean> {
-  return (
-    volume !== undefined &&
-    cacheHit !== '' &&
-    !(await canBeMounted(volume, ownMountPoint(jobFolder, 'probe')))
-  )
-}
-
-/** The job's save then takes the place of what was restored, which all later jobs would stumble over, too. */
-async function withEmptyVolume(job: JobRecord, because: string): Promise<JobRecord> {
-  const { volume, volumeName } = job
-  if (!volume) return job
-  try {
-    const { size } = await stat(volume.image)
-    await removeVolume(volumeName)
-    await makeFolderOf(volume.image)
-    // Not simply as large: that may be what is wrong with it.
-    const room = imageSizeWithin(await freeBytes(dirname(volume.image)), size)
-    if (room === 0) throw new Error(`there is no room, or it had ${size} bytes only`)
-    await makeImage(volume.image, room)
-    const empty = await makeVolume(volumeName, volume.image)
-    log.warning(`The volume ${volumeName} ${because}: the engine starts cold, on an empty one.`)
-    return { ...job, volume: empty, cacheHit: '', restoredKey: undefined, keptBy: undefined }
-  } catch (error) {
-    return await withoutItsVolume(job, `${because}, and not be made anew (${reasonOf(error)})`)
-  }
-}
-
-async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
-  log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
-  await removeVolume(job.volumeName)
-  await withoutFailing('Its disk could not be removed', async () => {
-    if (volume) await discardImage(volume.image)
-  })
-  return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }
+async function holdsBrokenState(job: JobRecord): Promise<boolean> {
+  const { volume } = job
+  if (!volume || !isAsRestored(job)) return false
+  return !(await canBeMounted(volume, ownMountPoint(jobFolder, 'probe')))
 }

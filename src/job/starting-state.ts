@@ -32,6 +32,8 @@ export interface StartingState {
   readonly snapshot?: Snapshot
   /** What the state's last job noted about it. */
   readonly notes?: Notes
+  /** Newer snapshots that were passed over, since engines of other runs ended on them. */
+  readonly crashedOn?: readonly string[]
 }
 
 /** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
@@ -54,11 +56,13 @@ export async function makeStartingState(
     return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   }
   const { logicalKey } = job
-  const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }))
-  if (snapshot) {
+  const filled = store && (await fillImage(search, { store, logicalKey, image, size }))
+  const crashes = filled && filled.crashedOn.length > 0 ? { crashedOn: filled.crashedOn } : {}
+  if (filled?.snapshot) {
+    const { snapshot } = filled
     const { notes } = snapshot.manifest
-    return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot, ...(notes && { notes }) }
+    return { cacheHit: hitOf(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes }
   }
   await timed('volume', () => makeImage(image, size))
-  return { cacheHit: '' }
+  return { cacheHit: '', ...crashes }
 }

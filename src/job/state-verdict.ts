@@ -4,7 +4,7 @@ import { containerLog, inspectContainer } from '../docker.ts'
 import { isOfStart, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { reasonOf } from '../reason.ts'
 import type { ProvidedEngine } from './start-engine.ts'
-import { behaviourOf } from './version.ts'
+import { behaviorOfWriter } from './version.ts'
 
 /** What the engine made of its state; asked for after the command, when it has surely read it. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
@@ -20,7 +20,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   try {
     const written = await containerLog(job.container, container.logsFrom, isOfStart)
     const given = await givenState(job)
-    const verdict = stateVerdict(written, behaviourOf(job.version), given)
+    const verdict = stateVerdict(written, job.behavior, given)
     log.info(`The engine's cache: ${verdict}.`)
     if (verdict.startsWith('discarded')) {
       log.warning(
@@ -38,7 +38,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
 
 async function givenState(job: JobRecord): Promise<GivenState> {
   if (job.volumeOfOthers) return 'of others'
-  if (job.volume && job.keptBy !== undefined) return { writtenBy: behaviourOf(job.keptBy) }
-  const restored = job.volume ? await restoredSnapshot(job) : undefined
-  return restored ? { writtenBy: behaviourOf(restored.manifest.engineVersion) } : 'none'
+  if (!job.volume) return 'none'
+  const writer = job.keptBy ?? (await restoredSnapshot(job))?.manifest.engineVersion
+  return writer === undefined ? 'none' : { writtenBy: behaviorOfWriter(writer, job) }
 }

@@ -10,7 +10,6 @@ import { readSuperblock, type Superblock } from '../disk/superblock.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
-import { behaviourOf } from './version.ts'
 
 /** A job whose engine a step of ours started on a volume of ours. */
 export type JobWithEngine = JobRecord & {
@@ -56,7 +55,7 @@ export async function stopEngine(
         container: job.container,
         run: job.engineRun,
         volume: job.volumeName,
-        version: behaviourOf(job.version),
+        version: job.behavior,
         disk: job.volume,
         mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'witness'),
         timeoutSeconds: secondsLeft(),

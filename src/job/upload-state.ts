@@ -42,6 +42,7 @@ export async function uploadState(
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
+        ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
         toTell: { savedAt, ...(coldStart && { coldStart }), ...(notes && { notes }) },
         onProgress: progressIn(log, 'Saving'),
       }),
@@ -63,6 +64,8 @@ async function isStillStored(
   store: Store,
   previous: Snapshot | undefined,
 ): Promise<boolean> {
+  // An engine ended on a newer one: this is to be the newest, though it may be as it was.
+  if (job.crashedOn) return false
   if (!previous || matchKind(previous.key, job.logicalKey, []) !== 'exact') return false
   return job.keptBy === undefined || (await store.has(previous.key))
 }

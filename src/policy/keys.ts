@@ -26,9 +26,12 @@ export const snapshotPrefix = 'warm-dagger-snapshot/'
 /** Every pack's entry begins with this. */
 export const packPrefix = 'warm-dagger-pack/'
 
+/** The entry of every mark on a snapshot begins with this. */
+export const markPrefix = 'warm-dagger-mark/'
+
 /** Whether an entry of a cache that others use too is one of ours. */
 export function isOurs(key: string): boolean {
-  return key.startsWith(snapshotPrefix) || key.startsWith(packPrefix)
+  return [snapshotPrefix, packPrefix, markPrefix].some((prefix) => key.startsWith(prefix))
 }
 
 // Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.

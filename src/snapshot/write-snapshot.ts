@@ -29,6 +29,8 @@ export interface SaveOptions {
   readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
   /** What the volume was restored from. */
   readonly previous: Snapshot | undefined
+  /** Of a first snapshot: the keys of those whose place it takes, newest first. Nothing of them is used. */
+  readonly inPlaceOf?: readonly string[]
   /** Save nothing when no more changed than an idle engine changes. */
   readonly skipIdle: boolean
   /** Gives up between two pieces of work. */
@@ -267,7 +269,7 @@ async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise
 }
 
 function compose(
-  { previous, engineVersion, toTell }: SaveOptions,
+  { previous, inPlaceOf = [], engineVersion, toTell }: SaveOptions,
   content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey' | 'credit'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
@@ -278,7 +280,7 @@ function compose(
   return {
     ...content,
     engineVersion,
-    predecessors: previous ? [previous.key, ...previous.manifest.predecessors].slice(0, 2) : [],
+    predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : inPlaceOf).slice(0, 2),
     packs,
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))

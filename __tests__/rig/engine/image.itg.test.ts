@@ -39,10 +39,15 @@ async function start(
   version: string,
   settings: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
+  flags: readonly string[] = [],
 ) {
   started += 1
   const name = `${prefix}-${started}`
-  const env = Object.entries(settings).flatMap(([key, value]) => ['-e', `${key}=${value}`])
+  // A stop that deletes the namespaces of a whole pool takes 16 s.
+  const env = Object.entries({ STANDIN_NAMESPACE_MS: '0', ...settings }).flatMap(([key, value]) => [
+    '-e',
+    `${key}=${value}`,
+  ])
   const image = images.get(version) ?? ''
   const mounts = ['-v', `${volume}:/var/lib/dagger`]
   await run('docker', [
@@ -56,6 +61,7 @@ async function start(
     ...args,
     image,
     '--debug',
+    ...flags,
   ])
   await ready(name)
   return name
@@ -212,6 +218,77 @@ describe('an engine of any version', () => {
     await ready(name)
     expect(await call(name, 'churn', '1', '10')).toContain('executed')
   })
+})
+
+describe('an engine whose stop deletes its network namespaces', () => {
+  const one = 'STANDIN_NAMESPACE_MS'
+
+  test.each([
+    ['0.20.3', 16],
+    ['0.21.8', 128],
+  ])('has a pool of its default size in %s, and is killed in the middle of that', async (version, size) => {
+    // A second each: Docker waits for less than all of them, and for more than a few.
+    const name = await start(version, { [one]: '1000' })
+    await call(name, 'churn', '1', '10')
+    expect(await stop(name, Math.floor(size / 8))).toBe(137)
+  })
+
+  test('has one of the size that it is told', async () => {
+    const name = await start('0.21.8', { [one]: '1000' }, [], ['--oci-cni-pool-size=1'])
+    expect(await stop(name, 30)).toBe(0)
+  })
+})
+
+describe('what is unused', () => {
+  const settings = { STANDIN_UNUSED_ABOVE: '0' }
+
+  /** A state whose cache volume was used last as many hours ago. */
+  async function aged(version: string, hours: number): Promise<void> {
+    const name = await start(version)
+    await call(name, 'cache-volume', 'npm', 'a')
+    await call(name, 'churn', '1', '10')
+    await call(name, 'age', 'npm', String(hours))
+    await stop(name)
+  }
+
+  test.each(versions)(
+    'for two days is dropped by %s at its start, if it is a cache volume',
+    async (version) => {
+      await aged(version, 47)
+      const name = await start(version, settings)
+      expect(await call(name, 'cache-volume', 'npm', 'b')).toBe('2\n')
+      await stop(name)
+      await aged(version, 49)
+      const later = await start(version, settings)
+      expect(await call(later, 'cache-volume', 'npm', 'b')).toBe('1\n')
+      expect(await call(later, 'churn', '1', '10')).toContain('cached')
+    },
+  )
+
+  test('stays below 512 MB, and as long as the policies of engine.json say', async () => {
+    await aged('0.21.8', 49)
+    const small = await start('0.21.8')
+    expect(await call(small, 'cache-volume', 'npm', 'b')).toBe('2\n')
+    await stop(small)
+    await aged('0.21.8', 99)
+    const file = path.join(tmpdir(), `${prefix}-policies.json`)
+    const policy = {
+      filters: ['type==source.local,type==exec.cachemount'],
+      keepDuration: '100h',
+      maxUsedSpace: 1,
+    }
+    await writeFile(file, JSON.stringify({ gc: { policies: [policy, { all: true }] } }, undefined, 2))
+    const name = await start('0.21.8', settings, ['-v', `${file}:/etc/dagger/engine.json`])
+    expect(await call(name, 'cache-volume', 'npm', 'c')).toBe('4\n')
+    await rm(file)
+  })
+})
+
+test('a state that was poisoned makes every engine panic that starts on it', async () => {
+  const name = await start('0.21.8')
+  await call(name, 'poison')
+  await stop(name)
+  await expect(start('0.21.8')).rejects.toThrow('panic: freepages')
 })
 
 describe.each(marking)('the engine %s, which marks a clean stop', (version) => {

@@ -81,6 +81,31 @@ space_value() {
   }'
 }
 
+# How many hours what is unused is kept of what the first default policy drops; nothing where no policy drops it.
+keep_hours() {
+  policies=$(tr -d '\n' <"$configuration" 2>/dev/null | sed -n 's/.*"policies": *\[\(.*\)/\1/p')
+  case "$policies" in
+    '' | \]*) echo 48 ;;
+    *) echo "$policies" | sed -n 's/.*exec\.cachemount[^}]*"keepDuration": *"\([0-9]*\)h".*/\1/p' ;;
+  esac
+}
+
+# used SNAPSHOT: notes that a result was used now.
+used() { : >"$snapshots/$1/used"; }
+
+# Above a total, removes cache volumes that are unused for longer than the policy keeps them.
+drop_unused() {
+  hours=$(keep_hours)
+  total=$(entries | awk '{ sum += $3 } END { printf "%.0f", sum }')
+  [ -n "$hours" ] && [ "$total" -gt "${STANDIN_UNUSED_ABOVE:-512000000}" ] || return 0
+  results | while read -r key number _; do
+    case "$key" in cache-volume:*) ;; *) continue ;; esac
+    [ -n "$(find "$snapshots/$number/used" -mmin "+$((hours * 60))")" ] || continue
+    rm -rf "${snapshots:?}/$number"
+    remember "$key removed"
+  done
+}
+
 # "SNAPSHOT KEY BYTES" of each result of this release's, the one made first first
 entries() { results | while read -r key number _; do echo "$number $key $(du -sk "$snapshots/$number" | cut -f1)"; done | sort -n | awk '{ print $1, $2, $3 * 1024 }'; }
 

@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals'
+import { otherCause } from '../../src/engine/serving.ts'
+
+describe('an engine that ended instead of serving', () => {
+  const panic = 'panic: freepages: failed to get all reachable pages'
+  const refused =
+    'dagger-engine: failed to load engine config from /etc/dagger/engine.json: failed to parse config: json: unknown field "x"'
+
+  test.each([
+    ['may blame its state where it panicked', [panic], 2, false, undefined],
+    ['may blame its state where it said nothing', [], 1, false, undefined],
+    ['may blame its state where it ended without an error', [], 0, false, undefined],
+    ['had too little memory', [], 137, true, 'this machine has too little memory for it'],
+    [
+      'had too little memory, though it panicked',
+      [panic],
+      2,
+      true,
+      'this machine has too little memory for it',
+    ],
+    ['was killed by somebody', [], 137, false, 'it was killed, for lack of memory perhaps'],
+    ['refused its engine.json', [refused], 1, false, 'it refuses its engine.json'],
+  ])('%s', (_name, lines, exitCode, outOfMemory, expected) => {
+    expect(otherCause(lines, { exitCode, outOfMemory })).toBe(expected)
+  })
+})

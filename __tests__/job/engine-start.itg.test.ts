@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildCli } from '../../rig/dagger/build.ts'
+import { buildEngineImage } from '../../rig/engine/image.ts'
+import { serveEngine } from '../../rig/engine/socket.ts'
+import { startReleaseServer } from '../../rig/releases/server.ts'
+import type { StepResult } from '../../rig/runner/job.ts'
+import { attempt } from '../../src/command.ts'
+import { runnerHostVariable } from '../../src/engine/host.ts'
+import {
+  actions,
+  recordOf,
+  startMachine,
+  type Machine,
+  type MachineJobOptions,
+} from '../../rig/machine/machine.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(240_000)
+
+const versions = ['0.21.8', '0.20.3', '1.0.0-beta.10'] as const
+const [version] = versions
+const image = 'engine-start-test/engine'
+let machine: Machine
+let folder: string
+
+beforeAll(async () => {
+  machine = await startMachine({ versions: [...versions] })
+})
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'engine-start-'))
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  await rm(folder, { recursive: true })
+  await attempt('docker', ['image', 'rm', '--force', image])
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+type Inputs = Readonly<Record<string, string>>
+
+/** A whole job of one use of the all-in-one for each call, on a machine that is gone afterwards. */
+async function wholeJob(
+  calls: readonly string[],
+  more: Inputs = {},
+  options: MachineJobOptions = {},
+): Promise<{ steps: readonly StepResult[]; saved: string }> {
+  const job = await machine.newJob(options)
+  const steps: StepResult[] = []
+  const inputs = {
+    version,
+    key: 'k',
+    save: 'always',
+    'volume-size': '1GiB',
+    'cache-dir': join(folder, 'store'),
+  }
+  for (const call of calls) {
+    steps.push(await job.uses(actions.allInOne, { with: { ...inputs, call, ...more } }))
+  }
+  const posts = await job.finish()
+  await machine.forgetMachine()
+  return { steps, saved: posts.map(({ log }) => log).join('\n') }
+}
+
+const line = 'cache-volume --text=a'
+
+describe('an engine that takes a second to serve', () => {
+  const record = () => join(folder, 'calls')
+
+  test.each<[string, string | undefined]>([
+    ['is waited for, so that the CLI reaches it at once', undefined],
+    ['is waited for where its log does not say that it serves', '{"logLevel":"error"}'],
+  ])('%s', async (_name, configuration) => {
+    await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
+    const config = join(folder, 'config')
+    await mkdir(join(config, 'dagger'), { recursive: true })
+    if (configuration !== undefined) await writeFile(join(config, 'dagger/engine.json'), configuration)
+    const env = { STANDIN_DAGGER_RECORD: record(), XDG_CONFIG_HOME: config }
+    const { steps } = await wholeJob([line], { 'engine-image': image }, { env })
+    expect(steps[0]?.outputs['output']).toBe('1\n')
+    expect(await readFile(record(), 'utf8')).not.toContain('attempts')
+  })
+
+  test('tells what it made of its state to a step without a command, too', async () => {
+    await wholeJob([line])
+    await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
+    const { steps } = await wholeJob([''], { 'engine-image': image })
+    expect(steps[0]?.log).toContain('No command was asked for')
+    expect(steps[0]?.outputs['engine-cache']).toBe('warm')
+  })
+})
+
+test.each(versions)(
+  'the engine %s stops in a few seconds, as it has few network namespaces',
+  async (release) => {
+    const inputs = { version: release, 'stop-timeout': '10' }
+    // Ten are as slow to delete as they may be, and a default pool of 16 or 128 is beyond that.
+    await buildEngineImage(release, { tag: image, env: { STANDIN_NAMESPACE_MS: '800' } })
+    const { saved } = await wholeJob([line], { ...inputs, 'engine-image': image }, { dagger: release })
+    expect(saved).toContain('Saved ')
+  },
+)
+
+test.each(versions)('the engine %s still has the cache volumes of three days ago', async (release) => {
+  await buildEngineImage(release, { tag: image, env: { STANDIN_UNUSED_ABOVE: '0' } })
+  const inputs = { version: release, 'engine-image': image, 'max-cache-size': '' }
+  const first = await wholeJob([line, 'age --hours=72'], inputs, { dagger: release })
+  expect(first.saved).toContain('Saved ')
+  const { steps } = await wholeJob([line], inputs, { dagger: release })
+  expect(steps[0]?.outputs['output']).toBe('2\n')
+})
+
+test('an address in the input env is where the whole job has its engine', async () => {
+  await wholeJob([line])
+  const socket = await serveEngine(join(folder, 'engine.sock'), join(folder, 'state'))
+  try {
+    const job = await machine.newJob()
+    const inputs = { version, key: 'k', 'cache-dir': join(folder, 'store'), call: 'echo --text=hi' }
+    const env = `${runnerHostVariable}=${socket.runnerHost}`
+    const first = await job.uses(actions.allInOne, { with: { ...inputs, env } })
+    expect(first.log).toContain('which somebody else set, and keeps its own state. Nothing is restored')
+    expect(first.log).not.toContain('Restored ')
+    expect(first.outputs).toMatchObject({ output: 'hi', 'cache-hit': '' })
+    expect((await recordOf(job))?.volume).toBeUndefined()
+
+    // A step that does not say where the engine is has that of the job.
+    const second = await job.uses(actions.run, { with: inputs })
+    expect(second.outputs['output']).toBe('hi')
+    expect(socket.calls).toEqual([['echo'], ['echo']])
+    const container = await attempt('docker', ['container', 'inspect', `warm-dagger-${version}`])
+    expect(container.exitCode).not.toBe(0)
+  } finally {
+    await socket.close()
+  }
+})
+
+test('an address that one step has in a job with a restored state is used, with a warning', async () => {
+  await wholeJob([line])
+  const socket = await serveEngine(join(folder, 'engine.sock'), join(folder, 'state'))
+  try {
+    const job = await machine.newJob()
+    const inputs = { version, key: 'k', 'cache-dir': join(folder, 'store'), 'volume-size': '1GiB' }
+    await job.uses(actions.allInOne, { with: { ...inputs, call: line } })
+    const env = { [runnerHostVariable]: socket.runnerHost }
+    const step = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' }, env })
+    expect(step.annotations.map(({ message }) => message)).toEqual([
+      `The engine of this step is at ${socket.runnerHost}, and that of the job is on this machine: the command of this step does not use what was restored.`,
+    ])
+    expect(socket.calls).toEqual([['echo']])
+  } finally {
+    await socket.close()
+  }
+})
+
+test('a build of a commit is judged by what its CLI says, from the start to the stop', async () => {
+  await buildEngineImage('0.20.3', { tag: 'registry.dagger.io/engine:main' })
+  const cli = await buildCli('0.20.4-260820101010-0123456789ab', join(folder, 'cli/dagger'))
+  const releases = await startReleaseServer({ commits: { head: cli } })
+  try {
+    const env = { WARM_DAGGER_DOWNLOAD_URL: releases.url, PATH: process.env['PATH'] ?? '' }
+    const inputs = { version: '', commit: 'head' }
+    // Judged as the newest, it lacked a mark that releases before 0.21 do not make.
+    const { saved } = await wholeJob([line], inputs, { env })
+    expect(saved).toContain('Saved ')
+    const { steps } = await wholeJob([line], inputs, { env })
+    expect(steps[0]?.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'unknown' })
+  } finally {
+    await releases.close()
+    await attempt('docker', ['image', 'rm', '--force', 'registry.dagger.io/engine:main'])
+  }
+})

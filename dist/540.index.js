@@ -1,0 +1,681 @@
+export const id = 540;
+export const ids = [540];
+export const modules = {
+
+/***/ 306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ isFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+
+/** Whether there is a folder of this name, or a link to one. */
+async function isFolder(name) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
+}
+
+
+/***/ }),
+
+/***/ 8:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MU: () => (/* binding */ isRelease),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   du: () => (/* binding */ isAtLeast),
+/* harmony export */   ft: () => (/* binding */ parseVersionOutput),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   xv: () => (/* binding */ parseVersionWish)
+/* harmony export */ });
+/* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
+/* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6353);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(792);
+
+
+
+/** Reads a version with or without its `v`; undefined when the text is none. Build metadata falls away. */
+function parseVersion(text) {
+    // semver itself forgives spaces and an `=` before the version.
+    return /^v?\d/.test(text) ? semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text)?.version : undefined;
+}
+/** Negative when `a` is the older one, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
+function compareVersions(a, b) {
+    return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(a, b);
+}
+function isAtLeast(version, minimum) {
+    return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(version, minimum) >= 0;
+}
+/** Whether a version of this form is published: a release or alpha, beta or candidate, not a build of a commit. */
+function isRelease(version) {
+    return /^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/.test(version);
+}
+/**
+ * @param value '' counts as `auto`
+ * @throws Error that names the input, the value and what is accepted
+ */
+function parseVersionWish(value) {
+    const text = value.trim();
+    if (text === '' || text === 'auto')
+        return { kind: 'auto' };
+    if (text === 'latest')
+        return { kind: 'pointer', pointer: text };
+    const minor = /^v?((0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4}))$/.exec(text)?.[1];
+    if (minor !== undefined)
+        return { kind: 'pointer', pointer: minor };
+    const version = text.includes('+') ? undefined : parseVersion(text);
+    if (version === undefined) {
+        throw new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
+            `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.`);
+    }
+    // 1.0.0-beta is what points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
+    // .dagger/modules/cli-dev/publish.go lines 144 to 147); no release has such a name.
+    const series = /^\d+\.\d+\.\d+-[a-z]+$/.test(version);
+    return series ? { kind: 'pointer', pointer: version } : { kind: 'version', version };
+}
+/**
+ * The version that `dagger version` printed: `dagger v0.20.3 (…) linux/amd64` before 1.0 (dagger/dagger,
+ * v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since (v1.0.0-beta.10,
+ * internal/cmd/dagger/version.go line 77).
+ */
+function parseVersionOutput(output) {
+    const printed = /^(?:dagger|version:)\s+(\S+)/m.exec(output)?.[1];
+    return printed === undefined ? undefined : parseVersion(printed);
+}
+
+
+/***/ }),
+
+/***/ 1331:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  selectRunner: () => (/* binding */ select_runner_selectRunner)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/src/github/event.js
+var github_event = __webpack_require__(5865);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+;// CONCATENATED MODULE: ./build/src/github/repository-owner.js
+
+/**
+ * What kind of account owns the repository: from the event, else asked of GitHub's API, which answers it to any
+ * token. Undefined where neither tells.
+ *
+ * @param owner the account's name (GITHUB_REPOSITORY_OWNER)
+ */
+async function repositoryOwner(payload, owner, token, log) {
+    const type = payload.repository?.owner?.type ?? (payload.organization === undefined ? undefined : 'Organization');
+    if (type !== undefined)
+        return known(type);
+    if (owner === '' || token === '')
+        return undefined;
+    try {
+        // Most events tell, and loading this takes longer than all the rest.
+        const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+        const answer = await getOctokit(token).rest.users.getByUsername({ username: owner });
+        return known(answer.data.type);
+    }
+    catch (error) {
+        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason/* reasonOf */.A)(error)}`);
+        return undefined;
+    }
+}
+function known(type) {
+    return type === 'Organization' || type === 'User' ? type : undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/shown.js
+var shown = __webpack_require__(792);
+// EXTERNAL MODULE: ./build/src/dagger/version.js
+var version = __webpack_require__(8);
+;// CONCATENATED MODULE: ./build/src/runner/wish.js
+
+
+const providers = ['github', 'depot', 'kubernetes', 'auto'];
+const pins = ['exact', 'minor', 'latest'];
+const archs = ['amd64', 'arm64'];
+const osVersions = ['latest', '24.04', '22.04'];
+const fallbacks = ['github', 'error'];
+const depotSizes = ['4', '8', '16', '32', '64'];
+/** Reads a wish; or says all that is wrong with it, each complaint naming the input, its value and what is accepted. */
+function readWish(words) {
+    const complaints = [];
+    const complain = (input, value, accepted) => {
+        complaints.push(`Input ${input} is "${(0,shown/* shown */.S)(value)}": ${accepted}.`);
+    };
+    const given = oneOf('provider', words.provider, providers, complain);
+    const provider = given === undefined || given === 'auto' ? 'github' : given;
+    const wish = {
+        provider,
+        providerIsGiven: given !== undefined && given !== 'auto',
+        version: versionWish(words.version, complain),
+        pin: oneOf('pin', words.pin, pins, complain),
+        size: words.size,
+        arch: oneOf('arch', words.arch, archs, complain),
+        osVersion: oneOf('os-version', words.osVersion, osVersions, complain),
+        dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
+        fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
+        allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
+    };
+    const wrongPin = pinComplaint(wish);
+    if (wrongPin !== undefined)
+        complain('pin', words.pin, wrongPin);
+    // What sizes there are depends on the provider, which an unknown word does not tell.
+    if (given !== undefined || words.provider === '') {
+        const wrongSize = sizeComplaint(wish);
+        if (wrongSize !== undefined)
+            complain('size', words.size, wrongSize);
+        if (provider === 'kubernetes' && wish.arch === 'arm64') {
+            complain('arch', words.arch, 'no Kubernetes label says it, so name a size whose pods run on such nodes');
+        }
+    }
+    return complaints.length > 0 ? { complaints } : { wish };
+}
+function oneOf(input, value, accepted, complain) {
+    const word = accepted.find((one) => one === value);
+    if (word === undefined && value !== '')
+        complain(input, value, `give ${list(accepted)}`);
+    return word;
+}
+function yesOrNo(input, value, complain) {
+    const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain);
+    return word === undefined ? undefined : word === 'true';
+}
+function versionWish(value, complain) {
+    try {
+        return (0,version/* parseVersionWish */.xv)(value);
+    }
+    catch {
+        const accepted = value.includes('dagger=')
+            ? 'give the number alone, such as 0.20.3; the label is put together here'
+            : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto';
+        complain('version', value, accepted);
+        return { kind: 'auto' };
+    }
+}
+function pinComplaint({ pin, version }) {
+    if (version.kind !== 'pointer')
+        return undefined;
+    if (pin === 'exact')
+        return `version ${version.pointer} is no full version such as 0.20.3: give one, or another pin`;
+    if (pin === 'minor' && version.pointer === 'latest') {
+        return 'version latest has no minor: give a version such as 0.20, or pin: latest';
+    }
+    return undefined;
+}
+function sizeComplaint({ provider, size }) {
+    if (size === '')
+        return undefined;
+    switch (provider) {
+        case 'github':
+            if (/^\d+$/.test(size)) {
+                return "GitHub's larger runners have names: give the label of one, or no size for a standard runner";
+            }
+            return /^[^\s,"\\\p{C}]{1,256}$/u.test(size)
+                ? undefined
+                : 'give one label of a larger runner, without spaces, commas and quotes';
+        case 'depot':
+            return depotSizes.some((known) => known === size)
+                ? undefined
+                : `Depot has ${list(depotSizes)}; give no size for 2 CPUs`;
+        case 'kubernetes':
+            return /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(size)
+                ? undefined
+                : "give the name of one of the cluster's size templates: lower-case letters, digits and dashes";
+    }
+}
+function list(words) {
+    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/github/runner-inputs.js
+
+
+
+/** @throws Error with every complaint about them, one a line */
+function readRunnerInputs() {
+    const token = core/* getInput */.V4('token');
+    if (token !== '')
+        core/* setSecret */.Pq(token);
+    const version = core/* getInput */.V4('version');
+    const { wish, complaints } = readWish({
+        provider: core/* getInput */.V4('provider'),
+        version,
+        pin: core/* getInput */.V4('pin'),
+        size: core/* getInput */.V4('size'),
+        arch: core/* getInput */.V4('arch'),
+        osVersion: core/* getInput */.V4('os-version'),
+        dagger: core/* getInput */.V4('dagger'),
+        fallback: core/* getInput */.V4('fallback'),
+        allowForks: core/* getInput */.V4('allow-forks'),
+    });
+    if (wish === undefined)
+        throw new Error(complaints.join('\n'));
+    return {
+        wish,
+        version,
+        module: core/* getInput */.V4('module'),
+        workdir: external_node_path_.resolve(core/* getInput */.V4('workdir')),
+        token,
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/dagger/module-graph.js
+var module_graph = __webpack_require__(927);
+// EXTERNAL MODULE: ./build/src/dagger/releases.js
+var releases = __webpack_require__(1224);
+// EXTERNAL MODULE: ./build/src/dagger/resolve.js
+var resolve = __webpack_require__(9692);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+;// CONCATENATED MODULE: ./build/src/runner/labels.js
+/** GitHub's own: `ubuntu-latest`, `ubuntu-24.04`, `ubuntu-22.04`, the last two with `-arm`; or a larger runner's label. */
+function githubLabel({ size, arch, osVersion }) {
+    if (size !== '')
+        return size;
+    if (arch !== 'arm64')
+        return `ubuntu-${osVersion ?? 'latest'}`;
+    // There is no ubuntu-latest-arm.
+    return `ubuntu-${osVersion === '22.04' ? '22.04' : '24.04'}-arm`;
+}
+/**
+ * Depot's: `depot-ubuntu-<22.04|24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
+ * beside the runner is wanted. It must stand alone in `runs-on`.
+ */
+function depotLabel({ size, arch, osVersion }, engine) {
+    const label = ['depot', 'ubuntu', osVersion ?? 'latest'];
+    if (arch === 'arm64')
+        label.push('arm');
+    if (size !== '')
+        label.push(size);
+    return engine === undefined ? label.join('-') : `${label.join('-')},dagger=${engine}`;
+}
+/**
+ * A runner scale set's, as telchak/terraform-dagger-runners v0.1.0 makes them (main.tf, exact_sets and on):
+ * `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` where one is wished for.
+ *
+ * @param version a full version without `v`
+ */
+function kubernetesLabel(size, version, pin) {
+    const engine = {
+        exact: `v${version}`,
+        minor: `v${version.split('.').slice(0, 2).join('.')}`,
+        latest: 'latest',
+    }[pin];
+    return size === '' ? `dagger-${engine}` : `dagger-${engine}-${size}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/runner/select.js
+
+/** The runner that was wished for cannot be had, and no other is accepted. */
+class NoSuchRunner extends Error {
+}
+/**
+ * Turns a wish into a label, or into GitHub's runner where the wish cannot be had.
+ *
+ * @throws NoSuchRunner where the wish cannot be had and `fallback` is `error`
+ */
+function selectRunner(wish, version, job) {
+    const obstacle = obstacleTo(wish, job);
+    if (obstacle === undefined)
+        return selectionOf(wish, version);
+    if (wish.fallback === 'error') {
+        throw new NoSuchRunner(`Input provider is ${wish.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`);
+    }
+    const label = githubLabel({ ...wish, size: '' });
+    return {
+        label,
+        provider: 'github',
+        version: version.full,
+        reason: `${wish.provider} was asked for, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+        notices: wish.size === ''
+            ? []
+            : [`Size ${wish.size} belongs to ${wish.provider}: ${label} has the size GitHub gives it.`],
+    };
+}
+function obstacleTo({ provider, allowForks }, job) {
+    if (provider === 'github')
+        return undefined;
+    if (job.strangersCode !== undefined && !allowForks) {
+        return {
+            why: job.strangersCode,
+            remedy: 'allow it with allow-forks: true if you trust whoever can start it',
+        };
+    }
+    if (provider !== 'depot' || job.owner === 'Organization')
+        return undefined;
+    return job.owner === 'User'
+        ? {
+            why: 'the repository belongs to a person and Depot serves organizations only',
+            remedy: 'move the repository to an organization',
+        }
+        : {
+            why: 'whether the repository belongs to an organization, as Depot needs, could not be told',
+            remedy: 'give input token a token that can read the repository',
+        };
+}
+function selectionOf(wish, version) {
+    const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for';
+    const { label, notices } = labelOf(wish, version);
+    return {
+        label,
+        provider: wish.provider,
+        version: version.full,
+        reason: `${asked}, so the job runs on ${label}.`,
+        notices,
+    };
+}
+function labelOf(wish, version) {
+    switch (wish.provider) {
+        case 'github':
+            return { label: githubLabel(wish), notices: largerRunnerNotices(wish) };
+        case 'depot': {
+            const label = depotLabel(wish, wish.dagger ? version.full : undefined);
+            return { label, notices: wish.dagger ? [depotDeprecation] : [] };
+        }
+        case 'kubernetes': {
+            const label = kubernetesLabel(wish.size, version.full, pinOf(wish, version));
+            return { label, notices: podNotices(wish) };
+        }
+    }
+}
+// depot.dev/docs, "Dagger" under GitHub Actions integrations.
+const depotDeprecation = 'Depot has marked dagger= in its labels as deprecated and will remove it: with dagger: false the job gets a plain Depot runner, on which this action keeps the engine warm as it does on GitHub.';
+function largerRunnerNotices({ size, arch, osVersion }) {
+    if (size === '' || (arch === undefined && osVersion === undefined))
+        return [];
+    return [
+        `Inputs arch and os-version have no effect beside size: ${size} is the whole label of a larger runner.`,
+    ];
+}
+function podNotices({ osVersion }) {
+    if (osVersion === undefined)
+        return [];
+    return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."];
+}
+/** As exact as the version is: the newest one today may be newer than what a cluster offers. */
+function pinOf(wish, version) {
+    if (wish.pin !== undefined)
+        return wish.pin;
+    const { version: asked } = wish;
+    if (version.isNewest)
+        return 'latest';
+    return asked.kind === 'pointer' && /^\d+\.\d+$/.test(asked.pointer) ? 'minor' : 'exact';
+}
+
+// EXTERNAL MODULE: ./build/src/runner/strangers.js
+var strangers = __webpack_require__(4279);
+// EXTERNAL MODULE: ./build/src/job/download-pacing.js
+var download_pacing = __webpack_require__(5714);
+;// CONCATENATED MODULE: ./build/src/entry/select-runner.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The action select-runner. */
+async function select_runner_selectRunner() {
+    const inputs = readRunnerInputs();
+    const { env } = process;
+    const payload = await (0,github_event/* eventPayload */.Z)();
+    const selection = selectRunner(inputs.wish, await engineVersion(inputs), {
+        strangersCode: (0,strangers/* strangersCode */.L)(env['GITHUB_EVENT_NAME'] ?? '', payload),
+        owner: inputs.wish.provider === 'depot'
+            ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log/* jobLog */.W)
+            : undefined,
+    });
+    core/* setOutput */.uH('runs-on', JSON.stringify(selection.label));
+    core/* setOutput */.uH('label', selection.label);
+    core/* setOutput */.uH('provider', selection.provider);
+    core/* setOutput */.uH('version', selection.version);
+    core/* setOutput */.uH('reason', selection.reason);
+    log/* jobLog */.W.info(selection.reason);
+    for (const notice of selection.notices)
+        core/* notice */.lm(notice);
+}
+/** A label of GitHub's names no version, so there it may stay open. */
+async function engineVersion(inputs) {
+    try {
+        return await resolvedVersion(inputs);
+    }
+    catch (error) {
+        if (inputs.wish.provider !== 'github')
+            throw error;
+        log/* jobLog */.W.info(`The version of Dagger stays open. ${(0,reason/* reasonOf */.A)(error)}`);
+        return { full: '', isNewest: true };
+    }
+}
+async function resolvedVersion({ wish, version, module, workdir }) {
+    // A selecting job often has no checkout, nor the folders in it.
+    const place = { module, workdir: (0,external_node_fs_.existsSync)(workdir) ? workdir : process.cwd(), workspace: process.cwd() };
+    const resolved = await (0,resolve/* resolveVersion */.x)({
+        ...place,
+        version,
+        // An engine and a CLI of this machine say nothing about the one that is being selected.
+        engineVersion: undefined,
+        cliOnPath: () => Promise.resolve(undefined),
+        site: (0,releases/* downloadSite */.KB)(process.env),
+        network: download_pacing/* network */.N,
+    });
+    log/* jobLog */.W.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
+    return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };
+}
+async function asksForTheNewest({ version }, place) {
+    if (version.kind !== 'auto')
+        return version.kind === 'pointer' && version.pointer === 'latest';
+    const needed = (await (0,module_graph/* moduleRequirements */.F)(place, log/* jobLog */.W)) ?? [];
+    return needed.length === 0 || needed.some((requirement) => requirement.kind === 'latest');
+}
+
+
+/***/ }),
+
+/***/ 5865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ eventPayload)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+
+
+/**
+ * The payload of the event that started the run; empty where there is no file of it, as outside GitHub.
+ *
+ * @throws Error when the file holds no JSON object: who may write and run where hangs on it, and is not guessed
+ */
+async function eventPayload() {
+    const file = process.env['GITHUB_EVENT_PATH'] ?? '';
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        return {};
+    const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+    if (typeof payload !== 'object' || payload === null) {
+        throw new Error(`The payload of the run's event, in ${file}, is no JSON object.`);
+    }
+    return payload;
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ jobLog)
+/* harmony export */ });
+/* unused harmony export inert */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
+
+
+/** The job's log on GitHub. */
+const jobLog = {
+    // The one function of these that escapes nothing.
+    info: (message) => {
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(inert(message));
+    },
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
+        const start = performance.now();
+        try {
+            return await body();
+        }
+        finally {
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+        }
+    }),
+};
+/**
+ * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
+ * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
+ * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ */
+function inert(message) {
+    return message
+        .replaceAll(/\p{Cc}/gu, encodeURIComponent)
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*:):/, '$1 :');
+}
+
+
+/***/ }),
+
+/***/ 4279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ strangersCode),
+/* harmony export */   t: () => (/* binding */ isFromFork)
+/* harmony export */ });
+/**
+ * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
+ * and no boundary: a fork may edit the workflow that asks.
+ */
+function strangersCode(event, payload) {
+    if (event === 'workflow_run' || event === 'pull_request_target') {
+        return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`;
+    }
+    return isFromFork(payload)
+        ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+        : undefined;
+}
+/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+function isFromFork({ pull_request: pullRequest }) {
+    if (!pullRequest)
+        return false;
+    const head = pullRequest.head?.repo?.full_name;
+    return typeof head !== 'string' || head !== pullRequest.base?.repo?.full_name;
+}
+
+
+/***/ }),
+
+/***/ 792:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ shown)
+/* harmony export */ });
+/**
+ * A text from outside as a log or an error may quote it: on one line, bounded, and so that it can neither end
+ * the line nor begin a workflow command.
+ */
+function shown(text) {
+    const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim();
+}
+/** `\n` and the like as JSON has them, and by number what JSON leaves as it is, line separators among them. */
+function escaped(char) {
+    const json = JSON.stringify(char).slice(1, -1);
+    return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
+}
+
+
+/***/ }),
+
+/***/ 2958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ln: () => (/* binding */ span),
+/* harmony export */   TS: () => (/* binding */ rate),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   ix: () => (/* binding */ megabytes),
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   wv: () => (/* binding */ secondsSince)
+/* harmony export */ });
+/** @param bytes as `12.3 MB`, in millions, for a person */
+function megabytes(bytes) {
+    return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+/** @param what in the singular, whose plural ends in s, as `1 pack` or `2 packs` */
+function counted(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+/** Seconds since `start` (of performance.now()), for a person. */
+function secondsSince(start) {
+    return seconds(performance.now() - start);
+}
+/** @param milliseconds as `1.2 s`, for a person */
+function seconds(milliseconds) {
+    return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
+function date(time) {
+    return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
+function day(time) {
+    return date(time).slice(0, 10);
+}
+/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
+function span(milliseconds) {
+    const minutes = Math.floor(milliseconds / 60_000);
+    if (minutes < 120)
+        return `${minutes} min`;
+    return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
+}
+/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
+function rate(bytes, milliseconds) {
+    // No clock of ours tells less than a millisecond apart.
+    return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`;
+}
+
+
+/***/ })
+
+};

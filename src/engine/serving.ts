@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { attempt, awaitLine } from '../command.ts'
+import { inspectContainer } from '../docker.ts'
+
+/** How an engine that was started began. */
+export type Beginning =
+  /** It listens and has accepted or reset its state. */
+  | { readonly kind: 'serves' }
+  /** It runs, and has not begun to serve within the time it was given. */
+  | { readonly kind: 'late' }
+  | {
+      readonly kind: 'ended'
+      /** What it said last or how it ended: the rest of a sentence about the engine. */
+      readonly because: string
+      /** Why it ended, where that is not its state's fault: a sentence without its full stop. */
+      readonly otherCause: string | undefined
+    }
+
+/**
+ * The engine logs this when it has opened its state and listens. A client that connects earlier waits for gRPC's
+ * backoff. Source: dagger/dagger v0.20.3, cmd/engine/main.go line 608; v0.21.8, line 621; v1.0.0-beta.10, line 639.
+ */
+const serving = 'running server on /run/dagger'
+
+/** Milliseconds between two questions to an engine whose log does not have that line. */
+const probeEvery = 250
+
+export interface StartedEngine {
+  readonly container: string
+  /** Since when what the container logs is of this start, RFC 3339; undefined: all of it is. */
+  readonly logsFrom: string | undefined
+  /** Whether its configuration lets it log that it serves, see `logsItsStart`. */
+  readonly logsStart: boolean
+}
+
+/** Waits until an engine serves or has ended. @param timeout seconds, at least 1 */
+export async function awaitServing(engine: StartedEngine, timeout: number): Promise<Beginning> {
+  const { container, logsFrom, logsStart } = engine
+  const words: string[] = []
+  const hear = (line: string): boolean => {
+    if (isLastWord(line)) words.push(line)
+    return line.includes(serving)
+  }
+  const since = logsFrom === undefined ? [] : ['--since', logsFrom]
+  const follow = ['logs', '--follow', ...since, '--', container]
+  const stop = new AbortController()
+  const told = awaitLine('docker', follow, hear, timeout, stop.signal)
+  const outcome = await (logsStart ? told : Promise.race([told, answers(container, stop.signal)])).finally(
+    () => {
+      stop.abort()
+    },
+  )
+  if (outcome !== 'ended') return { kind: outcome === 'found' ? 'serves' : 'late' }
+  const ended = await inspectContainer(container)
+  return {
+    kind: 'ended',
+    because: lastWord(words) ?? `ended with exit code ${ended?.exitCode ?? 'unknown'}`,
+    otherCause: otherCause(words, {
+      exitCode: ended?.exitCode ?? 0,
+      outOfMemory: ended?.outOfMemory ?? false,
+    }),
+  }
+}
+
+/** Asks as the CLI does. Resolves to `found` when the engine answers, and never if it does not. */
+async function answers(container: string, signal: AbortSignal): Promise<'found'> {
+  for (;;) {
+    const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio']
+    const { exitCode } = await attempt('docker', dial, { input: '', timeoutSeconds: 10 })
+    if (exitCode === 0) return 'found'
+    await sleep(probeEvery, undefined, { signal }).catch(() => new Promise<never>(() => undefined))
+  }
+}
+
+/** Whether a line may tell why an engine ended: a panic's or fatal error's first, or the error of its main function. */
+function isLastWord(line: string): boolean {
+  return /^(panic: |fatal error: |dagger-engine: )/.test(line)
+}
+
+function lastWord(words: readonly string[]): string | undefined {
+  const word = words.at(-1)
+  return word === undefined ? undefined : `ended and logged: ${word.trim().slice(0, 300)}`
+}
+
+/**
+ * Why an engine that ended instead of serving did so, where that says nothing about its state: a sentence
+ * without its full stop; undefined where it may be the state.
+ *
+ * Source: dagger/dagger v0.21.8, engine/config/load.go line 19 and cmd/engine/main.go line 347 for the configuration.
+ */
+export function otherCause(
+  lines: readonly string[],
+  { exitCode, outOfMemory }: { readonly exitCode: number; readonly outOfMemory: boolean },
+): string | undefined {
+  if (outOfMemory) return 'this machine has too little memory for it'
+  // SIGKILL: nothing in a state makes the engine do that to itself.
+  if (exitCode === 137) return 'it was killed, for lack of memory perhaps'
+  if (lines.some((line) => line.includes('failed to parse config'))) return 'it refuses its engine.json'
+  return undefined
+}

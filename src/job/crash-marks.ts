@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { runContext } from '../github/context.ts'
+import { jobLog as log } from '../github/log.ts'
+import { markSearch, nextMark } from '../policy/crash-marks.ts'
+import { decideSave } from '../policy/saving.ts'
+import { reasonOf } from '../reason.ts'
+import { inOnePiece } from '../snapshot/pack-writer.ts'
+import type { Store } from '../store/store.ts'
+
+/** Whether engines of two runs ended on a snapshot. A store that does not answer has no mark. */
+export async function isMarked(store: Store, snapshot: string): Promise<boolean> {
+  try {
+    return (await store.find([markSearch(snapshot, 2)])) !== undefined
+  } catch (error) {
+    log.debug(`Whether ${snapshot} is marked is not known: ${reasonOf(error)}`)
+    return false
+  }
+}
+
+/**
+ * Marks snapshots on which the engine ended, for later jobs. Only where this job may write what those jobs read.
+ * Never throws.
+ */
+export async function markSnapshots(store: Store, snapshots: readonly string[]): Promise<void> {
+  try {
+    if (snapshots.length === 0 || !(await mayMark(store))) return
+    // Outside GitHub every call is a run.
+    const runId = process.env['GITHUB_RUN_ID'] || randomBytes(8).toString('hex')
+    for (const snapshot of snapshots) await mark(store, snapshot, runId)
+  } catch (error) {
+    log.info(`The state could not be marked for later jobs: ${reasonOf(error)}`)
+  }
+}
+
+/** A mark that others read is only for a job whose state they would restore, too. */
+async function mayMark({ isolatesBranches }: Store): Promise<boolean> {
+  // No command has used the engine yet.
+  const context = await runContext([{ kind: 'empty' }])
+  const wish = isolatesBranches ? 'always' : 'auto'
+  return decideSave({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save
+}
+
+async function mark(store: Store, snapshot: string, runId: string): Promise<void> {
+  const first = await store.find([markSearch(snapshot, 1)])
+  const key = nextMark(first?.key, snapshot, runId)
+  if (key === undefined || !(await store.put(key, inOnePiece(noteOf(snapshot))))) return
+  log.info(
+    first === undefined
+      ? `The state ${snapshot} is marked. If the engine of another run ends on it too, later jobs pass it over.`
+      : `The state ${snapshot} is marked a second time: later jobs pass it over.`,
+  )
+}
+
+/** For a person who looks into the store. */
+function noteOf(snapshot: string): Buffer {
+  return Buffer.from(`An engine ended on ${snapshot} and served on another state.\n`)
+}
