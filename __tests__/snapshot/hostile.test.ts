@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { hash, randomBytes } from 'node:crypto'
 import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
@@ -27,10 +27,13 @@ import { write, type WriteTask } from '../../src/snapshot/worker-tasks.ts'
 import { Workers } from '../../src/snapshot/workers.ts'
 
 // A real snapshot, of which manifest and packs are changed in every way that somebody who may write to the cache
-// can think of. `script/hostile` asks for many more cases, for a longer timeout, and for a seed again.
+// can think of. `script/hostile` asks for many more cases, and for a seed again.
 
 const cases = Number(process.env['HOSTILE_CASES'] ?? 5000)
 const seed = process.env['HOSTILE_SEED']
+
+// Several times what a busy machine needs for a case.
+jest.setTimeout(100 * cases)
 
 const done = { manifests: 0, packs: 0 }
 

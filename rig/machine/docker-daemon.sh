@@ -6,6 +6,8 @@
 folder=$1
 shift
 
+# A signal ends the `read` below, and what follows it is done all the same.
+trap : HUP INT TERM
 /bin/busybox ip link set lo up
 dockerd "$@" >>"$folder/dockerd.log" 2>&1 </dev/null &
 daemon=$!
