@@ -30,6 +30,8 @@ interface Worker {
   readonly cliFolder: string
   /** The module in each checkout, by path. */
   readonly files: Readonly<Record<string, string>>
+  /** The folder that is the larger part of the work. */
+  readonly project: string
   /** The arguments of a call that takes a folder into a layer. */
   call(name: string, folder: string): string
   /** Whether the engine answered a call from its state; undefined when the log does not say. */
@@ -51,8 +53,10 @@ async function chooseWorker(): Promise<Worker> {
         'dagger.json': await readFile(path.join(realModule, 'dagger.json'), 'utf8'),
         'main.dang': await readFile(path.join(realModule, 'main.dang'), 'utf8'),
       },
+      // An upload of tens of thousands of files takes more open files than an engine has on some machines.
+      project: path.join(root, 'src'),
       call: (name, folder) =>
-        `read --image=${image} --source=${folder} --script='cp -a . /${name}; find /${name} | wc -l'`,
+        `read --image=${image} --source=${folder} --script='cp -a . /${name}; for n in $(seq 5000); do echo $n >/${name}/$n; done; find /${name} | wc -l'`,
       wasHit: (log) => hitOf(log, 'read'),
     }
   } catch (error) {
@@ -64,6 +68,7 @@ async function chooseWorker(): Promise<Worker> {
   return {
     cliFolder,
     files: { 'README.md': 'demo\n' },
+    project: path.join(root, 'node_modules'),
     call: (name, folder) => `unpack --name=${name} --source=${folder}`,
     wasHit: (log) => {
       const end = /\.unpack (CACHED|DONE)/.exec(log)?.[1]
@@ -89,7 +94,7 @@ await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
 const cache = { volume, 'cache-dir': path.join(store, 'cache') }
 /** Two snapshots: this project's packages, and the Node that runs this. */
 const work = ['project', 'node'] as const
-const folderOf = { project: path.join(root, 'node_modules'), node: nodeFolder } as const
+const folderOf = { project: worker.project, node: nodeFolder } as const
 
 function command(what: (typeof work)[number]): Record<string, string> {
   return { call: worker.call(what, folderOf[what]) }
