@@ -83,7 +83,10 @@ const worker = await chooseWorker()
 async function newJob(): Promise<Job> {
   const docker = process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }
   const PATH = [worker.cliFolder, process.env['PATH'] ?? ''].join(':')
-  return await createJob({ checkout: true, files: worker.files, env: { ...docker, PATH } })
+  // The same folder for each job, as on GitHub: a module's path is part of what its calls are known by.
+  const workspace = path.join(store, 'work/app/app')
+  await rm(workspace, { recursive: true, force: true })
+  return await createJob({ checkout: true, workspace, files: worker.files, env: { ...docker, PATH } })
 }
 
 /** The Node that runs this, as a distribution of its own wherever it is installed. */
