@@ -64,7 +64,7 @@ const cached = [
   'call --text=a',
 ]
 const newWork = (round: number): string =>
-  `exec ${image} --script='head -c 1M /dev/urandom >/new; echo ${round}'`
+  `exec ${image} --script='head -c 1m /dev/urandom >/new && echo ${round}'`
 
 async function measure(dagger: RealDagger, megabytes: number, tree: string): Promise<Record<Kind, Job[]>> {
   const jobs: Record<Kind, Job[]> = { cold: [], warm: [], idle: [], seed: [] }

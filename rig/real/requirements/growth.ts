@@ -11,7 +11,7 @@ export async function growth(machine: RealMachine, report: Report, jobs: number)
   for (const megabytes of [50, 300]) {
     const key = `growth-${megabytes}`
     const calls = [
-      `exec ${image} --script='head -c ${megabytes}M /dev/urandom >/large'`,
+      `exec ${image} --script='head -c ${megabytes}m /dev/urandom >/large'`,
       `read ${image} --source=src --script='cat file'`,
       'call --text=a',
     ]
@@ -50,7 +50,7 @@ export async function limit(machine: RealMachine, report: Report): Promise<void>
     const inputs = { 'max-cache-size': '100MB', prune }
     let log = ''
     for (let job = 1; job <= 4; job++) {
-      const script = `--script='head -c 40M /dev/urandom >/large; echo ${job}'`
+      const script = `--script='head -c 40m /dev/urandom >/large && echo ${job}'`
       const calls = [`exec ${image} ${script}`, `leave ${image} ${script}`]
       const finished = await machine.run({ key, with: inputs }, calls)
       log = decisionOf(finished.endLog)
@@ -64,7 +64,7 @@ export async function limit(machine: RealMachine, report: Report): Promise<void>
   }
 
   const key = 'limit-too-small'
-  const call = `exec ${image} --script='head -c 150M /dev/urandom >/large'`
+  const call = `exec ${image} --script='head -c 150m /dev/urandom >/large'`
   const job = await machine.run({ key, with: { 'max-cache-size': '100MB', prune: 'true' } }, [call])
   const held = (await machine.newest(key))?.compressed ?? 0
   report.check(
