@@ -271,6 +271,29 @@ describe('a self-hosted machine', () => {
   })
 })
 
+describe('a canceled job', () => {
+  test.each([
+    ['while its volume is made', 'No state is stored'],
+    ['while its command runs', 'connect DONE'],
+  ])('%s leaves nothing on the machine and saves nothing', async (_name, moment) => {
+    const job = await newJob()
+    const before = await run('docker', ['ps', '--all', '--quiet'])
+    const step = await job.uses(actions.allInOne, {
+      ...inputs('sleep --seconds=600'),
+      cancel: { when: (output) => output.includes(moment) },
+    })
+    expect(step.outcome).toBe('cancelled')
+    const posts = await job.finish()
+    expect(posts.map(({ outcome }) => outcome)).toEqual(['success'])
+    expect(posts[0]?.annotations).toEqual([])
+    expect(await run('docker', ['ps', '--all', '--quiet'])).toBe(before)
+    expect(await run('docker', ['volume', 'ls', '--quiet', '--filter', 'label=warm-dagger'])).toBe('')
+    expect([...(await loopsBelow(toolCache)), ...(await loopsBelow(runners))]).toEqual([])
+    expect(await keptFolders()).toEqual([])
+    expect(machine.service.entries()).toEqual([])
+  })
+})
+
 test("two runners of one name on one daemon do not touch what is the other's, though one is killed", async () => {
   // As two organizations may have them.
   const other = { temp: join(runners, 'two') }
@@ -290,7 +313,7 @@ test("two runners of one name on one daemon do not touch what is the other's, th
     kill: { signal: 'SIGKILL', when: (output) => output.includes('The engine') },
   })
   expect(killed.outcome).toBe('killed')
-  await two.finish({ cancelled: true })
+  await two.finish({ runnerLost: true })
 
   const [post] = await one.finish()
   expect(post?.log).toContain('The state stays on this machine')

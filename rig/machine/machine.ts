@@ -130,7 +130,7 @@ function scopesOf({ event, ref, defaultBranch = 'main' }: JobOptions): readonly 
 
 /** Forgets one job as if its machine had been its own. */
 export async function forgetJob(job: Job): Promise<void> {
-  await job.finish({ cancelled: true })
+  await job.finish({ runnerLost: true })
   const record = await recordOf(job)
   const volumes = new Set([
     ...(await volumesBelow(job.temp)),

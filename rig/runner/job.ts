@@ -85,6 +85,8 @@ export interface Job {
 export interface FinishOptions extends Interruption {
   /** The job was cancelled before its posts. */
   readonly cancelled?: boolean
+  /** The runner itself was ended, so that no post runs. */
+  readonly runnerLost?: boolean
 }
 
 /**
@@ -297,6 +299,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
 
   async function finish(options: FinishOptions = {}): Promise<readonly StepResult[]> {
     if (options.cancelled === true) status = 'cancelled'
+    if (options.runnerLost === true) posts.length = 0
     const results: StepResult[] = []
     for (let post = posts.pop(); post !== undefined; post = posts.pop()) results.push(await post(options))
     await killByEnvironment('RUNNER_TRACKING_ID', around.trackingId)
