@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(1964);
+var github_context = __webpack_require__(1964);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -85,10 +85,11 @@ async function markSnapshots(store, snapshots) {
     }
 }
 /** A mark that others read is only for a job whose state they would restore, too. */
-async function mayMark(store) {
-    const hasScopes = (0,context/* storeHasScopes */.XG)(store);
-    const facts = { storeHasScopes: hasScopes, cancelled: false, volumeIsOurs: true };
-    return (0,saving/* decideSave */.y)({ ...(await (0,context/* runContext */.pO)()), ...facts, wish: hasScopes ? 'always' : 'auto' }).save;
+async function mayMark({ isolatesBranches }) {
+    // No command has used the engine yet.
+    const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
+    const wish = isolatesBranches ? 'always' : 'auto';
+    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save;
 }
 async function mark(store, snapshot, runId) {
     const first = await store.find([markSearch(snapshot, 1)]);
@@ -116,19 +117,22 @@ function noteOf(snapshot) {
 /* harmony export */   w4: () => (/* binding */ findEntry),
 /* harmony export */   xS: () => (/* binding */ fillImage)
 /* harmony export */ });
+/* unused harmony export restoreBudget */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
-/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1926);
+/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(1926);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1964);
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2958);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2958);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5105);
-/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3478);
-/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5785);
-/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3309);
+/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5431);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5105);
+/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3478);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5785);
+/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3309);
+
 
 
 
@@ -154,7 +158,7 @@ async function findEntry(store, logicalKey, restoreKeys) {
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_10__/* .reasonOf */ .A)(error)}`;
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_11__/* .reasonOf */ .A)(error)}`;
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(trouble);
         return { trouble };
     }
@@ -173,11 +177,19 @@ async function fillImage({ found, trouble }, filling) {
         return filled;
     // A store that did not answer is not asked again: it would be waited for as long once more.
     if (!found && trouble === undefined) {
-        notes.push(await newestOfOthers(filling.store));
+        const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_7__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
+        notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
     }
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
     return filled;
+}
+/**
+ * Milliseconds that a restore may take, which is no more than most cold starts do: GitHub's cache sends some 90 MB/s, and
+ * chunks are written at several hundred.
+ */
+function restoreBudget({ compressed, uncompressed }) {
+    return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /** @param notes gets what goes wrong, in sentences */
 async function fillFromNewest(newest, filling, notes) {
@@ -188,25 +200,30 @@ async function fillFromNewest(newest, filling, notes) {
         notes.push(note);
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(note);
     };
+    let deadline;
     for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
         try {
             const { marked, ...snapshot } = await look(store, key);
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
+            // One for all that are tried.
+            deadline ??= AbortSignal.timeout(restoreBudget((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
-                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .SnapshotError */ .JC(passedOver(key));
+                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC(passedOver(key));
             }
-            await fillFrom(snapshot, filling, notes);
+            await fillFrom(snapshot, filling, notes, deadline);
             return { snapshot, crashedOn };
         }
         catch (error) {
-            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .SnapshotError */ .JC))
+            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC))
                 throw error;
             if (error instanceof NoRoomError) {
                 warn(error.message);
                 return { crashedOn };
             }
+            if (deadline?.aborted)
+                keys.length = 0;
             const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
             warn(`${error.message} ${next}`);
         }
@@ -217,46 +234,50 @@ async function fillFromNewest(newest, filling, notes) {
  * Writes exactly this snapshot to the image.
  *
  * @param note why this one: a sentence
- * @throws SnapshotError when it cannot be restored, or is passed over
+ * @param deadline when to give up
+ * @throws SnapshotError when it cannot be restored by then, or is passed over
  */
-async function fillFromEntry(key, filling, note) {
+async function fillFromEntry(key, filling, note, deadline) {
     const { marked, ...snapshot } = await look(filling.store, key);
     if (marked)
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .SnapshotError */ .JC(passedOver(key));
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note]));
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC(passedOver(key));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note], deadline));
     return snapshot;
 }
 /** @throws SnapshotError */
 async function look(store, key) {
-    const [manifest, marked] = await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .readManifest */ .WI)(store, key), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .r)(store, key)]);
+    const [manifest, marked] = await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .readManifest */ .WI)(store, key), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .r)(store, key)]);
     return { key, manifest, marked };
 }
 function passedOver(key) {
     return `The state ${key} is passed over: in two runs the engine ended on it instead of serving.`;
 }
 /** The machine has too little disk for a snapshot. */
-class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .SnapshotError */ .JC {
+class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC {
 }
 /** @throws SnapshotError */
-async function fillFrom(snapshot, { store, logicalKey, image, size }, notes) {
+async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, deadline) {
     const { key, manifest } = snapshot;
-    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .sizeOf */ .$d)(manifest).uncompressed;
-    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_7__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_7__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
-        throw new NoRoomError(`The state ${key} holds ${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .megabytes */ .ix)(content)}, for which this machine has too little free disk.`);
+    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .sizeOf */ .$d)(manifest).uncompressed;
+    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_8__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_8__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
+        throw new NoRoomError(`The state ${key} holds ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)}, for which this machine has too little free disk.`);
     }
     const start = performance.now();
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .megabytes */ .ix)(content)} of state`, () => (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring')));
-    await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_7__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_10__/* .reasonOf */ .A)(error)}.`);
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)} of state`, async () => {
+        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_8__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
+            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_11__/* .reasonOf */ .A)(error)}.`);
+        });
+        return bytes;
     });
     const time = performance.now() - start;
-    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_11__/* .seconds */ .YA)(time)} from ${key}.`);
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .seconds */ .YA)(time)} from ${key}.`);
     const { savedAt, engineVersion, packs } = manifest;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
         key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
-        run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key, store),
+        run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
         ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
     }, notes, Date.now()));
 }
@@ -270,7 +291,7 @@ async function newestOfOthers(store) {
             : `The newest state that this branch can see is of another key, ${key}.`;
     }
     catch (error) {
-        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_10__/* .reasonOf */ .A)(error)}`;
+        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_11__/* .reasonOf */ .A)(error)}`;
     }
 }
 
@@ -290,6 +311,8 @@ __webpack_require__.d(__webpack_exports__, {
   V0: () => (/* binding */ versionOfJob)
 });
 
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(3838);
 // EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
 var context = __webpack_require__(1964);
 // EXTERNAL MODULE: ./build/src/job/record.js
@@ -466,14 +489,14 @@ async function unpack(archive, file, folder) {
     }
     else {
         // The toolkit would print tar's command line into the log.
-        await (0,command/* run */.eF)('tar', ['--no-same-owner', '-xzf', file, '-C', folder]);
+        await (0,command/* run */.eF)('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 });
     }
 }
 
 // EXTERNAL MODULE: ./build/src/dagger/command.js
 var dagger_command = __webpack_require__(4185);
-// EXTERNAL MODULE: ./build/src/dagger/resolve.js
-var resolve = __webpack_require__(9692);
+// EXTERNAL MODULE: ./build/src/dagger/resolve.js + 1 modules
+var resolve = __webpack_require__(5568);
 // EXTERNAL MODULE: ./build/src/engine/host.js
 var host = __webpack_require__(2879);
 ;// CONCATENATED MODULE: ./build/src/engine/preset.js
@@ -484,7 +507,8 @@ var host = __webpack_require__(2879);
  * a container or a pod, by asking the engine's own program there. undefined for a socket or a port, and for what
  * does not answer.
  *
- * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go line 27 and dial.go line 18 for the schemes,
+ * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go lines 27 to 58 and dial.go line 20 for the schemes,
+ * apple.go line 95 for the command of Apple's, v0.18.0 dial.go line 23 for podman-container,
  * internal/buildkit/client/connhelper/kubepod/kubepod.go line 29 for the words of kubectl, cmd/engine/main.go line
  * 303 for what `--version` prints.
  *
@@ -492,36 +516,49 @@ var host = __webpack_require__(2879);
  */
 async function versionOfPreset(address) {
     const [, scheme = '', place = '', query = ''] = /^([a-z][a-z+-]*):\/\/([^?]*)\??(.*)$/.exec(address) ?? [];
-    switch (scheme) {
-        case 'docker-image':
-        case 'image':
-        case 'image+docker':
-            return versionOfTag(place);
-        case 'docker-container':
-        case 'container':
-        case 'container+docker':
-            return await printedBy('docker', ['exec', '--', place, ...askForVersion]);
-        case 'kube-pod': {
-            // kubectl would take it for an option: what stands behind `--` is the program in the pod.
-            if (place.startsWith('-'))
-                return undefined;
-            const value = (name) => new URLSearchParams(query).get(name) ?? '';
-            return await printedBy('kubectl', [
-                ...[`--context=${value('context')}`, `--namespace=${value('namespace')}`],
-                ...['exec', `--container=${value('container')}`, '-i', place, '--', ...askForVersion],
-            ]);
-        }
-        default:
-            return undefined;
+    if (imageSchemes.has(scheme))
+        return versionOfTag(place);
+    const program = containerPrograms.get(scheme);
+    if (program !== undefined) {
+        // A name that begins with a dash would be an option: not all of these programs take `--`.
+        return place.startsWith('-') ? undefined : await printedBy(program, ['exec', place, ...askForVersion]);
     }
+    // kubectl would take it for an option: what stands behind `--` is the program in the pod.
+    if (scheme !== 'kube-pod' || place.startsWith('-'))
+        return undefined;
+    const value = (name) => new URLSearchParams(query).get(name) ?? '';
+    return await printedBy('kubectl', [
+        ...[`--context=${value('context')}`, `--namespace=${value('namespace')}`],
+        ...['exec', `--container=${value('container')}`, '-i', place, '--', ...askForVersion],
+    ]);
 }
+/** The command of what runs a container, by the name that Dagger has for it. */
+const commands = {
+    docker: 'docker',
+    podman: 'podman',
+    nerdctl: 'nerdctl',
+    finch: 'finch',
+    apple: 'container',
+};
+const imageSchemes = new Set([
+    'docker-image',
+    'image',
+    ...Object.keys(commands).map((name) => `image+${name}`),
+]);
+const containerPrograms = new Map([
+    ['docker-container', 'docker'],
+    ['podman-container', 'podman'],
+    ['container', 'docker'],
+    ...Object.entries(commands).map(([name, program]) => [`container+${name}`, program]),
+]);
 const askForVersion = ['dagger-engine', '--version'];
 function versionOfTag(image) {
-    const tag = /:(v\d[\w.-]*)(?:@|$)/.exec(image)?.[1];
+    // The same release for machines with a GPU has a tag of its own.
+    const tag = /:(v\d[\w.-]*?)(?:-gpu)?(?:@|$)/.exec(image)?.[1];
     return tag === undefined ? undefined : (0,dagger_version/* parseVersion */.ot)(tag);
 }
 async function printedBy(program, args) {
-    const { exitCode, stdout } = await (0,command/* attempt */.CD)(program, args, { timeout: 30 });
+    const { exitCode, stdout } = await (0,command/* attempt */.CD)(program, args, { timeoutSeconds: 30 });
     const printed = exitCode === 0 ? /^\S+/.exec(stdout.trim())?.[0] : undefined;
     return printed === undefined ? undefined : (0,dagger_version/* parseVersion */.ot)(printed);
 }
@@ -541,35 +578,43 @@ var download_pacing = __webpack_require__(5714);
 
 
 
+
 /** Where the engine of this step is, and so, unless an earlier step has settled that, of the job. */
 async function runnerHostOfStep(inputs) {
     const job = await (0,record/* readJob */.cd)();
     return (0,host/* findRunnerHost */.Kf)({
         env: { ...process.env, ...inputs.env },
-        asksForCloud: (0,dagger_command/* asksForCloudEngine */.Ny)(inputs.daggerFlags),
+        asksForCloud: (0,dagger_command/* asksForCloudEngine */.Ny)(inputs.daggerFlags, inputs.variables),
         exported: job?.runnerHost,
         settled: job?.host,
     });
 }
-/** The version that an earlier step of the job has settled, else the one that this step's inputs settle. */
-async function versionOfJob(inputs, host) {
-    return (await (0,record/* readJob */.cd)())?.version ?? (await settleVersion(inputs, host));
+/**
+ * The version that an earlier step of the job has settled, else the one that this step's inputs settle.
+ *
+ * @param withoutState whether the step neither restores nor saves a state
+ */
+async function versionOfJob(inputs, host, withoutState = false) {
+    return (await (0,record/* readJob */.cd)())?.version ?? (await settleVersion(inputs, host, withoutState));
 }
 /** The version of Dagger that the job uses: a full one without v, or a commit's hash, or `head`. */
-async function settleVersion(inputs, host) {
+async function settleVersion(inputs, host, withoutState) {
     if (inputs.commit !== '')
         return inputs.commit.toLowerCase();
-    const { version, origin } = await (0,resolve/* resolveVersion */.x)({
+    const { version, origin, notice } = await (0,resolve/* resolveVersion */.x)({
         version: inputs.version,
         module: inputs.module,
         workdir: inputs.workdir,
         workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
         engineVersion: await presetVersion(inputs, host),
         cliOnPath: () => findCliOnPath(process.env),
+        withoutState: withoutState || host.kind !== 'docker',
         site: (0,releases/* downloadSite */.KB)(process.env),
         network: download_pacing/* network */.N,
     });
     log/* jobLog */.W.info(`Dagger ${version}, ${origin}.`);
+    if (notice !== undefined)
+        core/* notice */.lm(notice);
     return version;
 }
 /** The version that `auto` takes over from an engine that somebody else set up, where it can be known. */

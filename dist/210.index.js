@@ -151,6 +151,7 @@ const nonce = Buffer.alloc(12);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   CD: () => (/* binding */ notesFrom),
 /* harmony export */   Gb: () => (/* binding */ encodeManifest),
 /* harmony export */   MK: () => (/* binding */ decodeManifest),
 /* harmony export */   ZL: () => (/* binding */ chunkSize),
@@ -369,6 +370,7 @@ function engineVersionFrom(value) {
         return version;
     throw new ManifestError("its engineVersion is neither a version, nor a commit's hash, nor head");
 }
+/** @throws ManifestError for what is no notes, or more than may be kept */
 function notesFrom(value) {
     const notes = Object.entries(record(value, 'notes'));
     if (notes.length > mostNotes)
@@ -577,7 +579,7 @@ function isAzure({ hostname }) {
 }
 /**
  * As @actions/cache has it (lib/internal/uploadUtils.js, lib/cache.js): servers place a block by its number times 64
- * MiB (falcondev-oss/github-actions-cache-server 5.0 to 8.1, routes/upload). Azure places it by the list of blocks,
+ * MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4, routes/upload). Azure places it by the list of blocks,
  * so there smaller ones, which fill the line better, make up a blob.
  */
 function uploadSizes(url) {

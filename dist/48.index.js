@@ -14,11 +14,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
 /* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4752);
 /* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
-/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4440);
+/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6002);
 /* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9972);
-/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4778);
-/* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4632);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1423);
+/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5009);
+/* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3775);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1919);
 
 
 
@@ -31,10 +31,11 @@ __webpack_require__.r(__webpack_exports__);
 /** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
-    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run);
+    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs.run);
+    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run, host);
     // They come while the state does.
-    const provisions = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .sendForProvisions */ .I)(inputs.run, version);
-    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, version, inputs.save.save);
+    const provisions = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .sendForProvisions */ .I)(inputs.run, version, host);
+    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, provisions, inputs.save.save);
     if (!job.hasSaver && !inputs.restore.lookupOnly) {
         await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .tellLaterSteps */ .z_)({ ...job, hasSaver: true });
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('saver', 'true');
@@ -47,9 +48,10 @@ async function afterAllInOne() {
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
         return;
     }
-    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)();
-    if (job)
+    if (await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)())
         await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_8__/* .saveVolume */ .i)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
+    else
+        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
 }
 
 
@@ -62,21 +64,27 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1519);
-/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4752);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1964);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
+/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1519);
+/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
+
+
 
 
 /** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */
 async function cleanUp() {
-    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readJob */ .cd)();
-    if (job && (!job.hasSaver || job.saved))
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_0__/* .leaveNothing */ .P)(job);
+    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)();
+    if (!job)
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNothingOf */ .A5)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSuffix */ .YC);
+    else if (!job.hasSaver || job.saved)
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNothing */ .P1)(job);
 }
 
 
 /***/ }),
 
-/***/ 4778:
+/***/ 5009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -101,8 +109,6 @@ var log = __webpack_require__(5543);
 var summary = __webpack_require__(4345);
 // EXTERNAL MODULE: ./build/src/job/timeline.js
 var timeline = __webpack_require__(7710);
-// EXTERNAL MODULE: ./build/src/dagger/command.js
-var command = __webpack_require__(4185);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/host.js
@@ -120,7 +126,7 @@ var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/disk/prerequisites.js
 
 
-const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync', 'timeout'];
+const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync'];
 /** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
 async function missingPrerequisite(platform = process.platform) {
     if (platform !== 'linux')
@@ -142,127 +148,12 @@ async function missingPrerequisite(platform = process.platform) {
 var docker_volume = __webpack_require__(9490);
 // EXTERNAL MODULE: ./build/src/job/cache-limit.js + 2 modules
 var cache_limit = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
+var client_identity = __webpack_require__(3162);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
 var clean_up = __webpack_require__(1519);
-// EXTERNAL MODULE: ./build/src/github/progress.js
-var progress = __webpack_require__(1926);
-// EXTERNAL MODULE: ./build/src/units.js
-var units = __webpack_require__(2958);
-// EXTERNAL MODULE: ./build/src/snapshot/manifest.js
-var manifest = __webpack_require__(5785);
-// EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
-var read_snapshot = __webpack_require__(3309);
-;// CONCATENATED MODULE: ./build/src/job/restore-snapshot.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
-async function findEntry(store, logicalKey, restoreKeys) {
-    try {
-        const entry = await (0,timeline/* timed */.a)('look up', () => store.find((0,keys/* searchKeys */.vz)(logicalKey, restoreKeys)));
-        const kind = entry && (0,keys/* matchKind */.O4)(entry.key, logicalKey, restoreKeys);
-        if (!entry || !kind) {
-            log/* jobLog */.W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
-            return {};
-        }
-        return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
-    }
-    catch (error) {
-        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,reason/* reasonOf */.A)(error)}`;
-        log/* jobLog */.W.warning(trouble);
-        return { trouble };
-    }
-}
-/** What the output cache-hit says of an entry. */
-function hitOf(entryKey, logicalKey) {
-    return (0,keys/* matchKind */.O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
-}
-/** Writes the snapshot, or one of those it was made from, to the image. @returns the one that is in it now */
-async function fillImage({ found, trouble }, filling) {
-    const notes = trouble === undefined ? [] : [trouble];
-    const snapshot = found && (await (0,timeline/* timed */.a)('restore', () => fillFromNewest(found.key, filling, notes)));
-    if (snapshot)
-        return snapshot;
-    // A store that did not answer is not asked again: it would be waited for as long once more.
-    if (!found && trouble === undefined) {
-        notes.push(await newestOfOthers(filling.store));
-        log/* jobLog */.W.info(notes.join(' '));
-    }
-    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
-    return undefined;
-}
-/** @param notes gets what goes wrong, in sentences */
-async function fillFromNewest(newest, filling, notes) {
-    const { store, image } = filling;
-    const keys = [newest];
-    const warn = (note) => {
-        notes.push(note);
-        log/* jobLog */.W.warning(note);
-    };
-    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-        try {
-            const snapshot = { key, manifest: await (0,read_snapshot/* readManifest */.WI)(store, key) };
-            if (key === newest)
-                keys.push(...snapshot.manifest.predecessors);
-            const content = (0,manifest/* sizeOf */.$d)(snapshot.manifest).uncompressed;
-            if (content + disk_image/* hostMargin */.Ng > (await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(image)))) {
-                warn(`The state ${key} holds ${(0,units/* megabytes */.ix)(content)}, for which this machine has too little free disk.`);
-                return undefined;
-            }
-            await fillFrom(snapshot, content, filling, notes);
-            return snapshot;
-        }
-        catch (error) {
-            if (!(error instanceof read_snapshot/* SnapshotError */.JC))
-                throw error;
-            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
-            warn(`${error.message} ${next}`);
-        }
-    }
-    return undefined;
-}
-/** @param content bytes of the state, as the image holds it */
-async function fillFrom(snapshot, content, { store, logicalKey, image, size }, notes) {
-    const { key, manifest } = snapshot;
-    const start = performance.now();
-    const fetched = await log/* jobLog */.W.group(`Restore ${(0,units/* megabytes */.ix)(content)} of state`, () => (0,read_snapshot/* writeImage */.te)(store, snapshot, image, (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Restoring')));
-    await (0,disk_image/* fitImage */.J0)(image, manifest.imageSize, size).catch((error) => {
-        throw new read_snapshot/* SnapshotError */.JC(`The state ${key} could not be made to fit this machine: ${(0,reason/* reasonOf */.A)(error)}.`);
-    });
-    const time = performance.now() - start;
-    log/* jobLog */.W.info(`Restored ${(0,units/* megabytes */.ix)(content)} (${(0,units/* megabytes */.ix)(fetched)} fetched at ${(0,units/* rate */.TS)(fetched, time)}) in ${(0,units/* seconds */.YA)(time)} from ${key}.`);
-    const { savedAt, engineVersion, packs } = manifest;
-    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({
-        kind: 'snapshot',
-        key: (0,keys/* matchedLogicalKey */.lI)(key) ?? key,
-        exact: hitOf(key, logicalKey) === 'true',
-        run: (0,context/* runThatSaved */.oA)(key, store),
-        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
-    }, notes, Date.now()));
-}
-/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
-async function newestOfOthers(store) {
-    try {
-        const entry = await store.find((0,keys/* searchKeys */.vz)('', ['']));
-        const key = entry && (0,keys/* matchedLogicalKey */.lI)(entry.key);
-        return key === undefined
-            ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
-            : `The newest state that this branch can see is of another key, ${key}.`;
-    }
-    catch (error) {
-        return `${store.name} could not be searched: ${(0,reason/* reasonOf */.A)(error)}`;
-    }
-}
-
+// EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
+var restore_snapshot = __webpack_require__(4944);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
 var kept_state = __webpack_require__(7566);
 ;// CONCATENATED MODULE: ./build/src/job/starting-state.js
@@ -276,20 +167,25 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
     const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
-    const search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys);
+    const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
     // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
         const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
-        return { cacheHit, keptBy: taken.engineVersion, ...(taken.snapshot && { snapshot: taken.snapshot }) };
+        const { engineVersion: keptBy, snapshot, notes } = taken;
+        return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     const { logicalKey } = job;
-    const snapshot = store && (await fillImage(search, { store, logicalKey, image, size }));
-    if (snapshot)
-        return { cacheHit: hitOf(snapshot.key, job.logicalKey), snapshot };
+    const filled = store && (await (0,restore_snapshot/* fillImage */.xS)(search, { store, logicalKey, image, size }));
+    const crashes = filled && filled.crashedOn.length > 0 ? { crashedOn: filled.crashedOn } : {};
+    if (filled?.snapshot) {
+        const { snapshot } = filled;
+        const { notes } = snapshot.manifest;
+        return { cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes };
+    }
     await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
-    return { cacheHit: '' };
+    return { cacheHit: '', ...crashes };
 }
 
 ;// CONCATENATED MODULE: ./build/src/job/restore-state.js
@@ -319,9 +215,9 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
  *
  * @param save the input, where it is known by now
  */
-async function restoreVolume(inputs, version, save = 'auto') {
+async function restoreVolume(inputs, engine, save = 'auto') {
     const settled = await (0,record/* readJob */.cd)();
-    const job = settled ? again(inputs, settled) : await settle(inputs, wantedBy(inputs, version, save));
+    const job = settled ? again(inputs, settled) : await settle(inputs, await wantedBy(inputs, engine, save));
     core/* setOutput */.uH('cache-hit', job.cacheHit);
     core/* setOutput */.uH('cache-primary-key', job.logicalKey);
     core/* setOutput */.uH('cache-matched-key', job.restoredKey ?? '');
@@ -339,11 +235,11 @@ function again(inputs, job) {
     }
     return job;
 }
-function wantedBy(inputs, version, save) {
+async function wantedBy(inputs, { version, host, behavior }, save) {
     const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
     return {
         job: {
-            version,
+            ...{ version, host, behavior: await behavior },
             volumeName: inputs.volume + context/* runnerSuffix */.YC,
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
@@ -366,7 +262,7 @@ async function settle(inputs, wanted) {
         await (0,record/* tellLaterSteps */.z_)(job);
         return job;
     };
-    const host = (0,engine_host/* findRunnerHost */.Kf)(process.env, undefined, (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags));
+    const { host } = wanted.job;
     if (host.kind !== 'docker')
         return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
     const sources = { store: (0,context/* openStore */.Ch)(inputs.cacheDir, log/* jobLog */.W), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
@@ -388,7 +284,7 @@ async function settle(inputs, wanted) {
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be made: ${(0,reason/* reasonOf */.A)(error)}`);
-        await (0,clean_up/* withoutFailing */.x)('What was made of it could not all be removed', async () => {
+        await (0,clean_up/* withoutFailing */.xU)('What was made of it could not all be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
@@ -396,13 +292,13 @@ async function settle(inputs, wanted) {
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
-    const { found } = store ? await findEntry(store, job.logicalKey, restoreKeys) : {};
+    const { found } = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
     log/* jobLog */.W.info(`${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
 /** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
 async function makeJobsVolume(image, inputs, wanted, sources) {
-    const { volumeName, version } = wanted.job;
+    const { volumeName, behavior } = wanted.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`;
@@ -415,13 +311,15 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk for a volume.';
-    const { snapshot, ...state } = await makeStartingState(image, size, wanted, sources);
-    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, version, snapshot);
+    const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
+    const client = (0,client_identity/* clientIn */.LT)(notes);
+    const bound = (0,cache_limit/* settleBound */.Q)(inputs, behavior, snapshot);
     const job = {
         ...wanted.job,
         ...state,
         volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
         ...(snapshot && { restoredKey: snapshot.key }),
+        ...(client && { client }),
         ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
         ...(bound && { bound }),
     };

@@ -8,19 +8,20 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Gm: () => (/* binding */ pruneBeforeStop),
-  LG: () => (/* binding */ sayCacheAtStop),
-  Qo: () => (/* binding */ settleBound)
+  G: () => (/* binding */ pruneBeforeStop),
+  Q: () => (/* binding */ settleBound)
 });
 
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
-// EXTERNAL MODULE: ./build/src/units.js
-var units = __webpack_require__(2958);
-// EXTERNAL MODULE: ./build/src/dagger/invoke.js
-var invoke = __webpack_require__(674);
+// EXTERNAL MODULE: ./build/src/dagger/client-id.js
+var client_id = __webpack_require__(1175);
+// EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
+var client_identity = __webpack_require__(3162);
+// EXTERNAL MODULE: ./build/src/dagger/invoke.js + 1 modules
+var invoke = __webpack_require__(9366);
 // EXTERNAL MODULE: ./build/src/command.js
 var command = __webpack_require__(6448);
 // EXTERNAL MODULE: ./build/src/dagger/command.js
@@ -41,7 +42,7 @@ async function totalsOf(cache, timeout) {
     const verb = (0,dagger_command/* hasApiVerbs */.VC)(cache.version) ? ['api', 'query'] : ['query'];
     const stdout = await local_cache_invoke(cache, [...verb, '-M'], {
         input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
-        timeout,
+        timeoutSeconds: timeout,
     });
     const answer = JSON.parse(stdout);
     const { diskSpaceBytes: bytes, entryCount: entries } = answer.engine?.localCache?.entrySet ?? {};
@@ -70,7 +71,7 @@ function pruneArguments(version, space) {
  * @throws Error with the end of what the CLI said
  */
 async function prune(cache, space, timeout) {
-    await local_cache_invoke(cache, pruneArguments(cache.version, space), { timeout });
+    await local_cache_invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds: timeout });
 }
 async function local_cache_invoke({ env, folder }, args, options) {
     return await (0,command/* run */.eF)('dagger', ['--silent', ...args], { ...options, inherit: env, cwd: folder });
@@ -126,6 +127,7 @@ var manifest = __webpack_require__(5785);
 
 
 
+
 /** How large the job's state may become. @param restored what it begins from */
 function settleBound(inputs, version, restored) {
     const bound = boundOf(inputs, version, restored && (0,manifest/* sizeOf */.$d)(restored.manifest));
@@ -156,15 +158,6 @@ async function pruneBeforeStop(job, patience) {
     const after = await totals(cache, patience());
     return { ...known, ...(after && { after }) };
 }
-/** A sentence and a space, or nothing. */
-function sayCacheAtStop({ before, after }) {
-    const said = ({ bytes, entries }) => `${(0,units/* megabytes */.ix)(bytes)} in ${entries} ${entries === 1 ? 'entry' : 'entries'}`;
-    if (before && after)
-        return `The engine's cache was pruned from ${said(before)} to ${said(after)}. `;
-    if (after)
-        return `The engine's cache was pruned to ${said(after)}. `;
-    return before ? `The engine's cache holds ${said(before)}. ` : '';
-}
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace) {
     const { unbound } = (0,configuration/* engineJson */.rN)(await (0,configuration/* readConfiguration */.TD)(process.env), maxUsedSpace);
@@ -189,6 +182,8 @@ function localCacheOf(job) {
             ...(0,invoke/* cliEnvironment */.m9)(process.env),
             // What we ask for ourselves is nobody's trace.
             DAGGER_CLOUD_TOKEN: undefined,
+            // Nor does it leave an ID in the user's folder.
+            [client_id/* stateHomeVariable */.DP]: client_identity/* ownStateHome */.hv,
             [host/* runnerHostVariable */.Tt]: job.runnerHost,
         },
         folder: record/* jobFolder */.OW,
@@ -288,6 +283,8 @@ async function readRecord(folder) {
         const { repository, ref, logicalKey, engineVersion, uuid, imageSize, usedAt, snapshotKey = '' } = record;
         const texts = [repository, ref, logicalKey, engineVersion, uuid, snapshotKey];
         const isWhole = texts.every((text) => typeof text === 'string') && [imageSize, usedAt].every(isCount);
+        if (record.notes !== undefined)
+            (0,manifest/* notesFrom */.CD)(record.notes);
         return isWhole ? { ...record, folder } : undefined;
     }
     catch {
@@ -337,10 +334,13 @@ async function takeKept({ state, how }, image) {
             await (0,promises_.rm)(state.folder, { recursive: true });
         }
         else {
-            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image]);
+            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
+                timeoutSeconds: 1800,
+            });
             await writeRecord(state.folder, { ...state, usedAt: Date.now() });
         }
-        return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }) };
+        const notes = state.notes ?? snapshot?.manifest.notes;
+        return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     catch (error) {
         // A whole one that could only not be copied, for want of disk perhaps, is there for others.
@@ -370,7 +370,7 @@ async function readSnapshot({ folder, snapshotKey }) {
  * have been found to have closed it cleanly.
  */
 async function keepImage(image, options) {
-    const { root, volume, repository, ref, logicalKey, engineVersion, snapshot } = options;
+    const { root, volume, repository, ref, logicalKey, engineVersion, snapshot, notes } = options;
     const superblock = await (0,disk_superblock/* readSuperblock */.t_)(image);
     if (!superblock)
         throw new Error(`${image} holds no ext4 filesystem`);
@@ -381,6 +381,7 @@ async function keepImage(image, options) {
     await writeRecord((0,external_node_path_.dirname)(image), {
         ...{ repository, ref, logicalKey, engineVersion },
         ...(snapshot && { snapshotKey: snapshot.key }),
+        ...(notes && { notes }),
         uuid: superblock.uuid,
         imageSize: (await (0,promises_.stat)(image)).size,
         usedAt: Date.now(),
@@ -445,9 +446,12 @@ async function bytesOf(states) {
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
+// EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
+var client_identity = __webpack_require__(3162);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/job/kept-state.js
+
 
 
 
@@ -480,12 +484,12 @@ async function keepFolder({ keep }) {
  * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
  * is kept for runs of its own ref, as an entry of GitHub's cache is.
  */
-function decideKeep(context, wish) {
+function decideKeep(context, wish, cancelled = false) {
     return (0,saving/* decideSave */.y)({
         ...context,
         wish: wish === 'never' ? 'auto' : wish,
         isolatesBranches: true,
-        cancelled: false,
+        cancelled,
         volumeIsOurs: true,
     });
 }
@@ -547,6 +551,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
             volume: job.volumeName,
             logicalKey: job.logicalKey,
             engineVersion: job.version,
+            notes: (0,client_identity/* clientNotes */.TE)(job, Date.now()),
         });
         await removeOldStates(root, job.volumeName);
         log/* jobLog */.W.info('The state stays on this machine for the next job.');

@@ -2,46 +2,6 @@ export const id = 600;
 export const ids = [600];
 export const modules = {
 
-/***/ 1246:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bz: () => (/* binding */ fingerprintKeySize),
-/* harmony export */   aT: () => (/* binding */ fingerprintSize),
-/* harmony export */   ax: () => (/* binding */ fingerprintOf),
-/* harmony export */   yp: () => (/* binding */ newFingerprintKey)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-
-/** Bytes. */
-const fingerprintKeySize = 16;
-/** Bytes. */
-const fingerprintSize = 16;
-/** A key for the fingerprints of one state, in hex: they compare only with others of the same key. */
-function newFingerprintKey() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(fingerprintKeySize).toString('hex');
-}
-/**
- * Tells whether a chunk is as it was: the authentication tag of AES-128-GCM (NIST SP 800-38D) over it. For a random
- * key, two contents that were made without knowledge of it agree with a chance below 2^-110 for a chunk of 1 MiB.
- * Whoever knows the key can make two that agree, so against them it is no proof: what comes out of a cache is held
- * to a SHA-256 besides. It is used because it costs a tenth of that one, and an idle save does little else.
- *
- * @param key in hex
- * @returns in hex
- */
-function fingerprintOf(chunk, key) {
-    const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)('aes-128-gcm', Buffer.from(key, 'hex'), nonce);
-    cipher.setAAD(chunk);
-    cipher.final();
-    return cipher.getAuthTag().toString('hex');
-}
-// Always the same: nothing is encrypted, and that a known pair of chunk and tag tells of the key does no harm.
-const nonce = Buffer.alloc(12);
-
-
-/***/ }),
-
 /***/ 2388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -172,233 +132,6 @@ function chunkRuns(indices, most = longestRun) {
             runs.push({ first: index, count: 1 });
     }
     return runs;
-}
-
-
-/***/ }),
-
-/***/ 5785:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   Gb: () => (/* binding */ encodeManifest),
-/* harmony export */   MK: () => (/* binding */ decodeManifest),
-/* harmony export */   ZL: () => (/* binding */ chunkSize),
-/* harmony export */   oK: () => (/* binding */ mostManifestSize)
-/* harmony export */ });
-/* unused harmony export ManifestError */
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1246);
-
-
-/** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
-const chunkSize = 2 ** 20;
-/** What a snapshot's chunks come to, in bytes. */
-function sizeOf({ chunks }) {
-    return {
-        compressed: chunks.reduce((sum, { length }) => sum + length, 0),
-        uncompressed: chunks.length * chunkSize,
-    };
-}
-/** A manifest that cannot be used; the message says why and begins with "it". */
-class ManifestError extends Error {
-}
-const magic = Buffer.from('WARMDAG');
-const format = 1;
-/** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
-const mostManifestSize = 32 * 2 ** 20;
-const mostDecompressed = 64 * 2 ** 20;
-/** A full terabyte of packs that are full. */
-const mostPacks = 2 ** 14;
-const mostImageSize = 2 ** 40;
-const mostPackSize = 2 ** 30;
-/** What zstd may add to bytes that do not compress, with room to spare. */
-const mostChunkLength = chunkSize + 2 ** 16;
-/** The end of the year 9999. */
-const latest = 253_402_300_799_999;
-/** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
-const longestCommand = 2 ** 32;
-/** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
-function encodeManifest(manifest) {
-    const { chunks, packs } = manifest;
-    const columns = {
-        imageSize: manifest.imageSize,
-        chunkSize,
-        filesystem: manifest.filesystem,
-        fingerprintKey: manifest.fingerprintKey,
-        engineVersion: manifest.engineVersion,
-        predecessors: manifest.predecessors,
-        credit: manifest.credit,
-        packs: { sha256: packs.map((pack) => pack.sha256), size: packs.map((pack) => pack.size) },
-        chunks: {
-            step: chunks.map((chunk, at) => chunk.index - (chunks[at - 1]?.index ?? 0)),
-            pack: chunks.map((chunk) => chunk.pack),
-            offset: chunks.map((chunk) => chunk.offset),
-            length: chunks.map((chunk) => chunk.length),
-            fingerprint: packedHex(chunks.map((chunk) => chunk.fingerprint)),
-            sha256: packedHex(chunks.map((chunk) => chunk.sha256)),
-        },
-        ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
-        ...(manifest.coldStart && { coldStart: manifest.coldStart }),
-    };
-    const body = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(JSON.stringify(columns), {
-        params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: 9 },
-    });
-    return Buffer.concat([magic, Buffer.from([format]), body]);
-}
-function packedHex(values) {
-    return Buffer.from(values.join(''), 'hex').toString('base64');
-}
-/**
- * Reads a stored manifest. It may come from anyone who can write to the cache, so every number in it is checked
- * before it is used: a manifest that comes back asks for no byte outside its image or its packs.
- *
- * @throws ManifestError
- */
-function decodeManifest(bytes) {
-    const itsFormat = bytes[magic.length];
-    if (itsFormat === undefined || !bytes.subarray(0, magic.length).equals(magic)) {
-        throw new ManifestError('it is not a manifest');
-    }
-    if (itsFormat !== format) {
-        throw new ManifestError(`it has format ${itsFormat}, and this version reads format ${format}`);
-    }
-    if (bytes.length > mostManifestSize)
-        throw new ManifestError(`it has ${bytes.length} bytes, too many`);
-    const json = readable(() => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed }));
-    if (!isModest(json))
-        throw new ManifestError('it has more parts than any manifest');
-    return fromColumns(readable(() => JSON.parse(json.toString('utf8'))));
-}
-function readable(read) {
-    try {
-        return read();
-    }
-    catch {
-        // Not the reader's own message: it quotes what it read, and this may end up in the log.
-        throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed');
-    }
-}
-/**
- * Whether parsing takes little more memory than the text itself. Of numbers a manifest has many, of other values
- * hardly any but the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
- */
-function isModest(json) {
-    const most = 2 * mostPacks + 2 ** 13;
-    const costly = ['{', '[', ':', '"'].map((character) => character.charCodeAt(0));
-    let count = 0;
-    for (const byte of json)
-        if (costly.includes(byte) && ++count > most)
-            return false;
-    return true;
-}
-function fromColumns(value) {
-    const columns = record(value, 'the manifest');
-    if (columns['chunkSize'] !== chunkSize)
-        throw new ManifestError('it has another chunk size');
-    const imageSize = integer(columns['imageSize'], 'imageSize', chunkSize, mostImageSize);
-    if (imageSize % chunkSize !== 0)
-        throw new ManifestError('its image size is not a whole number of chunks');
-    const packColumns = record(columns['packs'], 'packs');
-    const packHashes = list(packColumns['sha256'], 'packs.sha256');
-    if (packHashes.length > mostPacks)
-        throw new ManifestError(`it has ${packHashes.length} packs, too many`);
-    const packSizes = list(packColumns['size'], 'packs.size', packHashes.length);
-    const packs = packHashes.map((hash, at) => {
-        const sha256 = text(hash, 'packs.sha256');
-        if (!/^[0-9a-f]{64}$/.test(sha256))
-            throw new ManifestError('it names a pack by something else than a hash');
-        return { sha256, size: integer(packSizes[at], 'packs.size', 1, mostPackSize) };
-    });
-    const chunkColumns = record(columns['chunks'], 'chunks');
-    const steps = list(chunkColumns['step'], 'chunks.step');
-    const inPack = list(chunkColumns['pack'], 'chunks.pack', steps.length);
-    const offsets = list(chunkColumns['offset'], 'chunks.offset', steps.length);
-    const lengths = list(chunkColumns['length'], 'chunks.length', steps.length);
-    const fingerprints = unpackedHex(chunkColumns['fingerprint'], 'fingerprint', _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintSize */ .aT, steps.length);
-    const hashes = unpackedHex(chunkColumns['sha256'], 'sha256', 32, steps.length);
-    const chunks = [];
-    let index = 0;
-    for (const [at, step] of steps.entries()) {
-        index += integer(step, 'chunks.step', at === 0 ? 0 : 1, imageSize);
-        if (index >= imageSize / chunkSize)
-            throw new ManifestError('it has a chunk outside its image');
-        const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1);
-        const length = integer(lengths[at], 'chunks.length', 1, mostChunkLength);
-        const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length);
-        chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) });
-    }
-    const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey');
-    if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintKeySize */ .Bz) {
-        throw new ManifestError('its fingerprintKey is no key');
-    }
-    const filesystem = record(columns['filesystem'], 'filesystem');
-    const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'));
-    if (predecessors.length > 2)
-        throw new ManifestError('it has more than two predecessors');
-    return {
-        imageSize,
-        filesystem: {
-            uuid: text(filesystem['uuid'], 'filesystem.uuid'),
-            usedBlocks: integer(filesystem['usedBlocks'], 'filesystem.usedBlocks', 0, 2 ** 48),
-            usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
-        },
-        fingerprintKey,
-        engineVersion: text(columns['engineVersion'], 'engineVersion'),
-        predecessors,
-        credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
-        packs,
-        chunks,
-        ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
-        ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
-    };
-}
-function coldStartFrom(value) {
-    const coldStart = record(value, 'coldStart');
-    return {
-        command: text(coldStart['command'], 'coldStart.command'),
-        milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommand),
-        at: time(coldStart['at'], 'coldStart.at'),
-    };
-}
-function time(value, name) {
-    return integer(value, name, 0, latest);
-}
-function record(value, name) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        throw new ManifestError(`it lacks ${name}`);
-    }
-    return value;
-}
-function list(value, name, length) {
-    if (!Array.isArray(value))
-        throw new ManifestError(`it lacks ${name}`);
-    if (length !== undefined && value.length !== length)
-        throw new ManifestError(`its ${name} has a wrong length`);
-    return value;
-}
-function integer(value, name, least, most) {
-    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) {
-        const found = typeof value === 'number' ? String(value) : 'something';
-        throw new ManifestError(`its ${name} has ${found} that is no whole number from ${least} to ${most}`);
-    }
-    return value;
-}
-/** The one long kind of text: for each of `count` chunks a value of `size` bytes. @returns each, in hex */
-function unpackedHex(value, name, size, count) {
-    const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64');
-    if (bytes.length !== count * size) {
-        throw new ManifestError(`its chunks and their column ${name} differ in number`);
-    }
-    return (at) => bytes.toString('hex', at * size, (at + 1) * size);
-}
-/** Bounded, without control characters: such text may end up in the log. */
-function text(value, name, most = 512) {
-    if (typeof value !== 'string' || value.length > most || /\p{Cc}/u.test(value)) {
-        throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`);
-    }
-    return value;
 }
 
 
@@ -564,52 +297,6 @@ async function perform(task) {
 
 /***/ }),
 
-/***/ 2131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ answerTo)
-/* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-
-
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
-const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env };
-const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(agentOptions), 'https:': new node_https__WEBPACK_IMPORTED_MODULE_1__.Agent(agentOptions) };
-/**
- * Sends a request once; the body of the answer is the caller's to read or to destroy.
- *
- * @throws Error when the connection fails, or is silent for too long, or the signal is given; so does the body
- */
-async function answerTo(request, { silence, signal }) {
-    const { method, url, body = [] } = request;
-    const length = body.reduce((sum, piece) => sum + piece.length, 0);
-    const headers = { ...request.headers, ...(method !== 'GET' && { 'content-length': length }) };
-    const secure = url.protocol === 'https:';
-    return await new Promise((resolve, reject) => {
-        const agent = agents[secure ? 'https:' : 'http:'];
-        // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
-        const options = { method, headers, agent, signal, timeout: silence };
-        let answer;
-        const sent = (secure ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(url, options, (response) => {
-            answer = response;
-            resolve(response);
-        });
-        sent.on('timeout', () => {
-            const silent = new Error(`nothing was heard for ${silence / 1000} s`);
-            (answer ?? sent).destroy(silent);
-        });
-        sent.on('error', reject);
-        for (const piece of body)
-            sent.write(piece);
-        sent.end();
-    });
-}
-
-
-/***/ }),
-
 /***/ 6442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -618,42 +305,34 @@ async function answerTo(request, { silence, signal }) {
 /* harmony export */   q: () => (/* binding */ readRange)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2131);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5105);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2975);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2131);
+/* harmony import */ var _official_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3716);
+
+
+
 
 
 /** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
 class SourceError extends Error {
 }
-const attempts = 4;
+/** For the parts of a download, of which many are under way at once. */
+const patience = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 };
 const silence = 20_000; // ms
 /**
- * Reads the bytes from `start` to before `end`, or to the end of what is there. Connections that break are tried
- * again.
+ * Reads the bytes from `start` to before `end`. Connections that break are tried again.
  *
- * @param most bytes that are read where no `end` is given: how much is there is for whoever wrote it to say
- * @throws SourceError when there are fewer bytes, or more than `most`, or the answer is not what was asked for
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError
  */
-async function readRange(source, start, end, most = 64 * 2 ** 20) {
-    if (source.kind === 'file')
-        return await readFileRange(source.path, start, end, most);
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await fetchRange(new URL(source.url), start, end, most);
-        }
-        catch (error) {
-            if (attempt === attempts || error instanceof SourceError)
-                throw error;
-            await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
-        }
-    }
+async function readRange(source, start, end) {
+    return source.kind === 'file'
+        ? await readFileRange(source.path, start, end)
+        : await readUrlRange(new URL(source.url), start, end);
 }
-async function readFileRange(path, start, wantedEnd, most) {
+async function readFileRange(path, start, end) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r');
     try {
-        const end = wantedEnd ?? Math.max(start, (await file.stat()).size);
-        const complaint = complaintAbout(end - start, wantedEnd && wantedEnd - start, most);
-        if (complaint)
-            throw complaint;
         const buffer = Buffer.allocUnsafe(end - start);
         for (let filled = 0; filled < buffer.length;) {
             const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled);
@@ -667,50 +346,49 @@ async function readFileRange(path, start, wantedEnd, most) {
         await file.close();
     }
 }
-/** Why `length` bytes are not read, before any memory is taken for them. */
-function complaintAbout(length, wanted, most) {
-    if (!Number.isSafeInteger(length))
-        return new SourceError('the store did not say how much it sends');
-    if (wanted !== undefined && length !== wanted) {
-        return new SourceError(`${length} bytes where ${wanted} were expected`);
+/** In ranges no larger than those that stores know from @actions/cache. */
+async function readUrlRange(url, start, end) {
+    const buffer = Buffer.allocUnsafe(end - start);
+    for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh) {
+        const part = buffer.subarray(at - start, Math.min(at + _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh, end) - start);
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part), patience, { note: () => undefined });
     }
-    if (wanted === undefined && length > most) {
-        return new SourceError(`${length} bytes where at most ${most} were expected`);
-    }
-    return undefined;
+    return buffer;
 }
-async function fetchRange(url, start, end, most) {
-    const headers = { range: `bytes=${start}-${end === undefined ? '' : end - 1}` };
-    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .answerTo */ .o)({ method: 'GET', url, headers }, { silence });
-    const status = response.statusCode ?? 0;
-    if (status !== 206) {
-        response.resume();
-        // 5xx and 429 may pass; everything else is the answer.
-        const passing = status >= 500 || status === 429;
-        throw new (passing ? Error : SourceError)(`the store answered ${status} to a range of bytes`);
-    }
-    const length = Number(response.headers['content-length']);
-    const complaint = complaintAbout(length, end === undefined ? undefined : end - start, most);
-    if (complaint) {
+/** Fills `into` with the bytes from `start` on. */
+async function fetchRange(url, start, into) {
+    const range = `bytes=${start}-${start + into.length - 1}`;
+    const headers = (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isAzure */ .QH)(url) ? (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .azureHeaders */ .mN)({ 'x-ms-range': range }) : { ..._official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .downloadHeaders */ .$R, range };
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)({ method: 'GET', url, headers }, { silence });
+    const { statusCode: status = 0, headers: answer } = response;
+    const length = Number(answer['content-length']);
+    const complaint = status !== 206
+        ? `the store answered ${status} to a range of bytes`
+        : Number.isNaN(length)
+            ? 'the store did not say how much it sends'
+            : `${length} bytes where ${into.length} were expected`;
+    if (status !== 206 || length !== into.length) {
         response.destroy();
-        throw complaint;
+        // An error is the store's answer; what claims success with something else is not the store.
+        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB : SourceError)(complaint);
     }
-    const buffer = Buffer.allocUnsafe(length);
     let filled = 0;
     // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
-    return await new Promise((resolve, reject) => {
+    await new Promise((resolve, reject) => {
         response.on('data', (bytes) => {
             if (filled + bytes.length <= length)
-                bytes.copy(buffer, filled);
+                into.set(bytes, filled);
             filled += bytes.length;
         });
         response.on('end', () => {
             if (filled === length)
-                resolve(buffer);
+                resolve();
             else
-                reject(new Error(`the store sent ${filled} of ${length} bytes`));
+                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB(`the store sent ${filled} of ${length} bytes`));
         });
-        response.on('error', reject);
+        response.on('error', (error) => {
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error), { cause: error }));
+        });
     });
 }
 

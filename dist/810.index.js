@@ -110,16 +110,16 @@ function endOf(phases, names) {
 var summary_summary = __webpack_require__(4345);
 // EXTERNAL MODULE: ./build/src/job/timeline.js
 var timeline = __webpack_require__(7710);
-// EXTERNAL MODULE: ./build/src/dagger/arguments.js
-var dagger_arguments = __webpack_require__(8176);
 // EXTERNAL MODULE: ./build/src/dagger/command.js
 var dagger_command = __webpack_require__(4185);
-// EXTERNAL MODULE: ./build/src/dagger/invoke.js
-var invoke = __webpack_require__(674);
+// EXTERNAL MODULE: ./build/src/dagger/invoke.js + 1 modules
+var invoke = __webpack_require__(9366);
 // EXTERNAL MODULE: ./build/src/dagger/version.js
 var dagger_version = __webpack_require__(8);
 // EXTERNAL MODULE: ./build/src/engine/host.js
 var engine_host = __webpack_require__(2879);
+// EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
+var client_identity = __webpack_require__(3162);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -169,7 +169,7 @@ async function awaitServing(engine, timeout) {
 async function answers(container, signal) {
     for (;;) {
         const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio'];
-        const { exitCode } = await (0,command/* attempt */.CD)('docker', dial, { input: '', timeout: 10 });
+        const { exitCode } = await (0,command/* attempt */.CD)('docker', dial, { input: '', timeoutSeconds: 10 });
         if (exitCode === 0)
             return 'found';
         await (0,external_node_timers_promises_.setTimeout)(probeEvery, undefined, { signal }).catch(() => new Promise(() => undefined));
@@ -220,9 +220,8 @@ const stateFolder = '/var/lib/dagger';
  * How many network namespaces the engine keeps ready for execs. Up to the pool's size it makes them ahead of the
  * execs and deletes them one by one at its stop; beyond it, an exec makes its own, which the engine then uses again.
  *
- * The engine's default is 128, whose deletion takes most of a stop, 16 up to 0.20.3. Measured on 0.21.8 with 2 busy
- * cores, median of 15 runs of 12 execs at once right after the start, and of the stop after them: docs/benchmark.
- * A larger pool makes the first execs slower, since it is being filled at that time, and the stop longer.
+ * The engine's default is 128, 16 up to 0.20.3, and each costs a stop 125 ms. 12 execs at once took as long with 2 to
+ * 16, and longer with 128, which are being made meanwhile; docs/how-it-works.md has the figures.
  *
  * Source: dagger/dagger v0.18.0, cmd/engine/main.go line 194, and v1.0.0-beta.10, line 259, for the flag; v0.20.3
  * and v0.21.8, cmd/engine/config.go line 86; v0.21.8, internal/buildkit/util/network/cniprovider/cni.go, fillPool,
@@ -265,7 +264,8 @@ async function startEngine(start) {
     await (0,command/* run */.eF)('docker', [
         ...['run', '--name', container, '--detach', '--label', docker/* ownLabel */.tZ],
         ...(hasMark ? [] : ['--init']),
-        ...['--volume', `${volume}:${stateFolder}`],
+        // A daemon that restarts does not start it: what its disk's number stands for by then is not known.
+        ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
         ...configurationMounts(start),
         ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
         ...['--privileged', start.image, '--debug'],
@@ -336,8 +336,8 @@ async function written(text) {
     return file;
 }
 
-// EXTERNAL MODULE: ./build/src/job/deadline.js
-var job_deadline = __webpack_require__(8865);
+// EXTERNAL MODULE: ./build/src/deadline.js
+var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
 var read_snapshot = __webpack_require__(3309);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
@@ -347,6 +347,7 @@ var crash_marks = __webpack_require__(1242);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
 var restore_snapshot = __webpack_require__(4944);
 ;// CONCATENATED MODULE: ./build/src/job/other-state.js
+
 
 
 
@@ -391,7 +392,7 @@ async function startOnOtherState(job, failure, start, deadline) {
         const seconds = deadline.secondsLeft - forEmptyVolume;
         if (seconds < leastForSnapshot)
             break;
-        const other = await onSnapshot(job, key, last, new job_deadline/* Deadline */.B(seconds));
+        const other = await onSnapshot(job, key, last, new src_deadline/* Deadline */.B2(seconds));
         if (!other)
             continue;
         const attempt = await start(other);
@@ -414,10 +415,15 @@ async function onSnapshot(job, key, failure, deadline) {
         const note = `${said(failure, job)}: the state before it is tried.`;
         log/* jobLog */.W.warning(note);
         const size = await emptied(job);
-        const snapshot = await (0,restore_snapshot/* fillFromEntry */.G2)(key, { store, logicalKey, image, size }, note);
+        const snapshot = await (0,restore_snapshot/* fillFromEntry */.G2)(key, { store, logicalKey, image, size }, note, deadline.signal);
         const volume = await (0,docker_volume/* makeVolume */.B)(volumeName, image);
         await (0,job_record/* keepSnapshot */.ic)(snapshot);
-        return { ...job, volume, restoredKey: key, cacheHit: (0,restore_snapshot/* hitOf */.bO)(key, logicalKey), keptBy: undefined };
+        const cacheHit = (0,restore_snapshot/* hitOf */.bO)(key, logicalKey);
+        return {
+            ...job,
+            ...{ volume, restoredKey: key, cacheHit, keptBy: undefined },
+            client: (0,client_identity/* clientIn */.LT)(snapshot.manifest.notes),
+        };
     }
     catch (error) {
         log/* jobLog */.W.warning(error instanceof read_snapshot/* SnapshotError */.JC ? error.message : `The state ${key}: ${(0,reason/* reasonOf */.A)(error)}`);
@@ -432,7 +438,7 @@ async function onEmptyVolume(job, failure) {
         await (0,disk_image/* makeImage */.Gs)(image, await emptied(job));
         const volume = await (0,docker_volume/* makeVolume */.B)(volumeName, image);
         log/* jobLog */.W.warning(`${said(failure, job)}: the engine starts cold, on an empty volume.`);
-        return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined };
+        return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined, client: undefined };
     }
     catch (error) {
         return await withoutItsVolume(job, `could not be made anew (${(0,reason/* reasonOf */.A)(error)})`);
@@ -464,7 +470,7 @@ async function mark(job, snapshots) {
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
     await (0,docker/* removeVolume */.L)(job.volumeName);
-    await (0,clean_up/* withoutFailing */.x)('Its disk could not be removed', async () => {
+    await (0,clean_up/* withoutFailing */.xU)('Its disk could not be removed', async () => {
         if (volume)
             await (0,docker_volume/* discardImage */.Iy)(volume.image);
     });
@@ -528,8 +534,8 @@ async function provideEngine(inputs, job, provisions) {
     return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record };
 }
 async function engineElsewhere(host, job) {
-    if (job.host.kind === 'docker') {
-        log/* jobLog */.W.warning(`The engine of this step is ${(0,engine_host/* placeOf */.$t)(host)}, and that of the job, as an earlier step settled it, is in Docker on this machine: this step's command does not use what was restored.`);
+    if (job.volume) {
+        log/* jobLog */.W.warning(`The engine of this step is ${(0,engine_host/* placeOf */.$t)(host)}, and that of the job is on this machine: the command of this step does not use what was restored.`);
     }
     else if (job.reason !== (0,engine_host/* stateElsewhere */.Sl)(host)) {
         // In a job whose restore has said so, it need not be said again.
@@ -590,7 +596,7 @@ class StartError extends Error {
  * @throws StartError when it runs on none
  */
 async function startSomehow(job, name, inputs) {
-    const deadline = new job_deadline/* Deadline */.B(patience);
+    const deadline = new src_deadline/* Deadline */.B2(patience);
     const attempt = async (on) => await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft));
     const first = await attempt(job);
     if (first.outcome === 'runs')
@@ -652,7 +658,9 @@ function isAsRestored({ volume, cacheHit, container }) {
 /** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
 async function holdsBrokenState(job) {
     const { volume } = job;
-    return volume !== undefined && isAsRestored(job) && !(await (0,second_mount/* canBeMounted */._K)(volume, (0,external_node_path_.join)(job_record/* jobFolder */.OW, 'probe')));
+    if (!volume || !isAsRestored(job))
+        return false;
+    return !(await (0,second_mount/* canBeMounted */._K)(volume, (0,second_mount/* ownMountPoint */.wE)(job_record/* jobFolder */.OW, 'probe')));
 }
 
 // EXTERNAL MODULE: ./build/src/policy/cold-start.js
@@ -678,7 +686,7 @@ async function readVerdict({ job }) {
         return 'unknown';
     }
     try {
-        const written = await (0,docker/* containerLog */.CR)(job.container, container.logsFrom, journal/* isTelling */.c0);
+        const written = await (0,docker/* containerLog */.CR)(job.container, container.logsFrom, journal/* isOfStart */.kl);
         const given = await givenState(job);
         const verdict = (0,journal/* stateVerdict */.Fj)(written, job.behavior, given);
         log/* jobLog */.W.info(`The engine's cache: ${verdict}.`);
@@ -703,7 +711,10 @@ async function givenState(job) {
     return writer === undefined ? 'none' : { writtenBy: (0,version/* behaviorOfWriter */.lU)(writer, job) };
 }
 
+// EXTERNAL MODULE: ./build/src/job/used-code.js
+var used_code = __webpack_require__(9424);
 ;// CONCATENATED MODULE: ./build/src/job/run-command.js
+
 
 
 
@@ -729,39 +740,51 @@ async function runDagger(inputs, provisions) {
     if (settled)
         warnOfOtherVersion(inputs, settled.version);
     // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
-    warnOfIgnored((0,dagger_command/* commandLine */.ay)(inputs, (0,dagger_version/* parseVersion */.ot)(version)));
+    warnOfIgnored((0,dagger_command/* commandLine */.ay)(inputs, (0,dagger_version/* parseVersion */.ot)(version), inputs.variables));
     const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions);
     const cli = await provisions.cli;
     log/* jobLog */.W.info(`The Dagger CLI ${version} is ${cli.origin}.`);
     core/* addPath */.fM((0,external_node_path_.dirname)(cli.path));
     core/* setOutput */.uH('version', version);
     log/* jobLog */.W.info(readiness((0,timeline/* readTimeline */.G)(), performance.timeOrigin, Date.now()));
-    const command = (0,dagger_command/* commandLine */.ay)(inputs, await provisions.behavior);
+    const command = (0,dagger_command/* commandLine */.ay)(inputs, await provisions.behavior, inputs.variables);
     if (!command) {
         core/* setOutput */.uH('engine-cache', await readVerdict(engine));
         log/* jobLog */.W.info('No command was asked for: the CLI is installed, and later steps find it and the engine.');
         return;
     }
-    log/* jobLog */.W.info(`$ ${(0,dagger_arguments/* joinWords */.y)(['dagger', ...command.argv])}`);
+    await (0,used_code/* recordUsedCode */.Wy)({ ...inputs, words: command.argv });
+    log/* jobLog */.W.info(`$ ${['dagger', ...(0,dagger_command/* displayWords */.GD)(command)].join(' ')}`);
     const start = performance.now();
-    const result = await (0,timeline/* timed */.a)('command', () => run_command_invoke(cli.path, command, inputs, engine));
+    const result = await (0,timeline/* timed */.a)('command', async () => run_command_invoke(cli.path, command, inputs, engine, await provisions.behavior));
     const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
     core/* setOutput */.uH('engine-cache', verdict);
-    const { traceUrl } = result;
+    const { traceUrl, timedOut } = result;
+    const succeeded = result.exitCode === 0 && !timedOut;
     await (0,job_record/* noteCommand */.kE)({
-        command: (0,cold_start/* commandShape */.dV)(command.argv, command.script),
-        ...{ milliseconds, at: Date.now(), succeeded: result.exitCode === 0, engineCache: verdict },
+        command: (0,cold_start/* commandShape */.dV)(command.expansion?.display ?? command.argv, command.script),
+        ...{ milliseconds, at: Date.now(), succeeded, engineCache: verdict },
+        ...(timedOut && { timedOut }),
         ...(traceUrl !== undefined && { traceUrl }),
     });
     const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
     await summarize(inputs, (0,summary_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
-    if (result.exitCode !== 0) {
+    if (timedOut) {
+        core/* setFailed */.C1(`dagger was ended: it took longer than the ${inputs.callTimeout} s that input call-timeout allows. ` +
+            'The state is saved as after any call that failed.');
+        process.exitCode = exitCodeOfTimeout;
+    }
+    else if (!succeeded) {
         core/* setFailed */.C1(`dagger ended with exit code ${result.exitCode}.`);
         process.exitCode = result.exitCode;
     }
 }
+/** As `timeout` of GNU coreutils has it. */
+const exitCodeOfTimeout = 124;
+/** How long a CLI that was interrupted may take to close its session with the engine; milliseconds. */
+const graceMilliseconds = 10_000;
 function warnOfOtherVersion(inputs, version) {
     const wish = (0,dagger_version/* parseVersionWish */.xv)(inputs.version);
     const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version);
@@ -785,7 +808,9 @@ async function withoutVolume(inputs, provisions) {
         reason: 'No step of this job restored a volume.',
     };
 }
-async function run_command_invoke(cli, command, inputs, { address }) {
+async function run_command_invoke(cli, command, inputs, { job, address }, version) {
+    const { workdir } = inputs;
+    const workspace = process.env['GITHUB_WORKSPACE'];
     const env = {
         ...(0,invoke/* cliEnvironment */.m9)(process.env),
         ...(address === undefined ? {} : { [engine_host/* runnerHostVariable */.Tt]: address }),
@@ -795,12 +820,15 @@ async function run_command_invoke(cli, command, inputs, { address }) {
     return await (0,invoke/* invokeCli */.hA)({
         cli,
         command,
-        workdir: inputs.workdir,
-        env,
+        workdir,
+        env: await (0,client_identity/* withIdentity */.BF)(job, version, { argv: command.argv, workdir, workspace, env }),
         temporary: context/* temporary */.q_,
         log: process.stdout,
         // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
         inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
+        ...(inputs.callTimeout !== undefined && {
+            limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
+        }),
     });
 }
 function setOutputs({ stdout, traceUrl }) {

@@ -23,10 +23,14 @@ async function isFolder(name) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   MU: () => (/* binding */ isRelease),
+/* harmony export */   YQ: () => (/* binding */ loadsModule),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   bx: () => (/* binding */ baseOf),
 /* harmony export */   du: () => (/* binding */ isAtLeast),
 /* harmony export */   ft: () => (/* binding */ parseVersionOutput),
 /* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   tF: () => (/* binding */ isModuleVersion),
+/* harmony export */   uh: () => (/* binding */ quoteIt),
 /* harmony export */   xv: () => (/* binding */ parseVersionWish)
 /* harmony export */ });
 /* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
@@ -51,6 +55,27 @@ function isAtLeast(version, minimum) {
 function isRelease(version) {
     return /^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/.test(version);
 }
+/** `X.Y.Z` of a version, without what comes after it. */
+function baseOf(version) {
+    return version.replace(/-.*$/, '');
+}
+/** The oldest `engineVersion` that any release from 0.18 on loads (dagger/dagger, MinimumModuleVersion). */
+const oldestModule = '0.9.9';
+/**
+ * Whether an engine loads a module whose `engineVersion` is `required`. Dagger compares with the base of its own
+ * version, so that a beta loads what needs the release, and what needs a later beta.
+ *
+ * Source: dagger/dagger, engine/version.go, CheckVersionCompatibility and CheckMaxVersionCompatibility, and their
+ * callers: v0.18.0 core/schema/modulesource.go lines 1732 to 1735, v0.20.3 lines 2385 to 2388, v0.21.8 lines 2242 to
+ * 2245, v1.0.0-beta.10 lines 2493 to 2496. Since v1.0.0-beta.7, the base of `required` counts, with the same result.
+ */
+function loadsModule(engine, required) {
+    return isModuleVersion(required) && semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(baseOf(required), baseOf(engine)) <= 0;
+}
+/** Whether a module of this `engineVersion` can be loaded by any release from 0.18 on. */
+function isModuleVersion(required) {
+    return isAtLeast(required, oldestModule);
+}
 /**
  * @param value '' counts as `auto`
  * @throws Error that names the input, the value and what is accepted
@@ -61,18 +86,31 @@ function parseVersionWish(value) {
         return { kind: 'auto' };
     if (text === 'latest')
         return { kind: 'pointer', pointer: text };
+    // Dagger 0.1 to 0.8 knew no modules, and 0.10 to 0.80 are what YAML shortens to them.
+    if (/^0\.[1-8]$/.test(text))
+        throw notAccepted(value, `${text}0`);
     const minor = /^v?((0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4}))$/.exec(text)?.[1];
     if (minor !== undefined)
         return { kind: 'pointer', pointer: minor };
     const version = text.includes('+') ? undefined : parseVersion(text);
-    if (version === undefined) {
-        throw new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
-            `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.`);
-    }
+    if (version === undefined)
+        throw notAccepted(value, /^[1-9]\d?$/.test(text) ? `${text}.0` : undefined);
     // 1.0.0-beta is what points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
     // .dagger/modules/cli-dev/publish.go lines 144 to 147); no release has such a name.
     const series = /^\d+\.\d+\.\d+-[a-z]+$/.test(version);
     return series ? { kind: 'pointer', pointer: version } : { kind: 'version', version };
+}
+/** @param unquoted what YAML makes such a value of, where it takes it for a number */
+function notAccepted(value, unquoted) {
+    return new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
+        `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
+        (unquoted === undefined
+            ? ''
+            : ` Without quotes, YAML reads ${unquoted} as a number: ${quoteIt(unquoted)}.`));
+}
+/** What to do with a version that YAML may have shortened. */
+function quoteIt(version) {
+    return `quote it: '${version}'`;
 }
 /**
  * The version that `dagger version` printed: `dagger v0.20.3 (…) linux/amd64` before 1.0 (dagger/dagger,
@@ -351,8 +389,8 @@ function readRunnerInputs() {
 var module_graph = __webpack_require__(927);
 // EXTERNAL MODULE: ./build/src/dagger/releases.js
 var releases = __webpack_require__(1224);
-// EXTERNAL MODULE: ./build/src/dagger/resolve.js
-var resolve = __webpack_require__(9692);
+// EXTERNAL MODULE: ./build/src/dagger/resolve.js + 1 modules
+var resolve = __webpack_require__(5568);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 ;// CONCATENATED MODULE: ./build/src/runner/labels.js
@@ -655,6 +693,8 @@ async function resolvedVersion({ wish, version, module, workdir }) {
         network: download_pacing/* network */.N,
     });
     log/* jobLog */.W.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
+    if (resolved.notice !== undefined)
+        core/* notice */.lm(resolved.notice);
     return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };
 }
 async function asksForTheNewest({ version }, place) {
@@ -761,6 +801,7 @@ function inert(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QQ: () => (/* binding */ alwaysColdReason),
 /* harmony export */   Y: () => (/* binding */ ruleOf)
 /* harmony export */ });
 /* unused harmony export eventRules */
@@ -783,7 +824,13 @@ const eventRules = new Map([
     ['deployment_status', { kind: 'told', because: notCode }],
     ['image_version', { kind: 'told', because: notCode }],
     ['label', { kind: 'told', because: notCode }],
-    ['merge_group', { kind: 'told', because: 'only its own entry of the queue can read its cache' }],
+    [
+        'merge_group',
+        {
+            kind: 'told',
+            because: 'only its own entry of the queue can read its cache; what the default branch saves, on push for instance, serves all',
+        },
+    ],
     ['milestone', { kind: 'told', because: notCode }],
     ['page_build', { kind: 'told', because: notCode }],
     ['public', { kind: 'told', because: rarely }],
@@ -814,6 +861,17 @@ const eventRules = new Map([
 /** An event that is not in the table may be anyone's. */
 function ruleOf(event) {
     return eventRules.get(event) ?? { kind: 'strangers', because: 'nothing is known here of who can cause it' };
+}
+/**
+ * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
+ * nothing is special about the event. docs.github.com, "Events that trigger workflows", merge_group: each entry of a
+ * queue has a branch of its own, so what one saves no other can read.
+ */
+function alwaysColdReason(event) {
+    if (event !== 'merge_group')
+        return undefined;
+    return ('A run of the merge queue starts from what the default branch saved, and no other run can read what it saves. ' +
+        'A workflow that runs only on merge_group is cold every time: add `push` for the default branch to its `on:`.');
 }
 
 

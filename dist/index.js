@@ -28571,6 +28571,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
@@ -29689,9 +29696,10 @@ function getIDToken(aud) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ exec),
-  H: () => (/* binding */ getExecOutput)
+  m: () => (/* binding */ exec)
 });
+
+// UNUSED EXPORTS: getExecOutput
 
 // EXTERNAL MODULE: external "string_decoder"
 var external_string_decoder_ = __nccwpck_require__(3193);
@@ -30348,8 +30356,8 @@ function getExecOutput(commandLine, args, options) {
         let stdout = '';
         let stderr = '';
         //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
-        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
         const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
         const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
         const stdErrListener = (data) => {
@@ -31966,25 +31974,25 @@ var __webpack_exports__ = {};
 /** What a file in dist/ names: each loads no more than it needs. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(977), __nccwpck_require__.e(929), __nccwpck_require__.e(489), __nccwpck_require__.e(795), __nccwpck_require__.e(423), __nccwpck_require__.e(121), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(977), __nccwpck_require__.e(929), __nccwpck_require__.e(489), __nccwpck_require__.e(795), __nccwpck_require__.e(423), __nccwpck_require__.e(121), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(977), __nccwpck_require__.e(929), __nccwpck_require__.e(489), __nccwpck_require__.e(795), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(977), __nccwpck_require__.e(929), __nccwpck_require__.e(489), __nccwpck_require__.e(121), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(810), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(977), __nccwpck_require__.e(929), __nccwpck_require__.e(489), __nccwpck_require__.e(795), __nccwpck_require__.e(423), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(929), __nccwpck_require__.e(331)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1331))).selectRunner();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(501), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1331))).selectRunner();
     },
 };
 /** Does one step's work; what goes wrong fails the step with a sentence. */
@@ -32002,7 +32010,7 @@ async function step(entry) {
 }
 /** The body of a worker thread. */
 async function thread() {
-    const { work } = await __nccwpck_require__.e(/* import() */ 600).then(__nccwpck_require__.bind(__nccwpck_require__, 5600));
+    const { work } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5600));
     work();
 }
 /** The body of the process that @actions/cache runs in. */

@@ -312,6 +312,11 @@ describe('the way the engine ended is refused', () => {
 
   test('when it died during the job and Docker brought it back', async () => {
     const started = await engine('0.20.3')
+    // As somebody else may have set it: we start engines that no daemon brings back.
+    expect(await run('docker', ['inspect', '--format', '{{.HostConfig.RestartPolicy.Name}}', name])).toBe(
+      'no\n',
+    )
+    await run('docker', ['update', '--restart', 'always', name])
     await attempt('docker', ['exec', name, 'function', 'crash'])
     await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
     await ready()
