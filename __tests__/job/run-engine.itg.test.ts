@@ -100,7 +100,7 @@ async function saveAsItIs(image: string, store: string): Promise<void> {
     import { saveSnapshot } from ${source('snapshot/write-snapshot.ts')}
     await saveSnapshot({
       image: ${JSON.stringify(image)},
-      store: new DirectoryStore(${JSON.stringify(path.join(store, 'github.com/1'))}),
+      store: new DirectoryStore(${JSON.stringify(store)}),
       entryKey: entryKey('k', { runId: '1', attempt: '1', random: 'x' }),
       engineVersion: '0.21.8',
       previous: undefined,
@@ -403,7 +403,7 @@ describe('engine-cache', () => {
       /^### Where the time went\n\nFrom cold, the command took \d+\.\d s\.\n\n```mermaid\n/,
     )
     expect(post?.summary).toMatch(/ command \d+\.\d s : active, /)
-    expect(post?.summary).toMatch(/\n### Dagger cache: saved\n\nInput save is always\.\n\n\| Written \| \d/)
+    expect(post?.summary).toMatch(/\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/)
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
     expect(step.summary).toContain('This branch can see no state of any key: none was saved yet')
     await tells(step, 'cold')
