@@ -403,7 +403,9 @@ describe('engine-cache', () => {
       /^### Where the time went\n\nFrom cold, the command took \d+\.\d s\.\n\n```mermaid\n/,
     )
     expect(post?.summary).toMatch(/ command \d+\.\d s : active, /)
-    expect(post?.summary).toMatch(/\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/)
+    expect(post?.summary).toMatch(
+      /\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/,
+    )
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
     expect(step.summary).toContain('This branch can see no state of any key: none was saved yet')
     await tells(step, 'cold')
