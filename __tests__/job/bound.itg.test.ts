@@ -203,7 +203,7 @@ describe('prune', () => {
     const fast = [
       'const { now } = performance, { timeout } = AbortSignal',
       'performance.now = () => now.call(performance) * 60',
-      'AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms / 60)',
+      'AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.ceil(ms / 60))',
     ]
     const shims = {
       dagger: `case "$*" in *'local-cache prune'*) exec sleep 600 ;; esac; exec "$(which -a dagger | grep -v '^${folder}/' | head -n 1)" "$@"`,

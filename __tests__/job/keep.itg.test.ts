@@ -231,7 +231,7 @@ describe('a self-hosted machine', () => {
     await job.uses(actions.allInOne, inputs(work))
     await rm(join(job.temp, 'warm-dagger/manifest'))
     const [post] = await job.finish()
-    expect(post?.log).toContain('so all of the state is saved')
+    expect(post?.log).toContain('so the whole state is saved')
     expect(post?.log).toContain('Saved')
     expect(post?.log).toContain('The state stays on this machine')
     const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })

@@ -372,7 +372,7 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
       expect(main.log).toContain('Restored ')
       expect(messages(main, 'warning')).toEqual([
         expect.stringMatching(
-          /^The volume dagger-engine could not be used \(.*\): the engine starts cold, on an empty one\.$/s,
+          /^The volume dagger-engine could not be used \(.*\): the engine starts cold, on an empty volume\.$/s,
         ),
       ])
       expect(main.outputs['engine-cache']).toBe('cold')

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
@@ -151,7 +151,9 @@ export async function prepareSurroundings(options: JobOptions): Promise<Surround
       ref_protected: 'false',
       ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
       repository,
-      repository_id: '1',
+      // Another repository has another ID.
+      repository_id:
+        repository === 'acme/app' ? '1' : String(parseInt(hash('sha256', repository).slice(0, 8), 16)),
       repository_owner: repository.split('/')[0] ?? '',
       repository_owner_id: '1',
       retention_days: '90',

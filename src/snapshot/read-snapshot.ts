@@ -26,7 +26,17 @@ export async function readManifest(store: Store, key: string): Promise<Manifest>
   }
 }
 
+/** A URL may have expired since the look-up: a new one is asked for, once. */
 async function readEntry(store: Store, key: string): Promise<Buffer | undefined> {
+  try {
+    return await readEntryOnce(store, key)
+  } catch (error) {
+    if (error instanceof SourceError) return await readEntryOnce(store, key)
+    throw error
+  }
+}
+
+async function readEntryOnce(store: Store, key: string): Promise<Buffer | undefined> {
   const entry = await store.open(key)
   if (!entry) return undefined
   try {
