@@ -1369,7 +1369,18 @@ async function readManifest(store, key) {
         throw new SnapshotError(`The manifest ${key} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     }
 }
+/** A URL may have expired since the look-up: a new one is asked for, once. */
 async function readEntry(store, key) {
+    try {
+        return await readEntryOnce(store, key);
+    }
+    catch (error) {
+        if (error instanceof _store_source_js__WEBPACK_IMPORTED_MODULE_2__/* .SourceError */ .c)
+            return await readEntryOnce(store, key);
+        throw error;
+    }
+}
+async function readEntryOnce(store, key) {
     const entry = await store.open(key);
     if (!entry)
         return undefined;

@@ -632,13 +632,15 @@ async function startOnce(name, inputs, job, timeout) {
         const because = `could not be used (${(0,reason/* reasonOf */.A)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
-    if (job.volume && !(await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
+    const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout);
+    // Of an engine that has ended, nothing is mounted any more.
+    if (beginning.kind !== 'ended') {
+        if (!job.volume || (await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
+            return { outcome: 'runs', serves: beginning.kind === 'serves' };
+        }
         const because = 'was mounted by a Docker daemon on another machine';
         return { outcome: 'fails', what: 'volume', because, blamesState: false };
     }
-    const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout);
-    if (beginning.kind !== 'ended')
-        return { outcome: 'runs', serves: beginning.kind === 'serves' };
     const { because } = beginning;
     const otherCause = beginning.otherCause ?? (await fullDisk(job));
     return otherCause === undefined
