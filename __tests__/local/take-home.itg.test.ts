@@ -102,5 +102,5 @@ test('the example takes a snapshot out of GitHub’s cache, and an engine at hom
 
 test('a step with run: is told why it cannot reach the cache', async () => {
   const { exitCode, stderr } = await scriptCache(['verify'], { GITHUB_ACTIONS: 'true' })
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('as those with `run:` are not')])
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('which GitHub gives no access to it')])
 })
