@@ -31974,22 +31974,22 @@ var __webpack_exports__ = {};
 /** What a file in dist/ names: each loads no more than it needs. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(647), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(647), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(647), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(575), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(810), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(647), __nccwpck_require__.e(501), __nccwpck_require__.e(127), __nccwpck_require__.e(810), __nccwpck_require__.e(101)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(560), __nccwpck_require__.e(240), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(647), __nccwpck_require__.e(575), __nccwpck_require__.e(919), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
         await (await Promise.all(/* import() */[__nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(501), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1331))).selectRunner();

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { machineStays, temporary } from '../github/context.ts'
+import { removeClients } from './client-identity.ts'
 import type { JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
@@ -25,6 +26,7 @@ export async function leaveNothingOf(volumeName: string): Promise<void> {
 export async function leaveNothing(job: JobRecord): Promise<void> {
   if (!machineStays && job.keepIn === undefined) return
   const { volume, volumeName, container } = job
+  await withoutFailing("The clients' identities could not be removed", removeClients)
   await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
     if (volume) {
       await clearAway(volumeName)

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { jobLog as log } from '../github/log.ts'
 import {
@@ -100,6 +101,11 @@ const keptHome = join(jobFolder, 'client')
 const newHome = join(jobFolder, 'new-client')
 /** For what we ask the engine ourselves: no file is uploaded. */
 export const ownStateHome = join(jobFolder, 'own-client')
+
+/** Removes the job's clients; the user's own state, to which links lead, stays. */
+export async function removeClients(): Promise<void> {
+  for (const home of [keptHome, newHome, ownStateHome]) await rm(home, { recursive: true, force: true })
+}
 
 /**
  * Why the command is not to run as the client that the state knows, as a part of a sentence; else when the latest of
