@@ -210,7 +210,10 @@ async function client(): Promise<ChildProcess> {
 /** A command that writes to a cache volume until it is ended. @returns what ends it as it should */
 async function command(): Promise<() => Promise<void>> {
   const running = attempt('docker', ['exec', name, 'function', 'use-cache', 'volume'])
-  await until('the command writes', async () => (await call('writing', 'volume')) === 'begin\n')
+  await until('the command writes', async () => {
+    const written = await attempt('docker', ['exec', name, 'function', 'writing', 'volume'])
+    return written.stdout === 'begin\n'
+  })
   return async () => {
     await run('docker', ['exec', name, 'touch', '/run/dagger/end'])
     expect((await running).exitCode).toBe(0)
