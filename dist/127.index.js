@@ -63,7 +63,7 @@ async function isMarked(store, snapshot) {
         return (await store.find([markSearch(snapshot, 2)])) !== undefined;
     }
     catch (error) {
-        log/* jobLog */.W.debug(`Whether ${snapshot} is marked is not known: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason/* reasonOf */.A)(error)}`);
         return false;
     }
 }
@@ -97,12 +97,12 @@ async function mark(store, snapshot, runId) {
     if (key === undefined || !(await store.put(key, (0,pack_writer/* inOnePiece */.E$)(noteOf(snapshot)))))
         return;
     log/* jobLog */.W.info(first === undefined
-        ? `The state ${snapshot} is marked. If the engine of another run ends on it too, later jobs pass it over.`
-        : `The state ${snapshot} is marked a second time: later jobs pass it over.`);
+        ? `The state ${snapshot} is marked. If the engine of another run also exits on it, later jobs skip it.`
+        : `The state ${snapshot} is marked for the second time: later jobs skip it.`);
 }
 /** For a person who looks into the store. */
 function noteOf(snapshot) {
-    return Buffer.from(`An engine ended on ${snapshot} and served on another state.\n`);
+    return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`);
 }
 
 
@@ -250,7 +250,7 @@ async function look(store, key) {
     return { key, manifest, marked };
 }
 function passedOver(key) {
-    return `The state ${key} is passed over: in two runs the engine ended on it instead of serving.`;
+    return `The state ${key} is skipped: the engine exited on it in two runs.`;
 }
 /** The machine has too little disk for a snapshot. */
 class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_10__/* .SnapshotError */ .JC {
@@ -260,7 +260,7 @@ async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, dea
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_8__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_8__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
-        throw new NoRoomError(`The state ${key} holds ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)}, for which this machine has too little free disk.`);
+        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
     }
     const start = performance.now();
     const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_12__/* .megabytes */ .ix)(content)} of state`, async () => {
@@ -287,8 +287,8 @@ async function newestOfOthers(store) {
         const entry = await store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)('', ['']));
         const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(entry.key);
         return key === undefined
-            ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
-            : `The newest state that this branch can see is of another key, ${key}.`;
+            ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+            : `The newest state that this branch can read has another key: ${key}.`;
     }
     catch (error) {
         return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_11__/* .reasonOf */ .A)(error)}`;
@@ -424,7 +424,7 @@ async function installCli(installation) {
     catch (error) {
         const reason = (0,src_reason/* reasonOf */.A)(error);
         const { log } = installation.network;
-        log.info(`The CLI could not be left in the tool cache, so the next job downloads it again: ${reason}`);
+        log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`);
         return { path: fetched, origin };
     }
 }
@@ -451,7 +451,7 @@ async function fetchCli(archive, folder, installation) {
         if (!(0,releases/* isMissing */.b2)(error))
             throw error;
         const wanted = build.kind === 'release' ? `Dagger ${build.version}` : `a build of Dagger's commit ${build.commit}`;
-        throw new download/* DownloadError */.nV(`There is no CLI of ${wanted}: ${error.message} The versions there are: https://github.com/dagger/dagger/releases`, error.status, error);
+        throw new download/* DownloadError */.nV(`There is no CLI of ${wanted}: ${error.message} Available versions: https://github.com/dagger/dagger/releases`, error.status, error);
     }
     const unpacked = external_node_path_.join(folder, 'unpacked');
     await unpack(archive, file, unpacked);
@@ -479,7 +479,7 @@ async function fetchArchive(archive, file, network) {
     if (actual === published)
         return;
     throw new download/* DownloadError */.nV(`${archive.url} has the SHA-256 ${actual}, but ${archive.checksumsUrl} says ${published}: the file was ` +
-        `changed or cut on its way, and is not used. Run the job again; if it stays so, tell who runs that server.`);
+        `changed or truncated in transit, and is not used. Run the job again. If this repeats, report it to the operator of that server.`);
 }
 async function unpack(archive, file, folder) {
     await (0,promises_.mkdir)(folder);

@@ -262,7 +262,7 @@ function readable(read) {
     }
     catch {
         // Not the reader's own message: it quotes what it read, and this may end up in the log.
-        throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed');
+        throw new ManifestError('it is damaged: it cannot be decompressed and parsed');
     }
 }
 /**
@@ -293,7 +293,7 @@ function fromColumns(value) {
     const packs = packHashes.map((hash, at) => {
         const sha256 = text(hash, 'packs.sha256');
         if (!/^[0-9a-f]{64}$/.test(sha256))
-            throw new ManifestError('it names a pack by something else than a hash');
+            throw new ManifestError('it names a pack by something other than a hash');
         return { sha256, size: integer(packSizes[at], 'packs.size', 1, mostPackSize) };
     });
     const chunkColumns = record(columns['chunks'], 'chunks');
@@ -317,7 +317,7 @@ function fromColumns(value) {
     checkRatio(chunks);
     const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey');
     if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintKeySize */ .Bz) {
-        throw new ManifestError('its fingerprintKey is no key');
+        throw new ManifestError('its fingerprintKey is not a key');
     }
     const filesystem = record(columns['filesystem'], 'filesystem');
     const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'));
@@ -377,7 +377,7 @@ function notesFrom(value) {
         throw new ManifestError(`it has ${notes.length} notes, too many`);
     for (const [name, note] of notes) {
         if (!/^[a-z][a-z-]{0,31}$/.test(name))
-            throw new ManifestError('it has a note of another name than any');
+            throw new ManifestError('it has a note with an invalid name');
         if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > longestNote) {
             throw new ManifestError(`its note ${name} is not plain ASCII of at most ${longestNote} characters`);
         }
@@ -411,7 +411,7 @@ function list(value, name, length) {
 function integer(value, name, least, most) {
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) {
         const found = typeof value === 'number' ? String(value) : 'something';
-        throw new ManifestError(`its ${name} has ${found} that is no whole number from ${least} to ${most}`);
+        throw new ManifestError(`its ${name} has ${found} that is not a whole number from ${least} to ${most}`);
     }
     return value;
 }
@@ -419,7 +419,7 @@ function integer(value, name, least, most) {
 function unpackedHex(value, name, size, count) {
     const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64');
     if (bytes.length !== count * size) {
-        throw new ManifestError(`its chunks and their column ${name} differ in number`);
+        throw new ManifestError(`its column ${name} does not have one value per chunk`);
     }
     return (at) => bytes.toString('hex', at * size, (at + 1) * size);
 }
@@ -476,7 +476,7 @@ async function answerTo(request, { silence, signal }) {
             resolve(response);
         });
         sent.on('timeout', () => {
-            const silent = new Error(`nothing was heard for ${silence / 1000} s`);
+            const silent = new Error(`no data arrived for ${silence / 1000} s`);
             (answer ?? sent).destroy(silent);
         });
         sent.on('error', reject);
@@ -499,7 +499,7 @@ async function answered(request, limits) {
     const complaint = status >= 500 || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
-            ? `the answer was a web page (${status}), as a proxy or a login page sends it`
+            ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
     if (complaint === undefined)
         return response;

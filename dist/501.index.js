@@ -55,7 +55,7 @@ async function downloadText(url, network) {
         for await (const chunk of body) {
             text += chunk;
             if (text.length > 1024 * 1024)
-                throw new DownloadError(`${url} is no text that Dagger publishes: over 1 MB.`);
+                throw new DownloadError(`${url} is larger than 1 MB, so it is not a file that Dagger publishes.`);
         }
         return text;
     });
@@ -115,7 +115,7 @@ function passing(error, wait) {
 }
 /** What came is a page for people, whatever the server says it is. */
 function webPage(url) {
-    return new DownloadError(`${url} answered with a web page instead of a file: a proxy or a login page stands between. ${advice}`);
+    return new DownloadError(`${url} answered with a web page instead of a file: a proxy or a login page may have answered. ${advice}`);
 }
 // An error for several addresses has its reasons inside.
 function reasonOf(error) {
@@ -179,7 +179,7 @@ async function moduleRequirements(place, log) {
         seen.add(file);
         const name = (0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .S)(node_path__WEBPACK_IMPORTED_MODULE_2__.relative(root, file));
         if (!contains(root, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(file))) {
-            log.info(`${name} is outside this repository: which Dagger it needs is not looked at.`);
+            log.info(`${name} is outside this repository, so its required Dagger version is ignored.`);
             continue;
         }
         const config = await readConfig(file, name);
@@ -241,7 +241,7 @@ async function readConfig(file, name) {
     if (!isFile)
         throw new Error(`${name} is not a file.`);
     if (size > maxFileBytes)
-        throw new Error(`${name} is larger than ${maxFileBytes} bytes: no file of Dagger's is.`);
+        throw new Error(`${name} is larger than ${maxFileBytes} bytes, so it is not a file that Dagger wrote.`);
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
     const toml = file.endsWith('.toml');
     try {
@@ -421,7 +421,7 @@ async function resolvePointer(site, pointer, network) {
             return undefined;
         throw error;
     }
-    throw new _download_js__WEBPACK_IMPORTED_MODULE_0__/* .DownloadError */ .nV(`${url} answered something that is no version. If it is a mirror, correct it there.`);
+    throw new _download_js__WEBPACK_IMPORTED_MODULE_0__/* .DownloadError */ .nV(`${url} answered with something that is not a version. If it is a mirror, correct it there.`);
 }
 /** Whether a download failed because there is no such file; a storage bucket that hides its list answers 403. */
 function isMissing(error) {
@@ -524,7 +524,7 @@ async function pointedTo(names, { site, network }) {
         return found.filter((version) => version !== undefined);
     }
     catch (error) {
-        network.log.info(`The published versions of Dagger could not be read, so those known on ${known.on} count: ${(0,reason/* reasonOf */.A)(error)}`);
+        network.log.info(`The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -640,7 +640,7 @@ async function resolve_pointedTo(pointer, { site, network }) {
         ? ` If \`version\` is ${pointer}0 without quotes, ${(0,dagger_version/* quoteIt */.uh)(`${pointer}0`)}.`
         : '';
     throw new Error(`There is no Dagger ${pointer}: ${site}/versions/${pointer} does not exist. ` +
-        `See https://github.com/dagger/dagger/releases for the versions there are.${shortened}`);
+        `See https://github.com/dagger/dagger/releases for the available versions.${shortened}`);
 }
 
 

@@ -476,7 +476,7 @@ async function keepFolder({ keep }) {
         return github_context/* lasting */.nS;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state cannot stay on this machine for the next job: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The state cannot be kept on this machine for the next job: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -516,7 +516,7 @@ async function startFromKept(choice, image, volumeSize) {
         const held = await bytesOf([state]);
         const free = await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(image));
         if ((how === 'copy' ? held : 0) + disk_image/* hostMargin */.Ng > free) {
-            log/* jobLog */.W.warning('This machine has too little free disk for the state that it kept.');
+            log/* jobLog */.W.warning('This machine has too little free disk space for the state that it kept.');
             return undefined;
         }
         const taken = await takeKept(choice, image);
@@ -525,7 +525,7 @@ async function startFromKept(choice, image, volumeSize) {
         await (0,disk_image/* fitImage */.J0)(image, state.imageSize, room);
         const time = performance.now() - start;
         const { logicalKey: key, usedAt, engineVersion } = state;
-        log/* jobLog */.W.info(`Took the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
+        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
         const exact = choice.kind === 'exact';
         await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()));
         return taken;
@@ -544,7 +544,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
     try {
         await (0,docker_volume/* releaseVolume */.s9)(job.volume);
         if (!closed || !(await (0,disk_superblock/* isUntouchedSince */.i3)(closed, job.volume.image))) {
-            throw new Error('its filesystem was mounted again after the engine had closed it');
+            throw new Error('its filesystem was mounted again after the engine closed it');
         }
         await keepImage(job.volume.image, {
             ...{ root, repository, ref, snapshot },
@@ -554,7 +554,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
             notes: (0,client_identity/* clientNotes */.TE)(job, Date.now()),
         });
         await removeOldStates(root, job.volumeName);
-        log/* jobLog */.W.info('The state stays on this machine for the next job.');
+        log/* jobLog */.W.info('Kept the state on this machine for the next job.');
     }
     catch (error) {
         log/* jobLog */.W.warning(`The state could not be kept on this machine: ${(0,reason/* reasonOf */.A)(error)}`);

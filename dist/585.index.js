@@ -362,7 +362,7 @@ class Reader {
                 "${{ vars.NAME || 'default' }}, or in a step before this one");
         }
         if (this.#sees(/\$\(|`/y)) {
-            throw this.#refusal('a command substitution', this.#match(/\$\([^)]*\)*|`[^`]*`?/y), 'No command is run here. Run it in a step before this one, and pass on what it prints by an output or by `env`');
+            throw this.#refusal('a command substitution', this.#match(/\$\([^)]*\)*|`[^`]*`?/y), 'No command is run here. Run it in an earlier step, and pass its output through a step output or `env`');
         }
         return { value: this.#take(/\$\$|\$/y) };
     }
@@ -382,7 +382,7 @@ class Reader {
         const shape = pieces.map(({ value, bare }) => (bare ? value : 'x')).join('');
         if (!/^(?:[|&;<>]|\d+[<>])|[;&|]$/.test(shape))
             return;
-        throw this.#refusal('an operator of a shell', this.#line.slice(this.#start, this.#at), 'No shell reads it. Run one command in a step; what it prints is in the outputs `output` and `output-file`');
+        throw this.#refusal('an operator of a shell', this.#line.slice(this.#start, this.#at), 'No shell reads it. Run one command per step; its output is in the outputs `output` and `output-file`');
     }
     /**
      * `\ ` before an option is what YAML makes of a continued line: a folded or a plain scalar joins the lines itself.
@@ -394,7 +394,7 @@ class Reader {
         const lines = this.#line.split(/[ \t]*\\[ \t]+(?=-)/).map((part) => part.trim());
         throw new Error(`The input \`${this.#input}\` has a backslash and a blank before an option, at: ${this.#match(/\\[ \t]+[^ \t]*/y)} ` +
             'A backslash continues a line only as its last character, and here YAML has joined the lines before (a ' +
-            'folded scalar `>`, or one without quotes), or a blank follows it. Leave the backslashes out, or write:\n' +
+            'folded scalar `>`, or one without quotes), or a blank follows it. Remove the backslashes, or write:\n' +
             [`${this.#input}: |`, ...lines.filter((part) => part !== '').map((part) => `  ${part}`)].join('\n'));
     }
     #refusal(what, written, advice) {
@@ -404,7 +404,7 @@ class Reader {
     // All from the word on: a part of a secret would not be masked.
     #unbalanced(quote) {
         return new Error(`The input \`${this.#input}\` opens ${quote} that never closes, at: ${this.#line.slice(this.#start)} ` +
-            `Close it, or write a backslash before it if it is meant as it stands.`);
+            `Close it, or write a backslash before it if it is meant literally.`);
     }
 }
 function wordOf(pieces) {
@@ -708,7 +708,7 @@ const outputLimit = 500_000;
 async function invokeCli(invocation) {
     const { command, workdir, inWorkflow } = invocation;
     if (!(await (0,dagger_folder/* isFolder */.l)(workdir))) {
-        throw new Error(`The input \`workdir\` names ${workdir}, which is no folder here.`);
+        throw new Error(`The input \`workdir\` names ${workdir}, which is not a folder here.`);
     }
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(invocation.temporary, 'warm-dagger-run-'));
     const argv = [...command.argv, ...(await scriptFile(command, folder))];
@@ -1148,7 +1148,7 @@ async function attach(image) {
     if (refusal === undefined)
         return device;
     await detach(device);
-    throw new Error(`the kernel does not write to ${device} in requests of ${largestRequest} KiB: ${refusal}`);
+    throw new Error(`the kernel's requests to ${device} could not be limited to ${largestRequest} KiB: ${refusal}`);
 }
 /** Detaches a loop device; one that is gone already is no error. */
 async function detach(device) {
@@ -1212,14 +1212,14 @@ async function makeVolume(name, image) {
     try {
         // By another name of the file, for instance, it would neither be found again nor detached.
         if (!(await isAttached(volume)))
-            throw new Error(`${device} does not stand for ${image}.`);
+            throw new Error(`${device} is not attached to ${image}.`);
         await (0,docker/* createVolume */.pb)(name, [
             ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
             ...['--opt', `o=${second_mount/* mountOptions */.g5}`, '--label', `${imageLabel}=${image}`],
         ]);
         const made = await (0,docker/* inspectVolume */.Px)(name);
         if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
-            throw new Error(`The Docker volume ${name} was made by somebody else meanwhile.`);
+            throw new Error(`The Docker volume ${name} was created by another program in the meantime.`);
         }
     }
     catch (error) {
@@ -1404,7 +1404,7 @@ class Witness {
         }
         const trim = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('fstrim', [this.#folder], writing);
         if (trim.exitCode !== 0)
-            return `its free blocks could not be given back: ${trim.stderr.trim()}`;
+            return `its free blocks could not be discarded: ${trim.stderr.trim()}`;
         await this.release();
         return await this.#superblockComplaint(releasePatience);
     }
@@ -1530,7 +1530,7 @@ function unusualIn(bytes) {
         return 'would stop the machine on an error (errors=panic)';
     // s_mount_opts: a string of options, as on the command line.
     if (bytes.readUInt8(0x200) !== 0)
-        return 'brings mount options of its own';
+        return 'has mount options of its own';
     return undefined;
 }
 function parseSuperblock(bytes) {
@@ -1603,7 +1603,7 @@ async function dockerProblem() {
     const endpoint = process.env['DOCKER_HOST'] ??
         (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
     if (endpoint !== '' && !endpoint.startsWith('unix://')) {
-        return `The Docker daemon is reached at ${endpoint}, so it may live on another machine, which does not see this one's disks.`;
+        return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
     }
     return await dockerMissing();
 }
@@ -1613,8 +1613,8 @@ async function dockerMissing() {
     if (version.exitCode === 0)
         return undefined;
     return version.exitCode === undefined
-        ? 'There is no docker command on the PATH.'
-        : `No Docker daemon answers: ${lastLine(version.stderr)}.`;
+        ? 'The docker command is not on the PATH.'
+        : `The Docker daemon does not respond: ${lastLine(version.stderr)}.`;
 }
 function lastLine(text) {
     return (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '');
@@ -1941,7 +1941,7 @@ class ActionsToolkitStore {
             const facts = await (0,promises_.lstat)((0,external_node_path_.join)(this.#stagingFolder, entryFile));
             // A link would lead elsewhere, and a pipe be read for ever.
             if (!facts.isFile())
-                throw new Error(`opening ${key}: what is stored is no file`);
+                throw new Error(`opening ${key}: the stored entry is not a file`);
             await (0,promises_.rename)((0,external_node_path_.join)(this.#stagingFolder, entryFile), path);
             const { size } = facts;
             return { source: { kind: 'file', path }, size, close: () => (0,promises_.rm)(path, { force: true }) };
@@ -2164,7 +2164,7 @@ async function* inBlocks(content, blockSize) {
 function masked(signedUrl) {
     const url = URL.parse(signedUrl);
     if (!url || !/^https?:$/.test(url.protocol)) {
-        throw new Error('the cache service answered with an address that is none of HTTP');
+        throw new Error('the cache service answered with an address that is not HTTP');
     }
     const signature = url.searchParams.get('sig');
     if (signature) {
@@ -2271,7 +2271,7 @@ class ActionsV2Store {
             'signed_download_url',
         ]);
         if (status === 403 && fields.msg?.includes('cache read denied:')) {
-            this.#log.info(`${this.name} may not be read by this job: ${fields.msg}`);
+            this.#log.info(`${this.name} cannot be read by this job: ${fields.msg}`);
             return undefined;
         }
         if (status !== 200)
@@ -2289,14 +2289,14 @@ class ActionsV2Store {
         if (status === 200 && fields.ok && fields.signed_upload_url !== undefined)
             return fields.signed_upload_url;
         if (said.includes('cache write denied:')) {
-            this.#log.info(`${this.name} may not be written by this job: ${said}`);
+            this.#log.info(`${this.name} cannot be written by this job: ${said}`);
             return undefined;
         }
         const taken = status === 409 || (status === 200 && (said === '' || said.includes('already exists')));
         if (!taken)
             throw new Error(`reserving ${key} was answered with ${actions_v2_reason(status, fields)}`);
         if (repeated && !(await this.has(key))) {
-            throw new Error(`reserving ${key} was answered, but the answer was lost: the key can't be used any more`);
+            throw new Error(`reserving ${key} succeeded, but its response was lost, so the key cannot be used again`);
         }
         return undefined;
     }
@@ -2407,7 +2407,7 @@ function complaintAbout({ status, headers, body }, needed) {
     const fields = fieldsOf(body);
     if (!fields) {
         const type = headers['content-type']?.replaceAll(/[^\w/;=. +-]/g, '').slice(0, 60) ?? 'no type';
-        return `the answer was not the cache service's (${status}, ${type}): a proxy may stand between`;
+        return `the answer was not the cache service's (${status}, ${type}): a proxy may have answered`;
     }
     const missing = status === 200 && fields.ok ? needed.filter((name) => !fields[name]) : [];
     return missing.length > 0 ? `the answer lacks ${missing.join(' and ')}` : undefined;
@@ -2459,10 +2459,10 @@ function actionsStore(env, log, stagingFolder, signal) {
     if (!cache)
         return undefined;
     if (cache.service === 'toolkit') {
-        log.info('Cache: the Actions cache through @actions/cache, for this job has no cache service of version 2');
+        log.info('Cache: GitHub Actions cache, through @actions/cache, because this job has no v2 service');
         return new ActionsToolkitStore(cache, env, log, stagingFolder, signal);
     }
-    log.info('Cache: the Actions cache, its service of version 2 asked directly');
+    log.info('Cache: GitHub Actions cache (v2, direct)');
     return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...actions_http/* patience */._L, signal });
 }
 
@@ -2758,7 +2758,7 @@ async function eventPayload() {
         return {};
     const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
     if (typeof payload !== 'object' || payload === null) {
-        throw new Error(`The payload of the run's event, in ${file}, is no JSON object.`);
+        throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`);
     }
     return payload;
 }
@@ -2858,7 +2858,7 @@ function boundInputs(inputs) {
     const maxCacheSize = inputs.size('max-cache-size', leastCacheSize);
     const prune = inputs.flag('prune');
     if (prune && inputs.text('max-cache-size') === '') {
-        inputs.complaints.push('Input prune is true, and max-cache-size is empty: it says to what size to prune.');
+        inputs.complaints.push('Input prune is true, but max-cache-size is empty: set the size to prune to.');
     }
     return { maxCacheSize, prune };
 }
@@ -3007,7 +3007,7 @@ class Inputs {
         const folder = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(value);
         const isThere = names.length === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true;
         if (!isThere)
-            this.#complain(name, this.text(name), 'a folder that is there');
+            this.#complain(name, this.text(name), 'an existing folder');
         return folder;
     }
     noteReplaced(names) {
@@ -3291,7 +3291,7 @@ function lookAt(roots, times, most = mostEntries) {
         catch (error) {
             if (isMissing(error))
                 continue;
-            return { doubtful: place, because: 'cannot be looked at', newest };
+            return { doubtful: place, because: 'cannot be read', newest };
         }
     }
     return { newest };
@@ -3463,7 +3463,7 @@ async function stateHomeFor(job, version, command) {
         await (0,client_id/* makeStateHome */.jk)(keptHome, users, client.id);
         return keptHome;
     }
-    log/* jobLog */.W.info(`The engine gets all local files anew, from a client of another identity: ${doubt}.`);
+    log/* jobLog */.W.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`);
     if (keepsAnonymous(version))
         await (0,client_id/* makeStateHome */.jk)(newHome, users, '');
     // The CLI makes an ID there, which serves the job's later commands too.
@@ -3564,7 +3564,7 @@ async function tellLaterSteps(record) {
         await writeJob(record);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`Later steps of this job are not told what this one did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
     }
 }
 /** Remembers a command for the job's later steps. */
@@ -3595,8 +3595,8 @@ async function restoredSnapshot({ restoredKey }) {
 /* harmony export */   Y: () => (/* binding */ ruleOf)
 /* harmony export */ });
 /* unused harmony export eventRules */
-const rarely = 'its runs are too rare for their state to be what other runs want';
-const notCode = 'it is about something else than the code on the default branch';
+const rarely = 'its runs are too rare for their state to be useful to other runs';
+const notCode = 'it is not about the code on the default branch';
 const anyone = "anyone can cause it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
@@ -3618,7 +3618,7 @@ const eventRules = new Map([
         'merge_group',
         {
             kind: 'told',
-            because: 'only its own entry of the queue can read its cache; what the default branch saves, on push for instance, serves all',
+            because: 'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
         },
     ],
     ['milestone', { kind: 'told', because: notCode }],
@@ -3650,7 +3650,7 @@ const eventRules = new Map([
 ]);
 /** An event that is not in the table may be anyone's. */
 function ruleOf(event) {
-    return eventRules.get(event) ?? { kind: 'strangers', because: 'nothing is known here of who can cause it' };
+    return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' };
 }
 /**
  * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
@@ -3788,7 +3788,7 @@ function oneKeyComplaints(input, key) {
     if (length <= longestKey)
         return [];
     return [
-        `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted, where a comma, \`%\`, \`@\` and what is not plain ASCII count as 3 or more.`,
+        `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
     ];
 }
 /** The key of a new manifest entry: unlike any other, and found by the logical key that it holds. */
@@ -3901,10 +3901,10 @@ async function canBecomeRoot() {
 function strangersCode(event, payload) {
     // Outside GitHub there is no event, and no stranger.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'strangers') {
-        return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`;
+        return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`;
     }
     return isFromFork(payload)
-        ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+        ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
         : undefined;
 }
 /** Whether the payload's pull request comes from another repository; one whose repository is gone does. */

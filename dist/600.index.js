@@ -218,7 +218,7 @@ async function write(task) {
         for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
             const stored = range.subarray(offset - task.start, offset - task.start + length);
             if ((0,external_node_crypto_.hash)('sha256', stored) !== sha256)
-                throw new source/* SourceError */.c(`chunk ${index} is not what was saved`);
+                throw new source/* SourceError */.c(`chunk ${index} differs from what was saved`);
             const chunk = decompress(stored);
             // The next save goes by it.
             if ((0,snapshot_fingerprint/* fingerprintOf */.ax)(chunk, task.key) !== fingerprint) {

@@ -72,7 +72,7 @@ const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'f
 /** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
 async function missingPrerequisite(platform = process.platform) {
     if (platform !== 'linux')
-        return `This is ${platform}, and a volume can be kept on Linux only.`;
+        return `This is ${platform}, and a volume can be kept only on Linux.`;
     for (const program of programs) {
         if ((await (0,io/* which */.K7)(program)) === '')
             return `The program ${program} is not on this machine.`;
@@ -82,7 +82,7 @@ async function missingPrerequisite(platform = process.platform) {
     // A container has none, for instance, which is not to show only when all of a state has been fetched.
     const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
     if (free.exitCode !== 0)
-        return `No loop device is to be had here: ${free.stderr.trim()}.`;
+        return `No loop device is available: ${free.stderr.trim()}.`;
     return undefined;
 }
 
@@ -170,10 +170,10 @@ async function restoreVolume(inputs, engine, save = 'auto') {
     return job;
 }
 function again(inputs, job) {
-    log/* jobLog */.W.info('An earlier step of this job has settled the volume; it serves this step too.');
+    log/* jobLog */.W.info('An earlier step of this job prepared the volume. This step uses it too.');
     const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
     if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
-        log/* jobLog */.W.warning(`This step asks for another ${otherKey ? 'key' : 'volume'} than an earlier step of the same job. A job has one engine: the volume ${job.volumeName} with the key ${job.logicalKey} stays.`);
+        log/* jobLog */.W.warning(`This step requests another ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
     }
     return job;
 }
@@ -225,17 +225,17 @@ async function settle(inputs, wanted) {
         return typeof made === 'string' ? await coldBecause(made) : made;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The engine's volume could not be made: ${(0,reason/* reasonOf */.A)(error)}`);
-        await (0,clean_up/* withoutFailing */.xU)('What was made of it could not all be removed', async () => {
+        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason/* reasonOf */.A)(error)}`);
+        await (0,clean_up/* withoutFailing */.xU)('Not all of its parts could be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
-        return await coldBecause('The volume could not be made.');
+        return await coldBecause('The volume could not be created.');
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
     const { found } = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
-    log/* jobLog */.W.info(`${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`);
+    log/* jobLog */.W.info(`${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
 /** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
@@ -243,16 +243,16 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     const { volumeName, behavior } = wanted.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
-        return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`;
+        return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
     }
     if (leftover === 'ours') {
-        log/* jobLog */.W.info(`An earlier job left the volume ${volumeName}; it is removed.`);
+        log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
         await (0,docker_volume/* clearAway */.MB)(volumeName);
     }
     await (0,docker_volume/* makeFolderOf */.i7)(image);
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
-        return 'This machine has too little free disk for a volume.';
+        return 'This machine has too little free disk space for a volume.';
     const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
     const bound = (0,cache_limit/* settleBound */.Q)(inputs, behavior, snapshot);

@@ -235,7 +235,7 @@ function engineJson(users, maxUsedSpace) {
     const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}];
     const settings = gc ?? {};
     if (!isObject(settings))
-        return own('has a gc that is no object');
+        return own('has a gc that is not an object');
     const valueOf = (name) => entryOf(settings, name)?.[1];
     if (valueOf('enabled') === false)
         return own('switches gc off');
@@ -350,7 +350,7 @@ function runnerHostOf({ image, container, volume }) {
 function stateElsewhere(host) {
     return host.kind === 'cloud'
         ? 'The engine is in Dagger Cloud, which keeps its state.'
-        : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`;
+        : `The engine is at ${host.address}, which this action did not set, and keeps its own state.`;
 }
 
 
@@ -622,7 +622,7 @@ function decideSave(facts) {
         return yes('Outside GitHub every job saves.');
     const rule = (0,_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(facts.event);
     if (rule.kind === 'strangers')
-        return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`);
+        return no(`Runs on ${facts.event} never save: ${rule.because}.`);
     if (!facts.isolatesBranches && facts.fromFork) {
         return no("This store is shared by all branches, and a fork's pull request may not write what they restore.");
     }
@@ -633,13 +633,13 @@ function decideSave(facts) {
 }
 function automatic(facts, event, rule) {
     if (rule.kind === 'told')
-        return no(`On ${event} nothing is saved by itself: ${rule.because}.`);
+        return no(`Runs on ${event} do not save by default: ${rule.because}.`);
     const isDefault = isDefaultBranch(facts);
     if (isDefault === undefined) {
-        return no(`The event ${event} does not name the default branch, the only one that saves by itself.`);
+        return no(`The event ${event} does not name the default branch, the only branch that saves by default.`);
     }
     if (!isDefault) {
-        return no(`${facts.ref} is not the default branch, the only one that saves by itself; input save: always saves here too.`);
+        return no(`${facts.ref} is not the default branch, the only branch that saves by default; set save: always to save here too.`);
     }
     const doubt = doubtAbout(facts.code, facts.sha);
     if (doubt !== undefined)
@@ -678,7 +678,7 @@ function doubtAbout(code, sha, allowsChanges = false) {
             continue;
         const { folder, head, changedFiles } = used;
         if (head !== sha) {
-            return `${folder} is at commit ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: other branches must not restore what other code built.`;
+            return `${folder} is at commit ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: other branches must not restore what different code built.`;
         }
         if (changedFiles.length > 0 && !allowsChanges) {
             return `${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(changedFiles.length, 'tracked file')} in ${folder} changed since the checkout (${listed(changedFiles)}): other branches must not restore what changed code built.`;
@@ -863,7 +863,7 @@ function chunkRuns(indices, most = longestRun) {
 /** The store neither took a pack nor had it already. */
 class PackRefusedError extends Error {
     constructor() {
-        super('the store does not take it: this job may only read, or another job is about to write the same');
+        super('the store refused it: this job has read-only access, or another job is writing the same entry');
     }
 }
 /** A pack is full when it has its size, and the last chunk, which may be one that does not compress, goes beyond. */
@@ -985,7 +985,7 @@ async function readManifest(store, key) {
         throw new SnapshotError(`The manifest ${key} cannot be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     });
     if (!bytes)
-        throw new SnapshotError(`The manifest ${key} is not in the store any more.`);
+        throw new SnapshotError(`The manifest ${key} is no longer in the store.`);
     try {
         return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeManifest */ .MK)(bytes);
     }
@@ -1031,7 +1031,7 @@ async function writeImage(store, snapshot, image, onProgress, signal) {
     const { manifest } = snapshot;
     const givenUp = new Promise((_resolve, reject) => {
         const giveUp = () => {
-            reject(new SnapshotError(`The snapshot ${snapshot.key} was not restored in the time that it is given.`));
+            reject(new SnapshotError(`The snapshot ${snapshot.key} could not be restored within its time limit.`));
         };
         if (signal?.aborted)
             giveUp();
@@ -1065,7 +1065,7 @@ async function writeImage(store, snapshot, image, onProgress, signal) {
     }
     const superblock = await (0,_disk_superblock_js__WEBPACK_IMPORTED_MODULE_5__/* .readSuperblock */ .t_)(image);
     if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
-        throw new SnapshotError(`The snapshot ${snapshot.key} holds no filesystem that was closed in order.`);
+        throw new SnapshotError(`The snapshot ${snapshot.key} does not hold a cleanly closed filesystem.`);
     }
     if (superblock.unusual !== undefined) {
         throw new SnapshotError(`The snapshot ${snapshot.key} holds a filesystem that ${superblock.unusual}.`);
@@ -1092,7 +1092,7 @@ class OpenPacks {
                 throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
             });
             if (!there)
-                throw new SnapshotError(`The pack ${sha256} is not in the store any more.`);
+                throw new SnapshotError(`The pack ${sha256} is no longer in the store.`);
         });
     }
     async use(range, body) {
@@ -1127,7 +1127,7 @@ class OpenPacks {
     async #open(pack) {
         const entry = await this.#store.open((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(this.#packs[pack]?.sha256 ?? ''));
         if (!entry)
-            throw new Error('it is not in the store any more');
+            throw new Error('it is no longer in the store');
         return entry;
     }
     async #close(pack) {

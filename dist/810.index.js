@@ -194,9 +194,9 @@ function otherCause(lines, { exitCode, outOfMemory }) {
         return 'this machine has too little memory for it';
     // SIGKILL: nothing in a state makes the engine do that to itself.
     if (exitCode === 137)
-        return 'it was killed, for lack of memory perhaps';
+        return 'it was killed, possibly because memory ran out';
     if (lines.some((line) => line.includes('failed to parse config')))
-        return 'it refuses its engine.json';
+        return 'it does not accept its engine.json';
     return undefined;
 }
 
@@ -253,7 +253,7 @@ async function startEngine(start) {
         return existing.logsFrom;
     }
     if (existing && !(docker/* ownLabel */.tZ in existing.labels)) {
-        throw new NameTakenError(`A container named ${container} exists that is not ours and not on the volume ${volume}.`);
+        throw new NameTakenError(`A container named ${container} exists that this action did not create and that does not use the volume ${volume}.`);
     }
     if (existing)
         await (0,docker/* removeContainer */.od)(container);
@@ -441,14 +441,14 @@ async function onEmptyVolume(job, failure) {
         return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined, client: undefined };
     }
     catch (error) {
-        return await withoutItsVolume(job, `could not be made anew (${(0,reason/* reasonOf */.A)(error)})`);
+        return await withoutItsVolume(job, `could not be created again (${(0,reason/* reasonOf */.A)(error)})`);
     }
 }
 /** A sentence without its full stop. */
 function said({ what, because }, { volumeName }) {
     return what === 'volume'
         ? `The volume ${volumeName} ${because}`
-        : `On the state that was restored the engine does not serve: it ${because}`;
+        : `The engine does not serve on the restored state: it ${because}`;
 }
 /** Takes container, volume and image away. @returns bytes that an image in its place may have */
 async function emptied({ volumeName, volume }) {
@@ -458,7 +458,7 @@ async function emptied({ volumeName, volume }) {
     // Not simply as large: that may be what is wrong with it.
     const size = (0,disk_image/* imageSizeWithin */.SY)(await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image)), before);
     if (size === 0)
-        throw new Error('there is no room for it');
+        throw new Error('there is no disk space for it');
     return size;
 }
 async function mark(job, snapshots) {
@@ -509,7 +509,7 @@ async function provideEngine(inputs, job, provisions) {
         return await engineElsewhere(host, job);
     const problem = job.volume ? undefined : await (0,docker/* dockerMissing */.Le)();
     if (problem !== undefined) {
-        log/* jobLog */.W.info(`${problem} The CLI is left to find its engine.`);
+        log/* jobLog */.W.info(`${problem} The CLI will look for an engine.`);
         return leftToTheCli;
     }
     const name = {
@@ -535,12 +535,12 @@ async function provideEngine(inputs, job, provisions) {
 }
 async function engineElsewhere(host, job) {
     if (job.volume) {
-        log/* jobLog */.W.warning(`The engine of this step is ${(0,engine_host/* placeOf */.$t)(host)}, and that of the job is on this machine: the command of this step does not use what was restored.`);
+        log/* jobLog */.W.warning(`The engine of this step is ${(0,engine_host/* placeOf */.$t)(host)}, but the engine of the job is on this machine: this step's command does not use the restored state.`);
     }
     else if (job.reason !== (0,engine_host/* stateElsewhere */.Sl)(host)) {
         // In a job whose restore has said so, it need not be said again.
         const who = host.kind === 'cloud' ? '' : ', which somebody else set';
-        log/* jobLog */.W.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; no volume of ours is touched.`);
+        log/* jobLog */.W.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; this action's volume is not used.`);
         await (0,job_record/* tellLaterSteps */.z_)(job);
     }
     return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address };
@@ -553,7 +553,7 @@ async function startOn(name, inputs, job) {
     const start = performance.now();
     const isNew = job.container === undefined;
     if (!isNew && (await (0,docker/* inspectContainer */.aH)(name.container))?.running === true) {
-        log/* jobLog */.W.info(`The engine ${name.image} still runs on the volume ${name.volume}.`);
+        log/* jobLog */.W.info(`The engine ${name.image} is already running on the volume ${name.volume}.`);
         return job;
     }
     let record = job;
@@ -562,15 +562,15 @@ async function startOn(name, inputs, job) {
     const held = job.volume && (await (0,docker_volume/* holdDevice */.qH)(job.volume));
     try {
         if (job.volume && !(await (0,docker_volume/* isAttached */.lg)(job.volume))) {
-            record = await withoutItsVolume(job, 'is not what it was when this job made it');
+            record = await withoutItsVolume(job, 'was replaced after this job created it');
         }
         record = await startSomehow(record, name, inputs);
-        log/* jobLog */.W.info(`The engine ${name.image} was started on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
+        log/* jobLog */.W.info(`Started the engine ${name.image} on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
     }
     catch (error) {
         record = error instanceof StartError ? error.job : record;
         const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : '';
-        log/* jobLog */.W.warning(`The engine could not be started, which is now left to the CLI${unbounded}: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The engine could not be started, so the CLI will start it${unbounded}: ${(0,reason/* reasonOf */.A)(error)}`);
         const there = await (0,docker/* inspectContainer */.aH)(name.container);
         if (there && there.volumes[stateFolder] !== name.volume)
             return undefined;
@@ -752,7 +752,7 @@ async function runDagger(inputs, provisions) {
     const command = (0,dagger_command/* commandLine */.ay)(inputs, await provisions.behavior, inputs.variables);
     if (!command) {
         core/* setOutput */.uH('engine-cache', await readVerdict(engine));
-        log/* jobLog */.W.info('No command was asked for: the CLI is installed, and later steps find it and the engine.');
+        log/* jobLog */.W.info('No command was given. The CLI is installed, and later steps can use it and the engine.');
         return;
     }
     await (0,used_code/* recordUsedCode */.Wy)({ ...inputs, words: command.argv });
@@ -774,12 +774,12 @@ async function runDagger(inputs, provisions) {
     const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
     await summarize(inputs, (0,summary_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
     if (timedOut) {
-        core/* setFailed */.C1(`dagger was ended: it took longer than the ${inputs.callTimeout} s that input call-timeout allows. ` +
-            'The state is saved as after any call that failed.');
+        core/* setFailed */.C1(`dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
+            'The state is saved, as after any failed call.');
         process.exitCode = exitCodeOfTimeout;
     }
     else if (!succeeded) {
-        core/* setFailed */.C1(`dagger ended with exit code ${result.exitCode}.`);
+        core/* setFailed */.C1(`dagger failed with exit code ${result.exitCode}.`);
         process.exitCode = result.exitCode;
     }
 }
@@ -792,11 +792,11 @@ function warnOfOtherVersion(inputs, version) {
     const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version);
     if (wanted.toLowerCase() === version)
         return;
-    log/* jobLog */.W.warning(`This step asks for Dagger ${wanted}, and an earlier step of the same job has settled ${version}, which stays: a job has one engine.`);
+    log/* jobLog */.W.warning(`This step requests Dagger ${wanted}, but an earlier step of this job uses ${version}, so this step does too: a job has one engine.`);
 }
 function warnOfIgnored(command) {
     for (const ignored of command?.ignored ?? []) {
-        log/* jobLog */.W.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`);
+        log/* jobLog */.W.warning(`Input ${ignored} has no effect, because another input takes precedence.`);
     }
 }
 /** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
@@ -839,7 +839,7 @@ function setOutputs({ stdout, traceUrl }) {
     if (traceUrl !== undefined)
         core/* setOutput */.uH('traceURL', traceUrl);
     if (stdout.cut) {
-        log/* jobLog */.W.warning(`The output is longer than ${invoke/* outputLimit */.pX} characters and is cut; the whole is in the file that output-file names.`);
+        log/* jobLog */.W.warning(`The output is longer than ${invoke/* outputLimit */.pX} characters and was truncated; the file that output-file names has all of it.`);
     }
 }
 async function summarize(inputs, summary) {

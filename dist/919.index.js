@@ -191,13 +191,13 @@ function savedOrNot(report, decision, uploadMilliseconds, usage) {
 function saveRows(report, uploadMilliseconds, usage) {
     const { removedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report;
     const { fresh, written, state } = amounts(report);
-    const again = rewrittenBytes === 0 ? '' : `, of which ${(0,units/* megabytes */.ix)(rewrittenBytes)} to give up old packs`;
+    const again = rewrittenBytes === 0 ? '' : `, of which ${(0,units/* megabytes */.ix)(rewrittenBytes)} to replace old packs`;
     const removed = removedChunks === 0 ? '' : `; ${(0,units/* megabytes */.ix)(removedChunks * snapshot_manifest/* chunkSize */.ZL)} were removed`;
     const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes;
     return [
         [(0,markdown/* line */.n8) `New or changed`, (0,markdown/* line */.n8) `${fresh}, in chunks of 1 MiB${removed}`],
         [(0,markdown/* line */.n8) `Written`, (0,markdown/* line */.n8) `${written} compressed in ${(0,units/* seconds */.YA)(uploadMilliseconds)}${again}`],
-        [(0,markdown/* line */.n8) `Reused`, (0,markdown/* line */.n8) `${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
+        [(0,markdown/* line */.n8) `Reused`, (0,markdown/* line */.n8) `${(100 * reused).toFixed(1)} % of the state, which the cache already had`],
         [(0,markdown/* line */.n8) `State`, (0,markdown/* line */.n8) `${state}, ${(0,units/* megabytes */.ix)(liveBytes)} compressed in ${(0,units/* counted */.hS)(packs, 'pack')}`],
         ...(usage === '' ? [] : [[(0,markdown/* line */.n8) `Caches`, (0,markdown/* line */.n8) `${usage}`]]),
     ];
@@ -431,18 +431,18 @@ async function lookAtUsage({ token }, store, log, signal) {
         const repository = process.env['GITHUB_REPOSITORY'] ?? '';
         const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(cache_usage_patience)]));
         if (used >= near && used < muchMore) {
-            log.warning(`All caches of this repository hold ${(0,units/* megabytes */.ix)(used)}. GitHub keeps 10 GB, unless more is bought, and drops what was used longest ago: a smaller max-cache-size or fewer keys keep states warm.`);
+            log.warning(`The caches of this repository use ${(0,units/* megabytes */.ix)(used)}. GitHub keeps 10 GB by default and evicts the least recently used entries: set a smaller max-cache-size, or use fewer keys.`);
         }
         return used;
     }
     catch (error) {
-        log.debug(`What this repository's caches hold is not known: ${(0,src_reason/* reasonOf */.A)(error)}`);
+        log.debug(`The size of this repository's caches is unknown: ${(0,src_reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
 /** A sentence and a space, or nothing. @param used bytes */
 function sayUsage(used) {
-    return used === undefined ? '' : `All caches of this repository hold ${(0,units/* megabytes */.ix)(used)}. `;
+    return used === undefined ? '' : `The caches of this repository use ${(0,units/* megabytes */.ix)(used)}. `;
 }
 
 // EXTERNAL MODULE: ./build/src/job/timeline.js
@@ -495,7 +495,7 @@ function planCleaning(entries, packsOf, now) {
     return {
         unreadable,
         deletions: [
-            ...because(unnamed, 'no snapshot names this pack, and for a day nobody made or used it'),
+            ...because(unnamed, 'no snapshot names this pack, and it was neither created nor used for a day'),
             ...because(broken, 'a pack of this snapshot is gone, so it cannot be restored'),
             ...because(superseded, 'its key has two newer snapshots'),
         ],
@@ -554,8 +554,8 @@ async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, log
         }
     }
     catch (error) {
-        const reason = signal.aborted ? 'input save-timeout allows no more time.' : (0,src_reason/* reasonOf */.A)(error);
-        log.warning(`The cache was not cleaned to the end: ${reason}`);
+        const reason = signal.aborted ? 'the time of input save-timeout is used up.' : (0,src_reason/* reasonOf */.A)(error);
+        log.warning(`The cleanup of the cache did not finish: ${reason}`);
     }
 }
 function packsIn(store) {
@@ -591,7 +591,7 @@ async function cleanRef(ref, caches, readPacks, log) {
     const { deletions, unreadable } = planCleaning(entries, packsOf, now);
     const [stranger] = unreadable;
     if (stranger !== undefined) {
-        log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, and may need any pack.`);
+        log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, so any pack may be in use.`);
         return;
     }
     let removed = 0;
@@ -712,10 +712,10 @@ const clientMilliseconds = 3000;
 async function earlierEnd(container, first) {
     const now = await (0,docker/* inspectContainer */.aH)(container);
     if (!now?.running)
-        return notWhole('the engine was not running any more when it was to be stopped');
+        return notWhole('the engine was no longer running when the save tried to stop it');
     if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0)
         return undefined;
-    return notWhole('the engine ended during the job and was started again');
+    return notWhole('the engine exited during the job and was started again');
 }
 /**
  * Stops the engine and makes sure that its state is whole on disk. That it ended in order is not enough: on a full
@@ -729,13 +729,13 @@ async function stopCleanly(options) {
         return { complaint: ended, disconnected: 0 };
     const others = (await (0,docker/* containersOf */.Mz)(options.volume)).filter((name) => name !== container);
     if (others.length > 0) {
-        return { complaint: `the container ${others.join(', ')} uses the volume too`, disconnected: 0 };
+        return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 };
     }
     const since = new Date().toISOString();
     const folders = await waitForCommands(container, commandMilliseconds);
     if (folders.length > 0) {
         return {
-            complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), and what it left would be half-written`,
+            complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
             disconnected: 0,
         };
     }
@@ -781,7 +781,7 @@ async function complaintAfter(stop, since, { container, run, version, timeoutSec
         return notWhole('the engine restarted while it was being stopped');
     }
     if (after.exitCode === 137)
-        return notWhole(`the engine was killed, having ${timeoutSeconds} s to stop`);
+        return notWhole(`the engine did not stop within ${timeoutSeconds} s and was killed`);
     if (after.exitCode !== 0)
         return notWhole(`the engine ended with exit code ${after.exitCode}`);
     const log = await (0,docker/* containerLog */.CR)(container, since, journal/* isOfStop */.Wq);
@@ -795,7 +795,7 @@ async function complaintAfter(stop, since, { container, run, version, timeoutSec
     return onDisk === undefined ? undefined : notWhole(onDisk);
 }
 function notWhole(because) {
-    return `the engine's state is not whole: ${because}`;
+    return `the engine's state is incomplete: ${because}`;
 }
 
 // EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
@@ -825,7 +825,7 @@ async function stopEngine(job, stopTimeoutSeconds, deadline) {
     // The CLI, asked for anything, starts an engine that has ended.
     refuse(await earlierEnd(job.container, job.engineRun));
     if (!(await (0,docker_volume/* isAttached */.lg)(job.volume))) {
-        throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`);
+        throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`);
     }
     const secondsLeft = () => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft));
     const cache = await (0,cache_limit/* pruneBeforeStop */.G)(job, secondsLeft);
@@ -1106,7 +1106,7 @@ async function closedSuperblock(image) {
     if (superblock.unusual !== undefined)
         throw new Error(`The filesystem in ${image} ${superblock.unusual}`);
     if (!superblock.clean)
-        throw new Error(`${image} is mounted, or was not unmounted in order`);
+        throw new Error(`${image} is mounted, or was not cleanly unmounted`);
     return superblock;
 }
 function describe({ uuid, blocks, freeBlocks, inodes, freeInodes }) {
@@ -1236,7 +1236,7 @@ function coldStartOfKey({ key, manifest }, logicalKey) {
 async function saveVolume(inputs) {
     const job = await (0,record/* readJob */.cd)();
     if (job?.saved) {
-        log/* jobLog */.W.info('An earlier step of this job has dealt with the save.');
+        log/* jobLog */.W.info('An earlier step of this job already handled the save.');
         return;
     }
     const whole = new src_deadline/* Deadline */.B2(inputs.saveTimeoutSeconds);
@@ -1271,11 +1271,11 @@ async function decideAndSave(inputs, job, deadline) {
         return nothingSaved('No step of this job restored a volume.');
     const { volume, container, engineRun } = job;
     if (!volume)
-        return nothingSaved(job.reason ?? 'The job has no volume of ours.');
+        return nothingSaved(job.reason ?? 'The job has no volume of this action.');
     if (container === undefined)
         return nothingSaved('No step of this job started an engine.');
     if (!engineRun)
-        return nothingSaved('The CLI started the engine, since we could not, and it is not known when.');
+        return nothingSaved('The CLI started the engine, because this action could not, so its start time is unknown.');
     const store = (0,github_context/* openStore */.Ch)(job.cacheDir, log/* jobLog */.W, deadline.signal);
     const context = await (0,github_context/* runContext */.pO)(await (0,used_code/* codeOfJob */.A$)(job));
     const keeps = job.keepIn !== undefined && (0,kept_state/* decideKeep */.KC)(context, inputs.save, inputs.cancelled).save;
@@ -1291,7 +1291,7 @@ async function decideAndSave(inputs, job, deadline) {
         if (deadline.secondsLeft > 0)
             throw error;
         const minutes = inputs.saveTimeoutSeconds / 60;
-        throw new Error(`stop and upload were not done in the ${minutes} min that input save-timeout allows.`, {
+        throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
             cause: error,
         });
     }
@@ -1334,7 +1334,7 @@ async function snapshotToSaveFrom(job) {
         return await (0,record/* restoredSnapshot */.P6)(job);
     }
     catch (error) {
-        log/* jobLog */.W.info(`What was restored is not known any more, so the whole state is saved: ${(0,src_reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.info(`The restored snapshot is unknown, so the whole state is saved: ${(0,src_reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }

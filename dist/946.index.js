@@ -222,7 +222,7 @@ function readWish(words) {
         labelPrefix: labelPrefix(words.labelPrefix, complain),
     };
     if (provider === 'self-hosted' && words.labels.trim() === '' && wish.group === '') {
-        complain('labels', words.labels, 'give the labels of your machines, or their group in input group');
+        complain('labels', words.labels, 'set the labels of your machines, or their group in input group');
     }
     const wrongPin = pinComplaint(wish);
     if (wrongPin !== undefined)
@@ -233,7 +233,7 @@ function readWish(words) {
         if (wrongSize !== undefined)
             complain('size', words.size, wrongSize);
         if (provider === 'kubernetes' && wish.arch === 'arm64') {
-            complain('arch', words.arch, 'no Kubernetes label says it, so name a size whose pods run on such nodes');
+            complain('arch', words.arch, 'no Kubernetes label expresses it, so set a size whose pods run on such nodes');
         }
     }
     return complaints.length > 0 ? { complaints } : { wish };
@@ -300,7 +300,7 @@ function versionWish(value, complain) {
     }
     catch {
         const accepted = value.includes('dagger=')
-            ? 'give the number alone, such as 0.20.3; the label is put together here'
+            ? 'give the number alone, such as 0.20.3; this action builds the label'
             : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto';
         complain('version', value, accepted);
         return { kind: 'auto' };
@@ -310,9 +310,9 @@ function pinComplaint({ pin, version }) {
     if (version.kind !== 'pointer')
         return undefined;
     if (pin === 'exact')
-        return `version ${version.pointer} is no full version such as 0.20.3: give one, or another pin`;
+        return `version ${version.pointer} is not a full version such as 0.20.3: set one, or another pin`;
     if (pin === 'minor' && version.pointer === 'latest') {
-        return 'version latest has no minor: give a version such as 0.20, or pin: latest';
+        return 'version latest has no minor: set a version such as 0.20, or pin: latest';
     }
     return undefined;
 }
@@ -514,7 +514,7 @@ function selectRunner(wish, version, job) {
         label,
         provider: 'github',
         version: version.full,
-        reason: `${wish.provider} was asked for, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+        reason: `${wish.provider} was requested, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
         notices: wish.size === ''
             ? []
             : [`Size ${wish.size} belongs to ${wish.provider}: ${label} has the size GitHub gives it.`],
@@ -526,7 +526,7 @@ function obstacleTo({ provider, allowForks }, job) {
     if (job.strangersCode !== undefined && !allowForks) {
         return {
             why: job.strangersCode,
-            remedy: 'allow it with allow-forks: true if you trust whoever can start it',
+            remedy: 'set allow-forks: true if you trust everyone who can start it',
         };
     }
     if (provider !== 'depot' || job.owner === 'Organization')
@@ -537,12 +537,12 @@ function obstacleTo({ provider, allowForks }, job) {
             remedy: 'move the repository to an organization',
         }
         : {
-            why: 'whether the repository belongs to an organization, as Depot needs, could not be told',
+            why: 'Depot serves only organizations, and whether this repository belongs to one is unknown',
             remedy: 'give input token a token that can read the repository',
         };
 }
 function selectionOf(wish, version, job) {
-    const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for';
+    const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was requested';
     const { runsOn, notices } = machineOf(wish, version, job);
     const label = inWords(runsOn);
     return {
@@ -603,15 +603,15 @@ function ownMachines({ labels, group }) {
 function ownMachineNotices({ size, arch, osVersion }) {
     if (size === '' && arch === undefined && osVersion === undefined)
         return [];
-    return ['Inputs size, arch and os-version have no effect on machines of your own: their labels decide.'];
+    return ['Inputs size, arch and os-version have no effect on your own machines: their labels decide.'];
 }
 // depot.dev/docs, "Dagger" under GitHub Actions integrations.
-const depotDeprecation = 'Depot has marked dagger= in its labels as deprecated and will remove it: with dagger: false the job gets a plain Depot runner, on which this action keeps the engine warm as it does on GitHub.';
+const depotDeprecation = 'Depot has deprecated dagger= in its labels and will remove it. With dagger: false, the job gets a plain Depot runner, where this action keeps the engine warm as on GitHub.';
 function largerRunnerNotices({ size, arch, osVersion }) {
     if (size === '' || (arch === undefined && osVersion === undefined))
         return [];
     return [
-        `Inputs arch and os-version have no effect beside size: ${size} is the whole label of a larger runner.`,
+        `Inputs arch and os-version have no effect together with size: ${size} is the whole label of a larger runner.`,
     ];
 }
 function podNotices({ osVersion }) {
@@ -728,7 +728,7 @@ async function eventPayload() {
         return {};
     const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
     if (typeof payload !== 'object' || payload === null) {
-        throw new Error(`The payload of the run's event, in ${file}, is no JSON object.`);
+        throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`);
     }
     return payload;
 }
@@ -805,8 +805,8 @@ function inert(message) {
 /* harmony export */   Y: () => (/* binding */ ruleOf)
 /* harmony export */ });
 /* unused harmony export eventRules */
-const rarely = 'its runs are too rare for their state to be what other runs want';
-const notCode = 'it is about something else than the code on the default branch';
+const rarely = 'its runs are too rare for their state to be useful to other runs';
+const notCode = 'it is not about the code on the default branch';
 const anyone = "anyone can cause it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
@@ -828,7 +828,7 @@ const eventRules = new Map([
         'merge_group',
         {
             kind: 'told',
-            because: 'only its own entry of the queue can read its cache; what the default branch saves, on push for instance, serves all',
+            because: 'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
         },
     ],
     ['milestone', { kind: 'told', because: notCode }],
@@ -860,7 +860,7 @@ const eventRules = new Map([
 ]);
 /** An event that is not in the table may be anyone's. */
 function ruleOf(event) {
-    return eventRules.get(event) ?? { kind: 'strangers', because: 'nothing is known here of who can cause it' };
+    return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' };
 }
 /**
  * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
@@ -997,10 +997,10 @@ async function waitFor(milliseconds, signal) {
 function strangersCode(event, payload) {
     // Outside GitHub there is no event, and no stranger.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'strangers') {
-        return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`;
+        return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`;
     }
     return isFromFork(payload)
-        ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+        ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
         : undefined;
 }
 /** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
@@ -1079,7 +1079,7 @@ async function answerTo(request, { silence, signal }) {
             resolve(response);
         });
         sent.on('timeout', () => {
-            const silent = new Error(`nothing was heard for ${silence / 1000} s`);
+            const silent = new Error(`no data arrived for ${silence / 1000} s`);
             (answer ?? sent).destroy(silent);
         });
         sent.on('error', reject);
@@ -1102,7 +1102,7 @@ async function answered(request, limits) {
     const complaint = status >= 500 || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
-            ? `the answer was a web page (${status}), as a proxy or a login page sends it`
+            ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
     if (complaint === undefined)
         return response;

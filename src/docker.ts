@@ -58,7 +58,7 @@ export async function dockerProblem(): Promise<string | undefined> {
     process.env['DOCKER_HOST'] ??
     (await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim()
   if (endpoint !== '' && !endpoint.startsWith('unix://')) {
-    return `The Docker daemon is reached at ${endpoint}, so it may live on another machine, which does not see this one's disks.`
+    return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`
   }
   return await dockerMissing()
 }
@@ -68,8 +68,8 @@ export async function dockerMissing(): Promise<string | undefined> {
   const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
   if (version.exitCode === 0) return undefined
   return version.exitCode === undefined
-    ? 'There is no docker command on the PATH.'
-    : `No Docker daemon answers: ${lastLine(version.stderr)}.`
+    ? 'The docker command is not on the PATH.'
+    : `The Docker daemon does not respond: ${lastLine(version.stderr)}.`
 }
 
 function lastLine(text: string): string {

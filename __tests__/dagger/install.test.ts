@@ -152,7 +152,7 @@ describe('a CLI', () => {
     await folder.write({ tools: 'a file, not a folder' })
     const { path: cli } = await install(release('0.20.3'))
     expect(await versionOfCli(cli)).toBe('0.20.3')
-    expect(log.infos).toEqual([expect.stringContaining('could not be left in the tool cache')])
+    expect(log.infos).toEqual([expect.stringContaining('could not be stored in the tool cache')])
   })
 })
 
@@ -175,7 +175,7 @@ describe('nothing is installed', () => {
   test('when there is no such version', async () => {
     const url = `${site.url}/releases/9.9.9/checksums.txt`
     await isRefused(
-      `There is no CLI of Dagger 9.9.9: ${url} answered 404. The versions there are: https`,
+      `There is no CLI of Dagger 9.9.9: ${url} answered 404. Available versions: https`,
       '9.9.9',
     )
   })

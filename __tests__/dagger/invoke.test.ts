@@ -319,7 +319,7 @@ describe('the CLI', () => {
   test('is not started in a workdir that is not there', async () => {
     const workdir = path.join(folder.path, 'nowhere')
     await expect(invoke(tell, { workdir })).rejects.toThrow(
-      `The input \`workdir\` names ${workdir}, which is no folder here.`,
+      `The input \`workdir\` names ${workdir}, which is not a folder here.`,
     )
   })
 

@@ -178,7 +178,7 @@ describe('a download', () => {
     expect(await resolvePointer(site.url, 'v', network)).toBe('0.21.8')
     expect(await resolvePointer(site.url, 'none', network)).toBeUndefined()
     await expect(resolvePointer(site.url, 'odd', network)).rejects.toThrow(
-      '/versions/odd answered something that is no version',
+      '/versions/odd answered with something that is not a version',
     )
   })
 

@@ -147,7 +147,7 @@ describe('a module older than the engines whose state can be kept', () => {
     site.injectFaults(() => ({ kind: 'status', status: 500 }))
     expect((await resolve({})).version).toBe(known.stable.at(-1))
     expect(log.infos.join()).toContain(
-      `so those known on ${known.on} count: ${site.url}/versions/latest answered 500.`,
+      `so the versions known on ${known.on} are used: ${site.url}/versions/latest answered 500.`,
     )
   })
 

@@ -64,7 +64,7 @@ describe('a superblock', () => {
     ['with a feature of the last bit', 0x60, 0x800002c2, 'has unknown incompatible features (0x80000000)'],
     ['with verity', 0x64, 0x846b, 'has unknown read-only compatible features (0x8000)'],
     ['with discard by default', 0x100, 0x40c, 'has unknown default mount options (0x400)'],
-    ['with mount options', 0x200, 0x61, 'brings mount options of its own'],
+    ['with mount options', 0x200, 0x61, 'has mount options of its own'],
     ['with fewer features', 0x64, 0x1, undefined],
   ])('%s is unusual where the kernel would behave otherwise', (_what, at, value, unusual) => {
     const bytes = superblockBytes()

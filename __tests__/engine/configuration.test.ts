@@ -104,7 +104,7 @@ describe('a file is left alone that', () => {
   test.each([
     ['has policies', '{"gc":{"policies":[{"all":true}]}}', 'has gc.policies', true],
     ['switches gc off', '{"gc":{"enabled":false,"maxUsedSpace":1}}', 'switches gc off', false],
-    ['has a gc of another kind', '{"gc":[]}', 'has a gc that is no object', false],
+    ['has a gc of another kind', '{"gc":[]}', 'has a gc that is not an object', false],
     ['is another kind of JSON', '[]', 'is not a JSON object', false],
     ['is empty', '', 'is not a JSON object', false],
     ['is not JSON', '{', 'is not a JSON object', false],

@@ -247,7 +247,7 @@ describe('a client that is still attached', () => {
       'a client is attached',
       async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
     )
-    await expectComplaint(started, 'was killed, having 8 s to stop', { timeoutSeconds: 8 })
+    await expectComplaint(started, 'did not stop within 8 s and was killed', { timeoutSeconds: 8 })
   })
 })
 
@@ -295,22 +295,22 @@ describe('the way the engine ended is refused', () => {
     await expectComplaint(started, 'ended with exit code 2')
   })
 
-  test('when it was killed for want of time', async () => {
+  test('when it was killed because its time ran out', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP_SECONDS=30')
-    await expectComplaint(started, 'was killed, having 1 s to stop', { timeoutSeconds: 1 })
+    await expectComplaint(started, 'did not stop within 1 s and was killed', { timeoutSeconds: 1 })
   })
 
   test('when it was not running any more', async () => {
     const started = await engine()
     await run('docker', ['stop', name])
-    await expectComplaint(started, 'not running any more')
+    await expectComplaint(started, 'no longer running')
   })
 
   test('when its container is gone', async () => {
     const started = await engine()
     await run('docker', ['rm', '--force', name])
-    await expectComplaint(started, 'not running any more')
+    await expectComplaint(started, 'no longer running')
   })
 
   test('when it died during the job and Docker brought it back', async () => {
@@ -323,7 +323,7 @@ describe('the way the engine ended is refused', () => {
     await attempt('docker', ['exec', name, 'function', 'crash'])
     await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
     await ready()
-    await expectComplaint(started, 'ended during the job and was started again')
+    await expectComplaint(started, 'exited during the job and was started again')
   })
 
   test('when it was killed and somebody started it again, which Docker does not count', async () => {
@@ -332,7 +332,7 @@ describe('the way the engine ended is refused', () => {
     await run('docker', ['start', name])
     await ready()
     expect((await inspectContainer(name))?.restarts).toBe(0)
-    await expectComplaint(started, 'ended during the job and was started again')
+    await expectComplaint(started, 'exited during the job and was started again')
   })
 
   test('when it restarted while it was to stop', async () => {
@@ -357,7 +357,7 @@ describe('the way the engine ended is refused', () => {
     const started = await engine()
     const image = images.get('0.21.8') ?? ''
     await run('docker', ['create', '--name', `${name}-other`, '--volume', `${name}:/elsewhere`, image])
-    await expectComplaint(started, `the container ${name}-other uses the volume too`)
+    await expectComplaint(started, `the container ${name}-other also uses the volume`)
     expect((await inspectContainer(name))?.running).toBe(true)
   })
 })
@@ -444,7 +444,7 @@ describe('what is on the disk is refused', () => {
   test('when its free blocks cannot be given back', async () => {
     const started = await engine()
     await shadow('fstrim', 'echo the discard operation is not supported >&2; exit 1')
-    await expectComplaint(started, 'free blocks could not be given back: the discard')
+    await expectComplaint(started, 'free blocks could not be discarded: the discard')
   })
 
   test('when another mount namespace still holds it', async () => {

@@ -65,9 +65,9 @@ describe('the outputs', () => {
       label: 'ubuntu-latest',
       provider: 'github',
       version: '0.21.8',
-      reason: 'No provider was asked for, so the job runs on ubuntu-latest.',
+      reason: 'No provider was requested, so the job runs on ubuntu-latest.',
     })
-    expect(step.log).toContain('No provider was asked for, so the job runs on ubuntu-latest.')
+    expect(step.log).toContain('No provider was requested, so the job runs on ubuntu-latest.')
   })
 
   test('hold runs-on as JSON and the label as text, comma and all', async () => {
@@ -92,7 +92,7 @@ describe('the outputs', () => {
   test('mention what Depot is going to remove', async () => {
     const step = await select({ provider: 'depot', version: '0.20.3' }, ofAnOrganization)
     expect(annotations(step)).toEqual([
-      expect.stringMatching(/^notice: Depot has marked dagger= in its labels as deprecated/),
+      expect.stringMatching(/^notice: Depot has deprecated dagger= in its labels/),
     ])
   })
 })
@@ -159,7 +159,7 @@ describe('a job that may run the code of strangers', () => {
   test('fails if no other runner is accepted', async () => {
     const step = await select({ provider: 'kubernetes', version: '0.20.3', fallback: 'error' }, fork)
     expect(step.outcome).toBe('failure')
-    expect(annotations(step)).toEqual([expect.stringContaining('allow it with allow-forks: true')])
+    expect(annotations(step)).toEqual([expect.stringContaining('set allow-forks: true')])
     expect(step.outputs).toEqual({})
   })
 })

@@ -33,7 +33,7 @@ test.each(['', '{"pull_request": {', 'null', '"text"'])(
   'a file that holds %j is an error, not a run without a pull request',
   async (text) => {
     await expect(payloadOf(text)).rejects.toThrow(
-      /^The payload of the run's event, in .*, is no JSON object\.$/,
+      /^The payload of the run's event, in .*, is not a JSON object\.$/,
     )
   },
 )

@@ -220,7 +220,7 @@ describe('prune', () => {
     const [post] = await job.finish()
     expect(post && warnings(post)).toEqual([
       expect.stringContaining("The engine's cache was not pruned"),
-      expect.stringMatching(/^Nothing was saved: stop and upload were not done in the 1 min/),
+      expect.stringMatching(/^Nothing was saved: the stop and the upload did not finish within 1 min/),
     ])
     const running = await run('docker', ['inspect', '--format', '{{.State.Running}}', container])
     expect(running.trim()).toBe('true')
@@ -268,14 +268,14 @@ describe('all caches of the repository', () => {
   }
 
   test.each([
-    ['near 10 GB are worth a warning', 9.1e9, ['All caches of this repository hold 91']],
+    ['near 10 GB are worth a warning', 9.1e9, ['The caches of this repository use 91']],
     ['far below are told in the line of the save', 5e9, []],
     ['far above, which only a larger quota allows, are told likewise', 20e9, []],
   ])('%s', async (_name, bytes, expected) => {
     const post = await savedBeside(bytes, api.tokenFor('read'))
     const megabytes = `${String(bytes / 1e8)}\\d\\d\\.\\d MB`
     expect(post.summary).toMatch(
-      new RegExp(`\\| Caches \\| All caches of this repository hold ${megabytes}\\. \\|`),
+      new RegExp(`\\| Caches \\| The caches of this repository use ${megabytes}\\. \\|`),
     )
     expect(warnings(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
   })
@@ -311,6 +311,6 @@ test('sizes and switches that make no sense are told together, before anything i
     with: { version, 'max-cache-size': '', prune: 'true' },
   })
   expect(warnings(without).join('\n')).toBe(
-    'Input prune is true, and max-cache-size is empty: it says to what size to prune.',
+    'Input prune is true, but max-cache-size is empty: set the size to prune to.',
   )
 })

@@ -81,7 +81,7 @@ async function calls(): Promise<{ readonly argv: readonly string[]; readonly env
 }
 
 const uploaded = ({ log }: StepResult) => /filesync: \d+ of \d+ files/.exec(log)?.[0]
-const anew = ({ log }: StepResult) => /^The engine gets all local files anew.*$/m.exec(log)?.[0]
+const newIdentity = ({ log }: StepResult) => /^The engine gets all local files again.*$/m.exec(log)?.[0]
 
 describe.each([version, before021])(
   'with Dagger %s, a job whose files are as the last job had them',
@@ -93,7 +93,7 @@ describe.each([version, before021])(
       const warm = await wholeJob({ version: dagger }, { dagger })
       expect(uploaded(warm)).toBe('filesync: 0 of 3 files')
       expect(warm.outputs['output']).toBe('a')
-      expect(anew(cold) ?? anew(warm)).toBeUndefined()
+      expect(newIdentity(cold) ?? newIdentity(warm)).toBeUndefined()
       await write('src/a.txt', 'x')
       const third = await wholeJob({ version: dagger }, { dagger })
       expect(uploaded(third)).toBe('filesync: 1 of 3 files')
@@ -110,8 +110,8 @@ describe.each([version, before021])('with Dagger %s, a file of the same size and
     await write('src/a.txt', 'again', 1_000_000_000)
     const second = await wholeJob({ version: dagger }, { dagger })
     expect(second.outputs['output']).toBe('again')
-    expect(anew(second)).toBe(
-      `The engine gets all local files anew, from a client of another identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
+    expect(newIdentity(second)).toBe(
+      `The engine gets all local files again, because this job's client has a new identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
     )
     // The time that nobody set is no reason any more.
     await write('src/a.txt', 'third')
@@ -128,7 +128,7 @@ describe.each([version, before021])('with Dagger %s, a file of the same size and
     await write('src/a.txt', 'other', 1_000_000_000)
     const second = await use(job, { version: dagger })
     expect(second.outputs['output']).toBe('other')
-    expect(anew(second)).toContain('src/a.txt')
+    expect(newIdentity(second)).toContain('src/a.txt')
   })
 })
 
@@ -138,7 +138,7 @@ test('a command that may upload any file does so as another client, and leaves n
   const job = await newJob()
   const shell = await use(job, { call: '', shell: read })
   expect(uploaded(shell)).toBe('filesync: 1 of 1 files')
-  expect(anew(shell)).toContain('dagger shell may upload any file of this machine')
+  expect(newIdentity(shell)).toContain('dagger shell may upload any file of this machine')
   expect(uploaded(await use(job))).toBe('filesync: 0 of 1 files')
   const entries = await job.run('docker', ['exec', `warm-dagger-${version}`, 'function', 'entries'])
   expect(entries.log.match(/ mirror:\S+/g)).toHaveLength(1)

@@ -94,8 +94,7 @@ const store = () => new DirectoryStore(join(folder, 'store/github.com/1'))
 const stored = async () => await store().list()
 const snapshots = async () =>
   (await stored()).map(({ key }) => key).filter((key) => key.includes('-snapshot/'))
-const crash =
-  /^On the state that was restored the engine does not serve: it ended and logged: panic: freepages: /
+const crash = /^The engine does not serve on the restored state: it ended and logged: panic: freepages: /
 const neverSaves = { inputs: { save: 'never' } }
 
 describe('a state on which the engine panics', () => {
@@ -156,12 +155,12 @@ describe('a state on which the engine panics', () => {
     runs++
     const second = await wholeJob(neverSaves)
     expect(messages(second.main)).toEqual([expect.stringMatching(crash)])
-    expect(second.main.log).toContain(`The state ${bad} is marked a second time: `)
+    expect(second.main.log).toContain(`The state ${bad} is marked for the second time: `)
     expect(marks(await stored())).toHaveLength(2)
 
     const third = await wholeJob()
     expect(messages(third.main)).toEqual([
-      `The state ${bad} is passed over: in two runs the engine ended on it instead of serving. The one before it is tried.`,
+      `The state ${bad} is skipped: the engine exited on it in two runs. The one before it is tried.`,
     ])
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(marks(await stored())).toHaveLength(2)
@@ -206,7 +205,7 @@ describe('a state on which the engine panics', () => {
     await second.job.finish()
     await rm(temp, { recursive: true })
     const { main } = await begin({ inputs, options: keeps })
-    expect(main.log).toContain('Took the state that this machine kept')
+    expect(main.log).toContain('Used the state that this machine kept')
     expect(messages(main)).toEqual([expect.stringMatching(crash)])
     expect(main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(marks(await stored())).toEqual([])
@@ -234,7 +233,7 @@ describe('a state is not blamed, nor taken away,', () => {
     const { main, restored } = await failing({ options: { env: { XDG_CONFIG_HOME: home } } })
     expect(main.outcome).toBe('failure')
     expect(messages(main)[0]).toMatch(
-      /^The engine could not be started, .*failed to parse config: .*; it refuses its engine\.json\.$/,
+      /^The engine could not be started, .*failed to parse config: .*; it does not accept its engine\.json\.$/,
     )
     expect(restored).toBe(true)
     expect(marks(await stored())).toEqual([])

@@ -92,7 +92,7 @@ describe('an engine that takes a second to serve', () => {
     await wholeJob([line])
     await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
     const { steps } = await wholeJob([''], { 'engine-image': image })
-    expect(steps[0]?.log).toContain('No command was asked for')
+    expect(steps[0]?.log).toContain('No command was given')
     expect(steps[0]?.outputs['engine-cache']).toBe('warm')
   })
 })
@@ -125,7 +125,7 @@ test('an address in the input env is where the whole job has its engine', async 
     const inputs = { version, key: 'k', 'cache-dir': join(folder, 'store'), call: 'echo --text=hi' }
     const env = `${runnerHostVariable}=${socket.runnerHost}`
     const first = await job.uses(actions.allInOne, { with: { ...inputs, env } })
-    expect(first.log).toContain('which somebody else set, and keeps its own state. Nothing is restored')
+    expect(first.log).toContain('which this action did not set, and keeps its own state. Nothing is restored')
     expect(first.log).not.toContain('Restored ')
     expect(first.outputs).toMatchObject({ output: 'hi', 'cache-hit': '' })
     expect((await recordOf(job))?.volume).toBeUndefined()
@@ -151,7 +151,7 @@ test('an address that one step has in a job with a restored state is used, with 
     const env = { [runnerHostVariable]: socket.runnerHost }
     const step = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' }, env })
     expect(step.annotations.map(({ message }) => message)).toEqual([
-      `The engine of this step is at ${socket.runnerHost}, and that of the job is on this machine: the command of this step does not use what was restored.`,
+      `The engine of this step is at ${socket.runnerHost}, but the engine of the job is on this machine: this step's command does not use the restored state.`,
     ])
     expect(socket.calls).toEqual([['echo']])
   } finally {

@@ -268,7 +268,7 @@ describe('a pull request', () => {
     expect(main.log).toContain('.unpack CACHED')
     await job.uses(actions.allInOne, inputs(work))
     const posts = await job.finish()
-    expect(posts.map(({ log }) => log).join('')).toContain('On pull_request nothing is saved by itself')
+    expect(posts.map(({ log }) => log).join('')).toContain('Runs on pull_request do not save by default')
     expect(machine.service.entries()).toHaveLength(before)
     expect(await engineRuns()).toBe(true)
   })
@@ -303,7 +303,7 @@ test('a job that runs only in the merge queue is cold every time, and is told wh
   const { main, post } = await wholeJob(work, {}, options)
   expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
   expect(main.summary).toContain('A run of the merge queue starts from what the default branch saved')
-  expect(post.log).toContain('On merge_group nothing is saved by itself')
+  expect(post.log).toContain('Runs on merge_group do not save by default')
   await wholeJob(work)
   const warm = await wholeJob(work, {}, options)
   expect(warm.main.outputs['cache-hit']).toBe('true')
@@ -316,7 +316,7 @@ describe('when a job saves', () => {
     await job.uses(actions.allInOne, inputs(work))
     const ended = await job.uses(actions.allInOne, inputs('sleep --seconds=600', { 'call-timeout': '1' }))
     expect(ended.outcome).toBe('failure')
-    expect(errors(ended)).toEqual([expect.stringMatching(/^dagger was ended: it took longer than the 1 s/)])
+    expect(errors(ended)).toEqual([expect.stringMatching(/^dagger was terminated: it ran longer than 1 s/)])
     expect((await recordOf(job))?.commands?.map(({ succeeded, timedOut }) => [succeeded, timedOut])).toEqual([
       [true, undefined],
       [false, true],
@@ -386,7 +386,7 @@ describe('when a job saves', () => {
     const save = (await job.finish()).at(-1)
     expect(save?.outcome).toBe('success')
     expect(save && warnings(save)).toEqual([
-      expect.stringContaining('the engine was killed, having 1 s to stop'),
+      expect.stringContaining('the engine did not stop within 1 s and was killed'),
     ])
     expect(machine.service.entries()).toEqual([])
   })
@@ -402,7 +402,7 @@ describe('when a job saves', () => {
       await job.run('docker', ['stop', '-t', '0', `warm-dagger-${engine}`])
       const [post] = await job.finish()
       expect(post && warnings(post)).toEqual([
-        expect.stringContaining('the engine was not running any more when it was to be stopped'),
+        expect.stringContaining('the engine was no longer running when the save tried to stop it'),
       ])
       expect(await engineRuns(engine)).toBe(false)
       expect(keysOf(manifests())).toEqual(stored)
@@ -419,7 +419,7 @@ describe('when a job saves', () => {
     expect(again.outcome).toBe('success')
     const save = (await job.finish()).at(-1)
     expect(save && warnings(save)).toEqual([
-      expect.stringContaining('the engine ended during the job and was started again'),
+      expect.stringContaining('the engine exited during the job and was started again'),
     ])
     expect(keysOf(manifests())).toEqual(stored)
     await machine.forgetMachine()

@@ -112,7 +112,7 @@ describe('a self-hosted machine', () => {
   test('starts the next job where the last one ended, without a download, and saves what changed', async () => {
     const first = await wholeJob(unpack)
     expect(first.main.outputs['cache-hit']).toBe('')
-    expect(first.post.log).toContain('The state stays on this machine for the next job.')
+    expect(first.post.log).toContain('Kept the state on this machine for the next job.')
     expect(first.post.annotations).toEqual([])
     // Between jobs there is nothing but a file.
     expect(await loopsBelow(toolCache)).toEqual([])
@@ -121,7 +121,7 @@ describe('a self-hosted machine', () => {
 
     const { blobBytesRead: before } = await readBytes()
     const second = await wholeJob(work)
-    expect(second.main.log).toContain('Took the state that this machine kept')
+    expect(second.main.log).toContain('Used the state that this machine kept')
     expect(second.main.outputs).toMatchObject({
       'cache-hit': 'true',
       'cache-matched-key': manifests()[0]?.key,
@@ -157,7 +157,7 @@ describe('a self-hosted machine', () => {
     const pull = await wholeJob(work, {}, { event: 'pull_request' })
     expect(pull.main.log).toContain('as a copy')
     expect(pull.main.outputs['engine-cache']).toBe('warm')
-    expect(pull.post.log).not.toContain('stays on this machine')
+    expect(pull.post.log).not.toContain('Kept the state on this machine')
     expect(pull.post.log).not.toContain('Stop the engine')
     expect(await loopsBelow(toolCache)).toEqual([])
 
@@ -173,7 +173,7 @@ describe('a self-hosted machine', () => {
   test('keeps where nothing is uploaded, with or without a cache, and not at all when told so', async () => {
     const options = { cacheService: 'none' } as const
     const first = await wholeJob(unpack, { save: 'never' }, options)
-    expect(first.post.log).toContain('The state stays on this machine')
+    expect(first.post.log).toContain('Kept the state on this machine')
     const second = await wholeJob(unpack, { keep: 'false' }, options)
     expect(second.main.log).not.toContain('.unpack CACHED')
     const third = await wholeJob(unpack, {}, options)
@@ -233,7 +233,7 @@ describe('a self-hosted machine', () => {
     const [post] = await job.finish()
     expect(post?.log).toContain('so the whole state is saved')
     expect(post?.log).toContain('Saved')
-    expect(post?.log).toContain('The state stays on this machine')
+    expect(post?.log).toContain('Kept the state on this machine')
     const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
     expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
     expect(elsewhere.main.log).toContain('.unpack CACHED')
@@ -244,7 +244,7 @@ describe('a self-hosted machine', () => {
     try {
       const first = await wholeJob(unpack)
       expect(first.main.annotations.map(({ message }) => message)).toEqual([
-        expect.stringContaining('The state cannot stay on this machine for the next job: EROFS'),
+        expect.stringContaining('The state cannot be kept on this machine for the next job: EROFS'),
       ])
       expect(first.post.log).toContain('Saved')
       const second = await wholeJob(unpack)
@@ -263,10 +263,10 @@ describe('a self-hosted machine', () => {
     await reboot(job)
 
     const next = await wholeJob(unpack)
-    expect(next.main.log).toContain('An earlier job left the volume')
+    expect(next.main.log).toContain('which an earlier job left behind')
     expect(next.main.log).toContain('Restored')
     expect(next.main.log).toContain('.unpack CACHED')
-    expect(next.post.log).toContain('The state stays on this machine')
+    expect(next.post.log).toContain('Kept the state on this machine')
     expect(next.post.annotations).toEqual([])
   })
 })
@@ -316,7 +316,7 @@ test("two runners of one name on one daemon do not touch what is the other's, th
   await two.finish({ runnerLost: true })
 
   const [post] = await one.finish()
-  expect(post?.log).toContain('The state stays on this machine')
+  expect(post?.log).toContain('Kept the state on this machine')
   expect(post?.annotations).toEqual([])
   expect(await isThere(one)).toEqual({ running: false, volume: false })
   expect(await isThere(two)).toEqual({ running: true, volume: true })
@@ -324,13 +324,13 @@ test("two runners of one name on one daemon do not touch what is the other's, th
   const next = await wholeJob(unpack)
   expect(next.main.log).toContain('as it is')
   expect(next.main.log).toContain('.unpack CACHED')
-  expect(next.main.log).not.toContain('An earlier job left')
+  expect(next.main.log).not.toContain('which an earlier job left behind')
   expect(await isThere(two)).toEqual({ running: true, volume: true })
   expect(await loopsBelow(toolCache)).toEqual([ofTwo.device])
 
   const back = await wholeJob(unpack, {}, other)
-  expect(back.main.log).toContain(`An earlier job left the volume ${ofTwo.name}`)
-  expect(back.main.log).not.toContain('Took the state')
+  expect(back.main.log).toContain(`Removing the volume ${ofTwo.name}, which an earlier job left behind`)
+  expect(back.main.log).not.toContain('Used the state')
   expect(await loopsBelow(toolCache)).toEqual([])
   const shelves = (await keptFolders()).map((folder) => dirname(folder))
   expect(new Set(shelves).size).toBe(2)

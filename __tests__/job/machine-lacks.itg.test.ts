@@ -92,11 +92,11 @@ async function expectColdJob(options: MachineJobOptions, why: string | RegExp): 
 
 describe('a machine without Docker', () => {
   test.each([
-    ['command', async () => ({ PATH: await pathWithout('docker') }), 'There is no docker command'],
+    ['command', async () => ({ PATH: await pathWithout('docker') }), 'The docker command is not on the PATH'],
     [
       'daemon',
       () => Promise.resolve({ DOCKER_HOST: `unix://${folder}/nobody-listens.sock` }),
-      'No Docker daemon answers',
+      'The Docker daemon does not respond',
     ],
   ])('for want of its %s restores and saves nothing, and goes on', async (_what, env, why) => {
     const job = await machine.newJob({ env: await env() })
@@ -122,7 +122,7 @@ describe('a daemon that may not see the disks of this machine', () => {
     await once(proxy, 'listening')
     undo.push(() => Promise.resolve(proxy.close()))
     const address = `tcp://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-    await expectColdJob({ env: { DOCKER_HOST: address } }, `The Docker daemon is reached at ${address}`)
+    await expectColdJob({ env: { DOCKER_HOST: address } }, `The Docker daemon is at ${address}`)
     expect((await inspectVolume(volume))?.options).toEqual({})
   })
 
@@ -183,7 +183,7 @@ describe('a machine that cannot make a volume', () => {
       `case "$*" in *--find*) echo '${none}' >&2; exit 1 ;; esac; exec "$real" "$@"`,
     )
     // Before anything is fetched.
-    await expectColdJob({ programs }, `No loop device is to be had here: ${none}.`)
+    await expectColdJob({ programs }, `No loop device is available: ${none}.`)
   })
 
   test('fails when Docker does not take the volume, and then detaches its loop device', async () => {
@@ -202,7 +202,7 @@ test('a machine that has no place to write down what a job did costs the job its
   expect(restore.outputs['cache-hit']).toBe('')
   const said = restore.annotations.map(({ message }) => message).join('\n')
   expect(said).toContain("The engine's volume could not be made")
-  expect(said).toContain('Later steps of this job are not told what this one did')
+  expect(said).toContain('later steps do not know what this step did')
   await rm(join(job.temp, 'warm-dagger'))
 
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
@@ -259,7 +259,7 @@ describe('a machine whose disk is nearly full', () => {
 
   test('has no room for a volume', async () => {
     const { temp } = await onDiskWith(4.5 * GiB)
-    await expectColdJob({ temp }, 'This machine has too little free disk for a volume')
+    await expectColdJob({ temp }, 'This machine has too little free disk space for a volume')
   })
 
   test('has no room for what was stored, which is then not restored', async () => {
@@ -280,7 +280,7 @@ describe('a machine whose disk is nearly full', () => {
     expect(main.outputs['cache-hit']).toBe('')
     expect(main.outputs['engine-cache']).toBe('cold')
     expect(main.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /The state .* for which this machine has too little free disk/,
+      /The state .* needs .* but this machine has too little free disk space/,
     )
   })
 
@@ -295,7 +295,7 @@ describe('a machine whose disk is nearly full', () => {
     const [post] = await job.finish()
     expect(post?.outcome).toBe('success')
     expect(post?.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /^Nothing was saved: the engine's state is not whole: .*(written to disk|errors_count|warning_count)/,
+      /^Nothing was saved: the engine's state is incomplete: .*(written to disk|errors_count|warning_count)/,
     )
     expect((await inspectContainer(container))?.exitCode).toBe(0)
     expect(machine.service.entries()).toEqual([])
@@ -313,7 +313,7 @@ test('a daemon that restarts while the engine runs costs a job its save', async 
   expect(post?.outcome).toBe('success')
   // The daemon may be as far as to have started it again, or not.
   expect(post?.annotations.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/the engine (was not running any more|ended during the job and was started again)/),
+    expect.stringMatching(/the engine (was no longer running|exited during the job and was started again)/),
   ])
   expect(machine.service.entries()).toEqual([])
 })

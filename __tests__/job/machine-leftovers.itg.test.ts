@@ -113,7 +113,9 @@ describe('a volume that is not ours', () => {
     const job = await jobHere()
     const main = await job.uses(actions.allInOne, { with: inputs })
     expect(main.outcome).toBe('success')
-    expect(main.log).toContain(`The Docker volume ${volume} is there already and not ours`)
+    expect(main.log).toContain(
+      `The Docker volume ${volume} already exists and was not created by this action`,
+    )
     expect((await inspectContainer(container))?.volumes['/var/lib/dagger']).toBe(volume)
     const [post] = await job.finish()
     expect(post?.outcome).toBe('success')
@@ -139,7 +141,7 @@ describe('a volume that is not ours', () => {
     const { volume: disk } = (await recordOf(first)) ?? {}
     const second = await machine.newJob({ temp: join(folder, 'second') })
     const main = await second.uses(actions.restore, { with: restoreInputs })
-    expect(main.log).toContain('is there already and not ours')
+    expect(main.log).toContain('already exists and was not created by this action')
     expect(disk && (await backingFile(disk.device))).toBe(disk?.image)
     await removeContainer('machine-leftovers-other')
   })
@@ -184,7 +186,7 @@ describe('a loop number that now belongs to another image', () => {
     const other = await recycle(disk?.device ?? '')
     const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
     expect(main.outcome).toBe('success')
-    expect(said(main)).toContain('is not what it was when this job made it')
+    expect(said(main)).toContain('was replaced after this job created it')
     expect((await inspectVolume(volume))?.options).toEqual({})
     const save = await job.uses(actions.save, { with: { save: 'always' } })
     expect(save.outcome).toBe('success')
@@ -201,7 +203,7 @@ describe('a loop number that now belongs to another image', () => {
     const other = await recycle(disk?.device ?? '')
     const [post] = await job.finish()
     expect(post?.outcome).toBe('success')
-    expect(post && said(post)).toContain('the engine was not running any more')
+    expect(post && said(post)).toContain('the engine was no longer running')
     expect(machine.service.entries()).toEqual([])
     expect(await sha256(other.image)).toBe(other.hash)
   })
@@ -218,7 +220,7 @@ describe('what a killed job left is cleared by the next', () => {
     expect(await loopsBelow(folder)).toHaveLength(1)
     const [post] = await job.finish()
     expect(post?.outcome).toBe('success')
-    expect(post?.log).not.toContain('not all be removed')
+    expect(post?.log).not.toContain('could be removed')
     expect(await loopsBelow(folder)).toEqual([])
     expect(await mountsBelow(folder)).toEqual([])
   }
@@ -255,7 +257,7 @@ describe('what a killed job left is cleared by the next', () => {
     const job = await jobHere({ ...selfHosted, cacheService: 'none' })
     const result = await job.uses(actions.allInOne, {
       with: { ...inputs, call: 'sleep --seconds=60' },
-      kill: { signal: 'SIGKILL', when: (output) => output.includes('was started on the volume') },
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('Started the engine') },
     })
     expect(result.outcome).toBe('killed')
     expect(await inspectVolume(`${volume}${suffix()}`)).toBeDefined()
@@ -277,7 +279,7 @@ describe('what a killed job left is cleared by the next', () => {
     const job = await jobHere(selfHosted)
     const result = await job.uses(actions.allInOne, {
       with: { ...inputs, call: 'sleep --seconds=60' },
-      kill: { signal: 'SIGKILL', when: (output) => output.includes('was started on the volume') },
+      kill: { signal: 'SIGKILL', when: (output) => output.includes('Started the engine') },
     })
     expect(result.outcome).toBe('killed')
     expect(await loopsBelow(folder)).toHaveLength(1)

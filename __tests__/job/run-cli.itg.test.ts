@@ -190,7 +190,7 @@ describe('the version', () => {
     const second = await job.uses(runAction, { with: { version: '0.21.8' } })
     expect(second.outputs['version']).toBe('0.20.3')
     expect(complaints(second)).toEqual([
-      expect.stringMatching(/^warning: This step asks for Dagger 0\.21\.8, and/),
+      expect.stringMatching(/^warning: This step requests Dagger 0\.21\.8, but/),
     ])
   })
 })
@@ -227,7 +227,7 @@ describe('the CLI', () => {
     const step = await freshly({ call: 'echo --text=hi' })
     expect(step.outcome).toBe('failure')
     expect(complaints(step)).toEqual([
-      expect.stringMatching(/^error: .*\.tar\.gz has the SHA-256 .* changed or cut/),
+      expect.stringMatching(/^error: .*\.tar\.gz has the SHA-256 .* changed or truncated/),
     ])
     expect(await bench.calls()).toEqual([])
   })
@@ -307,9 +307,13 @@ describe('a machine of another kind', () => {
     [
       'macOS',
       async () => ({ runnerOs: 'macOS', preload: [await platform('darwin')] }),
-      /This is darwin, and a volume can be kept on Linux only\. Nothing is restored and nothing will be saved\./,
+      /This is darwin, and a volume can be kept only on Linux\. Nothing is restored and nothing will be saved\./,
     ],
-    ['no Docker', () => Promise.resolve({}), /No Docker daemon answers: .* Nothing is restored and nothing/],
+    [
+      'no Docker',
+      () => Promise.resolve({}),
+      /The Docker daemon does not respond: .* Nothing is restored and nothing/,
+    ],
   ])('with %s installs, and restores and saves nothing, in a sentence', async (_name, more, sentence) => {
     const job = await bench.newJob({ env: noDocker, ...(await more()) })
     const cacheDir = path.join(job.temp, 'cache')
@@ -318,7 +322,7 @@ describe('a machine of another kind', () => {
     expect([...complaints(step), ...complaints(post as StepResult)]).toEqual([])
     expect(step.outcome).toBe('success')
     expect(step.log).toMatch(sentence)
-    expect(step.log).toContain('The CLI is left to find its engine.')
+    expect(step.log).toContain('The CLI will look for an engine.')
     expect(step.exports).toEqual({})
     expect(step.outputs).toMatchObject({ 'cache-hit': '', 'engine-cache': 'unknown', version: '0.21.8' })
     expect(post?.log).toMatch(/Nothing is saved\./)

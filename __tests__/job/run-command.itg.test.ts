@@ -78,7 +78,7 @@ describe('the command line', () => {
     expect(step).toMatchObject({ outcome: 'success', exitCode: 0 })
     expect((await bench.calls()).map((call) => call.argv)).toEqual([argv])
     expect(complaints(step)).toEqual(
-      ignored.map((name) => expect.stringMatching(`^warning: Input ${name} is given beside one`)),
+      ignored.map((name) => expect.stringMatching(`^warning: Input ${name} has no effect`)),
     )
   })
 
@@ -153,7 +153,7 @@ describe('the command line', () => {
     const missing = await job.uses(runAction, { with: { ...inputs, workdir: 'nowhere' } })
     expect(missing.outcome).toBe('failure')
     expect(complaints(missing)).toEqual([
-      `error: The input \`workdir\` names ${job.workspace}/nowhere, which is no folder here.`,
+      `error: The input \`workdir\` names ${job.workspace}/nowhere, which is not a folder here.`,
     ])
   })
 
@@ -164,7 +164,7 @@ describe('the command line', () => {
     expect((await bench.calls())[0]?.cwd).toBe(path.join(job.workspace, 'services/api'))
     const missing = await job.uses(runAction, { with: { ...inputs, workdir: '$PART/nowhere' } })
     expect(complaints(missing)).toEqual([
-      'error: Input workdir is "$PART/nowhere"; accepted: a folder that is there.',
+      'error: Input workdir is "$PART/nowhere"; accepted: an existing folder.',
     ])
   })
 
@@ -235,7 +235,7 @@ describe('the command line', () => {
     const step = await job.uses(runAction, { with: { version: '0.20.3', 'engine-stop': 'true' } })
     expect(step).toMatchObject({ outcome: 'success', outputs: { version: '0.20.3' } })
     expect(Object.keys(step.outputs)).not.toContain('output')
-    expect(step.log).toContain('No command was asked for')
+    expect(step.log).toContain('No command was given')
     expect(await bench.calls()).toEqual([])
     expect((await job.run('dagger', ['version'])).log).toMatch(/^dagger v0\.20\.3 /m)
     expect((await job.run('dagger', ['call', 'echo', '--text=later'])).log).toContain('later')
@@ -276,7 +276,7 @@ describe('what the CLI writes', () => {
       { env: { TEXT: text } },
     )
     expect(step.log).toContain('::error::theirs')
-    expect(complaints(step)).toEqual(['error: dagger ended with exit code 3.'])
+    expect(complaints(step)).toEqual(['error: dagger failed with exit code 3.'])
   })
 
   test('is cut above the limit, with a warning, and whole in a file', async () => {
@@ -303,7 +303,7 @@ describe('the end', () => {
   test.each([1, 2, 42, 255])("has the CLI's exit code: %d", async (code) => {
     const step = await bench.run({ call: `fail --code=${code}` })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: code })
-    expect(complaints(step)).toEqual([`error: dagger ended with exit code ${code}.`])
+    expect(complaints(step)).toEqual([`error: dagger failed with exit code ${code}.`])
   })
 
   test('comes when the time of call-timeout is up, and the job goes on', async () => {
@@ -313,9 +313,7 @@ describe('the end', () => {
     })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: 124 })
     expect(complaints(step)).toEqual([
-      expect.stringMatching(
-        /^error: dagger was ended: it took longer than the 1 s that input call-timeout allows\./,
-      ),
+      expect.stringMatching(/^error: dagger was terminated: it ran longer than 1 s \(input call-timeout\)\./),
     ])
     const next = await job.uses(runAction, {
       if: 'always()',

@@ -251,10 +251,8 @@ describe('the engine', () => {
       await machine.newJob({ env: { STANDIN_DAGGER_PATIENCE_MS: '1' } })
     ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
     expect(step.outcome).toBe('failure')
-    expect(warnings(step)[0]).toMatch(
-      /^warning: The engine could not be started, which is now left to the CLI/,
-    )
-    expect(warnings(step).at(-1)).toBe('error: dagger ended with exit code 1.')
+    expect(warnings(step)[0]).toMatch(/^warning: The engine could not be started, so the CLI will start it/)
+    expect(warnings(step).at(-1)).toBe('error: dagger failed with exit code 1.')
   }, 30_000)
 
   test.each([
@@ -279,7 +277,7 @@ describe('the engine', () => {
         const store = { 'volume-size': '1GiB', 'cache-dir': path.join(folder, 'store') }
         if (restores) await job.uses(actions.restore, { with: { version: '0.21.8', volume, ...store } })
         const step = await job.uses(actions.run, { with: { version: '0.21.8', volume } })
-        expect(warnings(step)).toEqual([expect.stringContaining('exists that is not ours')])
+        expect(warnings(step)).toEqual([expect.stringContaining('that this action did not create')])
         expect(step.exports).toEqual({})
         expect(await inspect(name, '{{.Id}}')).toBe(id)
         expect((await recordOf(job))?.volume !== undefined).toBe(restores)
@@ -301,7 +299,7 @@ describe('an engine of somebody else', () => {
       const [post] = await job.finish()
       expect(step.outputs).toMatchObject({ output: 'hi', 'cache-hit': '', 'engine-cache': 'unknown' })
       expect(step.exports).toEqual({})
-      const why = `The engine is at ${socket.runnerHost}, which somebody else set, and keeps its own state.`
+      const why = `The engine is at ${socket.runnerHost}, which this action did not set, and keeps its own state.`
       expect(step.log).toContain(`${why} Nothing is restored and nothing will be saved.`)
       expect(post?.log).toContain(`Nothing is saved. ${why}`)
       expect(await exists('volume', volume)).toBe(false)
@@ -352,7 +350,7 @@ describe('an engine of somebody else', () => {
       await job.uses(actions.run, { with: echo })
       const env = { [runnerHostVariable]: socket.runnerHost }
       const step = await job.uses(actions.run, { with: echo, env })
-      expect(step.log).toContain(`The engine is at ${socket.runnerHost}, which somebody else set`)
+      expect(step.log).toContain(`The engine is at ${socket.runnerHost}, which this action did not set`)
       expect(socket.calls).toEqual([['echo']])
       const third = await job.uses(actions.run, { with: echo })
       expect(third.outputs['output']).toBe('hi')
@@ -407,10 +405,10 @@ describe('engine-cache', () => {
       /\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/,
     )
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
-    expect(step.summary).toContain('This branch can see no state of any key: none was saved yet')
+    expect(step.summary).toContain('This branch can read no state of any key: none was saved yet')
     await tells(step, 'cold')
     const missed = await cycle({ key: 'another', save: 'never' })
-    expect(missed.step.log).toContain('The newest state that this branch can see is of another key, k.')
+    expect(missed.step.log).toContain('The newest state that this branch can read has another key: k.')
     await tells(missed.step, 'cold')
     const second = await cycle({ call: 'cache-volume --text=b', save: 'never' })
     expect(second.step.outputs).toMatchObject({ output: '2\n', 'cache-hit': 'true' })
@@ -463,7 +461,7 @@ describe('engine-cache', () => {
     await run('docker', ['volume', 'create', volume])
     const { job, step } = await cycle({})
     expect(step.log).toContain(
-      `The Docker volume ${volume} is there already and not ours: it is used as it is.`,
+      `The Docker volume ${volume} already exists and was not created by this action. It is used as it is.`,
     )
     expect(step.outputs['engine-cache']).toBe('unknown')
     const again = await job.uses(actions.run, { with: echo })

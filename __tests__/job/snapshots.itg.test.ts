@@ -157,7 +157,7 @@ describe('when what is stored is damaged', () => {
       damage: () => {
         machine.service.remove(stored[2].key)
       },
-      says: 'not in the store any more',
+      says: 'no longer in the store',
     },
     {
       what: 'a pack was cut short',

@@ -91,7 +91,7 @@ describe('the same step, no input changed', () => {
     try {
       await usesWhatIsThere(
         { _EXPERIMENTAL_DAGGER_RUNNER_HOST: engine.runnerHost, DAGGER_CLOUD_TOKEN: 'dag_org_token' },
-        `The engine is at ${engine.runnerHost}, which somebody else set, and keeps its own state.`,
+        `The engine is at ${engine.runnerHost}, which this action did not set, and keeps its own state.`,
       )
       expect(engine.calls).toEqual([['echo']])
     } finally {
@@ -108,7 +108,7 @@ describe('the same step, no input changed', () => {
           _EXPERIMENTAL_DAGGER_RUNNER_HOST: address,
           STANDIN_KUBECTL_RECORD: join(folder, 'kubectl-calls'),
         },
-        `The engine is at ${address}, which somebody else set, and keeps its own state.`,
+        `The engine is at ${address}, which this action did not set, and keeps its own state.`,
       )
       expect(await readFile(join(folder, 'kubectl-calls'), 'utf8')).toContain(
         `--namespace=dagger exec --container=engine -i ${pod} --`,
@@ -130,7 +130,7 @@ describe('the same step, no input changed', () => {
     expect(main.outputs).toMatchObject({ output: 'hi', 'cache-hit': '', 'engine-cache': 'cold' })
     expect(linesAboutTheEngine(main)).toEqual([
       expect.stringMatching(
-        /^The engine registry\.dagger\.io\/engine:v0\.21\.8 was started on the volume dagger-engine /,
+        /^Started the engine registry\.dagger\.io\/engine:v0\.21\.8 on the volume dagger-engine /,
       ),
     ])
     expect(post?.log).toContain('Saved')

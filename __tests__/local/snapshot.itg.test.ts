@@ -139,7 +139,7 @@ describe('verify', () => {
       chunks: manifest.chunks.map((chunk, at) => (at === 3 ? { ...chunk, sha256: '0'.repeat(64) } : chunk)),
     }))
     const { exitCode, stdout } = await scriptCache(['verify', '--dir', folder, 'app/test@2'])
-    expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/chunk \d+ is not what was saved/)])
+    expect([exitCode, stdout]).toEqual([1, expect.stringMatching(/chunk \d+ differs from what was saved/)])
   })
 
   test('shows what e2fsck finds, where every hash is right', async () => {
@@ -224,7 +224,10 @@ describe('restore and remove', () => {
   test('leave a volume alone that is somebody else’s', async () => {
     await run('docker', ['volume', 'create', volume])
     const made = await scriptCache(['restore', '--dir', folder, '--volume', volume], home())
-    expect([made.exitCode, made.stderr]).toEqual([1, expect.stringContaining('that is not ours')])
+    expect([made.exitCode, made.stderr]).toEqual([
+      1,
+      expect.stringContaining('that this action did not create'),
+    ])
     const removed = await scriptCache(['remove', '--volume', volume], home())
     expect([removed.exitCode, removed.stderr]).toEqual([1, expect.stringContaining('is not ours')])
     expect(await inspectVolume(volume)).toBeDefined()
@@ -243,7 +246,7 @@ describe('restore and remove', () => {
     const { exitCode, stderr } = await scriptCache(['restore', '--dir', folder, '--volume', volume], env)
     expect([exitCode, stderr]).toEqual([
       1,
-      expect.stringContaining('The Docker daemon is reached at tcp://127.0.0.1:1'),
+      expect.stringContaining('The Docker daemon is at tcp://127.0.0.1:1'),
     ])
   })
 })

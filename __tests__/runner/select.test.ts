@@ -157,19 +157,19 @@ describe('the selection says', () => {
       reason: 'Input provider is kubernetes, so the job runs on dagger-v0.20.',
       notices: [],
     })
-    expect(select({}).reason).toBe('No provider was asked for, so the job runs on ubuntu-latest.')
+    expect(select({}).reason).toBe('No provider was requested, so the job runs on ubuntu-latest.')
   })
 
   test.each<[Partial<RunnerWords>, RegExp]>([
-    [{ provider: 'depot' }, /^Depot has marked dagger= in its labels as deprecated .* with dagger: false/],
+    [{ provider: 'depot' }, /^Depot has deprecated dagger= in its labels .* With dagger: false/],
     [
       { provider: 'github', size: 'big', arch: 'arm64' },
-      /^Inputs arch and os-version have no effect beside size: big is/,
+      /^Inputs arch and os-version have no effect together with size: big is/,
     ],
     [{ provider: 'kubernetes', osVersion: '22.04' }, /^Input os-version has no effect on Kubernetes/],
     [
       { provider: 'self-hosted', labels: 'gpu', arch: 'arm64' },
-      /^Inputs size, arch and os-version have no effect on machines of your own/,
+      /^Inputs size, arch and os-version have no effect on your own machines/,
     ],
   ])('what has no effect or will go away: %j', (words, notice) => {
     const { notices } = select(words)
@@ -197,9 +197,9 @@ describe('where the wish cannot be had', () => {
       { provider: 'depot' },
       personal,
       'ubuntu-latest',
-      /^depot was asked for, but the repository belongs to a person and Depot serves organizations only, so the job runs on GitHub's ubuntu-latest\.$/,
+      /^depot was requested, but the repository belongs to a person and Depot serves organizations only, so the job runs on GitHub's ubuntu-latest\.$/,
     ],
-    ['Depot and an unknown owner', { provider: 'depot' }, unknown, 'ubuntu-latest', /could not be told/],
+    ['Depot and an unknown owner', { provider: 'depot' }, unknown, 'ubuntu-latest', /is unknown/],
     [
       "a size of Depot's, on arm64",
       { provider: 'depot', size: '16', arch: 'arm64' },
@@ -212,7 +212,7 @@ describe('where the wish cannot be had', () => {
       { provider: 'kubernetes', size: 'large' },
       fork,
       'ubuntu-latest',
-      /^kubernetes was asked for, but the pull request comes from a fork, so/,
+      /^kubernetes was requested, but the pull request comes from a fork, so/,
     ],
     [
       'Depot and a fork',
@@ -226,7 +226,7 @@ describe('where the wish cannot be had', () => {
       { provider: 'self-hosted', labels: 'gpu', group: 'Large' },
       fork,
       'ubuntu-latest',
-      /^self-hosted was asked for, but the pull request comes from a fork, so/,
+      /^self-hosted was requested, but the pull request comes from a fork, so/,
     ],
     ...['namespace', 'blacksmith', 'runs-on', 'warpbuild', 'ubicloud'].map(
       (provider): [string, Partial<RunnerWords>, Partial<JobFacts>, string, RegExp] => [
@@ -257,12 +257,7 @@ describe('where the wish cannot be had', () => {
       /^Input provider is depot, but the repository belongs to a person .*: move the repository to an organization, or give provider: github or fallback: github\.$/,
     ],
     ['Depot and an unknown owner', { provider: 'depot' }, unknown, /give input token a token that can read/],
-    [
-      'Kubernetes and a fork',
-      { provider: 'kubernetes' },
-      fork,
-      /allow it with allow-forks: true if you trust/,
-    ],
+    ['Kubernetes and a fork', { provider: 'kubernetes' }, fork, /set allow-forks: true if you trust/],
   ])('an error says how to fix it, where no other runner is accepted: %s', (_name, words, job, message) => {
     expect(() => select({ ...words, fallback: 'error' }, job)).toThrow(NoSuchRunner)
     expect(() => select({ ...words, fallback: 'error' }, job)).toThrow(message)

@@ -97,10 +97,13 @@ describe('a wish that is refused, with the input, its value and what is accepted
     [{ version: 'depot-ubuntu-latest,dagger=0.20.3' }, /give the number alone/],
     [
       { version: '0.20', pin: 'exact' },
-      /^Input pin is "exact": version 0.20 is no full version such as 0.20.3/,
+      /^Input pin is "exact": version 0.20 is not a full version such as 0.20.3/,
     ],
-    [{ version: 'latest', pin: 'exact' }, /^Input pin is "exact": version latest is no full version/],
-    [{ version: '1.0.0-beta', pin: 'exact' }, /^Input pin is "exact": version 1.0.0-beta is no full version/],
+    [{ version: 'latest', pin: 'exact' }, /^Input pin is "exact": version latest is not a full version/],
+    [
+      { version: '1.0.0-beta', pin: 'exact' },
+      /^Input pin is "exact": version 1.0.0-beta is not a full version/,
+    ],
     [{ version: 'latest', pin: 'minor' }, /^Input pin is "minor": version latest has no minor/],
     [
       { version: '20' },
@@ -122,7 +125,7 @@ describe('a wish that is refused, with the input, its value and what is accepted
       { osVersion: '26.1' },
       /^Input os-version is "26.1": .*, and quote it, since YAML reads 26.10 as 26.1\.$/,
     ],
-    [{ provider: 'self-hosted' }, /^Input labels is "": give the labels of your machines, or their group/],
+    [{ provider: 'self-hosted' }, /^Input labels is "": set the labels of your machines, or their group/],
     [
       { provider: 'self-hosted', labels: 'self-hosted linux' },
       /^Input labels is "self-hosted linux": give one/,
@@ -157,7 +160,7 @@ describe('a wish that is refused, with the input, its value and what is accepted
     [{ provider: 'depot', size: '16,dagger=1.2.3' }, /Depot has 4, 8/],
     [{ provider: 'kubernetes', size: 'Large' }, /one of the cluster's size templates/],
     [{ provider: 'kubernetes', size: '-large' }, /one of the cluster's size templates/],
-    [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label says it/],
+    [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label expresses it/],
   ])('%j', (words, complaint) => {
     const { complaints } = readWish({ ...nothing, ...words })
     expect(complaints).toHaveLength(1)

@@ -166,14 +166,18 @@ describe('a manifest', () => {
     ['a chunk of no bytes', { chunks: { ...chunks, length: [0, 290, 1, 1] } }, 'chunks.length has 0'],
     ['a chunk of too many bytes', { chunks: { ...chunks, length: [2 ** 21, 290, 1, 1] } }, 'chunks.length'],
     ['columns of different lengths', { chunks: { ...chunks, length: [1, 1, 1] } }, 'wrong length'],
-    ['fewer hashes than chunks', { chunks: { ...chunks, sha256: 'AAAA' } }, 'differ in number'],
+    [
+      'fewer hashes than chunks',
+      { chunks: { ...chunks, sha256: 'AAAA' } },
+      'does not have one value per chunk',
+    ],
     [
       'more fingerprints than chunks',
       { chunks: { ...chunks, fingerprint: 'A'.repeat(400) } },
-      'differ in number',
+      'does not have one value per chunk',
     ],
-    ['a short fingerprint key', { fingerprintKey: 'ff' }, 'is no key'],
-    ['a fingerprint key that is not hex', { fingerprintKey: 'x'.repeat(32) }, 'is no key'],
+    ['a short fingerprint key', { fingerprintKey: 'ff' }, 'is not a key'],
+    ['a fingerprint key that is not hex', { fingerprintKey: 'x'.repeat(32) }, 'is not a key'],
     ['a pack named by a path', { packs: { ...packs, sha256: ['../../etc/passwd', hex('b')] } }, 'a hash'],
     ['a huge pack', { packs: { ...packs, size: [2 ** 31, 300] } }, 'packs.size'],
     ['an image of half a chunk more', { imageSize: 64.5 * chunkSize }, 'whole number of chunks'],
@@ -195,8 +199,8 @@ describe('a manifest', () => {
     ['a note that is no text', { notes: { a: 1 } }, 'its note a is not plain ASCII'],
     ['a note with a line break', { notes: { a: 'b\nc' } }, 'its note a is not plain ASCII'],
     ['a long note', { notes: { a: 'b'.repeat(1025) } }, 'its note a is not plain ASCII'],
-    ['a note of a strange name', { notes: { 'a\n': 'b' } }, 'a note of another name'],
-    ['a note of no name', { notes: { '': 'b' } }, 'a note of another name'],
+    ['a note of a strange name', { notes: { 'a\n': 'b' } }, 'a note with an invalid name'],
+    ['a note of no name', { notes: { '': 'b' } }, 'a note with an invalid name'],
     [
       'many notes',
       { notes: Object.fromEntries('abcdefghijklmnopq'.split('').map((name) => [name, ''])) },
@@ -362,7 +366,9 @@ describe('a manifest that is made to cost memory', () => {
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
     const json = JSON.stringify(columnsOf(encodeManifest(manifest)))
     const message = refusal(stored(json.replace(/"imageSize":\d+/, `"imageSize":${deep}`)))
-    expect(message).toBe('its imageSize has something that is no whole number from 1048576 to 1099511627776')
+    expect(message).toBe(
+      'its imageSize has something that is not a whole number from 1048576 to 1099511627776',
+    )
   })
 
   test('by many packs is refused', () => {

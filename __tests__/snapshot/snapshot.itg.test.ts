@@ -295,7 +295,7 @@ describe('a snapshot that is not whole', () => {
 
   test('says which pack is missing, before it makes an image', async () => {
     await rm(entryFolder(pack), { recursive: true })
-    expect(await failure()).toBe(`The pack ${named()} is not in the store any more.`)
+    expect(await failure()).toBe(`The pack ${named()} is no longer in the store.`)
     await expect(stat(join(bench.folder, 'restored'))).rejects.toThrow('ENOENT')
   })
 
@@ -303,7 +303,9 @@ describe('a snapshot that is not whole', () => {
     const vanishing = storeWith({
       open: (key) => (isPack(key) ? Promise.resolve(undefined) : store.open(key)),
     })
-    expect(await failure(vanishing)).toContain(`The pack ${named()} cannot be used: it is not in the store`)
+    expect(await failure(vanishing)).toContain(
+      `The pack ${named()} cannot be used: it is no longer in the store`,
+    )
   })
 
   test('says which pack was cut', async () => {
@@ -322,9 +324,7 @@ describe('a snapshot that is not whole', () => {
   })
 
   test('says that its manifest is missing, damaged or of the future', async () => {
-    await expect(readManifest(store, 'none')).rejects.toThrow(
-      'The manifest none is not in the store any more.',
-    )
+    await expect(readManifest(store, 'none')).rejects.toThrow('The manifest none is no longer in the store.')
     const manifest = join(entryFolder('first'), 'content')
     await flip(manifest, 7)
     const future = readManifest(store, 'first')
@@ -344,7 +344,7 @@ describe('a snapshot that is not whole', () => {
     const filesystem = { ...manifest.filesystem, uuid: '00000000-0000-0000-0000-000000000000' }
     const snapshot = { key: 'foreign', manifest: { ...manifest, filesystem } }
     await expect(writeImage(store, snapshot, join(bench.folder, 'restored'))).rejects.toThrow(
-      'The snapshot foreign holds no filesystem that was closed in order.',
+      'The snapshot foreign does not hold a cleanly closed filesystem.',
     )
   })
 
@@ -391,7 +391,7 @@ describe('a snapshot that is not whole', () => {
       open: () => Promise.resolve({ source: { kind: 'url', url }, size: 1, close: () => Promise.resolve() }),
     })
     const silent = storeWith({ has: () => new Promise(() => undefined) })
-    const tooLong = new SnapshotError('The snapshot first was not restored in the time that it is given.')
+    const tooLong = new SnapshotError('The snapshot first could not be restored within its time limit.')
     try {
       for (const from of [hanging, silent]) {
         const to = join(bench.folder, 'restored')
@@ -533,7 +533,7 @@ describe('a save that does not come to its end', () => {
     })
     await expect(save('first', { store: mounting })).rejects.toThrow('was mounted while it was read')
     expect((await keys()).filter((key) => !isPack(key))).toEqual([])
-    if (!unmount) await expect(save('second')).rejects.toThrow('is mounted, or was not unmounted in order')
+    if (!unmount) await expect(save('second')).rejects.toThrow('is mounted, or was not cleanly unmounted')
   })
 
   test('does not begin with an image that ends before its filesystem does', async () => {

@@ -114,7 +114,7 @@ describe('an archive that somebody made up writes nothing but our one file', () 
     await putArchive(what, args())
     const { store, staging } = storeFor(mainJob)
     if (result === 'refused') {
-      await expect(store.open(what)).rejects.toThrow(`opening ${what}: what is stored is no file`)
+      await expect(store.open(what)).rejects.toThrow(`opening ${what}: the stored entry is not a file`)
     } else {
       const opened = await store.open(what)
       expect(opened && (await readRange(opened.source, 0, opened.size)).toString()).toBe('theirs')

@@ -334,7 +334,7 @@ describe('what passes is tried again', () => {
     await store.put('silent', inPieces(Buffer.from('x')))
     await faults('GetCacheEntryDownloadURL', [{ hang: true }])
     expect(await store.has('silent')).toBe(true)
-    expect(logged.join()).toContain('nothing was heard for 2 s')
+    expect(logged.join()).toContain('no data arrived for 2 s')
   })
 })
 
@@ -406,9 +406,9 @@ describe("an answer that is not the cache service's", () => {
   })
 
   test.each([
-    ['page', 'the answer was a web page (200), as a proxy or a login page sends it'],
-    ['portal', 'the answer was a web page (403), as a proxy or a login page sends it'],
-    ['foreign', "the answer was not the cache service's (200, application/json): a proxy may stand between"],
+    ['page', 'the answer was a web page (200), as from a proxy or a login page'],
+    ['portal', 'the answer was a web page (403), as from a proxy or a login page'],
+    ['foreign', "the answer was not the cache service's (200, application/json): a proxy may have answered"],
     ['unfinished', 'the answer lacks matched_key and signed_download_url'],
   ] as const)('is neither a miss nor a taken key when it is all that comes: %s', async (kind, reason) => {
     const store = storeFor(mainJob)
@@ -523,7 +523,7 @@ describe('a put that fails leaves no visible entry', () => {
   test('and says so when the answer to the reservation was lost', async () => {
     await faults('CreateCacheEntry', [{ cutAfter: 0 }])
     await expect(storeFor(mainJob).put('lost', inPieces(Buffer.from('x')))).rejects.toThrow(
-      'the answer was lost',
+      'its response was lost',
     )
   })
 })
@@ -547,7 +547,7 @@ test('a put reads no more than a few blocks ahead of what is uploaded, and stops
     }
   }
   const store = storeFor(mainJob, { limits: { silence: 500, attempts: 1 } })
-  await expect(store.put('endless', watched())).rejects.toThrow('nothing was heard for 0.5 s')
+  await expect(store.put('endless', watched())).rejects.toThrow('no data arrived for 0.5 s')
   expect(ended).toBe(true)
   expect(read).toBeGreaterThan(4 * blockSize)
   expect(read).toBeLessThan(8 * blockSize)

@@ -8,7 +8,7 @@ test.each([
   [
     'of version 2 directly',
     { ...token, ACTIONS_CACHE_SERVICE_V2: 'True', ACTIONS_RESULTS_URL: 'https://results.example/' },
-    'directly',
+    'v2, direct',
   ],
   [
     'of version 1 through the toolkit',

@@ -21,7 +21,7 @@ test('a connection that nobody answers counts as silence, as a firewall makes it
     for (let at = 0; at < 8; at++) others.push(connect(port, '127.0.0.1').on('error', () => undefined))
     const url = new URL(`http://127.0.0.1:${port}/`)
     await expect(answerTo({ method: 'GET', url }, { silence: 200 })).rejects.toThrow(
-      'nothing was heard for 0.2 s',
+      'no data arrived for 0.2 s',
     )
   } finally {
     for (const other of others) other.destroy()

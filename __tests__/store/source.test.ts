@@ -138,7 +138,7 @@ describe('a URL', () => {
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
     answers = [page]
     await expect(readRange(source, 0, 4)).rejects.toThrow(
-      'failed 4 times, at last because the answer was a web page (403), as a proxy or a login page sends it',
+      'failed 4 times, at last because the answer was a web page (403), as from a proxy or a login page',
     )
   })
 

@@ -13,7 +13,7 @@ const report: SaveReport = {
   liveBytes: 560_300_000,
   packs: 10,
 }
-const usage = 'All caches of this repository hold 2100.0 MB. '
+const usage = 'The caches of this repository use 2100.0 MB. '
 
 const outcomeOf = (more: Partial<SaveReport>, used = '') =>
   savedOrNot({ ...report, ...more }, 'Because.', 2310, used)
@@ -30,7 +30,7 @@ describe('a save reports', () => {
     expect(rowsOf({})).toEqual({
       'New or changed': '140.5 MB, in chunks of 1 MiB',
       Written: '34.2 MB compressed in 2.3 s',
-      Reused: '93.9 % of the state, which the cache had already',
+      Reused: '93.9 % of the state, which the cache already had',
       State: '1832.9 MB, 560.3 MB compressed in 10 packs',
     })
   })
@@ -44,7 +44,7 @@ describe('a save reports', () => {
 
   test('what was written again', () => {
     const rows = rowsOf({ rewrittenBytes: 1_200_000 })
-    expect(rows['Written']).toBe('34.2 MB compressed in 2.3 s, of which 1.2 MB to give up old packs')
+    expect(rows['Written']).toBe('34.2 MB compressed in 2.3 s, of which 1.2 MB to replace old packs')
     expect(rows['Reused']).toMatch(/^94\.1 % /)
   })
 
@@ -58,9 +58,9 @@ describe('a save reports', () => {
   })
 
   test("how full the repository's caches are, where that is known", () => {
-    expect(rowsOf({}, usage)['Caches']).toBe('All caches of this repository hold 2100.0 MB.')
+    expect(rowsOf({}, usage)['Caches']).toBe('The caches of this repository use 2100.0 MB.')
     expect(outcomeOf({}, usage).said).toMatch(
-      /holds 1832\.9 MB\. All caches of this repository hold 2100\.0 MB\.$/,
+      /holds 1832\.9 MB\. The caches of this repository use 2100\.0 MB\.$/,
     )
   })
 

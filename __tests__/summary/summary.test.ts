@@ -37,10 +37,10 @@ describe('a restore tells', () => {
     const { run, savedAt, ...old } = snapshot
     expect([run, savedAt]).not.toContain(undefined)
     const start = { ...old, exact: false, run: undefined, savedAt: undefined }
-    expect(restoreSummary(start, ['The pack a|b is not in the store any more.'], now)).toBe(
+    expect(restoreSummary(start, ['The pack a|b is no longer in the store.'], now)).toBe(
       `### Dagger cache: hit of another key
 
-The pack a&#124;b is not in the store any more.
+The pack a&#124;b is no longer in the store.
 
 | Restored | 1832.4 MB in 4.2 s |
 | :-- | :-- |
@@ -154,7 +154,7 @@ This is a push on the default branch.
 | New or changed | 140.5 MB, in chunks of 1 MiB |
 | :-- | :-- |
 | Written | 34.2 MB compressed in 2.3 s |
-| Reused | 93.9 % of the state, which the cache had already |
+| Reused | 93.9 % of the state, which the cache already had |
 | State | 1832.9 MB, 560.3 MB compressed in 10 packs |`,
     )
   })

@@ -134,7 +134,7 @@ export class Judge {
       return
     }
     const content = await contentOf(image)
-    if (/^Took the state that this machine kept/m.test(result.log)) {
+    if (/^Used the state that this machine kept/m.test(result.log)) {
       this.same('What the machine kept', found.closed, content)
       return
     }

@@ -170,7 +170,7 @@ class Reader {
       throw this.#refusal(
         'a command substitution',
         this.#match(/\$\([^)]*\)*|`[^`]*`?/y),
-        'No command is run here. Run it in a step before this one, and pass on what it prints by an output or by `env`',
+        'No command is run here. Run it in an earlier step, and pass its output through a step output or `env`',
       )
     }
     return { value: this.#take(/\$\$|\$/y) }
@@ -199,7 +199,7 @@ class Reader {
     throw this.#refusal(
       'an operator of a shell',
       this.#line.slice(this.#start, this.#at),
-      'No shell reads it. Run one command in a step; what it prints is in the outputs `output` and `output-file`',
+      'No shell reads it. Run one command per step; its output is in the outputs `output` and `output-file`',
     )
   }
 
@@ -213,7 +213,7 @@ class Reader {
     throw new Error(
       `The input \`${this.#input}\` has a backslash and a blank before an option, at: ${this.#match(/\\[ \t]+[^ \t]*/y)} ` +
         'A backslash continues a line only as its last character, and here YAML has joined the lines before (a ' +
-        'folded scalar `>`, or one without quotes), or a blank follows it. Leave the backslashes out, or write:\n' +
+        'folded scalar `>`, or one without quotes), or a blank follows it. Remove the backslashes, or write:\n' +
         [`${this.#input}: |`, ...lines.filter((part) => part !== '').map((part) => `  ${part}`)].join('\n'),
     )
   }
@@ -229,7 +229,7 @@ class Reader {
   #unbalanced(quote: string): Error {
     return new Error(
       `The input \`${this.#input}\` opens ${quote} that never closes, at: ${this.#line.slice(this.#start)} ` +
-        `Close it, or write a backslash before it if it is meant as it stands.`,
+        `Close it, or write a backslash before it if it is meant literally.`,
     )
   }
 }

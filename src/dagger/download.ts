@@ -61,7 +61,7 @@ export async function downloadText(url: string, network: Network): Promise<strin
     for await (const chunk of body) {
       text += chunk as string
       if (text.length > 1024 * 1024)
-        throw new DownloadError(`${url} is no text that Dagger publishes: over 1 MB.`)
+        throw new DownloadError(`${url} is larger than 1 MB, so it is not a file that Dagger publishes.`)
     }
     return text
   })
@@ -127,7 +127,7 @@ function passing(error: DownloadError, wait?: number): PassingError {
 /** What came is a page for people, whatever the server says it is. */
 export function webPage(url: string): DownloadError {
   return new DownloadError(
-    `${url} answered with a web page instead of a file: a proxy or a login page stands between. ${advice}`,
+    `${url} answered with a web page instead of a file: a proxy or a login page may have answered. ${advice}`,
   )
 }
 

@@ -60,7 +60,7 @@ export async function installCli(installation: Installation): Promise<{ path: st
   } catch (error) {
     const reason = reasonOf(error)
     const { log } = installation.network
-    log.info(`The CLI could not be left in the tool cache, so the next job downloads it again: ${reason}`)
+    log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`)
     return { path: fetched, origin }
   }
 }
@@ -88,7 +88,7 @@ async function fetchCli(archive: Archive, folder: string, installation: Installa
     const wanted =
       build.kind === 'release' ? `Dagger ${build.version}` : `a build of Dagger's commit ${build.commit}`
     throw new DownloadError(
-      `There is no CLI of ${wanted}: ${error.message} The versions there are: https://github.com/dagger/dagger/releases`,
+      `There is no CLI of ${wanted}: ${error.message} Available versions: https://github.com/dagger/dagger/releases`,
       error.status,
       error,
     )
@@ -120,7 +120,7 @@ async function fetchArchive(archive: Archive, file: string, network: Network): P
   if (actual === published) return
   throw new DownloadError(
     `${archive.url} has the SHA-256 ${actual}, but ${archive.checksumsUrl} says ${published}: the file was ` +
-      `changed or cut on its way, and is not used. Run the job again; if it stays so, tell who runs that server.`,
+      `changed or truncated in transit, and is not used. Run the job again. If this repeats, report it to the operator of that server.`,
   )
 }
 

@@ -79,7 +79,7 @@ export interface Captured {
 export async function invokeCli(invocation: Invocation): Promise<CliResult> {
   const { command, workdir, inWorkflow } = invocation
   if (!(await isFolder(workdir))) {
-    throw new Error(`The input \`workdir\` names ${workdir}, which is no folder here.`)
+    throw new Error(`The input \`workdir\` names ${workdir}, which is not a folder here.`)
   }
   const folder = await mkdtemp(path.join(invocation.temporary, 'warm-dagger-run-'))
   const argv = [...command.argv, ...(await scriptFile(command, folder))]

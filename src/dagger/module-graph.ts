@@ -67,7 +67,7 @@ export async function moduleRequirements(
     seen.add(file)
     const name = shown(path.relative(root, file))
     if (!contains(root, await realpath(file))) {
-      log.info(`${name} is outside this repository: which Dagger it needs is not looked at.`)
+      log.info(`${name} is outside this repository, so its required Dagger version is ignored.`)
       continue
     }
     const config = await readConfig(file, name)
@@ -140,7 +140,7 @@ async function readConfig(file: string, name: string): Promise<Config> {
   const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }))
   if (!isFile) throw new Error(`${name} is not a file.`)
   if (size > maxFileBytes)
-    throw new Error(`${name} is larger than ${maxFileBytes} bytes: no file of Dagger's is.`)
+    throw new Error(`${name} is larger than ${maxFileBytes} bytes, so it is not a file that Dagger wrote.`)
   const text = await readFile(file, 'utf8')
   const toml = file.endsWith('.toml')
   try {

@@ -88,7 +88,7 @@ async function pointedTo(
     return found.filter((version) => version !== undefined)
   } catch (error) {
     network.log.info(
-      `The published versions of Dagger could not be read, so those known on ${known.on} count: ${reasonOf(error)}`,
+      `The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${reasonOf(error)}`,
     )
     return undefined
   }

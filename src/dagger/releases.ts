@@ -95,7 +95,7 @@ export async function resolvePointer(
     throw error
   }
   throw new DownloadError(
-    `${url} answered something that is no version. If it is a mirror, correct it there.`,
+    `${url} answered with something that is not a version. If it is a mirror, correct it there.`,
   )
 }
 

@@ -160,6 +160,6 @@ async function pointedTo(pointer: string, { site, network }: VersionQuestion): P
     : ''
   throw new Error(
     `There is no Dagger ${pointer}: ${site}/versions/${pointer} does not exist. ` +
-      `See https://github.com/dagger/dagger/releases for the versions there are.${shortened}`,
+      `See https://github.com/dagger/dagger/releases for the available versions.${shortened}`,
   )
 }

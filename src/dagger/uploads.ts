@@ -100,7 +100,7 @@ export function lookAt(roots: readonly string[], times: MirrorTimes, most = most
       }
     } catch (error) {
       if (isMissing(error)) continue
-      return { doubtful: place, because: 'cannot be looked at', newest }
+      return { doubtful: place, because: 'cannot be read', newest }
     }
   }
   return { newest }

@@ -39,14 +39,14 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
   const volume = { name, image, device, uuid: superblock.uuid }
   try {
     // By another name of the file, for instance, it would neither be found again nor detached.
-    if (!(await isAttached(volume))) throw new Error(`${device} does not stand for ${image}.`)
+    if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
       ...['--opt', `o=${mountOptions}`, '--label', `${imageLabel}=${image}`],
     ])
     const made = await inspectVolume(name)
     if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
-      throw new Error(`The Docker volume ${name} was made by somebody else meanwhile.`)
+      throw new Error(`The Docker volume ${name} was created by another program in the meantime.`)
     }
   } catch (error) {
     await detach(device)

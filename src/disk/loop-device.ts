@@ -16,7 +16,9 @@ export async function attach(image: string): Promise<string> {
   const refusal = await setLargestRequest(device, largestRequest)
   if (refusal === undefined) return device
   await detach(device)
-  throw new Error(`the kernel does not write to ${device} in requests of ${largestRequest} KiB: ${refusal}`)
+  throw new Error(
+    `the kernel's requests to ${device} could not be limited to ${largestRequest} KiB: ${refusal}`,
+  )
 }
 
 /** Detaches a loop device; one that is gone already is no error. */

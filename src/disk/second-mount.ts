@@ -53,7 +53,7 @@ export class Witness {
       if (count !== '0') return `the kernel counts ${count} in ${counter} of its filesystem`
     }
     const trim = await attemptAsRoot('fstrim', [this.#folder], writing)
-    if (trim.exitCode !== 0) return `its free blocks could not be given back: ${trim.stderr.trim()}`
+    if (trim.exitCode !== 0) return `its free blocks could not be discarded: ${trim.stderr.trim()}`
     await this.release()
     return await this.#superblockComplaint(releasePatience)
   }

@@ -77,7 +77,7 @@ function unusualIn(bytes: Buffer): string | undefined {
   }
   if (bytes.readUInt16LE(0x3c) >= panics) return 'would stop the machine on an error (errors=panic)'
   // s_mount_opts: a string of options, as on the command line.
-  if (bytes.readUInt8(0x200) !== 0) return 'brings mount options of its own'
+  if (bytes.readUInt8(0x200) !== 0) return 'has mount options of its own'
   return undefined
 }
 

@@ -105,7 +105,7 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
   if (!configuration) return own('is not a JSON object')
   const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}]
   const settings = gc ?? {}
-  if (!isObject(settings)) return own('has a gc that is no object')
+  if (!isObject(settings)) return own('has a gc that is not an object')
   const valueOf = (name: string): unknown => entryOf(settings, name)?.[1]
   if (valueOf('enabled') === false) return own('switches gc off')
   const policies = valueOf('policies')

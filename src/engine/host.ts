@@ -71,5 +71,5 @@ export function runnerHostOf({ image, container, volume }: EngineName): string {
 export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
   return host.kind === 'cloud'
     ? 'The engine is in Dagger Cloud, which keeps its state.'
-    : `The engine is at ${host.address}, which somebody else set, and keeps its own state.`
+    : `The engine is at ${host.address}, which this action did not set, and keeps its own state.`
 }

@@ -94,7 +94,8 @@ export function otherCause(
 ): string | undefined {
   if (outOfMemory) return 'this machine has too little memory for it'
   // SIGKILL: nothing in a state makes the engine do that to itself.
-  if (exitCode === 137) return 'it was killed, for lack of memory perhaps'
-  if (lines.some((line) => line.includes('failed to parse config'))) return 'it refuses its engine.json'
+  if (exitCode === 137) return 'it was killed, possibly because memory ran out'
+  if (lines.some((line) => line.includes('failed to parse config')))
+    return 'it does not accept its engine.json'
   return undefined
 }

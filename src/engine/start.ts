@@ -58,7 +58,7 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
   }
   if (existing && !(ownLabel in existing.labels)) {
     throw new NameTakenError(
-      `A container named ${container} exists that is not ours and not on the volume ${volume}.`,
+      `A container named ${container} exists that this action did not create and that does not use the volume ${volume}.`,
     )
   }
   if (existing) await removeContainer(container)

@@ -43,9 +43,9 @@ const clientMilliseconds = 3000
  */
 export async function earlierEnd(container: string, first: ContainerRun): Promise<string | undefined> {
   const now = await inspectContainer(container)
-  if (!now?.running) return notWhole('the engine was not running any more when it was to be stopped')
+  if (!now?.running) return notWhole('the engine was no longer running when the save tried to stop it')
   if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0) return undefined
-  return notWhole('the engine ended during the job and was started again')
+  return notWhole('the engine exited during the job and was started again')
 }
 
 /**
@@ -59,13 +59,13 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   if (ended !== undefined) return { complaint: ended, disconnected: 0 }
   const others = (await containersOf(options.volume)).filter((name) => name !== container)
   if (others.length > 0) {
-    return { complaint: `the container ${others.join(', ')} uses the volume too`, disconnected: 0 }
+    return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 }
   }
   const since = new Date().toISOString()
   const folders = await waitForCommands(container, commandMilliseconds)
   if (folders.length > 0) {
     return {
-      complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), and what it left would be half-written`,
+      complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
       disconnected: 0,
     }
   }
@@ -119,7 +119,8 @@ async function complaintAfter(
   if (after.restarts > 0 || after.startedAt !== run.startedAt) {
     return notWhole('the engine restarted while it was being stopped')
   }
-  if (after.exitCode === 137) return notWhole(`the engine was killed, having ${timeoutSeconds} s to stop`)
+  if (after.exitCode === 137)
+    return notWhole(`the engine did not stop within ${timeoutSeconds} s and was killed`)
   if (after.exitCode !== 0) return notWhole(`the engine ended with exit code ${after.exitCode}`)
   const log = await containerLog(container, since, isOfStop)
   const logged = stopComplaint(log, version)
@@ -132,5 +133,5 @@ async function complaintAfter(
 }
 
 function notWhole(because: string): string {
-  return `the engine's state is not whole: ${because}`
+  return `the engine's state is incomplete: ${because}`
 }

@@ -19,7 +19,7 @@ export async function eventPayload(): Promise<EventPayload> {
   if (!existsSync(file)) return {}
   const payload = parse(await readFile(file, 'utf8'))
   if (typeof payload !== 'object' || payload === null) {
-    throw new Error(`The payload of the run's event, in ${file}, is no JSON object.`)
+    throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`)
   }
   return payload
 }

@@ -133,7 +133,7 @@ function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prun
   const maxCacheSize = inputs.size('max-cache-size', leastCacheSize)
   const prune = inputs.flag('prune')
   if (prune && inputs.text('max-cache-size') === '') {
-    inputs.complaints.push('Input prune is true, and max-cache-size is empty: it says to what size to prune.')
+    inputs.complaints.push('Input prune is true, but max-cache-size is empty: set the size to prune to.')
   }
   return { maxCacheSize, prune }
 }
@@ -300,7 +300,7 @@ class Inputs {
     const { value, names } = this.path(name)
     const folder = path.resolve(value)
     const isThere = names.length === 0 || statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
-    if (!isThere) this.#complain(name, this.text(name), 'a folder that is there')
+    if (!isThere) this.#complain(name, this.text(name), 'an existing folder')
     return folder
   }
 

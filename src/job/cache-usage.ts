@@ -30,17 +30,17 @@ export async function lookAtUsage(
     const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
     if (used >= near && used < muchMore) {
       log.warning(
-        `All caches of this repository hold ${megabytes(used)}. GitHub keeps 10 GB, unless more is bought, and drops what was used longest ago: a smaller max-cache-size or fewer keys keep states warm.`,
+        `The caches of this repository use ${megabytes(used)}. GitHub keeps 10 GB by default and evicts the least recently used entries: set a smaller max-cache-size, or use fewer keys.`,
       )
     }
     return used
   } catch (error) {
-    log.debug(`What this repository's caches hold is not known: ${reasonOf(error)}`)
+    log.debug(`The size of this repository's caches is unknown: ${reasonOf(error)}`)
     return undefined
   }
 }
 
 /** A sentence and a space, or nothing. @param used bytes */
 export function sayUsage(used: number | undefined): string {
-  return used === undefined ? '' : `All caches of this repository hold ${megabytes(used)}. `
+  return used === undefined ? '' : `The caches of this repository use ${megabytes(used)}. `
 }

@@ -35,8 +35,8 @@ export async function cleanCache(
       )
     }
   } catch (error) {
-    const reason = signal.aborted ? 'input save-timeout allows no more time.' : reasonOf(error)
-    log.warning(`The cache was not cleaned to the end: ${reason}`)
+    const reason = signal.aborted ? 'the time of input save-timeout is used up.' : reasonOf(error)
+    log.warning(`The cleanup of the cache did not finish: ${reason}`)
   }
 }
 
@@ -82,7 +82,7 @@ export async function cleanRef(
   const { deletions, unreadable } = planCleaning(entries, packsOf, now)
   const [stranger] = unreadable
   if (stranger !== undefined) {
-    log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, and may need any pack.`)
+    log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, so any pack may be in use.`)
     return
   }
   let removed = 0

@@ -90,7 +90,7 @@ async function stateHomeFor(
     await makeStateHome(keptHome, users, client.id)
     return keptHome
   }
-  log.info(`The engine gets all local files anew, from a client of another identity: ${doubt}.`)
+  log.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`)
   if (keepsAnonymous(version)) await makeStateHome(newHome, users, '')
   // The CLI makes an ID there, which serves the job's later commands too.
   else if (!(await hasClientId(newHome))) await makeStateHome(newHome, users, undefined)

@@ -12,7 +12,7 @@ export async function isMarked(store: Store, snapshot: string): Promise<boolean>
   try {
     return (await store.find([markSearch(snapshot, 2)])) !== undefined
   } catch (error) {
-    log.debug(`Whether ${snapshot} is marked is not known: ${reasonOf(error)}`)
+    log.debug(`The crash marks of ${snapshot} could not be read: ${reasonOf(error)}`)
     return false
   }
 }
@@ -46,12 +46,12 @@ async function mark(store: Store, snapshot: string, runId: string): Promise<void
   if (key === undefined || !(await store.put(key, inOnePiece(noteOf(snapshot))))) return
   log.info(
     first === undefined
-      ? `The state ${snapshot} is marked. If the engine of another run ends on it too, later jobs pass it over.`
-      : `The state ${snapshot} is marked a second time: later jobs pass it over.`,
+      ? `The state ${snapshot} is marked. If the engine of another run also exits on it, later jobs skip it.`
+      : `The state ${snapshot} is marked for the second time: later jobs skip it.`,
   )
 }
 
 /** For a person who looks into the store. */
 function noteOf(snapshot: string): Buffer {
-  return Buffer.from(`An engine ended on ${snapshot} and served on another state.\n`)
+  return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`)
 }

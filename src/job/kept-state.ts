@@ -34,7 +34,7 @@ export async function keepFolder({ keep }: RestoreInputs): Promise<string | unde
     await access(lasting, constants.W_OK)
     return lasting
   } catch (error) {
-    log.warning(`The state cannot stay on this machine for the next job: ${reasonOf(error)}`)
+    log.warning(`The state cannot be kept on this machine for the next job: ${reasonOf(error)}`)
     return undefined
   }
 }
@@ -86,7 +86,7 @@ export async function startFromKept(
     const held = await bytesOf([state])
     const free = await freeBytes(dirname(image))
     if ((how === 'copy' ? held : 0) + hostMargin > free) {
-      log.warning('This machine has too little free disk for the state that it kept.')
+      log.warning('This machine has too little free disk space for the state that it kept.')
       return undefined
     }
     const taken = await takeKept(choice, image)
@@ -96,7 +96,7 @@ export async function startFromKept(
     const time = performance.now() - start
     const { logicalKey: key, usedAt, engineVersion } = state
     log.info(
-      `Took the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(time)}; its key is ${key}.`,
+      `Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(time)}; its key is ${key}.`,
     )
     const exact = choice.kind === 'exact'
     await addToSummary(
@@ -124,7 +124,7 @@ export async function keepState(
   try {
     await releaseVolume(job.volume)
     if (!closed || !(await isUntouchedSince(closed, job.volume.image))) {
-      throw new Error('its filesystem was mounted again after the engine had closed it')
+      throw new Error('its filesystem was mounted again after the engine closed it')
     }
     await keepImage(job.volume.image, {
       ...{ root, repository, ref, snapshot },
@@ -134,7 +134,7 @@ export async function keepState(
       notes: clientNotes(job, Date.now()),
     })
     await removeOldStates(root, job.volumeName)
-    log.info('The state stays on this machine for the next job.')
+    log.info('Kept the state on this machine for the next job.')
   } catch (error) {
     log.warning(`The state could not be kept on this machine: ${reasonOf(error)}`)
   }

@@ -122,7 +122,7 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
     log.warning(`${said(failure, job)}: the engine starts cold, on an empty volume.`)
     return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined, client: undefined }
   } catch (error) {
-    return await withoutItsVolume(job, `could not be made anew (${reasonOf(error)})`)
+    return await withoutItsVolume(job, `could not be created again (${reasonOf(error)})`)
   }
 }
 
@@ -130,7 +130,7 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
 function said({ what, because }: Failure, { volumeName }: JobRecord): string {
   return what === 'volume'
     ? `The volume ${volumeName} ${because}`
-    : `On the state that was restored the engine does not serve: it ${because}`
+    : `The engine does not serve on the restored state: it ${because}`
 }
 
 /** Takes container, volume and image away. @returns bytes that an image in its place may have */
@@ -143,7 +143,7 @@ async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
   await makeFolderOf(volume.image)
   // Not simply as large: that may be what is wrong with it.
   const size = imageSizeWithin(await freeBytes(dirname(volume.image)), before)
-  if (size === 0) throw new Error('there is no room for it')
+  if (size === 0) throw new Error('there is no disk space for it')
   return size
 }
 

@@ -96,7 +96,9 @@ export async function tellLaterSteps(record: JobRecord): Promise<void> {
   try {
     await writeJob(record)
   } catch (error) {
-    log.warning(`Later steps of this job are not told what this one did: ${reasonOf(error)}`)
+    log.warning(
+      `The job's record could not be written, so later steps do not know what this step did: ${reasonOf(error)}`,
+    )
   }
 }
 

@@ -158,7 +158,7 @@ async function look(store: Store, key: string): Promise<Snapshot & { readonly ma
 }
 
 function passedOver(key: string): string {
-  return `The state ${key} is passed over: in two runs the engine ended on it instead of serving.`
+  return `The state ${key} is skipped: the engine exited on it in two runs.`
 }
 
 /** The machine has too little disk for a snapshot. */
@@ -175,7 +175,7 @@ async function fillFrom(
   const content = sizeOf(manifest).uncompressed
   if (content + hostMargin > (await freeBytes(dirname(image)))) {
     throw new NoRoomError(
-      `The state ${key} holds ${megabytes(content)}, for which this machine has too little free disk.`,
+      `The state ${key} needs ${megabytes(content)}, but this machine has too little free disk space.`,
     )
   }
   const start = performance.now()
@@ -212,8 +212,8 @@ async function newestOfOthers(store: Store): Promise<string> {
     const entry = await store.find(searchKeys('', ['']))
     const key = entry && matchedLogicalKey(entry.key)
     return key === undefined
-      ? 'This branch can see no state of any key: none was saved yet, or all were evicted.'
-      : `The newest state that this branch can see is of another key, ${key}.`
+      ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+      : `The newest state that this branch can read has another key: ${key}.`
   } catch (error) {
     return `${store.name} could not be searched: ${reasonOf(error)}`
   }

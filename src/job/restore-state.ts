@@ -57,11 +57,11 @@ export async function restoreVolume(
 }
 
 function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
-  log.info('An earlier step of this job has settled the volume; it serves this step too.')
+  log.info('An earlier step of this job prepared the volume. This step uses it too.')
   const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey
   if (otherKey || inputs.volume + runnerSuffix !== job.volumeName) {
     log.warning(
-      `This step asks for another ${otherKey ? 'key' : 'volume'} than an earlier step of the same job. A job has one engine: the volume ${job.volumeName} with the key ${job.logicalKey} stays.`,
+      `This step requests another ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`,
     )
   }
   return job
@@ -117,19 +117,19 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
     const made = await makeJobsVolume(image, inputs, wanted, sources)
     return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
-    log.warning(`The engine's volume could not be made: ${reasonOf(error)}`)
-    await withoutFailing('What was made of it could not all be removed', async () => {
+    log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
+    await withoutFailing('Not all of its parts could be removed', async () => {
       await clearAway(volumeName)
       await discardImage(image)
     })
-    return await coldBecause('The volume could not be made.')
+    return await coldBecause('The volume could not be created.')
   }
 }
 
 async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Promise<JobRecord> {
   const { found }: Search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
   log.info(
-    `${found ? `There is ${found.key}.` : 'There is no entry.'} Input lookup-only is true: no volume is made.`,
+    `${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`,
   )
   return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
 }
@@ -144,15 +144,15 @@ async function makeJobsVolume(
   const { volumeName, behavior } = wanted.job
   const leftover = await findLeftover(volumeName)
   if (leftover === 'foreign') {
-    return `The Docker volume ${volumeName} is there already and not ours: it is used as it is.`
+    return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`
   }
   if (leftover === 'ours') {
-    log.info(`An earlier job left the volume ${volumeName}; it is removed.`)
+    log.info(`Removing the volume ${volumeName}, which an earlier job left behind.`)
     await clearAway(volumeName)
   }
   await makeFolderOf(image)
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
-  if (size === 0) return 'This machine has too little free disk for a volume.'
+  if (size === 0) return 'This machine has too little free disk space for a volume.'
 
   const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources)
   const client = clientIn(notes)

@@ -38,7 +38,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   const command = commandLine(inputs, await provisions.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
-    log.info('No command was asked for: the CLI is installed, and later steps find it and the engine.')
+    log.info('No command was given. The CLI is installed, and later steps can use it and the engine.')
     return
   }
   await recordUsedCode({ ...inputs, words: command.argv })
@@ -63,12 +63,12 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
   if (timedOut) {
     core.setFailed(
-      `dagger was ended: it took longer than the ${inputs.callTimeout} s that input call-timeout allows. ` +
-        'The state is saved as after any call that failed.',
+      `dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
+        'The state is saved, as after any failed call.',
     )
     process.exitCode = exitCodeOfTimeout
   } else if (!succeeded) {
-    core.setFailed(`dagger ended with exit code ${result.exitCode}.`)
+    core.setFailed(`dagger failed with exit code ${result.exitCode}.`)
     process.exitCode = result.exitCode
   }
 }
@@ -84,13 +84,13 @@ function warnOfOtherVersion(inputs: RunInputs, version: string): void {
   const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version)
   if (wanted.toLowerCase() === version) return
   log.warning(
-    `This step asks for Dagger ${wanted}, and an earlier step of the same job has settled ${version}, which stays: a job has one engine.`,
+    `This step requests Dagger ${wanted}, but an earlier step of this job uses ${version}, so this step does too: a job has one engine.`,
   )
 }
 
 function warnOfIgnored(command: DaggerCommand | undefined): void {
   for (const ignored of command?.ignored ?? []) {
-    log.warning(`Input ${ignored} is given beside one that comes before it, and has no effect.`)
+    log.warning(`Input ${ignored} has no effect, because another input takes precedence.`)
   }
 }
 
@@ -142,7 +142,7 @@ function setOutputs({ stdout, traceUrl }: CliResult): void {
   if (traceUrl !== undefined) core.setOutput('traceURL', traceUrl)
   if (stdout.cut) {
     log.warning(
-      `The output is longer than ${outputLimit} characters and is cut; the whole is in the file that output-file names.`,
+      `The output is longer than ${outputLimit} characters and was truncated; the file that output-file names has all of it.`,
     )
   }
 }

@@ -25,7 +25,7 @@ import { coldStartOfKey, uploadState } from './upload-state.ts'
 export async function saveVolume(inputs: SaveInputs): Promise<void> {
   const job = await readJob()
   if (job?.saved) {
-    log.info('An earlier step of this job has dealt with the save.')
+    log.info('An earlier step of this job already handled the save.')
     return
   }
   const whole = new Deadline(inputs.saveTimeoutSeconds)
@@ -69,10 +69,12 @@ async function decideAndSave(
 ): Promise<SaveOutcome> {
   if (!job) return nothingSaved('No step of this job restored a volume.')
   const { volume, container, engineRun } = job
-  if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of ours.')
+  if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of this action.')
   if (container === undefined) return nothingSaved('No step of this job started an engine.')
   if (!engineRun)
-    return nothingSaved('The CLI started the engine, since we could not, and it is not known when.')
+    return nothingSaved(
+      'The CLI started the engine, because this action could not, so its start time is unknown.',
+    )
   const store = openStore(job.cacheDir, log, deadline.signal)
   const context = await runContext(await codeOfJob(job))
   const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save, inputs.cancelled).save
@@ -85,7 +87,7 @@ async function decideAndSave(
   } catch (error) {
     if (deadline.secondsLeft > 0) throw error
     const minutes = inputs.saveTimeoutSeconds / 60
-    throw new Error(`stop and upload were not done in the ${minutes} min that input save-timeout allows.`, {
+    throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
       cause: error,
     })
   }
@@ -140,7 +142,7 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
   try {
     return await restoredSnapshot(job)
   } catch (error) {
-    log.info(`What was restored is not known any more, so the whole state is saved: ${reasonOf(error)}`)
+    log.info(`The restored snapshot is unknown, so the whole state is saved: ${reasonOf(error)}`)
     return undefined
   }
 }

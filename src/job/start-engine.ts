@@ -63,7 +63,7 @@ export async function provideEngine(
   if (host.kind !== 'docker') return await engineElsewhere(host, job)
   const problem = job.volume ? undefined : await dockerMissing()
   if (problem !== undefined) {
-    log.info(`${problem} The CLI is left to find its engine.`)
+    log.info(`${problem} The CLI will look for an engine.`)
     return leftToTheCli
   }
   const name: WantedEngine = {
@@ -93,12 +93,12 @@ async function engineElsewhere(
 ): Promise<ProvidedEngine> {
   if (job.volume) {
     log.warning(
-      `The engine of this step is ${placeOf(host)}, and that of the job is on this machine: the command of this step does not use what was restored.`,
+      `The engine of this step is ${placeOf(host)}, but the engine of the job is on this machine: this step's command does not use the restored state.`,
     )
   } else if (job.reason !== stateElsewhere(host)) {
     // In a job whose restore has said so, it need not be said again.
     const who = host.kind === 'cloud' ? '' : ', which somebody else set'
-    log.info(`The engine is ${placeOf(host)}${who}; no volume of ours is touched.`)
+    log.info(`The engine is ${placeOf(host)}${who}; this action's volume is not used.`)
     await tellLaterSteps(job)
   }
   return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address }
@@ -121,7 +121,7 @@ async function startOn(
   const start = performance.now()
   const isNew = job.container === undefined
   if (!isNew && (await inspectContainer(name.container))?.running === true) {
-    log.info(`The engine ${name.image} still runs on the volume ${name.volume}.`)
+    log.info(`The engine ${name.image} is already running on the volume ${name.volume}.`)
     return job
   }
   let record = job
@@ -129,16 +129,14 @@ async function startOn(
   const held = job.volume && (await holdDevice(job.volume))
   try {
     if (job.volume && !(await isAttached(job.volume))) {
-      record = await withoutItsVolume(job, 'is not what it was when this job made it')
+      record = await withoutItsVolume(job, 'was replaced after this job created it')
     }
     record = await startSomehow(record, name, inputs)
-    log.info(`The engine ${name.image} was started on the volume ${name.volume} in ${secondsSince(start)}.`)
+    log.info(`Started the engine ${name.image} on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
     record = error instanceof StartError ? error.job : record
     const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
-    log.warning(
-      `The engine could not be started, which is now left to the CLI${unbounded}: ${reasonOf(error)}`,
-    )
+    log.warning(`The engine could not be started, so the CLI will start it${unbounded}: ${reasonOf(error)}`)
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   } finally {

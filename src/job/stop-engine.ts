@@ -43,7 +43,7 @@ export async function stopEngine(
   // The CLI, asked for anything, starts an engine that has ended.
   refuse(await earlierEnd(job.container, job.engineRun))
   if (!(await isAttached(job.volume))) {
-    throw new Error(`the volume ${job.volumeName} is not what it was when this job made it.`)
+    throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`)
   }
   const secondsLeft = (): number => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft))
   const cache = await pruneBeforeStop(job, secondsLeft)

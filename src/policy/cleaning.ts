@@ -75,7 +75,7 @@ export function planCleaning(
   return {
     unreadable,
     deletions: [
-      ...because(unnamed, 'no snapshot names this pack, and for a day nobody made or used it'),
+      ...because(unnamed, 'no snapshot names this pack, and it was neither created nor used for a day'),
       ...because(broken, 'a pack of this snapshot is gone, so it cannot be restored'),
       ...because(superseded, 'its key has two newer snapshots'),
     ],

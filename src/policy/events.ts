@@ -7,8 +7,8 @@ export type EventRule =
   /** People without write access cause it, and it runs with the default branch's cache: never saves. */
   | { readonly kind: 'strangers'; readonly because: string }
 
-const rarely = 'its runs are too rare for their state to be what other runs want'
-const notCode = 'it is about something else than the code on the default branch'
+const rarely = 'its runs are too rare for their state to be useful to other runs'
+const notCode = 'it is not about the code on the default branch'
 const anyone = "anyone can cause it, and it runs with the default branch's cache"
 
 const ownPull = 'only the pull request itself can read its cache'
@@ -34,7 +34,7 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
     {
       kind: 'told',
       because:
-        'only its own entry of the queue can read its cache; what the default branch saves, on push for instance, serves all',
+        'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
     },
   ],
   ['milestone', { kind: 'told', because: notCode }],
@@ -68,7 +68,7 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
 
 /** An event that is not in the table may be anyone's. */
 export function ruleOf(event: string): EventRule {
-  return eventRules.get(event) ?? { kind: 'strangers', because: 'nothing is known here of who can cause it' }
+  return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' }
 }
 
 /**

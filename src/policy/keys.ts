@@ -133,7 +133,7 @@ function oneKeyComplaints(input: string, key: string): readonly string[] {
   const length = encoded(key).length
   if (length <= longestKey) return []
   return [
-    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted, where a comma, \`%\`, \`@\` and what is not plain ASCII count as 3 or more.`,
+    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
   ]
 }
 

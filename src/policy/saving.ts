@@ -64,7 +64,7 @@ export function decideSave(facts: SaveFacts): SaveDecision {
   }
   if (facts.event === undefined) return yes('Outside GitHub every job saves.')
   const rule = ruleOf(facts.event)
-  if (rule.kind === 'strangers') return no(`On ${facts.event} nothing is ever saved: ${rule.because}.`)
+  if (rule.kind === 'strangers') return no(`Runs on ${facts.event} never save: ${rule.because}.`)
   if (!facts.isolatesBranches && facts.fromFork) {
     return no(
       "This store is shared by all branches, and a fork's pull request may not write what they restore.",
@@ -79,14 +79,14 @@ export function decideSave(facts: SaveFacts): SaveDecision {
 }
 
 function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {
-  if (rule.kind === 'told') return no(`On ${event} nothing is saved by itself: ${rule.because}.`)
+  if (rule.kind === 'told') return no(`Runs on ${event} do not save by default: ${rule.because}.`)
   const isDefault = isDefaultBranch(facts)
   if (isDefault === undefined) {
-    return no(`The event ${event} does not name the default branch, the only one that saves by itself.`)
+    return no(`The event ${event} does not name the default branch, the only branch that saves by default.`)
   }
   if (!isDefault) {
     return no(
-      `${facts.ref} is not the default branch, the only one that saves by itself; input save: always saves here too.`,
+      `${facts.ref} is not the default branch, the only branch that saves by default; set save: always to save here too.`,
     )
   }
   const doubt = doubtAbout(facts.code, facts.sha)
@@ -126,7 +126,7 @@ function doubtAbout(code: readonly UsedCode[], sha: string, allowsChanges = fals
     if (used.kind !== 'checkout') continue
     const { folder, head, changedFiles } = used
     if (head !== sha) {
-      return `${folder} is at commit ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: other branches must not restore what other code built.`
+      return `${folder} is at commit ${head.slice(0, 12)} and this run is for ${sha.slice(0, 12)}: other branches must not restore what different code built.`
     }
     if (changedFiles.length > 0 && !allowsChanges) {
       return `${counted(changedFiles.length, 'tracked file')} in ${folder} changed since the checkout (${listed(changedFiles)}): other branches must not restore what changed code built.`

@@ -69,7 +69,7 @@ export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobF
     label,
     provider: 'github',
     version: version.full,
-    reason: `${wish.provider} was asked for, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+    reason: `${wish.provider} was requested, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
     notices:
       wish.size === ''
         ? []
@@ -87,7 +87,7 @@ function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstac
   if (job.strangersCode !== undefined && !allowForks) {
     return {
       why: job.strangersCode,
-      remedy: 'allow it with allow-forks: true if you trust whoever can start it',
+      remedy: 'set allow-forks: true if you trust everyone who can start it',
     }
   }
   if (provider !== 'depot' || job.owner === 'Organization') return undefined
@@ -97,13 +97,13 @@ function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstac
         remedy: 'move the repository to an organization',
       }
     : {
-        why: 'whether the repository belongs to an organization, as Depot needs, could not be told',
+        why: 'Depot serves only organizations, and whether this repository belongs to one is unknown',
         remedy: 'give input token a token that can read the repository',
       }
 }
 
 function selectionOf(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
-  const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was asked for'
+  const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was requested'
   const { runsOn, notices } = machineOf(wish, version, job)
   const label = inWords(runsOn)
   return {
@@ -169,17 +169,17 @@ function ownMachines({ labels, group }: RunnerWish): Selection['runsOn'] {
 
 function ownMachineNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
   if (size === '' && arch === undefined && osVersion === undefined) return []
-  return ['Inputs size, arch and os-version have no effect on machines of your own: their labels decide.']
+  return ['Inputs size, arch and os-version have no effect on your own machines: their labels decide.']
 }
 
 // depot.dev/docs, "Dagger" under GitHub Actions integrations.
 const depotDeprecation =
-  'Depot has marked dagger= in its labels as deprecated and will remove it: with dagger: false the job gets a plain Depot runner, on which this action keeps the engine warm as it does on GitHub.'
+  'Depot has deprecated dagger= in its labels and will remove it. With dagger: false, the job gets a plain Depot runner, where this action keeps the engine warm as on GitHub.'
 
 function largerRunnerNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
   if (size === '' || (arch === undefined && osVersion === undefined)) return []
   return [
-    `Inputs arch and os-version have no effect beside size: ${size} is the whole label of a larger runner.`,
+    `Inputs arch and os-version have no effect together with size: ${size} is the whole label of a larger runner.`,
   ]
 }
 

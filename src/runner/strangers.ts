@@ -15,10 +15,10 @@ export interface PullRequestPayload {
 export function strangersCode(event: string, payload: PullRequestPayload): string | undefined {
   // Outside GitHub there is no event, and no stranger.
   if (event !== '' && ruleOf(event).kind === 'strangers') {
-    return `${event} can be caused by anyone, and machines other than GitHub's are not for strangers`
+    return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`
   }
   return isFromFork(payload)
-    ? "the pull request comes from a fork, and machines other than GitHub's are not for strangers"
+    ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
     : undefined
 }
 

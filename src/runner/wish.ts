@@ -90,7 +90,7 @@ export function readWish(words: RunnerWords): ReadWish {
     labelPrefix: labelPrefix(words.labelPrefix, complain),
   }
   if (provider === 'self-hosted' && words.labels.trim() === '' && wish.group === '') {
-    complain('labels', words.labels, 'give the labels of your machines, or their group in input group')
+    complain('labels', words.labels, 'set the labels of your machines, or their group in input group')
   }
   const wrongPin = pinComplaint(wish)
   if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
@@ -99,7 +99,11 @@ export function readWish(words: RunnerWords): ReadWish {
     const wrongSize = sizeComplaint(wish)
     if (wrongSize !== undefined) complain('size', words.size, wrongSize)
     if (provider === 'kubernetes' && wish.arch === 'arm64') {
-      complain('arch', words.arch, 'no Kubernetes label says it, so name a size whose pods run on such nodes')
+      complain(
+        'arch',
+        words.arch,
+        'no Kubernetes label expresses it, so set a size whose pods run on such nodes',
+      )
     }
   }
   return complaints.length > 0 ? { complaints } : { wish }
@@ -173,7 +177,7 @@ function versionWish(value: string, complain: Complain): VersionWish {
     return parseVersionWish(value)
   } catch {
     const accepted = value.includes('dagger=')
-      ? 'give the number alone, such as 0.20.3; the label is put together here'
+      ? 'give the number alone, such as 0.20.3; this action builds the label'
       : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
     complain('version', value, accepted)
     return { kind: 'auto' }
@@ -183,9 +187,9 @@ function versionWish(value: string, complain: Complain): VersionWish {
 function pinComplaint({ pin, version }: RunnerWish): string | undefined {
   if (version.kind !== 'pointer') return undefined
   if (pin === 'exact')
-    return `version ${version.pointer} is no full version such as 0.20.3: give one, or another pin`
+    return `version ${version.pointer} is not a full version such as 0.20.3: set one, or another pin`
   if (pin === 'minor' && version.pointer === 'latest') {
-    return 'version latest has no minor: give a version such as 0.20, or pin: latest'
+    return 'version latest has no minor: set a version such as 0.20, or pin: latest'
   }
   return undefined
 }

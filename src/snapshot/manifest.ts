@@ -189,7 +189,7 @@ function readable<T>(read: () => T): T {
     return read()
   } catch {
     // Not the reader's own message: it quotes what it read, and this may end up in the log.
-    throw new ManifestError('it is damaged: what it holds cannot be decompressed and parsed')
+    throw new ManifestError('it is damaged: it cannot be decompressed and parsed')
   }
 }
 
@@ -218,7 +218,7 @@ function fromColumns(value: unknown): Manifest {
   const packs = packHashes.map((hash, at): Pack => {
     const sha256 = text(hash, 'packs.sha256')
     if (!/^[0-9a-f]{64}$/.test(sha256))
-      throw new ManifestError('it names a pack by something else than a hash')
+      throw new ManifestError('it names a pack by something other than a hash')
     return { sha256, size: integer(packSizes[at], 'packs.size', 1, mostPackSize) }
   })
 
@@ -244,7 +244,7 @@ function fromColumns(value: unknown): Manifest {
 
   const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey')
   if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * fingerprintKeySize) {
-    throw new ManifestError('its fingerprintKey is no key')
+    throw new ManifestError('its fingerprintKey is not a key')
   }
   const filesystem = record(columns['filesystem'], 'filesystem')
   const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'))
@@ -303,7 +303,7 @@ export function notesFrom(value: unknown): Notes {
   const notes = Object.entries(record(value, 'notes'))
   if (notes.length > mostNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
   for (const [name, note] of notes) {
-    if (!/^[a-z][a-z-]{0,31}$/.test(name)) throw new ManifestError('it has a note of another name than any')
+    if (!/^[a-z][a-z-]{0,31}$/.test(name)) throw new ManifestError('it has a note with an invalid name')
     if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > longestNote) {
       throw new ManifestError(`its note ${name} is not plain ASCII of at most ${longestNote} characters`)
     }
@@ -341,7 +341,7 @@ function list(value: unknown, name: string, length?: number): unknown[] {
 function integer(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least || value > most) {
     const found = typeof value === 'number' ? String(value) : 'something'
-    throw new ManifestError(`its ${name} has ${found} that is no whole number from ${least} to ${most}`)
+    throw new ManifestError(`its ${name} has ${found} that is not a whole number from ${least} to ${most}`)
   }
   return value
 }
@@ -350,7 +350,7 @@ function integer(value: unknown, name: string, least: number, most: number): num
 function unpackedHex(value: unknown, name: string, size: number, count: number): (at: number) => string {
   const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64')
   if (bytes.length !== count * size) {
-    throw new ManifestError(`its chunks and their column ${name} differ in number`)
+    throw new ManifestError(`its column ${name} does not have one value per chunk`)
   }
   return (at) => bytes.toString('hex', at * size, (at + 1) * size)
 }

@@ -15,7 +15,7 @@ export type ChunkToPack = Required<ScannedChunk>
 /** The store neither took a pack nor had it already. */
 export class PackRefusedError extends Error {
   constructor() {
-    super('the store does not take it: this job may only read, or another job is about to write the same')
+    super('the store refused it: this job has read-only access, or another job is writing the same entry')
   }
 }
 

@@ -18,7 +18,7 @@ export async function readManifest(store: Store, key: string): Promise<Manifest>
   const bytes = await readEntry(store, key).catch((error: unknown) => {
     throw new SnapshotError(`The manifest ${key} cannot be fetched: ${reasonOf(error)}.`)
   })
-  if (!bytes) throw new SnapshotError(`The manifest ${key} is not in the store any more.`)
+  if (!bytes) throw new SnapshotError(`The manifest ${key} is no longer in the store.`)
   try {
     return decodeManifest(bytes)
   } catch (error) {
@@ -68,7 +68,7 @@ export async function writeImage(
   const { manifest } = snapshot
   const givenUp = new Promise<never>((_resolve, reject) => {
     const giveUp = () => {
-      reject(new SnapshotError(`The snapshot ${snapshot.key} was not restored in the time that it is given.`))
+      reject(new SnapshotError(`The snapshot ${snapshot.key} could not be restored within its time limit.`))
     }
     if (signal?.aborted) giveUp()
     else signal?.addEventListener('abort', giveUp, { once: true })
@@ -99,7 +99,7 @@ export async function writeImage(
   }
   const superblock = await readSuperblock(image)
   if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
-    throw new SnapshotError(`The snapshot ${snapshot.key} holds no filesystem that was closed in order.`)
+    throw new SnapshotError(`The snapshot ${snapshot.key} does not hold a cleanly closed filesystem.`)
   }
   if (superblock.unusual !== undefined) {
     throw new SnapshotError(`The snapshot ${snapshot.key} holds a filesystem that ${superblock.unusual}.`)
@@ -127,7 +127,7 @@ class OpenPacks {
       const there = await this.#store.has(packKey(sha256)).catch((error: unknown) => {
         throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
       })
-      if (!there) throw new SnapshotError(`The pack ${sha256} is not in the store any more.`)
+      if (!there) throw new SnapshotError(`The pack ${sha256} is no longer in the store.`)
     })
   }
 
@@ -163,7 +163,7 @@ class OpenPacks {
 
   async #open(pack: number): Promise<OpenedEntry> {
     const entry = await this.#store.open(packKey(this.#packs[pack]?.sha256 ?? ''))
-    if (!entry) throw new Error('it is not in the store any more')
+    if (!entry) throw new Error('it is no longer in the store')
     return entry
   }
 

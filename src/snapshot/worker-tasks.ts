@@ -97,7 +97,8 @@ export async function write(task: WriteTask): Promise<void> {
   withFile(task.image, 'r+', (file) => {
     for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
       const stored = range.subarray(offset - task.start, offset - task.start + length)
-      if (hash('sha256', stored) !== sha256) throw new SourceError(`chunk ${index} is not what was saved`)
+      if (hash('sha256', stored) !== sha256)
+        throw new SourceError(`chunk ${index} differs from what was saved`)
       const chunk = decompress(stored)
       // The next save goes by it.
       if (fingerprintOf(chunk, task.key) !== fingerprint) {

@@ -228,7 +228,7 @@ async function closedSuperblock(image: string): Promise<Superblock> {
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
   if (superblock.cutShort) throw new Error(`${image} ends before its filesystem does`)
   if (superblock.unusual !== undefined) throw new Error(`The filesystem in ${image} ${superblock.unusual}`)
-  if (!superblock.clean) throw new Error(`${image} is mounted, or was not unmounted in order`)
+  if (!superblock.clean) throw new Error(`${image} is mounted, or was not cleanly unmounted`)
   return superblock
 }
 

@@ -121,7 +121,7 @@ export async function* inBlocks(
 export function masked(signedUrl: string): URL {
   const url = URL.parse(signedUrl)
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new Error('the cache service answered with an address that is none of HTTP')
+    throw new Error('the cache service answered with an address that is not HTTP')
   }
   const signature = url.searchParams.get('sig')
   if (signature) {

@@ -86,7 +86,7 @@ export class ActionsToolkitStore implements Store {
       const path = join(this.#stagingFolder, randomUUID())
       const facts = await lstat(join(this.#stagingFolder, entryFile))
       // A link would lead elsewhere, and a pipe be read for ever.
-      if (!facts.isFile()) throw new Error(`opening ${key}: what is stored is no file`)
+      if (!facts.isFile()) throw new Error(`opening ${key}: the stored entry is not a file`)
       await rename(join(this.#stagingFolder, entryFile), path)
       const { size } = facts
       return { source: { kind: 'file', path }, size, close: () => rm(path, { force: true }) }

@@ -120,7 +120,7 @@ export class ActionsV2Store implements Store {
       'signed_download_url',
     ])
     if (status === 403 && fields.msg?.includes('cache read denied:')) {
-      this.#log.info(`${this.name} may not be read by this job: ${fields.msg}`)
+      this.#log.info(`${this.name} cannot be read by this job: ${fields.msg}`)
       return undefined
     }
     if (status !== 200)
@@ -137,14 +137,14 @@ export class ActionsV2Store implements Store {
     const said = fields.message ?? fields.msg ?? ''
     if (status === 200 && fields.ok && fields.signed_upload_url !== undefined) return fields.signed_upload_url
     if (said.includes('cache write denied:')) {
-      this.#log.info(`${this.name} may not be written by this job: ${said}`)
+      this.#log.info(`${this.name} cannot be written by this job: ${said}`)
       return undefined
     }
     const taken = status === 409 || (status === 200 && (said === '' || said.includes('already exists')))
     if (!taken) throw new Error(`reserving ${key} was answered with ${reason(status, fields)}`)
     if (repeated && !(await this.has(key))) {
       throw new Error(
-        `reserving ${key} was answered, but the answer was lost: the key can't be used any more`,
+        `reserving ${key} succeeded, but its response was lost, so the key cannot be used again`,
       )
     }
     return undefined
@@ -266,7 +266,7 @@ function complaintAbout(
   const fields = fieldsOf(body)
   if (!fields) {
     const type = headers['content-type']?.replaceAll(/[^\w/;=. +-]/g, '').slice(0, 60) ?? 'no type'
-    return `the answer was not the cache service's (${status}, ${type}): a proxy may stand between`
+    return `the answer was not the cache service's (${status}, ${type}): a proxy may have answered`
   }
   const missing = status === 200 && fields.ok ? needed.filter((name) => !fields[name]) : []
   return missing.length > 0 ? `the answer lacks ${missing.join(' and ')}` : undefined

@@ -22,11 +22,9 @@ export function actionsStore(
   const cache = actionsCache(env)
   if (!cache) return undefined
   if (cache.service === 'toolkit') {
-    log.info(
-      'Cache: the Actions cache through @actions/cache, for this job has no cache service of version 2',
-    )
+    log.info('Cache: GitHub Actions cache, through @actions/cache, because this job has no v2 service')
     return new ActionsToolkitStore(cache, env, log, stagingFolder, signal)
   }
-  log.info('Cache: the Actions cache, its service of version 2 asked directly')
+  log.info('Cache: GitHub Actions cache (v2, direct)')
   return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...patience, signal })
 }

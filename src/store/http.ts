@@ -47,7 +47,7 @@ export async function answerTo(
       resolve(response)
     })
     sent.on('timeout', () => {
-      const silent = new Error(`nothing was heard for ${silence / 1000} s`)
+      const silent = new Error(`no data arrived for ${silence / 1000} s`)
       ;(answer ?? sent).destroy(silent)
     })
     sent.on('error', reject)
@@ -71,7 +71,7 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
     status >= 500 || status === 429
       ? `the answer was ${status}`
       : isWebPage(headers)
-        ? `the answer was a web page (${status}), as a proxy or a login page sends it`
+        ? `the answer was a web page (${status}), as from a proxy or a login page`
         : undefined
   if (complaint === undefined) return response
   // Read, for the connection to be used again.

@@ -50,13 +50,13 @@ export function savedOrNot(
 function saveRows(report: SaveReport, uploadMilliseconds: number, usage: string): Row[] {
   const { removedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report
   const { fresh, written, state } = amounts(report)
-  const again = rewrittenBytes === 0 ? '' : `, of which ${megabytes(rewrittenBytes)} to give up old packs`
+  const again = rewrittenBytes === 0 ? '' : `, of which ${megabytes(rewrittenBytes)} to replace old packs`
   const removed = removedChunks === 0 ? '' : `; ${megabytes(removedChunks * chunkSize)} were removed`
   const reused = liveBytes === 0 ? 0 : 1 - (writtenBytes - rewrittenBytes) / liveBytes
   return [
     [line`New or changed`, line`${fresh}, in chunks of 1 MiB${removed}`],
     [line`Written`, line`${written} compressed in ${seconds(uploadMilliseconds)}${again}`],
-    [line`Reused`, line`${(100 * reused).toFixed(1)} % of the state, which the cache had already`],
+    [line`Reused`, line`${(100 * reused).toFixed(1)} % of the state, which the cache already had`],
     [line`State`, line`${state}, ${megabytes(liveBytes)} compressed in ${counted(packs, 'pack')}`],
     ...(usage === '' ? [] : [[line`Caches`, line`${usage}`] as const]),
   ]
