@@ -24,7 +24,7 @@ export async function restoreInto(name: string, store: Store, snapshot: Snapshot
     throw new Error(
       ownLabel in existing.labels
         ? `There is a volume ${name} already: remove it first, with \`script/cache remove --volume ${name}\`.`
-        : `There is a Docker volume ${name} that is not ours: name another with --volume.`,
+        : `The Docker volume ${name} exists, and script/cache did not create it: set another with --volume.`,
     )
   }
   await mkdir(lasting, { recursive: true })
@@ -61,7 +61,9 @@ export async function removeVolumeOfOurs(name: string): Promise<boolean> {
   const existing = await inspectVolume(name)
   if (!existing) return false
   if (!(ownLabel in existing.labels)) {
-    throw new Error(`The Docker volume ${name} is not ours: \`docker volume rm ${name}\` removes it.`)
+    throw new Error(
+      `The Docker volume ${name} was not created by script/cache: \`docker volume rm ${name}\` removes it.`,
+    )
   }
   await clearAway(name)
   if (await inspectVolume(name)) {

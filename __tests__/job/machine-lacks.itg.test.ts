@@ -171,7 +171,7 @@ describe('a machine that cannot make a volume', () => {
 
   test('for mke2fs fails', async () => {
     const programs = await shadow('mke2fs', 'echo mke2fs: out of luck >&2; exit 1')
-    const main = await expectColdJob({ programs }, 'The volume could not be made')
+    const main = await expectColdJob({ programs }, 'The volume could not be created')
     expect(main.annotations.map(({ message }) => message).join('\n')).toContain('mke2fs: out of luck')
   })
 
@@ -201,7 +201,7 @@ test('a machine that has no place to write down what a job did costs the job its
   expect(restore.outcome).toBe('success')
   expect(restore.outputs['cache-hit']).toBe('')
   const said = restore.annotations.map(({ message }) => message).join('\n')
-  expect(said).toContain("The engine's volume could not be made")
+  expect(said).toContain("The engine's volume could not be created")
   expect(said).toContain('later steps do not know what this step did')
   await rm(join(job.temp, 'warm-dagger'))
 

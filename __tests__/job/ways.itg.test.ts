@@ -55,7 +55,7 @@ async function dockerCalls(): Promise<string> {
 
 /** The lines of a log in which the action tells where the engine is. */
 function linesAboutTheEngine({ log }: StepResult): readonly string[] {
-  return log.split('\n').filter((line) => /^The engine (is|was|registry)/.test(line))
+  return log.split('\n').filter((line) => /^(Started the|The) engine (is|registry)/.test(line))
 }
 
 async function theStepOn(options: MachineJobOptions) {

@@ -221,15 +221,15 @@ describe('restore and remove', () => {
     expect((await scriptCache(['remove', '--volume', volume])).stdout).toBe(`There is no volume ${volume}.\n`)
   })
 
-  test('leave a volume alone that is somebody else’s', async () => {
+  test('do not touch a volume that script/cache did not create', async () => {
     await run('docker', ['volume', 'create', volume])
     const made = await scriptCache(['restore', '--dir', folder, '--volume', volume], home())
-    expect([made.exitCode, made.stderr]).toEqual([
-      1,
-      expect.stringContaining('that this action did not create'),
-    ])
+    expect([made.exitCode, made.stderr]).toEqual([1, expect.stringContaining('did not create it')])
     const removed = await scriptCache(['remove', '--volume', volume], home())
-    expect([removed.exitCode, removed.stderr]).toEqual([1, expect.stringContaining('is not ours')])
+    expect([removed.exitCode, removed.stderr]).toEqual([
+      1,
+      expect.stringContaining('was not created by script/cache'),
+    ])
     expect(await inspectVolume(volume)).toBeDefined()
   })
 
