@@ -51,7 +51,7 @@ async function chooseWorker(): Promise<Worker> {
       cliFolder: dagger.cliFolder,
       files: {
         'dagger.json': await readFile(path.join(realModule, 'dagger.json'), 'utf8'),
-        'main.dang': await readFile(path.join(realModule, 'main.dang'), 'utf8'),
+        'dagger/main.dang': await readFile(path.join(realModule, 'dagger/main.dang'), 'utf8'),
       },
       // An upload of tens of thousands of files takes more open files than an engine has on some machines.
       project: path.join(root, 'src'),

@@ -1,8 +1,8 @@
 // One hosted machine after another for one version of the real Dagger, with one cache that outlives them all.
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { forgetJob, recordOf } from '../machine/machine.ts'
+import { forgetJob, recordOf, storeFolder } from '../machine/machine.ts'
 import { attempt, run } from '../../src/command.ts'
 import { hasApiVerbs } from '../../src/dagger/command.ts'
 import type { Version } from '../../src/dagger/version.ts'
@@ -319,9 +319,7 @@ async function timelineOf(job: Job): Promise<Phase[]> {
 
 async function makeRepository(folder: string): Promise<void> {
   await mkdir(join(folder, 'src'), { recursive: true })
-  for (const name of ['dagger.json', 'main.dang']) {
-    await copyFile(join(import.meta.dirname, 'module', name), join(folder, name))
-  }
+  await cp(join(import.meta.dirname, 'module'), folder, { recursive: true })
   await writeArchive(join(folder, 'image.tar'), 'the repository')
   await writeFile(join(folder, 'src/file'), 'a file\n')
   await commitAll(folder)
@@ -347,7 +345,7 @@ interface Cache {
 
 async function openCache(kind: 'directory' | 'service', folder: string): Promise<Cache> {
   if (kind === 'directory') {
-    const store = new DirectoryStore(folder)
+    const store = new DirectoryStore(storeFolder(folder))
     return {
       inputs: { 'cache-dir': folder },
       runner: {},
