@@ -1,15 +1,18 @@
 // What the client uploads: nothing twice, and never what is old.
-import { utimes, writeFile, mkdir } from 'node:fs/promises'
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { spread } from '../../../bench/results.ts'
 import { run } from '../../../src/command.ts'
-import { image, type RealMachine } from '../machine.ts'
+import { isAtLeast } from '../../../src/dagger/version.ts'
+import { image, type FinishedJob, type RealMachine } from '../machine.ts'
 import type { Report } from '../report.ts'
 import { checkOutTree, makeTree } from '../tree.ts'
 
 const treeBytes = 150e6
-/** Of an unchanged tree of 150 MB: what a job may add to the cache, where it is not uploaded again. */
+/** What a job may add to the cache that stores nothing of an unchanged tree. */
 const mostStored = 5e6
-const mostSeconds = 1.5
+/** Of a command that uploads nothing of an unchanged tree of 150 MB; its copy from the mirror takes most of it. */
+const mostSeconds = 4
 
 const read = `read ${image} --source=src --script='cat file'`
 
@@ -79,48 +82,67 @@ async function twoEngines(machine: RealMachine, report: Report): Promise<void> {
   )
 }
 
-/** A checkout of 150 MB, cloned for each job as actions/checkout does. */
+/**
+ * A tree of 150 MB. A clone gives every file another time, so that each job uploads all of it; what the kept ID saves is
+ * a second mirror. A checkout that stays on its machine has files with the times they had.
+ */
 async function largeTree(machine: RealMachine, report: Report): Promise<void> {
   const tree = join(machine.folder, 'tree')
   await makeTree(tree, treeBytes)
-  const key = 'large-tree'
-  const options = {
-    key,
-    prepare: (workspace: string) => checkOutTree(tree, workspace),
-  }
-  const calls = [`read ${image} --source=tree --script='find . -type f | wc -l'`]
-  const cold = await machine.run(options, calls)
-  report.note(
-    `The tree's first upload: ${inMegabytes(cold.storedBytes)} stored, command ${seconds(cold.seconds.command)}.`,
-  )
+  await cloned(machine, report, tree)
+  await left(machine, report, tree)
+}
+
+const count = `read ${image} --source=tree --script='find . -type f | wc -l'`
+
+async function cloned(machine: RealMachine, report: Report, tree: string): Promise<void> {
+  const key = 'cloned-tree'
+  const job = () =>
+    machine.run({ key, prepare: (workspace) => checkOutTree(tree, workspace) }, [count])
+  const first = await job()
   const held = await machine.newest(key)
-  const found: string[] = []
-  let most = 0
-  const took: number[] = []
-  for (let round = 1; round <= 3; round++) {
-    const again = await machine.run(options, calls)
-    most = Math.max(most, again.storedBytes)
-    took.push(again.seconds.command ?? 0)
-    found.push(`${inMegabytes(again.storedBytes)} in ${seconds(again.seconds.command)}`)
-  }
+  const jobs = [await job(), await job(), await job()]
   const holds = await machine.newest(key)
-  report.check('An unchanged tree of 150 MB is not stored again', most <= mostStored, found.join(', '))
+  report.note(`A tree of 150 MB, cloned for each job: ${[first, ...jobs].map(inWords).join(', ')}.`)
   report.check(
-    'An unchanged tree of 150 MB is not uploaded again',
-    Math.min(...took) <= mostSeconds,
-    took.map((one) => `${one.toFixed(1)} s`).join(', '),
-  )
-  report.check(
-    'Three jobs with an unchanged tree of 150 MB do not make the state larger on disk',
+    'Three jobs that clone an unchanged tree of 150 MB do not make the state larger on disk',
     (holds?.uncompressed ?? Infinity) <= 1.1 * (held?.uncompressed ?? 0),
     `${inMegabytes(held?.uncompressed ?? 0)}, then ${inMegabytes(holds?.uncompressed ?? 0)}`,
   )
 }
 
-function inMegabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`
+async function left(machine: RealMachine, report: Report, tree: string): Promise<void> {
+  const key = 'left-tree'
+  const workspace = join(machine.folder, 'left/app/app')
+  const parked = join(machine.folder, 'parked')
+  await checkOutTree(tree, parked)
+  const job = async (): Promise<FinishedJob> => {
+    const prepare = () => rename(join(parked, 'tree'), join(workspace, 'tree'))
+    const finished = await machine.run({ key, workspace, prepare }, [count])
+    await rename(join(workspace, 'tree'), join(parked, 'tree'))
+    return finished
+  }
+  const first = await job()
+  const jobs = [await job(), await job(), await job()]
+  report.note(`A tree of 150 MB, left from the job before: ${[first, ...jobs].map(inWords).join(', ')}.`)
+  report.check(
+    'A tree of 150 MB with the times it had is not uploaded again',
+    spread(jobs.map(({ seconds: { command = Infinity } }) => command)).median <= mostSeconds,
+    jobs.map(inWords).join(', '),
+  )
+  // From 0.21, what is copied out of the mirror is known only until the engine ends (see rig/engine/CONTRACT.md).
+  const most = isAtLeast(machine.dagger.version, '0.21.0') ? 1.1 * treeBytes : mostStored
+  report.check(
+    `A tree of 150 MB with the times it had adds at most ${inMegabytes(most)} to the cache`,
+    jobs.every(({ storedBytes }) => storedBytes <= most),
+    jobs.map(inWords).join(', '),
+  )
 }
 
-function seconds(value: number | undefined): string {
-  return `${(value ?? 0).toFixed(1)} s`
+function inWords({ storedBytes, seconds: { command = 0 } }: FinishedJob): string {
+  return `${inMegabytes(storedBytes)} stored and a command of ${command.toFixed(1)} s`
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`
 }
