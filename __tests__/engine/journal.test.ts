@@ -6,6 +6,7 @@ import {
   stateVerdict,
   stopComplaint,
   type GivenState,
+  type Namespace,
 } from '../../src/engine/journal.ts'
 
 const serving = 'time="2026-01-01T00:00:00Z" level=info msg="running server on /run/dagger/engine.sock"\n'
@@ -15,50 +16,81 @@ const reset20 =
   'time="2026-01-01T00:00:00Z" level=error msg="failed to initialize boltdbs, resetting all local cache state" error="timeout"\n'
 
 describe('what an engine made of the state it was given', () => {
-  const by = (writtenBy: string): GivenState => ({ writtenBy })
+  const by = (writtenBy: string | undefined, ...namespaces: Namespace[]): GivenState => ({
+    writtenBy,
+    namespaces,
+  })
   test.each<[string, string, string, GivenState, string]>([
     ['nothing given', serving, '0.21.8', 'none', 'cold'],
     ['nothing given to 0.20', serving, '0.20.3', 'none', 'cold'],
-    ['a state of the same version', serving, '0.21.8', by('0.21.8'), 'warm'],
-    ['a state of an older patch', serving, '0.21.8', by('0.21.0'), 'warm'],
-    ['a state that is still being read', '', '0.21.8', by('0.21.8'), 'unknown'],
-    ['0.20, which logs nothing about it', serving, '0.20.3', by('0.20.3'), 'unknown'],
+    ['a state of the same version', serving, '0.21.8', by('0.21.8', 'dagger'), 'warm'],
+    ['a state of an older patch', serving, '0.21.8', by('0.21.0', 'dagger'), 'warm'],
+    ['a state that is still being read', '', '0.21.8', by('0.21.8', 'dagger'), 'unknown'],
+    ['0.20, which logs nothing about it', serving, '0.20.3', by('0.20.3', 'buildkit'), 'unknown'],
+    [
+      '0.20 on a state of both, 0.21 being the last',
+      serving,
+      '0.20.3',
+      by('0.21.8', 'buildkit', 'dagger'),
+      'unknown',
+    ],
+    [
+      '0.21 on a state of both, 0.20 being the last',
+      serving,
+      '0.21.8',
+      by('0.20.3', 'buildkit', 'dagger'),
+      'warm',
+    ],
+    [
+      '0.21 on a state of both, a build of a commit being the last',
+      serving,
+      '0.21.8',
+      by(undefined, 'dagger'),
+      'warm',
+    ],
+    [
+      '0.20 on a state of 0.21, a build of a commit being the last',
+      serving,
+      '0.20.3',
+      by(undefined, 'dagger'),
+      'unknown',
+    ],
     [
       'a state of a build of another commit, which may be of either side',
       serving,
       '0.21.8',
-      { writtenBy: undefined },
+      { writtenBy: undefined, namespaces: undefined },
       'unknown',
     ],
     ['a state of others', serving, '0.21.8', 'of others', 'unknown'],
-    ['0.21 on a state of 0.20', serving, '0.21.8', by('0.20.3'), 'discarded:written_by_0.20.3'],
-    ['0.20 on a state of 0.21', serving, '0.20.3', by('0.21.8'), 'discarded:written_by_0.21.8'],
+    ['0.21 on a state of 0.20', serving, '0.21.8', by('0.20.3', 'buildkit'), 'discarded:written_by_0.20.3'],
+    ['0.20 on a state of 0.21', serving, '0.20.3', by('0.21.8', 'dagger'), 'discarded:written_by_0.21.8'],
     [
       'no mark',
       reset('dagql_unclean_shutdown') + serving,
       '0.21.8',
-      by('0.21.8'),
+      by('0.21.8', 'dagger'),
       'discarded:dagql_unclean_shutdown',
     ],
     [
       'another schema',
       reset('dagql_schema_mismatch') + serving,
       '1.0.0-beta.8',
-      by('1.0.0-beta.7'),
+      by('1.0.0-beta.7', 'dagger'),
       'discarded:dagql_schema_mismatch',
     ],
     [
       'a reason in quotes',
       reset('"dagql_open_failed"'),
       '0.21.8',
-      by('0.21.8'),
+      by('0.21.8', 'dagger'),
       'discarded:dagql_open_failed',
     ],
     [
       'databases that 0.20 cannot open',
       reset20 + serving,
       '0.20.3',
-      by('0.20.3'),
+      by('0.20.3', 'buildkit'),
       'discarded:boltdb_init_failed',
     ],
     ['a reset state of others', reset('x') + serving, '0.21.8', 'of others', 'discarded:x'],

@@ -446,6 +446,46 @@ describe('engine-cache', () => {
     60_000,
   )
 
+  test.each([
+    ['is known to those of 0.20 and of 0.21', ['0.20.3', '0.21.8', '0.20.3', '0.21.8'], ['unknown', 'warm']],
+    [
+      'is unknown to 0.20 after 1.0 emptied it',
+      ['0.20.3', '0.21.8', '1.0.0-beta.10', '0.20.3'],
+      ['discarded:dagql_schema_mismatch', 'discarded:written_by_1.0.0-beta.10'],
+    ],
+  ])(
+    'of a state of several versions %s',
+    async (_name, series, verdicts) => {
+      const seen: unknown[] = []
+      for (const version of series) {
+        const { job, step } = await cycle({ version, call: 'cache-volume --text=a' })
+        const [post] = await job.finish()
+        expect(post?.log).toContain('Saved ')
+        const verdict = step.outputs['engine-cache'] ?? ''
+        const complaint = `warning: The engine did not accept the restored state (${verdict}) and started cold.`
+        expect(warnings(step)).toEqual(verdict.startsWith('discarded') ? [complaint] : [])
+        seen.push(verdict)
+        await machine.forgetMachine()
+      }
+      expect(seen).toEqual(['cold', 'discarded:written_by_0.20.3', ...verdicts])
+    },
+    120_000,
+  )
+
+  test('of an engine that ended in the middle of the job is not laid on the restored state', async () => {
+    const { job } = await cycle({ call: 'cache-volume --text=a' })
+    await job.finish()
+    await machine.forgetMachine()
+    const { job: next, step } = await cycle({ save: 'never' })
+    expect(step.outputs['engine-cache']).toBe('warm')
+    await run('docker', ['kill', (await recordOf(next))?.container ?? ''])
+    const after = await next.uses(actions.run, { with: echo })
+    expect(after.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'discarded:dagql_unclean_shutdown' })
+    expect(warnings(after)).toEqual([
+      'warning: The engine ended in the middle of the job and was started again: what it held is lost (discarded:dagql_unclean_shutdown).',
+    ])
+  }, 60_000)
+
   test('of a state whose engine was killed is discarded, with the reason', async () => {
     const { job } = await cycle({ save: 'never' })
     const { container = '', volume: disk } = (await recordOf(job)) ?? {}

@@ -10,7 +10,7 @@ import { growth, limit } from './requirements/growth.ts'
 import { identity } from './requirements/identity.ts'
 import { idle } from './requirements/idle.ts'
 import { stopAndConnect } from './requirements/stop-and-connect.ts'
-import { kill, patch, warm } from './requirements/warm.ts'
+import { kill, patch, series, warm } from './requirements/warm.ts'
 
 const defaultVersions = ['0.20.3', '0.21.8', '1.0.0-beta.10']
 /** No real engine or CLI is available: EX_UNAVAILABLE of sysexits.h. */
@@ -30,6 +30,7 @@ const groups: Readonly<Record<string, (machine: RealMachine, report: Report) => 
   warm,
   kill,
   patch,
+  series,
   stop: stopAndConnect,
   identity,
   growth: (machine, report) => growth(machine, report, jobs),

@@ -14,22 +14,38 @@ export function isOfStart(line: string): boolean {
   return [...resets, serving].some((text) => line.includes(text))
 }
 
+/** Where engines keep what they know of a state. Those of one namespace find nothing of the other's, and leave it. */
+export const namespaces = ['buildkit', 'dagger'] as const
+export type Namespace = (typeof namespaces)[number]
+
+/**
+ * The namespace of a version's engines.
+ *
+ * Source: dagger/dagger v0.20.3, engine/server/server.go line 314, and v0.21.8, line 498.
+ */
+export function namespaceOf(version: string): Namespace {
+  return isAtLeast(version, firstWithMark) ? 'dagger' : 'buildkit'
+}
+
 /** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
 export type GivenState =
   | 'none'
   | 'of others'
-  /** The release whose behavior the engine had that closed it; undefined where that is not known. */
-  | { readonly writtenBy: string | undefined }
+  | {
+      /** The release whose behavior the engine had that closed it; undefined where that is not known. */
+      readonly writtenBy: string | undefined
+      /** In which engines have worked on it; undefined where that is not known. */
+      readonly namespaces: readonly Namespace[] | undefined
+    }
 
 /**
  * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
  * nothing of it: it counts as accepted when the engine serves and has not reset it. Before 0.21 nothing is
- * checked, so nothing can be concluded. Where writer and reader are on two sides of 0.21, the reader accepts the
- * state and finds nothing in it: each looks in a namespace of its own.
+ * checked, so nothing can be concluded. Where no engine has worked on the state in this one's namespace, it accepts the
+ * state and finds nothing in it.
  *
  * Source: dagger/dagger v0.21.8, engine/server/server.go lines 460 and 583; v0.20.3, engine/server/server.go line
- * 273; cmd/engine/main.go line 621 for "running server"; for the namespaces v0.20.3, engine/server/server.go line
- * 314, and v0.21.8, line 498.
+ * 273; cmd/engine/main.go line 621 for "running server".
  *
  * @param version of the engine
  */
@@ -38,11 +54,12 @@ export function stateVerdict(log: string, version: string, given: GivenState): S
   if (reset !== undefined)
     return `discarded:${/\breason="?([\w-]+)/.exec(reset)?.[1] ?? 'boltdb_init_failed'}`
   if (given === 'none') return 'cold'
-  const hasMark = isAtLeast(version, firstWithMark)
-  const writtenBy = given === 'of others' ? undefined : given.writtenBy
-  if (writtenBy === undefined) return 'unknown'
-  if (isAtLeast(writtenBy, firstWithMark) !== hasMark) return `discarded:written_by_${writtenBy}`
-  return hasMark && log.includes(serving) ? 'warm' : 'unknown'
+  if (given === 'of others' || !given.namespaces) return 'unknown'
+  const own = namespaceOf(version)
+  if (!given.namespaces.includes(own)) {
+    return given.writtenBy === undefined ? 'unknown' : `discarded:written_by_${given.writtenBy}`
+  }
+  return own === 'dagger' && log.includes(serving) ? 'warm' : 'unknown'
 }
 
 /** With this message, an error in all versions, every stop begins: cmd/engine/main.go, line 531, 549 and 567. */

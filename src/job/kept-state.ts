@@ -23,7 +23,7 @@ import {
 import type { Snapshot } from '../snapshot/manifest.ts'
 import { isUntouchedSince, type Superblock } from '../disk/superblock.ts'
 import { releaseVolume, type Volume } from '../disk/docker-volume.ts'
-import { clientNotes } from './client-identity.ts'
+import { stateNotes } from './state-notes.ts'
 import { reasonOf } from '../reason.ts'
 
 /** The folder for a state that is to outlive the job; undefined where none is to, or can. */
@@ -131,7 +131,7 @@ export async function keepState(
       volume: job.volumeName,
       logicalKey: job.logicalKey,
       engineVersion: job.version,
-      notes: clientNotes(job, Date.now()),
+      notes: stateNotes(job, Date.now()),
     })
     await removeOldStates(root, job.volumeName)
     log.info('Kept the state on this machine for the next job.')

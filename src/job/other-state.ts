@@ -10,6 +10,7 @@ import { clearAway, discardImage, makeFolderOf, makeVolume, type Volume } from '
 import { SnapshotError } from '../snapshot/read-snapshot.ts'
 import { withoutFailing } from './clean-up.ts'
 import { clientIn } from './client-identity.ts'
+import { namespacesIn } from './state-notes.ts'
 import { markSnapshots } from './crash-marks.ts'
 import { Deadline } from '../deadline.ts'
 import { fillFromEntry, hitOf } from './restore-snapshot.ts'
@@ -105,6 +106,7 @@ async function onSnapshot(
       ...job,
       ...{ volume, restoredKey: key, cacheHit, keptBy: undefined },
       client: clientIn(snapshot.manifest.notes),
+      namespaces: namespacesIn(snapshot.manifest.notes, snapshot.manifest.engineVersion, job),
     }
   } catch (error) {
     log.warning(error instanceof SnapshotError ? error.message : `The state ${key}: ${reasonOf(error)}`)
@@ -120,7 +122,8 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
     await makeImage(image, await emptied(job))
     const volume = await makeVolume(volumeName, image)
     log.warning(`${said(failure, job)}: the engine starts cold, on an empty volume.`)
-    return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined, client: undefined }
+    const forgotten = { restoredKey: undefined, keptBy: undefined, client: undefined, namespaces: undefined }
+    return { ...job, volume, cacheHit: '', ...forgotten }
   } catch (error) {
     return await withoutItsVolume(job, `could not be created again (${reasonOf(error)})`)
   }

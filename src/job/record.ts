@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Version } from '../dagger/version.ts'
 import type { ContainerRun } from '../docker.ts'
 import type { RunnerHost } from '../engine/host.ts'
+import type { Namespace } from '../engine/journal.ts'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
 import type { UsedCode } from '../policy/saving.ts'
@@ -38,6 +39,8 @@ export interface JobRecord {
   readonly keepIn?: string
   /** The version of the engine that closed the state, where that was kept on the machine. */
   readonly keptBy?: string | undefined
+  /** In which namespaces engines have worked on the restored state; absent where that is not known. */
+  readonly namespaces?: readonly Namespace[] | undefined
   /** Not restored by us, but there before the job: what is in it is not known. */
   readonly volumeOfOthers?: true
   /** Snapshots on which the engine ended instead of serving, in this job or in others; newest first. */

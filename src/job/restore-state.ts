@@ -23,6 +23,7 @@ import {
 } from '../disk/docker-volume.ts'
 import { settleBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
+import { namespacesIn } from './state-notes.ts'
 import { withoutFailing } from './clean-up.ts'
 import type { Provisions } from './downloads.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
@@ -156,6 +157,8 @@ async function makeJobsVolume(
 
   const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources)
   const client = clientIn(notes)
+  const writer = state.keptBy ?? snapshot?.manifest.engineVersion
+  const namespaces = namespacesIn(notes, writer, wanted.job)
   const bound = settleBound(inputs, behavior, snapshot)
   const job: JobRecord = {
     ...wanted.job,
@@ -163,6 +166,7 @@ async function makeJobsVolume(
     volume: await timed('volume', () => makeVolume(volumeName, image)),
     ...(snapshot && { restoredKey: snapshot.key }),
     ...(client && { client }),
+    ...(namespaces && { namespaces }),
     ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
     ...(bound && { bound }),
   }

@@ -1,8 +1,9 @@
 import { restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
-import { containerLog, inspectContainer } from '../docker.ts'
+import { containerLog, inspectContainer, type ContainerRun } from '../docker.ts'
 import { isOfStart, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
 import { reasonOf } from '../reason.ts'
+import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
 import { behaviorOfWriter } from './version.ts'
 
@@ -22,9 +23,10 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     const given = await givenState(job)
     const verdict = stateVerdict(written, job.behavior, given)
     log.info(`The engine's cache: ${verdict}.`)
-    if (verdict.startsWith('discarded')) {
+    if (wasReset(verdict)) await forgetNamespaces()
+    if (verdict.startsWith('discarded:')) {
       log.warning(
-        given === 'none'
+        wasReset(verdict) && (given === 'none' || isAnotherRun(container, job))
           ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
           : `The engine did not accept the restored state (${verdict}) and started cold.`,
       )
@@ -36,9 +38,20 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   }
 }
 
+/** Whether the engine threw away what it found, and not only found nothing. */
+function wasReset(verdict: StateVerdict): boolean {
+  return verdict.startsWith('discarded:') && !verdict.startsWith('discarded:written_by_')
+}
+
+/** Whether the engine was started again since the job first started it: its state is then not only what was restored. */
+function isAnotherRun({ id, startedAt }: ContainerRun, { engineRun }: JobRecord): boolean {
+  return engineRun !== undefined && (id !== engineRun.id || startedAt !== engineRun.startedAt)
+}
+
 async function givenState(job: JobRecord): Promise<GivenState> {
   if (job.volumeOfOthers) return 'of others'
   if (!job.volume) return 'none'
   const writer = job.keptBy ?? (await restoredSnapshot(job))?.manifest.engineVersion
-  return writer === undefined ? 'none' : { writtenBy: behaviorOfWriter(writer, job) }
+  if (writer === undefined) return 'none'
+  return { writtenBy: behaviorOfWriter(writer, job), namespaces: job.namespaces }
 }

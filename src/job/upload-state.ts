@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshot/manifest.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
-import { clientNotes } from './client-identity.ts'
+import { stateNotes } from './state-notes.ts'
 import { timed } from './timeline.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
@@ -33,7 +33,7 @@ export async function uploadState(
   })
   const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
   const savedAt = Date.now()
-  const notes = clientNotes(job, savedAt)
+  const notes = stateNotes(job, savedAt)
   const skipIdle = await isStillStored(job, store, previous)
   const report = await log.group('Save the state', () =>
     timed('save', () =>
@@ -43,7 +43,7 @@ export async function uploadState(
         entryKey: key,
         engineVersion: job.version,
         ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
-        toTell: { savedAt, ...(coldStart && { coldStart }), ...(notes && { notes }) },
+        toTell: { savedAt, ...(coldStart && { coldStart }), notes },
         onProgress: progressIn(log, 'Saving'),
       }),
     ),

@@ -1,6 +1,7 @@
 // A client that is still attached when a job ends does not keep its engine from stopping.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { run } from '../../../src/command.ts'
 import { apiOf, image, type RealJob, type RealMachine } from '../machine.ts'
 import { decisionOf } from '../progress.ts'
 import type { Report } from '../report.ts'
@@ -25,6 +26,7 @@ export async function attached(machine: RealMachine, report: Report): Promise<vo
     ready: 'tunnel started',
   })
   await writes(machine, report)
+  await silentCloud(machine, report)
 }
 
 interface Client {
@@ -78,6 +80,32 @@ async function writes(machine: RealMachine, report: Report): Promise<void> {
     )
   } finally {
     await endClient(process)
+  }
+}
+
+/** Dagger Cloud takes connections and never answers: what the engine has of a trace cannot be sent. */
+async function silentCloud(machine: RealMachine, report: Report): Promise<void> {
+  const token = { 'cloud-token': 'dag_acme_0123456789' }
+  const job = await machine.begin({ key: 'silent-cloud', with: { ...patience, ...token } })
+  await job.call('')
+  const { container = '' } = await job.record()
+  const pid = (await run('docker', ['inspect', '--format', '{{.State.Pid}}', '--', container])).trim()
+  const hosts = 'echo 127.0.0.1 api.dagger.cloud >>/etc/hosts'
+  await run('docker', ['exec', container, 'sh', '-c', hosts])
+  const program = 'require("net").createServer(() => {}).listen(443, "127.0.0.1", () => console.log("ready"))'
+  const server = spawn('nsenter', ['--target', pid, '--net', process.execPath, '--eval', program])
+  await once(server.stdout, 'data')
+  try {
+    await job.call(`layer ${image}`)
+    const end = await job.finish()
+    const seconds = (end.seconds['engine stop'] ?? 0) + (end.seconds.save ?? 0)
+    report.check(
+      `With a trace that cannot be sent, the engine is stopped and the state saved within ${mostWithService} s`,
+      end.saved && seconds <= mostWithService,
+      `${seconds.toFixed(1)} s; ${decisionOf(end.endLog)}`,
+    )
+  } finally {
+    await endClient(server)
   }
 }
 

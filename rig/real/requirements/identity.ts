@@ -97,8 +97,7 @@ const count = `read ${image} --source=tree --script='find . -type f | wc -l'`
 
 async function cloned(machine: RealMachine, report: Report, tree: string): Promise<void> {
   const key = 'cloned-tree'
-  const job = () =>
-    machine.run({ key, prepare: (workspace) => checkOutTree(tree, workspace) }, [count])
+  const job = () => machine.run({ key, prepare: (workspace) => checkOutTree(tree, workspace) }, [count])
   const first = await job()
   const held = await machine.newest(key)
   const jobs = [await job(), await job(), await job()]

@@ -5,6 +5,8 @@ import { run } from '../../../src/command.ts'
 import { engineImage } from '../../../src/engine/host.ts'
 import { firstWithMark } from '../../../src/engine/journal.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
+import { reasonOf } from '../../../src/reason.ts'
+import { findDagger } from '../dagger.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'
 import { decisionOf, hitOf } from '../progress.ts'
 import type { Report } from '../report.ts'
@@ -70,7 +72,8 @@ export async function kill(machine: RealMachine, report: Report): Promise<void> 
     decisionOf(end.endLog),
   )
 
-  const crashed = await machine.begin({ key: 'kill' })
+  await machine.run({ key: 'crash' }, [`layer ${image}`])
+  const crashed = await machine.begin({ key: 'crash' })
   await crashed.call(`layer ${image}`)
   const pid = await run('docker', ['inspect', '--format', '{{.State.Pid}}', '--', container])
   await run('kill', ['-KILL', pid.trim()])
@@ -128,6 +131,35 @@ export async function patch(machine: RealMachine, report: Report): Promise<void>
     'What another patch version began is saved under its own key',
     after.saved,
     decisionOf(after.endLog),
+  )
+}
+
+/** The state of one version, after an engine worked on it that does not find what this one left. */
+export async function series(machine: RealMachine, report: Report): Promise<void> {
+  const { version } = machine.dagger
+  const marks = isAtLeast(version, firstWithMark)
+  const other = await findDagger(marks ? '0.20.3' : '0.21.8').catch((error: unknown) => {
+    report.note(`Not tested: ${reasonOf(error)}`)
+  })
+  if (!other) return
+  const options = { key: 'series' }
+  const others = { ...options, programs: other.cliFolder, version: other.version }
+  const before = await machine.run(options, work('before'))
+  const between = await machine.run(others, work('between'))
+  const verdict = between.steps[0]?.outputs['engine-cache'] ?? ''
+  report.check(
+    `A state of ${version} is reported as one that ${other.version} cannot use`,
+    verdict === `discarded:written_by_${version}` && outputOf(between, 1) === '1',
+    verdict,
+  )
+  const after = await machine.run(options, work('after'))
+  const { 'engine-cache': again = '' } = after.steps[0]?.outputs ?? {}
+  report.check(
+    `A state on which ${other.version} has worked since is still warm, and not reported as discarded`,
+    outputOf(after, 0) === outputOf(before, 0) &&
+      outputOf(after, 1) === '2' &&
+      again === (marks ? 'warm' : 'unknown'),
+    `${again}; cache volume: ${outputOf(before, 1)}, then ${outputOf(after, 1)}`,
   )
 }
 
