@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findDagger, type RealDagger } from '../rig/real/dagger.ts'
 import { apiOf, image, startRealMachine, type RealMachine } from '../rig/real/machine.ts'
+import { beginnings, beginningsOf } from '../rig/real/progress.ts'
 import { checkOutTree, makeTree } from '../rig/real/tree.ts'
 import { attempt, run } from '../src/command.ts'
 import { engineImage } from '../src/engine/host.ts'
@@ -13,7 +14,8 @@ import { spread, type Spread } from './results.ts'
 
 const usage = `usage: script/bench --real [options] [VERSION ...]
   --size MB,...    of the state, before compression (default 300,1700)
-  --rounds N       (default 3)
+  --rounds N       of each job on a warm state (default 3); the cold one is run once
+  --kind KIND,...  of cold, warm, idle, seed (default: all; cold is always run)
   --actions DIR    a checkout whose dist/ is measured (default: this one)
   --label NAME     what the page calls it (default now)
 `
@@ -22,11 +24,13 @@ const { values, positionals } = parseArgs({
   options: {
     size: { type: 'string', default: '300,1700' },
     rounds: { type: 'string', default: '3' },
+    kind: { type: 'string', default: 'cold,warm,idle,seed' },
     actions: { type: 'string', default: dirname(import.meta.dirname) },
     label: { type: 'string', default: 'now' },
     help: { type: 'boolean', default: false },
   },
 })
+const kinds = values.kind.split(',')
 const sizes = values.size.split(',').map(Number)
 const rounds = Number(values.rounds)
 if (values.help || !sizes.every((size) => size > 0) || !(rounds > 0)) {
@@ -72,21 +76,30 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
   const options = {
     prepare: (workspace: string) => checkOutTree(tree, workspace),
   }
+  const key = 'real'
+  const whole = async (kind: Kind, calls: readonly string[]): Promise<void> => {
+    const { seconds, steps } = await machine.run({ key, ...options }, calls)
+    const all = seconds['whole job'] ?? 0
+    note(kind, {
+      ...seconds,
+      ...beginningsIn(steps.map(({ log }) => log)),
+      'without the restore': all - (seconds.restore ?? 0),
+    })
+  }
+  const note = (kind: Kind, job: Job): void => {
+    jobs[kind].push(job)
+    say(`${dagger.version}, ${megabytes} MB, ${kind}: ${JSON.stringify(job)}`)
+  }
+  const all = Array.from({ length: rounds }, (_, at) => at)
   try {
-    for (let round = 1; round <= rounds; round++) {
-      const key = `real-${round}`
-      const note = async (kind: Kind, calls: readonly string[]): Promise<void> => {
-        const { seconds } = await machine.run({ key, ...options }, calls)
-        const whole = seconds['whole job'] ?? 0
-        jobs[kind].push({ ...seconds, 'without the restore': whole - (seconds.restore ?? 0) })
-        say(`${dagger.version}, ${megabytes} MB, ${kind}: ${JSON.stringify(jobs[kind].at(-1))}`)
-      }
-      await note('cold', [fill(megabytes), ...cached])
-      await note('warm', [...cached, newWork(round)])
+    await whole('cold', [fill(megabytes), ...cached])
+    if (kinds.includes('warm')) for (const round of all) await whole('warm', [...cached, newWork(round)])
+    if (kinds.includes('idle')) {
       await machine.run({ key, ...options }, cached)
-      await note('idle', cached)
-      jobs.seed.push(await seedJob(machine, dagger, megabytes, tree))
-      say(`${dagger.version}, ${megabytes} MB, seed: ${JSON.stringify(jobs.seed.at(-1))}`)
+      for (const _ of all) await whole('idle', cached)
+    }
+    if (kinds.includes('seed')) {
+      for (const job of await seedJobs(machine, dagger, megabytes, tree)) note('seed', job)
     }
   } finally {
     await machine.stop()
@@ -94,13 +107,28 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
   return jobs
 }
 
-/** A warm job of five steps: restore a tar, run Dagger, `docker stop`, chmod, make a tar. Its network is free. */
-async function seedJob(
+/** Adds up, over the calls of a job, what the CLI does before a call's own work. */
+function beginningsIn(logs: readonly string[]): Job {
+  const sums: Record<string, number> = {}
+  for (const log of logs) {
+    for (const [name, seconds] of Object.entries(beginningsOf(log))) {
+      sums[inCommand(name)] = (sums[inCommand(name)] ?? 0) + seconds
+    }
+  }
+  return sums
+}
+
+function inCommand(name: string): string {
+  return `in the command: ${name}`
+}
+
+/** Warm jobs of five steps: restore a tar, run Dagger, `docker stop`, chmod, make a tar. Their network is free. */
+async function seedJobs(
   machine: RealMachine,
   { version, cliFolder }: RealDagger,
   megabytes: number,
   tree: string,
-): Promise<Job> {
+): Promise<Job[]> {
   const folder = await mkdtemp(join(machine.folder, 'seed-'))
   const archive = join(folder, 'volume.tar.zst')
   const [container, volume] = ['warm-dagger-bench-seed', 'warm-dagger-bench-seed']
@@ -143,19 +171,27 @@ async function seedJob(
   try {
     await run('docker', ['volume', 'create', volume])
     await job([fill(megabytes), ...cached])
-    seconds = {}
-    await run('sync')
-    await timed('restore', async () => {
-      await run('docker', ['volume', 'create', volume])
-      await run('tar', ['--use-compress-program', 'unzstd', '-xpf', archive, '-C', await state()])
-    })
-    await job(cached)
+    const jobs: Job[] = []
+    for (let round = 0; round < rounds; round++) {
+      seconds = {}
+      await run('sync')
+      await timed('restore', async () => {
+        await run('docker', ['volume', 'create', volume])
+        await run('tar', ['--use-compress-program', 'unzstd', '-xpf', archive, '-C', await state()])
+      })
+      await job(cached)
+      const whole = Object.values(seconds).reduce((total, one) => total + one, 0)
+      jobs.push({
+        ...seconds,
+        'whole job': whole,
+        'without the restore': whole - (seconds['restore'] ?? 0),
+      })
+    }
+    return jobs
   } finally {
     await forget()
     await rm(folder, { recursive: true, force: true })
   }
-  const whole = Object.values(seconds).reduce((total, one) => total + one, 0)
-  return { ...seconds, 'whole job': whole, 'without the restore': whole - (seconds['restore'] ?? 0) }
 }
 
 function summarize(jobs: readonly Job[]): Record<string, Spread> {
@@ -166,8 +202,9 @@ function summarize(jobs: readonly Job[]): Record<string, Spread> {
 }
 
 const order = [
-  ...['restore', 'engine start', 'connect', 'command', 'engine stop', 'chmod', 'save'],
-  ...['whole job', 'without the restore'],
+  ...['restore', 'volume', 'CLI', 'engine start', 'connect', 'command'],
+  ...beginnings.map(inCommand),
+  ...['engine stop', 'chmod', 'save', 'between', 'whole job', 'without the restore'],
 ]
 
 function page(results: readonly Result[]): string {
@@ -188,7 +225,9 @@ function page(results: readonly Result[]): string {
       ...['', `## ${name}`, ''],
       `| | ${of.map(({ kind, label }) => (kind === 'seed' ? kind : `${kind}, ${label}`)).join(' | ')} |`,
       `| --- | ${of.map(() => '---').join(' | ')} |`,
-      ...order.map((phase) => `| ${phase} | ${of.map(({ phases }) => cell(phases[phase])).join(' | ')} |`),
+      ...order
+        .filter((phase) => of.some(({ phases }) => phases[phase]))
+        .map((phase) => `| ${phase} | ${of.map(({ phases }) => cell(phases[phase])).join(' | ')} |`),
       '',
       [...new Set(of.map(machineInWords))].join(' '),
     ]),
@@ -223,7 +262,8 @@ try {
     const dagger = await findDagger(version)
     for (const megabytes of sizes) {
       const jobs = await measure(dagger, megabytes, join(trees, 'tree'))
-      const measured = Object.entries(jobs).map(([kind, of]): Result => ({
+      const run = Object.entries(jobs).filter(([, of]) => of.length > 0)
+      const measured = run.map(([kind, of]): Result => ({
         ...{ label: values.label, version, megabytes, kind: kind as Kind },
         ...{ date: new Date().toISOString().slice(0, 10), machine, rounds, phases: summarize(of) },
       }))

@@ -19,7 +19,7 @@ import { createJob, type FinishOptions, type Job, type JobOptions, type StepResu
 import { writeArchive } from './archive.ts'
 import type { RealDagger } from './dagger.ts'
 import { withoutColours } from './progress.ts'
-import { secondsOf, type Seconds } from './report.ts'
+import { secondsBetween, secondsOf, type Seconds } from './report.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** The archive of the repository's image, as an argument of the module's functions. */
@@ -280,6 +280,7 @@ class Underway implements RealJob {
       seconds: {
         ...secondsOf(phases),
         ...(this.#connected !== undefined && { connect: this.#connected }),
+        between: secondsBetween(phases, this.#began, ended),
         'whole job': (ended - this.#began) / 1000,
       },
       ...(this.#connected !== undefined && { connected: this.#connected }),

@@ -13,6 +13,29 @@ export function hitOf(log: string, name: string): boolean | undefined {
   return end === undefined ? undefined : end === 'CACHED'
 }
 
+/** What the CLI does before a call's own work, as its plain progress names it. */
+export const beginnings = [
+  'starting engine',
+  'connecting to engine',
+  'starting session',
+  'load module',
+  'load workspace',
+  'parsing command line arguments',
+] as const
+export type Beginning = (typeof beginnings)[number]
+
+/** Seconds of what the CLI does before a call's own work; what it does not name is absent. @param log without colours */
+export function beginningsOf(log: string): Partial<Record<Beginning, number>> {
+  return Object.fromEntries(
+    beginnings.flatMap((name) => {
+      const took = new RegExp(`^\\d+ *: (?:┆ )*${name}(?:: .*)? DONE \\[(?:(\\d+)m)?([\\d.]+)s\\]`, 'm').exec(
+        log,
+      )
+      return took ? [[name, Number(took[1] ?? 0) * 60 + Number(took[2])] as const] : []
+    }),
+  )
+}
+
 /** The CLI colours its progress, even where it writes to no terminal. */
 export function withoutColours(step: StepResult): StepResult {
   return { ...step, log: stripVTControlCharacters(step.log) }

@@ -2,7 +2,10 @@ import { spread } from '../../bench/results.ts'
 import type { Phase, PhaseName } from '../../src/job/timeline.ts'
 import { reasonOf } from '../../src/reason.ts'
 
-/** What a job's time went into, in the order of the table; `connect` is part of `command`. */
+/**
+ * What a job's time went into, in the order of the table; `connect` is part of `command`, and `between` is what no phase
+ * covers.
+ */
 const rows = [
   'look up',
   'restore',
@@ -14,6 +17,7 @@ const rows = [
   'command',
   'engine stop',
   'save',
+  'between',
   'whole job',
 ] as const
 export type RowName = (typeof rows)[number]
@@ -26,6 +30,19 @@ export function secondsOf(phases: readonly Phase[]): Seconds {
   const seconds: Partial<Record<PhaseName, number>> = {}
   for (const { name, start, end } of phases) seconds[name] = (seconds[name] ?? 0) + (end - start) / 1000
   return seconds
+}
+
+/** Seconds from `start` to `end` in which none of the phases was under way. */
+export function secondsBetween(phases: readonly Phase[], start: number, end: number): number {
+  let covered = 0
+  let until = start
+  for (const phase of phases.toSorted((a, b) => a.start - b.start)) {
+    const from = Math.max(until, phase.start)
+    const to = Math.min(end, phase.end)
+    if (to > from) covered += to - from
+    until = Math.max(until, to)
+  }
+  return (end - start - covered) / 1000
 }
 
 /** What was asserted of the real Dagger and what was measured, for all versions. */

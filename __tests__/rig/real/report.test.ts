@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { Report, secondsOf } from '../../../rig/real/report.ts'
+import { Report, secondsBetween, secondsOf } from '../../../rig/real/report.ts'
 
 test('phases of one name add up', () => {
   expect(
@@ -9,6 +9,22 @@ test('phases of one name add up', () => {
       { name: 'command', start: 4000, end: 4250 },
     ]),
   ).toEqual({ command: 2.25, save: 0.5 })
+})
+
+test('what no phase covers is between them, however they lie over each other', () => {
+  expect(
+    secondsBetween(
+      [
+        { name: 'command', start: 3000, end: 4000 },
+        { name: 'restore', start: 500, end: 2000 },
+        { name: 'CLI', start: 1500, end: 1800 },
+        { name: 'save', start: 4500, end: 9000 },
+      ],
+      1000,
+      5000,
+    ),
+  ).toBe(1.5)
+  expect(secondsBetween([], 1000, 5000)).toBe(4)
 })
 
 test('each requirement is a line and is counted, and an error in a group does not end the run', async () => {

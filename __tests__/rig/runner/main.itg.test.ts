@@ -31,7 +31,7 @@ test('an action that is run by hand leaves no container, volume, loop device or 
       },
     )
     expect(output).toContain('outputs: output=hi')
-    expect(output).toContain(`was started on the volume ${volume}`)
+    expect(output).toContain(`on the volume ${volume}`)
 
     expect(await run('docker', ['ps', '--all', '--quiet', '--filter', `volume=${volume}`])).toBe('')
     expect(await run('docker', ['volume', 'ls', '--quiet', '--filter', `name=${volume}`])).toBe('')
