@@ -90,13 +90,13 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
     jobs[kind].push(job)
     say(`${dagger.version}, ${megabytes} MB, ${kind}: ${JSON.stringify(job)}`)
   }
-  const all = Array.from({ length: rounds }, (_, at) => at)
   try {
     await whole('cold', [fill(megabytes), ...cached])
-    if (kinds.includes('warm')) for (const round of all) await whole('warm', [...cached, newWork(round)])
+    if (kinds.includes('warm'))
+      for (let round = 0; round < rounds; round++) await whole('warm', [...cached, newWork(round)])
     if (kinds.includes('idle')) {
       await machine.run({ key, ...options }, cached)
-      for (const _ of all) await whole('idle', cached)
+      for (let round = 0; round < rounds; round++) await whole('idle', cached)
     }
     if (kinds.includes('seed')) {
       for (const job of await seedJobs(machine, dagger, megabytes, tree)) note('seed', job)

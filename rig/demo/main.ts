@@ -12,6 +12,7 @@ import { writeArchive } from '../real/archive.ts'
 import { findDagger } from '../real/dagger.ts'
 import { hitOf, withoutColours } from '../real/progress.ts'
 import { createJob, type Job, type StepResult } from '../runner/job.ts'
+import { run } from '../../src/command.ts'
 import { reasonOf } from '../../src/reason.ts'
 import { differences, listFilesystem, type Listing } from './listing.ts'
 
@@ -30,7 +31,7 @@ interface Worker {
   readonly cliFolder: string
   /** The module in each checkout, by path. */
   readonly files: Readonly<Record<string, string>>
-  /** The folder that is the larger part of the work. */
+  /** The folder of this checkout that is the larger part of the work. */
   readonly project: string
   /** The arguments of a call that takes a folder into a layer. */
   call(name: string, folder: string): string
@@ -94,10 +95,14 @@ const nodeFolder = path.join(store, 'node')
 await mkdir(path.join(nodeFolder, 'bin'), { recursive: true })
 await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
 
+/** A copy outside this checkout, whose commit is not the one that a job runs for: what a job used of it is not saved. */
+const projectFolder = path.join(store, 'project')
+await run('cp', ['-a', '--', worker.project, projectFolder])
+
 const cache = { volume, 'cache-dir': path.join(store, 'cache') }
 /** Two snapshots: this project's packages, and the Node that runs this. */
 const work = ['project', 'node'] as const
-const folderOf = { project: worker.project, node: nodeFolder } as const
+const folderOf = { project: projectFolder, node: nodeFolder } as const
 
 function command(what: (typeof work)[number]): Record<string, string> {
   return { call: worker.call(what, folderOf[what]) }
@@ -183,7 +188,9 @@ async function allInOne(): Promise<void> {
     seconds.cold += result.durationMs / 1000
     note('1 cold', `warm-dagger (${what})`, result)
   }
-  for (const post of await cold.finish()) note('1 cold', 'post', post)
+  const posts = await cold.finish()
+  for (const post of posts) note('1 cold', 'post', post)
+  if (!posts.some(({ log }) => /^Saved /m.test(log))) throw new Error('Job 1 saved nothing.')
   const before = await stateOf()
   await loseMachine(cold)
 
@@ -215,7 +222,9 @@ async function inParts(): Promise<void> {
   const cold = await newJob()
   note('4 cold', 'restore', await cold.uses(parts.restore, { with: key }))
   for (const what of work) note('4 cold', `run (${what})`, await cold.uses(parts.run, runWith(what)))
-  note('4 cold', 'save', await cold.uses(parts.save))
+  const saved = await cold.uses(parts.save)
+  note('4 cold', 'save', saved)
+  if (!/^Saved /m.test(saved.log)) throw new Error('Job 4 saved nothing.')
   await cold.finish()
   const before = await stateOf()
   await loseMachine(cold)
