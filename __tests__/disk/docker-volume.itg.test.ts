@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,8 +21,6 @@ import {
 import { asRoot } from '../../rig/machine/as-root.ts'
 import { attachAt } from '../../rig/machine/loop-number.ts'
 import { ownMountPoint } from '../../src/disk/second-mount.ts'
-
-jest.setTimeout(30_000)
 
 const name = `volume-test-${process.pid}`
 const MiB = 2 ** 20

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -16,9 +16,6 @@ import { readSuperblock } from '../../src/disk/superblock.ts'
 import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
 import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
-
-// Each test starts a container, and the machine may be busy with other tests.
-jest.setTimeout(60_000)
 
 const MiB = 2 ** 20
 const name = `engine-stop-${process.pid}`

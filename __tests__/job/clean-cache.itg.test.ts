@@ -1,10 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
 
 const version = '0.21.7'
 const main = 'refs/heads/main'

@@ -251,7 +251,7 @@ test('whatever savers, restorers and two cleaners do in whatever order, every sn
   )
   // A cleaner that never deletes would pass too.
   expect(deletions).toBeGreaterThan(300)
-}, 60_000)
+})
 
 test('a pack that only a running save will name again stays, however old it is', async () => {
   const save = { kind: 'save' as const, key: 'a' }
@@ -271,7 +271,7 @@ test('a pack that only a running save will name again stays, however old it is',
     }),
     { numRuns: 3000 },
   )
-}, 60_000)
+})
 
 test('what nobody needs is gone after two cleanings, the first of which takes the manifests', async () => {
   const wish = { key: 'a', keeps: [false], newPacks: 1 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +7,6 @@ import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
 
 // Jobs one after another on machines that are thrown away, with the same path for the workspace, as on GitHub.
-jest.setTimeout(120_000)
-
 const before021 = '0.20.3'
 const version = '0.21.8'
 

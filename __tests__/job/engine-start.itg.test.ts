@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,9 +16,6 @@ import {
   type Machine,
   type MachineJobOptions,
 } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(240_000)
 
 const versions = ['0.21.8', '0.20.3', '1.0.0-beta.10'] as const
 const [version] = versions

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,9 +14,6 @@ import {
   type Machine,
   type MachineJobOptions,
 } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
 
 const version = '0.21.8'
 const other = '0.20.3'

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
@@ -20,9 +20,6 @@ import {
   type Machine,
   type MachineJobOptions,
 } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
 
 const version = '0.21.8'
 const container = `warm-dagger-${version}`

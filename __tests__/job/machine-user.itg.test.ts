@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StepUser } from '../../rig/runner/process.ts'
 import { attempt, run } from '../../src/command.ts'
 import { actions, loopsBelow, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
 
 const version = '0.21.8'
 const inputs = { version, 'volume-size': '1GiB', save: 'always', call: 'unpack --name=demo --source=src' }

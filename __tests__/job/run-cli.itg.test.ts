@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { JobOptions, StepResult } from '../../rig/runner/job.ts'
 import { allInOneAction, complaints, pathWith, runAction, startBench, type Bench } from './run-bench.ts'
 
 // The action run through its bundle: which version it takes, where the CLI comes from, and machines of other kinds.
-
-// On a busy machine a step takes ten times as long as alone.
-jest.setTimeout(60_000)
 
 let bench: Bench
 

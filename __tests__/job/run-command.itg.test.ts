@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { hash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -7,9 +7,6 @@ import { outputLimit } from '../../src/dagger/invoke.ts'
 import { complaints, runAction, startBench, type Bench } from './run-bench.ts'
 
 // The action run through its bundle, on an engine behind a socket: what reaches the CLI, and what comes of it.
-
-// On a busy machine a step takes ten times as long as alone.
-jest.setTimeout(60_000)
 
 let bench: Bench
 

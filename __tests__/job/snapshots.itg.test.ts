@@ -25,9 +25,6 @@ import {
   type MachineJobOptions,
 } from '../../rig/machine/machine.ts'
 
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
-
 const version = '0.21.8'
 const work = 'fill --bytes=2000000'
 

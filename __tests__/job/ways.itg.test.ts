@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,9 +7,6 @@ import { serveEngine } from '../../rig/engine/socket.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
 import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(60_000)
 
 const version = '0.21.8'
 /** The one step, the same on every machine. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,9 +9,6 @@ import { inspectContainer } from '../../src/docker.ts'
 import { clearAway } from '../../src/disk/docker-volume.ts'
 import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
 import { scriptCache } from './script-cache.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(120_000)
 
 const version = '0.21.8'
 const volume = 'local-test-home'

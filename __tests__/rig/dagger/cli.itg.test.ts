@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
 import { attempt, run } from '../../../src/command.ts'
-
-// Containers are started here, and the machine may be busy with other tests.
-jest.setTimeout(60_000)
 
 const name = `rig-dagger-${process.pid}`
 const image = `${name}:0.21.8`

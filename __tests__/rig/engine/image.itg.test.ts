@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
@@ -8,9 +8,6 @@ import path from 'node:path'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
 import { until } from '../../../rig/until.ts'
 import { attempt, run } from '../../../src/command.ts'
-
-// Each test starts containers, and the machine may be busy with other tests.
-jest.setTimeout(60_000)
 
 const versions = ['0.20.3', '0.21.8', '1.0.0-beta.10']
 const marking = ['0.21.8', '1.0.0-beta.10']
