@@ -1,7 +1,8 @@
-import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { run } from '../../src/command.ts'
+import { attempt, run } from '../../src/command.ts'
 
 export interface EngineImageOptions {
   /** Defaults to the name that the CLI of that version asks for. */
@@ -15,19 +16,31 @@ export function engineImage(version: string): string {
   return `registry.dagger.io/engine:v${version.replace(/^v/, '')}`
 }
 
+const scriptFolder = path.join(import.meta.dirname, 'image')
+const programs = ['dagger-entrypoint.sh', 'dagger-engine', 'buildctl', 'function']
+const library = 'standin.sh'
+
+/** The label with the hash of what an image was built from. */
+const sourceLabel = 'stand-in.source'
+
 /**
  * Builds the stand-in engine of a version from nothing but a static busybox, setfattr and shell scripts, and
- * returns its tag. The files are one layer that all versions share, so that a second build takes a moment.
+ * returns its tag. The files are one layer that all versions share, and an image that the daemon has already is not
+ * built again.
  *
  * @throws CommandError when docker, busybox or setfattr is missing
  */
 export async function buildEngineImage(version: string, options: EngineImageOptions = {}): Promise<string> {
   const tag = options.tag ?? engineImage(version)
+  const settings = dockerfile(version, options.env ?? {})
+  const source = await hashOfSource(settings)
+  const known = ['image', 'inspect', '--format', `{{index .Config.Labels "${sourceLabel}"}}`, '--', tag]
+  if ((await attempt('docker', known)).stdout.trim() === source) return tag
   const context = await mkdtemp(path.join(tmpdir(), 'stand-in-engine-'))
   try {
     await writeRoot(path.join(context, 'root'))
-    await writeFile(path.join(context, 'Dockerfile'), dockerfile(version, options.env ?? {}))
-    await run('docker', ['build', '--quiet', '--tag', tag, context])
+    await writeFile(path.join(context, 'Dockerfile'), settings)
+    await run('docker', ['build', '--quiet', '--label', `${sourceLabel}=${source}`, '--tag', tag, context])
   } finally {
     await rm(context, { recursive: true })
   }
@@ -43,6 +56,18 @@ function dockerfile(version: string, env: Readonly<Record<string, string>>): str
     'ENTRYPOINT ["dagger-entrypoint.sh"]',
     '',
   ].join('\n')
+}
+
+/** Of all that goes into an image, the machine's programs by their size and time. */
+async function hashOfSource(settings: string): Promise<string> {
+  const hash = createHash('sha256').update(settings)
+  const files = [...programs, library].map((name) => path.join(scriptFolder, name))
+  for (const file of [import.meta.filename, ...files]) hash.update(await readFile(file))
+  for (const program of ['/bin/busybox', '/usr/bin/setfattr']) {
+    const { size, mtimeMs } = await stat(program)
+    hash.update(`${program} ${size} ${mtimeMs}`)
+  }
+  return hash.digest('hex')
 }
 
 async function writeRoot(root: string): Promise<void> {
@@ -68,11 +93,8 @@ async function writeRoot(root: string): Promise<void> {
   }
   await installWithLibraries('/usr/bin/setfattr', root)
 
-  const scripts = path.join(import.meta.dirname, 'image')
-  for (const name of ['dagger-entrypoint.sh', 'dagger-engine', 'buildctl', 'function']) {
-    await install(path.join(scripts, name), path.join(localBin, name))
-  }
-  await install(path.join(scripts, 'standin.sh'), path.join(root, 'usr/local/lib/standin.sh'))
+  for (const name of programs) await install(path.join(scriptFolder, name), path.join(localBin, name))
+  await install(path.join(scriptFolder, library), path.join(root, 'usr/local/lib', library))
   await writeFile(path.join(root, 'etc/dagger/engine.toml'), '')
 }
 

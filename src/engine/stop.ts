@@ -21,6 +21,8 @@ export interface StopOptions {
   readonly releaseMilliseconds?: number
   /** How long commands that write to cache volumes may go on before the stop. Default: 10 s. */
   readonly commandMilliseconds?: number
+  /** How long clients get to leave by themselves when the engine stops. Default: 3 s. */
+  readonly clientMilliseconds?: number
 }
 
 /** What came of a stop. */
@@ -30,9 +32,6 @@ export interface Stop {
   /** Connections of clients that were still attached and had to be ended. */
   readonly disconnected: number
 }
-
-/** Clients get this long to leave by themselves when the engine stops. */
-const clientMilliseconds = 3000
 
 /**
  * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
@@ -71,7 +70,7 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   }
   const witness = await Witness.mount(options.disk, options.mountPoint)
   try {
-    const { stop, disconnected } = await stopContainer(container, options.timeoutSeconds)
+    const { stop, disconnected } = await stopContainer(options)
     const complaint = await complaintAfter(stop, since, options, witness)
     return { disconnected, ...(complaint !== undefined && { complaint }) }
   } finally {
@@ -80,10 +79,11 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
 }
 
 /** Asks Docker to stop the engine, and disconnects clients that keep it from stopping. */
-async function stopContainer(
-  container: string,
-  timeoutSeconds: number,
-): Promise<{ stop: CommandResult; disconnected: number }> {
+async function stopContainer({
+  container,
+  timeoutSeconds,
+  clientMilliseconds = 3000,
+}: StopOptions): Promise<{ stop: CommandResult; disconnected: number }> {
   const stopped = new AbortController()
   // The daemon kills the engine when its time is over; if the daemon itself does not answer, we do not wait for it.
   const stopping = attempt('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
@@ -92,12 +92,13 @@ async function stopContainer(
     stopped.abort()
   })
   let disconnected = 0
-  while (await isStopping(stopped.signal)) disconnected += await disconnectClients(container)
+  while (await isStopping(clientMilliseconds, stopped.signal))
+    disconnected += await disconnectClients(container)
   return { stop: await stopping, disconnected }
 }
 
-/** Waits for as long as clients get. @returns whether the engine is still being stopped then */
-async function isStopping(stopped: AbortSignal): Promise<boolean> {
+/** Waits for that long, or until it has stopped. @returns whether the engine is still being stopped then */
+async function isStopping(clientMilliseconds: number, stopped: AbortSignal): Promise<boolean> {
   await setTimeout(clientMilliseconds, undefined, { signal: stopped }).catch(() => undefined)
   return !stopped.aborted
 }
