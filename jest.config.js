@@ -5,10 +5,11 @@ const everywhere = {
 }
 
 export default {
-  // A fresh machine has eight loop devices, and a test takes up to three. On two cores more workers win little.
+  // A fresh machine has eight loop devices, and a test takes up to three.
   maxWorkers: 3,
   // Only against hanging: real daemons and disks on a busy machine take their time.
   testTimeout: 300_000,
+  testSequencer: '<rootDir>/__tests__/longest-first.js',
   projects: [
     {
       ...everywhere,
