@@ -28,9 +28,16 @@ beforeAll(async () => {
   machine = await startMachine({ versions: [version, other, beta] })
 })
 
+/** Entries of the cache that stay for the next test. */
+let kept: readonly string[] = []
+
+function forgetEntries(): void {
+  for (const key of keysOf(machine.service.entries())) if (!kept.includes(key)) machine.service.remove(key)
+}
+
 afterEach(async () => {
   await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
+  forgetEntries()
 })
 
 afterAll(async () => {
@@ -63,6 +70,17 @@ async function wholeJob(
   if (!post) throw new Error('the action had no post')
   await machine.forgetMachine()
   return { main, post }
+}
+
+/** The one use of a job that ends with its machine, so that it stops and saves nothing. */
+async function firstStep(
+  call: string,
+  more: Readonly<Record<string, string>> = {},
+  options: MachineJobOptions = {},
+): Promise<StepResult> {
+  const main = await (await machine.newJob(options)).uses(actions.allInOne, inputs(call, more))
+  await machine.forgetMachine()
+  return main
 }
 
 const warnings = ({ annotations }: StepResult) =>
@@ -134,15 +152,15 @@ describe('a cold job and a warm one after it', () => {
     await second.finish()
     await machine.forgetMachine()
 
-    const third = await wholeJob(unpack, { version: engine }, options)
-    expect(third.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
-    expect(third.main.log).toContain('.unpack CACHED')
+    const third = await firstStep(unpack, { version: engine }, options)
+    expect(third.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+    expect(third.log).toContain('.unpack CACHED')
   })
 
   test('talk to a cache service that knows only version 1 through the toolkit', async () => {
     const options = { cacheService: 1 } as const
     await wholeJob(unpack, {}, options)
-    const { main } = await wholeJob(unpack, {}, options)
+    const main = await firstStep(unpack, {}, options)
     expect(main.log).toContain('.unpack CACHED')
     expect(main.outputs['cache-hit']).toBe('true')
     const requests = await machine.service.requests()
@@ -154,7 +172,7 @@ describe('a cold job and a warm one after it', () => {
     const folder = { 'cache-dir': join(job.home, '../../warm-dagger-shared') }
     try {
       await wholeJob(unpack, folder, { cacheService: 'none' })
-      const { main } = await wholeJob(unpack, folder, { cacheService: 'none' })
+      const main = await firstStep(unpack, folder, { cacheService: 'none' })
       expect(main.log).toContain('.unpack CACHED')
       expect(main.outputs['cache-hit']).toBe('true')
     } finally {
@@ -164,10 +182,13 @@ describe('a cold job and a warm one after it', () => {
 })
 
 describe('several uses in one job', () => {
-  test('restore and save once, and tell those that want another key or volume', async () => {
+  test('restore and save once, warn those that want another key or volume, and leave engine and CLI to other steps', async () => {
     const job = await machine.newJob()
+    const first = await job.uses(actions.allInOne, inputs(unpack))
+    const other = await job.run('dagger', ['call', 'unpack', '--name=demo', '--source=src'])
+    expect(other.log).toContain('.unpack CACHED')
     const uses = [
-      await job.uses(actions.allInOne, inputs(unpack)),
+      first,
       await job.uses(actions.allInOne, inputs('fail --code=3', { key: 'another' })),
       await job.uses(actions.allInOne, { ...inputs(work, { volume: 'another' }), if: 'always()' }),
     ]
@@ -180,43 +201,12 @@ describe('several uses in one job', () => {
     ])
     const posts = await job.finish()
     expect(posts.map(({ outcome }) => outcome)).toEqual(['success', 'success', 'success'])
-    // The posts run last step first, so it is the first use that saves.
+    // The posts run last step first, so it is the first use that saves, though a step failed.
     expect(posts.map(({ log }) => log.includes('Saved'))).toEqual([false, false, true])
     expect(manifests()).toHaveLength(1)
     await machine.forgetMachine()
 
-    const { main } = await wholeJob(unpack)
-    expect(main.log).toContain('.unpack CACHED')
-  })
-
-  test.each<{ order: string; steps: readonly (keyof typeof actions)[] }>([
-    { order: 'the parts first', steps: ['restore', 'run', 'allInOne', 'save'] },
-    { order: 'the all-in-one first', steps: ['allInOne', 'restore', 'run', 'save'] },
-  ])('restore and save once when parts and all-in-one are mixed, $order', async ({ steps }) => {
-    await wholeJob(unpack)
-    const job = await machine.newJob()
-    const results: StepResult[] = []
-    for (const step of steps) {
-      const call = step === 'run' || step === 'allInOne' ? { call: results.length < 2 ? unpack : work } : {}
-      const size = step === 'restore' || step === 'allInOne' ? { 'volume-size': '1GiB' } : {}
-      results.push(
-        await job.uses(actions[step], { with: step === 'save' ? {} : { version, ...call, ...size } }),
-      )
-    }
-    results.push(...(await job.finish()))
-    expect(results.map(({ outcome }) => outcome)).not.toContain('failure')
-    expect(results.flatMap(({ annotations }) => annotations)).toEqual([])
-    expect(results.filter(({ log }) => log.includes('Restored'))).toHaveLength(1)
-    expect(results.filter(({ log }) => log.includes('Saved'))).toHaveLength(1)
-    expect(results.some(({ log }) => log.includes('.unpack CACHED'))).toBe(true)
-    expect(manifests()).toHaveLength(2)
-  })
-
-  test('leave the engine and the CLI to steps that follow', async () => {
-    const job = await machine.newJob()
-    await job.uses(actions.allInOne, inputs(unpack))
-    const later = await job.run('dagger', ['call', 'unpack', '--name=demo', '--source=src'])
-    expect(later.log).toContain('.unpack CACHED')
+    expect((await firstStep(unpack)).log).toContain('.unpack CACHED')
   })
 })
 
@@ -256,23 +246,10 @@ test('two jobs of a matrix at once leave each other’s entries alone', async ()
 })
 
 describe('a pull request', () => {
-  test('starts from main’s state, saves nothing and does not stop the engine', async () => {
-    await wholeJob(unpack)
-    const before = machine.service.entries().length
-    const job = await machine.newJob({ event: 'pull_request' })
-    const main = await job.uses(actions.allInOne, inputs(unpack))
-    expect(main.outputs['cache-hit']).toBe('true')
-    expect(main.log).toContain('.unpack CACHED')
-    await job.uses(actions.allInOne, inputs(work))
-    const posts = await job.finish()
-    expect(posts.map(({ log }) => log).join('')).toContain('Runs on pull_request do not save by default')
-    expect(machine.service.entries()).toHaveLength(before)
-    expect(await engineRuns()).toBe(true)
-  })
-
   test('with save: always saves only what it changed, for itself alone, and starts from that the next time', async () => {
     await wholeJob('fill --bytes=30000000')
     const mainPacks = packs()
+    const mainKey = manifests()[0]?.key
     const own = 'refs/pull/1/merge'
     const options = { event: 'pull_request' }
     const first = await wholeJob('cache-volume --text=first', { save: 'always' }, options)
@@ -288,23 +265,122 @@ describe('a pull request', () => {
     expect(second.main.outputs['cache-matched-key']).toBe(added.at(-1)?.key)
 
     // Neither main nor another pull request sees it.
-    const third = await wholeJob('cache-volume --text=first')
-    expect(third.main.outputs['output']?.trim()).toBe('1')
-    const fourth = await wholeJob('cache-volume --text=first', {}, { ...options, ref: 'refs/pull/2/merge' })
-    expect(fourth.main.outputs['cache-matched-key']).not.toContain(added.at(-1)?.key)
+    for (const elsewhere of [{}, { ...options, ref: 'refs/pull/2/merge' }]) {
+      const job = await machine.newJob(elsewhere)
+      const restored = await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
+      expect(restored.outputs['cache-matched-key']).toBe(mainKey)
+      await machine.forgetMachine()
+    }
   })
 })
 
-test('a job that runs only in the merge queue is cold every time, and is told what to do', async () => {
-  const options = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }
-  const { main, post } = await wholeJob(work, {}, options)
-  expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
-  expect(main.summary).toContain('A run of the merge queue starts from what the default branch saved')
-  expect(post.log).toContain('Runs on merge_group do not save by default')
-  await wholeJob(work)
-  const warm = await wholeJob(work, {}, options)
-  expect(warm.main.outputs['cache-hit']).toBe('true')
-  expect(warm.main.log).not.toContain('is cold every time')
+describe('a job on a machine that restores what a cold one saved', () => {
+  beforeAll(async () => {
+    await wholeJob(unpack)
+    kept = keysOf(machine.service.entries())
+  })
+
+  afterAll(() => {
+    kept = []
+    forgetEntries()
+  })
+
+  test.each<{ order: string; steps: readonly (keyof typeof actions)[] }>([
+    { order: 'the parts first', steps: ['restore', 'run', 'allInOne', 'save'] },
+    { order: 'the all-in-one first', steps: ['allInOne', 'restore', 'run', 'save'] },
+  ])('restores and saves once when parts and all-in-one are mixed, $order', async ({ steps }) => {
+    const job = await machine.newJob()
+    const results: StepResult[] = []
+    for (const step of steps) {
+      const call = step === 'run' || step === 'allInOne' ? { call: results.length < 2 ? unpack : work } : {}
+      const size = step === 'restore' || step === 'allInOne' ? { 'volume-size': '1GiB' } : {}
+      results.push(
+        await job.uses(actions[step], { with: step === 'save' ? {} : { version, ...call, ...size } }),
+      )
+    }
+    results.push(...(await job.finish()))
+    expect(results.map(({ outcome }) => outcome)).not.toContain('failure')
+    expect(results.flatMap(({ annotations }) => annotations)).toEqual([])
+    expect(results.filter(({ log }) => log.includes('Restored'))).toHaveLength(1)
+    expect(results.filter(({ log }) => log.includes('Saved'))).toHaveLength(1)
+    expect(results.some(({ log }) => log.includes('.unpack CACHED'))).toBe(true)
+    expect(manifests()).toHaveLength(2)
+  })
+
+  test('of a pull request saves nothing and does not stop the engine', async () => {
+    const before = machine.service.entries().length
+    const job = await machine.newJob({ event: 'pull_request' })
+    const main = await job.uses(actions.allInOne, inputs(unpack))
+    expect(main.outputs['cache-hit']).toBe('true')
+    expect(main.log).toContain('.unpack CACHED')
+    await job.uses(actions.allInOne, inputs(work))
+    const posts = await job.finish()
+    expect(posts.map(({ log }) => log).join('')).toContain('On pull_request nothing is saved by itself')
+    expect(machine.service.entries()).toHaveLength(before)
+    expect(await engineRuns()).toBe(true)
+  })
+
+  test('of the merge queue is warm, and where only such jobs run it is cold, and is told what to do', async () => {
+    const options = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }
+    const { main, post } = await wholeJob(work, { key: 'queue', 'restore-keys': '' }, options)
+    expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
+    expect(main.summary).toContain('A run of the merge queue starts from what the default branch saved')
+    expect(post.log).toContain('On merge_group nothing is saved by itself')
+    const warm = await firstStep(unpack, {}, options)
+    expect(warm.outputs['cache-hit']).toBe('true')
+    expect(warm.log).not.toContain('is cold every time')
+  })
+
+  test('that may only read the cache says so, without an error or a warning', async () => {
+    const { main, post } = await wholeJob(work, {}, { permission: 'read' })
+    expect(main.outputs['cache-hit']).toBe('true')
+    expect(post.outcome).toBe('success')
+    expect(post.log).toContain('The cache refused the write: this job has read-only access')
+    expect(post.annotations).toEqual([])
+    expect(manifests()).toHaveLength(1)
+  })
+
+  test('in which an engine only started and stopped writes no entry', async () => {
+    const before = machine.service.entries()
+    const { post } = await wholeJob(unpack)
+    expect(post.log).toContain('Nothing was saved: the engine did no new work in this job.')
+    expect(machine.service.entries()).toHaveLength(before.length)
+  })
+
+  test.each([version, other])(
+    'whose step stopped the engine of Dagger %s saves nothing, and does not start it again',
+    async (engine) => {
+      if (engine !== version) await wholeJob(unpack, { version: engine }, { dagger: engine })
+      const stored = keysOf(manifests())
+      const job = await machine.newJob({ dagger: engine })
+      await job.uses(actions.allInOne, inputs(work, { version: engine }))
+      // As workflows do that stop it themselves: ten seconds, or fewer, and then it is killed.
+      await job.run('docker', ['stop', '-t', '0', `warm-dagger-${engine}`])
+      const [post] = await job.finish()
+      expect(post && warnings(post)).toEqual([
+        expect.stringContaining('the engine was not running any more when it was to be stopped'),
+      ])
+      expect(await engineRuns(engine)).toBe(false)
+      expect(keysOf(manifests())).toEqual(stored)
+    },
+  )
+
+  test('whose engine was killed and started again saves nothing, and the last state stays the newest', async () => {
+    const stored = keysOf(manifests())
+    const job = await machine.newJob()
+    await job.uses(actions.allInOne, inputs(work))
+    await job.run('docker', ['kill', `warm-dagger-${version}`])
+    const again = await job.uses(actions.run, { with: { version, call: work } })
+    expect(again.outcome).toBe('success')
+    const save = (await job.finish()).at(-1)
+    expect(save && warnings(save)).toEqual([
+      expect.stringContaining('the engine ended during the job and was started again'),
+    ])
+    expect(keysOf(manifests())).toEqual(stored)
+    await machine.forgetMachine()
+    const main = await firstStep(unpack)
+    expect(main.log).toContain('.unpack CACHED')
+  })
 })
 
 describe('when a job saves', () => {
@@ -322,15 +398,6 @@ describe('when a job saves', () => {
     expect(posts.map(({ log }) => log).join('')).toContain('Saved ')
   })
 
-  test('a failed one does', async () => {
-    const job = await machine.newJob()
-    await job.uses(actions.allInOne, inputs(unpack))
-    const failed = await job.uses(actions.allInOne, inputs('fail --code=1'))
-    expect(failed.outcome).toBe('failure')
-    await job.finish()
-    expect(manifests()).toHaveLength(1)
-  })
-
   test('a cancelled one does not', async () => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, inputs(unpack))
@@ -345,32 +412,14 @@ describe('when a job saves', () => {
     expect(machine.service.entries()).toEqual([])
   })
 
-  test('one that may only read the cache says so, without an error or a warning', async () => {
-    await wholeJob(unpack)
-    const { main, post } = await wholeJob(work, {}, { permission: 'read' })
-    expect(main.outputs['cache-hit']).toBe('true')
-    expect(post.outcome).toBe('success')
-    expect(post.log).toContain('The cache refused the write: this job has read-only access')
-    expect(post.annotations).toEqual([])
-    expect(manifests()).toHaveLength(1)
-  })
-
-  test('one in which an engine only started and stopped writes no entry', async () => {
-    await wholeJob(unpack)
-    const before = machine.service.entries()
-    const { post } = await wholeJob(unpack)
-    expect(post.log).toContain('Nothing was saved: the engine did no new work in this job.')
-    expect(machine.service.entries()).toHaveLength(before.length)
-  })
-
-  test('an engine that takes 20 s to stop is waited for, and its state survives', async () => {
+  test('an engine that takes longer to stop than the 10 s that Docker gives by default is waited for', async () => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, inputs(unpack))
-    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=20'))
+    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=11'))
     const posts = await job.finish()
     expect(posts.at(-1)?.log).toContain('Saved')
     await machine.forgetMachine()
-    const { main } = await wholeJob(unpack)
+    const main = await firstStep(unpack)
     expect(main.log).toContain('.unpack CACHED')
     expect(main.outputs['engine-cache']).toBe('warm')
   })
@@ -386,42 +435,6 @@ describe('when a job saves', () => {
       expect.stringContaining('the engine did not stop within 1 s and was killed'),
     ])
     expect(machine.service.entries()).toEqual([])
-  })
-
-  test.each([version, other])(
-    'a job whose step stopped the engine of Dagger %s does not, and nobody starts that again',
-    async (engine) => {
-      await wholeJob(unpack, { version: engine }, { dagger: engine })
-      const stored = keysOf(manifests())
-      const job = await machine.newJob({ dagger: engine })
-      await job.uses(actions.allInOne, inputs(work, { version: engine }))
-      // As workflows do that stop it themselves: ten seconds, or fewer, and then it is killed.
-      await job.run('docker', ['stop', '-t', '0', `warm-dagger-${engine}`])
-      const [post] = await job.finish()
-      expect(post && warnings(post)).toEqual([
-        expect.stringContaining('the engine was no longer running when the save tried to stop it'),
-      ])
-      expect(await engineRuns(engine)).toBe(false)
-      expect(keysOf(manifests())).toEqual(stored)
-    },
-  )
-
-  test('a job whose engine was killed and started again does not, and the last state stays the newest', async () => {
-    await wholeJob(unpack)
-    const stored = keysOf(manifests())
-    const job = await machine.newJob()
-    await job.uses(actions.allInOne, inputs(work))
-    await job.run('docker', ['kill', `warm-dagger-${version}`])
-    const again = await job.uses(actions.run, { with: { version, call: work } })
-    expect(again.outcome).toBe('success')
-    const save = (await job.finish()).at(-1)
-    expect(save && warnings(save)).toEqual([
-      expect.stringContaining('the engine exited during the job and was started again'),
-    ])
-    expect(keysOf(manifests())).toEqual(stored)
-    await machine.forgetMachine()
-    const { main } = await wholeJob(unpack)
-    expect(main.log).toContain('.unpack CACHED')
   })
 
   test('a save that is not done when save-timeout is over is abandoned with a warning', async () => {
