@@ -6,8 +6,8 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { setTimeout } from 'node:timers/promises'
 import { createMasks, createStepOutput, type StepOutput } from '../../rig/runner/output.ts'
+import { until } from '../../rig/until.ts'
 import {
   cliEnvironment,
   commandVariables,
@@ -242,14 +242,11 @@ describe('a time limit', () => {
     return { log, limit: { reached: time.signal, grace } }
   }
 
-  /** Waits until a process is gone, or killed and not yet collected, for a second at most. */
+  /** Waits until a process is gone, or killed and not yet collected. */
   async function ended(pid: string): Promise<void> {
-    for (let tries = 0; tries < 100; tries++) {
-      const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-      if (commandLine === '') return
-      await setTimeout(10)
-    }
-    throw new Error(`The process ${pid} goes on.`)
+    await until(`the process ${pid} has ended`, async () => {
+      return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')) === ''
+    })
   }
 
   test.each([0, 2])('interrupts the CLI, whatever it then ends with: %i', async (code) => {

@@ -6,6 +6,7 @@ import { chmod, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { buildEngineImage, engineImage } from '../../rig/engine/image.ts'
+import { engineServes } from '../../rig/engine/serving.ts'
 import { until } from '../../rig/until.ts'
 import { attempt, run } from '../../src/command.ts'
 import { inspectContainer, type ContainerRun } from '../../src/docker.ts'
@@ -59,7 +60,7 @@ async function engineOn(image: string, version: string): Promise<Engine> {
     ...{ image: engineImage(version), container: name, volume: name, version, cloudToken: '' },
     env: { XDG_CONFIG_HOME: folder },
   })
-  await ready()
+  await engineServes(name)
   const run = await runNow()
   return { volume, stop: (options) => stopCleanly({ ...optionsFor(volume, version, run), ...options }) }
 }
@@ -75,12 +76,6 @@ function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOpt
     ...{ container: name, run, volume: name, version, disk: volume, timeoutSeconds: 30 },
     mountPoint: join(folder, 'witness'),
   }
-}
-
-async function ready(): Promise<void> {
-  await until('the engine is ready', async () => {
-    return (await attempt('docker', ['exec', name, 'function', 'ready'])).exitCode === 0
-  })
 }
 
 async function call(...words: string[]): Promise<string> {
@@ -309,15 +304,15 @@ describe('the way the engine ended is refused', () => {
     await run('docker', ['update', '--restart', 'always', name])
     await attempt('docker', ['exec', name, 'function', 'crash'])
     await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
-    await ready()
-    await expectComplaint(started, 'exited during the job and was started again')
+    await engineServes(name)
+    await expectComplaint(started, 'ended during the job and was started again')
   })
 
   test('when it was killed and somebody started it again, which Docker does not count', async () => {
     const started = await engine('0.20.3')
     await run('docker', ['kill', name])
     await run('docker', ['start', name])
-    await ready()
+    await engineServes(name)
     expect((await inspectContainer(name))?.restarts).toBe(0)
     await expectComplaint(started, 'exited during the job and was started again')
   })
@@ -372,7 +367,7 @@ describe('what the engine logged is refused', () => {
     await run('docker', [
       ...['run', '--detach', '--name', name, '--log-driver', 'none', ...mount, '--privileged', image],
     ])
-    await ready()
+    await engineServes(name)
     const stopping = started.stop({ run: await runNow() })
     await expect(stopping).rejects.toThrow("the engine's log cannot be read")
     await expectNothingLeft(started)

@@ -6,6 +6,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildEngineImage, engineImage } from '../../../rig/engine/image.ts'
+import { engineServes } from '../../../rig/engine/serving.ts'
 import { until } from '../../../rig/until.ts'
 import { attempt, run } from '../../../src/command.ts'
 
@@ -49,18 +50,8 @@ async function start(
     '--debug',
     ...flags,
   ])
-  await ready(name)
+  await engineServes(name)
   return name
-}
-
-async function ready(name: string): Promise<void> {
-  await until(`${name} is ready`, async () => {
-    const { exitCode } = await attempt('docker', ['exec', name, 'function', 'ready'])
-    if (exitCode === 0) return true
-    const state = await run('docker', ['inspect', '--format', '{{.State.Status}}', name])
-    if (state.trim() === 'exited') throw new Error(await log(name))
-    return false
-  })
 }
 
 /** Waits until a function runs. */
@@ -199,7 +190,7 @@ describe('an engine of any version', () => {
     const restarts = async (): Promise<string> =>
       (await run('docker', ['inspect', '--format', '{{.RestartCount}} {{.State.Running}}', name])).trim()
     await until('Docker starts the engine again', async () => (await restarts()) === '1 true')
-    await ready(name)
+    await engineServes(name)
     expect(await call(name, 'churn', '1', '10')).toContain('executed')
   })
 })
