@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
-import type { Job, StepResult } from '../../rig/runner/job.ts'
+import type { Job } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
+import { actions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
 const older = '0.20.3'
@@ -15,30 +16,18 @@ const container = `warm-dagger-${version}`
 const bounded = { version, 'volume-size': '1GiB', 'max-cache-size': '100MB' }
 const hi = { call: 'echo --text=hi' }
 /** More than the bound, and then what is used last. */
-const fills = ['fill --bytes=310000000', 'fill --bytes=2000000']
+const fills = ['claim --bytes=310000000', 'fill --bytes=2000000']
 
-let machine: Machine
+const machine = machineOfFile({ versions: [version, older, beta] })
 let folder: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version, older, beta] })
-})
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bound-'))
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
   await rm(folder, { recursive: true })
 })
-
-afterAll(async () => {
-  await machine.stop()
-})
-
-const warnings = ({ annotations }: StepResult) => annotations.map(({ message }) => message)
 
 /** A value that the engine gives for itself, such as `max-used-space`. */
 async function told(job: Job, field: string): Promise<string> {
@@ -167,7 +156,7 @@ describe('prune', () => {
       ])
       expect(post?.log).toContain('Saved')
       expect(post?.log).not.toContain("The engine's cache was")
-      expect(post && warnings(post)).toEqual([])
+      expect(post && messages(post)).toEqual([])
       // Nobody asked for a trace of these, and nothing of the job's own goes into them.
       const last = (await readFile(join(folder, 'calls'), 'utf8')).trim().split('\n').at(-1) ?? ''
       expect(JSON.parse(last)).toMatchObject({ cwd: join(job.temp, 'warm-dagger') })
@@ -189,7 +178,7 @@ describe('prune', () => {
     const call = 'control STANDIN_ENTRIES=fail STANDIN_PRUNE=fail'
     await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call } })
     const [post] = await job.finish()
-    expect(post && warnings(post)).toEqual([
+    expect(post && messages(post)).toEqual([
       expect.stringMatching(/^The engine's cache was not pruned: .*stand-in was asked to fail/s),
     ])
     expect(post?.log).toContain('Saved')
@@ -215,7 +204,7 @@ describe('prune', () => {
     const inputs = { ...bounded, prune: 'true', 'save-timeout': '1', call: 'control STANDIN_ENTRIES=fail' }
     await job.uses(actions.allInOne, { with: inputs })
     const [post] = await job.finish()
-    expect(post && warnings(post)).toEqual([
+    expect(post && messages(post)).toEqual([
       expect.stringContaining("The engine's cache was not pruned"),
       expect.stringMatching(/^Nothing was saved: the stop and the upload did not finish within 1 min/),
     ])
@@ -237,7 +226,7 @@ describe('prune', () => {
       with: { ...bounded, version: '0.19.11', prune: 'true' },
     })
     expect(step.outcome).toBe('success')
-    expect(warnings(step)).toEqual([expect.stringMatching(/^Input prune needs Dagger 0\.20 or later/)])
+    expect(messages(step)).toEqual([expect.stringMatching(/^Input prune needs Dagger 0\.20 or later/)])
   })
 })
 
@@ -274,13 +263,13 @@ describe('all caches of the repository', () => {
     expect(post.summary).toMatch(
       new RegExp(`\\| Caches \\| The caches of this repository use ${megabytes}\\. \\|`),
     )
-    expect(warnings(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
+    expect(messages(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
   })
 
   test('are not told where the token may not ask, and nobody is bothered', async () => {
     const post = await savedBeside(9.5e9, api.tokenFor('none'))
     expect(post.log).not.toContain('All caches')
-    expect(warnings(post)).toEqual([])
+    expect(messages(post)).toEqual([])
   })
 
   test('are not asked for without a token', async () => {
@@ -295,7 +284,7 @@ test('sizes and switches that make no sense are told together, before anything i
     with: { version, 'volume-size': '20', 'max-cache-size': '2', prune: 'maybe' },
   })
   expect(wrong.outcome).toBe('failure')
-  expect(warnings(wrong).join('\n')).toBe(
+  expect(messages(wrong).join('\n')).toBe(
     [
       'Input volume-size is "20"; accepted: a size of at least 1GiB such as 20GB or 20GiB.',
       'Input max-cache-size is "2"; accepted: a size of at least 100MB such as 20GB or 20GiB.',
@@ -307,7 +296,7 @@ test('sizes and switches that make no sense are told together, before anything i
   ).uses(actions.restore, {
     with: { version, 'max-cache-size': '', prune: 'true' },
   })
-  expect(warnings(without).join('\n')).toBe(
-    'Input prune is true, but max-cache-size is empty: set the size to prune to.',
+  expect(messages(without).join('\n')).toBe(
+    'Input prune is true, and max-cache-size is empty: it says to what size to prune.',
   )
 })

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
-import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.7'
 const main = 'refs/heads/main'
@@ -9,12 +10,8 @@ const orphan = `warm-dagger-pack/${'0'.repeat(64)}`
 const hour = 3600_000
 
 let clock = Date.now()
-let machine: Machine
+const machine = machineOfFile({ versions: [version], now: () => clock })
 let api: GithubApi
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version], now: () => clock })
-})
 
 beforeEach(async () => {
   api = await startGithubApi(machine.service.cache, { now: () => clock })
@@ -22,12 +19,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await api.stop()
-  await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 interface Finished {
@@ -63,8 +54,6 @@ function leaveOrphan(): void {
 const listings = () => api.requests().filter(({ url }) => url.includes('/actions/caches'))
 const keys = () => machine.service.entries().map(({ key }) => key)
 const snapshots = () => keys().filter((key) => key.startsWith('warm-dagger-snapshot/'))
-const warnings = ({ annotations }: StepResult) => annotations.map(({ message }) => message)
-
 test('a save on the default branch deletes what nobody needs, if its token may, and leaves what the next job restores', async () => {
   leaveOrphan()
   const first = await job({ clean: 'true' }, { token: api.tokenFor('write') })
@@ -74,7 +63,7 @@ test('a save on the default branch deletes what nobody needs, if its token may, 
   const refused = await job({ clean: 'true' }, { token: api.tokenFor('read') })
   expect(refused.saved.outcome).toBe('success')
   expect(refused.saved.log).toContain('Saved')
-  expect(warnings(refused.saved)).toEqual([
+  expect(messages(refused.saved)).toEqual([
     expect.stringContaining('the token lacks the permission actions: write (403'),
   ])
   expect(keys()).toContain(orphan)
@@ -82,7 +71,7 @@ test('a save on the default branch deletes what nobody needs, if its token may, 
   expect(before).toHaveLength(2)
 
   const cleaned = await job({ clean: 'true' }, { token: api.tokenFor('write') })
-  expect(warnings(cleaned.saved)).toEqual([])
+  expect(messages(cleaned.saved)).toEqual([])
   expect(cleaned.saved.log).toContain(`Deleted ${orphan}: no snapshot names this pack`)
   expect(cleaned.saved.log).toContain(`Deleted ${before[0] ?? ''}: its key has two newer snapshots`)
   expect(keys()).not.toContain(orphan)
@@ -111,6 +100,6 @@ test('a limit that lasts too long ends the cleaning with one warning, and not th
   api.injectFaults(() => ({ status: 429, headers: { 'retry-after': '600' }, body: '{}' }))
   const { saved } = await job({ clean: 'true' }, { token: api.tokenFor('write') })
   expect(saved.log).toContain('Saved')
-  expect(warnings(saved)).toEqual([expect.stringContaining('asks to wait 600 s')])
+  expect(messages(saved)).toEqual([expect.stringContaining('asks to wait 600 s')])
   expect(listings()).toHaveLength(1)
 })

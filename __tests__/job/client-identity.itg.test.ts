@@ -1,23 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile } from './machine-of-file.ts'
 
 // Jobs one after another on machines that are thrown away, with the same path for the workspace, as on GitHub.
 const before021 = '0.20.3'
 const version = '0.21.8'
 
-let machine: Machine
+const machine = machineOfFile({ versions: [version, before021] })
 /** Outlives the jobs, as each job's checkout is at the same path. */
 let workspace: string
 let records: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version, before021] })
-})
 
 beforeEach(async () => {
   workspace = await realpath(await mkdtemp(join(tmpdir(), 'client-identity-')))
@@ -25,13 +22,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
   for (const path of [workspace, records]) await rm(path, { recursive: true, force: true })
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 async function newJob(options: MachineJobOptions = {}): Promise<Job> {
@@ -78,13 +69,23 @@ async function calls(): Promise<{ readonly argv: readonly string[]; readonly env
   return lines.map((line) => JSON.parse(line) as { argv: string[]; env: string[] })
 }
 
+/** The one step of a job that ends with its machine, so that it saves nothing. */
+async function lastStep(
+  more: Readonly<Record<string, string>> = {},
+  options: MachineJobOptions = {},
+): Promise<StepResult> {
+  const step = await use(await newJob(options), more)
+  await machine.forgetMachine()
+  return step
+}
+
 const uploaded = ({ log }: StepResult) => /filesync: \d+ of \d+ files/.exec(log)?.[0]
 const newIdentity = ({ log }: StepResult) => /^The engine gets all local files again.*$/m.exec(log)?.[0]
 
 describe.each([version, before021])(
   'with Dagger %s, a job whose files are as the last job had them',
   (dagger) => {
-    test('uploads none of them', async () => {
+    test('uploads none of them, and then only what changed', async () => {
       for (const name of ['a', 'b', 'c']) await write(`src/${name}.txt`, name)
       const cold = await wholeJob({ version: dagger }, { dagger })
       expect(uploaded(cold)).toBe('filesync: 3 of 3 files')
@@ -93,9 +94,15 @@ describe.each([version, before021])(
       expect(warm.outputs['output']).toBe('a')
       expect(newIdentity(cold) ?? newIdentity(warm)).toBeUndefined()
       await write('src/a.txt', 'x')
-      const third = await wholeJob({ version: dagger }, { dagger })
+      const job = await newJob({ dagger })
+      const third = await use(job, { version: dagger })
       expect(uploaded(third)).toBe('filesync: 1 of 3 files')
       expect(third.outputs['output']).toBe('x')
+      // A later step of one job looks again.
+      await write('src/a.txt', 'y', 1_000_000_000)
+      const fourth = await use(job, { version: dagger })
+      expect(fourth.outputs['output']).toBe('y')
+      expect(anew(fourth)).toContain('src/a.txt')
     })
   },
 )
@@ -113,20 +120,9 @@ describe.each([version, before021])('with Dagger %s, a file of the same size and
     )
     // The time that nobody set is no reason any more.
     await write('src/a.txt', 'third')
-    const third = await wholeJob({ version: dagger }, { dagger })
+    const third = await lastStep({ version: dagger }, { dagger })
     expect(third.outputs['output']).toBe('third')
     expect(uploaded(third)).toBe('filesync: 1 of 2 files')
-  })
-
-  test('in a later step of one job is looked at again', async () => {
-    await write('src/a.txt', 'first')
-    await wholeJob({ version: dagger }, { dagger })
-    const job = await newJob({ dagger })
-    expect(uploaded(await use(job, { version: dagger }))).toBe('filesync: 0 of 1 files')
-    await write('src/a.txt', 'other', 1_000_000_000)
-    const second = await use(job, { version: dagger })
-    expect(second.outputs['output']).toBe('other')
-    expect(newIdentity(second)).toContain('src/a.txt')
   })
 })
 
@@ -148,10 +144,8 @@ test('two jobs that start from one state share the client, and each gets its own
   await wholeJob()
   for (const content of ['one', 'two']) {
     await write('src/a.txt', content)
-    const job = await newJob()
-    const step = await use(job, { save: 'never' })
+    const step = await lastStep()
     expect([uploaded(step), step.outputs['output']]).toEqual(['filesync: 1 of 2 files', content])
-    await machine.forgetMachine()
   }
 })
 
@@ -177,8 +171,7 @@ test('an ID that the user has is used, and stays as it is', async () => {
     expect(await readFile(file, 'utf8')).toBe('of-the-user')
     const call = (await calls()).find(({ argv }) => argv.includes('read'))
     expect(call?.env).not.toContain('XDG_STATE_HOME')
-    const warm = await wholeJob({}, { home })
-    expect(uploaded(warm)).toBe('filesync: 0 of 1 files')
+    expect(uploaded(await lastStep({}, { home }))).toBe('filesync: 0 of 1 files')
   } finally {
     await rm(home, { recursive: true })
   }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import '../../rig/loopback-blob-host.js'
@@ -8,35 +8,41 @@ import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
 import { readManifest } from '../../src/snapshot/read-snapshot.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
-import {
-  actions,
-  recordOf,
-  startMachine,
-  type Machine,
-  type MachineJobOptions,
-} from '../../rig/machine/machine.ts'
+import { actions, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
-let machine: Machine
+const machine = machineOfFile({ versions: [version] })
+/** Stores that each test gets a copy of. */
+let shelf: string
 let folder: string
-let runs: number
+let runs = 0
 
 beforeAll(async () => {
-  machine = await startMachine({ versions: [version] })
+  shelf = await mkdtemp(join(tmpdir(), 'crash-stores-'))
+  folder = join(shelf, 'good')
+  await wholeJob()
+  folder = join(shelf, 'poisoned')
+  await beginWith('good')
+  await wholeJob({ calls: [line, 'poison'] })
 })
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crash-'))
-  runs = 0
 })
 
+/** Begins with the state of a job, `good`, or with that and a later one on which the engine panics, `poisoned`. */
+async function beginWith(stored: 'good' | 'poisoned'): Promise<void> {
+  // The newest entry is the one with the newest time.
+  await cp(join(shelf, stored), folder, { recursive: true, preserveTimestamps: true })
+}
+
 afterEach(async () => {
-  await machine.forgetMachine()
   await rm(folder, { recursive: true })
 })
 
 afterAll(async () => {
-  await machine.stop()
+  await rm(shelf, { recursive: true })
 })
 
 interface JobWish {
@@ -86,7 +92,6 @@ async function wholeJob(wish: JobWish = {}): Promise<Finished> {
   return { main, posts }
 }
 
-const messages = ({ annotations }: StepResult): readonly string[] => annotations.map(({ message }) => message)
 const store = () => new DirectoryStore(join(folder, 'store/github.com/1'))
 const stored = async () => await store().list()
 const snapshots = async () =>
@@ -96,8 +101,7 @@ const neverSaves = { inputs: { save: 'never' } }
 
 describe('a state on which the engine panics', () => {
   test('costs a job what was done since the state before, which its save then continues', async () => {
-    await wholeJob()
-    await wholeJob({ calls: [line, 'poison'] })
+    await beginWith('poisoned')
     const [bad, good] = await snapshots()
 
     const { main } = await wholeJob()
@@ -110,7 +114,7 @@ describe('a state on which the engine panics', () => {
     const [newest] = await snapshots()
     expect((await readManifest(store(), newest ?? '')).predecessors).toEqual([good])
     expect(await snapshots()).toContain(bad)
-    const next = await wholeJob()
+    const next = await begin()
     expect(messages(next.main)).toEqual([])
     expect(next.main.outputs).toMatchObject({ output: '3\n', 'engine-cache': 'warm' })
   })
@@ -131,15 +135,13 @@ describe('a state on which the engine panics', () => {
   })
 
   test('is saved anew even by a job that changed nothing', async () => {
-    await wholeJob()
-    await wholeJob({ calls: ['poison'] })
+    await beginWith('poisoned')
     await wholeJob({ calls: ['echo'] })
     expect(await snapshots()).toHaveLength(3)
   })
 
   test('is passed over by the third job, after two runs have marked it', async () => {
-    await wholeJob()
-    await wholeJob({ calls: ['poison'] })
+    await beginWith('poisoned')
     const [bad = ''] = await snapshots()
 
     const first = await wholeJob(neverSaves)
@@ -169,7 +171,7 @@ describe('a state on which the engine panics', () => {
     ['another branch, in a store that all branches share', { ref: 'refs/heads/feature' }],
     ['an event that strangers cause', { event: 'pull_request_target' }],
   ])('is not marked by %s', async (_name, options) => {
-    await wholeJob({ calls: ['poison'] })
+    await beginWith('poisoned')
     const { main } = await wholeJob({ ...neverSaves, options })
     expect(messages(main)).toEqual([expect.stringMatching(crash)])
     expect(main.outcome).toBe('success')
@@ -223,7 +225,7 @@ describe('a state is not blamed, nor taken away,', () => {
   }
 
   test("for an engine that refuses the user's engine.json", async () => {
-    await wholeJob()
+    await beginWith('good')
     const home = join(folder, 'config')
     await mkdir(join(home, 'dagger'), { recursive: true })
     await writeFile(join(home, 'dagger/engine.json'), '{"no":"such field"}')
@@ -237,7 +239,7 @@ describe('a state is not blamed, nor taken away,', () => {
   })
 
   test('for an engine that is killed before it serves', async () => {
-    await wholeJob()
+    await beginWith('good')
     const image = await buildEngineImage(version, {
       tag: 'crash-test/engine:killed',
       env: { STANDIN_START: 'killed' },
@@ -249,7 +251,7 @@ describe('a state is not blamed, nor taken away,', () => {
   })
 
   test('for an engine that starts on no state at all', async () => {
-    await wholeJob()
+    await beginWith('good')
     const image = await buildEngineImage(version, {
       tag: 'crash-test/engine:broken',
       env: { STANDIN_START: 'panic' },
@@ -257,7 +259,7 @@ describe('a state is not blamed, nor taken away,', () => {
     const { main } = await failing({ inputs: { 'engine-image': image } })
     expect(messages(main).filter((message) => crash.test(message))).toHaveLength(1)
     expect(marks(await stored())).toEqual([])
-    const next = await wholeJob()
+    const next = await begin()
     expect(next.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     await attempt('docker', ['image', 'rm', '--force', image])
   })

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,39 +9,33 @@ import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 import { attempt } from '../../src/command.ts'
 import { runnerHostVariable } from '../../src/engine/host.ts'
-import {
-  actions,
-  recordOf,
-  startMachine,
-  type Machine,
-  type MachineJobOptions,
-} from '../../rig/machine/machine.ts'
+import { actions, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const versions = ['0.21.8', '0.20.3', '1.0.0-beta.10'] as const
 const [version] = versions
 const image = 'engine-start-test/engine'
-let machine: Machine
+const machine = machineOfFile({ versions: [...versions] })
 let folder: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [...versions] })
-})
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'engine-start-'))
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
   await rm(folder, { recursive: true })
   await attempt('docker', ['image', 'rm', '--force', image])
 })
 
-afterAll(async () => {
-  await machine.stop()
-})
-
 type Inputs = Readonly<Record<string, string>>
+
+const inputs = () => ({
+  version,
+  key: 'k',
+  save: 'always',
+  'volume-size': '1GiB',
+  'cache-dir': join(folder, 'store'),
+})
 
 /** A whole job of one use of the all-in-one for each call, on a machine that is gone afterwards. */
 async function wholeJob(
@@ -51,19 +45,24 @@ async function wholeJob(
 ): Promise<{ steps: readonly StepResult[]; saved: string }> {
   const job = await machine.newJob(options)
   const steps: StepResult[] = []
-  const inputs = {
-    version,
-    key: 'k',
-    save: 'always',
-    'volume-size': '1GiB',
-    'cache-dir': join(folder, 'store'),
-  }
   for (const call of calls) {
-    steps.push(await job.uses(actions.allInOne, { with: { ...inputs, call, ...more } }))
+    steps.push(await job.uses(actions.allInOne, { with: { ...inputs(), call, ...more } }))
   }
   const posts = await job.finish()
   await machine.forgetMachine()
   return { steps, saved: posts.map(({ log }) => log).join('\n') }
+}
+
+/** The use of a job that ends with its machine, so that it stops and saves nothing. */
+async function lastStep(
+  call: string,
+  more: Inputs = {},
+  options: MachineJobOptions = {},
+): Promise<StepResult> {
+  const job = await machine.newJob(options)
+  const step = await job.uses(actions.allInOne, { with: { ...inputs(), call, ...more } })
+  await machine.forgetMachine()
+  return step
 }
 
 const line = 'cache-volume --text=a'
@@ -80,39 +79,33 @@ describe('an engine that takes a second to serve', () => {
     await mkdir(join(config, 'dagger'), { recursive: true })
     if (configuration !== undefined) await writeFile(join(config, 'dagger/engine.json'), configuration)
     const env = { STANDIN_DAGGER_RECORD: record(), XDG_CONFIG_HOME: config }
-    const { steps } = await wholeJob([line], { 'engine-image': image }, { env })
-    expect(steps[0]?.outputs['output']).toBe('1\n')
+    const step = await lastStep(line, { 'engine-image': image }, { env })
+    expect(step.outputs['output']).toBe('1\n')
     expect(await readFile(record(), 'utf8')).not.toContain('attempts')
   })
 
   test('tells what it made of its state to a step without a command, too', async () => {
     await wholeJob([line])
     await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
-    const { steps } = await wholeJob([''], { 'engine-image': image })
-    expect(steps[0]?.log).toContain('No command was given')
-    expect(steps[0]?.outputs['engine-cache']).toBe('warm')
+    const step = await lastStep('', { 'engine-image': image })
+    expect(step.log).toContain('No command was asked for')
+    expect(step.outputs['engine-cache']).toBe('warm')
   })
 })
 
 test.each(versions)(
-  'the engine %s stops in a few seconds, as it has few network namespaces',
+  'the engine %s stops in a few seconds, with few namespaces, and has the cache volumes of three days ago',
   async (release) => {
-    const inputs = { version: release, 'stop-timeout': '10' }
+    const env = { STANDIN_NAMESPACE_MS: '800', STANDIN_UNUSED_ABOVE: '0' }
+    await buildEngineImage(release, { tag: image, env })
     // Ten are as slow to delete as they may be, and a default pool of 16 or 128 is beyond that.
-    await buildEngineImage(release, { tag: image, env: { STANDIN_NAMESPACE_MS: '800' } })
-    const { saved } = await wholeJob([line], { ...inputs, 'engine-image': image }, { dagger: release })
-    expect(saved).toContain('Saved ')
+    const inputs = { version: release, 'engine-image': image, 'max-cache-size': '', 'stop-timeout': '10' }
+    const first = await wholeJob([line, 'age --hours=72'], inputs, { dagger: release })
+    expect(first.saved).toContain('Saved ')
+    const step = await lastStep(line, inputs, { dagger: release })
+    expect(step.outputs['output']).toBe('2\n')
   },
 )
-
-test.each(versions)('the engine %s still has the cache volumes of three days ago', async (release) => {
-  await buildEngineImage(release, { tag: image, env: { STANDIN_UNUSED_ABOVE: '0' } })
-  const inputs = { version: release, 'engine-image': image, 'max-cache-size': '' }
-  const first = await wholeJob([line, 'age --hours=72'], inputs, { dagger: release })
-  expect(first.saved).toContain('Saved ')
-  const { steps } = await wholeJob([line], inputs, { dagger: release })
-  expect(steps[0]?.outputs['output']).toBe('2\n')
-})
 
 test('an address in the input env is where the whole job has its engine', async () => {
   await wholeJob([line])
@@ -147,8 +140,8 @@ test('an address that one step has in a job with a restored state is used, with 
     await job.uses(actions.allInOne, { with: { ...inputs, call: line } })
     const env = { [runnerHostVariable]: socket.runnerHost }
     const step = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' }, env })
-    expect(step.annotations.map(({ message }) => message)).toEqual([
-      `The engine of this step is at ${socket.runnerHost}, but the engine of the job is on this machine: this step's command does not use the restored state.`,
+    expect(messages(step)).toEqual([
+      `The engine of this step is at ${socket.runnerHost}, and that of the job is on this machine: the command of this step does not use what was restored.`,
     ])
     expect(socket.calls).toEqual([['echo']])
   } finally {
@@ -166,8 +159,8 @@ test('a build of a commit is judged by what its CLI says, from the start to the 
     // Judged as the newest, it lacked a mark that releases before 0.21 do not make.
     const { saved } = await wholeJob([line], inputs, { env })
     expect(saved).toContain('Saved ')
-    const { steps } = await wholeJob([line], inputs, { env })
-    expect(steps[0]?.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'unknown' })
+    const step = await lastStep(line, inputs, { env })
+    expect(step.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'unknown' })
   } finally {
     await releases.close()
     await attempt('docker', ['image', 'rm', '--force', 'registry.dagger.io/engine:main'])

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,14 +6,8 @@ import { underGitHubsName } from '../../rig/cache-service/service.ts'
 import { listFilesystem } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
-import {
-  actions,
-  loopsBelow,
-  recordOf,
-  startMachine,
-  type Machine,
-  type MachineJobOptions,
-} from '../../rig/machine/machine.ts'
+import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
 const other = '0.20.3'
@@ -22,27 +16,7 @@ const unpack = 'unpack --name=demo --source=src'
 /** Two megabytes that do not compress. */
 const work = 'fill --bytes=2000000'
 
-let machine: Machine
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version, other, beta] })
-})
-
-/** Entries of the cache that stay for the next test. */
-let kept: readonly string[] = []
-
-function forgetEntries(): void {
-  for (const key of keysOf(machine.service.entries())) if (!kept.includes(key)) machine.service.remove(key)
-}
-
-afterEach(async () => {
-  await machine.forgetMachine()
-  forgetEntries()
-})
-
-afterAll(async () => {
-  await machine.stop()
-})
+const machine = machineOfFile({ versions: [version, other, beta] })
 
 const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
 const packs = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-pack/'))
@@ -83,10 +57,8 @@ async function firstStep(
   return main
 }
 
-const warnings = ({ annotations }: StepResult) =>
-  annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
-const errors = ({ annotations }: StepResult) =>
-  annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
+const warnings = (step: StepResult) => messages(step, 'warning')
+const errors = (step: StepResult) => messages(step, 'error')
 
 async function imageOf(job: Job): Promise<string> {
   const record = await recordOf(job)
@@ -277,12 +249,11 @@ describe('a pull request', () => {
 describe('a job on a machine that restores what a cold one saved', () => {
   beforeAll(async () => {
     await wholeJob(unpack)
-    kept = keysOf(machine.service.entries())
+    machine.keepEntries()
   })
 
   afterAll(() => {
-    kept = []
-    forgetEntries()
+    machine.forgetEntries()
   })
 
   test.each<{ order: string; steps: readonly (keyof typeof actions)[] }>([

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -6,29 +6,19 @@ import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
-import {
-  actions,
-  loopsBelow,
-  recordOf,
-  startMachine,
-  type Machine,
-  type MachineJobOptions,
-} from '../../rig/machine/machine.ts'
+import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
 const unpack = 'unpack --name=demo --source=src'
 /** Two megabytes that do not compress. */
 const work = 'fill --bytes=2000000'
 
-let machine: Machine
+const machine = machineOfFile({ versions: [version] })
 /** What outlives the jobs of a machine that stays. */
 let toolCache: string
 /** Where each runner of the machine has its folder for temporary files. */
 let runners: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version] })
-})
 
 beforeEach(async () => {
   toolCache = await realpath(await mkdtemp(join(tmpdir(), 'tool-cache-')))
@@ -36,14 +26,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
   for (const device of await loopsBelow(toolCache)) await attemptAsRoot('losetup', ['--detach', device])
   for (const folder of [toolCache, runners]) await rm(folder, { recursive: true })
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 /** A job of a self-hosted runner; all of them share one machine. */
@@ -67,6 +51,11 @@ async function wholeJob(
   const [post] = await job.finish()
   if (!post) throw new Error('the action had no post')
   return { main, post }
+}
+
+/** The one step of a job on a machine that nothing comes after. */
+async function lastStep(call: string, options: MachineJobOptions = {}): Promise<StepResult> {
+  return await (await newJob(options)).uses(actions.allInOne, inputs(call))
 }
 
 const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
@@ -134,9 +123,9 @@ describe('a self-hosted machine', () => {
     expect(third.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
 
     // What was saved from a kept state is whole for every other machine.
-    const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
-    expect(elsewhere.main.log).toContain('.unpack CACHED')
-    expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+    const elsewhere = await lastStep(unpack, { runnerEnvironment: 'github-hosted' })
+    expect(elsewhere.log).toContain('.unpack CACHED')
+    expect(elsewhere.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
   })
 
   test('has nothing left of a state that it could not keep', async () => {
@@ -164,7 +153,6 @@ describe('a self-hosted machine', () => {
     expect(main.log).toContain('.unpack CACHED')
     const own = await job.uses(actions.run, inputs(work))
     expect(own.log).not.toContain('.fill CACHED')
-    await job.finish()
   })
 
   test('keeps where nothing is uploaded, with or without a cache, and not at all when told so', async () => {
@@ -182,8 +170,8 @@ describe('a self-hosted machine', () => {
     })
     expect(manifests()).toEqual([])
 
-    const other = await wholeJob(unpack, {}, { ...options, repository: 'acme/other' })
-    expect(other.main.log).not.toContain('.unpack CACHED')
+    const other = await lastStep(unpack, { ...options, repository: 'acme/other' })
+    expect(other.log).not.toContain('.unpack CACHED')
   })
 
   test('takes no state whose image is another, or was not closed', async () => {
@@ -194,7 +182,7 @@ describe('a self-hosted machine', () => {
     await image.write(Buffer.from([0, 0]), 0, 2, 1024 + 0x3a)
     await image.close()
     const next = await wholeJob(unpack)
-    expect(next.main.annotations.map(({ message }) => message).join()).toContain('was not closed cleanly')
+    expect(messages(next.main).join()).toContain('was not closed cleanly')
     // From the cache instead.
     expect(next.main.log).toContain('.unpack CACHED')
 
@@ -202,9 +190,9 @@ describe('a self-hosted machine', () => {
     const superblock = await open(join(again, 'engine.img'), 'r+')
     await superblock.write(Buffer.alloc(16, 7), 0, 16, 1024 + 0x68) // s_uuid
     await superblock.close()
-    const last = await wholeJob(unpack)
-    expect(last.main.annotations.map(({ message }) => message).join()).toContain('not the one that was kept')
-    expect(last.main.log).toContain('.unpack CACHED')
+    const last = await lastStep(unpack)
+    expect(messages(last).join()).toContain('not the one that was kept')
+    expect(last.log).toContain('.unpack CACHED')
   })
 
   test('makes a kept state smaller that is larger than the job is to have', async () => {
@@ -230,18 +218,18 @@ describe('a self-hosted machine', () => {
     const [post] = await job.finish()
     expect(post?.log).toContain('so the whole state is saved')
     expect(post?.log).toContain('Saved')
-    expect(post?.log).toContain('Kept the state on this machine')
-    const elsewhere = await wholeJob(unpack, {}, { runnerEnvironment: 'github-hosted' })
-    expect(elsewhere.main.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
-    expect(elsewhere.main.log).toContain('.unpack CACHED')
+    expect(post?.log).toContain('The state stays on this machine')
+    const elsewhere = await lastStep(unpack, { runnerEnvironment: 'github-hosted' })
+    expect(elsewhere.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
+    expect(elsewhere.log).toContain('.unpack CACHED')
   })
 
   test('goes on with the cache alone where its tool cache cannot be written to', async () => {
     await asRoot('mount', '-t', 'tmpfs', '-o', 'ro', 'tmpfs', toolCache)
     try {
       const first = await wholeJob(unpack)
-      expect(first.main.annotations.map(({ message }) => message)).toEqual([
-        expect.stringContaining('The state cannot be kept on this machine for the next job: EROFS'),
+      expect(messages(first.main)).toEqual([
+        expect.stringContaining('The state cannot stay on this machine for the next job: EROFS'),
       ])
       expect(first.post.log).toContain('Saved')
       const second = await wholeJob(unpack)

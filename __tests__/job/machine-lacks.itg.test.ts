@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
@@ -10,14 +10,8 @@ import { inspectContainer, inspectVolume } from '../../src/docker.ts'
 import { missingPrerequisite } from '../../src/disk/prerequisites.ts'
 import { startSecondDaemon, type DockerDaemon } from '../../rig/machine/docker-daemon.ts'
 import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
-import {
-  actions,
-  loopsBelow,
-  recordOf,
-  startMachine,
-  type Machine,
-  type MachineJobOptions,
-} from '../../rig/machine/machine.ts'
+import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
 const container = `warm-dagger-${version}`
@@ -25,28 +19,18 @@ const volume = 'dagger-engine'
 const inputs = { version, 'volume-size': '1GiB', save: 'always', call: 'echo --text=hi' }
 const GiB = 2 ** 30
 
-let machine: Machine
+const machine = machineOfFile({ versions: [version] })
 let folder: string
 let undo: (() => Promise<unknown>)[] = []
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version] })
-})
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'machine-lacks-'))
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
   for (const step of undo.toReversed()) await step()
   undo = []
   await rm(folder, { recursive: true })
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 /** A folder of programs that comes before the machine's. */
@@ -168,8 +152,8 @@ describe('a machine that cannot make a volume', () => {
 
   test('for mke2fs fails', async () => {
     const programs = await shadow('mke2fs', 'echo mke2fs: out of luck >&2; exit 1')
-    const main = await expectColdJob({ programs }, 'The volume could not be created')
-    expect(main.annotations.map(({ message }) => message).join('\n')).toContain('mke2fs: out of luck')
+    const main = await expectColdJob({ programs }, 'The volume could not be made')
+    expect(messages(main).join('\n')).toContain('mke2fs: out of luck')
   })
 
   test('has no loop device left', async () => {
@@ -197,9 +181,9 @@ test('a machine that has no place to write down what a job did costs the job its
   const restore = await job.uses(actions.restore, { with: { version } })
   expect(restore.outcome).toBe('success')
   expect(restore.outputs['cache-hit']).toBe('')
-  const said = restore.annotations.map(({ message }) => message).join('\n')
-  expect(said).toContain("The engine's volume could not be created")
-  expect(said).toContain('later steps do not know what this step did')
+  const said = messages(restore).join('\n')
+  expect(said).toContain("The engine's volume could not be made")
+  expect(said).toContain('Later steps of this job are not told what this one did')
   await rm(join(job.temp, 'warm-dagger'))
 
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
@@ -231,9 +215,7 @@ test('an engine that starts on no volume at all leaves a job that claims none', 
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
   const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
   expect(main.outcome).toBe('failure')
-  expect(main.annotations.map(({ message }) => message).join('\n')).toContain(
-    'The engine could not be started',
-  )
+  expect(messages(main).join('\n')).toContain('The engine could not be started')
   expect((await recordOf(job))?.volume).toBeUndefined()
   expect(await loopsBelow(job.temp)).toEqual([])
   const save = await job.uses(actions.save, { with: { save: 'always' }, if: 'always()' })
@@ -276,9 +258,7 @@ describe('a machine whose disk is nearly full', () => {
     expect(main.outcome).toBe('success')
     expect(main.outputs['cache-hit']).toBe('')
     expect(main.outputs['engine-cache']).toBe('cold')
-    expect(main.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /The state .* needs .* but this machine has too little free disk space/,
-    )
+    expect(messages(main).join('\n')).toMatch(/The state .* for which this machine has too little free disk/)
   })
 
   test('and fills up under the image does not save what was lost', async () => {

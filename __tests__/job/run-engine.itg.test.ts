@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -11,7 +11,8 @@ import { networkOf } from '../../rig/machine/docker-daemon.ts'
 import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, recordOf, startMachine, storeFolder, type Machine } from '../../rig/machine/machine.ts'
+import { actions, recordOf, storeFolder } from '../../rig/machine/machine.ts'
+import { machineOfFile } from './machine-of-file.ts'
 
 // The action run, and all in one, through their bundle, with engines in Docker.
 
@@ -19,24 +20,15 @@ const versions = ['0.21.8', '0.20.3', '1.0.0-beta.10'] as const
 const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST'
 const volume = 'run-engine-test'
 
-let machine: Machine
+const machine = machineOfFile({ versions: [...versions] })
 let folder: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [...versions] })
-})
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'run-engine-'))
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
   await rm(folder, { recursive: true, force: true })
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 const echo = { version: '0.21.8', volume, call: 'echo --text=hi' }

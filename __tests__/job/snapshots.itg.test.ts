@@ -19,28 +19,18 @@ import {
   actions,
   loopsBelow,
   recordOf,
-  startMachine,
   storeFolder,
-  type Machine,
   type MachineJobOptions,
 } from '../../rig/machine/machine.ts'
+import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
 const work = 'fill --bytes=2000000'
 
-let machine: Machine
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version] })
-})
+const machine = machineOfFile({ versions: [version] })
 
 afterEach(async () => {
   await machine.service.injectFaults(undefined)
-  await machine.forgetMachine()
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 type Inputs = Readonly<Record<string, string>>
@@ -69,9 +59,6 @@ async function wholeJob(more: Inputs = {}, options: MachineJobOptions = {}): Pro
   return { main, post }
 }
 
-const messages = ({ annotations }: StepResult, kind: 'warning' | 'error') =>
-  annotations.filter(({ level }) => level === kind).map(({ message }) => message)
-
 async function listingOf(job: Job): Promise<Listing> {
   const record = await recordOf(job)
   if (!record?.volume) throw new Error('the job has no volume')
@@ -80,10 +67,6 @@ async function listingOf(job: Job): Promise<Listing> {
 
 const keys = () => machine.service.entries().map(({ key }) => key)
 const isManifest = (key: string) => key.startsWith('warm-dagger-snapshot/')
-
-function forgetEntries(): void {
-  for (const key of keys()) machine.service.remove(key)
-}
 
 describe('when what is stored is damaged', () => {
   /** In the order in which they were written: a pack and the manifest of one job, then of the next. */
@@ -137,14 +120,12 @@ describe('when what is stored is damaged', () => {
     )
     expect(all.map(({ key }) => isManifest(key))).toEqual([false, true, false, true])
     stored = all as unknown as typeof stored
+    machine.forgetEntries()
   })
 
   beforeEach(async () => {
-    forgetEntries()
     for (const { key, bytes } of stored) await put(key, bytes)
   })
-
-  afterAll(forgetEntries)
 
   const shaOf = ({ key }: Stored) => key.split('/')[1] ?? ''
 
@@ -257,9 +238,12 @@ describe('keys', () => {
   beforeAll(async () => {
     await wholeJob({ key: 'build-release' })
     entry = keys().find(isManifest) ?? ''
+    machine.keepEntries()
   })
 
-  afterAll(forgetEntries)
+  afterAll(() => {
+    machine.forgetEntries()
+  })
 
   test('one that another begins with does not match it', async () => {
     const { result } = await restore({ key: 'build' })
@@ -273,11 +257,9 @@ describe('keys', () => {
   })
 
   test('the key itself comes before a newer entry of a restore key', async () => {
-    const before = keys()
     await wholeJob({ key: 'build-other' })
     const { result } = await restore({ key: 'build-release', 'restore-keys': 'build' })
     expect(hits(result)).toEqual(['true', entry])
-    for (const key of keys()) if (!before.includes(key)) machine.service.remove(key)
   })
 
   test('lookup-only finds an entry and touches nothing', async () => {
@@ -314,7 +296,8 @@ describe('a cache service that is down', () => {
       if (operation === 'GetCacheEntryDownloadURL') lookUps++
       return { status: 503 }
     })
-    const { main, post } = await wholeJob()
+    const shorterWaits = join(import.meta.dirname, '../../rig/faults/shorter-waits.js')
+    const { main, post } = await wholeJob({}, { preload: [shorterWaits] })
     // For the state, and no second time for what else there may be.
     expect(lookUps).toBe(patience.attempts)
     expect([main.outcome, post.outcome]).toEqual(['success', 'success'])
@@ -375,9 +358,9 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
       expect(main.outputs['engine-cache']).toBe('cold')
       expect(post.log).toContain('Saved ')
 
-      const next = await wholeJob(inputs)
-      expect(messages(next.main, 'warning')).toEqual([])
-      expect(next.main.outputs['engine-cache']).toBe('warm')
+      const next = await (await machine.newJob()).uses(actions.allInOne, step({ call: work, ...inputs }))
+      expect(messages(next, 'warning')).toEqual([])
+      expect(next.outputs['engine-cache']).toBe('warm')
     } finally {
       await rm(folder, { recursive: true })
     }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -6,31 +6,23 @@ import { engineImage } from '../../rig/engine/image.ts'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 import { run } from '../../src/command.ts'
-import { actions, startMachine, type Machine, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { machineOfFile } from './machine-of-file.ts'
 
 const version = '0.21.8'
 /** The one step, the same on every machine. */
 const theStep = { with: { version, 'volume-size': '1GiB', call: 'echo --text=hi' } } as const
 const pod = 'ways-test-pod'
 
-let machine: Machine
+const machine = machineOfFile({ versions: [version] })
 let folder: string
-
-beforeAll(async () => {
-  machine = await startMachine({ versions: [version] })
-})
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ways-'))
 })
 
 afterEach(async () => {
-  await machine.forgetMachine()
   await rm(folder, { recursive: true })
-})
-
-afterAll(async () => {
-  await machine.stop()
 })
 
 /** Programs of a machine on which a call of docker fails and is written down; kubectl is the stand-in. */

@@ -27,8 +27,8 @@ async function traces(): Promise<readonly string[]> {
 }
 
 test.each([
-  [6, 1],
-  [9, 3],
+  [4, 1],
+  [6, 3],
 ])(
   '%i jobs on %i runners all save, leave nothing behind, and need no more from job to job',
   async (jobs, atOnce) => {

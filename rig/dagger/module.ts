@@ -12,6 +12,7 @@ export const functions: Readonly<Record<string, string>> = {
   argv: 'Write the words that follow as JSON',
   'cache-volume': 'Append --text to a log in the cache volume --name; answer how many lines it has',
   churn: 'Make a snapshot of --files files of --bytes bytes from --seed, in place of an older one',
+  claim: 'Take --bytes bytes of the volume for a file that is not written',
   control: 'Set what the stop of the engine reads: NAME=VALUE words',
   crash: 'Kill the engine from within',
   age: 'Have the cache volume --name used last --hours ago',
@@ -85,6 +86,8 @@ export async function callFunction(
       return onEngine('cache-volume', argument('name', 'default'), argument('text', 'line'))
     case 'churn':
       return onEngine('churn', argument('seed'), argument('files'), argument('bytes', '16384'))
+    case 'claim':
+      return onEngine('claim', argument('bytes'))
     case 'fill':
       return onEngine('fill', argument('bytes'))
     case 'read':
