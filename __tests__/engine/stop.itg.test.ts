@@ -305,7 +305,7 @@ describe('the way the engine ended is refused', () => {
     await attempt('docker', ['exec', name, 'function', 'crash'])
     await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
     await engineServes(name)
-    await expectComplaint(started, 'ended during the job and was started again')
+    await expectComplaint(started, 'exited during the job and was started again')
   })
 
   test('when it was killed and somebody started it again, which Docker does not count', async () => {

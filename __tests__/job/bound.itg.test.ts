@@ -297,6 +297,6 @@ test('sizes and switches that make no sense are told together, before anything i
     with: { version, 'max-cache-size': '', prune: 'true' },
   })
   expect(messages(without).join('\n')).toBe(
-    'Input prune is true, and max-cache-size is empty: it says to what size to prune.',
+    'Input prune is true, but max-cache-size is empty: set the size to prune to.',
   )
 })

@@ -88,7 +88,7 @@ describe('an engine that takes a second to serve', () => {
     await wholeJob([line])
     await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
     const step = await lastStep('', { 'engine-image': image })
-    expect(step.log).toContain('No command was asked for')
+    expect(step.log).toContain('No command was given')
     expect(step.outputs['engine-cache']).toBe('warm')
   })
 })
@@ -141,7 +141,7 @@ test('an address that one step has in a job with a restored state is used, with 
     const env = { [runnerHostVariable]: socket.runnerHost }
     const step = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' }, env })
     expect(messages(step)).toEqual([
-      `The engine of this step is at ${socket.runnerHost}, and that of the job is on this machine: the command of this step does not use what was restored.`,
+      `The engine of this step is at ${socket.runnerHost}, but the engine of the job is on this machine: this step's command does not use the restored state.`,
     ])
     expect(socket.calls).toEqual([['echo']])
   } finally {

@@ -286,7 +286,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     expect(main.log).toContain('.unpack CACHED')
     await job.uses(actions.allInOne, inputs(work))
     const posts = await job.finish()
-    expect(posts.map(({ log }) => log).join('')).toContain('On pull_request nothing is saved by itself')
+    expect(posts.map(({ log }) => log).join('')).toContain('Runs on pull_request do not save by default')
     expect(machine.service.entries()).toHaveLength(before)
     expect(await engineRuns()).toBe(true)
   })
@@ -296,7 +296,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     const { main, post } = await wholeJob(work, { key: 'queue', 'restore-keys': '' }, options)
     expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
     expect(main.summary).toContain('A run of the merge queue starts from what the default branch saved')
-    expect(post.log).toContain('On merge_group nothing is saved by itself')
+    expect(post.log).toContain('Runs on merge_group do not save by default')
     const warm = await firstStep(unpack, {}, options)
     expect(warm.outputs['cache-hit']).toBe('true')
     expect(warm.log).not.toContain('is cold every time')
@@ -329,7 +329,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
       await job.run('docker', ['stop', '-t', '0', `warm-dagger-${engine}`])
       const [post] = await job.finish()
       expect(post && warnings(post)).toEqual([
-        expect.stringContaining('the engine was not running any more when it was to be stopped'),
+        expect.stringContaining('the engine was no longer running when the save tried to stop it'),
       ])
       expect(await engineRuns(engine)).toBe(false)
       expect(keysOf(manifests())).toEqual(stored)
@@ -345,7 +345,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     expect(again.outcome).toBe('success')
     const save = (await job.finish()).at(-1)
     expect(save && warnings(save)).toEqual([
-      expect.stringContaining('the engine ended during the job and was started again'),
+      expect.stringContaining('the engine exited during the job and was started again'),
     ])
     expect(keysOf(manifests())).toEqual(stored)
     await machine.forgetMachine()

@@ -218,7 +218,7 @@ describe('a self-hosted machine', () => {
     const [post] = await job.finish()
     expect(post?.log).toContain('so the whole state is saved')
     expect(post?.log).toContain('Saved')
-    expect(post?.log).toContain('The state stays on this machine')
+    expect(post?.log).toContain('Kept the state on this machine')
     const elsewhere = await lastStep(unpack, { runnerEnvironment: 'github-hosted' })
     expect(elsewhere.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
     expect(elsewhere.log).toContain('.unpack CACHED')
@@ -229,7 +229,7 @@ describe('a self-hosted machine', () => {
     try {
       const first = await wholeJob(unpack)
       expect(messages(first.main)).toEqual([
-        expect.stringContaining('The state cannot stay on this machine for the next job: EROFS'),
+        expect.stringContaining('The state cannot be kept on this machine for the next job: EROFS'),
       ])
       expect(first.post.log).toContain('Saved')
       const second = await wholeJob(unpack)

@@ -182,8 +182,8 @@ test('a machine that has no place to write down what a job did costs the job its
   expect(restore.outcome).toBe('success')
   expect(restore.outputs['cache-hit']).toBe('')
   const said = messages(restore).join('\n')
-  expect(said).toContain("The engine's volume could not be made")
-  expect(said).toContain('Later steps of this job are not told what this one did')
+  expect(said).toContain("The engine's volume could not be created")
+  expect(said).toContain('later steps do not know what this step did')
   await rm(join(job.temp, 'warm-dagger'))
 
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
@@ -258,7 +258,9 @@ describe('a machine whose disk is nearly full', () => {
     expect(main.outcome).toBe('success')
     expect(main.outputs['cache-hit']).toBe('')
     expect(main.outputs['engine-cache']).toBe('cold')
-    expect(messages(main).join('\n')).toMatch(/The state .* for which this machine has too little free disk/)
+    expect(messages(main).join('\n')).toMatch(
+      /The state .* needs .* but this machine has too little free disk space/,
+    )
   })
 
   test('and fills up under the image does not save what was lost', async () => {

@@ -243,10 +243,8 @@ describe('the engine', () => {
       await machine.newJob({ env: { STANDIN_DAGGER_PATIENCE_MS: '1' } })
     ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
     expect(step.outcome).toBe('failure')
-    expect(warnings(step)[0]).toMatch(
-      /^warning: The engine could not be started, which is now left to the CLI/,
-    )
-    expect(warnings(step).at(-1)).toBe('error: dagger ended with exit code 1.')
+    expect(warnings(step)[0]).toMatch(/^warning: The engine could not be started, so the CLI will start it/)
+    expect(warnings(step).at(-1)).toBe('error: dagger failed with exit code 1.')
   })
 
   test.each([
@@ -261,7 +259,7 @@ describe('the engine', () => {
       const store = { 'volume-size': '1GiB', 'cache-dir': path.join(folder, 'store') }
       if (restores) await job.uses(actions.restore, { with: { version: '0.21.8', volume, ...store } })
       const step = await job.uses(actions.run, { with: { version: '0.21.8', volume } })
-      expect(warnings(step)).toEqual([expect.stringContaining('exists that is not ours')])
+      expect(warnings(step)).toEqual([expect.stringContaining('that this action did not create')])
       expect(step.exports).toEqual({})
       expect(await inspect(name, '{{.Id}}')).toBe(id)
       expect((await recordOf(job))?.volume !== undefined).toBe(restores)
