@@ -2,7 +2,7 @@ import { steps } from './contestants.ts'
 import type { Results, Spread } from './results.ts'
 import type { SaveOfYear } from './year.ts'
 
-// Colours that are told apart on white and on black, and by those who see few of them.
+// Colors that differ on white, on black, and for color-blind readers.
 const style = `<style>
 text { font: 13px system-ui, sans-serif; fill: #24292f }
 .small { font-size: 11px; fill: #57606a }
@@ -19,7 +19,7 @@ const width = 720
 const left = 130
 const right = 110
 
-/** Seconds of each step, ours and the peer's, with their ranges. */
+/** Seconds of each step of Warm Dagger and of tar, with their ranges. */
 export function stepsChart(results: Results): string {
   const rows = steps.flatMap((step) => {
     const [ours, peer] = [results.ours[step], results.peer[step]]
@@ -34,8 +34,8 @@ export function stepsChart(results: Results): string {
   ]
   const height = 66 + rows.length * 52
   const { name, bytes, entries } = results.size
-  return svg(height, `Time of a restore and of saves, ${name} state`, [
-    `<text x="10" y="22">A state of ${bytes / 1e9} GB, ${entries.toLocaleString('en')} entries: median of ${results.rounds} rounds, least to most</text>`,
+  return svg(height, `Duration of a restore and of saves, ${name} state`, [
+    `<text x="10" y="22">A state of ${bytes / 1e9} GB, ${entries.toLocaleString('en')} entries: median of ${results.rounds} rounds, minimum to maximum</text>`,
     `<rect class="ours" x="10" y="33" width="12" height="12" rx="2"/><text class="small" x="27" y="43">Warm Dagger</text>`,
     `<rect class="peer" x="120" y="33" width="12" height="12" rx="2"/><text class="small" x="137" y="43">tar of the volume through @actions/cache</text>`,
     ...rows.flatMap(({ step, ours, peer }, at) => [
@@ -47,19 +47,19 @@ export function stepsChart(results: Results): string {
   ])
 }
 
-/** What restores would fetch over a year, against what the state has, and how many packs and entries there are. */
+/** What restores download over a year, relative to the size of the state, and the number of packs and entries. */
 export function yearChart(saves: readonly SaveOfYear[]): string {
   let changed = 0
   let rewritten = 0
   const panels: { title: string; values: readonly number[]; bound?: number }[] = [
     {
-      title: 'bytes fetched for each live byte',
+      title: 'bytes downloaded for each byte in use',
       values: saves.map((save) => save.packBytes / save.liveBytes),
       bound: 1.5,
     },
     { title: 'packs of a snapshot', values: saves.map((save) => save.packs), bound: 8 },
     {
-      title: 'bytes written again for each changed one, since the first save',
+      title: 'bytes rewritten for each changed byte, since the first save',
       values: saves.map((save) => {
         changed += save.changedBytes
         rewritten += save.rewrittenBytes
@@ -82,7 +82,7 @@ export function yearChart(saves: readonly SaveOfYear[]): string {
       const line = (kind: string, value: number) =>
         `<line class="${kind}" x1="40" x2="${width - 20}" y1="${fixed(y(value))}" y2="${fixed(y(value))}"/>`
       return [
-        `<text class="small" x="40" y="${top - 6}">${title}: ${found}${bound === undefined ? '' : ` (bound: ${bound})`}</text>`,
+        `<text class="small" x="40" y="${top - 6}">${title}: ${found}${bound === undefined ? '' : ` (limit: ${bound})`}</text>`,
         line('axis', 0),
         ...(bound === undefined ? [] : [line('bound', bound)]),
         `<polyline class="line" points="${points}"/>`,

@@ -1,6 +1,6 @@
 import { Random } from './random.ts'
 
-/** Bytes that do not compress, as those of compressed layers. */
+/** Bytes that do not compress, like those of compressed layers. */
 export function noise(length: number, random: Random): Buffer {
   const words = new Int32Array(Math.ceil(length / 4))
   for (let at = 0; at < words.length; at++) words[at] = random.next()
@@ -9,7 +9,7 @@ export function noise(length: number, random: Random): Buffer {
 
 const vocabulary = makeVocabulary()
 
-/** Bytes that compress about five times, as source code and libraries do. No two files of it share a passage. */
+/** Bytes that compress to about a fifth, like source code and libraries. No two files share content. */
 export function text(length: number, random: Random): Buffer {
   const words = new Int32Array(2 * Math.ceil(length / 8))
   for (let at = 0; at < words.length; at += 2) {

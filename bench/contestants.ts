@@ -12,19 +12,19 @@ import { measure, type Sample } from './measure.ts'
 import { addedEntries, changeState, idleState, stateEntries, type StateSize } from './state.ts'
 import { endOfArchive, tarEntry, type TarEntry } from './tar.ts'
 
-/** What is measured, in the order of a round. */
+/** The measured steps, in the order of a round. */
 export const steps = ['first save', 'restore', 'save after 7%', 'save after idle'] as const
 export type Step = (typeof steps)[number]
 
 export interface Contestant {
   /** Generates the state, once. */
   prepare(size: StateSize): Promise<void>
-  /** All steps once; what they stored stays in the service. `heard` is told each step as it is done. */
+  /** Runs all steps once and leaves their entries in the service. Calls `heard` after each step. */
   round(size: StateSize, heard: (step: Step, sample: Sample) => void): Promise<void>
 }
 
 export interface Stage {
-  /** For everything that is made on disk. */
+  /** For all temporary files. */
   readonly folder: string
   /** Where the compiled programs are. */
   readonly programs: string
@@ -33,7 +33,7 @@ export interface Stage {
 
 const imageSize = 16 * 2 ** 30
 
-/** Snapshots of a filesystem image. */
+/** Warm Dagger: snapshots of a filesystem image. */
 export class Ours implements Contestant {
   /** The image with the state. */
   readonly base: string
@@ -84,7 +84,7 @@ export class Ours implements Contestant {
     })
   }
 
-  /** As an engine's container does: mounted, used, trimmed, unmounted. */
+  /** Mounts, uses, trims and unmounts the image, as a job with an engine does. */
   async #within(image: string, body: (root: string) => Promise<void>): Promise<void> {
     const root = join(this.#stage.folder, 'mounted')
     await mkdir(root, { recursive: true })
@@ -107,7 +107,7 @@ export class Ours implements Contestant {
 export class Peer implements Contestant {
   readonly #stage: Stage
   readonly #base: string
-  /** The path is part of what the toolkit looks entries up by, so it is the same for every step. */
+  /** The same for every step, because the toolkit looks up entries by path. */
   readonly #volume: string
   #rounds = 0
 
@@ -162,12 +162,12 @@ async function work(root: string, size: StateSize): Promise<void> {
   await extract(root, addedEntries(size))
 }
 
-/** What one step left to write is not to be paid by the next. */
+/** Flushes the writes of a step, so that the next step does not wait for them. */
 async function settle(): Promise<void> {
   await run('sync')
 }
 
-/** Brings a part of a file into the page cache, where a job's state is when it is saved: it was just used. */
+/** Reads a part of a file into the page cache, where a job that has just used its state has it. */
 async function warm(path: string, offset: number, length: number): Promise<void> {
   const file = await open(path)
   const bytes = Buffer.allocUnsafe(2 ** 20)
@@ -185,7 +185,7 @@ async function warmFolder(root: string): Promise<void> {
   }
 }
 
-/** By tar, the one common program that makes devices, capabilities, owners and hard links by the thousand. */
+/** Uses tar, which creates thousands of devices, capabilities, owners and hard links in one run. */
 export async function extract(root: string, entries: Iterable<TarEntry>): Promise<void> {
   const tar = spawn('tar', ['-xpf', '-', '-C', root, '--xattrs', '--xattrs-include=*', '--numeric-owner'], {
     stdio: ['pipe', 'inherit', 'inherit'],

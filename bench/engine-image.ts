@@ -1,5 +1,5 @@
-// How an image of the size of Dagger's engine gets onto a machine fastest: from a registry, or from the cache. Both
-// are on loopback, in a network of their own (script/bench sees to that), and so is the Docker daemon.
+// Compares methods to get an image of the size of Dagger's engine onto a machine, from a registry or from the cache.
+// Both, and the Docker daemon, run on loopback in a separate network namespace, which script/bench creates.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -50,9 +50,9 @@ const docker = (await run('docker', ['version', '--format', '{{.Server.Version}}
 interface Way {
   readonly name: WayName
   readonly daemon: DaemonOptions
-  /** Brings the image; from the registry at this port, or from the cache. */
+  /** Loads the image from the registry at this port, or from the cache. */
   bring(env: Daemon['env'], port: number): Promise<void>
-  /** Undoes what is not the daemon's. */
+  /** Removes what the method created outside the daemon. */
   clear?(): Promise<void>
 }
 
@@ -74,7 +74,7 @@ try {
     slow: [] as ImageSample[],
   }))
   for (let round = 1; round <= Number(values.rounds); round++) {
-    // The order turns, so that none is always first.
+    // The order rotates, so that no method is always the first.
     const turned = [...ways.slice(round % ways.length), ...ways.slice(0, round % ways.length)]
     for (const network of ['unlimited', 'slow'] as const) {
       await service.limitBandwidth(network === 'slow' ? slow : undefined)
@@ -86,7 +86,7 @@ try {
         )
       }
     }
-    // After each round, so that a run that is broken off has not been for nothing.
+    // After each round, so that an interrupted run keeps its finished rounds.
     await writeImageReport(join(dirname(import.meta.dirname), 'docs/benchmark'), {
       date: new Date().toISOString().slice(0, 10),
       machine,
@@ -105,7 +105,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Makes the image, pushes it to the registry, and puts it into the cache in both forms. @returns their sizes */
+/** Builds the image, pushes it to the registry, and stores it in the cache in both forms. @returns their sizes */
 async function provide(store: Store): Promise<ImageResults['bytes']> {
   const context = join(folder, 'context')
   await writeBuildContext(context)
@@ -142,7 +142,7 @@ async function bytesOfLayers(): Promise<number> {
   return manifest.layers.reduce((sum, { size }) => sum + size, 0)
 }
 
-/** What a program says, compressed, as one entry. @returns its bytes */
+/** Stores the compressed output of a program as one entry. @returns its bytes */
 async function cache(store: Store, key: string, { stdout }: ChildProcess): Promise<number> {
   if (!stdout) throw new Error('a program without output')
   const compress = createZstdCompress({
@@ -213,7 +213,7 @@ async function unmount(): Promise<void> {
   await detach(device)
 }
 
-/** A snapshot of a filesystem that holds what the container has. @returns its bytes in the cache */
+/** Stores a snapshot of a filesystem with the container's files. @returns its bytes in the cache */
 async function snapshot(store: Store, container: ChildProcess): Promise<number> {
   await makeImage(image, 4 * 2 ** 30)
   await mount()
@@ -227,7 +227,7 @@ async function snapshot(store: Store, container: ChildProcess): Promise<number> 
   return writtenBytes
 }
 
-/** An entry, fetched in parallel and decompressed while it is fetched, into docker. */
+/** Downloads an entry in parallel ranges, decompresses it as it arrives, and pipes it into docker. */
 async function feed(store: Store, key: string, args: readonly string[], env: Daemon['env']): Promise<void> {
   const docker = spawn('docker', args, {
     env: { ...process.env, ...env },
@@ -254,7 +254,7 @@ async function* fetched(store: Store, key: string): AsyncIterable<Buffer> {
   }
 }
 
-/** On a daemon that knows no image; what others left to write is written before. */
+/** Runs on a daemon without images, after pending writes are flushed. */
 async function measured(way: Way, from: number): Promise<ImageSample> {
   const daemon = await Daemon.start(folder, values.pigz, way.daemon)
   try {

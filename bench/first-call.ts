@@ -1,5 +1,5 @@
-// From the start of a job's step until its first function call has been answered: whole jobs, from the built actions,
-// with a state to restore and an engine image to pull. The engine and the CLI are stand-ins that answer at once.
+// Measures the time from the start of a job's first step to the result of its first call: whole jobs with the built
+// actions, a state to restore and an engine image to pull. The engine and CLI are stand-ins that respond immediately.
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -53,7 +53,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** An engine's image with 250 MB more, half of which compresses, as a registry has it and this machine has not. */
+/** Serves an engine's image with 250 MB of ballast, half of it compressible, and removes it from this machine. */
 async function serveLargeEngine() {
   const context = join(folder, 'context')
   await mkdir(context)
@@ -85,7 +85,7 @@ async function storeState(): Promise<void> {
 
 type Inputs = Readonly<Record<string, string>>
 
-/** @returns seconds of all its steps */
+/** @returns the seconds of all steps together */
 async function timeJob(steps: Partial<Record<keyof typeof actions, Inputs>>, image: string): Promise<number> {
   const job = await machine.newJob()
   let milliseconds = 0
@@ -106,16 +106,16 @@ function report(parts: Spread, allInOne: Spread): string {
   const cells = ({ median, least, most }: Spread) =>
     `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
   return [
-    '# From the start of a step to the first answer',
+    '# Time until the first result',
     '',
-    '`script/bench --first-call` wrote this page: whole jobs from the built actions, on a machine that has neither state nor image nor CLI in use. The state is the medium one of [the benchmark](README.md), 1.8 GB, fetched at 125 MB/s; the image has 250 MB, from a registry on loopback that is not limited; the engine and the CLI are stand-ins that answer at once, so a real engine adds its own start.',
+    '`script/bench --first-call` measures whole jobs with the built actions, on a machine that has no state and no image of the engine, and generates this page. The state is the medium one of [the benchmark](README.md), 1.8 GB, downloaded at 125 MB/s. The image has 250 MB and comes from a registry on the same machine, without a limit. The engine and the CLI are stand-ins that respond immediately; a real engine adds its start time.',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds. ${here.processor}, ${here.cores} cores, Linux ${here.kernel}, Node ${here.node}. Load before it began: ${here.loadBefore.toFixed(1)}.`,
+    `${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds. ${here.processor}, ${here.cores} cores, Linux ${here.kernel}, Node ${here.node}. Load before the start: ${here.loadBefore.toFixed(1)}.`,
     '',
-    '| | seconds, median (least–most) |',
+    '| Job | Seconds, median (minimum–maximum) |',
     '| --- | --- |',
-    `| \`restore\`, then \`run\`: one after the other | ${cells(parts)} |`,
-    `| all in one: state, image and CLI at the same time | ${cells(allInOne)} |`,
+    `| \`restore\`, then \`run\` | ${cells(parts)} |`,
+    `| All in one step: downloads the state, the image and the CLI in parallel | ${cells(allInOne)} |`,
     '',
   ].join('\n')
 }

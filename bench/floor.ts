@@ -1,4 +1,4 @@
-// What no restore on this machine can beat: only fetching the bytes, and only decoding and writing them.
+// Measures the lower bound of a restore on this machine: only downloading the bytes, and only decoding and writing them.
 import { appendFile, mkdir, open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ interface Share {
   readonly chunks: readonly StoredChunk[]
 }
 
-/** `fetch FOLDER ENTRY-KEY`; `keep FOLDER ENTRY-KEY`; `write FOLDER ENTRY-KEY` of what was kept. */
+/** `fetch FOLDER ENTRY-KEY`, `keep FOLDER ENTRY-KEY`, or `write FOLDER ENTRY-KEY` after `keep`. */
 async function main([step, folder = '', entryKey = '']: readonly string[]): Promise<void> {
   const store = actionsStore(process.env, silent, folder)
   if (!store) throw new Error('there is no cache service')

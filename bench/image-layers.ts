@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path'
 import { noise, text } from './content.ts'
 import { Random } from './random.ts'
 
-/** Files of one layer: `bytes` of them in all. */
+/** Files of one layer, `bytes` in total. */
 export interface Layer {
   readonly path: string
   readonly files: number
   readonly bytes: number
-  /** `compressed` already; a `program` shrinks to about a third. */
+  /** `compressed` does not shrink; a `program` compresses to about a third. */
   readonly kind: 'compressed' | 'program'
 }
 
 /**
- * As the engine's image is put together: dagger/dagger, toolchains/engine-dev/build/builder.go and sdk.go. Packages
- * of Wolfi below, a layer for each program, and the SDKs as OCI blobs, compressed with zstd. In August 2024 it had
- * 493 MB unpacked (dagger/dagger pull request 8147); this has as much with what has come since, by guess.
+ * The structure of the engine's image: dagger/dagger, toolchains/engine-dev/build/builder.go and sdk.go. Packages of
+ * Wolfi at the bottom, a layer for each program, and the SDKs as OCI blobs, compressed with zstd. In August 2024 it
+ * had 493 MB unpacked (dagger/dagger pull request 8147); the size of what was added since is an estimate.
  */
 export const layers: readonly Layer[] = [
   { path: 'usr', files: 3000, bytes: 85e6, kind: 'program' },
@@ -58,7 +58,7 @@ async function writeContent(path: string, bytes: number, kind: Layer['kind'], ra
   const file = await open(path, 'w')
   for (let left = Math.ceil(bytes); left > 0;) {
     const length = Math.min(left, 2 ** 16)
-    // A sixth that does not compress and the rest that does, to a fifth, makes a third.
+    // A sixth does not compress and the rest compresses to a fifth: together a third.
     const dense = kind === 'compressed' ? length : Math.floor(length / 6)
     await file.write(noise(dense, random))
     await file.write(text(length - dense, random))

@@ -20,7 +20,7 @@ export interface ImageResults {
   readonly docker: string
   readonly rounds: number
   readonly layers: number
-  /** Of the files, of the layers in the registry, and of three forms in the cache. */
+  /** Of the unpacked files, of the layers in the registry, and of three forms in the cache. */
   readonly bytes: {
     readonly unpacked: number
     readonly pulled: number
@@ -28,7 +28,7 @@ export interface ImageResults {
     readonly flat: number
     readonly files: number
   }
-  /** `pull` is what the others are compared with. */
+  /** The others are compared with `pull`. */
   readonly ways: Readonly<Record<WayName, Way>>
 }
 
@@ -37,15 +37,15 @@ interface Way {
   readonly slow: Summary
 }
 
-/** What is measured, with what the page calls it. */
+/** The methods, with their names on the page. */
 export const wayNames = {
   pull: '`docker pull`',
-  pullTen: '`docker pull`, 10 layers at once instead of 3',
+  pullTen: '`docker pull`, 10 layers at a time instead of 3',
   pullWithoutPigz: '`docker pull`, without pigz',
   load: '`docker load` of a cached `docker save`',
   import: '`docker import` of its files, cached as one layer',
-  mount: 'its files as a filesystem image, from a snapshot, mounted',
-  pullBesideRestore: '`docker pull` while a state of that size is restored',
+  mount: 'Mounting its files as a filesystem image, restored from a snapshot',
+  pullBesideRestore: '`docker pull` during the restore of a state of the same size',
 } as const
 export type WayName = keyof typeof wayNames
 
@@ -65,13 +65,20 @@ export function imagePage({ date, machine, docker, rounds, layers, bytes, ways }
     `${Math.round((100 * one.seconds.median) / of.seconds.median)}%`
   const megabytes = (size: number) => `${(size / 1e6).toFixed(0)} MB`
   return [
-    "# The engine's image",
+    "# Downloading the engine's image",
     '',
-    'Every job on a new machine needs the image of its Dagger engine. Is there a faster way than `docker pull`? `script/bench --engine-image` measured it and wrote this page.',
+    'Every job on a new machine needs the image of its Dagger engine. `script/bench --engine-image` compares `docker pull` with other methods and generates this page.',
     '',
-    `${date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Docker ${docker}. Load before it began: ${machine.loadBefore.toFixed(1)}.`,
+    `${date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Docker ${docker}. Load before the start: ${machine.loadBefore.toFixed(1)}.`,
     '',
-    row(['way', 'unlimited, s', 'of the pull', 'CPU s', '125 MB/s, s', 'of the pull']),
+    row([
+      'Method',
+      'Unlimited network, s',
+      'Relative to the pull',
+      'CPU, s',
+      '125 MB/s, s',
+      'Relative to the pull',
+    ]),
     row(Array<string>(6).fill('---')),
     ...(Object.keys(wayNames) as WayName[]).map((way) => {
       const { unlimited, slow } = ways[way]
@@ -85,16 +92,16 @@ export function imagePage({ date, machine, docker, rounds, layers, bytes, ways }
       ])
     }),
     '',
-    `The image is made up as Dagger's is: ${layers} layers, ${megabytes(bytes.unpacked)} unpacked, packages below, a layer for each program, the SDKs as blobs that are compressed already. As layers in a registry (gzip) it has ${megabytes(bytes.pulled)}; as an entry in the cache (zstd) ${megabytes(bytes.save)} from \`docker save\`, ${megabytes(bytes.flat)} as one layer of files, ${megabytes(bytes.files)} as a filesystem image.`,
+    `The image has the structure of Dagger's: ${layers} layers, ${megabytes(bytes.unpacked)} unpacked, with packages at the bottom, one layer for each program, and the SDKs as compressed blobs. Its layers take ${megabytes(bytes.pulled)} in a registry (gzip). In the cache (zstd), it takes ${megabytes(bytes.save)} as \`docker save\`, ${megabytes(bytes.flat)} as one layer of files, and ${megabytes(bytes.files)} as a filesystem image.`,
     '',
-    "The registry (Debian's `docker-registry`), the stand-in of the cache service and the Docker daemon share the cores of one machine. The daemon is started anew for each measurement, without any image. An entry of the cache is fetched in parallel ranges and decompressed as it comes. CPU is that of the daemon and of the fetching process. What is left to be written to disk afterwards is in no figure.",
+    "The registry (Debian's `docker-registry`), the stand-in for the cache service and the Docker daemon share the cores of one machine. Each measurement starts a daemon without any image. Cache entries are downloaded in parallel ranges and decompressed as they arrive. CPU is that of the daemon and the downloading process. No figure includes data that is flushed to disk later.",
     '',
-    '## What follows',
+    '## Conclusions',
     '',
-    `- \`docker pull\` it is. A cached \`docker save\` takes ${share(load.unlimited, pull.unlimited)} of its time, at 125 MB/s ${share(load.slow, pull.slow)}. Neither the network nor gunzip decides much, but what Docker does with a layer wherever it comes from: hash it, record its archive, unpack it, one layer after another.`,
-    `- Only what Docker need not unpack is much faster: to mount a filesystem image takes ${share(mount.unlimited, pull.unlimited)}, at 125 MB/s ${share(mount.slow, pull.slow)}. But Docker runs no container from one. The engine would run in an empty image with folders mounted into it; its programs, which are privileged, would be what somebody could write into the cache, instead of what a registry serves for a digest; and each version would take ${megabytes(bytes.files)} of the 10 GB that a repository has.`,
-    `- It pays to begin the pull early. One after the other, the pull and the restore of a state of that size take ${(pull.unlimited.seconds.median + mount.unlimited.seconds.median).toFixed(1)} s, at once ${pullBesideRestore.unlimited.seconds.median.toFixed(1)} s; at 125 MB/s ${(pull.slow.seconds.median + mount.slow.seconds.median).toFixed(1)} s and ${pullBesideRestore.slow.seconds.median.toFixed(1)} s. On two cores both are short of processors rather than of the network.`,
-    "- What differs elsewhere: GitHub's runners have pigz and Docker 28 ([actions/runner-images](https://github.com/actions/runner-images/blob/main/images/ubuntu/toolsets/toolset-2404.json)), whose way of keeping images is the one measured here; Docker 29 begins with another, containerd's. A registry may be slower than 125 MB/s: a maintainer of Dagger saw [13 to 19 s](https://github.com/dagger/dagger/issues/10570) for a pull of the engine.",
+    `- **\`docker pull\` is the best method.** A cached \`docker save\` takes ${share(load.unlimited, pull.unlimited)} of its time, at 125 MB/s ${share(load.slow, pull.slow)}. Wherever a layer comes from, Docker hashes it, records its archive and unpacks it, one layer after another. The network and gunzip matter less.`,
+    `- **Only a method without unpacking is much faster.** Mounting a filesystem image takes ${share(mount.unlimited, pull.unlimited)}, at 125 MB/s ${share(mount.slow, pull.slow)}. But Docker cannot run a container from it: the engine would run in an empty image, with folders mounted into it. Its privileged programs would come from a cache that other jobs can write to, instead of from a registry by digest, and each version would use ${megabytes(bytes.files)} of the repository's cache.`,
+    `- **Start the pull early.** The pull and the restore of a state of the same size take ${(pull.unlimited.seconds.median + mount.unlimited.seconds.median).toFixed(1)} s one after the other and ${pullBesideRestore.unlimited.seconds.median.toFixed(1)} s in parallel; at 125 MB/s, ${(pull.slow.seconds.median + mount.slow.seconds.median).toFixed(1)} s and ${pullBesideRestore.slow.seconds.median.toFixed(1)} s. On two cores, the processor limits both more than the network does.`,
+    "- **Other machines**: GitHub's runners have pigz and Docker 28 ([actions/runner-images](https://github.com/actions/runner-images/blob/main/images/ubuntu/toolsets/toolset-2404.json)), which stores images as measured here. Docker 29 uses containerd's image store by default. A registry can be slower than 125 MB/s: a maintainer of Dagger measured [13 to 19 s](https://github.com/dagger/dagger/issues/10570) for a pull of the engine.",
     '',
   ].join('\n')
 }

@@ -8,11 +8,11 @@ export interface Machine {
   readonly kernel: string
   readonly node: string
   readonly freeDiskBytes: number
-  /** Runnable threads before the benchmark began, over a minute: others at work make every figure worse. */
+  /** Load average of the last minute before the benchmark started. Other programs make the figures worse. */
   readonly loadBefore: number
 }
 
-/** @param folder on the disk that is used */
+/** @param folder on the measured disk */
 export async function describeMachine(folder: string): Promise<Machine> {
   const processors = await readFile('/proc/cpuinfo', 'utf8')
   const { bavail, bsize } = await statfs(folder)
@@ -28,8 +28,8 @@ export async function describeMachine(folder: string): Promise<Machine> {
 }
 
 /**
- * Uses most of the memory once and gives it back. In a virtual machine the first use of a page waits for the host,
- * and whoever is measured first would pay that for all.
+ * Uses most of the memory once and frees it. In a virtual machine, the first use of a page waits for the host, which
+ * would slow down only the first measurement.
  */
 export async function touchMemory(): Promise<void> {
   const path = '/dev/shm/warm-dagger-bench'
@@ -38,7 +38,7 @@ export async function touchMemory(): Promise<void> {
   try {
     for (let left = 0.7 * freemem(); left > 0; left -= piece.length) await file.write(piece)
   } catch {
-    // A small /dev/shm is full: what could be touched has been.
+    // /dev/shm is full, so no more memory can be used.
   } finally {
     await file.close()
     await rm(path)

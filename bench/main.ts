@@ -1,4 +1,4 @@
-// The benchmark: both ways to keep a volume, side by side, through one cache service on this machine.
+// The benchmark: compares two ways to store a volume in one cache service on this machine.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -16,10 +16,10 @@ const usage = `usage: script/bench [options]
   --rounds N                 (default 3)
   --bandwidth LIMIT          unlimited, or MB a second such as 125MB (default unlimited)
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
-  --engine-image             measure only how the engine's image is had fastest
-  --first-call               measure only how long a job takes until its first function call is answered
-  --real                     measure only whole jobs on the real Dagger; --real --help has its options
-  --year                     measure nothing: simulate a year of saves again, and draw it
+  --engine-image             compare ways to download the engine's image instead
+  --first-call               measure the time until a job's first result instead
+  --real                     measure whole jobs on the real Dagger instead; see --real --help
+  --year                     measure nothing; simulate a year of saves and write the pages
 `
 
 const { values } = parseArgs({
@@ -51,7 +51,7 @@ if (values.year) {
 
 const folder = await mkdtemp(join(values.folder, 'warm-dagger-bench-'))
 await mkdir(join(folder, 'runner-temp'))
-// In memory where there is plenty, for the real service does not write to the disk of its client.
+// In memory if there is enough, because the real service does not write to its client's disk.
 const blobsInMemory = totalmem() > 6 * size.bytes
 const service = await startCacheService({
   ...(!blobsInMemory && { folder: join(folder, 'blobs') }),
@@ -61,7 +61,7 @@ try {
   const machine = await describeMachine(folder)
   await touchMemory()
   const startUp = await startUps()
-  // After each round, so that a run that is broken off has not been for nothing.
+  // After each round, so that an interrupted run keeps its finished rounds.
   await compete({ folder, programs: values.programs, service }, async (measurements, rounds) => {
     const results: Results = {
       size: { name: sizeName, ...size },
@@ -90,7 +90,7 @@ async function compete(
   const contestants = { ours, peer: new Peer(stage) } as const
   const measurements: Measurements = { ours: {}, peer: {}, floor: { fetch: [], write: [] }, parts: [] }
   for (const [name, contestant] of Object.entries(contestants)) {
-    say(`making the state for ${name}: ${size.bytes / 1e9} GB, ${size.entries} entries`)
+    say(`generating the state for ${name}: ${size.bytes / 1e9} GB, ${size.entries} entries`)
     await contestant.prepare(size)
   }
   await service.limitBandwidth(megabytesPerSecond === undefined ? undefined : megabytesPerSecond * 1e6)
@@ -137,12 +137,12 @@ async function compete(
   }
 }
 
-/** Removes all entries: what one round stored is not to be found in the next. */
+/** Removes all entries, so that a round does not find those of the previous one. */
 function forget(cache: CacheService): void {
   for (const { key } of cache.entries()) cache.remove(key)
 }
 
-/** For each file of the release that a runner starts: until it says the first thing. */
+/** Measures the time until the first output of each file that a runner starts. */
 async function startUps(): Promise<Record<string, number[]>> {
   const found: Record<string, number[]> = {}
   for (const entry of ['main', 'restore', 'run', 'save', 'select-runner']) {

@@ -5,11 +5,11 @@ import { text } from 'node:stream/consumers'
 import type { CacheService } from '../rig/cache-service/service.ts'
 import { peakBytes, type Cost } from './yardstick.ts'
 
-/** What one step cost, and what it moved. */
+/** The cost of one step and the bytes that it transferred. */
 export interface Sample extends Cost {
-  /** On the wire between the step and the blob store, both ways. */
+  /** Between the step and the blob store, in both directions. */
   readonly movedBytes: number
-  /** Of the blob store, which has the same cores as the step. */
+  /** Of the blob store, which shares the cores with the step. */
   readonly serviceCpuSeconds: number
 }
 
@@ -20,9 +20,9 @@ export interface MeasuredProcess {
 }
 
 /**
- * Runs a program of ours whose last line of output is its cost.
+ * Runs a program that prints its cost as the last line.
  *
- * @returns with the peak of the largest process among it and its descendants
+ * @returns its cost, with the peak memory of the largest process among it and its descendants
  */
 export async function measure(service: CacheService, { args, cwd, env }: MeasuredProcess): Promise<Sample> {
   const before = await service.traffic()
@@ -62,7 +62,7 @@ function withDescendants(pid: number): number[] {
   }
 }
 
-/** Seconds from the start of a process until the first byte of its output; it is then ended. */
+/** Seconds from the start of a process to its first byte of output. Then ends the process. */
 export async function startUpSeconds({ args, cwd, env }: MeasuredProcess): Promise<number> {
   const start = performance.now()
   const child = spawn(process.execPath, args, {

@@ -1,4 +1,5 @@
-// Our way, in a process of its own. Bundled as what is released is, for a bundle starts faster and takes less memory.
+// Restores or saves with Warm Dagger, in a separate process. It is bundled like a release, because a bundle starts
+// faster and takes less memory.
 import { actionsStore } from '../src/store/actions.ts'
 import { silent } from '../src/log.ts'
 import { readManifest, writeImage } from '../src/snapshot/read-snapshot.ts'
@@ -22,7 +23,7 @@ export async function main(): Promise<void> {
       return { entry: entry.key, packs: manifest.packs.length, chunks: manifest.chunks.length }
     })
   } else {
-    // A job has it on disk since its restore.
+    // A job has the manifest on disk since its restore.
     const previous =
       previousKey === '' ? undefined : { key: previousKey, manifest: await readManifest(store, previousKey) }
     const entryKey = key + separator + name

@@ -1,4 +1,4 @@
-// Where the time goes: what each part of a restore and of a save costs alone, in one thread, on the same state.
+// Measures the cost of each part of a restore and of a save alone, in one thread, on the same state.
 import { hash } from 'node:crypto'
 import { closeSync, openSync, readSync, truncateSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -8,11 +8,11 @@ import { fingerprintOf, newFingerprintKey } from '../src/snapshot/fingerprint.ts
 import { chunkSize } from '../src/snapshot/manifest.ts'
 import { measured } from './yardstick.ts'
 
-/** In the order in which they are done to a chunk. */
+/** In the order in which a chunk goes through them. */
 export const parts = ['read', 'fingerprint', 'compress', 'hash', 'decompress', 'write'] as const
 export type Part = (typeof parts)[number]
 
-/** `IMAGE`: CPU seconds of each part, over all chunks of the image. Nothing is kept but one chunk at a time. */
+/** `IMAGE`: CPU seconds of each part for all chunks of the image, with one chunk at a time in memory. */
 async function main(image: string): Promise<void> {
   const indices = chunksWithin(await dataExtents(image, (await stat(image)).size), chunkSize)
   const copy = `${image}.copy`

@@ -1,5 +1,5 @@
-// The usual way, in a process of its own: the volume's folder through unmodified @actions/cache, as the actions
-// actions/cache/restore and actions/cache/save call it. By root, so that tar keeps owners.
+// Restores or saves the volume's folder with unmodified @actions/cache, as actions/cache/restore and
+// actions/cache/save call it, in a separate process. Runs as root, so that tar keeps owners.
 import { restoreCache, saveCache } from '@actions/cache'
 import { measured } from './yardstick.ts'
 

@@ -1,9 +1,9 @@
-/** A source of the same numbers on every machine: Marsaglia's xorshift, 32 bits. */
+/** A random number generator with the same results on every machine: Marsaglia's xorshift, 32 bits. */
 export class Random {
   #state: number
 
   constructor(seed: number) {
-    // Neighbouring seeds are spread; zero is the one state that it never leaves.
+    // Spreads similar seeds. Zero is invalid, because xorshift never leaves it.
     this.#state = Math.imul(seed + 1, 0x9e3779b1) | 0 || 1
     for (let n = 0; n < 8; n++) this.next()
   }
@@ -28,7 +28,7 @@ export class Random {
     return Math.floor(this.fraction() * limit)
   }
 
-  /** As times between accidents are: mostly small, seldom far above the mean. */
+  /** Exponentially distributed: mostly small, rarely far above the mean. */
   aroundMean(mean: number): number {
     return -Math.log(1 - this.fraction()) * mean
   }

@@ -13,7 +13,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Debian's docker-registry on loopback, with what it keeps in a folder. */
+/** Debian's docker-registry on loopback, which stores its data in a folder. */
 export async function startRegistry(program: string, folder: string, port: number): Promise<Running> {
   await mkdir(folder, { recursive: true })
   const configuration = {
@@ -30,7 +30,7 @@ export async function startRegistry(program: string, folder: string, port: numbe
   return { stop: () => stop(registry) }
 }
 
-/** What a slower network makes of a port, on another one. */
+/** Forwards a port with a limited bandwidth. */
 export async function throttle(port: number, from: number, bytesPerSecond: number): Promise<void> {
   const [incoming, outgoing] = [new Bandwidth(bytesPerSecond), new Bandwidth(bytesPerSecond)]
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -46,13 +46,13 @@ export async function throttle(port: number, from: number, bytesPerSecond: numbe
 }
 
 export interface DaemonOptions {
-  /** How many layers it fetches at once; 3 is Docker's default. */
+  /** The number of layers that it downloads at a time; Docker's default is 3. */
   readonly downloads?: number
-  /** Whether it finds unpigz, which is faster than what is built in. GitHub's runners have it. */
+  /** Whether unpigz is on its PATH, which is faster than the built-in gunzip. GitHub's runners have it. */
   readonly pigz: boolean
 }
 
-/** A Docker daemon of the benchmark's own that knows no image. Without a network for containers. */
+/** A separate Docker daemon without images and without a network for containers. */
 export class Daemon implements Running {
   readonly env: Readonly<Record<string, string>>
   readonly #process: ChildProcess
@@ -107,7 +107,7 @@ export class Daemon implements Running {
     )
   }
 
-  /** With all that it has. */
+  /** Stops it and removes its data. */
   async stop(): Promise<void> {
     await stop(this.#process)
     await run('rm', ['-rf', this.#data])

@@ -5,10 +5,18 @@ import { steps, type Step } from './contestants.ts'
 import type { Results, Spread, StepSummary } from './results.ts'
 import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
-/** Writes README.md and the charts from the figures that lie in the folder. */
+/** Pages that other programs of the benchmark generate. */
+const otherPages = {
+  'first-call.md': 'Time until the first result',
+  'engine-image.md': "Downloading the engine's image",
+  'real-dagger.md': 'Whole jobs on the real Dagger',
+} as const
+
+/** Writes README.md and the charts from the JSON files in the folder. */
 export async function writeReport(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter(
-    (name) => name.endsWith('.json') && !['engine-image.json', 'real.json'].includes(name),
+    (name) =>
+      name.endsWith('.json') && !['engine-image.json', 'real.json', 'real-dagger.json'].includes(name),
   )
   const all = await Promise.all(
     files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Results),
@@ -21,27 +29,37 @@ export async function writeReport(folder: string): Promise<void> {
   const shown = results.find(({ size }) => size.name === 'medium') ?? results[0]
   if (shown) await writeFile(join(folder, 'restore-save.svg'), stepsChart(shown))
   await writeFile(join(folder, 'year.svg'), yearChart(year))
-  await writeFile(join(folder, 'README.md'), markdown(results, year))
+  await writeFile(join(folder, 'README.md'), markdown(results, year, await readdir(folder)))
 }
 
-/** @param results small states first */
-export function markdown(results: readonly Results[], year: readonly SaveOfYear[]): string {
+/**
+ * @param results small states first
+ * @param files names in the folder of the page, which links to the pages among them
+ */
+export function markdown(
+  results: readonly Results[],
+  year: readonly SaveOfYear[],
+  files: readonly string[] = [],
+): string {
+  const others = Object.entries(otherPages).filter(([file]) => files.includes(file))
   return [
     '# Benchmark',
     '',
-    '![Seconds of a restore and of saves, beside those of a tar file](restore-save.svg)',
+    '![Duration of a restore and of saves: Warm Dagger and a tar file](restore-save.svg)',
     '',
-    "`script/bench` wrote this page. It compares a filesystem image in snapshots (ours) with a tar file of the volume's folder through unmodified `@actions/cache`, as steps of `actions/cache` make it (the peer). Both go through one cache service on loopback, alternating, each step in a process of its own, on the same generated state: compressed blobs, snapshots of many small files with whiteouts, extended attributes and hard links, and databases that change in place.",
+    "`script/bench` measures these figures and generates this page. It compares Warm Dagger with a tar file of the engine's volume, which unmodified `@actions/cache` restores and saves as `actions/cache` does. Both use the same cache service on the same machine, in turn, and the same generated state: compressed blobs, many small files with whiteouts, extended attributes and hard links, and databases that change in place.",
     '',
-    '- The state to save was read once before, as a job has it in memory that just used it; most of the memory was used once before the first round; what a step left to be written to disk is written before the next one starts, and is in no figure.',
-    '- The service, its blob store and the measured process share the cores of one machine. Times are those of the work, without the start of Node.',
-    '- The floor of a restore is the larger of two: fetching the same bytes to nowhere, and decoding and writing them from local files in two threads, without checking a hash.',
-    '- The floor and the parts of the work are measured apart from the steps, in other seconds of a machine that is never quite quiet, so a step can come out below them.',
-    '- Memory is the most that any one process of a step had resident. Figures are medians, with the least and the most in brackets.',
+    '- The steps are a first save, a restore, a save after 7% of the state changed, and a save after the engine started and did nothing.',
+    '- The tables show medians, with the minimum and maximum in parentheses. Memory is the maximum of the largest process.',
+    '- Each step runs in its own process. Times do not include the start of Node. The process, the cache service and its blob store share the cores of the machine.',
+    '- Before a save, the benchmark reads the state once, because a job that has just used its state has it in memory. Before each step, the writes of the previous step are flushed to disk; no figure includes that.',
+    '- The lower bound of a restore is the longer of two durations: downloading the same bytes without storing them, and decoding and writing them from local files, in two threads, without checking hashes.',
+    '- The lower bound and the parts of a step are measured separately from the step, so a step can be faster than its bound.',
     '',
     ...results.flatMap(section),
     ...growth(results),
-    "Measured apart: [a whole job until its first answer](first-call.md), [how the engine's image is had fastest](engine-image.md), and [whole jobs on the real Dagger](real.md).",
+    ...(others.length > 0 ? ['## Other measurements', ''] : []),
+    ...others.map(([file, title]) => `- [${title}](${file})`),
     '',
     '## Over a year',
     '',
@@ -78,25 +96,25 @@ function section(results: Results): string[] {
   return [
     `## ${size.name}: ${size.bytes / 1e9} GB, ${size.entries.toLocaleString('en')} entries, ${network}`,
     '',
-    `\`${commandOf(results)}\`, ${results.date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Node ${machine.node}; blobs ${results.blobsInMemory ? 'in memory' : 'on disk'}. ${loadInWords(machine)}`,
+    `\`${commandOf(results)}\`, ${results.date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Node ${machine.node}. The cache service stores entries ${results.blobsInMemory ? 'in memory' : 'on disk'}. ${loadInWords(machine)}`,
     '',
     row([
-      'step',
-      'ours, s',
-      'peer, s',
-      'ours is faster',
-      'ours, MB moved',
-      'peer, MB moved',
-      'CPU s, ours / peer',
-      'peak MB, ours / peer',
+      'Step',
+      'Warm Dagger, s',
+      'tar, s',
+      'Warm Dagger is faster',
+      'Warm Dagger, MB transferred',
+      'tar, MB transferred',
+      'CPU, s: Warm Dagger / tar',
+      'Memory, MB: Warm Dagger / tar',
     ]),
     row(Array<string>(8).fill('---')),
     ...rows,
     '',
-    `The floor of the restore: fetching ${seconds(fetch.seconds)} s, decoding and writing ${seconds(write.seconds)} s.${restore ? ` The restore took ${ratio(restore.seconds, floor)} times the larger.` : ''}`,
+    `Lower bound of the restore: ${seconds(fetch.seconds)} s to download, ${seconds(write.seconds)} s to decode and write.${restore ? ` The restore took ${ratio(restore.seconds, floor)} times the longer one.` : ''}`,
     '',
     ...whereTimeGoes(results),
-    `Until a bundle says its first line, in ms, the start of Node included: ${Object.entries(startUp)
+    `Time from the start of Node to the first line of output, in ms: ${Object.entries(startUp)
       .map(([name, all]) => `${name} ${(median(all) * 1000).toFixed(0)}`)
       .join(', ')}.`,
     '',
@@ -108,7 +126,7 @@ function commandOf({ size, bytesPerSecond }: Results): string {
   return `script/bench --size ${size.name}${limit}`
 }
 
-/** How the cost of each step grows from a medium state to a large one, with the network unlimited. */
+/** How the cost of each step grows from a medium state to a large one, with an unlimited network. */
 function growth(results: readonly Results[]): string[] {
   const of = (name: string) =>
     results.find(({ size, bytesPerSecond }) => size.name === name && !bytesPerSecond)
@@ -123,51 +141,51 @@ function growth(results: readonly Results[]): string[] {
   return [
     '## From medium to large',
     '',
-    `A large state has ${(large.size.bytes / medium.size.bytes).toFixed(1)} times the bytes of a medium one, and ${(large.size.entries / medium.size.entries).toFixed(1)} times the entries. With the network unlimited ours takes so many times as long:`,
+    `The large state has ${(large.size.bytes / medium.size.bytes).toFixed(1)} times the bytes of the medium state, and ${(large.size.entries / medium.size.entries).toFixed(1)} times the entries. With an unlimited network, a step of Warm Dagger takes this many times as long:`,
     '',
-    row(['step', 'seconds', 'CPU seconds']),
+    row(['Step', 'Duration', 'CPU time']),
     row(Array<string>(3).fill('---')),
     ...rows,
-    row(['only writing the image, in one thread', '', (large.parts.write / medium.parts.write).toFixed(1)]),
+    row(['Only writing the image, in one thread', '', (large.parts.write / medium.parts.write).toFixed(1)]),
     '',
-    'Linux lets a fifth of the memory wait for the disk; whoever writes more than that waits for the disk itself.',
+    'Linux buffers writes in up to a fifth of the memory. A step that writes more than that waits for the disk.',
     '',
   ]
 }
 
-/** What cores and network allow at best, by what each part of the work costs alone. */
+/** The shortest duration that cores and network allow, from the cost of each part of the work alone. */
 function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond }: Results): string[] {
   const limit = (step: Step, costs: Readonly<Record<string, number>>): string => {
     const total = Object.values(costs).reduce((sum, part) => sum + part, 0)
     const [us, them] = [ours[step]?.seconds.median ?? NaN, peer[step]?.seconds.median ?? NaN]
     const onNetwork = bytesPerSecond === null ? 0 : (ours[step]?.movedBytes.median ?? NaN) / bytesPerSecond
     const best = Math.max(total / machine.cores, onNetwork)
-    const bound = onNetwork === best ? 'on this network' : `on ${machine.cores} cores`
+    const bound = onNetwork === best ? 'On this network' : `On ${machine.cores} cores`
     const listed = Object.entries(costs).map(([part, of]) => `${part} ${of.toFixed(2)}`)
-    return `- ${step}: ${listed.join(', ')}; together ${total.toFixed(1)}, so ${best.toFixed(1)} s ${bound} at best, ${(them / best).toFixed(1)} times faster than the peer. It took ${us.toFixed(1)} s.`
+    return `- ${step}: ${listed.join(', ')}, total ${total.toFixed(1)}. ${bound}, this takes at least ${best.toFixed(1)} s, ${(them / best).toFixed(1)} times faster than tar. It took ${us.toFixed(1)} s.`
   }
   const service = (step: Step) => ours[step]?.serviceCpuSeconds.median ?? NaN
   return [
-    'Where the time goes, in CPU seconds: each part alone in one thread, and the blob store while it served us.',
+    'CPU time in seconds of each part alone, in one thread, and of the blob store during the step:',
     '',
     limit('restore', {
-      ...{ fetch: floor.fetch.cpuSeconds.median, hash: cost.hash, decompress: cost.decompress },
-      ...{ fingerprint: cost.fingerprint, write: cost.write, 'the blob store': service('restore') },
+      ...{ download: floor.fetch.cpuSeconds.median, hash: cost.hash, decompress: cost.decompress },
+      ...{ fingerprint: cost.fingerprint, write: cost.write, 'blob store': service('restore') },
     }),
-    // A pack is hashed once more, as a whole.
+    // A save hashes each pack as a whole, too.
     limit('first save', {
       ...{ read: cost.read, fingerprint: cost.fingerprint, compress: cost.compress, hash: 2 * cost.hash },
-      ...{ 'the blob store': service('first save') },
+      ...{ 'blob store': service('first save') },
     }),
     '',
   ]
 }
 
 function loadInWords({ loadBefore, cores }: Results['machine']): string {
-  const load = `Load before it began: ${loadBefore.toFixed(1)}`
+  const load = `Load before the start: ${loadBefore.toFixed(1)}.`
   return loadBefore > cores / 2
-    ? `${load}: **other work was under way on this machine, so every figure is worse than it need be, and the ranges are wide.**`
-    : `${load}.`
+    ? `${load} **Other programs were using the machine, so the figures are worse than on an idle machine and the ranges are wide.**`
+    : load
 }
 
 function yearInWords(year: readonly SaveOfYear[]): string {
@@ -175,8 +193,8 @@ function yearInWords(year: readonly SaveOfYear[]): string {
   const most = (of: (save: SaveOfYear) => number) => Math.max(...year.map(of))
   const rewritten = total((save) => save.rewrittenBytes) / total((save) => save.changedBytes)
   return [
-    `A simulation: ${year.length} saves of a small state, each after a change of 0 to 10% with databases rewritten, folders removed and others come, laid out by the product's own rules. \`script/bench --year\` makes it anew.`,
-    `A restore never fetches more than ${most((save) => save.packBytes / save.liveBytes).toFixed(2)} bytes for each live one, a snapshot has at most ${most((save) => save.packs)} packs, the cache at most ${most((save) => save.entries)} entries of it, and for each changed byte ${rewritten.toFixed(2)} are written again.`,
+    `\`script/bench --year\` simulates ${year.length} saves of a small state with the product's own layout rules. Before each save, 0 to 10% of the state change: databases are rewritten, folders are removed and added.`,
+    `A restore downloads at most ${most((save) => save.packBytes / save.liveBytes).toFixed(2)} times the bytes in use, a snapshot has at most ${most((save) => save.packs)} packs, the cache holds at most ${most((save) => save.entries)} entries, and saves rewrite ${rewritten.toFixed(2)} bytes for each byte that changed.`,
   ].join(' ')
 }
 

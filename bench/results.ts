@@ -7,9 +7,9 @@ import { parts, type Part } from './parts.ts'
 export interface Measurements {
   readonly ours: Partial<Record<Step, Sample[]>>
   readonly peer: Partial<Record<Step, Sample[]>>
-  /** What no restore can beat. */
+  /** The lower bound of a restore. */
   readonly floor: { readonly fetch: Sample[]; readonly write: Sample[] }
-  /** What each part of the work costs alone, in one thread. */
+  /** The cost of each part of the work alone, in one thread. */
   readonly parts: Sample[]
 }
 
@@ -36,16 +36,16 @@ export interface Summary {
   readonly parts: Readonly<Record<Part, number>>
 }
 
-/** What is kept of a run. */
+/** The results of a run, as stored in a JSON file. */
 export interface Results extends Summary {
   readonly size: { readonly name: string; readonly bytes: number; readonly entries: number }
-  /** Of the network, each way; null when it was not limited. */
+  /** Of the network in each direction; null if unlimited. */
   readonly bytesPerSecond: number | null
   readonly rounds: number
   readonly date: string
   readonly machine: Machine
   readonly blobsInMemory: boolean
-  /** Seconds until each bundle said the first thing, of every start. */
+  /** Seconds until the first output of each bundle, for every start. */
   readonly startUp: Readonly<Record<string, readonly number[]>>
 }
 

@@ -4,7 +4,7 @@ import { noise, text } from './content.ts'
 import { Random } from './random.ts'
 import type { TarEntry } from './tar.ts'
 
-/** How much state there is. */
+/** The size of a state. */
 export interface StateSize {
   readonly bytes: number
   readonly entries: number
@@ -18,15 +18,14 @@ export const sizes = {
 
 export type SizeName = keyof typeof sizes
 
-// How an engine's state is made up: its layers as they were downloaded, what they and each step became unpacked,
-// and its databases.
+// An engine's state consists of downloaded layers, snapshots of unpacked layers and of steps, and databases.
 const blobShare = 0.15
 export const databaseShare = 0.03
 const snapshots = 20
 const databases = ['containerdmeta.db', 'metadata_v2.db', 'cache.db', 'dagql-cache.db'] as const
 const pageSize = 4096
 
-/** A whole state, the same on every run, in the order in which an engine would have written it. */
+/** Generates a whole state, the same in every run, in the order in which an engine writes it. */
 export function* stateEntries(size: StateSize): Generator<TarEntry> {
   yield folder('worker')
   yield folder('worker/content')
@@ -42,18 +41,18 @@ export function* stateEntries(size: StateSize): Generator<TarEntry> {
   }
 }
 
-/** What a job that worked adds: one more snapshot. */
+/** Adds what a job with work adds: one more snapshot. */
 export function* addedEntries(size: StateSize): Generator<TarEntry> {
   yield* snapshot(size, snapshots + 1)
 }
 
-/** What a job that worked does to the rest: one snapshot goes, and every page of the databases is written anew. */
+/** Changes what a job with work changes: removes one snapshot, and rewrites every page of the databases. */
 export async function changeState(root: string, size: StateSize): Promise<void> {
   await rm(join(root, snapshotPath(7)), { recursive: true })
   await rewritePages(root, size, 1, 2_000_000)
 }
 
-/** What an engine that did nothing changes: some pages of its databases. */
+/** Changes what an idle engine changes: some pages of its databases. */
 export async function idleState(root: string, size: StateSize): Promise<void> {
   await rewritePages(root, size, Math.ceil(databasePages(size) / 4), 3_000_000)
 }

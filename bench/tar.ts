@@ -1,4 +1,4 @@
-/** One entry of an archive, with all that an engine's state has and Node cannot make on its own. */
+/** One entry of an archive, with the file types and attributes of an engine's state that Node cannot create. */
 export interface TarEntry {
   /** At most 100 bytes. */
   readonly path: string
@@ -13,7 +13,7 @@ export interface TarEntry {
 
 const typeFlags = { file: '0', hardlink: '1', symlink: '2', device: '3', folder: '5' } as const
 const block = 512
-/** 2025-01-01: the same on every run. */
+/** 2025-01-01, the same in every run. */
 const modified = 1735689600
 
 /** The bytes of one entry: POSIX.1-2001 pax, with GNU tar's `SCHILY.xattr` records. A device is 0/0, a whiteout. */

@@ -1,19 +1,19 @@
-// What a process that is measured says of itself. What its descendants are at their largest is for whoever started
-// it to see: Linux tells that to no one afterwards.
+// How a measured process reports its own cost. Its parent must watch the peak memory of the descendants, because Linux
+// does not report that after they have ended.
 import { readFileSync } from 'node:fs'
 
-/** What one step cost. */
+/** The cost of one step. */
 export interface Cost {
   readonly seconds: number
   /** Of all threads and of children that have ended. */
   readonly cpuSeconds: number
-  /** Resident bytes at most, of the process itself. */
+  /** Maximum of resident bytes of the process itself. */
   readonly peakBytes: number
-  /** What the step has to say of its result. */
+  /** The step's own description of its result. */
   readonly detail?: Readonly<Record<string, number | string>>
 }
 
-/** Does the work and writes what it cost to stdout, as the last line. */
+/** Does the work and writes its cost to stdout, as the last line. */
 export async function measured(work: () => Promise<Cost['detail']>): Promise<void> {
   const start = performance.now()
   const before = cpuSeconds()
@@ -27,7 +27,7 @@ export async function measured(work: () => Promise<Cost['detail']>): Promise<voi
   process.stdout.write(`\n${JSON.stringify(cost)}\n`)
 }
 
-/** The unit of /proc/PID/stat, which is 100 a second on every Linux of today. */
+/** The unit of /proc/PID/stat: 100 per second on every current Linux. */
 const ticksPerSecond = 100
 
 function cpuSeconds(): number {
@@ -40,7 +40,7 @@ function cpuSeconds(): number {
   return (user + system) / 1e6 + ofChildren / ticksPerSecond
 }
 
-/** The most that a process ever had resident; undefined when it has ended. */
+/** The peak resident bytes of a process; undefined if it has ended. */
 export function peakBytes(pid: number | 'self'): number | undefined {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

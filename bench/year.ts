@@ -2,33 +2,33 @@ import { packSize, packsToRewrite } from '../src/snapshot/layout.ts'
 import { Random } from './random.ts'
 import { databaseShare } from './state.ts'
 
-/** What is saved over and over. */
+/** The state that is saved repeatedly. */
 export interface Shape {
-  /** Compressed bytes at first. */
+  /** Compressed bytes at the start. */
   readonly bytes: number
-  /** Share of the state that changes between two saves, on average; from nothing to twice as much, evenly. */
+  /** Average share of the state that changes between two saves, evenly distributed from 0 to twice this value. */
   readonly change: number
-  /** Share of the state that is rewritten at each save, however little changed: the databases. */
+  /** Share of the state that every save rewrites: the databases. */
   readonly databases: number
-  /** By how much of its size the state grows over a year; less than 0 for one that shrinks. */
+  /** Growth over the year as a share of the size; negative if the state shrinks. */
   readonly growth: number
 }
 
 /** The benchmark's `small` state, which changes by 0 to 10%. */
 export const ordinaryShape: Shape = { bytes: 70e6, change: 0.05, databases: databaseShare, growth: 0 }
 
-/** One save of the simulated year, and what a restore after it would fetch. */
+/** One save of the simulated year, and what a restore after it downloads. */
 export interface SaveOfYear {
-  /** Compressed bytes of the chunks that had changed. */
+  /** Compressed bytes of the changed chunks. */
   readonly changedBytes: number
-  /** Compressed bytes that were written again only to give up old packs. */
+  /** Compressed bytes that were rewritten only to drop old packs. */
   readonly rewrittenBytes: number
-  /** Compressed bytes that the state has. */
+  /** Compressed bytes of the state. */
   readonly liveBytes: number
   /** Bytes of all packs that the snapshot refers to. */
   readonly packBytes: number
   readonly packs: number
-  /** Packs and manifests in the cache: the service keeps what was used within a week. */
+  /** Packs and manifests in the cache, which keeps what was used within a week. */
   readonly entries: number
 }
 
@@ -39,17 +39,17 @@ interface Chunk {
 
 export const savesInYear = 300
 const savesInWeek = 6
-/** Of what changes beside the databases: chunks that files share with others that go, anywhere in the image. */
+/** The share of further changes that affects chunks anywhere in the image, which files share with removed ones. */
 const scattered = 0.25
 
 /**
- * A year of saves. Databases are rewritten, folders go, the oldest as likely as any, and others come. What is
- * given up is decided by what decides it in the product, and chunks are filled into packs as there: first those
- * that changed, then those that move, until a pack is full.
+ * Simulates a year of saves. Databases are rewritten, folders of any age are removed, and others are added. The product's
+ * own rules decide which packs to drop, and packs are filled as in the product: first with chunks that changed, then
+ * with chunks that move.
  */
 export function simulateYear({ bytes, change, databases, growth }: Shape, seed = 1): SaveOfYear[] {
   const random = new Random(seed)
-  // Compressed, chunks of 1 MiB have 100 to 500 KB.
+  // A chunk of 1 MiB has 100 to 500 KB after compression.
   const newChunks = (count: number): Chunk[] =>
     Array.from({ length: count }, () => ({ length: Math.ceil(100e3 + random.fraction() * 400e3), pack: '' }))
   const chunkCount = Math.round(bytes / 300e3)
@@ -71,7 +71,7 @@ export function simulateYear({ bytes, change, databases, growth }: Shape, seed =
   }
 
   let hot = newChunks(databaseChunks)
-  /** In the order in which they were made. */
+  /** In the order of their creation. */
   let cold = newChunks(chunkCount - databaseChunks)
   write([...hot, ...cold])
   let { credit } = packsToRewrite([], sum([...hot, ...cold]), 0)
@@ -85,7 +85,7 @@ export function simulateYear({ bytes, change, databases, growth }: Shape, seed =
     while (gone.size < Math.floor(changing * scattered)) take(cold[random.below(cold.length)])
     const start = random.below(Math.max(1, cold.length - changing))
     for (let at = start; gone.size < changing && at < cold.length; at++) take(cold[at])
-    // At random, so that a fraction of a chunk a save adds up to what it should over a year.
+    // Rounded at random, so that fractions of a chunk add up correctly over a year.
     const more = (growth * chunkCount) / savesInYear
     const come = newChunks(Math.max(0, gone.size + Math.floor(more + random.fraction())))
     const kept = cold.filter((chunk) => !gone.has(chunk))

@@ -40,7 +40,7 @@ const committed = join(import.meta.dirname, '../../docs/benchmark')
 const year = simulateYear(ordinaryShape)
 
 describe('the report', () => {
-  test('is written anew from what is committed', async () => {
+  test('is generated from the committed figures', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'report-'))
     await cp(committed, folder, { recursive: true })
     await writeReport(folder)
@@ -50,7 +50,7 @@ describe('the report', () => {
 
   const page = markdown([results], year)
 
-  test('tells the size, the network and the machine', () => {
+  test('names the size, the network and the machine', () => {
     expect(page).toContain('## medium: 1.8 GB, 100,000 entries, network 125 MB/s')
     expect(page).toContain('A processor, 2 cores, 8 GB of memory')
   })
@@ -60,20 +60,27 @@ describe('the report', () => {
     expect(page.match(/ 4\.5 times \|/g)).toHaveLength(steps.length)
   })
 
-  test('compares the restore with the larger part of the floor', () => {
-    expect(page).toContain('The restore took 1.3 times the larger.')
+  test('compares the restore with the longer part of its lower bound', () => {
+    expect(page).toContain('The restore took 1.3 times the longer one.')
   })
 
   test('says so when the machine was busy, and only then', () => {
     const busy = { ...results, machine: { ...results.machine, loadBefore: 3 } }
-    expect(page).not.toContain('other work was under way')
-    expect(markdown([busy], year)).toContain('other work was under way')
+    expect(page).not.toContain('Other programs were using the machine')
+    expect(markdown([busy], year)).toContain('Other programs were using the machine')
   })
 
   test('says what the parts of the work allow at best on these cores', () => {
     expect(page).toContain(
-      'fetch 1.00, hash 0.40, decompress 1.20, fingerprint 0.10, write 0.80, the blob store 0.50; together 4.0, so 2.0 s on 2 cores at best, 4.5 times faster than the peer. It took 2.0 s.',
+      'download 1.00, hash 0.40, decompress 1.20, fingerprint 0.10, write 0.80, blob store 0.50, total 4.0. On 2 cores, this takes at least 2.0 s, 4.5 times faster than tar. It took 2.0 s.',
     )
+  })
+
+  test('links to the other pages that exist', () => {
+    expect(page).not.toContain('## Other measurements')
+    const linked = markdown([results], year, ['engine-image.md', 'engine-image.json'])
+    expect(linked).toContain("- [Downloading the engine's image](engine-image.md)")
+    expect(linked).not.toContain('](real-dagger.md)')
   })
 
   test('gives the median of the start-ups in ms', () => {
