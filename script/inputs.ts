@@ -1,6 +1,6 @@
 /**
- * Writes docs/inputs.md from the action.yml files and the reusable workflow: `npm run docs`. A test holds the page
- * to what this gives.
+ * Writes docs/inputs.md from the action.yml files and the reusable workflow: `npm run docs`. A test checks that the
+ * page is up to date.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ interface Field {
   readonly description?: string
   readonly default?: string | number | boolean
   readonly required?: boolean
-  /** Of an input of a workflow; those of an action are all strings. */
+  /** Of an input of a workflow. All inputs of actions are strings. */
   readonly type?: string
 }
 type Fields = Readonly<Record<string, Field>>
@@ -31,7 +31,7 @@ interface ActionFile extends Offer {
   readonly on?: { readonly workflow_call: Offer }
 }
 
-/** What a workflow names in `uses:`, and the file that describes it. */
+/** The text for `uses:` in a workflow, and the file that describes it. */
 const offers = [
   ['OWNER/warm-dagger@v1', 'action.yml'],
   ['OWNER/warm-dagger/restore@v1', 'restore/action.yml'],
@@ -41,10 +41,22 @@ const offers = [
   ['OWNER/warm-dagger/.github/workflows/dagger.yml@v1', '.github/workflows/dagger.yml'],
 ] as const
 
-/** The whole page, as Prettier leaves it. */
+/** Inputs of the reusable workflow whose meaning differs from that of the same input of an action. */
+const differentInWorkflow = ['key', 'provider']
+
+/** The whole page, formatted by Prettier. */
 export async function inputsPage(): Promise<string> {
   const read = await Promise.all(offers.map(async ([uses, file]) => ({ uses, ...(await offerIn(file)) })))
-  const sections = read.map((offer, at) => section(offer, at === 0 ? undefined : read[0]))
+  const sections = read.map((offer, at) => {
+    const inputs = Object.assign(
+      {},
+      ...read
+        .slice(0, at)
+        .map((each) => each.inputs)
+        .toReversed(),
+    ) as Fields
+    return section(offer, { inputs, outputs: at === 0 ? {} : (read[0]?.outputs ?? {}) })
+  })
   const text = [
     '# Inputs and outputs',
     '`npm run docs` generates this page from the `action.yml` files. See also [differences from dagger-for-github](run.md) and [how `select-runner` decides](choosing-a-runner.md#select-runner).',
@@ -58,14 +70,14 @@ async function offerIn(file: string): Promise<Offer> {
   return content.on?.workflow_call ?? content
 }
 
-/** @param above the fields that the page has listed already */
-function section({ uses, description, ...offer }: Offer & { readonly uses: string }, above?: Offer): string {
+/** @param above the fields in previous sections */
+function section({ uses, description, ...offer }: Offer & { readonly uses: string }, above: Offer): string {
   return [
     `## \`${uses}\``,
     ...(description === undefined ? [] : [`${description}.`]),
-    ...table(inputsHead(offer.inputs), offer.inputs, above?.inputs),
+    ...table(inputsHead(offer.inputs), offer.inputs, above.inputs),
     ...table(['Secret', ''], offer.secrets),
-    ...table(['Output', ''], offer.outputs, above?.outputs),
+    ...table(['Output', ''], offer.outputs, above.outputs),
   ].join('\n\n')
 }
 
@@ -73,10 +85,17 @@ function inputsHead(inputs: Fields = {}): readonly string[] {
   return ['Input', ...(Object.values(inputs).some(({ type }) => type) ? ['Type'] : []), 'Default', '']
 }
 
-/** A row for each field, and only the names of those that are above as they are here. */
+/** Whether a previous section describes the field. The workflow describes its inputs more briefly than the actions. */
+function isKnown(name: string, field: Field, above: Field | undefined): boolean {
+  if (field.type === undefined) return isDeepStrictEqual(field, above)
+  const value = String(field.default ?? '')
+  return above !== undefined && !differentInWorkflow.includes(name) && String(above.default ?? '') === value
+}
+
+/** A row for each field, and only the name of each that a previous section describes. */
 function table(head: readonly string[], fields: Fields = {}, above: Fields = {}): string[] {
   const { known = [], added = [] } = Object.groupBy(Object.entries(fields), ([name, field]) =>
-    isDeepStrictEqual(field, above[name]) ? 'known' : 'added',
+    isKnown(name, field, above[name]) ? 'known' : 'added',
   )
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const row = ([name, field]: [string, Field]): string =>
@@ -86,7 +105,9 @@ function table(head: readonly string[], fields: Fields = {}, above: Fields = {})
       ...(head.includes('Default') ? [defaultOf(field)] : []),
       meaningOf(field),
     ])
-  const names = known.map(([name]) => `\`${name}\``).join(', ')
+  const names = known
+    .map(([name, { type = 'string' }]) => `\`${name}\`${type === 'string' ? '' : ` (${type})`}`)
+    .join(', ')
   return [
     ...(known.length > 0 ? [`${head[0]}s as [above](#ownerwarm-daggerv1): ${names}.`] : []),
     ...(added.length > 0 ? [[line(head), line(head.map(() => '---')), ...added.map(row)].join('\n')] : []),
