@@ -5,12 +5,12 @@ import { buildWorld } from './world.ts'
 
 export interface CampaignOptions {
   readonly kinds: readonly Kind[]
-  /** Of the first run; each further one has the next. */
+  /** The seed of the first run. Each run adds 1. */
   readonly seed: number
   readonly runs: number
-  /** After so many no further run is begun. */
+  /** No run starts after this many minutes. */
   readonly minutes?: number
-  /** Hears of each run when it is over. */
+  /** Called after each run. */
   readonly say?: (line: string) => void
 }
 
@@ -20,7 +20,7 @@ export interface CampaignRun extends RunResult {
   readonly again: string
 }
 
-/** Runs the kinds in turn, but for those that this machine cannot have. */
+/** Runs the kinds in turn, without those that this machine does not support. */
 export async function campaign(options: CampaignOptions): Promise<readonly CampaignRun[]> {
   const { kinds, seed, runs, minutes = Infinity, say = () => undefined } = options
   const able: Kind[] = []
@@ -55,7 +55,7 @@ export async function campaign(options: CampaignOptions): Promise<readonly Campa
   return done
 }
 
-/** A run that the campaign itself could not end is one of which nothing is known. */
+/** The outcome of a run that the campaign could not finish. */
 function unfinished(error: unknown): RunResult {
   const wrong = [`The run could not be ended: ${reasonOf(error)}`]
   return { outcome: 'unfinished', where: 'nowhere', wrong, lost: [], log: '' }

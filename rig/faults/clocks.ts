@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts'
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** What happens to the time. */
+/** Faults of clocks. */
 export const clockFaults: readonly Kind[] = [
   {
     name: 'clock of the job jumps',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { asRoot } from '../machine/as-root.ts'
 import { run } from '../../src/command.ts'
 
-/** Puts a program before the machine's; `$real` in its script. Without effect where sudo chooses the programs. */
+/** Wraps a program of the machine, which is `$real` in the script. No effect if sudo resets the PATH. */
 export async function shadow(programs: string, program: string, script: string): Promise<void> {
   await mkdir(programs, { recursive: true })
   const real = (await run('which', [program])).trim()
@@ -11,16 +11,16 @@ export async function shadow(programs: string, program: string, script: string):
   await chmod(join(programs, program), 0o755)
 }
 
-/** All that a filesystem holds, by what its kernel says at that moment; errors are a part of it. */
+/** A listing of a mounted filesystem as the kernel sees it, including read errors. */
 const listing = `find . -printf '%p %y %m %U:%G %n %s %T@ %l\\n' -type f -exec sha256sum {} \\; 2>&1 | sort`
 
 /**
- * What the engine closed, noted by a program that stands before `umount`: what the filesystem itself holds right
- * before our last mount of it goes, for an image may have lost what its filesystem still remembers; and the image
- * right after, for something may write to it later.
+ * Records what the engine closed, with a wrapper of `umount`: a listing of the filesystem right before its last unmount,
+ * because the image may lack data that the kernel still has in memory; and the image right after, because something may
+ * write to it later.
  */
 export class Closing {
-  /** The image right after our mount was gone; not there where it never was. */
+  /** The image right after the unmount; missing if there was no unmount. */
   readonly image: string
   readonly #held: string
 
@@ -41,7 +41,7 @@ cp --sparse=always "$image" '${closing.image}' || true`
     return closing
   }
 
-  /** In which entries an image that nobody uses differs from what was held; none where nobody looked. */
+  /** The entries in which an unused image differs from the listing; empty without a listing. */
   async differencesTo(image: string, mountPoint: string): Promise<readonly string[]> {
     const held = await readFile(this.#held, 'utf8').catch(() => undefined)
     if (held === undefined) return []

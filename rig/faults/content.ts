@@ -5,10 +5,10 @@ import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
 import { chunkSize, decodeManifest } from '../../src/snapshot/manifest.ts'
 import type { StoredContent } from '../cache-service/service.ts'
 
-/** What an image holds: its size, and a hash for each MiB that is not all zeros. Two are equal bit for bit if they are. */
+/** The size of an image, and a hash of each MiB that is not all zeros. Two images are identical if these are. */
 export type Content = ReadonlyMap<number | 'size', string>
 
-/** Reads all of an image, whatever its filesystem says is allocated. */
+/** Reads a whole image, including unallocated blocks. */
 export async function contentOf(image: string): Promise<Content> {
   const content = new Map<number | 'size', string>([['size', String((await stat(image)).size)]])
   const piece = Buffer.alloc(16 * chunkSize)
@@ -31,20 +31,20 @@ export async function contentOf(image: string): Promise<Content> {
   }
 }
 
-/** In how many places two contents differ. */
+/** The number of places in which two contents differ. */
 export function differences(a: Content, b: Content): number {
   return [...new Set([...a.keys(), ...b.keys()])].filter((place) => a.get(place) !== b.get(place)).length
 }
 
-/** What a store holds, read without what reads it in a job. */
+/** The contents of a store, read by code that is independent of the product's. */
 export interface Store {
-  /** By key, oldest first: what the snapshot restores to, or why it cannot be restored. */
+  /** By key, oldest first: the content that the snapshot restores to, or why it cannot be restored. */
   readonly snapshots: ReadonlyMap<string, Content | Error>
-  /** Keys of packs whose bytes are not those that they are named by. */
+  /** Keys of packs whose bytes do not match the hash in their name. */
   readonly wrongPacks: readonly string[]
 }
 
-/** @param isWrapped whether they were stored through @actions/cache */
+/** @param isWrapped whether @actions/cache stored them */
 export function readStore(stored: readonly StoredContent[], isWrapped: boolean): Store {
   const bytesOf = stored.map(({ key, bytes }) => [key, isWrapped ? unwrapped(bytes) : bytes] as const)
   const packs = bytesOf.filter(([key]) => key.startsWith(packPrefix))

@@ -18,7 +18,7 @@ const whileInUse = [
   { phase: 'stop', before: 'docker stop' },
 ] as const
 
-/** What happens to disks. A command on a full or broken one may well fail. */
+/** Faults of disks. A command on a full or broken disk can fail. */
 export const diskFaults: readonly Kind[] = [
   {
     name: 'host disk full under the image',
@@ -34,7 +34,7 @@ export const diskFaults: readonly Kind[] = [
     places: ['restore', 'save'],
     arrange: async (scene) => {
       const host = await smallHost(scene)
-      // Only @actions/cache stages anything; and the image lies elsewhere.
+      // Only @actions/cache uses the staging folder; the image is elsewhere.
       return {
         job: { cacheService: 1 },
         machine: 'keeps',
@@ -63,7 +63,7 @@ export const diskFaults: readonly Kind[] = [
   {
     name: 'I/O error below the image',
     places: whileInUse,
-    // Beyond its new end the device answers with errors.
+    // The device returns errors beyond its new end.
     strike: async (target) => {
       const image = await target.image()
       if (!image) {
@@ -84,7 +84,7 @@ export const diskFaults: readonly Kind[] = [
   },
 ]
 
-/** Bytes: in whole blocks, and mostly where data is, which is at the front. */
+/** A length in bytes, in whole blocks, mostly within the data, which is at the front. */
 function cutOf({ random }: Target, size: number): number {
   return random.integer(0, (random.chance(0.7) ? 48 * MiB : size) / 4096) * 4096
 }
@@ -116,7 +116,7 @@ async function deviceMapperLacks(): Promise<string | undefined> {
   return exitCode === 0 ? undefined : 'The program dmsetup is not on this machine.'
 }
 
-/** A disk whose every request fails from some moment on. */
+/** A disk on which every request fails from a given moment. */
 async function arrangeBrokenDisk({ folder, undo, atEnd }: Scene): Promise<Arrangement> {
   const file = join(folder, 'host.img')
   const disk = join(folder, 'host')

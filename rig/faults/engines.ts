@@ -4,17 +4,17 @@ import type { Kind, Target } from './kind.ts'
 import { version } from './world.ts'
 import { engineImage } from '../engine/image.ts'
 
-/** A point before the stop where the engine surely runs. */
+/** A point before the stop at which the engine is running. */
 const beforeStop = { phase: 'stop', before: 'docker ps' } as const
 const atStop = { phase: 'stop', before: 'docker stop' } as const
 const atCommand = { phase: 'run', before: 'dagger --progress' } as const
-/** Where an engine runs, or is stopped. */
+/** Points at which an engine runs or is being stopped. */
 const running = ['run', atCommand, beforeStop, atStop] as const
 
-/** What a command says whose engine goes away is its own matter, and it may well fail. */
+/** A command can fail if its engine disappears. */
 const engineGone = { ending: ['done', 'failed'] } as const
 
-/** What a docker command of the job's daemon writes; undefined when it fails. */
+/** The output of a docker command on the job's daemon; undefined if it fails. */
 export async function dockerOf(
   { dockerHost }: Target,
   ...args: readonly string[]
@@ -24,17 +24,17 @@ export async function dockerOf(
   return exitCode === 0 ? stdout.trim() : undefined
 }
 
-/** Does something to the engine, if it is there. */
+/** Applies something to the engine, if it exists. */
 async function toEngine(target: Target, verb: string, ...args: readonly string[]): Promise<void> {
   if ((await dockerOf(target, verb, ...args)) === undefined) target.miss()
 }
 
-/** Tells the engine how to stop, see its contract. */
+/** Sets how the engine stops, see its contract. */
 async function control(target: Target, ...settings: readonly string[]): Promise<void> {
   await toEngine(target, 'exec', target.container, 'function', 'control', ...settings)
 }
 
-/** What happens to the engine, or by it. */
+/** Faults of the engine. */
 export const engineFaults: readonly Kind[] = [
   {
     name: 'engine killed',
@@ -51,7 +51,7 @@ export const engineFaults: readonly Kind[] = [
   {
     name: 'engine crashes and Docker brings it back',
     places: running,
-    // That ends the command, too, with whatever it runs in.
+    // This also ends the command.
     strike: (target) => dockerOf(target, 'exec', target.container, 'function', 'crash'),
     right: engineGone,
   },
@@ -100,7 +100,7 @@ export const engineFaults: readonly Kind[] = [
     strike: (target) => toEngine(target, 'start', target.container),
   },
   {
-    name: "somebody's container has the volume too",
+    name: 'another container uses the volume',
     places: running,
     strike: async (target) => {
       const name = `faults-other-${process.pid}`
@@ -118,12 +118,12 @@ export const engineFaults: readonly Kind[] = [
       const daemon = await world.secondDaemon()
       return { dockerHost: daemon.address, machine: 'stays', strike: () => daemon.restart() }
     },
-    // While the daemon is down a job finds no engine, and can clear nothing away.
+    // Without the daemon, a job finds no engine and cannot remove anything.
     right: { ...engineGone, start: ['newest', 'cold'], leaves: true },
   },
 ]
 
-/** The kernel's own choice in a container that may have little more than it uses: its first process, and so its end. */
+/** Lowers the container's memory limit until the kernel kills its first process, which ends the container. */
 async function outOfMemory(target: Target): Promise<void> {
   const pid = await dockerOf(target, 'inspect', '--format', '{{.State.Pid}}', target.container)
   if (pid === undefined || pid === '0') {
@@ -132,7 +132,7 @@ async function outOfMemory(target: Target): Promise<void> {
   }
   await asRoot('sh', '-c', `echo 1000 >/proc/${pid}/oom_score_adj`)
   await dockerOf(target, 'update', '--memory', '16m', '--memory-swap', '16m', target.container)
-  // Grows, with all that it forks spared, until the kernel has to choose.
+  // Other processes, which the kernel spares, use memory until it kills the first process.
   await dockerOf(
     target,
     'exec',

@@ -7,25 +7,25 @@ import { contentOf, differences, readStore, type Content } from './content.ts'
 import type { Ending, Right, Start } from './kind.ts'
 import type { Traces } from './traces.ts'
 
-/** What a cache was found to hold. */
+/** The contents of a cache. */
 export interface Found {
   /** Keys of snapshots that can be restored, newest first, as a restore tries them. */
   readonly whole: readonly string[]
-  /** The key of the newest snapshot, whole or not. */
+  /** The key of the newest snapshot, complete or not. */
   readonly newest: string | undefined
-  /** What the engine of the job closed; undefined if it never came to that. */
+  /** The content that the job's engine closed; undefined if it closed none. */
   readonly closed: Content | undefined
 }
 
-/** Holds what a run left against what was promised. */
+/** Compares what a run left with what the product promises. */
 export class Judge {
-  /** What was promised and is not so. */
+  /** The broken promises. */
   readonly wrong: string[] = []
-  /** What means that a state was lost, or is another than its engine closed. */
+  /** Findings that a state was lost, or differs from what its engine closed. */
   readonly lost: string[] = []
-  /** What the engines closed whose states were saved, by the key of the snapshot. */
+  /** The content that the engine of each saved state closed, by key of the snapshot. */
   readonly known: Map<string, Content>
-  /** Keys of entries that the fault itself spoiled. */
+  /** Keys of entries that the fault itself damaged. */
   readonly spoiled = new Set<string>()
   readonly #right: Right
 
@@ -39,7 +39,7 @@ export class Judge {
     if (count > 0) this.lost.push(`${what} differs in ${count} places from what its engine closed.`)
   }
 
-  /** @param missed the fault found nothing to strike */
+  /** @param missed whether the fault found no target */
   job(
     results: readonly StepResult[],
     ending: Ending,
@@ -66,7 +66,7 @@ export class Judge {
     return [...this.spoiled].some((key) => this.#isFresh(key))
   }
 
-  /** Snapshots that nobody has told of. */
+  /** Snapshots that no job reported. */
   fresh(contents: readonly StoredContent[]): readonly string[] {
     return contents.map(({ key }) => key).filter((key) => this.#isFresh(key))
   }
@@ -76,9 +76,9 @@ export class Judge {
   }
 
   /**
-   * @param isWrapped whether entries were stored through @actions/cache
-   * @param image the job's, as it is now
-   * @param mountPoint a folder that is not there yet
+   * @param isWrapped whether @actions/cache stored the entries
+   * @param image the job's image, in its current state
+   * @param mountPoint a folder that does not exist yet
    */
   async cache(
     contents: readonly StoredContent[],
@@ -88,7 +88,7 @@ export class Judge {
     mountPoint: string,
   ): Promise<Found> {
     const store = readStore(contents, isWrapped)
-    // As the image was then or, where something else let go of it later, is now.
+    // The image at that moment or, if another user released it later, now.
     const images = [closing.image, image].filter(existsSync)
     const closings = await Promise.all(images.map(contentOf))
     for (const key of this.fresh(contents)) {
@@ -126,7 +126,7 @@ export class Judge {
     return [...this.spoiled].some((one) => one === key || message.includes(one.slice(packPrefix.length)))
   }
 
-  /** @param result of the next job's restore, and the image that it made */
+  /** @param result of the next job's restore, and the image that it created */
   async next(result: StepResult, image: string | undefined, found: Found): Promise<void> {
     if (result.outcome !== 'success') this.wrong.push(`The next job's restore is ${result.outcome}.`)
     if (image === undefined) {
@@ -139,7 +139,7 @@ export class Judge {
       return
     }
     const key = result.outputs['cache-matched-key'] ?? ''
-    // Where the fault took the newest there may be no way to the one before.
+    // If the fault removed the newest snapshot, the previous one may be unreachable.
     const possible = found.newest === found.whole[0] ? [found.newest ?? ''] : [...found.whole, '']
     if (!possible.includes(key)) {
       this.lost.push(`The next job started from ${key || 'nothing'}, not from ${possible.join(' or ')}.`)

@@ -5,20 +5,20 @@ import type { Place } from './point.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
-/** A kind of fault: what happens, where in a job it may happen, and what is then right. */
+/** A kind of fault: what happens, at which points of a job, and which results are correct. */
 export interface Kind {
   readonly name: string
-  /** Chance chooses one of them, and a point in it. */
+  /** The seed selects one of them, and a point in it. */
   readonly places: readonly [Place, ...Place[]]
-  /** What happens there: a signal to our process, a cancellation by GitHub, or anything else. */
+  /** What happens there: a signal to the action's process, a cancellation by GitHub, or anything else. */
   readonly strike?: Strike
-  /** What the job has to find so that it can be struck; gives the strike where that depends on it. */
+  /** Prepares the job for the fault. Returns the fault if it depends on the preparation. */
   readonly arrange?: (scene: Scene) => Promise<Arrangement>
-  /** Left out: the job is done, started from the newest snapshot, and has saved or not. */
+  /** Default: the job ends normally, started from the newest snapshot, and saved or did not save. */
   readonly right?: Right
-  /** Strikes only while our process stands still at its point, never a little later. */
+  /** The fault strikes only while the process is held at its point, never with a delay. */
   readonly exact?: true
-  /** Why this machine cannot have this fault, in a sentence. */
+  /** Why this machine does not support this fault, in a sentence. */
   readonly lacks?: () => Promise<string | undefined>
 }
 
@@ -28,72 +28,72 @@ export type Strike =
   /** SIGINT, then SIGTERM, then SIGKILL. */
   | 'cancel'
 
-/** How a job ended. `ended`: its process was, from outside. */
+/** The result of a job. `ended`: its process was ended from outside. */
 export type Ending = 'done' | 'failed' | 'cancelled' | 'ended'
 
-/** Which of the two snapshots that were stored a job started from. */
+/** The stored snapshot from which a job started. */
 export type Start = 'newest' | 'older' | 'cold'
 
 export interface Right {
   readonly ending?: readonly Ending[]
   readonly start?: readonly Start[]
-  /** Where the fault found something to strike. */
+  /** If the fault found a target. */
   readonly saved?: boolean
-  /** What the job's own end cannot clear away, since something else holds on to it: the next job does. */
+  /** What the job cannot remove, because something else holds it. The next job removes it. */
   readonly leaves?: true
 }
 
-/** `thrown away`, as GitHub's are; or one that stays, and that keeps the state or does not. */
+/** `thrown away`, like GitHub's; or a persistent machine, which keeps the state or does not. */
 export type MachineKind = 'thrown away' | 'stays' | 'keeps'
 
 export interface Arrangement {
   readonly job?: MachineJobOptions
   /** Of the save. */
   readonly inputs?: Texts
-  /** Where the job's folders for temporary files and for tools are made, instead of on the machine's own disk. */
+  /** The parent of the job's temporary folder and tool cache. Default: on the machine's disk. */
   readonly disk?: string
-  /** Where that for temporary files alone is made. */
+  /** The parent of the temporary folder only. */
   readonly diskForTemporary?: string
-  /** The Docker daemon, instead of the machine's own. */
+  /** The Docker daemon. Default: the machine's. */
   readonly dockerHost?: string
-  /** Chosen by chance unless given. */
+  /** Default: selected by the seed. */
   readonly machine?: MachineKind
   readonly strike?: (target: Target) => unknown
 }
 
-/** What there is before the job. */
+/** The situation before the job. */
 export interface Scene {
   readonly random: Random
   readonly world: World
-  /** Of the run's own. */
+  /** The run's folder. */
   readonly folder: string
-  /** Programs in it come before the machine's, for the job. */
+  /** A folder whose programs take precedence over the machine's in the job. */
   readonly programs: string
-  /** Ends the fault. What was done last is undone first. */
+  /** Ends the fault. Calls run in reverse order. */
   readonly undo: (step: () => unknown) => void
-  /** What the fault needs until all is judged. */
+  /** Like `undo`, but runs after the judgment. */
   readonly atEnd: (step: () => unknown) => void
-  /** Asked when all is over: what is wrong, if anything. */
+  /** A check at the end; returns what is wrong, if anything. */
   readonly check: (step: () => Promise<string | undefined>) => void
-  /** The fault itself spoils what the cache has under this key. */
+  /** Reports that the fault damages the entry of this key. */
   readonly spoil: (key: string) => void
 }
 
-/** What there is when the fault strikes. */
+/** The situation when the fault strikes. */
 export interface Target extends Scene {
-  /** Names of the engine's container and volume, there or not. */
+  /** Names of the engine's container and volume, which may not exist. */
   readonly container: string
   readonly volume: string
   /** '' for the machine's own daemon. */
   readonly dockerHost: string
-  /** The image of the job's volume, once there is one. */
+  /** The image of the job's volume, if it exists. */
   readonly image: () => Promise<{ readonly file: string; readonly device: string } | undefined>
-  /** Lets the clocks of our process jump, ms. */
+  /** Lets the clocks of the process jump by this many milliseconds. */
   readonly jumpClocks: (by: number) => void
-  /** There was nothing to strike. */
+  /** Reports that there was no target. */
   readonly miss: () => void
-  /** The fault itself leaves this, see traces.ts. */
+  /** Reports what the fault itself leaves, see traces.ts. */
   readonly adds: (trace: string) => void
-  /** Another job saved a snapshot, and its engine had closed this. */
+  /** Reports that another job saved a snapshot, whose engine closed this content. */
   readonly knows: (key: string, content: Content) => void
 }

@@ -7,7 +7,7 @@ import { processFaults } from './processes.ts'
 import { rivalFaults } from './rivals.ts'
 import { serviceFaults } from './services.ts'
 
-/** All kinds of fault that a campaign has. */
+/** All kinds of faults. */
 export const kinds: readonly Kind[] = [
   ...processFaults,
   ...engineFaults,

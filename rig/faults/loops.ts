@@ -13,13 +13,13 @@ import type { Kind, Target } from './kind.ts'
 /** Right before the engine's container mounts the volume. */
 const atStart = { phase: 'run', before: 'docker run' } as const
 
-/** What happens to loop devices and mounts. */
+/** Faults of loop devices and mounts. */
 export const loopFaults: readonly Kind[] = [
   {
     name: 'no loop device left',
     places: ['restore'],
     arrange: async ({ folder, programs, undo }) => {
-      // The machine's own are not used up: others need them, and a kernel may make any number.
+      // Does not use up the machine's loop devices: other programs need them, and the kernel can create any number.
       const flag = join(folder, 'no-loop-device')
       const says = 'losetup: cannot find an unused loop device'
       await shadow(
@@ -70,7 +70,7 @@ const otherNamespace = [
   ...['sh', '-c', 'echo held && exec sleep 300'],
 ]
 
-/** Runs something that holds on to a mount, until the fault ends or, where it lets go by itself, earlier. */
+/** Runs a program that holds a mount until the fault ends, or ends earlier by itself. */
 async function hold(target: Target, commandLine: readonly string[], letsGo: boolean): Promise<void> {
   const [program = '', ...args] = process.getuid?.() === 0 ? commandLine : ['sudo', '-n', ...commandLine]
   const holder = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
@@ -94,7 +94,7 @@ async function mountPoints(device: string): Promise<readonly string[]> {
     .filter((line) => line !== '')
 }
 
-/** Somebody else's image gets the number, if the kernel gives it back: that of a mounted one it does not. */
+/** Attaches another image under the number, if the kernel releases it. It does not release that of a mounted image. */
 async function recycle(target: Target): Promise<void> {
   const device = (await target.image())?.device
   if (device === undefined) {

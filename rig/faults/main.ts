@@ -1,14 +1,14 @@
-// The fault campaign by hand: script/faults.
+// The fault campaign: script/faults.
 import { parseArgs } from 'node:util'
 import { campaign, tableOf } from './campaign.ts'
 import { kinds } from './kinds.ts'
 
 const usage = `usage: script/faults [options]
-  --seed N     the first run's seed; each further run has the next (default: chance)
-  --runs N     how many runs (default: one of each kind)
-  --minutes N  begin no run after so many minutes
+  --seed N     the seed of the first run; each run adds 1 (default: random)
+  --runs N     the number of runs (default: one of each kind)
+  --minutes N  start no run after this many minutes
   --kind NAME  only this kind; repeatable
-  --list       the kinds, and why this machine cannot have some of them
+  --list       list the kinds, and why this machine does not support some of them
 `
 
 const { values } = parseArgs({

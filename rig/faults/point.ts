@@ -5,23 +5,23 @@ import { setTimeout } from 'node:timers/promises'
 import type { Texts } from '../runner/surroundings.ts'
 import type { Random } from './random.ts'
 
-/** `end`: what is cleared away at the end of a job on a machine that stays. */
+/** `end`: the cleanup at the end of a job on a persistent machine. */
 export type Phase = 'restore' | 'run' | 'stop' | 'save' | 'end'
 
-/** Where to strike: before the `count`-th thing that our process asks of the world in a phase, see points.js. */
+/** Where to strike: before the `count`-th external operation of the process in a phase, see points.js. */
 export interface Point {
   readonly phase: Phase
   readonly count: number
-  /** Instead of the count: before the first that contains this. */
+  /** Instead of the count: before the first operation that contains this text. */
   readonly before?: string
-  /** Not before it, but so many milliseconds after it began. */
+  /** Strikes this many milliseconds after the operation started, instead of before it. */
   readonly later?: number
 }
 
-/** About as many as a job has. A phase that has fewer is struck at its end. */
+/** The approximate number of operations in a job. In a phase with fewer, the fault strikes at the end. */
 const points: Readonly<Record<Phase, number>> = { restore: 24, run: 12, stop: 12, save: 14, end: 6 }
 
-/** A phase, at any of its points; or right before what contains a text, such as `docker stop`. */
+/** Any point of a phase, or the point before an operation that contains a text, such as `docker stop`. */
 export type Place = Phase | { readonly phase: Phase; readonly before: string }
 
 export function choosePoint(place: Place, random: Random, exact = false): Point {
@@ -30,16 +30,16 @@ export function choosePoint(place: Place, random: Random, exact = false): Point 
   return { ...(typeof place === 'string' ? { phase: place } : place), count, ...later }
 }
 
-/** The preloads of a job that is to be struck. */
+/** The preloads of a job with a fault. */
 export const preloads = ['points.js', 'shorter-waits.js'].map((name) => join(import.meta.dirname, name))
 
-/** The campaign's side of points.js. */
+/** Controls points.js from the campaign. */
 export class Stopover {
   readonly #folder: string
   readonly #point: Point
   #over = false
 
-  /** @param folder empty, of the run's own */
+  /** @param folder empty, only for this run */
   constructor(folder: string, point: Point) {
     this.#folder = folder
     this.#point = point
@@ -54,10 +54,10 @@ export class Stopover {
   }
 
   /**
-   * Waits until the point is reached, does what is to be done there, and lets the process go on.
+   * Waits until the process reaches the point, strikes, and lets the process continue.
    *
-   * @param strike answers by how much the clocks are to jump, ms
-   * @returns what the process was about to do; undefined when the job ended without coming by
+   * @param strike returns by how many milliseconds the clocks jump
+   * @returns the next operation of the process; undefined if the job ended before the point
    */
   async visit(strike: () => Promise<number>): Promise<string | undefined> {
     while (!this.reached) {
@@ -80,7 +80,7 @@ export class Stopover {
     return label
   }
 
-  /** The job is over: whoever waits for the point waits in vain. */
+  /** Ends all waiting for the point, because the job has ended. */
   end(): void {
     this.#over = true
   }

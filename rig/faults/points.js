@@ -1,7 +1,6 @@
-// Preload (`node --import`): holds one of our own processes at one point of its work, until the campaign lets it go
-// on. A point is the n-th thing that it asks of the world in a phase of the job: a program that it starts, a
-// request, a change of a file. So the same seed strikes at the same place, however fast the machine is.
-// Plain JavaScript, as it is loaded by what runs dist/.
+// Preload (`node --import`): holds a process of the action at one point until the campaign lets it continue. A point is
+// the n-th external operation in a phase of the job: the start of a program, a request, or a change of a file. So the
+// same seed strikes at the same place on every machine. Plain JavaScript, because processes that run dist/ load it.
 import childProcess from 'node:child_process'
 import {
   appendFileSync,
@@ -19,7 +18,7 @@ import process from 'node:process'
 import { URL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 
-/** The phase in which each of our entry points begins. */
+/** The phase in which each entry point starts. */
 const firstPhases = {
   'main.js': 'restore',
   'restore.js': 'restore',
@@ -29,7 +28,7 @@ const firstPhases = {
   'clean-up.js': 'end',
 }
 
-/** What ends a phase, once it is done. */
+/** The operations that end a phase. */
 const ends = {
   restore: {
     what: /^rename .*job\.json$/,
@@ -54,17 +53,17 @@ function watch(folder) {
     renameSync(`${reached}.new`, reached)
     const goOn = join(folder, 'go-on')
     const never = new Int32Array(new SharedArrayBuffer(4))
-    // A campaign that broke off, which lets nobody go on, leaves no process that waits for ever.
+    // A limit, so that a process does not wait forever for an interrupted campaign.
     const deadline = performance.now() + 300_000
     while (!existsSync(goOn)) {
-      if (performance.now() > deadline) throw new Error('The campaign does not let this process go on.')
+      if (performance.now() > deadline) throw new Error('The campaign did not release this process in time.')
       Atomics.wait(never, 0, 0, 5)
     }
     const { clockJump } = JSON.parse(readFileSync(goOn, 'utf8'))
     if (clockJump) jump(clockJump)
   }
 
-  /** A phase that is shorter than was thought is struck at its end. */
+  /** Strikes at the end of a phase that has fewer operations than expected. */
   function endPhase() {
     if (phase === wantedPhase && !existsSync(reached)) hold(`the end of ${phase}`)
   }
@@ -103,7 +102,7 @@ function watch(folder) {
   process.on('exit', endPhase)
 }
 
-/** The clock that can be set; the other one only ever goes on. Milliseconds. */
+/** The wall clock in milliseconds. The monotonic clock is not changed. */
 function jump(by) {
   const { Date: Real } = globalThis
   globalThis.Date = class extends Real {

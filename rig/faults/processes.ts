@@ -2,13 +2,13 @@ import type { Kind } from './kind.ts'
 
 const anywhere = ['restore', 'run', 'stop', 'save', 'end'] as const
 
-/** What happens to our own process. */
+/** Faults of the action's own process. */
 export const processFaults: readonly Kind[] = [
   {
     name: 'our process killed',
     places: anywhere,
     strike: { signal: 'SIGKILL' },
-    // Done, where the blow came too late.
+    // `done` if the kill came too late.
     right: { ending: ['ended', 'done'] },
   },
   {

@@ -1,4 +1,4 @@
-/** Chance that a seed decides: the same seed draws the same, in the same order. */
+/** A random number generator. The same seed gives the same numbers in the same order. */
 export interface Random {
   /** 0 to below 1. */
   readonly fraction: () => number
@@ -8,7 +8,7 @@ export interface Random {
   readonly pick: <T>(from: readonly [T, ...T[]]) => T
 }
 
-/** Tommy Ettinger's mulberry32: small, and good enough to choose where to strike. */
+/** Tommy Ettinger's mulberry32, which is small and good enough to select a point. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0
   const fraction = (): number => {

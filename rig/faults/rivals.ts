@@ -22,8 +22,8 @@ export const rivalFaults: readonly Kind[] = [
     name: 'a saver and a cleaner',
     places: ['restore', 'run', 'stop', 'save'],
     arrange: async ({ world }) => {
-      // What nobody named for more than a day, so that there is something to clean.
-      const bytes = Buffer.from('a pack that nobody names')
+      // Packs that no snapshot listed for more than a day, so that there is something to clean.
+      const bytes = Buffer.from('a pack that no snapshot lists')
       const stored = await world.machine.service.contents()
       const { scope = '', version = '' } = stored[0] ?? {}
       const orphan = { scope, version, key: packPrefix + hash('sha256', bytes), bytes }
@@ -36,7 +36,7 @@ export const rivalFaults: readonly Kind[] = [
   },
 ]
 
-/** Another runner's whole job on the same machine. */
+/** A whole job of another runner on the same machine. */
 async function rival(target: Target, more: Texts): Promise<void> {
   const { folder, world, random } = target
   const disk = join(folder, 'rival')

@@ -16,21 +16,21 @@ import { playStruck } from './struck-job.ts'
 import { tracesOn } from './traces.ts'
 import { commonInputs, version, type World } from './world.ts'
 
-/** What came of one run. */
+/** The outcome of one run. */
 export interface RunResult {
   /** In words, such as `cold, saved`. */
   readonly outcome: string
-  /** Where it was struck. */
+  /** The point of the fault. */
   readonly where: string
-  /** What was promised and is not so. */
+  /** The broken promises. */
   readonly wrong: readonly string[]
-  /** What of that means that a state was lost, or is another than its engine closed. */
+  /** Those that mean that a state was lost, or differs from what its engine closed. */
   readonly lost: readonly string[]
-  /** What the steps of the job and of the next one wrote. */
+  /** The logs of the job and of the next one. */
   readonly log: string
 }
 
-/** Plays one job that a fault strikes, and the next one, and judges what they left. */
+/** Runs one job with a fault, then the next job, and judges what they left. */
 export async function runOnce(world: World, kind: Kind, seed: number): Promise<RunResult> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'faults-')))
   const ends: (() => unknown)[] = []
@@ -45,7 +45,7 @@ export async function runOnce(world: World, kind: Kind, seed: number): Promise<R
   }
 }
 
-/** All that chance decides before the job, in this order. */
+/** Everything that the seed decides before the job, in this order. */
 interface Draw {
   readonly machine: MachineKind
   readonly inOneStep: boolean
@@ -133,7 +133,7 @@ async function play(
     ...{ job, restoreInputs, stopover, target, closed },
     ...{ call: drawn.call, inOneStep: drawn.inOneStep, runnerDies: drawn.runnerDies },
     strike: arrangement.strike ?? kind.strike ?? (() => undefined),
-    // An engine that is asked to stop before it can hear it has to be killed.
+    // An engine that gets the signal before it handles signals must be killed.
     saveInputs: { save: 'always', 'stop-timeout': '20', ...arrangement.inputs },
     restored: async ({ outputs }, image) => {
       const expected = judge.known.get(outputs['cache-matched-key'] ?? '')
@@ -200,7 +200,7 @@ function placeOf({ phase, later }: Point, where = 'what never came'): string {
   return `${phase}, ${later === undefined ? 'before' : `${later} ms after the begin of`} ${where}`
 }
 
-/** What a runner does between two jobs; like it, it passes over what cannot be removed, such as a mount point. */
+/** Empties the temporary folder, as a runner does between two jobs. Skips what cannot be removed, such as a mount point. */
 async function empty(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await attempt('rm', ['-rf', join(folder, name)])
 }

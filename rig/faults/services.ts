@@ -5,10 +5,10 @@ import type { Fault, FaultHook, FaultRequest } from '../cache-service/service.ts
 import type { Arrangement, Kind, Right, Scene, Target } from './kind.ts'
 
 const always = ['restore', 'save'] as const
-/** A state that could not be fetched is not there, and one that could not be stored neither. */
+/** The correct results if a state cannot be downloaded or stored. */
 const costsState: Right = { start: ['newest', 'older', 'cold'] }
 
-/** From the strike on the next requests go wrong: some, or all that are still to come. */
+/** From the point of the fault, the next requests fail: some, or all. */
 function outage(fault: (target: Target) => Fault | ((request: FaultRequest) => Fault | undefined)) {
   return async (target: Target): Promise<void> => {
     const { random, world, undo } = target
@@ -27,7 +27,7 @@ function outage(fault: (target: Target) => Fault | ((request: FaultRequest) => F
 
 const status = (code: number, body = '', headers = {}): Fault => ({ status: code, body, headers })
 
-/** What the cache service does. */
+/** Faults of the cache service. */
 export const serviceFaults: readonly Kind[] = [
   { name: 'cache refuses connections', places: always, arrange: arrangeRefusal, right: costsState },
   { name: 'cache never answers', places: always, strike: outage(() => ({ hang: true })), right: costsState },
@@ -156,7 +156,7 @@ function deletePack(target: Target): void {
   target.world.machine.service.remove(key)
 }
 
-/** The job reaches the service through a port of ours that can be closed. */
+/** A port through which the job reaches the service, and which can be closed. */
 async function arrangeRefusal({ world, random, undo, atEnd }: Scene): Promise<Arrangement> {
   const { service: cache } = world.machine
   const service = new URL(cache.url)

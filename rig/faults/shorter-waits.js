@@ -1,6 +1,6 @@
-// Preload (`node --import`): what our processes wait for takes a fraction of its time: pauses between two attempts,
-// the silence after which a connection counts as dead, the deadline of a save. Only so do hundreds of runs fit in
-// an hour; which attempt follows which stays as it is.
+// Preload (`node --import`): shortens the waits of the action: delays between attempts, the silence after which a
+// connection counts as dead, and the deadline of a save. So hundreds of runs fit in an hour. The order of attempts does
+// not change.
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import { basename, dirname } from 'node:path'
@@ -17,7 +17,7 @@ if (basename(dirname(process.argv[1] ?? '')) === 'dist') {
   syncBuiltinESMExports()
 }
 
-/** @param at which argument is the time, milliseconds */
+/** @param at the index of the argument with the time in milliseconds */
 function shorten(object, name, at) {
   const original = object[name]
   object[name] = Object.assign(function (...args) {

@@ -9,30 +9,30 @@ import { version } from './world.ts'
 
 export interface StruckJobOptions {
   readonly job: Job
-  /** What the engine is asked to do. */
+  /** The calls of the engine. */
   readonly call: string
   readonly restoreInputs: Texts
   readonly saveInputs: Texts
-  /** One use of the all-in-one, or of each of the parts. */
+  /** One step of the all-in-one action, or one of each of the parts. */
   readonly inOneStep: boolean
   readonly stopover: Stopover
   readonly strike: Strike
   readonly target: Target
-  /** What kills our process kills the runner too, so that nothing of the job comes after it. */
+  /** Killing the process also kills the runner, so that nothing of the job runs after it. */
   readonly runnerDies: boolean
-  /** Gets a second name for the image: what the engine closes stays there, whatever becomes of the job. */
+  /** A second name for the image, so that the content that the engine closes outlives the job. */
   readonly closed: string
-  /** Called with the image when it is restored and nobody uses it yet; only where that is a step of its own. */
+  /** Called with the restored image before its first use, if the restore is a separate step. */
   readonly restored: (result: StepResult, image: string) => Promise<void>
 }
 
 export interface StruckJob {
   readonly results: readonly StepResult[]
-  /** What our process was about to do; undefined if it never got to the point. */
+  /** The operation of the process at the point; undefined if it did not reach the point. */
   readonly where: string | undefined
 }
 
-/** Plays a job to its end, with the strike where the stopover is. */
+/** Runs a job to its end, with the fault at the stopover. */
 export async function playStruck(options: StruckJobOptions): Promise<StruckJob> {
   const { job, stopover, strike, target } = options
   const signal = new Signal()
@@ -45,7 +45,7 @@ export async function playStruck(options: StruckJobOptions): Promise<StruckJob> 
     }
     return clockJump
   })
-  // A strike that fails is told of when the job is over.
+  // An error of the fault itself is reported after the job.
   visit.catch(() => undefined)
   const interruption: FinishOptions =
     strike === 'cancel'
@@ -92,7 +92,7 @@ export async function playStruck(options: StruckJobOptions): Promise<StruckJob> 
   }
 }
 
-/** Says once that a signal is due, and gives the runner the time to ask. */
+/** Reports once that a signal is due, and gives the runner time to ask. */
 class Signal {
   #due = false
   #sent = false

@@ -2,20 +2,20 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../src/command.ts'
 
-/** What a job may leave on a machine: a line each. */
+/** What a job left on a machine, one line each. */
 export type Traces = ReadonlySet<string>
 
-/** Where a run's jobs can leave something: other programs on the machine attach and mount as they like. */
+/** The places in which a run's jobs can leave something. Other programs may attach and mount anything elsewhere. */
 export interface Places {
-  /** Of the run's own; everything that its jobs attach or mount lies below it. */
+  /** The run's folder. Everything that its jobs attach or mount is below it. */
   readonly folder: string
   readonly temp: string
   readonly toolCache: string
 }
 
 /**
- * Loop devices of images below the folder and what is mounted from them or below it, files of ours, and the daemon's
- * containers and volumes.
+ * Loop devices of images below the folder, mounts of them or below it, files of the action, and the daemon's containers
+ * and volumes.
  *
  * @param dockerHost '' for the campaign's own daemon
  */
@@ -55,7 +55,7 @@ async function mounts(folder: string, devices: ReadonlySet<string>): Promise<str
   })
 }
 
-/** What the steps of one job tell each other, in no folder, is the runner's to remove; and what is kept is to stay. */
+/** Files to ignore: records, which the runner removes, and states that the machine keeps. */
 const expected = /^([^/]+|_kept\/.*)$/
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -10,27 +10,27 @@ import { contentOf, type Content } from './content.ts'
 
 export const version = '0.21.8'
 
-/** What a repository had stored before anything went wrong, and what its engine had closed. */
+/** The snapshots of a repository before the fault, and the content that its engine closed. */
 export interface Snapshot {
   readonly key: string
   readonly content: Content
 }
 
-/** A machine, a cache service with the snapshots of two jobs, and what else the runs have in common. */
+/** A machine, a cache service with the snapshots of two jobs, and what the runs share. */
 export interface World {
   readonly machine: Machine
   readonly api: GithubApi
   readonly older: Snapshot
   readonly newest: Snapshot
-  /** The only one that was stored through @actions/cache. */
+  /** The only one that @actions/cache stored. */
   readonly wrapped: Snapshot
-  /** The version under which entries are stored as they are, without a tar around them. */
+  /** The version of entries that are stored directly, without a tar. */
   readonly plainVersion: string
-  /** A second Docker daemon, started when it is first wanted. */
+  /** A second Docker daemon, started on first use. */
   secondDaemon(): Promise<DockerDaemon>
-  /** By how much the clock of cache service and API is ahead, ms. */
+  /** Milliseconds by which the clock of the cache service and the API is ahead. */
   clock: number
-  /** The cache holds again what it held at first. */
+  /** Resets the cache to its initial contents. */
   reset(): Promise<void>
   stop(): Promise<void>
 }
@@ -53,7 +53,7 @@ export async function buildWorld(): Promise<World> {
   const saveAll = async () => ({
     wrapped: await save('fill --bytes=1000000', { cacheService: 1 }),
     older: await save('fill --bytes=16000000'),
-    // Refers to packs of that, too.
+    // Also lists packs of the previous snapshot.
     newest: await save('unpack --name=demo --source=src'),
   })
   const snapshots = await saveAll().catch(async (error: unknown) => {
