@@ -5,14 +5,14 @@ import { commandShape } from '../../src/policy/cold-start.ts'
 const start = Date.UTC(2026, 10, 24, 20, 51, 7)
 const hour = 60 * 60 * 1000
 
-/** A job's summary as the docs show it; its figures are made up. */
+/** An example of a job's summary for the docs, with invented figures. */
 export function exampleSummary(): string {
   const command = commandShape(['call', 'test'], undefined)
   return [
     restoreSummary(
       {
         kind: 'snapshot',
-        key: 'warm-dagger-linux-x64-v0.21/CI/test/3f1c9a04d2b76e58/0.21.8',
+        key: 'warm-dagger-linux-x64-v0.21/ci.yml/test/3f1c9a04d2b76e58/0.21.8',
         exact: true,
         run: { id: '19637415182', url: 'https://github.com/acme/app/actions/runs/19637415182' },
         savedAt: start - 3.2 * hour,

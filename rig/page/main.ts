@@ -1,4 +1,4 @@
-// Draws the picture of a job's summary for the docs: node rig/page/main.ts FILE.png [light|dark]
+// Draws the picture of a job's summary in the docs: node rig/page/main.ts FILE.png [light|dark]
 import { exampleSummary } from './example.ts'
 import { openBrowser, openPage, showSummary } from './page.ts'
 

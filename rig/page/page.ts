@@ -8,7 +8,7 @@ export type Theme = 'light' | 'dark'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** A browser that asks nobody for anything. */
+/** A browser with background network requests disabled. */
 export async function openBrowser(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
   return await chromium.launch({
@@ -17,7 +17,7 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** A page of GitHub's, as far as a summary is concerned, that can draw diagrams. */
+/** A page that shows a summary like GitHub's, with diagrams. */
 export async function openPage(browser: Browser, theme: Theme = 'light', timezoneId = 'UTC'): Promise<Page> {
   // The width that GitHub leaves for a summary in a window of 1280.
   const viewport = { width: 928, height: 600 }
@@ -35,8 +35,8 @@ body { margin: 0 } .markdown-body { padding: 24px } .mermaid svg { display: bloc
 }
 
 /**
- * Shows a job's summary on a page, in place of what was there, with its diagrams drawn. GitHub removes HTML that may do
- * harm; here it stays, so that a test sees what slipped through.
+ * Replaces the page's content with a job's summary and draws its diagrams. GitHub removes dangerous HTML; this page
+ * does not, so that a test finds it.
  *
  * @throws Error when Mermaid cannot draw a diagram
  */
@@ -47,7 +47,7 @@ export async function showSummary(page: Page, markdown: string): Promise<void> {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   })
-  // As text, since this is for the page's language and not for the one that is checked here.
+  // As text, because it runs in the page, where this project's types do not apply.
   await page.evaluate(`(async () => {
     document.body.innerHTML = ${JSON.stringify(body)}
     for (const [at, block] of document.querySelectorAll('code.language-mermaid').entries()) {
