@@ -8,15 +8,15 @@ module "dagger_runners" {
   gh_app_installation_id      = var.gh_app_installation_id
   gh_app_private_key          = var.gh_app_private_key
 
-  # One engine on every node, reached by a socket of the node; its state is the node's and goes with it. No storage
-  # class is needed. For a state that outlives nodes:
+  # One engine on each node, which jobs reach through a socket of the node. Its state is on the node and is lost with
+  # it. No storage class is needed. For a state that outlives nodes:
   #   engine_mode                         = "statefulset"
   #   persistent_cache_size               = "100Gi"
-  #   persistent_cache_storage_class_name = ""            # the cluster's default; SSDs pay
+  #   persistent_cache_storage_class_name = ""            # the cluster's default; SSDs are recommended
   dagger_versions = ["0.20.3"]
   engine_mode     = "daemonset"
 
-  # Runners, from none to ten for each label. Without the size "" there would be no label without a suffix.
+  # Up to ten runners for each label, none when idle. The size "" creates the labels without a suffix.
   min_runners = 0
   max_runners = 10
   runner_size_templates = {
@@ -30,10 +30,10 @@ module "dagger_runners" {
     }
   }
 
-  # Where the cluster has the Vertical Pod Autoscaler: what the engine really uses.
+  # If the cluster has the Vertical Pod Autoscaler, it recommends resources from what the engine uses.
   enable_vpa      = var.enable_vpa
   vpa_update_mode = "Off"
 
-  # Traces, and Dagger Cloud's cache shared by all engines. Leave it empty to go without.
+  # Optional: traces, and Dagger Cloud's cache, which all engines share.
   dagger_cloud_token = var.dagger_cloud_token
 }

@@ -22,7 +22,7 @@ provider "kubernetes" {
   config_context = var.kubeconfig_context
 }
 
-# An attribute and no block, since version 3 of this provider.
+# From version 3 of this provider, kubernetes is an attribute, not a block.
 provider "helm" {
   kubernetes = {
     config_path    = var.kubeconfig_path

@@ -1,11 +1,11 @@
 variable "gh_config_url" {
   type        = string
-  description = "Where the runners serve: https://github.com/ORGANIZATION, or https://github.com/OWNER/REPOSITORY."
+  description = "The organization or repository of the runners: https://github.com/ORGANIZATION or https://github.com/OWNER/REPOSITORY."
 }
 
 variable "gh_app_existing_secret_name" {
   type        = string
-  description = "A secret in the namespace arc-runners with github_app_id, github_app_installation_id and github_app_private_key. Empty: the three variables below are used."
+  description = "A secret in the namespace arc-runners with github_app_id, github_app_installation_id and github_app_private_key. If empty, the three variables below are used."
   default     = ""
 }
 
@@ -23,7 +23,7 @@ variable "gh_app_installation_id" {
 
 variable "gh_app_private_key" {
   type        = string
-  description = "The GitHub App's private key, the contents of its .pem file. Ends up in Terraform's state."
+  description = "The GitHub App's private key, the contents of its .pem file. Terraform stores it in its state."
   sensitive   = true
   default     = ""
 }
@@ -37,7 +37,7 @@ variable "dagger_cloud_token" {
 
 variable "enable_vpa" {
   type        = bool
-  description = "Whether the cluster has the Vertical Pod Autoscaler and the engines are to be watched by it."
+  description = "Whether to create a VerticalPodAutoscaler for the engines. The cluster must have the Vertical Pod Autoscaler."
   default     = false
 }
 
@@ -49,5 +49,5 @@ variable "kubeconfig_path" {
 
 variable "kubeconfig_context" {
   type        = string
-  description = "The context of the cluster in it, as kubectl config get-contexts lists them."
+  description = "The context of the cluster in the kubeconfig file. kubectl config get-contexts lists them."
 }

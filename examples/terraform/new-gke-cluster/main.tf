@@ -1,4 +1,4 @@
-# What the cluster, its nodes' service account and its roles need. Leave this out where your project has them.
+# The APIs that the cluster, the nodes' service account and its roles need. Remove this if your project has them.
 resource "google_project_service" "required" {
   for_each = toset([
     "cloudresourcemanager.googleapis.com",
@@ -17,8 +17,8 @@ resource "google_project_service" "required" {
 module "dagger_runners" {
   source = "github.com/telchak/terraform-dagger-runners//modules/github/gke?ref=v0.1.0"
 
-  # Cluster. The node pool keeps one node at least, on which the controller listens for jobs; the runners and all
-  # other nodes go to zero.
+  # Cluster. The node pool keeps at least one node, on which the controller listens for jobs. The runners and all other
+  # nodes scale to zero.
   project_id                      = var.project_id
   region                          = var.region
   zones                           = var.zones
@@ -41,7 +41,7 @@ module "dagger_runners" {
   gh_app_installation_id      = var.gh_app_installation_id
   gh_app_private_key          = var.gh_app_private_key
 
-  # Engines, one for each version, each with a disk of its own that outlives pods and nodes. Labels:
+  # One engine for each version, each with its own disk, which outlives pods and nodes. Labels:
   #   dagger-v0.20.3, dagger-v0.21.8   exactly this version
   #   dagger-v0.20, dagger-v0.21       the newest patch of the minor in this list
   #   dagger-latest                    the newest version in this list
@@ -51,8 +51,8 @@ module "dagger_runners" {
   persistent_cache_storage_class_name = "premium-rwo"
   dagger_engine_requests              = { cpu = "500m", memory = "16Gi" }
 
-  # Runners. They only wait for the engine, so they are small. Without the size "" there would be no label without a
-  # suffix: dagger-v0.20 comes from "", dagger-v0.20-large from "large".
+  # Runners. They only wait for the engine, so they are small. The size "" creates the labels without a suffix, such as
+  # dagger-v0.20; "large" creates dagger-v0.20-large.
   min_runners       = 0
   alias_min_runners = 0
   max_runners       = 20
@@ -67,7 +67,7 @@ module "dagger_runners" {
     }
   }
 
-  # Traces, and Dagger Cloud's cache shared by all engines. Leave it empty to go without.
+  # Optional: traces, and Dagger Cloud's cache, which all engines share.
   dagger_cloud_token = var.dagger_cloud_token
 
   depends_on = [google_project_service.required]

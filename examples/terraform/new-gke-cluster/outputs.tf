@@ -1,5 +1,5 @@
 output "runner_labels" {
-  description = "What may stand in runs-on."
+  description = "The labels for runs-on."
   value       = values(module.dagger_runners.runner_labels)
 }
 

@@ -43,7 +43,7 @@ provider "kubernetes" {
   cluster_ca_certificate = base64decode(module.dagger_runners.ca_certificate)
 }
 
-# An attribute and no block, since version 3 of this provider.
+# From version 3 of this provider, kubernetes is an attribute, not a block.
 provider "helm" {
   kubernetes = {
     host                   = "https://${module.dagger_runners.kubernetes_endpoint}"

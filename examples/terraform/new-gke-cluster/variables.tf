@@ -17,12 +17,12 @@ variable "zones" {
 
 variable "gh_config_url" {
   type        = string
-  description = "Where the runners serve: https://github.com/ORGANIZATION, or https://github.com/OWNER/REPOSITORY."
+  description = "The organization or repository of the runners: https://github.com/ORGANIZATION or https://github.com/OWNER/REPOSITORY."
 }
 
 variable "gh_app_existing_secret_name" {
   type        = string
-  description = "A secret in the namespace arc-runners with github_app_id, github_app_installation_id and github_app_private_key. Empty: the three variables below are used."
+  description = "A secret in the namespace arc-runners with github_app_id, github_app_installation_id and github_app_private_key. If empty, the three variables below are used."
   default     = ""
 }
 
@@ -40,7 +40,7 @@ variable "gh_app_installation_id" {
 
 variable "gh_app_private_key" {
   type        = string
-  description = "The GitHub App's private key, the contents of its .pem file. Ends up in Terraform's state."
+  description = "The GitHub App's private key, the contents of its .pem file. Terraform stores it in its state."
   sensitive   = true
   default     = ""
 }
