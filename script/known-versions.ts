@@ -1,13 +1,13 @@
 /**
- * Compares the versions that src/dagger/published.ts knows with those that Dagger's download site has, and fails
- * where they differ: `npm run known-versions`. To be run, and src/dagger/published.ts corrected, before a release.
+ * Compares the versions in src/dagger/published.ts with those on Dagger's download site, and fails if they differ:
+ * `npm run known-versions`. Run it before a release, and update src/dagger/published.ts.
  */
 import { setTimeout } from 'node:timers/promises'
 import { known, type ReleaseSite } from '../src/dagger/published.ts'
 import { downloadSite, resolvePointer } from '../src/dagger/releases.ts'
 import { silent } from '../src/log.ts'
 
-/** What has to be corrected, one sentence each. @throws DownloadError */
+/** The differences, one sentence each. @throws DownloadError */
 export async function outdated({ site, network }: ReleaseSite): Promise<string[]> {
   const complaints: string[] = []
   const names: readonly (readonly [pointer: string, version: string])[] = [

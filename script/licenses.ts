@@ -1,5 +1,5 @@
-// Prints the license of every production package in package-lock.json: dist/ bundles their code. The bundler's own
-// list lacks the packages whose modules it joins into one, @actions/core among them.
+// Prints the license of every production package in package-lock.json, because dist/ bundles their code. The bundler's
+// own list lacks packages whose modules it concatenates, such as @actions/core.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
