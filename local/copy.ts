@@ -6,10 +6,10 @@ import { inLanes } from '../src/snapshot/workers.ts'
 import { packBytes } from './snapshot.ts'
 
 /**
- * Copies a snapshot as a save writes one: its packs, each checked against its hash, and last the manifest. What the
- * other store has already is left as it is.
+ * Copies a snapshot as a save writes it: its packs, each checked against its hash, then the manifest. Skips what the
+ * other store already has.
  *
- * @throws SnapshotError when a pack is missing or wrong: the copy then does not exist
+ * @throws SnapshotError if a pack is missing or wrong; the copy then does not exist
  */
 export async function copySnapshot(snapshot: Snapshot, from: Store, to: Store): Promise<void> {
   await inLanes(snapshot.manifest.packs, 4, async (pack) => {

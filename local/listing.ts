@@ -74,7 +74,7 @@ function packsOf(manifest: Manifest | Error): readonly string[] {
   return manifest instanceof Error ? [] : manifest.packs.map(({ sha256 }) => sha256)
 }
 
-/** How much of a snapshot's compressed bytes is in packs that the one before it has too, from 0 to 1. */
+/** The share of a snapshot's compressed bytes, from 0 to 1, in packs that the previous snapshot has, too. */
 export function reusedShare({ chunks, packs }: Manifest, before: Manifest): number {
   const old = new Set(packsOf(before))
   const total = chunks.reduce((sum, { length }) => sum + length, 0)
@@ -82,7 +82,7 @@ export function reusedShare({ chunks, packs }: Manifest, before: Manifest): numb
   return total === 0 ? 0 : reused.reduce((sum, { length }) => sum + length, 0) / total
 }
 
-/** Lines about a repository's caches, of which GitHub tells no more than this. */
+/** Lists a repository's caches, with all that GitHub's API reports about them. */
 export function listRepository(entries: readonly RepositoryEntry[], now: number): readonly string[] {
   const ours = entries.filter(({ key }) => isOurs(key))
   const refs = [...Map.groupBy(ours, ({ ref }) => ref)]
@@ -109,7 +109,7 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** @param milliseconds may be negative, where another clock wrote the time */
+/** @param milliseconds can be negative if another machine's clock wrote the time */
 export function ageOf(milliseconds: number): string {
   if (Number.isNaN(milliseconds)) return '?'
   if (milliseconds < hour) return `${Math.max(0, Math.floor(milliseconds / minute))} min`
@@ -117,7 +117,7 @@ export function ageOf(milliseconds: number): string {
   return `${Math.floor(milliseconds / day)} d`
 }
 
-/** Columns as wide as they must be. Anyone may have written a key, so what a terminal would obey is shown as `?`. */
+/** Columns of minimal width. Anyone may have written a key, so control characters are shown as `?`. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const shown = rows.map((row) => row.map((cell) => cell.replaceAll(/\p{C}/gu, '?')))
   const width = (column: number): number => Math.max(...shown.map((row) => row[column]?.length ?? 0))

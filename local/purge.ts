@@ -3,12 +3,12 @@ import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
 import type { CacheDirectory } from '../src/github/caches-api.ts'
 import type { DirectoryStore } from '../src/store/directory.ts'
 
-/** An entry of ours that can be removed. */
+/** An entry of Warm Dagger that can be removed. */
 export interface Removable {
   readonly key: string
   /** Bytes. */
   readonly size: number
-  /** @returns false when it was gone already */
+  /** @returns false if it did not exist any more */
   remove(): Promise<boolean>
 }
 
@@ -19,13 +19,13 @@ export async function oursInFolder(store: DirectoryStore): Promise<readonly Remo
   )
 }
 
-/** Everything of ours in a repository's caches, of all branches and pull requests. */
+/** All entries of Warm Dagger in a repository's caches, of all branches and pull requests. */
 export async function oursOnGitHub(caches: CacheDirectory): Promise<readonly Removable[]> {
   const { entries } = await caches.list(undefined, 'warm-dagger-')
   return inOrder(entries.map(({ id, key, size }) => ({ key, size, remove: () => caches.remove(id) })))
 }
 
-/** Snapshots first: one whose packs went before it would be found and could not be restored. */
+/** Sorts snapshots first, so that no job finds a snapshot whose packs are already removed. */
 function inOrder(entries: readonly Removable[]): readonly Removable[] {
   return entries
     .filter(({ key }) => isOurs(key))

@@ -4,22 +4,22 @@ import { reasonOf } from '../src/reason.ts'
 
 export const usage = `usage: script/cache COMMAND [KEY] [options]
 
-  list            the snapshots of a cache, newest first, and what all of them take
-  verify [KEY]    one snapshot whole: every pack, every chunk, the filesystem
-  restore [KEY]   one into a Docker volume of this machine; needs root, or sudo
-  remove          that volume, with its engine
-  export [KEY]    a copy of one in another folder
-  purge           everything of ours in a cache; only tells what that is, unless --yes is given
+  list            list the snapshots of a cache, newest first, and their total size
+  verify [KEY]    verify every pack, every chunk and the filesystem of a snapshot
+  restore [KEY]   restore a snapshot into a Docker volume on this machine; needs root or sudo
+  remove          remove that volume and its engine
+  export [KEY]    copy a snapshot to another folder
+  purge           delete everything that Warm Dagger stored; without --yes, only list it
 
-KEY is a key as list shows it, or how one begins, and means the newest of those; without it, the newest of all.
+KEY is a key from list, or the beginning of one; the newest match is used. Without KEY, the newest snapshot is used.
 
-  --dir DIR          the cache is this folder, which the input cache-dir names.
-                     Default: what an action would use here, in a job its Actions cache, elsewhere ~/.cache/warm-dagger
-  --repo OWNER/NAME  the cache is GitHub's for this repository, to list and purge;
-                     the variable GH_TOKEN or GITHUB_TOKEN holds a token, which needs actions: write to purge
-  --volume NAME      to restore into and to remove. Default: warm-dagger
-  --to DIR           to export into
-  --yes              purge deletes
+  --dir DIR          use the cache in this folder. Default: the cache that an action would use here: in a job, the
+                     Actions cache; elsewhere, ~/.cache/warm-dagger
+  --repo OWNER/NAME  list or purge GitHub's cache of this repository; the variable GH_TOKEN or GITHUB_TOKEN contains a
+                     token, which needs actions: write to purge
+  --volume NAME      the volume to create or remove. Default: warm-dagger
+  --to DIR           the folder to export to
+  --yes              let purge delete
 `
 
 interface Options {
@@ -42,14 +42,14 @@ const commands = {
   { readonly takesKey: boolean; readonly options: readonly (keyof Options)[] }
 >
 
-/** What was asked for on the command line. */
+/** The parsed command line. */
 export interface Request {
   readonly command: keyof typeof commands
-  /** How the snapshot's key begins, as `list` shows it; '' for the newest of all. */
+  /** The beginning of the snapshot's key, as `list` shows it; '' for the newest snapshot. */
   readonly key: string
-  /** undefined for what an action would use here. */
+  /** undefined for the cache that an action would use here. */
   readonly dir: string | undefined
-  /** `owner/name`; undefined unless the cache is to be reached through GitHub's REST API. */
+  /** `owner/name`, to use GitHub's REST API; otherwise undefined. */
   readonly repo: string | undefined
   readonly volume: string
   /** The folder that `export` writes to; '' for other commands. */
@@ -57,7 +57,7 @@ export interface Request {
   readonly yes: boolean
 }
 
-/** A command line that cannot be understood; each line of the message is a complaint. */
+/** An invalid command line. Each line of the message names one error. */
 export class UsageError extends Error {}
 
 /** @throws UsageError */

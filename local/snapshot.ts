@@ -6,16 +6,16 @@ import type { Store } from '../src/store/store.ts'
 import type { Pack, Snapshot } from '../src/snapshot/manifest.ts'
 import { readManifest, SnapshotError } from '../src/snapshot/read-snapshot.ts'
 
-/** A snapshot's key as a person sees and gives it: without what all of them begin with. */
+/** A snapshot's key as users see and enter it, without the common prefix. */
 export function shownKey(key: string): string {
   return key.startsWith(snapshotPrefix) ? key.slice(snapshotPrefix.length) : key
 }
 
 /**
- * The newest snapshot whose key begins so.
+ * The newest snapshot whose key begins with `key`.
  *
- * @param key with or without what all of them begin with; '' for the newest of all
- * @throws Error when there is none; SnapshotError when it cannot be read
+ * @param key with or without the common prefix; '' for the newest of all
+ * @throws Error if there is none; SnapshotError if it cannot be read
  */
 export async function findSnapshot(store: Store, key: string): Promise<Snapshot> {
   const wanted = shownKey(key)
@@ -28,13 +28,13 @@ export async function findSnapshot(store: Store, key: string): Promise<Snapshot>
   return { key: entry.key, manifest: await readManifest(store, entry.key) }
 }
 
-/** Bytes that are in memory at once for each pack that is read. */
+/** Bytes in memory at a time for each pack that is read. */
 const pieceSize = 8 * 2 ** 20
 
 /**
- * A pack's bytes, in order. Only when all were taken is it known that they are those the pack is named by.
+ * A pack's bytes, in order. The hash is checked only after the last one.
  *
- * @throws SnapshotError when they are not, or some are missing
+ * @throws SnapshotError if the hash is not the one in the pack's name, or bytes are missing
  */
 export async function* packBytes(store: Store, { sha256, size }: Pack): AsyncGenerator<Buffer> {
   const entry = await store.open(packKey(sha256))

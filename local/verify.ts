@@ -11,10 +11,10 @@ import { checkRoom } from './room.ts'
 import { packBytes } from './snapshot.ts'
 
 /**
- * What is wrong with a snapshot, a sentence each; none when it is whole: every pack has the bytes that it is named
- * by, every chunk is what was saved, and the filesystem they make is clean in the eyes of e2fsck.
+ * The errors of a snapshot, one sentence each; none if every pack and every chunk matches its hash, and e2fsck finds
+ * the filesystem clean.
  *
- * @throws Error when that cannot be found out on this machine
+ * @throws Error if this machine cannot verify it
  */
 export async function complaintsAbout(store: Store, snapshot: Snapshot): Promise<readonly string[]> {
   const wrongPacks: string[] = []
@@ -58,7 +58,7 @@ async function filesystemComplaint(image: string): Promise<string | undefined> {
   return `e2fsck finds the filesystem damaged:\n${`${stdout}${stderr}`.trim()}`
 }
 
-/** How much a snapshot holds, for a person. */
+/** The sizes of a snapshot, for messages. */
 export function extentOf({ manifest }: Snapshot): string {
   const bytes = manifest.packs.reduce((sum, { size }) => sum + size, 0)
   return `${counted(manifest.packs.length, 'pack')}, ${megabytes(bytes)}, ${megabytes(sizeOf(manifest).uncompressed)} unpacked`
