@@ -4,12 +4,12 @@
  *
  * Source: actions/runner at 2.336.0, src/Runner.Worker/FileCommandManager.cs (EnvFileKeyValuePairs).
  *
- * @throws Error in the runner's words, when the text has neither form
+ * @throws Error with the runner's message if the text has neither form
  */
 export function parseCommandFile(text: string): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>()
   const lines = text.split('\n')
-  // After the last newline there is no further line.
+  // No line follows the last newline.
   if (lines.at(-1) === '') lines.pop()
   const endsWithNewline = text.endsWith('\n')
 

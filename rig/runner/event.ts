@@ -1,6 +1,6 @@
 import type { Value } from './expression.ts'
 
-/** What an event says about a run, where the caller did not say it. */
+/** The values that an event implies for a run. */
 export interface EventDefaults {
   readonly ref: string
   readonly headRef: string
@@ -9,7 +9,7 @@ export interface EventDefaults {
 }
 
 /**
- * A plausible event of that name: the fields that actions read, not all that GitHub sends.
+ * A plausible payload of an event, with the fields that actions read, not all that GitHub sends.
  *
  * Shapes: docs.github.com, "Events that trigger workflows" and "Webhook events and payloads".
  */
@@ -45,7 +45,7 @@ export function eventDefaults(
     case 'push':
       return { ...branch, payload: { ...common, ref: onDefaultBranch, before: '0'.repeat(40), after: sha } }
     case 'schedule':
-      // The one event whose payload may come without a repository.
+      // The only event whose payload can lack a repository.
       return { ...branch, payload: { schedule: '0 5 * * *' } }
     case 'pull_request':
     case 'pull_request_review':

@@ -1,6 +1,6 @@
 /**
- * GitHub's expression language, as far as actions and steps need it: literals, contexts, operators and the
- * functions below. Left out: the `*` filter, `hashFiles` and `case`.
+ * The part of GitHub's expression language that actions and steps use: literals, contexts, operators and the functions
+ * below, without the `*` filter, `hashFiles` and `case`.
  *
  * Rules: docs.github.com, "Evaluate expressions in workflows and actions".
  */
@@ -11,7 +11,7 @@ export type JobStatus = 'success' | 'failure' | 'cancelled'
 
 export interface Scope {
   readonly contexts: Readonly<Record<string, Value>>
-  /** What success(), failure(), cancelled() answer from. */
+  /** The values of success(), failure() and cancelled(). */
   readonly status: JobStatus
 }
 
@@ -20,7 +20,7 @@ type Thunk = () => Value
 const token =
   /\s*(?:('(?:[^']|'')*')|(-?(?:0x[\da-f]+|\d+(?:\.\d+)?(?:e[+-]?\d+)?))|([a-z_][\w-]*)|(&&|\|\||[=!<>]=|[<>!()[\].,]))/iy
 
-/** @throws Error that quotes the expression, when it is not understood */
+/** @throws Error that quotes the expression if it is invalid */
 export function evaluate(expression: string, scope: Scope): Value {
   const tokens = tokenize(expression)
   let position = 0
@@ -121,9 +121,9 @@ export function evaluate(expression: string, scope: Scope): Value {
 }
 
 /**
- * Replaces each `${{ }}` of a text by its value.
+ * Replaces each `${{ }}` in a text with its value.
  *
- * @throws Error when an expression gives an object or a list where a text is wanted
+ * @throws Error if an expression is an object or a list instead of text
  */
 export function interpolate(template: string, scope: Scope): string {
   return template.replace(/\$\{\{((?:'(?:[^']|'')*'|[^'])*?)\}\}/g, (_all, expression: string) => {
@@ -137,7 +137,7 @@ export function interpolate(template: string, scope: Scope): string {
   })
 }
 
-/** Evaluates the `if` of a step, which means `success() && (…)` unless it asks for a status itself. */
+/** Evaluates the `if` of a step, which means `success() && (…)` unless it contains a status function. */
 export function evaluateStepCondition(condition: string, scope: Scope): boolean {
   const bare = withoutBraces(condition)
   if (bare === '') return scope.status === 'success'
@@ -145,12 +145,12 @@ export function evaluateStepCondition(condition: string, scope: Scope): boolean 
   return evaluateCondition(asksForStatus ? bare : `success() && (${bare})`, scope)
 }
 
-/** Evaluates a `pre-if` or `post-if`: what is written is what is meant. */
+/** Evaluates a `pre-if` or `post-if`, which has no implied `success()`. */
 export function evaluateCondition(condition: string, scope: Scope): boolean {
   return truthy(evaluate(withoutBraces(condition), scope))
 }
 
-/** The text that a value becomes in an environment variable. */
+/** The text of a value in an environment variable. */
 export function toText(value: Value): string {
   if (value === null) return ''
   if (Array.isArray(value)) return 'Array'

@@ -18,18 +18,18 @@ import type { WorkflowCommand } from './workflow-command.ts'
 
 export type { JobOptions } from './surroundings.ts'
 
-/** Asked after each line of output and every few milliseconds, with the raw output so far. */
+/** Called after each line of output and every few milliseconds, with the raw output so far. */
 export type Moment = (rawOutput: string) => boolean
 
 export interface Interruption {
-  /** A signal out of nowhere: to the process alone, but SIGKILL to all its descendants too. */
+  /** A signal from outside, to the process only; SIGKILL also goes to all its descendants. */
   readonly kill?: { readonly signal: NodeJS.Signals; readonly when: Moment }
-  /** The job is cancelled: a step whose condition does not hold any more is ended as a runner ends it. */
+  /** Cancels the job. A step whose condition is no longer true is ended as a runner ends it. */
   readonly cancel?: { readonly when: Moment }
 }
 
 export interface StepOptions extends Interruption {
-  /** Under which `steps.<id>.outputs` is known to later steps. */
+  /** The ID of the step in `steps.<id>.outputs`. */
   readonly id?: string
   /** May hold expressions, as in a workflow. */
   readonly env?: Texts
@@ -45,16 +45,16 @@ export interface UsesOptions extends StepOptions {
 export interface StepResult {
   readonly name: string
   readonly outcome: 'success' | 'failure' | 'cancelled' | 'killed' | 'skipped'
-  /** 128 and more: ended by a signal. undefined: not run. */
+  /** 128 or more if a signal ended the step; undefined if it did not run. */
   readonly exitCode: number | undefined
   readonly outputs: Texts
-  /** What the step put into GITHUB_ENV. */
+  /** The variables that the step wrote to GITHUB_ENV. */
   readonly exports: Texts
-  /** What the step put into GITHUB_PATH. */
+  /** The folders that the step wrote to GITHUB_PATH. */
   readonly paths: readonly string[]
-  /** What the step left for its post. */
+  /** The state that the step saved for its post. */
   readonly state: Texts
-  /** stdout and stderr as its user sees them: masked, commands in the runner's spelling (`##[warning]…`). */
+  /** stdout and stderr as users see them: masked, with commands in the runner's form (`##[warning]…`). */
   readonly log: string
   /** stdout and stderr as written. */
   readonly rawOutput: string
@@ -78,7 +78,7 @@ export interface Job {
   run(program: string, args?: readonly string[], options?: StepOptions): Promise<StepResult>
   /** Runs the posts, last step first, and ends what the job left running. */
   finish(options?: FinishOptions): Promise<readonly StepResult[]>
-  /** Removes the folders that were made for the job. */
+  /** Removes the folders that were created for the job. */
   remove(): Promise<void>
 }
 
@@ -90,7 +90,7 @@ export interface FinishOptions extends Interruption {
 }
 
 /**
- * Begins a job as GitHub's runner does: the same environment, files and rules for its steps.
+ * Starts a job as GitHub's runner does, with the same environment, files and rules for its steps.
  *
  * Source: actions/runner at 2.336.0, src/Runner.Worker (StepsRunner.cs, ActionRunner.cs,
  * Handlers/NodeScriptActionHandler.cs, GitHubContext.cs).
@@ -109,7 +109,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
   let status: JobStatus = 'success'
   let steps = 0
 
-  /** The contexts that an action's own file may use. */
+  /** The contexts that an action's own file can use. */
   function actionScope(github: Mapping = {}): Scope {
     return {
       status,
@@ -123,7 +123,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
     }
   }
 
-  /** The contexts that a step of a workflow may use. */
+  /** The contexts that a step of a workflow can use. */
   function stepScope(github: Mapping, env: Texts = {}): Scope {
     const { contexts } = actionScope(github)
     const ofWorkflow = {
@@ -136,7 +136,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
     return { status, contexts: { ...contexts, ...ofWorkflow } }
   }
 
-  /** Later ones win, as in a runner: nothing a step says can change GITHUB_* or RUNNER_*. */
+  /** Later ones take precedence, as in a runner: a step cannot change GITHUB_* or RUNNER_*. */
   function environment(stage: Stage, github: Mapping, inputs: Texts): Record<string, string> {
     const env: Record<string, string> = { ...around.machineEnv, ...Object.fromEntries(exported) }
     for (const [name, text] of Object.entries(stage.env)) env[name] = interpolate(text, stepScope(github))
@@ -249,7 +249,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
       interruption: Interruption,
     ): Stage => ({
       name,
-      // A runner brings a node of its own; ours stands in for it.
+      // A runner contains its own Node. This uses the current one.
       commandLine: [process.execPath, join(folder, script)],
       github,
       env: step.env ?? {},
@@ -323,7 +323,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
 interface Stage {
   readonly name: string
   readonly commandLine: readonly [string, ...string[]]
-  /** What the `github` context says to this step alone. */
+  /** The values of the `github` context for this step only. */
   readonly github: Mapping
   readonly env: Texts
   readonly action:
@@ -335,7 +335,7 @@ interface Stage {
       }
     | undefined
   readonly interruption: Interruption
-  /** Whether the step's condition holds, asked again when the job is cancelled. */
+  /** Whether the step's condition is true. Evaluated again when the job is cancelled. */
   readonly holds: () => boolean
 }
 

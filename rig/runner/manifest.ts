@@ -6,12 +6,12 @@ import { parse } from 'yaml'
 import { interpolate, toText, type Scope, type Value } from './expression.ts'
 
 export interface ActionInput {
-  /** As written: may hold `${{ }}`. */
+  /** Unevaluated; can contain `${{ }}`. */
   readonly default: string
   readonly deprecationMessage?: string
 }
 
-/** What a runner takes from an `action.yml` of a JavaScript action. */
+/** The fields that a runner reads from the `action.yml` of a JavaScript action. */
 export interface ActionManifest {
   readonly name: string
   readonly inputs: Readonly<Record<string, ActionInput>>
@@ -22,7 +22,7 @@ export interface ActionManifest {
   readonly postIf: string
 }
 
-/** @throws Error when the folder has no `action.yml`, or one that is not a JavaScript action's */
+/** @throws Error if the folder has no `action.yml` of a JavaScript action */
 export function readManifest(actionFolder: string): ActionManifest {
   const file = join(actionFolder, 'action.yml')
   const root = mapping(parse(readFileSync(file, 'utf8')) as Value)
@@ -54,13 +54,13 @@ export interface ResolvedInputs {
 }
 
 /**
- * The inputs as a runner hands them to an action: those of `with`, then the defaults of the others, each
- * with its expressions evaluated. A name in `with` meets one in the manifest whatever their case.
+ * The inputs as a runner passes them to an action: those of `with`, then the defaults of the others, with evaluated
+ * expressions. Names are compared without case.
  *
  * Source: actions/runner at 2.336.0, src/Runner.Worker/ActionRunner.cs (RunAsync, from "Load the inputs").
  *
- * @param inWith sees the contexts of a step
- * @param inDefaults sees the fewer contexts that a default may use
+ * @param inWith evaluates with the contexts of a step
+ * @param inDefaults evaluates with the fewer contexts that a default can use
  */
 export function resolveInputs(
   manifest: ActionManifest,
@@ -93,7 +93,7 @@ export function resolveInputs(
   return { values, warnings }
 }
 
-/** The name of the environment variable that carries an input. */
+/** The name of the environment variable of an input. */
 export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
 }

@@ -6,7 +6,7 @@ export interface Annotation {
   readonly properties: Readonly<Record<string, string>>
 }
 
-/** Values that must not be shown; shared by all steps of a job. */
+/** Values to mask, shared by all steps of a job. */
 export interface Masks {
   add(secret: string): void
   hide(text: string): string
@@ -18,7 +18,7 @@ export function createMasks(secrets: Iterable<string> = []): Masks {
     add(secret) {
       const lines = secret.split(/[\r\n]/).map((line) => line.trim())
       const known = new Set([...values, secret, ...lines].filter((value) => value.trim() !== ''))
-      // Longest first, so that no part of a longer secret stays behind a shorter one.
+      // Longest first, so that masking a shorter secret does not leave a part of a longer one.
       values = [...known].sort((a, b) => b.length - a.length)
     },
     hide: (text) => values.reduce((hidden, value) => hidden.replaceAll(value, '***'), text),
@@ -27,18 +27,18 @@ export function createMasks(secrets: Iterable<string> = []): Masks {
   return masks
 }
 
-/** Reads a step's output line by line, as a runner does, into what its user sees. */
+/** Reads a step's output line by line, as a runner does, and converts it to what users see. */
 export interface StepOutput {
   readLine(line: string): void
-  /** Adds what the runner itself has to say. */
+  /** Adds a message of the runner. */
   annotate(level: Annotation['level'], message: string): void
-  /** As written by the step, secrets and commands and all. */
+  /** The unchanged output of the step, including secrets and commands. */
   raw(): string
-  /** As shown: secrets masked, commands in the runner's spelling such as `##[warning]…`. */
+  /** The output as shown: masked, with commands in the runner's form such as `##[warning]…`. */
   log(): string
   readonly annotations: readonly Annotation[]
   readonly commands: readonly WorkflowCommand[]
-  /** Set by the commands `save-state` and `set-output`, which runners still take. */
+  /** Set by the commands `save-state` and `set-output`, which runners still support. */
   readonly state: ReadonlyMap<string, string>
   readonly outputs: ReadonlyMap<string, string>
   /** Whether a command could not be processed, which fails the step. */

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long a cancelled step has before the next, harder signal; milliseconds. */
+/** Milliseconds from one signal to a cancelled step to the next, harder one. */
 export interface CancelDelays {
   readonly afterInterrupt: number
   readonly afterTerminate: number
@@ -15,11 +15,11 @@ export interface CancelDelays {
 /** Source: actions/runner at 2.336.0, src/Runner.Sdk/ProcessInvoker.cs lines 32-33. */
 export const runnerCancelDelays: CancelDelays = { afterInterrupt: 7500, afterTerminate: 2500 }
 
-/** Another user, as whom steps run: what an ordinary runner account is. */
+/** A user to run steps as, like an ordinary runner account. */
 export interface StepUser {
   readonly uid: number
   readonly gid: number
-  /** Further groups, such as docker's. */
+  /** Additional groups, such as docker. */
   readonly groups?: readonly number[]
 }
 
@@ -34,7 +34,7 @@ export interface StepProcess {
 export interface RunningStep {
   /** Resolves when the process has ended and its output was read; never rejects. */
   readonly ended: Promise<{ readonly exitCode: number }>
-  /** Signals the process alone; SIGKILL takes all its descendants too, as the death of a machine does. */
+  /** Signals the process only; SIGKILL also ends all its descendants, like the loss of a machine. */
   kill(signal: NodeJS.Signals): void
   /** Ends it as a runner does on cancellation: SIGINT, SIGTERM, then a kill of the tree. */
   cancel(delays: CancelDelays): Promise<void>
@@ -107,7 +107,7 @@ export async function killByEnvironment(name: string, value: string): Promise<vo
   await untilGone(pids)
 }
 
-/** The command line that runs another one as `user`; `setpriv` keeps the process id. */
+/** The command line that runs another one as `user`; `setpriv` keeps the process ID. */
 function asUser(
   user: StepUser | undefined,
   commandLine: readonly [string, ...string[]],
@@ -126,7 +126,7 @@ async function lines(stream: Readable, onLine: (line: string) => void): Promise<
   await once(reader, 'close')
 }
 
-/** Returns the ids of all that it killed, which may take a moment to be gone. */
+/** Returns the IDs of all killed processes, which may take a moment to end. */
 function killTree(root: number, children = childrenByParent()): readonly number[] {
   killOne(root)
   return [root, ...(children.get(root) ?? []).flatMap((child) => killTree(child, children))]
@@ -137,7 +137,7 @@ async function untilGone(pids: readonly number[]): Promise<void> {
   for (let attempts = 0; attempts < 500 && pids.some(isRunning); attempts++) await sleep(10)
 }
 
-/** A process that has ended and waits for its parent to notice has no memory any more, and so no environment. */
+/** A zombie process has no memory, and so no environment. */
 function isRunning(pid: number): boolean {
   return readProc(pid, 'environ') !== ''
 }
@@ -146,14 +146,14 @@ function killOne(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It ended by itself.
+    // It has already ended.
   }
 }
 
 function childrenByParent(): ReadonlyMap<number, readonly number[]> {
   const children = new Map<number, number[]>()
   for (const pid of processIds()) {
-    // "pid (name) state parent …", and a name may hold anything.
+    // "pid (name) state parent …"; the name can contain anything.
     const parent = Number(readProc(pid, 'stat').split(') ').at(-1)?.split(' ')[1])
     const siblings = children.get(parent)
     if (siblings === undefined) children.set(parent, [pid])

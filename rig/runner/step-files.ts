@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseCommandFile } from './command-file.ts'
 import type { StepUser } from './process.ts'
 
-/** The files by which a step hands things to its runner, under their names in the `github` context. */
+/** The files in which a step writes values for its runner, by name in the `github` context. */
 export interface StepFiles {
   readonly env: string
   readonly output: string
@@ -14,7 +14,7 @@ export interface StepFiles {
   readonly step_summary: string
 }
 
-/** New and empty files for one step, in `folder`, which `user` may write. */
+/** Creates empty files for one step in `folder`, writable for `user`. */
 export async function makeStepFiles(folder: string, user: StepUser | undefined): Promise<StepFiles> {
   const id = randomUUID()
   const files = {
@@ -38,16 +38,16 @@ export interface StepFileContents {
   readonly paths: readonly string[]
   /** Markdown. */
   readonly summary: string
-  /** What the runner complains of. */
+  /** The runner's error messages. */
   readonly errors: readonly string[]
-  /** Whether a complaint fails the step. */
+  /** Whether an error fails the step. */
   readonly failed: boolean
 }
 
 const summaryLimit = 1024 * 1024
 
 /**
- * What a step left in its files. A file that cannot be understood counts as empty and fails the step.
+ * Reads the files of a step. An invalid file counts as empty and fails the step.
  *
  * Source: actions/runner at 2.336.0, src/Runner.Worker/FileCommandManager.cs.
  */
@@ -59,7 +59,7 @@ export async function readStepFiles(files: StepFiles): Promise<StepFileContents>
     try {
       return await readFile(file, 'utf8')
     } catch {
-      // A step may remove its files: the runner then takes them as empty.
+      // A step can remove its files. The runner then treats them as empty.
       return ''
     }
   }

@@ -15,25 +15,25 @@ export type Texts = Readonly<Record<string, string>>
 export interface JobOptions {
   /** Default: push. */
   readonly event?: string
-  /** The event's payload; by default a plausible one of that event. */
+  /** The event's payload. Default: a plausible payload of that event. */
   readonly payload?: Mapping
   /** Default: acme/app. */
   readonly repository?: string
   /** Default: main. */
   readonly defaultBranch?: string
-  /** Fully formed, such as refs/heads/main; by default what the event implies. */
+  /** The full ref, such as refs/heads/main. Default: the one that the event implies. */
   readonly ref?: string
-  /** Default: the HEAD of a workspace made by `checkout`, else made up. */
+  /** Default: the HEAD of a workspace that `checkout` created, or an invented commit. */
   readonly sha?: string
   /** Default: CI. */
   readonly workflow?: string
-  /** The job's id in its workflow. Default: test. */
+  /** The job's ID in its workflow. Default: test. */
   readonly job?: string
   readonly runId?: number
   readonly runAttempt?: number
   readonly matrix?: Mapping
   readonly strategy?: Mapping
-  /** Linux, macOS or Windows, whatever this machine is. Default: Linux. */
+  /** Linux, macOS or Windows, independent of this machine. Default: Linux. */
   readonly runnerOs?: string
   /** X64, ARM64 and so on. Default: this machine's. */
   readonly runnerArch?: string
@@ -41,19 +41,19 @@ export interface JobOptions {
   readonly runnerName?: string
   /** Default: github-hosted. */
   readonly runnerEnvironment?: 'github-hosted' | 'self-hosted'
-  /** Folders; those not given are made in a new one under the system's temporary folder. */
+  /** Folders. Default: new ones in the system's temporary folder. */
   readonly workspace?: string
   readonly temp?: string
   readonly toolCache?: string
-  /** HOME of the steps; a new and empty one by default. */
+  /** HOME of the steps. Default: a new, empty folder. */
   readonly home?: string
   /** Files to put into the workspace, by path. */
   readonly files?: Texts
-  /** Makes the workspace a git checkout with one commit, of `files`. */
+  /** Whether the workspace is a git checkout with one commit of `files`. */
   readonly checkout?: boolean
-  /** The machine's environment, on top of PATH, HOME and LANG: nothing else of ours is passed on. */
+  /** The machine's environment, in addition to PATH, HOME and LANG. Nothing else is inherited. */
   readonly env?: Texts
-  /** The Actions cache, as JavaScript actions are told of it. */
+  /** The variables of the Actions cache for JavaScript actions. */
   readonly cache?: { readonly url: string; readonly token: string }
   /** Default: the addresses of github.com. */
   readonly serverUrl?: string
@@ -62,16 +62,16 @@ export interface JobOptions {
   readonly token?: string
   /** `secrets.NAME` in `with` and `env`; masked. */
   readonly secrets?: Texts
-  /** The account of the steps, which then owns the folders; by default the one we run as. */
+  /** The account of the steps, which owns the folders. Default: the current user. */
   readonly user?: StepUser
-  /** Modules that the actions' node loads first (`--import`). */
+  /** Modules that the Node of the actions loads first (`--import`). */
   readonly preload?: readonly string[]
-  /** Debug logging, as switched on with the secret ACTIONS_STEP_DEBUG. */
+  /** Debug logging, as with the secret ACTIONS_STEP_DEBUG. */
   readonly debug?: boolean
-  /** What `uses:` would say: the owner, repository and ref of the actions. */
+  /** The owner, repository and ref of the actions, as in `uses:`. */
   readonly actionRepository?: string
   readonly actionRef?: string
-  /** How patient a cancellation is. Default: as a runner. */
+  /** The delays of a cancellation. Default: those of a runner. */
   readonly cancelDelays?: CancelDelays
 }
 
@@ -82,9 +82,9 @@ export interface Folders {
   readonly home: string
 }
 
-/** What a job finds around it before its first step. */
+/** The environment of a job before its first step. */
 export interface Surroundings {
-  /** Holds all folders that were not given. */
+  /** The parent of all folders that use the default. */
   readonly root: string
   readonly folders: Folders
   readonly sha: string
@@ -93,15 +93,15 @@ export interface Surroundings {
   readonly strategy: Mapping
   /** Environment of every step. */
   readonly machineEnv: Texts
-  /** Environment of JavaScript actions, on top. */
+  /** Additional environment of JavaScript actions. */
   readonly actionEnv: Texts
-  /** What the log must not show. */
+  /** Values that the log masks. */
   readonly secrets: readonly string[]
-  /** The value of RUNNER_TRACKING_ID, by which the job's processes are known. */
+  /** The value of RUNNER_TRACKING_ID, which identifies the job's processes. */
   readonly trackingId: string
 }
 
-/** Makes folders, workspace and event file, and works out contexts and environment. */
+/** Creates folders, workspace and event file, and computes contexts and environment. */
 export async function prepareSurroundings(options: JobOptions): Promise<Surroundings> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'runner-')))
   const repository = options.repository ?? 'acme/app'

@@ -1,4 +1,4 @@
-/** A line such as `::warning file=a.ts,line=3::message`, by which a step speaks to its runner. */
+/** A workflow command, such as the line `::warning file=a.ts,line=3::message`. */
 export interface WorkflowCommand {
   readonly name: string
   readonly properties: Readonly<Record<string, string>>
@@ -6,9 +6,8 @@ export interface WorkflowCommand {
 }
 
 /**
- * Reads one line of a step's output, in either spelling that a runner takes: `::name a=b,c=d::data` at its
- * beginning, or `##[name a=b;c=d]data` anywhere. The name is not checked: which names mean something is for
- * the caller to know.
+ * Reads one line of a step's output in both forms that a runner accepts: `::name a=b,c=d::data` at the beginning, or
+ * `##[name a=b;c=d]data` anywhere. The caller checks the name.
  *
  * Source: actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs (TryParseV2, TryParse).
  */
