@@ -1,5 +1,5 @@
-// A process of its own for Azurite, so that serving blobs takes neither time nor memory from the process that is
-// being tested or measured. Faults and the throttle act inside its HTTP server: no proxy copies the bytes.
+// Runs Azurite in a separate process, so that serving blobs takes neither time nor memory from the tested or measured
+// process. Faults and the throttle act inside its HTTP server, without a proxy that copies the bytes.
 import { createRequire } from 'node:module'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -52,9 +52,9 @@ let bandwidth: { readonly incoming: Bandwidth; readonly outgoing: Bandwidth } | 
 let lastQuestion = 0
 
 /**
- * Costs that the real service does not have, or not on the client's machine: a checksum in JavaScript over each
- * block that came without one, a flush to the disk for each, and reading each range of up to 4 MB twice for a hash
- * that nobody asked for. They would decide every benchmark of uploads and of the toolkit's downloads.
+ * Removes costs that the real service does not have on the client's machine: a checksum in JavaScript of each block
+ * without one, a flush to disk for each block, and reading each range of up to 4 MB twice for an unrequested hash.
+ * They would dominate every benchmark of uploads and of the toolkit's downloads.
  */
 function spareWork(): void {
   const verify = azuriteChecksums.computeAndValidateTransactionalChecksums
@@ -120,7 +120,7 @@ function watchRequests(server: Server): void {
   ) => void)[]
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    // The rig's own requests come to the bare address.
+    // Requests of the rig itself use the address without a host name.
     if (request.headers.host?.startsWith('127.') === true) {
       handle?.(request, response)
       return
@@ -153,14 +153,14 @@ function watchRequests(server: Server): void {
   })
 }
 
-/** Azure takes any ID of a block; servers that stand in for GitHub's do not, and no client gets by with less. */
+/** Refuses a block ID. Azure accepts any, but servers that replace GitHub's do not. */
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   request.resume()
   response.writeHead(400, { 'content-type': 'application/xml' })
   response.end('<?xml version="1.0" encoding="utf-8"?><Error><Code>InvalidBlockId</Code></Error>')
 }
 
-/** The real service answers every range with 206, Azurite one from 0 without an end with 200. */
+/** The real service answers every range with 206. Azurite answers a range from 0 without an end with 200. */
 function answerAsPart(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (
     status: number,

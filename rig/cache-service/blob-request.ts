@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** `PutBlock` and the like: what a request to a store of blobs asks for. */
+/** The operation of a request to a blob store, such as `PutBlock`. */
 export function operationOf(request: IncomingMessage): string {
   if (request.method === 'PUT') {
     return { block: 'PutBlock', blocklist: 'PutBlockList' }[query(request).get('comp') ?? ''] ?? 'PutBlob'
@@ -9,8 +9,8 @@ export function operationOf(request: IncomingMessage): string {
 }
 
 /**
- * The number of the block that a request uploads; undefined where servers that stand in for GitHub's cannot read it:
- * they expect 48 characters, a UUID and 12 digits, in base64, as Azure's client for JavaScript makes them.
+ * The number of the block that a request uploads; undefined if servers that replace GitHub's cannot read it. They
+ * expect 48 characters, a UUID and 12 digits, in base64, as Azure's client for JavaScript creates them.
  */
 export function blockNumber(request: IncomingMessage): number | undefined {
   const id = Buffer.from(query(request).get('blockid') ?? '', 'base64').toString()

@@ -16,20 +16,20 @@ import type { BlobReport, FromBlobProcess, ToBlobProcess } from './messages.ts'
 const account = 'warmdagger'
 const container = 'actions-cache'
 
-/** How long a signed URL is good for; GitHub's are good for minutes. */
+/** The validity of a signed URL. GitHub's are valid for minutes. */
 const signedForMs = 6 * 3600_000
 
 export interface BlobOptions {
-  /** A folder for the blobs; they stay in memory when it is not given. */
+  /** A folder for the blobs. Default: in memory. */
   readonly folder?: string
   readonly port?: number
 }
 
-/** Where the cache service keeps its blobs, and what it asks of that place. */
+/** The blob store of the cache service. */
 export interface BlobStore {
-  /** A URL for whoever holds it. */
+  /** A signed URL. */
   signedUrl(blob: string, use: 'read' | 'write'): string
-  /** Bytes; undefined when nothing was committed under that name. */
+  /** Bytes; undefined if nothing was committed under that name. */
   size(blob: string): Promise<number | undefined>
   read(blob: string): Promise<Buffer>
   write(blob: string, content: Buffer): Promise<void>
@@ -40,7 +40,7 @@ export interface BlobStore {
   stop(): Promise<void>
 }
 
-/** Azurite in a process of its own. */
+/** Azurite in a separate process. */
 export class Blobs implements BlobStore {
   readonly #process: ChildProcess
   readonly #port: number
@@ -89,7 +89,7 @@ export class Blobs implements BlobStore {
     return blobs
   }
 
-  /** As GitHub hands out: under `.blob.core.windows.net`. */
+  /** Under `.blob.core.windows.net`, like GitHub's. */
   signedUrl(blob: string, use: 'read' | 'write'): string {
     const sas = generateBlobSASQueryParameters(
       {

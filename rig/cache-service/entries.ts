@@ -13,9 +13,9 @@ export interface CacheEntry {
 }
 
 export interface CacheLimits {
-  /** Bytes of all entries; above it those that were not used for longest go. GitHub's default is 10 GB. */
+  /** The maximum of all entries in bytes. Above it, the least recently used ones are evicted. GitHub's default: 10 GB. */
   readonly totalBytes?: number
-  /** Milliseconds that an entry lives after its last use. GitHub's is 7 days. */
+  /** Milliseconds after its last use when an entry is evicted. GitHub's value is 7 days. */
   readonly idleMs?: number
 }
 
@@ -29,14 +29,14 @@ interface StoredEntry {
   lastUsedAt: number
   /** Orders uses within a millisecond. */
   use: number
-  /** undefined while only reserved: nobody finds it, and nobody else can have its key. */
+  /** undefined while only reserved: no lookup finds it, and its key is taken. */
   size: number | undefined
 }
 
 const longestKey = 512
 const mostKeys = 10
 
-/** What a lookup's or a reservation's keys break of the service's limits. */
+/** The limit of the service that the keys of a lookup or a reservation exceed. */
 export function keyComplaint(keys: readonly string[]): string | undefined {
   if (keys.length > mostKeys) return `at most ${mostKeys} keys are looked up at once`
   if (keys.some((key) => key === '')) return 'key is missing'
@@ -46,8 +46,8 @@ export function keyComplaint(keys: readonly string[]): string | undefined {
 }
 
 /**
- * What a repository's cache holds, and which entry a lookup finds: the rules of GitHub's documentation,
- * "Dependency caching reference", without any transport.
+ * The contents of a repository's cache, and the rules by which a lookup finds an entry, without a transport. Source:
+ * GitHub's documentation, "Dependency caching reference".
  */
 export class CacheEntries {
   readonly #limits: CacheLimits
@@ -57,14 +57,14 @@ export class CacheEntries {
   #lastId = 0
   #lastUse = 0
 
-  /** @param dropped hears the blob of every entry that is removed or evicted */
+  /** @param dropped called with the blob of every entry that is removed or evicted */
   constructor(limits: CacheLimits, now: () => number, dropped: (blob: string) => void) {
     this.#limits = limits
     this.#now = now
     this.#dropped = dropped
   }
 
-  /** Claims a key, once per scope and version; false when it is taken. */
+  /** Reserves a key, once per scope and version; false if it is taken. */
   reserve(scope: string, key: string, version: string, blob: string): boolean {
     this.#dropIdle()
     if (this.#at(scope, key, version)) return false
@@ -83,7 +83,7 @@ export class CacheEntries {
     return true
   }
 
-  /** The blob that a reservation waits for. */
+  /** The blob of a reservation. */
   reservedBlob(scope: string, key: string, version: string): string | undefined {
     const entry = this.#at(scope, key, version)
     return entry?.size === undefined ? entry?.blob : undefined
@@ -100,7 +100,7 @@ export class CacheEntries {
   }
 
   /**
-   * Scope by scope: the first key exactly, then each key in turn as a prefix, the newest of those that match.
+   * In each scope in order: the first key exactly, then each key as a prefix, and of these the newest match.
    *
    * @param scopes in the order in which they are searched
    * @param keys the key, then the restore keys
@@ -136,7 +136,7 @@ export class CacheEntries {
     return entry !== undefined
   }
 
-  /** Forgets everything, reservations too. */
+  /** Removes everything, including reservations. */
   clear(): void {
     for (const entry of this.#entries) this.#drop(entry)
   }

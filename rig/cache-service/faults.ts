@@ -1,40 +1,40 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 
-/** What goes wrong with one request. */
+/** A fault in one request. */
 export interface Fault {
-  /** Milliseconds before the request is looked at. */
+  /** Delay before the request is processed, in milliseconds. */
   readonly delayMs?: number
   /** Never answers. */
   readonly hang?: boolean
-  /** Answers with this and does nothing of what was asked. */
+  /** Answers with this, without processing the request. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Does what was asked, but breaks the connection after this many bytes of the answer's body. */
+  /** Processes the request, but closes the connection after this many bytes of the response body. */
   readonly cutAfter?: number
-  /** Does what was asked, but turns all bits of the body's byte at this offset, counted from its start again and again. */
+  /** Processes the request, but inverts the byte of the response body at this offset, modulo its length. */
   readonly flip?: number
-  /** Does what was asked, but says so many bytes more (or less) than there are, and closes the connection after them. */
+  /** Processes the request, but declares this many bytes too many (or too few), and closes the connection. */
   readonly lengthOff?: number
 }
 
 export interface FaultRequest {
   readonly service: 'twirp' | 'v1' | 'blob'
   /**
-   * `CreateCacheEntry` and the like; of version 1 the method and the path; of the blob traffic `GetBlob`,
-   * `HeadBlob`, `PutBlob`, `PutBlock`, `PutBlockList`.
+   * For example `CreateCacheEntry`; the method and path in version 1; for blobs `GetBlob`, `HeadBlob`, `PutBlob`,
+   * `PutBlock` or `PutBlockList`.
    */
   readonly operation: string
   /** Path and query. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
-  /** How often this operation was asked for since the service started, this request included. */
+  /** The number of requests for this operation since the service started, including this one. */
   readonly count: number
 }
 
 export type FaultHook = (request: FaultRequest) => Fault | undefined
 
-/** Lets `handle` answer, with the fault in its way. */
+/** Lets `handle` answer, with the fault applied. */
 export function answerWithFault(
   fault: Fault | undefined,
   request: IncomingMessage,
@@ -68,7 +68,7 @@ export function answerWithFault(
   handle()
 }
 
-/** A piece of a body, as it is given to `write` or `end`. */
+/** A piece of a body, as passed to `write` or `end`. */
 function bytesOf(piece: unknown): Buffer | undefined {
   if (typeof piece === 'string') return Buffer.from(piece)
   return piece instanceof Uint8Array ? Buffer.from(piece) : undefined
@@ -76,7 +76,7 @@ function bytesOf(piece: unknown): Buffer | undefined {
 
 type Send = (piece?: unknown, ...rest: unknown[]) => unknown
 
-/** Turns one byte of the first piece of the body: the offset wraps around, for the length is not known before. */
+/** Inverts one byte of the first piece of the body. The offset wraps around, because the length is not known before. */
 function flip(response: ServerResponse, offset: number): void {
   let done = false
   const turned = (piece: unknown): unknown => {
@@ -102,7 +102,7 @@ function misstateLength(response: ServerResponse, off: number): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.statusCode = status
     const length = response.getHeader('content-length')
-    // Where it is not known yet, `end` tells: it then gets all of the body.
+    // If the length is not known yet, `end` gets the whole body.
     if (length === undefined || isSaid) return response
     isSaid = true
     response.setHeader('content-length', misstated(length))

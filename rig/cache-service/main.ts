@@ -1,4 +1,4 @@
-// The cache service by hand: prints what a runner would export, as shell, and serves until it is interrupted.
+// Starts the cache service, prints the variables that a runner exports as shell code, and serves until interrupted.
 import { parseArgs } from 'node:util'
 import { startCacheService } from './service.ts'
 

@@ -2,22 +2,22 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Fault, FaultRequest } from './faults.ts'
 
 export interface LoggedRequest {
-  /** When it came, ms since 1970. */
+  /** Time of arrival in milliseconds since 1970. */
   readonly at: number
   readonly service: 'twirp' | 'v1' | 'blob'
   readonly operation: string
   /** Path and query, with the signature. */
   readonly url: string
   readonly headers: IncomingHttpHeaders
-  /** The range asked for, of a `GetBlob`. */
+  /** The requested range of a `GetBlob`. */
   readonly range?: string
-  /** Of a request to the cache service, and of a list of blocks where the store of blobs keeps it. */
+  /** The body of a request to the cache service, or of a block list. */
   body?: string
   /** undefined until it is answered. */
   status?: number
 }
 
-/** Milliseconds since 1970, with fractions, so that what two processes log can be put in order. */
+/** Milliseconds since 1970, with fractions, to order the logs of two processes. */
 export function timeOfLog(): number {
   return performance.timeOrigin + performance.now()
 }
@@ -28,9 +28,9 @@ export interface ServiceAnswer {
   readonly body?: object
 }
 
-/** Bytes on the wire of the blob traffic, heads included, as seen from the service. */
+/** Transferred bytes of the blob store, including headers, from the service's point of view. */
 export interface Traffic {
-  /** What the blob store has used of the machine so far. */
+  /** The resources that the blob store has used so far. */
   readonly cpuSeconds: number
   readonly bytesIn: number
   readonly bytesOut: number

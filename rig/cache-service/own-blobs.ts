@@ -8,19 +8,19 @@ import type { BlobStore } from './blobs.ts'
 import { answerWithFault, type FaultHook } from './faults.ts'
 import { timeOfLog, type BlobReport, type LoggedRequest } from './messages.ts'
 
-/** Where a server puts block number one. */
+/** Bytes between the positions of two blocks. */
 const blockSize = 64 * 2 ** 20
-/** What is still uploaded as one. */
+/** The largest upload in a single request. */
 const largestBlob = 128 * 2 ** 20
 
 /**
- * A store of blobs as the servers have it that people run beside their own runners, in memory: under its own name,
- * and with just as much of Azure's protocol as @actions/cache uses. What they refuse or get wrong, it does too:
+ * An in-memory blob store like those of cache servers for self-hosted runners: under its own host name, and with only
+ * the part of Azure's protocol that @actions/cache uses. It has the limits and errors of these servers:
  *
- * - A block is placed by the number in its ID, times 64 MiB, so it takes no other ID and no other size
+ * - The position of a block is the number in its ID times 64 MiB, so it accepts no other IDs and sizes
  *   (falcondev-oss/github-actions-cache-server v8.1.4, routes/upload/[cacheId].put.ts).
- * - It reads a list of blocks only for its being there (the same).
- * - It knows neither HEAD nor ranges (v9.4.7, routes/download/[cacheEntryId].ts).
+ * - It ignores the content of a block list (same source).
+ * - It supports neither HEAD nor ranges (v9.4.7, routes/download/[cacheEntryId].ts).
  */
 export class OwnBlobs implements BlobStore {
   readonly #server: Server
@@ -77,7 +77,7 @@ export class OwnBlobs implements BlobStore {
   }
 
   limitBandwidth(): Promise<void> {
-    return Promise.reject(new Error('a store of its own has no limit of bandwidth'))
+    return Promise.reject(new Error('this blob store does not support a bandwidth limit'))
   }
 
   report(): Promise<BlobReport> {

@@ -19,30 +19,30 @@ export type { CacheAccess } from './token.ts'
 
 const twirpPath = '/twirp/github.actions.results.api.v1.CacheService/'
 
-/** The URL of a cache service under a name of GitHub's own, for processes that preload `loopbackBlobHost`. */
+/** The URL of a cache service under a host name of GitHub, for processes that preload `loopbackBlobHost`. */
 export function underGitHubsName(url: string): string {
   const renamed = new URL(url)
   renamed.hostname = 'results-receiver.actions.githubusercontent.com'
   return renamed.href
 }
 
-/** The preload that makes the hosts of GitHub's cache service this machine. */
+/** The preload that resolves the hosts of GitHub's cache service to this machine. */
 export const loopbackBlobHost = join(import.meta.dirname, '../loopback-blob-host.js')
 
 export interface CacheServiceOptions extends CacheLimits {
-  /** Whose host blobs are on: Azure's, as GitHub's are, or one of its own, as those of servers that others run. */
+  /** The host of blobs: Azure's, as for GitHub, or the service's own, as for servers that others run. */
   readonly blobHost?: 'azure' | 'own'
-  /** A folder for the blobs, which large states want; they stay in memory when it is not given. */
+  /** A folder for the blobs, for large states. Default: in memory. */
   readonly folder?: string
-  /** Any free port unless given. */
+  /** Default: any free port. */
   readonly port?: number
-  /** Shared by all connections of the blob traffic, each way; unlimited unless given. */
+  /** Shared by all connections to the blob store, in each direction. Default: unlimited. */
   readonly bytesPerSecond?: number
-  /** Milliseconds, instead of the machine's clock. */
+  /** The clock, in milliseconds. Default: the machine's. */
   readonly now?: () => number
 }
 
-/** `cut`: this many bytes less at the end. `flip`: all bits of the byte at this offset. */
+/** `cut` removes this many bytes at the end. `flip` inverts the byte at this offset. */
 export type Corruption = { readonly cut: number } | { readonly flip: number }
 
 /** An entry with its bytes. */
@@ -52,35 +52,35 @@ export interface StoredContent extends Pick<CacheEntry, 'scope' | 'key' | 'versi
 
 /** A stand-in for GitHub's Actions cache service, version 2 and version 1, for one repository. */
 export interface CacheService {
-  /** What runners export as ACTIONS_RESULTS_URL. */
+  /** The value of ACTIONS_RESULTS_URL. */
   readonly url: string
-  /** The rules without the transport, for a stand-in of the REST API. */
+  /** The rules without the transport, for a stand-in for the REST API. */
   readonly cache: CacheEntries
   /** A runtime token, as runners export it. */
   tokenFor(access: CacheAccess): string
   /**
-   * All that a runner exports for the cache, and the preload; NODE_OPTIONS is added to, not replaced.
+   * All variables that a runner exports for the cache, and the preload, which is appended to NODE_OPTIONS.
    *
-   * @param version of the service: 2, as on github.com, unless given
+   * @param version of the service. Default: 2, as on github.com
    */
   environmentFor(access: CacheAccess, version?: 1 | 2): Record<string, string>
   /** Every finished entry of every scope, oldest first. */
   entries(): readonly CacheEntry[]
-  /** What all of them hold, oldest first. */
+  /** The contents of all entries, oldest first. */
   contents(): Promise<readonly StoredContent[]>
-  /** From now on it holds this and nothing else. */
+  /** Replaces all contents. */
   replaceContents(contents: readonly StoredContent[]): Promise<void>
   /** Removes the entries of exactly this key. */
   remove(key: string): void
-  /** Damages the blobs of exactly this key; what the entry says of its size stays. */
+  /** Damages the blobs of exactly this key, but not the recorded size of the entry. */
   corrupt(key: string, how: Corruption): Promise<void>
   /** All requests since the start, in order. */
   requests(): Promise<readonly LoggedRequest[]>
-  /** Of the blobs, in and out of the service. */
+  /** The transferred bytes of blobs, in both directions. */
   traffic(): Promise<Traffic>
-  /** Asks the hook about every request from now on; undefined ends it. */
+  /** Calls the hook for every request from now on; undefined removes it. */
   injectFaults(hook: FaultHook | undefined): Promise<void>
-  /** For connections from now on; idle ones are closed. */
+  /** Applies to new connections; closes idle ones. */
   limitBandwidth(bytesPerSecond: number | undefined): Promise<void>
   stop(): Promise<void>
 }

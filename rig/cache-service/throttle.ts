@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 
-/** Shorter waits are not worth a timer; the debt is carried over. */
+/** Shorter waits use no timer and are added to the next one. */
 const shortestWaitMs = 4
 
-/** Bytes a second, shared by everyone who takes from it. */
+/** A limit of bytes per second that all users share. */
 export class Bandwidth {
   readonly #bytesPerMs: number
   #paidUntil = 0
@@ -23,7 +23,7 @@ export class Bandwidth {
   }
 }
 
-/** One connection of a machine whose network carries so much each way. */
+/** One connection of a machine with limited bandwidth in each direction. */
 export class ThrottledSocket extends Duplex {
   readonly #socket: Socket
   readonly #outgoing: Bandwidth

@@ -6,7 +6,7 @@ const permissionBits = { read: 1, write: 2 } as const
 export interface CacheAccess {
   /** Git refs in the order in which they are searched: the job's own, for a pull request its base's, the default branch's. */
   readonly scopes: readonly string[]
-  /** What the job may do in its own scope, the first; the others are always read-only. `write` unless given. */
+  /** The job's permission in its own scope, the first; the others are read-only. Default: `write`. */
   readonly permission?: 'none' | 'read' | 'write'
 }
 
@@ -36,7 +36,7 @@ export function runtimeToken(access: CacheAccess, secret: Buffer): string {
   return `${signed}.${signature(signed, secret).toString('base64url')}`
 }
 
-/** @returns undefined when the token is not one that `runtimeToken` made with this secret */
+/** @returns undefined if `runtimeToken` did not create the token with this secret */
 export function tokenScopes(token: string, secret: Buffer): TokenScopes | undefined {
   const [header, payload, mark] = token.split('.')
   if (header === undefined || payload === undefined || mark === undefined) return undefined

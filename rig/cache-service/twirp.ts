@@ -9,7 +9,7 @@ import type { TokenScopes } from './token.ts'
  * lib/generated/results/api/v1/cache.js; a taken key's answer is the one in actions/cache issue 1541; a read-only
  * token's the one in Mic92/hestia pull request 84.
  *
- * @param scopes of the caller's token; undefined when it is not a token of ours
+ * @param scopes of the caller's token; undefined if the token is invalid
  */
 export async function answerTwirp(
   cache: CacheEntries,

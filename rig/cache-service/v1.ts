@@ -17,8 +17,8 @@ interface Upload {
 }
 
 /**
- * Version 1 of the cache service, which GitHub Enterprise Server still has, over the same entries. Requests and
- * answers are those that @actions/cache 6.3.0 sends and reads, lib/internal/cacheHttpClient.js.
+ * Version 1 of the cache service, as in GitHub Enterprise Server, for the same entries. Requests and responses are those
+ * of @actions/cache 6.3.0, lib/internal/cacheHttpClient.js.
  */
 export class CacheServiceV1 {
   readonly #cache: CacheEntries
