@@ -1,8 +1,7 @@
-// Preload (`node --import`): names of GitHub's cache service and of its blob store are this machine. @actions/cache
-// downloads in parallel only from hosts under blob.core.windows.net (@actions/cache 6.3.0,
-// lib/internal/cacheHttpClient.js, downloadCache), and we take only a service under actions.githubusercontent.com for
-// GitHub's. Plain JavaScript, so that a process that is being
-// measured does not first have to load a type stripper.
+// Preload (`node --import`): resolves host names of GitHub's cache service and its blob store to this machine.
+// @actions/cache downloads in parallel only from hosts under blob.core.windows.net (@actions/cache 6.3.0,
+// lib/internal/cacheHttpClient.js, downloadCache), and the action treats only a service under
+// actions.githubusercontent.com as GitHub's. Plain JavaScript, so that a measured process does not load a type stripper.
 import dns from 'node:dns'
 
 const { lookup } = dns

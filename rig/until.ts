@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 
 /**
- * Asks every 20 ms until the answer is yes. The limit is only against hanging: it is far above what the slowest
+ * Checks a condition every 20 ms until it is true. The limit only prevents hanging: it is far above what the slowest
  * machine needs.
  *
- * @param what that is waited for, as an error names it
- * @throws Error when it has not come after so many seconds
+ * @param what the name of the condition in the error
+ * @throws Error if the condition is still false after the limit
  */
 export async function until(
   what: string,

@@ -2,15 +2,15 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 
-/** Each module after those it imports. */
+/** Each module follows those that it imports. */
 const modules = [
   ...['release.ts', 'runner-host.ts', 'provision.ts', 'connection.ts', 'progress.ts', 'command-line.ts'],
   ...['filesync.ts', 'module.ts', 'main.ts'],
 ]
 
 /**
- * Writes the stand-in `dagger` of a version (with or without its `v`) as one executable file that needs nothing
- * but the Node that runs this function; returns its path.
+ * Writes the stand-in `dagger` of a version (with or without its `v`) as one executable file, which needs only the Node
+ * that runs this function. Returns its path.
  */
 export async function buildCli(version: string, file: string): Promise<string> {
   const sources = await Promise.all(
@@ -28,8 +28,8 @@ export async function buildCli(version: string, file: string): Promise<string> {
 }
 
 /**
- * One script out of several modules: imports of each other go, and Node's own modules are had without `import`, so
- * that the file runs whatever its name and whatever package it lies in.
+ * Combines several modules into one script. Removes their imports of each other, and loads Node's modules without
+ * `import`, so that the file runs with any name and in any package.
  */
 function join(sources: readonly string[]): string {
   const imports = new Map<string, Set<string>>()

@@ -1,4 +1,4 @@
-/** A command line, its global flags taken out. */
+/** A command line without its global flags. */
 export interface CommandLine {
   readonly silent: boolean
   readonly cloud: boolean
@@ -7,7 +7,7 @@ export interface CommandLine {
   readonly module: string | undefined
   /** `-c` of the shell. */
   readonly command: string | undefined
-  /** The verb and all that follows it, flags of functions among it. */
+  /** The verb and everything after it, including flags of functions. */
   readonly words: readonly string[]
 }
 
@@ -46,10 +46,10 @@ const letters: Readonly<Record<string, string>> = {
 }
 
 /**
- * Takes the flags that the CLI itself knows out of its arguments; all others belong to functions and stay where
- * they are. What follows `--`, or the command of `run`, is left alone.
+ * Removes the CLI's own flags from its arguments. All others belong to functions and remain, as does everything after
+ * `--` and the command of `run`.
  *
- * @throws Error for a flag that lacks its value
+ * @throws Error for a flag without its value
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const flags = new Map<string, string>()

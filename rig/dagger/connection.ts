@@ -12,22 +12,22 @@ export interface Answer {
   readonly stderr: string
 }
 
-/** An engine that can be reached; `call` hands it the words of a function call and what the function reads. */
+/** A connected engine. `call` passes it the words and the input of a function call. */
 export interface Engine {
   call(words: readonly string[], input?: Readable): Promise<Answer>
 }
 
-/** How long the CLI waits for an engine (Dagger v0.20.3, engine/client/buildkit.go:43). */
+/** The CLI's time limit for a connection to an engine (Dagger v0.20.3, engine/client/buildkit.go:43). */
 const patience = 10 * 60_000
 
-/** How long after a failed attempt it tries again, ms (Dagger v0.20.3, internal/buildkit/client/client.go:212). */
+/** Delay before the next attempt, in milliseconds (Dagger v0.20.3, internal/buildkit/client/client.go:212). */
 const backoff = 1000
 
 /**
- * Starts the engine where that is the CLI's to do, and waits until it answers.
+ * Starts the engine if the CLI is responsible for that, and waits until it responds.
  *
- * @param onConnect told how many attempts that took
- * @throws Error when it cannot be started, or does not answer in ten minutes
+ * @param onConnect called with the number of attempts
+ * @throws Error if it cannot be started, or does not respond within ten minutes
  */
 export async function connectEngine(
   host: RunnerHost,
@@ -104,7 +104,7 @@ function encode(word: string): string {
   return [...Buffer.from(word)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 }
 
-/** The engine on a socket: a line of JSON each way, and the function's input after ours. */
+/** An engine on a socket: one line of JSON in each direction, followed by the function's input. */
 function throughSocket(open: () => Socket): Engine {
   return {
     async call(words, input) {

@@ -17,7 +17,7 @@ import { isAbsolute, join } from 'node:path'
 import type { Answer, Engine } from './connection.ts'
 import { isFrom } from './release.ts'
 
-/** The client's ID, from its file, which is made where it is missing. Without a file that can be made, a new one. */
+/** The client's ID, from its file, which is created if it is missing. If that fails, a new ID. */
 export function stableClientId(env: NodeJS.ProcessEnv): string {
   const named = env['XDG_STATE_HOME'] ?? ''
   const folder = join(isAbsolute(named) ? named : join(env['HOME'] || homedir(), '.local/state'), 'dagger')
@@ -34,24 +34,24 @@ export function stableClientId(env: NodeJS.ProcessEnv): string {
       writeFileSync(`${file}${id}`, id)
       renameSync(`${file}${id}`, file)
     } catch {
-      // As the CLI: the ID is then this call's alone.
+      // As in the CLI, the ID then belongs to this call only.
     }
     return id
   }
 }
 
-/** A folder as the engine has it after an upload. */
+/** An uploaded folder in the engine. */
 export interface Uploaded {
-  /** How many files the engine asked for, and how many there are. */
+  /** The number of files that the engine requested, and of all files. */
   readonly fetched: number
   readonly files: number
-  /** A file's content, as the engine has it. */
+  /** A file's content in the engine. */
   readonly read: (name: string) => Promise<Answer>
 }
 
 /**
- * Uploads a folder into the engine's mirror of this client, from which alone functions read. The engine asks for no
- * file whose mode, owner, size and modification time are those of the mirror.
+ * Uploads a folder into the engine's mirror of this client. Functions read only from the mirror. The engine does not
+ * request files whose mode, owner, size and modification time match the mirror.
  */
 export async function upload<T>(
   engine: Engine,
@@ -59,7 +59,7 @@ export async function upload<T>(
   source: string,
   use: (uploaded: Uploaded) => Promise<T>,
 ): Promise<T> {
-  // 0.20 keeps a mirror for each upload without an ID; from 0.21 such a mirror goes after it.
+  // 0.20 keeps a mirror for each upload without an ID; 0.21 removes such a mirror after the upload.
   const mirror = id === '' ? `none-${randomBytes(8).toString('hex')}` : id
   const folder = realpathSync(source)
   try {
@@ -83,7 +83,7 @@ async function settled(call: Promise<Answer>): Promise<string> {
   return stdout
 }
 
-/** Of each file and link: what is compared, and last its name. */
+/** For each file and link, the compared attributes, then its name. */
 function statsOf(folder: string): { readonly name: string; readonly line: string }[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
   return names.flatMap((name) => {

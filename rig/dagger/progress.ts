@@ -2,7 +2,7 @@ import { isFrom } from './release.ts'
 
 /** What a frontend without a terminal writes to stderr; the caller prints the function's result to stdout after it. */
 export interface Progress {
-  /** A step that has ended, as the engine told of it. */
+  /** A finished step, as the engine reported it. */
   step(name: string, state: 'DONE' | 'CACHED' | 'ERROR'): void
   /** What the function itself wrote to stderr. */
   log(text: string): void
@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export type ProgressKind = 'plain' | 'report' | 'logs' | 'silent'
 
-/** What the flag, the environment and the release make of the progress when stderr is no terminal. */
+/** The kind of progress that flag, environment and release select if stderr is not a terminal. */
 export function progressKind(flag: string | undefined, silent: boolean, env: Environment): ProgressKind {
   const asked = flag === undefined || flag === 'auto' ? env['DAGGER_PROGRESS'] || 'auto' : flag
   if (silent) return 'silent'
@@ -34,7 +34,7 @@ export function progressKind(flag: string | undefined, silent: boolean, env: Env
   }
 }
 
-/** @param traced whether the verb prints a trace link of its own at the end (call, shell, query, run, core) */
+/** @param traced whether the verb prints a trace link at the end (call, shell, query, run, core) */
 export function startProgress(kind: ProgressKind, traced: boolean, env: Environment): Progress {
   const write = (line: string): void => {
     if (kind !== 'silent') process.stderr.write(line + '\n')

@@ -8,10 +8,10 @@ import type { RunnerHost } from './runner-host.ts'
 type ImageHost = Extract<RunnerHost, { kind: 'image' }>
 
 /**
- * Makes sure that the container of an image host runs: a container of its name is started again, whatever it
- * holds; else one is made. Others whose names begin with `dagger-engine-` are removed unless the host forbids it.
+ * Ensures that the container of an image host runs: starts a container of its name, whatever its image, or creates one.
+ * Removes other containers whose names begin with `dagger-engine-`, unless the host forbids it.
  *
- * @throws Error when docker refuses
+ * @throws Error if docker fails
  */
 export function provision(host: ImageHost): void {
   const names = docker(['ps', '-a', '--format', '{{.Names}}']).stdout.split('\n')
@@ -53,7 +53,7 @@ function runArguments(host: ImageHost): readonly string[] {
   ]
   return [
     ...['run', '--name', host.container, '-d'],
-    // From 0.21 the image has an init of its own.
+    // From 0.21, the image contains an init.
     ...(isFrom('0.21') ? [] : ['--init']),
     ...['--restart', 'always'],
     ...volumes.flatMap((volume) => ['-v', volume]),
@@ -69,7 +69,7 @@ function runArguments(host: ImageHost): readonly string[] {
   ]
 }
 
-/** Values go to docker by its environment, so that they show in no process list. */
+/** Passes values to docker in its environment, so that no process list shows them. */
 function settings(host: ImageHost): Record<string, string> {
   const pairs = host.env.map((entry) => /^([^=]*)=(.*)$/s.exec(entry)).filter((match) => match !== null)
   return Object.fromEntries(pairs.map((match) => [match[1] ?? '', match[2] ?? '']))

@@ -1,4 +1,4 @@
-/** Where the engine is, as `_EXPERIMENTAL_DAGGER_RUNNER_HOST` says it. */
+/** The address of an engine in `_EXPERIMENTAL_DAGGER_RUNNER_HOST`. */
 export type RunnerHost =
   | {
       readonly kind: 'image'
@@ -28,7 +28,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /**
  * Reads a runner host as the CLI does.
  *
- * @throws Error with the CLI's own words for what it refuses
+ * @throws Error with the CLI's message for an invalid address
  */
 export function parseRunnerHost(text: string, env: Environment): RunnerHost {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/s.exec(text) ?? []
@@ -75,14 +75,14 @@ export function parseRunnerHost(text: string, env: Environment): RunnerHost {
   }
 }
 
-/** The variable wins over the query, also when it says false. */
+/** The variable takes precedence over the query, also if it is false. */
 function wantsCleanup(query: string, env: Environment): boolean {
   const leave = env['DAGGER_LEAVE_OLD_ENGINE']
   if (leave !== undefined) return !isTrue(leave)
   return query === '' || isTrue(query)
 }
 
-/** Go's strconv.ParseBool, for which everything unknown is false here, as for the CLI, which ignores the error. */
+/** Go's strconv.ParseBool. Everything unknown is false, as in the CLI, which ignores the error. */
 function isTrue(text: string): boolean {
   return ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)
 }

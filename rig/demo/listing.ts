@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { run } from '../../src/command.ts'
 
-/** One line for every entry of a filesystem, by path: all that a copy could lose. */
+/** One line for each entry of a filesystem, by path, with everything that a copy could lose. */
 export type Listing = ReadonlyMap<string, string>
 
-/** Lists what is in the filesystem of a loop device that nothing writes to. Needs root, by sudo where it must. */
+/** Lists the filesystem of a loop device that nothing writes to. Needs root or sudo. */
 export async function listFilesystem(device: string): Promise<Listing> {
   const folder = await mkdtemp(path.join(tmpdir(), 'warm-dagger-listing-'))
   await asRoot('mount', '-o', 'ro', device, folder)
@@ -39,7 +39,7 @@ export async function listFilesystem(device: string): Promise<Listing> {
   }
 }
 
-/** The paths whose lines differ, or that only one has. */
+/** The paths whose lines differ, and those that only one listing has. */
 export function differences(a: Listing, b: Listing): string[] {
   const paths = new Set([...a.keys(), ...b.keys()])
   return [...paths].filter((name) => a.get(name) !== b.get(name))

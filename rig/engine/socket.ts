@@ -5,13 +5,13 @@ import { createServer, type Socket } from 'node:net'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
-/** A stand-in engine without Docker: what a DaemonSet's engine is to a runner's pod. */
+/** A stand-in engine without Docker, like the engine of a DaemonSet that a runner's pod uses. */
 export interface SocketEngine {
   /** For `_EXPERIMENTAL_DAGGER_RUNNER_HOST`. */
   readonly runnerHost: string
-  /** The calls that it has answered, `ready` left out. */
+  /** The calls that it has answered, without `ready`. */
   readonly calls: readonly (readonly string[])[]
-  /** Stops listening; results that the folder is to keep are in it already. */
+  /** Stops listening. The folder already contains the results. */
   close(): Promise<void>
 }
 
@@ -112,7 +112,7 @@ async function answer(
   }
 }
 
-/** Ends early when the client has gone. */
+/** Ends early if the client disconnects. */
 function sleep(milliseconds: number, socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -132,7 +132,7 @@ async function known(state: string, key: string): Promise<Text & { readonly code
   return { code: 0, stdout: `${value}\n`, stderr: `cached ${key}\n` }
 }
 
-/** Reads one line and leaves what follows it in the stream. */
+/** Reads one line and leaves the rest in the stream. */
 async function firstLine(socket: Socket): Promise<string> {
   let line = Buffer.alloc(0)
   for (;;) {

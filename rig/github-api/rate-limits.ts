@@ -1,7 +1,7 @@
 export interface RateLimitOptions {
-  /** Requests an hour: a job's token has 1000 for its repository. */
+  /** Requests per hour. A job's token has 1000 for its repository. */
   readonly requestsPerHour?: number
-  /** Points a minute of the secondary limit: a GET is 1, what changes something 5. GitHub's is 900. */
+  /** Points per minute of the secondary limit: 1 for a GET, 5 for a change. GitHub's limit is 900. */
   readonly pointsPerMinute?: number
 }
 
@@ -13,7 +13,7 @@ export interface Spent {
 const hour = 3600_000
 const minute = 60_000
 
-/** The limits of docs.github.com, "Rate limits for the REST API", and what headers tell of them. */
+/** The limits of docs.github.com, "Rate limits for the REST API", and their headers. */
 export class RateLimits {
   readonly #requestsPerHour: number
   readonly #pointsPerMinute: number
@@ -27,7 +27,7 @@ export class RateLimits {
     this.#now = now
   }
 
-  /** Counts a request, and says whether it is one too many. */
+  /** Counts a request, and returns whether it exceeds a limit. */
   spend(method: string): Spent {
     const now = this.#now()
     if (now >= this.#hour.ends) this.#hour = { ends: now + hour, requests: 0 }

@@ -6,7 +6,7 @@ import type { CacheEntries, CacheEntry } from '../cache-service/entries.ts'
 import { answerWithFault, type Fault } from '../cache-service/faults.ts'
 import { RateLimits, type RateLimitOptions } from './rate-limits.ts'
 
-/** What a job's `permissions:` give its token for `actions`. */
+/** The permission of a job's token for `actions`. */
 export type ActionsPermission = 'none' | 'read' | 'write'
 
 export interface ApiRequest {
@@ -16,19 +16,19 @@ export interface ApiRequest {
 }
 
 export interface GithubApiOptions extends RateLimitOptions {
-  /** The repository whose caches these are. Default: acme/app. */
+  /** The repository of the caches. Default: acme/app. */
   readonly repository?: string
-  /** Milliseconds, instead of the machine's clock: of the limits and of the header `date`. */
+  /** The clock of the limits and of the header `date`, in milliseconds. Default: the machine's. */
   readonly now?: () => number
 }
 
 /** A stand-in for GitHub's REST API, for the caches of one repository. */
 export interface GithubApi {
-  /** What runners export as GITHUB_API_URL. */
+  /** The value of GITHUB_API_URL. */
   readonly url: string
   tokenFor(permission: ActionsPermission): string
   requests(): readonly ApiRequest[]
-  /** From now on: asked before each answer. */
+  /** Calls the hook before each response from now on. */
   injectFaults(hook: ((request: ApiRequest) => Fault | undefined) | undefined): void
   stop(): Promise<void>
 }
@@ -40,8 +40,8 @@ interface Answer {
 }
 
 /**
- * Serves listing, deleting by id and the usage over the entries of a cache service, as docs.github.com, "REST API endpoints
- * for GitHub Actions cache" has them.
+ * Lists the entries of a cache service, deletes them by ID, and reports their usage. Source: docs.github.com, "REST API
+ * endpoints for GitHub Actions cache".
  */
 export async function startGithubApi(
   cache: CacheEntries,
@@ -130,7 +130,7 @@ function said(status: number, message: string): Answer {
   }
 }
 
-/** Newest use first, 30 a page, unless asked otherwise; never more than 100 a page. */
+/** By default, last used first and 30 per page. At most 100 per page. */
 function page(entries: readonly CacheEntry[], query: URLSearchParams): object {
   const ref = query.get('ref')
   const key = query.get('key') ?? ''

@@ -1,6 +1,6 @@
 import type { JobReport } from './load.ts'
 
-/** One thing that must not grow with the number of jobs. */
+/** A quantity that must not grow with the number of jobs. */
 export interface Growth {
   readonly what: string
   /** Medians of the first and of the last quarter of the jobs. */
@@ -11,14 +11,14 @@ export interface Growth {
 
 const MB = 1e6
 
-/** What may vary by itself: memory by what the collector happens to leave, descriptors by when one looks. */
+/** Normal variation: memory depends on the garbage collector, descriptors on the moment of the sample. */
 const allowed = {
   memory: (early: number) => early * 1.15 + 10 * MB,
   descriptors: (early: number) => early + 8,
   files: (early: number) => early,
 } as const
 
-/** Compares what late jobs had with what early ones had. The first of each runner, which starts cold, counts not. */
+/** Compares late jobs with early ones, without the first job of each runner, which starts cold. */
 export function growthOf(reports: readonly JobReport[]): readonly Growth[] {
   const seen = new Set<string>()
   const warm = reports.filter(({ runner }) => seen.has(runner) || !seen.add(runner))

@@ -15,37 +15,37 @@ import { ActionProcesses, openDescriptors, residentBytes, type Peak } from './pr
 
 export interface LoadOptions {
   readonly jobs: number
-  /** Each on a self-hosted runner of its own, all on one Docker daemon and one cache service. */
+  /** The number of self-hosted runners, which share a Docker daemon and a cache service. */
   readonly atOnce: number
-  /** What the first job of each runner leaves; nothing but an engine's own unless given. */
+  /** The state that the first job of each runner leaves. Default: only the engine's own files. */
   readonly state?: StateSize
   readonly heard?: (job: JobReport) => void
 }
 
-/** What one job did, and what there was when it had ended. */
+/** What one job did, and what remained after it. */
 export interface JobReport {
   readonly runner: string
   readonly seconds: number
-  /** What went otherwise than it should; none when all is well. */
+  /** What went wrong; empty if nothing did. */
   readonly complaints: readonly string[]
-  /** Loop devices, mounts, containers and volumes of this runner, which should be gone. */
+  /** Loop devices, mounts, containers and volumes of this runner, which the job should have removed. */
   readonly leftBehind: readonly string[]
-  /** In the folder for temporary files, which a runner empties before the next job. */
+  /** Files in the temporary folder, which a runner empties before the next job. */
   readonly temporaryFiles: number
-  /** In the tool cache and the home, which stay. */
+  /** Files in the tool cache and the home, which remain. */
   readonly lastingFiles: number
-  /** The largest process of each action, by its file in dist/. */
+  /** The largest process of each action, by file in dist/. */
   readonly processes: ReadonlyMap<string, Peak>
-  /** The service's. */
+  /** Open files of the service. */
   readonly service: { readonly memory: number; readonly descriptors: number; readonly blobs: number }
 }
 
 const version = '0.21.8'
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Jobs of the built action, one after another on each runner: each restores, changes a part, and saves. */
+/** Runs jobs of the built action in sequence on each runner. Each restores, changes a part, and saves. */
 export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Promise<readonly JobReport[]> {
-  // Real, for it is compared with what the kernel calls a file.
+  // The real path, because it is compared with the kernel's name of a file.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'load-')))
   const processes = new ActionProcesses()
   const service = await startService(path.join(folder, 'blobs'))
@@ -75,7 +75,7 @@ export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Prom
   }
 }
 
-/** The cache service in a process of its own, so that what it takes can be told from what the runners take. */
+/** The cache service in a separate process, so that its memory and files are measured separately. */
 interface ServiceProcess {
   readonly url: string
   readonly token: string
@@ -153,7 +153,7 @@ class Runner {
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
       },
     })
-    // Never as many files as this runner's job before, or it would look like an engine that did nothing.
+    // Not as many files as in this runner's previous job, because that would look like an idle engine.
     const inputs = {
       version,
       keep: 'false',
@@ -181,7 +181,7 @@ class Runner {
     return report
   }
 
-  /** Removes what a job that broke off has left. */
+  /** Removes what an interrupted job left. */
   async forget(): Promise<void> {
     await attempt('docker', ['rm', '--force', '--', `warm-dagger-${version}${this.#suffix}`])
     await attempt('docker', ['volume', 'rm', '--force', '--', `dagger-engine${this.#suffix}`])
@@ -189,7 +189,7 @@ class Runner {
       await attempt('losetup', ['--detach', `/dev/${device}`])
   }
 
-  /** A folder in the engine's state, of which it does not know. */
+  /** A folder in the engine's state that the engine does not know about. */
   async #madeFolder(): Promise<string> {
     const format = '{{.Mountpoint}}'
     const volume = `dagger-engine${this.#suffix}`

@@ -1,4 +1,4 @@
-// Many jobs on runners that stay: first one after another, then several at once. Says what grew, which is nothing.
+// Runs many jobs on persistent runners, first in sequence, then in parallel, and reports what grew.
 import { parseArgs } from 'node:util'
 import { sizes, type SizeName } from '../../bench/state.ts'
 import { growthOf } from './growth.ts'
@@ -26,12 +26,12 @@ if (values.help || !(jobs > 0) || !(atOnce > 0) || (values.size !== 'none' && !s
   process.exit(values.help ? 0 : 2)
 }
 
-/** @returns whether all went well and nothing grew */
+/** @returns whether all jobs succeeded and nothing grew */
 async function load(lanes: number): Promise<boolean> {
   const title = lanes === 1 ? `${jobs} jobs, one after another` : `${jobs} jobs, ${lanes} at once`
   console.log(`\n${title}`)
   const start = performance.now()
-  const reports = await runLoad({ jobs, atOnce: lanes, ...(state && { state }), heard: tell })
+  const reports = await runLoad({ jobs, atOnce: lanes, ...(state && { state }), heard: report })
   const wrong = reports.filter(isWrong)
   const growth = growthOf(reports)
   console.log(
@@ -51,13 +51,13 @@ async function load(lanes: number): Promise<boolean> {
   return wrong.length === 0 && !growth.some(({ grew }) => grew)
 }
 
-let told = 0
+let reported = 0
 
-function tell(job: JobReport): void {
-  told++
+function report(job: JobReport): void {
+  reported++
   if (isWrong(job))
-    console.log(`job ${told} on ${job.runner}: ${[...job.complaints, ...job.leftBehind].join('\n  ')}`)
-  else if (told % 10 === 0) console.log(`job ${told}: ${job.seconds.toFixed(1)} s`)
+    console.log(`job ${reported} on ${job.runner}: ${[...job.complaints, ...job.leftBehind].join('\n  ')}`)
+  else if (reported % 10 === 0) console.log(`job ${reported}: ${job.seconds.toFixed(1)} s`)
 }
 
 function isWrong({ complaints, leftBehind }: JobReport): boolean {

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
-/** The most that a process was seen to have. */
+/** The observed maximum of a process. */
 export interface Peak {
   /** Resident bytes. */
   readonly memory: number
   readonly descriptors: number
 }
 
-/** What a process has now; undefined when it has ended. */
+/** The current values of a process; undefined if it has ended. */
 export function usageOf(pid: number): Peak | undefined {
   try {
-    // VmHWM: the most it ever had resident (proc_pid_status(5)).
+    // VmHWM: the peak resident size (proc_pid_status(5)).
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
     if (kilobytes === undefined) return undefined
     return { memory: Number(kilobytes) * 1024, descriptors: readdirSync(`/proc/${pid}/fd`).length }
@@ -20,7 +20,7 @@ export function usageOf(pid: number): Peak | undefined {
   }
 }
 
-/** Resident bytes now, of a process and its descendants. */
+/** Current resident bytes of a process and its descendants. */
 export function residentBytes(pid: number): number {
   return withDescendants(pid).reduce((sum, one) => {
     const [, kilobytes = 0] = /^VmRSS:\s+(\d+) kB$/m.exec(read(one, 'status')) ?? []
@@ -32,14 +32,14 @@ export function openDescriptors(pid: number): number {
   return withDescendants(pid).reduce((sum, one) => sum + (usageOf(one)?.descriptors ?? 0), 0)
 }
 
-/** Looks many times a second at the processes of the built actions that this one has started. */
+/** Samples, many times per second, the processes of the built actions that this process started. */
 export class ActionProcesses {
   readonly #peaks = new Map<number, Peak & { readonly name: string; readonly runner: string }>()
   readonly #timer = setInterval(() => {
     this.#look()
   }, 50)
 
-  /** The largest of each action's process that a runner has had since this was asked, by the bundle's file. */
+  /** The largest process of each action of a runner since the last call, by file of the bundle. */
   take(runner: string): ReadonlyMap<string, Peak> {
     this.#look()
     const largest = new Map<string, Peak>()

@@ -1,6 +1,6 @@
 import { run } from '../../src/command.ts'
 
-/** Runs any program as root, for tests that arrange a machine: directly, or through passwordless sudo. */
+/** Runs a program as root, directly or with passwordless sudo, for tests that set up a machine. */
 export async function asRoot(program: string, ...args: readonly string[]): Promise<string> {
   const commandLine = process.getuid?.() === 0 ? [program, ...args] : ['sudo', '-n', program, ...args]
   const [first = '', ...rest] = commandLine

@@ -6,8 +6,8 @@ import { attempt, run } from '../../src/command.ts'
 import { until } from '../until.ts'
 
 /**
- * A Docker daemon beside those of the machine. It has a network of its own, without one for its containers, so that
- * the machine's bridges and firewall stay as they are. It ends with this process, and so does all that it wrote.
+ * An additional Docker daemon. It runs in a separate network namespace, without a network for its containers, so that
+ * the machine's bridges and firewall do not change. It ends with this process, which then removes everything it wrote.
  */
 export interface DockerDaemon {
   /** For DOCKER_HOST. */
@@ -18,32 +18,32 @@ export interface DockerDaemon {
 }
 
 /**
- * @param folder is made; everything below it is the daemon's and goes with it, mounts and loop devices too
- * @param ownMounts the daemon has a mount table of its own, as one in a virtual machine or in a container has
+ * @param folder created; everything below it, including mounts and loop devices, is removed with the daemon
+ * @param ownMounts whether the daemon has a separate mount table, as in a virtual machine or a container
  */
 export async function startDaemon(folder: string, { ownMounts = false } = {}): Promise<DockerDaemon> {
   const address = `unix://${folder}/docker.sock`
   const env = { DOCKER_HOST: address }
   const [program = '', ...args] = [
     ...(process.getuid?.() === 0 ? [] : ['sudo', '-n']),
-    // A network of its own, for `--bridge none` removes the bridge that it finds: that of the machine's daemon.
+    // In a separate network namespace, because `--bridge none` would remove the bridge of the machine's daemon.
     ...['unshare', '--net', ...(ownMounts ? ['--mount', '--propagation', 'private'] : [])],
     ...[resolve(import.meta.dirname, 'docker-daemon.sh'), folder],
     ...['--host', address, '--group', String(process.getgid?.() ?? 0)],
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
     ...['--pidfile', join(folder, 'docker.pid'), '--bridge', 'none', '--iptables=false'],
-    // Some machines do not have every capability that a privileged container asks for.
+    // Some machines lack a capability that a privileged container requests.
     ...['--add-runtime', `less=${resolve(import.meta.dirname, '../runc-without-sys-resource')}`],
     ...['--default-runtime', 'less'],
   ]
 
   /** @returns what stops the daemon, and leaves or removes its folder */
   async function start(): Promise<(what: 'stop' | 'remove') => Promise<void>> {
-    // Detached: an interrupt in the terminal ends this process, and only thereby the daemon.
+    // Detached, so that an interrupt in the terminal ends only this process, which then ends the daemon.
     const guard = spawn(program, args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
     const ended = once(guard, 'exit')
     guard.stdin.on('error', () => undefined)
-    // A program that breaks off without `remove` is not kept alive by its daemon.
+    // The daemon does not keep a program alive that ends without `remove`.
     guard.unref()
     try {
       await until(`dockerd answers at ${address}`, async () => {
@@ -78,7 +78,7 @@ export async function startDaemon(folder: string, { ownMounts = false } = {}): P
   }
 }
 
-/** A daemon that has an image of the default one's. */
+/** A daemon with an image of the default daemon. */
 export async function startSecondDaemon(
   folder: string,
   ownMounts: boolean,

@@ -2,8 +2,8 @@ import { attemptAsRoot } from '../../src/privileged.ts'
 import { until } from '../until.ts'
 
 /**
- * Attaches an image under the number of a loop device that is free again. Any program on the machine may take the
- * number first; then this waits until it is given back.
+ * Attaches an image under the number of a detached loop device. If another program took the number, waits until it is
+ * free.
  *
  * @param device such as /dev/loop3
  */

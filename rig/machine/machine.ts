@@ -22,34 +22,34 @@ export const actions = {
   save: resolve(import.meta.dirname, '../../save'),
 } as const
 
-/** Where jobs of acme/app keep snapshots in the folder that their input cache-dir names. */
+/** The folder of acme/app's snapshots in a `cache-dir`. */
 export function storeFolder(cacheDir: string): string {
   return join(cacheDir, 'github.com', '1')
 }
 
 export interface MachineJobOptions extends JobOptions {
-  /** The stand-in CLI that is on its PATH; the machine's first version unless given. */
+  /** The version of the stand-in CLI on its PATH. Default: the machine's first version. */
   readonly dagger?: string
-  /** Refs whose entries it may read, its own first; by default what its event implies. */
+  /** Refs whose entries it can read, its own first. Default: those of its event. */
   readonly scopes?: readonly string[]
   readonly permission?: 'none' | 'read' | 'write'
   /** The version of the cache service's protocol; `none` for a job without a cache. Default: 2. */
   readonly cacheService?: 1 | 2 | 'none'
-  /** A folder whose programs come before those of the machine. */
+  /** A folder of programs that take precedence over the machine's. */
   readonly programs?: string
 }
 
-/** One machine after another, with one cache service that outlives them all. */
+/** A sequence of machines, with one cache service for all of them. */
 export interface Machine {
   readonly service: CacheService
   /** A job of the repository acme/app on its main branch, with a checkout of one small module. */
   newJob(options?: MachineJobOptions): Promise<Job>
   /**
-   * What a machine that is thrown away loses: containers, volumes, loop devices and folders of all jobs so far.
-   * Does nothing for what is gone already, so it also belongs into afterEach.
+   * Removes containers, volumes, loop devices and folders of all jobs so far, as if the machine were discarded. Ignores
+   * what does not exist any more, so call it in afterEach as well.
    */
   forgetMachine(): Promise<void>
-  /** Forgets the machine and ends the cache service. */
+  /** Discards the machine and stops the cache service. */
   stop(): Promise<void>
 }
 
@@ -58,7 +58,7 @@ export interface MachineOptions extends CacheServiceOptions {
   readonly versions: readonly [string, ...string[]]
 }
 
-/** Builds the stand-ins and starts a cache service: once a test file, in beforeAll. */
+/** Builds the stand-ins and starts a cache service. Call it once per test file, in beforeAll. */
 export async function startMachine({ versions, ...options }: MachineOptions): Promise<Machine> {
   const clis = await mkdtemp(join(tmpdir(), 'machine-'))
   // For jobs of other users, too.
@@ -128,7 +128,7 @@ function scopesOf({ event, ref, defaultBranch = 'main' }: JobOptions): readonly 
   return own === main ? [main] : [own, main]
 }
 
-/** Forgets one job as if its machine had been its own. */
+/** Removes what one job left, as if its machine were discarded. */
 export async function forgetJob(job: Job): Promise<void> {
   await job.finish({ runnerLost: true })
   const record = await recordOf(job)
@@ -151,7 +151,7 @@ export async function forgetJob(job: Job): Promise<void> {
   await job.remove()
 }
 
-/** What the steps of a job tell each other, as far as tests look at it. */
+/** The parts of a job's record that tests read. */
 export interface JobFacts {
   readonly volumeName: string
   readonly container?: string
@@ -159,7 +159,7 @@ export interface JobFacts {
   readonly commands?: readonly { readonly succeeded: boolean; readonly timedOut?: true }[]
 }
 
-/** undefined when no step of the job has settled anything. */
+/** undefined if no step of the job has written a record. */
 export async function recordOf(job: Job): Promise<JobFacts | undefined> {
   return await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8').then(
     (text) => (JSON.parse(text) as { readonly record: JobFacts }).record,
@@ -176,7 +176,7 @@ async function volumesBelow(folder: string): Promise<readonly string[]> {
   })
 }
 
-/** The loop devices that stand for files below the folder. */
+/** The loop devices of files below the folder. */
 export async function loopsBelow(folder: string): Promise<readonly string[]> {
   const names = (await readdir('/sys/block')).filter((name) => /^loop\d+$/.test(name))
   const files = await Promise.all(

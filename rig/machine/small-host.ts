@@ -5,17 +5,17 @@ import { makeSparseFile } from '../../src/disk/image.ts'
 import { attach, detach } from '../../src/disk/loop-device.ts'
 import { asRoot } from './as-root.ts'
 
-/** A filesystem of its own, as a host whose disk can be filled up. */
+/** A small filesystem that stands for a host's disk and can be filled. */
 export interface SmallHost {
   readonly folder: string
-  /** Gives out space, which takes none of the real host's, until so many bytes are free. */
+  /** Allocates space, without using the real host's, until only this many bytes are free. */
   fillUpTo(free: number): Promise<void>
   /** Empties what `fillUpTo` filled. */
   clear(): Promise<void>
   remove(): Promise<void>
 }
 
-/** @param place a folder; the host is made in it, as `host` */
+/** @param place the folder in which `host` is created */
 export async function makeSmallHost(place: string, bytes: number): Promise<SmallHost> {
   const file = join(place, 'host.img')
   const folder = join(place, 'host')
@@ -30,7 +30,7 @@ export async function makeSmallHost(place: string, bytes: number): Promise<Small
   return {
     folder,
     fillUpTo: async (free) => {
-      // Whoever works there may take some of it in between, and the file's own extents need a block or two.
+      // Other writers may use some of it meanwhile, and the file's extents need a block or two.
       for (let failures = 0; ; failures++) {
         await rm(others, { force: true })
         const { bavail, bsize } = await statfs(folder)

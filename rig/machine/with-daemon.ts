@@ -1,5 +1,5 @@
-// Runs a program with a Docker daemon of its own, in DOCKER_HOST: node rig/machine/with-daemon.ts PROGRAM ARGUMENTS...
-// The machine's daemon is not touched, and all that the program leaves goes with the daemon.
+// Runs a program with a separate Docker daemon in DOCKER_HOST: node rig/machine/with-daemon.ts PROGRAM ARGUMENTS...
+// It does not use the machine's daemon. What the program leaves in its daemon is removed with the daemon.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
@@ -18,7 +18,7 @@ try {
   const env = { ...process.env, DOCKER_HOST: daemon.address, TMPDIR: join(folder, 'daemon', 'tmp') }
   await mkdir(env.TMPDIR)
   const child = spawn(program, args, { stdio: 'inherit', env })
-  // An interrupt in the terminal reaches the program too, which ends as it likes.
+  // An interrupt in the terminal also reaches the program, which handles it.
   process.on('SIGINT', () => undefined)
   const [exitCode] = (await once(child, 'exit')) as [number | null]
   process.exitCode = exitCode ?? 1

@@ -7,11 +7,11 @@ import { run } from '../../src/command.ts'
 const types = 'application/vnd.oci.image'
 
 /**
- * Writes an OCI archive with one small image, made of this machine's static busybox: what `Container.import` takes,
- * without a registry. The same text always gives the same bytes.
+ * Writes an OCI archive for `Container.import` with one small image, which contains this machine's static busybox. The
+ * same text always gives the same bytes.
  *
  * @param file the archive
- * @param text what the image's file /made-for holds, by which images differ
+ * @param text the content of the image's file /made-for, by which images differ
  * @throws CommandError without `/bin/busybox` or GNU tar
  */
 export async function writeArchive(file: string, text: string): Promise<void> {
@@ -24,7 +24,7 @@ export async function writeArchive(file: string, text: string): Promise<void> {
   }
 }
 
-/** Unpacks an archive, for those who serve it. */
+/** Unpacks an archive for a registry. */
 export async function unpackArchive(file: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await run('tar', ['-xf', file, '-C', folder])

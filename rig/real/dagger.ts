@@ -12,7 +12,7 @@ import { engineImage } from '../../src/engine/host.ts'
 import { silent } from '../../src/log.ts'
 import { reasonOf } from '../../src/reason.ts'
 
-/** A folder with one folder for each version, which holds that version's `dagger`. */
+/** A folder with one folder for each version, which contains that version's `dagger`. */
 export const cliFolderVariable = 'DAGGER_CLI_DIR'
 
 /** An engine and a CLI of one version, on this machine. */
@@ -20,14 +20,14 @@ export interface RealDagger {
   readonly version: Version
   /** The folder of its `dagger`. */
   readonly cliFolder: string
-  /** For a person: where both came from. */
+  /** Where both came from, for the output. */
   readonly origin: string
 }
 
 /**
- * The real engine image, in the local daemon, and the real CLI: those that are here, else those that users get.
+ * The real engine image in the local daemon, and the real CLI. Downloads them if they are missing.
  *
- * @throws Error that says what is not available
+ * @throws Error that names what is not available
  */
 export async function findDagger(version: Version): Promise<RealDagger> {
   const image = await findImage(version)

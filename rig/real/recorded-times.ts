@@ -1,4 +1,4 @@
-// Makes a state look older: the times that its engine recorded are moved back, for no clock of a shared machine may be.
+// Makes a state look older by moving the times that its engine recorded. The clock of a shared machine must not change.
 import { existsSync } from 'node:fs'
 import { mkdtemp, open, readdir, readFile, rmdir, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,8 +7,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { run } from '../../src/command.ts'
 
 /**
- * Moves all times of a state that nothing uses back by so many seconds: those of the entries, and those of the
- * clients' databases.
+ * Moves all times of an unused state back by this many seconds: those of the entries, and those in the clients'
+ * databases.
  *
  * @param device the state's loop device, not mounted
  */
@@ -55,8 +55,8 @@ function ageEntries(file: string, seconds: number): void {
 }
 
 /**
- * Up to 0.20, where a bbolt database has times as JSON of one length, so that they can be changed in place: only its
- * two meta pages have checksums.
+ * Up to 0.20, a bbolt database contains times as JSON of constant length, which can be changed in place, because only
+ * the two meta pages have checksums.
  *
  * Source: dagger/dagger v0.20.3, internal/buildkit/cache/metadata.go lines 20 to 22 and 417.
  */

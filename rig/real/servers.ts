@@ -6,7 +6,7 @@ import { run } from '../../src/command.ts'
 import { unpackArchive, writeArchive } from './archive.ts'
 import { commitAll, type RealMachine } from './machine.ts'
 
-/** What an engine can fetch without any other network. */
+/** Servers that an engine can reach without any other network. */
 export interface Servers {
   /** The address of a git repository with one file `file` on its branch main. */
   readonly git: string
@@ -17,13 +17,13 @@ export interface Servers {
   stop(): Promise<void>
 }
 
-/** The content of what is served: every `Servers` of one of these has the same. */
+/** The served content, shared by several `Servers`. */
 export interface Served {
   readonly repositories: string
   readonly layout: string
 }
 
-/** Makes a repository and an image to serve. */
+/** Creates a repository and an image to serve. */
 export async function makeServed(machine: RealMachine): Promise<Served> {
   const folder = await mkdtemp(join(machine.folder, 'served-'))
   const repository = join(folder, 'repositories/app')
@@ -45,7 +45,7 @@ export async function startServers(container: string, served: Served): Promise<S
   const serve = async (ready: string, ...command: string[]): Promise<ChildProcess> => {
     const server = spawn('nsenter', ['--target', pid, '--net', ...command], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // The git server is a program with a child of its own.
+      // The git server starts a child process.
       detached: true,
     })
     await said(server, ready)
@@ -78,7 +78,7 @@ export async function startServers(container: string, served: Served): Promise<S
   }
 }
 
-/** @throws Error when the program ends before it says so, or does not in ten seconds */
+/** @throws Error if the program ends before it is ready, or is not ready within ten seconds */
 async function said(server: ChildProcess, ready: string): Promise<void> {
   let output = ''
   await new Promise<void>((resolve, reject) => {

@@ -8,7 +8,7 @@ import { commitAll } from './machine.ts'
 const fileBytes = 50e3
 
 /**
- * Makes a git repository of files that do not compress, the same for every call.
+ * Creates a git repository with files that do not compress, the same for every call.
  *
  * @param bytes of all files together
  */
@@ -22,7 +22,7 @@ export async function makeTree(folder: string, bytes: number): Promise<void> {
   await commitAll(folder)
 }
 
-/** Checks the tree out as a folder `tree` of a checkout, with the times that a clone gives, without its history. */
+/** Copies the tree to the folder `tree` of a checkout, without its history, with the times that a clone sets. */
 export async function checkOutTree(tree: string, workspace: string): Promise<void> {
   const folder = join(workspace, 'tree')
   await run('git', ['clone', '--quiet', `file://${tree}`, folder])

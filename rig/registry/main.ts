@@ -1,4 +1,4 @@
-// Serves an image of the Docker daemon to pulls, until stdin ends: node rig/registry/main.ts IMAGE
+// Serves an image of the Docker daemon for pulls until stdin ends: node rig/registry/main.ts IMAGE
 import { serveImage } from './server.ts'
 
 const [name] = process.argv.slice(2)

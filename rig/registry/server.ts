@@ -1,4 +1,4 @@
-// A container registry for one image of the local daemon: as much of the distribution protocol as a pull needs.
+// A container registry for one image of the local daemon, with the part of the distribution protocol that a pull needs.
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import http from 'node:http'
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { run } from '../../src/command.ts'
 
 export interface Registry {
-  /** The image as a pull names it. Docker takes one on 127.0.0.1 without TLS. */
+  /** The reference of the image for a pull. Docker accepts registries on 127.0.0.1 without TLS. */
   readonly image: string
   close(): Promise<void>
 }

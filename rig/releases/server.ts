@@ -8,16 +8,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zip } from './zip.ts'
 
-/** What goes wrong with one request. */
+/** A fault in one request. */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string> }
-  /** 200, and this body instead; a login page unless given. */
+  /** Responds with 200 and this body. Default: a login page. */
   | { readonly kind: 'page'; readonly contentType: string; readonly body?: string | Buffer }
-  /** The right length, and one bit that is not. */
+  /** Flips one bit of the body. */
   | { readonly kind: 'flip' }
-  /** The connection breaks after this many bytes of the body. */
+  /** Closes the connection after this many bytes of the body. */
   | { readonly kind: 'reset'; readonly after: number }
-  /** Nothing more comes after this many bytes of the body, and the connection stays. */
+  /** Stops sending after this many bytes of the body, and keeps the connection open. */
   | { readonly kind: 'stall'; readonly after: number }
 
 export interface ReleaseServerOptions {
@@ -25,7 +25,7 @@ export interface ReleaseServerOptions {
   readonly releases?: Readonly<Record<string, string>>
   /** The CLI's file by a commit's full hash, or `head`. */
   readonly commits?: Readonly<Record<string, string>>
-  /** A version, without a `v`, by `latest`, `0.20` and the like. */
+  /** A version, without a `v`, by pointer such as `latest` or `0.20`. */
   readonly pointers?: Readonly<Record<string, string>>
 }
 
@@ -33,9 +33,9 @@ export interface ReleaseServerOptions {
 export interface ReleaseServer {
   /** For `WARM_DAGGER_DOWNLOAD_URL`. */
   readonly url: string
-  /** The paths asked for so far, in order. */
+  /** The requested paths so far, in order. */
   requests(): readonly string[]
-  /** From now on: asked before each answer, with the path and how often it was asked for. */
+  /** Calls the hook before each response from now on, with the path and the number of requests for it. */
   injectFaults(hook: ((path: string, count: number) => Fault | undefined) | undefined): void
   close(): Promise<void>
 }
