@@ -226,7 +226,7 @@ describe('a client that is still attached', () => {
       'a client is attached',
       async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
     )
-    await expectComplaint(started, 'was killed, having 2 s to stop', {
+    await expectComplaint(started, 'did not stop within 2 s and was killed', {
       timeoutSeconds: 2,
       clientMilliseconds: 300,
     })

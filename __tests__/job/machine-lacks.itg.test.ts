@@ -152,7 +152,7 @@ describe('a machine that cannot make a volume', () => {
 
   test('for mke2fs fails', async () => {
     const programs = await shadow('mke2fs', 'echo mke2fs: out of luck >&2; exit 1')
-    const main = await expectColdJob({ programs }, 'The volume could not be made')
+    const main = await expectColdJob({ programs }, 'The volume could not be created')
     expect(messages(main).join('\n')).toContain('mke2fs: out of luck')
   })
 

@@ -417,24 +417,20 @@ describe('engine-cache', () => {
       ['0.20.3', '0.21.8', '1.0.0-beta.10', '0.20.3'],
       ['discarded:dagql_schema_mismatch', 'discarded:written_by_1.0.0-beta.10'],
     ],
-  ])(
-    'of a state of several versions %s',
-    async (_name, series, verdicts) => {
-      const seen: unknown[] = []
-      for (const version of series) {
-        const { job, step } = await cycle({ version, call: 'cache-volume --text=a' })
-        const [post] = await job.finish()
-        expect(post?.log).toContain('Saved ')
-        const verdict = step.outputs['engine-cache'] ?? ''
-        const complaint = `warning: The engine did not accept the restored state (${verdict}) and started cold.`
-        expect(warnings(step)).toEqual(verdict.startsWith('discarded') ? [complaint] : [])
-        seen.push(verdict)
-        await machine.forgetMachine()
-      }
-      expect(seen).toEqual(['cold', 'discarded:written_by_0.20.3', ...verdicts])
-    },
-    120_000,
-  )
+  ])('of a state of several versions %s', async (_name, series, verdicts) => {
+    const seen: unknown[] = []
+    for (const version of series) {
+      const { job, step } = await cycle({ version, call: 'cache-volume --text=a' })
+      const [post] = await job.finish()
+      expect(post?.log).toContain('Saved ')
+      const verdict = step.outputs['engine-cache'] ?? ''
+      const complaint = `warning: The engine did not accept the restored state (${verdict}) and started cold.`
+      expect(warnings(step)).toEqual(verdict.startsWith('discarded') ? [complaint] : [])
+      seen.push(verdict)
+      await machine.forgetMachine()
+    }
+    expect(seen).toEqual(['cold', 'discarded:written_by_0.20.3', ...verdicts])
+  })
 
   test('of an engine that ended in the middle of the job is not laid on the restored state', async () => {
     const { job } = await cycle({ call: 'cache-volume --text=a' })
@@ -448,7 +444,7 @@ describe('engine-cache', () => {
     expect(warnings(after)).toEqual([
       'warning: The engine ended in the middle of the job and was started again: what it held is lost (discarded:dagql_unclean_shutdown).',
     ])
-  }, 60_000)
+  })
 
   test('of a state whose engine was killed is discarded, with the reason', async () => {
     const { job } = await cycle({ save: 'never' })
