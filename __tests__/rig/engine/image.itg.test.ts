@@ -429,10 +429,15 @@ test('0.21 ends a function that runs when it is stopped', async () => {
   expect((await sleeping).exitCode).not.toBe(0)
 })
 
-test('an image can be one that fails to start', async () => {
-  const image = await buildEngineImage('0.21.8', { tag: `${prefix}:failing`, env: { STANDIN_START: 'fail' } })
-  const { exitCode, stderr } = await attempt('docker', ['run', '--rm', image])
+test('an image can be one that fails to start, and is built again for other settings', async () => {
+  const tag = `${prefix}:failing`
+  await buildEngineImage('0.21.8', { tag, env: { STANDIN_START: 'fail' } })
+  const { exitCode, stderr } = await attempt('docker', ['run', '--rm', tag])
   expect(exitCode).toBe(1)
   expect(stderr).toContain('dagger-engine: failed to create engine')
-  await run('docker', ['rmi', image])
+  const env = ['image', 'inspect', '--format', '{{.Config.Env}}', tag]
+  expect(await run('docker', env)).toContain('STANDIN_START')
+  await buildEngineImage('0.21.8', { tag })
+  expect(await run('docker', env)).not.toContain('STANDIN_START')
+  await run('docker', ['rmi', tag])
 })
