@@ -1,7 +1,4 @@
-import * as core from '@actions/core'
-import { reasonOf } from '../reason.ts'
-
-/** What a file in dist/ names: each loads no more than it needs. */
+/** What a file in dist/ names: each loads no more than it needs, and so does this file: every worker thread loads it. */
 const entries = {
   main: async () => {
     await (await import('./all-in-one.ts')).allInOne()
@@ -33,6 +30,7 @@ export async function step(entry: keyof typeof entries): Promise<void> {
   try {
     await entries[entry]()
   } catch (error) {
+    const [core, { reasonOf }] = await Promise.all([import('@actions/core'), import('../reason.ts')])
     core.setFailed(reasonOf(error))
     core.debug(error instanceof Error ? (error.stack ?? '') : '')
   }
