@@ -77,7 +77,7 @@ async function storeState(): Promise<void> {
   const store = actionsStore(env, silent, join(folder, 'staging'))
   if (!store) throw new Error('there is no cache service')
   await saveSnapshot({
-    ...{ image: state.base, store, engineVersion: version, previous: undefined, skipIdle: false },
+    ...{ image: state.base, store, engineVersion: version, previous: undefined },
     entryKey: entryKey(key, { runId: '1', attempt: '1', random: '1' }),
   })
   await rm(state.base)

@@ -34,7 +34,6 @@ export async function main(): Promise<void> {
         entryKey,
         engineVersion: '0.21.8',
         previous,
-        skipIdle: true,
       })
       return { entry: entryKey, ...report }
     })

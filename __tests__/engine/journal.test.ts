@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import {
   isOfStart,
   isOfStop,
+  isOfWork,
+  loggedWork,
   startedAndCutShort,
   stateVerdict,
   stopComplaint,
@@ -208,5 +210,30 @@ describe('the lines that matter', () => {
     const all = [stop, mark, slog('ERROR', 'server graceful stop'), logrus('info', 'container done')]
     for (const line of all) expect(isOfStop(line)).toBe(true)
     for (const line of [...others, serving]) expect(isOfStop(line)).toBe(false)
+  })
+})
+
+describe('the log tells of work that may leave no entry', () => {
+  const exec =
+    'time="2026-01-01T00:00:00Z" level=info msg="starting container" args="[/.init sh]" id=s6qljvw8bfz36q2ffmq07wez1\n'
+  const dropped =
+    'time=2026-01-01T00:00:00.000Z level=INFO msg="dagql pruned result" resultID=3930 call=Directory.withNewFile\n'
+  const collected = 'time="2026-01-01T00:00:00Z" level=debug msg="gc cleaned up 8192 bytes"\n'
+  const quoted =
+    'time="2026-01-01T00:00:00Z" level=debug msg="executing GraphQL request" query="msg=\\"starting container\\""\n'
+  const idle = { ranContainer: false, collected: false }
+
+  test.each([
+    ['nothing of an engine that only serves', serving, idle],
+    ['nothing where a user wrote the same', serving + quoted, idle],
+    ['a command in a container', serving + exec, { ...idle, ranContainer: true }],
+    ['a dropped entry from 0.21 on', serving + dropped, { ...idle, collected: true }],
+    ['a dropped entry of 0.20', serving + collected, { ...idle, collected: true }],
+  ])('%s', (_name, log, work) => {
+    expect(loggedWork(log.split('\n').filter(isOfWork).join('\n'))).toEqual(work)
+  })
+
+  test('but not where it leaves out what it would say at the same level', () => {
+    expect(loggedWork('')).toBeUndefined()
   })
 })

@@ -314,7 +314,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
   test('in which an engine only started and stopped writes no entry', async () => {
     const before = machine.service.entries()
     const { post } = await wholeJob(unpack)
-    expect(post.log).toContain('Nothing was saved: the engine did no new work in this job.')
+    expect(post.log).toContain('Nothing is saved. The engine did no new work in this job.')
     expect(machine.service.entries()).toHaveLength(before.length)
   })
 

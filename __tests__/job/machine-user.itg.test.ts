@@ -86,7 +86,18 @@ describeAsRoot('an ordinary user', () => {
     const words = (await asked()).map((line) => line.split(' '))
     expect(new Set(words.map(([flag]) => flag))).toEqual(new Set(['-n']))
     const used = new Set(words.map(([, program]) => program))
-    expect([...used].toSorted()).toEqual(['fstrim', 'losetup', 'mount', 'sync', 'tee', 'true', 'umount'])
+    expect([...used].toSorted()).toEqual([
+      'find',
+      'fstrim',
+      'losetup',
+      'mount',
+      'nsenter',
+      'stat',
+      'sync',
+      'tee',
+      'true',
+      'umount',
+    ])
   })
 
   test('without sudo has a cold job, which says so', async () => {

@@ -96,7 +96,6 @@ async function saveAsItIs(image: string, store: string): Promise<void> {
       entryKey: entryKey('k', { runId: '1', attempt: '1', random: 'x' }),
       engineVersion: '0.21.8',
       previous: undefined,
-      skipIdle: false,
     })`
   const file = path.join(folder, 'save.mjs')
   await writeFile(file, script)

@@ -344,7 +344,7 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
       await saveSnapshot({
         ...{ image, store: new DirectoryStore(storeFolder(join(folder, 'store'))), engineVersion: version },
         entryKey: entryKey('unmountable', { runId: '1', attempt: '1', random: '1' }),
-        ...{ previous: undefined, skipIdle: false },
+        ...{ previous: undefined },
       })
       const inputs = { key: 'unmountable', 'cache-dir': join(folder, 'store') }
       const { main, post } = await wholeJob(inputs)
@@ -388,7 +388,7 @@ describe('a snapshot of a larger volume than the job is to have', () => {
             : { key: key(before), manifest: await readManifest(store, key(before)) }
         await saveSnapshot({
           ...{ image, store, entryKey: key(random), engineVersion: version },
-          ...{ previous, skipIdle: false },
+          ...{ previous },
         })
       }
       const restoreHere = async () => {

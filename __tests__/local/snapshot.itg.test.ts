@@ -55,7 +55,7 @@ afterAll(async () => {
 async function save(from: string, into: DirectoryStore, key: string): Promise<void> {
   await saveSnapshot({
     ...{ image: from, store: into, entryKey: key, engineVersion: '0.21.8' },
-    ...{ previous: undefined, skipIdle: false },
+    ...{ previous: undefined },
   })
 }
 

@@ -88,7 +88,7 @@ beforeAll(async () => {
   await writeFile(image, Buffer.concat(contents))
   store = new DirectoryStore(join(folder, 'store'))
   await saveSnapshot({
-    ...{ image, store, entryKey: 'real', engineVersion: '0.21.8', previous: undefined, skipIdle: false },
+    ...{ image, store, entryKey: 'real', engineVersion: '0.21.8', previous: undefined },
     toTell: {
       savedAt: 1,
       coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1 },

@@ -64,15 +64,6 @@ describe('a save reports', () => {
     )
   })
 
-  test('that an idle job was not saved', () => {
-    expect(outcomeOf({ outcome: 'idle' })).toEqual({
-      saved: false,
-      reason: 'The engine did no new work in this job.',
-      rows: [],
-      said: 'Nothing was saved: the engine did no new work in this job.',
-    })
-  })
-
   test('that the cache refused it', () => {
     const { saved, said } = outcomeOf({ outcome: 'refused' })
     expect({ saved, said }).toEqual({

@@ -61,10 +61,18 @@ async function engineCall(engine: Engine, ...words: readonly string[]): Promise<
   return stdout
 }
 
+interface Entry {
+  readonly recordType: string
+  readonly description: string
+  readonly createdTimeUnixNano: number
+  readonly diskSpaceBytes: number
+}
+
 interface Entries {
   readonly diskSpaceBytes: number
   readonly entryCount: number
   readonly identifier: string
+  readonly entries: readonly Entry[]
 }
 
 async function entries(engine: Engine): Promise<Entries> {
@@ -72,6 +80,13 @@ async function entries(engine: Engine): Promise<Entries> {
   return {
     diskSpaceBytes: lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0),
     entryCount: lines.length,
+    entries: lines.map((line) => {
+      const [number, key = '', bytes] = line.split(' ')
+      return {
+        ...{ recordType: 'regular', description: key, createdTimeUnixNano: Number(number) },
+        diskSpaceBytes: Number(bytes),
+      }
+    }),
     identifier: `EngineCacheEntrySet@xxh3:${hash('md5', lines.join()).slice(0, 16)}`,
   }
 }
@@ -105,8 +120,9 @@ async function prune(engine: Engine, flags: ReadonlyMap<string, string>): Promis
     Number(flags.get(name) ?? (byPolicy ? await engineCall(engine, 'space', camelCase(name)) : 0))
   const keep = Math.max(await space('max-used-space'), await space('reserved-space'))
   // A policy without a maximum stands for the default one, a share of the disk, which is left out.
-  if (keep > 0) await engineCall(engine, 'prune', String(keep))
-  else if (!byPolicy) await engineCall(engine, 'prune')
+  if (keep > 0 || byPolicy)
+    await engineCall(engine, 'prune', String(keep > 0 ? keep : Number.MAX_SAFE_INTEGER))
+  else await engineCall(engine, 'prune')
   return ''
 }
 
@@ -114,13 +130,38 @@ function camelCase(name: string): string {
   return name.replaceAll(/-./g, (pair) => pair.slice(1).toUpperCase())
 }
 
-/** The document comes back; of a real API only one question is known. */
+/** The document comes back; of a real API only what the product asks is known. */
 async function query(engine: Engine, document: string): Promise<string> {
-  const asked = /^\{engine\{localCache\{entrySet\{([A-Za-z ]+)\}\}\}\}$/.exec(document.trim())?.[1]
-  if (asked === undefined) return JSON.stringify({ query: document }) + '\n'
-  const found: Readonly<Record<string, unknown>> = { ...(await entries(engine)) }
-  const entrySet = Object.fromEntries(asked.split(' ').map((field) => [field, found[field]]))
-  return JSON.stringify({ engine: { localCache: { entrySet } } }, undefined, 4) + '\n'
+  const timestamp = /^\{directory\{withTimestamps\(timestamp:(\d+)\)\{sync\}\}\}$/.exec(document.trim())?.[1]
+  const asked = /^\{engine\{(clients )?localCache\{entrySet\{([A-Za-z ]+)(?:\{([A-Za-z ]+)\})?\}\}\}\}$/.exec(
+    document.trim(),
+  )
+  if (timestamp !== undefined) {
+    await engineCall(engine, 'with-timestamps', timestamp)
+    return '{}\n'
+  }
+  if (document.trim() === '{engine{localCache{prune(useDefaultPolicy:true)}}}') {
+    await prune(engine, new Map([['use-default-policy', 'true']]))
+    return JSON.stringify({ engine: { localCache: { prune: null } } }) + '\n'
+  }
+  if (!asked) return JSON.stringify({ query: document }) + '\n'
+  const [, withClients, fields = '', entryFields = ''] = asked
+  const all = await entries(engine)
+  const found: Readonly<Record<string, unknown>> = {
+    ...all,
+    entries: all.entries.map((entry) => only(entry, entryFields)),
+  }
+  const clients = withClients ? (await engineCall(engine, 'clients')).trim().split('\n') : undefined
+  return (
+    JSON.stringify({ engine: { clients, localCache: { entrySet: only(found, fields) } } }, undefined, 4) +
+    '\n'
+  )
+}
+
+/** Some fields of an object, by their names. */
+function only(object: object, fields: string): Readonly<Record<string, unknown>> {
+  const values = new Map<string, unknown>(Object.entries(object))
+  return Object.fromEntries(fields.split(' ').map((field) => [field, values.get(field)]))
 }
 
 /** Lines `function --flag=value`, one call each: all that the stand-in understands of the shell's language. */

@@ -20,6 +20,8 @@ export const functions: Readonly<Record<string, string>> = {
   echo: 'Write --text, byte for byte',
   env: 'Write the value of the environment variable --name',
   fail: 'Fail with --code, --text being what was written to stdout until then',
+  leave: 'Leave a snapshot of --bytes bytes that nothing refers to',
+  serve: 'Run a service that writes to the cache volume --name at equal size',
   fill: 'Write a file of --bytes bytes that does not compress',
   read: 'Upload --source, and answer what the engine then has as its file --name',
   sleep: 'Wait --seconds in the engine',
@@ -88,6 +90,10 @@ export async function callFunction(
       return onEngine('churn', argument('seed'), argument('files'), argument('bytes', '16384'))
     case 'claim':
       return onEngine('claim', argument('bytes'))
+    case 'leave':
+      return onEngine('leave', argument('bytes'))
+    case 'serve':
+      return onEngine('serve', argument('name', 'default'))
     case 'fill':
       return onEngine('fill', argument('bytes'))
     case 'read':

@@ -17,7 +17,7 @@ export function engineImage(version: string): string {
 }
 
 const scriptFolder = path.join(import.meta.dirname, 'image')
-const programs = ['dagger-entrypoint.sh', 'dagger-engine', 'buildctl', 'function']
+const programs = ['dagger-entrypoint.sh', 'dagger-engine', 'buildctl', 'function', 'debug-handlers']
 const library = 'standin.sh'
 
 /** The label with the hash of what an image was built from. */

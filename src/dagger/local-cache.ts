@@ -1,6 +1,6 @@
 import { run, type CommandOptions } from '../command.ts'
 import { hasApiVerbs } from './command.ts'
-import type { Version } from './version.ts'
+import { isAtLeast, type Version } from './version.ts'
 
 /** The engine's own account of its cache, asked for through the CLI. */
 export interface LocalCache {
@@ -12,6 +12,12 @@ export interface LocalCache {
   readonly folder: string
 }
 
+/**
+ * The first release whose entries are all of its results, in one graph. Those of earlier releases are its snapshots.
+ * Source: dagger/dagger v0.21.0, engine/server/gc.go, EngineLocalCacheEntries.
+ */
+export const firstWithResults = '0.21.0'
+
 /** What all entries of an engine's cache come to. */
 export interface CacheTotals {
   /** Before compression. */
@@ -19,27 +25,95 @@ export interface CacheTotals {
   readonly entries: number
 }
 
+/** What the engine tells a client of its cache and of who is connected. */
+export interface CacheAnswer extends CacheTotals {
+  /** Connected clients, the one that asks among them. */
+  readonly clients: number
+  /** What identifies each entry, sorted; where it was asked for. */
+  readonly list?: readonly string[]
+}
+
 /**
- * One query for both figures, where `core engine local-cache entry-set` would need a session for each.
+ * One query for all figures, where `core engine local-cache entry-set` would need a session for each. Each field of
+ * each entry is a call that the engine records, about a millisecond of its time. That is no more than a hundred
+ * milliseconds on 0.20, whose entries are its snapshots, but half a minute from 0.21 on, whose entries are all of its
+ * results, thousands of type definitions among them: there, `keptResults` lists them.
  *
- * Source: dagger/dagger v0.20.3, core/engine.go line 51 and cmd/dagger/query.go line 71; v1.0.0-beta.10,
- * core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`.
+ * Source: dagger/dagger v0.20.3, core/engine.go line 51, core/schema/engine.go line 23 and cmd/dagger/query.go line 71;
+ * v1.0.0-beta.10, core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`; core/telemetry.go,
+ * AroundFunc and logResult, for what a field costs.
  *
  * @param timeout seconds
  * @throws Error where the CLI cannot tell
  */
-export async function totalsOf(cache: LocalCache, timeout: number): Promise<CacheTotals> {
-  const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
-  const stdout = await invoke(cache, [...verb, '-M'], {
-    input: '{engine{localCache{entrySet{diskSpaceBytes entryCount}}}}',
-    timeoutSeconds: timeout,
-  })
+export async function askCache(cache: LocalCache, timeout: number): Promise<CacheAnswer> {
+  const lists = !isAtLeast(cache.version, firstWithResults)
+  const fields = ['diskSpaceBytes', 'entryCount', ...(lists ? [`entries{${entryFields.join(' ')}}`] : [])]
+  const stdout = await query(cache, `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`, timeout)
   const answer = JSON.parse(stdout) as {
-    engine?: { localCache?: { entrySet?: { diskSpaceBytes?: unknown; entryCount?: unknown } } }
+    engine?: {
+      clients?: unknown
+      localCache?: { entrySet?: { diskSpaceBytes?: unknown; entryCount?: unknown; entries?: unknown } }
+    }
   }
-  const { diskSpaceBytes: bytes, entryCount: entries } = answer.engine?.localCache?.entrySet ?? {}
+  const {
+    diskSpaceBytes: bytes,
+    entryCount: entries,
+    entries: list,
+  } = answer.engine?.localCache?.entrySet ?? {}
+  const clients = answer.engine?.clients
   if (typeof bytes !== 'number' || typeof entries !== 'number') throw new Error('the answer has no totals')
-  return { bytes, entries }
+  if (!Array.isArray(clients)) throw new Error('the answer has no clients')
+  if (!lists) return { bytes, entries, clients: clients.length }
+  if (!Array.isArray(list) || list.length !== entries) throw new Error('the answer has not all entries')
+  return {
+    bytes,
+    entries,
+    clients: clients.length,
+    list: list.map((entry) => JSON.stringify(entry)).toSorted(),
+  }
+}
+
+/**
+ * What tells one entry of 0.20 from another, which has no ID: two with the same of all these are counted. Not the time
+ * of the last use, which changes whenever an entry is found.
+ */
+const entryFields = ['recordType', 'description', 'createdTimeUnixNano', 'diskSpaceBytes']
+
+/**
+ * Asks the engine's API.
+ *
+ * @param timeout seconds
+ * @returns the data as JSON
+ * @throws Error with the end of what the CLI said
+ */
+async function query(cache: LocalCache, document: string, timeout: number): Promise<string> {
+  const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
+  return await invoke(cache, [...verb, '-M'], { input: document, timeoutSeconds: timeout })
+}
+
+/**
+ * A field of the API whose results the job's engine drops at every collection (`policiesWithin`), so that one that is
+ * made for it has the engine collect. Builds hardly use it. Where one does, only a result that no other result needs is
+ * lost, and made again in no time.
+ */
+export const disposable = 'withTimestamps'
+
+/**
+ * Has the engine apply its policies, and free what it no longer refers to. 0.20 frees that at each prune, also of
+ * nothing (dagger/dagger v0.20.3, internal/buildkit/cache/manager.go line 1037). Later releases do it only after they
+ * have dropped an entry (v0.21.8, dagql/cache_prune.go line 156; v1.0.0-beta.10, line 361), so they are given one to
+ * drop, which is in use until its client is gone.
+ *
+ * @param timeout seconds for each of two questions
+ * @throws Error where the engine does not do it
+ */
+export async function collect(cache: LocalCache, timeout: number): Promise<void> {
+  if (isAtLeast(cache.version, firstWithResults)) {
+    const seconds = Math.floor(Date.now() / 1000)
+    await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeout)
+  }
+  await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeout)
 }
 
 /** What replaces the values of the engine's own policies; bytes. */

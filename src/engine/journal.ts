@@ -96,6 +96,30 @@ export function isOfStop(line: string): boolean {
   return [stopBegins, mark, commandStarts, commandEnds].includes(message) || stopFailures.has(message)
 }
 
+/** Of the cache (v0.21.8, dagql/cache_prune.go line 124, engine/server/gc.go line 235; v0.20.3, line 226). */
+const drops = /^(?:dagql pruned result|gc cleaned up \d+ bytes)$/
+
+/** Whether a line of an engine's log is one that `loggedWork` looks for. */
+export function isOfWork(line: string): boolean {
+  const message = messageOf(line)
+  return (
+    message !== undefined && (message === commandStarts || message.startsWith(serving) || drops.test(message))
+  )
+}
+
+/**
+ * What an engine's log, since its start, says of work that may leave no entry in its cache; undefined where it does not
+ * even say that the engine serves, and so leaves out what it would say at the same level.
+ */
+export function loggedWork(log: string): { ranContainer: boolean; collected: boolean } | undefined {
+  const messages = log.split('\n').flatMap((line) => messageOf(line) ?? [])
+  if (!messages.some((message) => message.startsWith(serving))) return undefined
+  return {
+    ranContainer: messages.includes(commandStarts),
+    collected: messages.some((message) => drops.test(message)),
+  }
+}
+
 /**
  * The message of a line, as logrus (`time="…" level=error msg="…" key=value`) and Go's slog (`time=… level=ERROR
  * msg=…`) write it. What a build or a user named comes after it, or is escaped.

@@ -5,7 +5,7 @@ import { stateHomeVariable } from '../dagger/client-id.ts'
 import { ownStateHome } from './client-identity.ts'
 import type { Version } from '../dagger/version.ts'
 import { cliEnvironment } from '../dagger/invoke.ts'
-import { prune, totalsOf, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
+import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { boundOf, type Bound } from '../policy/bound.ts'
@@ -65,14 +65,15 @@ async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined>
 async function totals(cache: LocalCache, patience: number): Promise<CacheTotals | undefined> {
   try {
     // A few seconds of an engine that is well.
-    return await totalsOf(cache, Math.min(30, patience))
+    return await askCache(cache, Math.min(30, patience))
   } catch (error) {
     log.debug(`The engine's cache: ${reasonOf(error)}`)
     return undefined
   }
 }
 
-function localCacheOf(job: JobRecord): LocalCache {
+/** How to ask the engine of a job. */
+export function localCacheOf(job: JobRecord): LocalCache {
   return {
     version: job.behavior,
     env: {

@@ -6,6 +6,7 @@ import type { RunnerHost } from '../engine/host.ts'
 import type { Namespace } from '../engine/journal.ts'
 import type { Bound } from '../policy/bound.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
+import type { CacheContent } from '../policy/idle.ts'
 import type { UsedCode } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../snapshot/manifest.ts'
@@ -60,6 +61,10 @@ export interface JobRecord {
   readonly code?: readonly UsedCode[]
   /** Those that steps of ours have run. */
   readonly commands?: readonly PastCommand[]
+  /** What the engine's cache held before the first command; absent where that is not known. */
+  readonly cacheBefore?: CacheContent
+  /** How many commands of ours have begun. */
+  readonly commandsBegun?: number
   /** A step has undertaken to save when the job ends. */
   readonly hasSaver?: true
   /** A step has saved, or decided not to. */
@@ -103,6 +108,12 @@ export async function tellLaterSteps(record: JobRecord): Promise<void> {
       `The job's record could not be written, so later steps do not know what this step did: ${reasonOf(error)}`,
     )
   }
+}
+
+/** Remembers that a command begins, which may be terminated. */
+export async function noteBeginning(): Promise<void> {
+  const job = await readJob()
+  if (job) await tellLaterSteps({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 })
 }
 
 /** Remembers a command for the job's later steps. */

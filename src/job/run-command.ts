@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { runnerSuffix, temporary } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
-import { noteCommand, readJob, type JobRecord } from './record.ts'
+import { noteBeginning, noteCommand, readJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { readiness } from '../summary/readiness.ts'
 import { addToSummary, runSummary } from '../summary/summary.ts'
@@ -14,6 +14,7 @@ import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagge
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { withIdentity } from './client-identity.ts'
+import { noteContent } from './idle.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Provisions } from './downloads.ts'
@@ -35,6 +36,8 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   core.setOutput('version', version)
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
+  // Only of the step that started the engine is it known that nothing has been asked of it.
+  if (engine.job && settled?.container === undefined) await noteContent(engine.job)
   const command = commandLine(inputs, await provisions.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
@@ -43,6 +46,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   }
   await recordUsedCode({ ...inputs, words: command.argv })
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
+  await noteBeginning()
   const start = performance.now()
   const result = await timed('command', async () =>
     invoke(cli.path, command, inputs, engine, await provisions.behavior),

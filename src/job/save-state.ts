@@ -12,6 +12,7 @@ import { lookAtUsage, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { leaveNothing } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
+import { whyToSave } from './idle.ts'
 import { readJob, restoredSnapshot, tellLaterSteps, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline } from './timeline.ts'
@@ -116,10 +117,15 @@ interface Plan {
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<SaveOutcome> {
   const start = performance.now()
   const { context, decision, deadline, keepIn, store } = plan
-  const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
   let snapshot = await snapshotToSaveFrom(job)
+  const because = store && decision.save ? await whyToSave(job, store, snapshot) : undefined
+  if (because !== undefined) log.info(`The state is worth a save: ${because}.`)
+  else if (keepIn === undefined) return nothingSaved(idleReason)
+  const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
   try {
-    if (!store || !decision.save) return withEngine(nothingSaved(decision.reason), engine, start)
+    if (!store || !decision.save || because === undefined) {
+      return withEngine(nothingSaved(decision.save ? idleReason : decision.reason), engine, start)
+    }
     // A store may not answer even when it is asked to give up.
     const { report, uploadMilliseconds, saved } = await untilAborted(
       deadline.signal,
@@ -136,6 +142,8 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     }
   }
 }
+
+const idleReason = 'The engine did no new work in this job.'
 
 /** What was restored; undefined, too, where the job's record of it is lost: then all of the state is saved. */
 async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined> {

@@ -34,11 +34,10 @@ export async function uploadState(
   const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
   const savedAt = Date.now()
   const notes = stateNotes(job, savedAt)
-  const skipIdle = await isStillStored(job, store, previous)
   const report = await log.group('Save the state', () =>
     timed('save', () =>
       saveSnapshot({
-        ...{ store, previous, skipIdle, signal },
+        ...{ store, previous, signal },
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
@@ -53,21 +52,6 @@ export async function uploadState(
   // Without it the next save begins from the snapshot before, which is no harm.
   const manifest = await readManifest(store, key).catch(() => undefined)
   return { report, uploadMilliseconds, ...(manifest && { saved: { key, manifest } }) }
-}
-
-/**
- * Whether the job's own key has an entry that an idle job may leave as the newest. A state that came from another key
- * has none yet, however little changed. Nor may one have that was kept here: unread for a week, the cache drops it.
- */
-async function isStillStored(
-  job: JobWithEngine,
-  store: Store,
-  previous: Snapshot | undefined,
-): Promise<boolean> {
-  // An engine ended on a newer one: this is to be the newest, though it may be as it was.
-  if (job.crashedOn) return false
-  if (!previous || matchKind(previous.key, job.logicalKey, []) !== 'exact') return false
-  return job.keptBy === undefined || (await store.has(previous.key))
 }
 
 /** What a cold start of the job's own key took, as the restored snapshot recorded it. */

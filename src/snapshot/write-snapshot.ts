@@ -31,8 +31,6 @@ export interface SaveOptions {
   readonly previous: Snapshot | undefined
   /** Of a first snapshot: the keys of those whose place it takes, newest first. Nothing of them is used. */
   readonly inPlaceOf?: readonly string[]
-  /** Save nothing when no more changed than an idle engine changes. */
-  readonly skipIdle: boolean
   /** Gives up between two pieces of work. */
   readonly signal?: AbortSignal
   /** Told of the image's bytes that were read, and stored where they had changed. */
@@ -41,11 +39,10 @@ export interface SaveOptions {
 
 export interface SaveReport {
   /**
-   * `saved`; `idle`: no more changed than an idle engine changes, nothing was written; `refused`: the store took
-   * a pack or the manifest neither now nor before, for this job may only read, or another job is writing the
-   * same. Only after `saved` does the store hold a new snapshot.
+   * `saved`; `refused`: the store took a pack or the manifest neither now nor before, for this job may only read, or
+   * another job is writing the same. Only after `saved` does the store hold a new snapshot.
    */
-  readonly outcome: 'saved' | 'idle' | 'refused'
+  readonly outcome: 'saved' | 'refused'
   /** Chunks that hold data. */
   readonly chunks: number
   /** Of these, chunks that are new or differ. */
@@ -61,13 +58,6 @@ export interface SaveReport {
   /** Packs that the snapshot refers to. */
   readonly packs: number
 }
-
-/**
- * What an engine that did nothing changes: it rewrites pages of its databases in place, so few chunks differ, no
- * file comes or goes, and hardly any grows. Work that is worth keeping leaves at least a new folder.
- */
-const idleChunks = 32
-const idleBlocks = 64
 
 /**
  * Saves a snapshot of an image: first packs of the chunks that the previous snapshot lacks, last the manifest.
@@ -100,7 +90,6 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   let state: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
   try {
     state = await scanImage(image, scanner, before)
-    if (options.skipIdle && isIdle(state, superblock, previous)) return report('idle', state, writer)
     const compacted = await compact(state, { options, scanner, writer })
     state = compacted.state
     signal?.throwIfAborted()
@@ -214,15 +203,6 @@ function report(outcome: SaveReport['outcome'], state: ScannedState, writer: Pac
   }
 }
 
-function isIdle(
-  { changedChunks, removedChunks }: ScannedState,
-  superblock: Superblock,
-  previous: Snapshot | undefined,
-): boolean {
-  if (!previous || changedChunks + removedChunks > idleChunks) return false
-  return alike(describe(superblock), previous.manifest.filesystem)
-}
-
 async function closedSuperblock(image: string): Promise<Superblock> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
@@ -234,10 +214,6 @@ async function closedSuperblock(image: string): Promise<Superblock> {
 
 function describe({ uuid, blocks, freeBlocks, inodes, freeInodes }: Superblock): Manifest['filesystem'] {
   return { uuid, usedBlocks: blocks - freeBlocks, usedInodes: inodes - freeInodes }
-}
-
-function alike(now: Manifest['filesystem'], before: Manifest['filesystem']): boolean {
-  return now.usedInodes === before.usedInodes && Math.abs(now.usedBlocks - before.usedBlocks) <= idleBlocks
 }
 
 /** By their index. */

@@ -25,11 +25,6 @@ export function savedOrNot(
   usage: string,
 ): SaveOutcome {
   switch (report.outcome) {
-    case 'idle':
-      return {
-        ...nothingSaved('The engine did no new work in this job.'),
-        said: 'Nothing was saved: the engine did no new work in this job.',
-      }
     case 'refused':
       return nothingSaved(
         'The cache refused the write: this job has read-only access, or another job is writing the same entry.',

@@ -109,14 +109,43 @@ drop_unused() {
 # "SNAPSHOT KEY BYTES" of each result of this release's, the one made first first
 entries() { results | while read -r key number _; do echo "$number $key $(du -sk "$snapshots/$number" | cut -f1)"; done | sort -n | awk '{ print $1, $2, $3 * 1024 }'; }
 
-# prune KEEP: removes results, those made first first, until no more than KEEP bytes are left.
+# Whether a policy drops results of a field whenever the engine collects.
+drops_field() { grep -q "\"description==$1\"" "$configuration" 2>/dev/null; }
+
+# prune KEEP: removes results, those made first first, until no more than KEEP bytes are left; before, those that a
+# policy of their own drops.
 prune() {
   used=$(entries | awk '{ sum += $3 } END { printf "%.0f", sum }')
-  entries | while read -r number key bytes; do
-    [ "$used" -gt "$1" ] || break
+  removed=$(entries | while read -r number key bytes; do
+    case "$key" in
+      withTimestamps:*) drops_field withTimestamps || [ "$used" -gt "$1" ] || continue ;;
+      *) [ "$used" -gt "$1" ] || continue ;;
+    esac
     rm -rf "${snapshots:?}/$number"
     remember "$key removed"
+    ! marks || engine_log INFO 'dagql pruned result' "resultID=$number"
+    echo "$number"
     used=$((used - bytes))
+  done)
+  # From 0.21 what nothing refers to is only looked for once something was removed.
+  [ -z "$removed" ] && marks || collect
+}
+
+# Removes the snapshots that no result names.
+collect() {
+  all_results | cut -d' ' -f2 | sort -u >"$run/named"
+  for path in "$snapshots"/*; do
+    [ ! -d "$path" ] || grep -qx "${path##*/}" "$run/named" || rm -rf "$path"
+  done
+}
+
+# A line of the engine's own log, from whatever process: engine_log LEVEL MESSAGE FIELDS
+engine_log() { echo "time=$(date -u +%Y-%m-%dT%H:%M:%S).000Z level=$1 msg=\"$2\" $3" >/proc/1/fd/2; }
+
+# The processes of connected clients
+connections() {
+  for path in "$run"/connections/*; do
+    [ ! -e "$path" ] || ! kill -0 "${path##*/}" 2>/dev/null || echo "${path##*/}"
   done
 }
 

@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
+import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { attempt } from '../../src/command.ts'
+
+// Whole jobs with containers, on a machine that may be busy.
+jest.setTimeout(180_000)
+
+/** Entries are listed by the API up to 0.20, and by the graph of results from 0.21 on. */
+const versions = ['0.20.3', '0.21.8'] as const
+const cached = 'unpack --name=demo --source=src'
+
+let machine: Machine
+
+beforeAll(async () => {
+  machine = await startMachine({ versions })
+})
+
+afterEach(async () => {
+  await machine.forgetMachine()
+  for (const { key } of machine.service.entries()) machine.service.remove(key)
+})
+
+afterAll(async () => {
+  await machine.stop()
+})
+
+const keys = () => machine.service.entries().map(({ key }) => key)
+const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
+
+interface Finished {
+  readonly steps: readonly StepResult[]
+  readonly post: string
+  readonly engineRan: boolean
+}
+
+/** A whole job with one step for each call. @param look before the machine is gone */
+async function wholeJob(
+  version: string,
+  calls: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+  look: (job: Job) => Promise<void> = () => Promise.resolve(),
+): Promise<Finished> {
+  const job = await machine.newJob()
+  const steps: StepResult[] = []
+  for (const call of calls) {
+    steps.push(await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', call, ...more } }))
+  }
+  const posts = await job.finish()
+  const container = `warm-dagger-${version}`
+  const { stdout } = await attempt('docker', ['ps', '--quiet', '--filter', `name=${container}`])
+  await look(job)
+  await machine.forgetMachine()
+  return { steps, post: posts.map(({ log }) => log).join('\n'), engineRan: stdout.trim() !== '' }
+}
+
+describe.each(versions)('on Dagger %s', (version) => {
+  test('an idle job writes nothing and does not stop its engine', async () => {
+    await wholeJob(version, [cached])
+    const before = keys()
+    for (let round = 0; round < 2; round++) {
+      const { post, engineRan } = await wholeJob(version, [cached, 'echo --text=a'])
+      expect(post).toContain('Nothing is saved. The engine did no new work in this job.')
+      expect(engineRan).toBe(true)
+    }
+    expect(keys()).toEqual(before)
+  })
+
+  test.each([
+    ['a new result', { call: 'fill --bytes=1000' }],
+    ['a service that wrote to a cache volume at equal size', { call: 'serve --name=kept' }],
+    [
+      'a command in a container that wrote to a cache volume',
+      { call: 'cache-volume --name=kept --text=more' },
+    ],
+    ['a result that came in the place of another', { call: 'churn --seed=2 --files=1' }],
+    ['a call that failed', { call: 'fail' }],
+    ['a prune', { verb: 'core', args: 'engine local-cache prune' }],
+  ])('a job is saved for %s', async (_name, inputs) => {
+    await wholeJob(version, [
+      cached,
+      'cache-volume --name=kept --text=aaaaaaaaaaaaaaaa',
+      'churn --seed=1 --files=1',
+    ])
+    const job = await machine.newJob()
+    for (const step of [{ call: cached }, inputs]) {
+      await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...step } })
+    }
+    await job.finish()
+    expect(manifests()).toHaveLength(2)
+  })
+
+  test('a job is saved when the engine cannot say what its cache holds', async () => {
+    await wholeJob(version, [cached])
+    const { post } = await wholeJob(version, [cached, 'control STANDIN_ENTRIES=fail'])
+    expect(post).toContain('The state is worth a save')
+    expect(manifests()).toHaveLength(2)
+  })
+})

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { containerLog, inspectContainer } from '../docker.ts'
+import { earlierEnd } from '../engine/stop.ts'
+import { isOfWork, loggedWork } from '../engine/journal.ts'
+import { keptResults } from '../engine/results.ts'
+import { askCache } from '../dagger/local-cache.ts'
+import { jobLog as log } from '../github/log.ts'
+import { whyNotIdle, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
+import { matchKind } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import type { Snapshot } from '../snapshot/manifest.ts'
+import type { Store } from '../store/store.ts'
+import { localCacheOf } from './cache-limit.ts'
+import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
+import type { JobWithEngine } from './stop-engine.ts'
+
+/** Seconds for what takes an engine that is well less than one. */
+const questionSeconds = 30
+
+/**
+ * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
+ * and before the job's first command. What it cannot do costs the job no more than a save.
+ */
+export async function noteContent(job: JobRecord): Promise<void> {
+  const { restoredKey } = job
+  if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined) return
+  if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return
+  try {
+    const cacheBefore = await contentOf(job, job.container)
+    await tellLaterSteps({ ...((await readJob()) ?? job), cacheBefore })
+  } catch (error) {
+    log.info(`The job will be saved even if it does nothing new: ${reasonOf(error)}.`)
+  }
+}
+
+async function contentOf(job: JobRecord, container: string): Promise<CacheContent> {
+  const { bytes, entries, clients, list } = await askCache(localCacheOf(job), questionSeconds)
+  const otherClients = clients - 1
+  if (list) {
+    const hash = createHash('sha256').update(list.join('\n')).digest('hex')
+    return { entries: hash, count: entries, bytes, otherClients }
+  }
+  const { boot, count, hash } = await keptResults(container)
+  return { entries: hash, count, bytes, boot, otherClients }
+}
+
+/**
+ * Why the job's state is worth a save, as a clause; undefined when the job was idle. Never throws.
+ *
+ * @param previous what the state was restored from
+ */
+export async function whyToSave(
+  job: JobWithEngine,
+  store: Store,
+  previous: Snapshot | undefined,
+): Promise<string | undefined> {
+  try {
+    // The stop itself says what is wrong with an engine that is another.
+    if ((await earlierEnd(job.container, job.engineRun)) !== undefined)
+      return 'the engine ended during the job'
+    const base = await baseOf(job, store, previous)
+    const facts = {
+      base,
+      engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
+      begun: job.commandsBegun ?? 0,
+      commands: job.commands ?? [],
+      before: job.cacheBefore,
+      now: Date.now(),
+    }
+    // Whatever the engine answers, a job without these is not idle: it need not be asked.
+    const after = job.cacheBefore && (await contentOf(job, job.container))
+    const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
+    return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) })
+  } catch (error) {
+    return `it is not known what the job changed (${reasonOf(error)})`
+  }
+}
+
+async function baseOf(
+  job: JobWithEngine,
+  store: Store,
+  previous: Snapshot | undefined,
+): Promise<Base | undefined> {
+  // An engine ended on a newer one: the job's state is to be the newest, though it may be as it was.
+  if (!previous || job.crashedOn) return undefined
+  // One that was kept on the machine may not be in the store any more: unread for a week, the cache drops it.
+  const isNewest =
+    matchKind(previous.key, job.logicalKey, []) === 'exact' &&
+    (job.keptBy === undefined || (await store.has(previous.key)))
+  return { savedAt: previous.manifest.savedAt, isNewest }
+}
+
+async function workIn(container: string): Promise<LoggedWork | undefined> {
+  const found = await inspectContainer(container)
+  return found && loggedWork(await containerLog(container, found.logsFrom, isOfWork))
+}
