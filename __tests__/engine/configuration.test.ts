@@ -10,6 +10,7 @@ const shares = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: '20%' 
 /** Of the whole cache, and of what is dropped first. */
 function policies(whole: object, sweep: object = {}) {
   return [
+    { filters: ['description==withTimestamps'] },
     {
       filters: ['type==source.local,type==exec.cachemount,type==source.git.checkout'],
       keepDuration: '336h',

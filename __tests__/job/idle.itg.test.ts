@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
+import { actions, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { attempt } from '../../src/command.ts'
+import { attempt, run } from '../../src/command.ts'
 
 // Whole jobs with containers, on a machine that may be busy.
 jest.setTimeout(180_000)
@@ -95,5 +95,26 @@ describe.each(versions)('on Dagger %s', (version) => {
     const { post } = await wholeJob(version, [cached, 'control STANDIN_ENTRIES=fail'])
     expect(post).toContain('The state is worth a save')
     expect(manifests()).toHaveLength(2)
+  })
+
+  test('what clients leave in the state is not saved', async () => {
+    let listed = ''
+    await wholeJob(version, [cached], {}, async (job) => {
+      const image = (await recordOf(job))?.volume?.image ?? ''
+      listed = await run('debugfs', ['-R', 'ls -p /worker/clientdbs', image])
+    })
+    expect(listed).toMatch(/\/\.\.\//)
+    expect(listed).not.toContain('.db')
+  })
+
+  test('what the engine no longer refers to is freed before a save, and nothing else', async () => {
+    const keep = ['cache-volume --name=kept --text=line', 'leave --bytes=9000000']
+    const first = await wholeJob(version, [cached, ...keep])
+    expect(first.post).toMatch(/The engine freed \d+\.\d MB/)
+    const bytes = machine.service.entries().reduce((sum, { size }) => sum + size, 0)
+    expect(bytes).toBeLessThan(9_000_000)
+    const { steps } = await wholeJob(version, [cached, 'cache-volume --name=kept --text=line'])
+    expect(steps[0]?.log).toContain('.unpack CACHED')
+    expect(steps[1]?.outputs['output']?.trim()).toBe('2')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { boundOf } from '../../src/policy/bound.ts'
+import { boundOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/policy/bound.ts'
 
 const wish = { maxCacheSize: 2e9, prune: false }
 
@@ -18,7 +18,7 @@ describe('the size before compression', () => {
     ["by the state's own ratio", { compressed: 500e6, uncompressed: 2e9 }, 8e9],
     ['never below the compressed one', { compressed: 800e6, uncompressed: 700e6 }, 2e9],
   ])('is %s', (_name, last, maxUsedSpace) => {
-    expect(boundOf(wish, '0.21.8', last)).toEqual({ maxUsedSpace, by: 'engine' })
+    expect(boundOf(wish, '0.21.8', last)).toEqual({ maxCacheSize: 2e9, maxUsedSpace, by: 'engine' })
   })
 })
 
@@ -29,4 +29,51 @@ test.each([
   ['1.0.0-beta.10', 'prune'],
 ] as const)('asked to prune, Dagger %s has the bound kept by the %s', (version, by) => {
   expect(boundOf({ ...wish, prune: true }, version, undefined)).toMatchObject({ by })
+})
+
+describe('a disk holds garbage', () => {
+  test.each([
+    // Measured on 1.0.0-beta.10, before and after a collection.
+    ['after nine jobs of four calls', { disk: 29.9e6, bytes: 9.1e6, entries: 3918 }, true],
+    ['not after a collection', { disk: 15e6, bytes: 9.4e6, entries: 3951 }, false],
+    // The case that the engine reported as 333 MB.
+    ['when a source was stored again and again', { disk: 952e6, bytes: 333e6, entries: 5000 }, true],
+    ['not for its databases alone', { disk: 110e6, bytes: 100e6, entries: 5000 }, false],
+    ['from 8% of a large state on', { disk: 330e6, bytes: 300e6, entries: 4400 }, true],
+    ['not below 8% of a large state', { disk: 325e6, bytes: 300e6, entries: 4400 }, false],
+    // 0.20 does not count an exec's rootfs.
+    ['when an engine does not count what an exec left', { disk: 529e6, bytes: 100e6, entries: 80 }, true],
+  ])('%s', (_name, held, expected) => {
+    expect(hasGarbage(held)).toBe(expected)
+  })
+})
+
+describe('what an engine prunes to', () => {
+  const bound = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'prune' } as const
+
+  test.each([
+    ['nothing when the disk is within the bound', { disk: 300e6, bytes: 250e6 }, 0, undefined],
+    ['as much less as the disk holds too much', { disk: 350e6, bytes: 310e6 }, 0, 260e6],
+    ['the bound when the engine counts more than the disk holds', { disk: 200e6, bytes: 310e6 }, 0, 300e6],
+    ['all that it can when the rest alone is too much', { disk: 900e6, bytes: 200e6 }, 0, 1],
+    ['no less than the job added', { disk: 900e6, bytes: 800e6 }, 500e6, 500e6],
+    ['nothing when the job made all of it', { disk: 900e6, bytes: 800e6 }, 800e6, undefined],
+  ])('is %s', (_name, held, added, expected) => {
+    expect(sizeToPruneTo(bound, { ...held, entries: 0 }, added)).toBe(expected)
+  })
+})
+
+describe('a saved snapshot', () => {
+  const bound = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' } as const
+
+  test('is within its limit up to a tenth above it', () => {
+    expect(excessOf(bound, 110e6)).toBeUndefined()
+    expect(excessOf(undefined, 110e9)).toBeUndefined()
+  })
+
+  test('is reported when it is above it', () => {
+    expect(excessOf(bound, 110e6 + 1)).toMatch(
+      /^The state takes 110\.0 MB compressed, more than max-cache-size \(100\.0 MB\): /,
+    )
+  })
 })

@@ -10,6 +10,7 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
+import { attemptAsRoot } from '../privileged.ts'
 import { attach, backingFile, detach } from './loop-device.ts'
 import { readSuperblock } from './superblock.ts'
 import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
@@ -153,6 +154,16 @@ export async function makeFolderOf(image: string): Promise<void> {
  */
 export async function isMountedHere(device: string): Promise<boolean> {
   return (await mountPointsOf(device)).length > 0
+}
+
+/** Bytes that the disk's mounted filesystem holds, which its engine may not count; undefined where it cannot be asked. */
+export async function usedBytes({ device }: Disk): Promise<number | undefined> {
+  const [place] = await mountPointsOf(device)
+  if (place === undefined) return undefined
+  const { stdout } = await attemptAsRoot('stat', ['--file-system', '--format', '%S %b %f', '--', place])
+  const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number)
+  const used = (blocks - free) * blockSize
+  return Number.isFinite(used) ? used : undefined
 }
 
 async function mountPointsOf(device: string): Promise<string[]> {

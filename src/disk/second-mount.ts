@@ -41,6 +41,19 @@ export class Witness {
   }
 
   /**
+   * Deletes the files of one folder of an engine's state, `a/b`, not below it. What the state holds is not trusted: a
+   * folder that is a link is not followed.
+   */
+  async deleteFilesIn(folder: string): Promise<void> {
+    const path = `${this.#folder}/${folder}/*`
+    const depth = String(folder.split('/').length + 1)
+    await attemptAsRoot('find', [
+      ...[this.#folder, '-xdev', '-mindepth', depth, '-maxdepth', depth],
+      ...['-path', path, '-type', 'f', '-delete'],
+    ])
+  }
+
+  /**
    * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
    *
    * @param releasePatience how long another mount namespace may hold the filesystem after we let go of it, ms

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { disposable } from '../dagger/local-cache.ts'
 
 /** The folder of a user's own settings of Dagger. Source: dagger/dagger v0.21.8, engine/client/drivers/container.go line 300. */
 export function configurationFolder(env: NodeJS.ProcessEnv): string {
@@ -61,7 +62,11 @@ const defaultSpace = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: 
 const keepUnused = `${14 * 24}h`
 
 /**
- * The default policies of 0.20, but for how long the first keeps what is unused. Later releases have all of them but
+ * First, all results of one field, so that the engine can be made to collect. It has no limits, and so drops them all
+ * (dagger/dagger v0.21.8, dagql/cache_prune.go line 612); a result's description is its field (dagql/cache.go line 4000).
+ * No entry of 0.20 has that description.
+ *
+ * Then the default policies of 0.20, but for how long the first keeps what is unused. Later releases have all of them but
  * the third, which there is the same as the last.
  *
  * They are applied one second after the start, after sessions, and at the stop. The types' names are the same in all
@@ -76,6 +81,7 @@ const keepUnused = `${14 * 24}h`
 function policiesWithin(space: JsonObject): readonly JsonObject[] {
   const sweepSize = entryOf(space, 'sweepSize')
   return [
+    { filters: [`description==${disposable}`] },
     {
       filters: ['type==source.local,type==exec.cachemount,type==source.git.checkout'],
       keepDuration: keepUnused,

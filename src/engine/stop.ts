@@ -34,6 +34,16 @@ export interface Stop {
 }
 
 /**
+ * What clients were told while they were connected: a database for each. The engine deletes one an hour after its last
+ * use, but looks for them no earlier than a minute after its start, so that short jobs never see it happen. No client
+ * of a stopped engine comes back, and the next one makes the folder and files anew.
+ *
+ * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
+ * the same in v0.20.3, line 906, and v1.0.0-beta.10.
+ */
+const clientDatabases = 'worker/clientdbs'
+
+/**
  * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
  * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
  * count of restarts begins again with each `docker start`, and with the daemon.
@@ -129,6 +139,7 @@ async function complaintAfter(
   if (startedAndCutShort(log).length > 0) {
     return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
   }
+  await witness.deleteFilesIn(clientDatabases)
   const onDisk = await witness.complaint(releaseMilliseconds)
   return onDisk === undefined ? undefined : notWhole(onDisk)
 }

@@ -7,10 +7,12 @@ import type { Version } from '../dagger/version.ts'
 import { cliEnvironment } from '../dagger/invoke.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
+import { usedBytes } from '../disk/docker-volume.ts'
 import { runnerHostVariable } from '../engine/host.ts'
-import { boundOf, type Bound } from '../policy/bound.ts'
+import { boundOf, canPruneTo, sizeToPruneTo, type Bound } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
+import { collectGarbage } from './garbage.ts'
 
 /** How large the job's state may become. @param restored what it begins from */
 export function settleBound(
@@ -35,24 +37,41 @@ export interface CacheAtStop {
 }
 
 /**
- * Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws.
+ * Asks the engine how much it holds, has it free what it no longer refers to and, where that is still above the job's
+ * bound, prunes it. An engine that keeps to the bound by itself may not have got to it in the last minute. A snapshot
+ * stores what is on the disk, whatever the engine counts: so the disk decides. Never throws.
  *
  * @param patience tells for how much longer, seconds, at least 1
  */
 export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
   const before = await totals(cache, patience())
+  if (before) await collectGarbage(job, cache, before, patience())
   const known = before ? { before } : {}
   const { bound } = job
-  if (bound?.by !== 'prune' || (before && before.bytes <= bound.maxUsedSpace)) return known
+  if (!bound || !canPruneTo(job.behavior)) return known
   try {
-    await prune(cache, await pruneSpace(bound.maxUsedSpace), patience())
+    const space = before ? await spaceWithin(job, bound, before) : bound.maxUsedSpace
+    if (space === undefined) return known
+    await prune(cache, await pruneSpace(space), patience())
   } catch (error) {
     log.warning(`The engine's cache was not pruned: ${reasonOf(error)}`)
     return known
   }
   const after = await totals(cache, patience())
   return { ...known, ...(after && { after }) }
+}
+
+/** What to prune to; undefined where nothing is to be pruned. */
+async function spaceWithin(
+  job: JobRecord,
+  bound: Bound,
+  { bytes, entries }: CacheTotals,
+): Promise<number | undefined> {
+  const disk = (job.volume && (await usedBytes(job.volume))) ?? bytes
+  const isNew = job.restoredKey === undefined && job.keptBy === undefined
+  const added = isNew ? bytes : bytes - (job.cacheBefore?.bytes ?? bytes)
+  return sizeToPruneTo(bound, { disk, bytes, entries }, added)
 }
 
 /** undefined where the user's own limits hold. */

@@ -2,6 +2,7 @@ import { openStore, runContext, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'
+import { excessOf } from '../policy/bound.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
@@ -132,6 +133,8 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
       uploadState(job, store, snapshot, deadline.signal),
     )
     snapshot = saved ?? snapshot
+    const excess = report.outcome === 'saved' ? excessOf(job.bound, report.liveBytes) : undefined
+    if (excess !== undefined) log.warning(excess)
     const usage =
       report.outcome === 'saved' ? await tidyCache(inputs, job, context, store, deadline.signal) : ''
     return withEngine(savedOrNot(report, decision.reason, uploadMilliseconds, usage), engine, start)
