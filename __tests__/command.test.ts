@@ -62,6 +62,21 @@ describe('a command', () => {
     expect(told).toBe(`${process.env['PATH'] ?? ''}|C|given\n`)
   })
 
+  test('has none of the variables that only actions are to have, and all others', async () => {
+    const inherit = {
+      ...process.env,
+      ...{ ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_CACHE_URL: 'x', INPUT_TOKEN: 'x', 'INPUT_CACHE-DIR': 'x' },
+      ...{ STATE_isPost: 'x', HTTPS_PROXY: 'kept', SSH_AUTH_SOCK: 'kept', GITHUB_TOKEN: 'kept' },
+    }
+    const variables = (await run('env', [], { inherit, env: { INPUT_GIVEN: 'kept' } })).split('\n')
+    expect(variables.filter((line) => /^(ACTIONS|INPUT|STATE)_|=kept$/.test(line)).toSorted()).toEqual([
+      'GITHUB_TOKEN=kept',
+      'HTTPS_PROXY=kept',
+      'INPUT_GIVEN=kept',
+      'SSH_AUTH_SOCK=kept',
+    ])
+  })
+
   test('may set what we set ourselves', async () => {
     expect(await run('sh', ['-c', 'echo "$LC_ALL"'], { env: { LC_ALL: 'C.UTF-8' } })).toBe('C.UTF-8\n')
   })

@@ -4,6 +4,7 @@ import { constants } from 'node:os'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { currentSignal } from './deadline.ts'
+import { childEnvironment } from './environment.ts'
 import { reasonOf } from './reason.ts'
 
 /** A command that could not be started, or that ended with another exit code than 0. */
@@ -31,9 +32,9 @@ export const timedOut = 124
 
 export interface CommandOptions {
   readonly cwd?: string
-  /** Instead of our own environment. */
+  /** Instead of our own environment. What only actions are to have is taken out of either, see environment.ts. */
   readonly inherit?: NodeJS.ProcessEnv
-  /** Added to our own environment; secrets go here and never into the arguments. */
+  /** Added to that as it is; secrets go here and never into the arguments. */
   readonly env?: Readonly<Record<string, string>>
   /**
    * After this time the command is ended, and not waited for any longer: its exit code is then `timedOut`, and what
@@ -145,8 +146,7 @@ async function spawnToEnd(
   if (deadline?.aborted) return { exitCode: timedOut, because: 'There was no time left to start it.' }
   const child = spawn(program, args, {
     cwd: options.cwd,
-    // English and plain, for those outputs that are parsed.
-    env: { ...(options.inherit ?? process.env), LC_ALL: 'C', ...options.env },
+    env: environmentFor(options),
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   listen(child)
@@ -199,6 +199,11 @@ async function spawnToEnd(
   })
 }
 
+function environmentFor({ inherit = process.env, env }: CommandOptions): NodeJS.ProcessEnv {
+  // English and plain, for those outputs that are parsed.
+  return { ...childEnvironment(inherit), LC_ALL: 'C', ...env }
+}
+
 function signalNumber(signal: NodeJS.Signals | null): number {
   return signal === null ? 0 : constants.signals[signal]
 }
@@ -222,7 +227,7 @@ export async function awaitLine(
   const outcome = Promise.withResolvers<'found' | 'ended' | 'late'>()
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
+    env: environmentFor({}),
   })
   const giveUp = (): void => {
     outcome.resolve('late')

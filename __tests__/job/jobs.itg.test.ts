@@ -455,6 +455,9 @@ describe('wrong inputs', () => {
   })
 })
 
+/** Programs of all kinds that a job starts: ours, those of the libraries, and the CLI. */
+const started = ['dagger', 'docker', 'git', 'losetup', 'mke2fs', 'mount', 'tar']
+
 test.each([
   { service: 2, how: 'directly' },
   { service: 1, how: 'through the toolkit' },
@@ -462,13 +465,19 @@ test.each([
   const cloudToken = 'dagger-cloud-token-4711'
   const value = 'env-value-0815'
   const runtimeToken = machine.service.tokenFor({ scopes: ['refs/heads/main'] })
-  const programs = await mkdtemp(join(tmpdir(), 'recording-docker-'))
+  const programs = await mkdtemp(join(tmpdir(), 'recording-programs-'))
   const record = join(programs, 'arguments')
+  const ofActions = join(programs, 'variables-of-actions')
   try {
-    const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
-    await writeFile(join(programs, 'docker'), `#!/bin/sh\necho "$@" >>${record}\nexec ${docker} "$@"\n`, {
-      mode: 0o755,
-    })
+    // Each notes how it was started, and then is the machine's own program of that name.
+    const recorder = `#!/bin/sh
+program=$(basename "$0")
+echo "$program $*" >>${record}
+env | grep -oE '^(ACTIONS|INPUT|STATE)_[^=]*' | sed "s/^/$program /" >>${ofActions}
+PATH=$(echo "$PATH" | sed 's|${programs}:||')
+exec "$program" "$@"
+`
+    for (const program of started) await writeFile(join(programs, program), recorder, { mode: 0o755 })
     const job = await machine.newJob({
       programs,
       debug: true,
@@ -500,7 +509,11 @@ test.each([
       for (const secret of secrets) expect(all).not.toContain(secret)
     }
     expect(told.log).not.toContain(value)
-    expect(await readFile(record, 'utf8')).toContain('--privileged')
+    const recorded = await readFile(record, 'utf8')
+    expect(recorded).toContain('--privileged')
+    const missed = started.filter((program) => !recorded.includes(`${program} `))
+    expect(missed).toEqual(service === 1 ? [] : ['tar'])
+    expect(await readFile(ofActions, 'utf8')).toBe('')
     expect(await readFile(join(programs, 'calls'), 'utf8')).toContain('unpack')
     const patterns = [cloudToken, runtimeToken, 'sig='].flatMap((secret) => ['-e', secret])
     const found = await attempt('grep', [

@@ -246,6 +246,20 @@ test("of what the toolkit writes, the job's log gets nothing but the masks", asy
   expect(logged.map(({ line }) => line).join('\n')).toContain('Cache restored successfully')
 })
 
+test('a program that the toolkit starts gets no token', async () => {
+  const programs = await mkdtemp(join(folder, 'programs-'))
+  const names = join(programs, 'names')
+  const tar = `#!/bin/sh\nenv | cut -d= -f1 >>${names}\nexec ${await which('tar')} "$@"\n`
+  await writeFile(join(programs, 'tar'), tar, { mode: 0o755 })
+  const PATH = `${programs}:${process.env['PATH'] ?? ''}`
+  const { store } = storeFor(mainJob, { env: { PATH, INPUT_TOKEN: 'x', HTTPS_PROXY_HELPER: 'kept' } })
+  expect(await store.put('by tar', content(Buffer.from('x')))).toBe(true)
+  await (await store.open('by tar'))?.close()
+  const got = (await readFile(names, 'utf8')).split('\n')
+  expect(got).toContain('HTTPS_PROXY_HELPER')
+  expect(got.filter((name) => /^(ACTIONS|INPUT|STATE)_/.test(name))).toEqual([])
+})
+
 test('the process of the toolkit does not keep the job from ending', async () => {
   const script = `
     import { silent } from ${JSON.stringify(join(sources, 'log.ts'))}

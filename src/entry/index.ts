@@ -1,4 +1,6 @@
-/** What a file in dist/ names: each loads no more than it needs, and so does this file: every worker thread loads it. */
+import { hideFromChildren } from '../environment.ts'
+
+/** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
   main: async () => {
     await (await import('./all-in-one.ts')).allInOne()
@@ -27,6 +29,7 @@ const entries = {
 export async function step(entry: keyof typeof entries): Promise<void> {
   // Debian keeps mke2fs and losetup where an ordinary user's PATH does not look.
   if (process.platform === 'linux') process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`
+  hideFromChildren()
   try {
     await entries[entry]()
   } catch (error) {

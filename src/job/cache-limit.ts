@@ -4,7 +4,6 @@ import { jobLog as log } from '../github/log.ts'
 import { stateHomeVariable } from '../dagger/client-id.ts'
 import { ownStateHome } from './client-identity.ts'
 import type { Version } from '../dagger/version.ts'
-import { cliEnvironment } from '../dagger/invoke.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { usedBytes } from '../disk/docker-volume.ts'
@@ -96,7 +95,7 @@ export function localCacheOf(job: JobRecord): LocalCache {
   return {
     version: job.behavior,
     env: {
-      ...cliEnvironment(process.env),
+      ...process.env,
       // What we ask for ourselves is nobody's trace.
       DAGGER_CLOUD_TOKEN: undefined,
       // Nor does it leave an ID in the user's folder.

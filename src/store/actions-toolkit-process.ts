@@ -2,6 +2,7 @@
 // of its own because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
 // writes to stdout what is not for the user's log, and takes a third of a second to load.
 import { restoreCache, saveCache } from '@actions/cache'
+import { hideFromChildren } from '../environment.ts'
 import { reasonOf } from '../reason.ts'
 
 export type ToolkitCall =
@@ -19,6 +20,9 @@ export interface ToolkitAnswer {
   /** What it wrote, workflow commands included. */
   readonly output: string
 }
+
+// The programs that it starts, such as tar, need no token.
+hideFromChildren()
 
 let output = ''
 for (const stream of [process.stdout, process.stderr]) {

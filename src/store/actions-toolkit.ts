@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { setSecret } from '@actions/core'
+import { cacheClientEnvironment } from '../environment.ts'
 import type { Log } from '../log.ts'
 import type { ActionsCache } from './actions-environment.ts'
 import { findByPrefix } from './actions-lookup.ts'
@@ -176,7 +177,7 @@ export class ActionsToolkitStore implements Store {
       cwd: this.#stagingFolder,
       // With RUNNER_DEBUG the toolkit unpacks every archive once more, to list it.
       env: {
-        ...this.#env,
+        ...cacheClientEnvironment(this.#env),
         GITHUB_WORKSPACE: this.#stagingFolder,
         RUNNER_TEMP: this.#temporary(),
         RUNNER_DEBUG: undefined,
