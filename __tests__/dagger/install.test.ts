@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { hash } from 'node:crypto'
-import { chmod, readdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { startReleaseServer, type Fault, type ReleaseServer } from '../../rig/releases/server.ts'
@@ -154,6 +154,22 @@ describe('a CLI', () => {
     expect(await versionOfCli(cli)).toBe('0.20.3')
     expect(log.infos).toEqual([expect.stringContaining('could not be stored in the tool cache')])
   })
+})
+
+test('a link in the tool cache is not followed, and nothing behind it is removed', async () => {
+  for (const linked of ['dagger', 'dagger/0.20.3', 'dagger/0.20.3/x64']) {
+    const theirs = path.join(folder.path, 'theirs', linked)
+    const tools = path.join(folder.path, 'tools', linked.replaceAll('/', '-'))
+    process.env['RUNNER_TOOL_CACHE'] = tools
+    const inside = path.join(theirs, 'dagger/0.20.3/x64'.slice(linked.length), 'work')
+    await mkdir(inside, { recursive: true })
+    await mkdir(path.dirname(path.join(tools, linked)), { recursive: true })
+    await symlink(theirs, path.join(tools, linked))
+    const { path: cli } = await install(release('0.20.3'))
+    expect(await versionOfCli(cli)).toBe('0.20.3')
+    expect(log.infos.at(-1)).toMatch(/could not be left in the tool cache.* leads through a symbolic link/)
+    expect(await readdir(path.dirname(inside))).toEqual(['work'])
+  }
 })
 
 describe('nothing is installed', () => {

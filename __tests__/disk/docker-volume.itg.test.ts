@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await clearAway(name)
+  await clearAway(name, [image])
   await attempt('docker', ['volume', 'rm', '--force', name])
   await attempt('docker', ['rmi', `${name}-image`])
   await discardImage(image)
@@ -158,7 +158,7 @@ describe('what is there already', () => {
   test('is of somebody else, and is not cleared away', async () => {
     await run('docker', ['volume', 'create', name])
     expect(await findLeftover(name)).toBe('foreign')
-    await clearAway(name)
+    await clearAway(name, [image])
     expect(await inspectVolume(name)).toBeDefined()
   })
 })
@@ -166,7 +166,7 @@ describe('what is there already', () => {
 describe('clearing away', () => {
   test('removes volume, loop device and image', async () => {
     const { device } = await made()
-    await clearAway(name)
+    await clearAway(name, [image])
     expect(await inspectVolume(name)).toBeUndefined()
     expect(await backingFile(device)).not.toBe(image)
     expect(existsSync(dirname(image))).toBe(false)
@@ -176,14 +176,14 @@ describe('clearing away', () => {
     const { device } = await made()
     await rm(dirname(image), { recursive: true })
     expect(await backingFile(device)).toBe(`${image} (deleted)`)
-    await clearAway(name)
+    await clearAway(name, [image])
     expect(await backingFile(device)).not.toBe(`${image} (deleted)`)
   })
 
   test('changes nothing while somebody else has the disk mounted', async () => {
     const { device } = await made()
     const place = await mountAt(device, join(folder, 'mounted by others'))
-    await expect(clearAway(name)).rejects.toThrow(`is still mounted at ${place}`)
+    await expect(clearAway(name, [image])).rejects.toThrow(`is still mounted at ${place}`)
     expect(await isMountedHere(device)).toBe(true)
     expect(await backingFile(device)).toBe(image)
     expect(existsSync(image)).toBe(true)
@@ -203,7 +203,7 @@ describe('clearing away', () => {
     })
     process.env['PATH'] = `${folder}:${path}`
     try {
-      await expect(clearAway(name)).rejects.toThrow('it is in use')
+      await expect(clearAway(name, [image])).rejects.toThrow('it is in use')
     } finally {
       process.env['PATH'] = path
     }
@@ -215,7 +215,7 @@ describe('clearing away', () => {
     const { device } = await made()
     const place = await mountAt(device)
     expect(await isMountedHere(device)).toBe(true)
-    await clearAway(name)
+    await clearAway(name, [image])
     // A mount point cannot be removed. The loop number may be somebody else's by now, mounted or not.
     expect(existsSync(place)).toBe(false)
     expect(await backingFile(device)).not.toBe(image)
@@ -230,13 +230,54 @@ describe('clearing away', () => {
     expect(existsSync(dirname(image))).toBe(true)
   })
 
+  test('does not follow the label of a volume, which anybody can write', async () => {
+    const theirs = join(folder, 'theirs')
+    const disk = join(theirs, 'disk.img')
+    await mkdir(theirs)
+    await makeImage(disk, 64 * MiB)
+    const device = (await asRoot('losetup', '--find', '--show', disk)).trim()
+    const place = await mountAt(device)
+    await run('docker', [
+      ...['volume', 'create', '--label', 'warm-dagger', '--label', `warm-dagger.image=${disk}`, name],
+    ])
+    await clearAway(name, [image])
+    expect(await inspectVolume(name)).toBeUndefined()
+    expect(existsSync(disk)).toBe(true)
+    expect(await isMountedHere(device)).toBe(true)
+    await asRoot('umount', place)
+    await detach(device)
+  })
+
+  test.each([
+    ['the folder of all volumes', () => dirname(dirname(image))],
+    ['the folder of the image', () => dirname(image)],
+  ])('empties no other folder that somebody linked in place of %s', async (_what, linked) => {
+    const theirs = join(folder, 'theirs')
+    const place = linked()
+    const file = join(theirs, place === dirname(image) ? '' : name, 'work.txt')
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, 'not ours')
+    await mkdir(dirname(place), { recursive: true })
+    await symlink(theirs, place)
+    await run('docker', ['volume', 'create', '--label', 'warm-dagger', name])
+    for (const clear of [
+      () => clearAway(name, [image]),
+      () => discardImage(image),
+      () => makeFolderOf(image),
+    ]) {
+      await expect(clear()).rejects.toThrow('leads through a symbolic link')
+    }
+    expect(existsSync(file)).toBe(true)
+    await rm(place)
+  })
+
   test('leaves a loop number alone that has come to stand for another image', async () => {
     const { device } = await made()
     await detach(device)
     const other = join(folder, 'other.img')
     await makeImage(other, 64 * MiB)
     await attachAt(device, other)
-    await clearAway(name)
+    await clearAway(name, [image])
     expect(await backingFile(device)).toBe(other)
     await detach(device)
   })

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { makeImage } from '../../src/disk/image.ts'
 import {
   chooseKept,
+  keepImage,
   keptStates,
   removeOldStates,
   type KeptState,
@@ -152,6 +154,32 @@ describe('what is on the shelf', () => {
       { numRuns: 500 },
     )
   })
+
+  test.each(['warm-dagger', 'warm-dagger/_kept', 'warm-dagger/_kept/volume', 'warm-dagger/_kept/volume/x'])(
+    'is none where somebody made a link of %s, and nothing there is removed',
+    async (linked) => {
+      const theirs = join(root, 'theirs')
+      const place = join(root, linked)
+      const inside = join(theirs, 'warm-dagger/_kept/volume/x'.slice(linked.length))
+      await mkdir(join(inside, 'work'), { recursive: true })
+      await writeFile(join(inside, 'kept.json'), '{')
+      await mkdir(dirname(place), { recursive: true })
+      await symlink(theirs, place)
+      expect(await keptStates(root, 'volume')).toEqual([])
+      expect(await removeOldStates(root, 'volume')).toBe(0)
+      const image = join(root, 'image/engine.img')
+      await mkdir(dirname(image))
+      await makeImage(image, 64 * 2 ** 20)
+      const kept = { root, volume: 'volume', logicalKey: 'key', engineVersion: '0.21.8', snapshot: undefined }
+      const origin = { repository: main.repository, ref: main.ref }
+      if (!linked.endsWith('/x')) {
+        await expect(keepImage(image, { ...kept, ...origin })).rejects.toThrow(
+          'leads through a symbolic link',
+        )
+      }
+      expect((await readdir(inside)).toSorted()).toEqual(['kept.json', 'work'])
+    },
+  )
 
   test('goes when nobody used it for a week, whichever runner left it, and stays until then', async () => {
     const now = 100 * day

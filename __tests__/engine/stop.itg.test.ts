@@ -14,7 +14,8 @@ import { startEngine } from '../../src/engine/start.ts'
 import { stopCleanly, type Stop, type StopOptions } from '../../src/engine/stop.ts'
 import { makeImage } from '../../src/disk/image.ts'
 import { readSuperblock } from '../../src/disk/superblock.ts'
-import { clearAway, isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
+import { isMountedHere, makeVolume, type Volume } from '../../src/disk/docker-volume.ts'
+import { forgetVolume } from '../../rig/machine/forget-volume.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
 import { makeSmallHost, type SmallHost } from '../../rig/machine/small-host.ts'
 
@@ -35,7 +36,7 @@ beforeEach(async () => {
 afterEach(async () => {
   process.env['PATH'] = path
   await attempt('docker', ['rm', '--force', name, `${name}-other`])
-  await clearAway(name)
+  await forgetVolume(name)
   for (const step of undo.toReversed()) await step()
   undo = []
   await rm(folder, { recursive: true })

@@ -10,7 +10,7 @@ import { makeImage } from '../../src/disk/image.ts'
 import { encodeManifest, type Manifest } from '../../src/snapshot/manifest.ts'
 import { readManifest } from '../../src/snapshot/read-snapshot.ts'
 import { saveSnapshot } from '../../src/snapshot/write-snapshot.ts'
-import { clearAway } from '../../src/disk/docker-volume.ts'
+import { forgetVolume } from '../../rig/machine/forget-volume.ts'
 import { openBench, type Bench } from '../disk/images.ts'
 import { scriptCache } from './script-cache.ts'
 
@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await clearAway(volume)
+  await forgetVolume(volume)
   await attempt('docker', ['volume', 'rm', '--force', volume])
   await bench.close()
 })

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { buildCli } from '../../rig/dagger/build.ts'
 import { run } from '../../src/command.ts'
 import { inspectContainer } from '../../src/docker.ts'
-import { clearAway } from '../../src/disk/docker-volume.ts'
+import { forgetVolume } from '../../rig/machine/forget-volume.ts'
 import { actions, startMachine, type Machine } from '../../rig/machine/machine.ts'
 import { scriptCache } from './script-cache.ts'
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await clearAway(volume)
+  await forgetVolume(volume)
   await machine.stop()
   await rm(folder, { recursive: true })
 })

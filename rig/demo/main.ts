@@ -2,7 +2,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { clearAway } from '../../src/disk/docker-volume.ts'
+import { forgetVolume } from '../machine/forget-volume.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
 import { inspectContainer, inspectVolume, removeContainer } from '../../src/docker.ts'
 import { stateFolder } from '../../src/engine/start.ts'
@@ -162,7 +162,7 @@ async function forget(): Promise<void> {
   }
   const device = (await inspectVolume(volume))?.options['device'] ?? ''
   await removeContainer(container)
-  await clearAway(volume)
+  await forgetVolume(volume)
   if ((await backingFile(device))?.endsWith('(deleted)')) await detach(device)
 }
 

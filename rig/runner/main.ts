@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { attempt } from '../../src/command.ts'
 import { removeOwnContainer } from '../../src/docker.ts'
-import { clearAway } from '../../src/disk/docker-volume.ts'
+import { forgetVolume } from '../machine/forget-volume.ts'
 import { createJob, type StepResult } from './job.ts'
 
 const keep = process.argv[2] === '--keep'
@@ -47,7 +47,7 @@ async function forget(): Promise<void> {
   const { record = {} } = JSON.parse(text) as { record?: { container?: string; volumeName?: string } }
   const { container, volumeName } = record
   if (container !== undefined) await removeOwnContainer(container)
-  if (volumeName !== undefined) await clearAway(volumeName)
+  if (volumeName !== undefined) await forgetVolume(volumeName)
   await job.remove()
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { Transform } from 'node:stream'
@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { run } from '../command.ts'
 import { download, DownloadError, type Network } from './download.ts'
 import { cliFile, type InstalledCli } from './installed.ts'
+import { assertDirect } from '../own-folder.ts'
 import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -39,7 +40,7 @@ export async function installCli(installation: Installation): Promise<{ path: st
 
   // Takes 0.1 s to load, which a CLI on the PATH makes needless.
   const tools = await import('@actions/tool-cache')
-  process.env['RUNNER_TOOL_CACHE'] ||= path.join(homedir(), '.cache', 'warm-dagger')
+  const toolCache = (process.env['RUNNER_TOOL_CACHE'] ||= path.join(homedir(), '.cache', 'warm-dagger'))
   const cacheVersion = versionInCache(build)
   const cached = cacheVersion === undefined ? '' : tools.find('dagger', cacheVersion, arch)
   const cachedCli = path.join(cached, cliFile(platform))
@@ -54,6 +55,9 @@ export async function installCli(installation: Installation): Promise<{ path: st
   const origin = `downloaded from ${archive.url}`
   if (cacheVersion === undefined) return { path: fetched, origin }
   try {
+    await mkdir(toolCache, { recursive: true })
+    // The toolkit removes first what is there, also through a link.
+    await assertDirect(path.join(await realpath(toolCache), 'dagger', cacheVersion, arch))
     const kept = await tools.cacheDir(path.dirname(fetched), 'dagger', cacheVersion, arch)
     await rm(folder, { recursive: true })
     return { path: path.join(kept, path.basename(fetched)), origin }

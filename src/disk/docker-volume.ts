@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   containersOf,
@@ -10,6 +10,7 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
+import { assertDirect, removeFolder } from '../own-folder.ts'
 import { attemptAsRoot } from '../privileged.ts'
 import { attach, backingFile, detach } from './loop-device.ts'
 import { readSuperblock } from './superblock.ts'
@@ -91,23 +92,30 @@ export async function findLeftover(name: string): Promise<Leftover> {
   return 'ours'
 }
 
-/** Removes a volume of ours with its container and image. What is gone already is no error. */
-export async function clearAway(name: string): Promise<void> {
+/**
+ * Removes a volume of ours with its container and image. What is gone already is no error.
+ *
+ * @param images where the image may be. Its label is not asked: anybody who can make a volume can write one
+ */
+export async function clearAway(name: string, images: readonly string[]): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
-  const image = volume.labels[imageLabel]
-  if (image !== undefined) await discardImage(image)
+  for (const image of images) await discardImage(image)
 }
 
 /**
  * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
  * it: the loop device that stands for it, and a mount of ours.
+ *
+ * @param image as `imagePath` names it, without symbolic links
+ * @throws Error when it leads through a link: nothing is done then
  */
 export async function discardImage(image: string): Promise<void> {
+  await assertDirect(dirname(image))
   await detachFrom(image)
-  await rm(dirname(image), { recursive: true, force: true })
+  await removeFolder(dirname(image))
 }
 
 /** Removes the Docker volume with its container, and detaches the image, which stays. */
@@ -142,7 +150,7 @@ async function devicesOf(image: string): Promise<string[]> {
   return devices
 }
 
-/** Makes the folder of an image, empty. */
+/** Makes the folder of an image, empty. @throws Error as `discardImage` does */
 export async function makeFolderOf(image: string): Promise<void> {
   await discardImage(image)
   await mkdir(dirname(image), { recursive: true, mode: 0o700 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { run } from '../command.ts'
+import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { freeBytes, hostMargin } from './image.ts'
 import { decodeManifest, encodeManifest, notesFrom, type Notes, type Snapshot } from '../snapshot/manifest.ts'
@@ -47,7 +48,8 @@ const shelfName = join('warm-dagger', '_kept')
  * The states that a runner's earlier jobs left, last used first. What is there without a whole record was left by a
  * job that was interrupted while it took or kept it, and is removed.
  *
- * @param root a folder that outlives jobs
+ * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
+ *   through one would be somebody else's
  * @param volume the Docker volume's name, which is each runner's own
  */
 export async function keptStates(root: string, volume: string): Promise<readonly KeptState[]> {
@@ -55,14 +57,16 @@ export async function keptStates(root: string, volume: string): Promise<readonly
   for (const folder of await foldersIn(join(root, shelfName, volume))) {
     const state = await readRecord(folder)
     if (state) states.push(state)
-    else await rm(folder, { recursive: true, force: true })
+    else await removeFolder(folder)
   }
   return states.toSorted((a, b) => b.usedAt - a.usedAt)
 }
 
+/** Without links, in the path or in the folder. */
 async function foldersIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  return names.map((name) => join(folder, name))
+  if (!(await isDirect(folder))) return []
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => join(folder, name))
 }
 
 /** undefined for what is no whole record: other jobs of this machine could write it, too. */
@@ -149,7 +153,7 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
       // First of all it is no kept state any more: a job that dies from here on leaves nothing to take.
       await rm(join(state.folder, recordName))
       await rename(join(state.folder, imageName), image)
-      await rm(state.folder, { recursive: true })
+      await removeFolder(state.folder)
     } else {
       await run('cp', ['--reflink=auto', '--', join(state.folder, imageName), image], {
         timeoutSeconds: 1800,
@@ -160,7 +164,7 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
     return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   } catch (error) {
     // A whole one that could only not be copied, for want of disk perhaps, is there for others.
-    if (!isWhole || how === 'move') await rm(state.folder, { recursive: true, force: true })
+    if (!isWhole || how === 'move') await removeFolder(state.folder)
     await makeFolderOf(image)
     throw error
   }
@@ -210,8 +214,9 @@ export async function keepImage(image: string, options: KeepOptions): Promise<vo
   const shelf = join(root, shelfName, volume)
   const origin = JSON.stringify([repository, ref, logicalKey])
   const folder = join(shelf, createHash('sha256').update(origin).digest('hex').slice(0, 16))
+  await assertDirect(folder)
   await mkdir(shelf, { recursive: true, mode: 0o700 })
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
   await rename(dirname(image), folder)
 }
 
@@ -226,7 +231,8 @@ async function flush(path: string): Promise<void> {
 
 async function writeRecord(folder: string, record: Omit<KeptState, 'folder'>): Promise<void> {
   const file = join(folder, recordName)
-  await writeFile(`${file}.new`, JSON.stringify(record))
+  await rm(`${file}.new`, { force: true })
+  await writeFile(`${file}.new`, JSON.stringify(record), { flag: 'wx' })
   await flush(`${file}.new`)
   await rename(`${file}.new`, file)
 }
@@ -241,7 +247,7 @@ async function writeRecord(folder: string, record: Omit<KeptState, 'folder'>): P
 export async function removeOldStates(root: string, volume: string, now = Date.now()): Promise<number> {
   let removed = 0
   const remove = async ({ folder }: KeptState) => {
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
     removed++
   }
   for (const shelf of await foldersIn(join(root, shelfName))) {

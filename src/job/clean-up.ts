@@ -1,11 +1,11 @@
-import { realpath } from 'node:fs/promises'
-import { machineStays, temporary } from '../github/context.ts'
+import { machineStays } from '../github/context.ts'
 import { removeClients } from './client-identity.ts'
+import { imagesOf } from './own-images.ts'
 import type { JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
-import { clearAway, discardImage, imagePath } from '../disk/docker-volume.ts'
+import { clearAway, discardImage } from '../disk/docker-volume.ts'
 
 /**
  * On a machine that stays, removes what a job made that was ended before it could record anything: the volume that its
@@ -14,8 +14,9 @@ import { clearAway, discardImage, imagePath } from '../disk/docker-volume.ts'
 export async function leaveNothingOf(volumeName: string): Promise<void> {
   if (!machineStays) return
   await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
-    await clearAway(volumeName)
-    await discardImage(imagePath(await realpath(temporary), volumeName))
+    const images = await imagesOf(volumeName)
+    await clearAway(volumeName, images)
+    for (const image of images) await discardImage(image)
   })
 }
 
@@ -29,7 +30,7 @@ export async function leaveNothing(job: JobRecord): Promise<void> {
   await withoutFailing("The clients' identities could not be removed", removeClients)
   await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
     if (volume) {
-      await clearAway(volumeName)
+      await clearAway(volumeName, [volume.image])
       // Where the state could not be kept after all, the Docker volume is gone already.
       await discardImage(volume.image)
     } else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
@@ -39,7 +40,7 @@ export async function leaveNothing(job: JobRecord): Promise<void> {
 /** An engine that could not have a disk of ours got a plain volume, unless one was there before the job. */
 async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
   await removeOwnContainer(container)
-  if (!isOfOthers) await clearAway(volume)
+  if (!isOfOthers) await clearAway(volume, [])
 }
 
 /** Turns what `body` throws into a warning that begins with `failure`. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
+import { access, mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { lasting, machineStays, runContext, type RunContext } from '../github/context.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
@@ -26,13 +26,13 @@ import { releaseVolume, type Volume } from '../disk/docker-volume.ts'
 import { stateNotes } from './state-notes.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The folder for a state that is to outlive the job; undefined where none is to, or can. */
+/** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
 export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
   if (!(keep ?? machineStays)) return undefined
   try {
     await mkdir(lasting, { recursive: true })
     await access(lasting, constants.W_OK)
-    return lasting
+    return await realpath(lasting)
   } catch (error) {
     log.warning(`The state cannot be kept on this machine for the next job: ${reasonOf(error)}`)
     return undefined

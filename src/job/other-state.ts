@@ -142,7 +142,7 @@ async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
     ({ size }) => size,
     () => undefined,
   )
-  await clearAway(volumeName)
+  await clearAway(volumeName, [volume.image])
   await makeFolderOf(volume.image)
   // Not simply as large: that may be what is wrong with it.
   const size = imageSizeWithin(await freeBytes(dirname(volume.image)), before)

@@ -26,6 +26,7 @@ import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { withoutFailing } from './clean-up.ts'
 import type { Provisions } from './downloads.ts'
+import { imagesOf } from './own-images.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
 import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
@@ -120,7 +121,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
     await withoutFailing('Not all of its parts could be removed', async () => {
-      await clearAway(volumeName)
+      await clearAway(volumeName, [image])
       await discardImage(image)
     })
     return await coldBecause('The volume could not be created.')
@@ -149,7 +150,7 @@ async function makeJobsVolume(
   }
   if (leftover === 'ours') {
     log.info(`Removing the volume ${volumeName}, which an earlier job left behind.`)
-    await clearAway(volumeName)
+    await clearAway(volumeName, await imagesOf(volumeName))
   }
   await makeFolderOf(image)
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
