@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { mayClean, planCleaning, type ListedEntry } from '../../src/policy/cleaning.ts'
+import { mayClean, planCleaning, planFolderCleaning, type ListedEntry } from '../../src/policy/cleaning.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
 
 const hour = 3600_000
@@ -99,4 +99,72 @@ test('manifests are read only where something could go', () => {
   expect(mayClean([newest, pack('aa', 23)], now)).toBe(false)
   expect(mayClean([newest, pack('aa', 25)], now)).toBe(true)
   expect(mayClean([newest, manifest('k', '1', 101), manifest('k', '0', 102)], now)).toBe(true)
+})
+
+describe('in a folder', () => {
+  const limits = { days: 30, bytes: 100 }
+  const daysOld = (days: number) => days * 24
+  const packOf = (sha256: string, hoursUnused: number, size: number) => ({
+    ...pack(sha256, 5000, hoursUnused),
+    size,
+  })
+
+  /** The keys that go; of each key one snapshot, which has a pack of its own. */
+  function goneOf(
+    snapshots: Readonly<Record<string, { hoursUnused: number; size: number }>>,
+    more: readonly ListedEntry[] = [],
+    readable = true,
+  ): readonly string[] {
+    const entries = Object.entries(snapshots).flatMap(([name, { hoursUnused, size }]) => [
+      manifest(name, '1', 5000),
+      packOf(`of-${name}`, hoursUnused, size),
+    ])
+    const packsOf = Object.keys(snapshots).map((name) => [manifestKey(name, '1'), [`of-${name}`]] as const)
+    const plan = planFolderCleaning([...entries, ...more], new Map(readable ? packsOf : []), now, limits)
+    return plan.deletions.map(({ entry: { key } }) => key)
+  }
+
+  test.each([
+    { what: 'within the limits stay', a: [daysOld(2), 50], b: [daysOld(29), 50], gone: [] },
+    { what: 'too old go', a: [daysOld(2), 1], b: [daysOld(30), 1], gone: ['b'] },
+    { what: 'too large go, those first that were used longest ago', a: [25, 60], b: [26, 60], gone: ['b'] },
+    { what: 'that are small fit beside larger ones', a: [25, 99], b: [26, 1], gone: [] },
+    { what: 'used within a day stay, however large', a: [23, 500], b: [22, 500], gone: [] },
+    { what: 'used within a day leave no room for others', a: [23, 500], b: [25, 1], gone: ['b'] },
+  ] as const)('snapshots $what', ({ a, b, gone }) => {
+    const of = ([hoursUnused, size]: readonly [number, number]) => ({ hoursUnused, size })
+    expect(goneOf({ a: of(a), b: of(b) })).toEqual(gone.map((name) => manifestKey(name, '1')))
+  })
+
+  test('a snapshot counts as used when all of its packs were, and shared packs count once', () => {
+    const [first, second] = [manifest('a', '1', 5000), manifest('b', '1', 5000)]
+    const packsOf = new Map([
+      [first.key, ['shared', 'own']],
+      [second.key, ['shared']],
+    ])
+    const entries = [first, second, packOf('shared', 30, 80), packOf('own', daysOld(31), 10)]
+    expect(planFolderCleaning(entries, packsOf, now, limits).deletions.map(({ entry }) => entry)).toEqual([
+      first,
+    ])
+  })
+
+  test('packs wait until a cleaning after their snapshot has gone', () => {
+    const orphan = packOf('orphan', 25, 1)
+    expect(goneOf({ a: { hoursUnused: daysOld(40), size: 1 } }, [orphan])).toEqual([
+      orphan.key,
+      manifestKey('a', '1'),
+    ])
+  })
+
+  test('what cannot be read goes by its age alone, and until then no pack goes', () => {
+    const orphan = packOf('orphan', 25, 1)
+    const fresh = manifest('fresh', '1', 1)
+    const broken = { hoursUnused: 1, size: 1 }
+    expect(goneOf({ a: broken }, [orphan, fresh], false)).toEqual([manifestKey('a', '1')])
+  })
+
+  test('marks go by their age, and entries of others stay', () => {
+    const [old, young] = [entry('warm-dagger-mark/x/1@', daysOld(31)), entry('warm-dagger-mark/y/1@', 1)]
+    expect(goneOf({}, [old, young, entry('somebody', 5000)])).toEqual([old.key])
+  })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes } from 'node:fs/promises'
+import { lutimes, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { run } from '../../src/command.ts'
@@ -279,4 +279,66 @@ test('an entry is removed once, whole, and no other with it', async () => {
   expect([await store.has('a'), await read('aa'), await read('b')]).toEqual([false, 'aa', 'b'])
   expect(await readdir(join(folder, 'unfinished'))).toEqual([])
   expect(await store.put('a', pieces('again'))).toBe(true)
+})
+
+describe('an entry that nobody used for long', () => {
+  const old = 1000
+
+  beforeEach(async () => {
+    await putAt(old, 'key')
+    await lutimes(entryFolder('key'), old, old)
+  })
+
+  test('is listed with that time, which reading does not change', async () => {
+    expect(await read('key')).toBe('key')
+    expect(await store.list()).toMatchObject([{ writtenAt: old * 1000, usedAt: old * 1000 }])
+  })
+
+  test('is used by whoever asks whether it is there', async () => {
+    const before = Date.now()
+    expect(await store.has('key')).toBe(true)
+    const [entry] = await store.list()
+    expect(entry?.writtenAt).toBe(old * 1000)
+    expect(entry?.usedAt).toBeGreaterThanOrEqual(before - 1)
+  })
+
+  test('is removed unless another machine has used it since it was listed', async () => {
+    const [listed] = await store.list()
+    expect(await new DirectoryStore(folder).has('key')).toBe(true)
+    expect(await store.remove('key', listed?.usedAt)).toBe(false)
+    expect(await read('key')).toBe('key')
+    await lutimes(entryFolder('key'), old, old)
+    expect(await store.remove('key', listed?.usedAt)).toBe(true)
+    expect(await store.list()).toEqual([])
+    expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+})
+
+describe('a disk that does not answer', () => {
+  test.each<[string, (aborted: DirectoryStore) => Promise<unknown>]>([
+    ['find', (aborted) => aborted.find(['key'])],
+    ['has', (aborted) => aborted.has('key')],
+    ['open', (aborted) => aborted.open('key')],
+    ['list', (aborted) => aborted.list()],
+    ['remove', (aborted) => aborted.remove('key')],
+    ['put', (aborted) => aborted.put('new', pieces('x'))],
+  ])('is not waited for by %s when the time is over', async (_name, use) => {
+    await store.put('key', pieces('x'))
+    const controller = new AbortController()
+    const using = use(new DirectoryStore(folder, controller.signal))
+    controller.abort(new Error('the time is over'))
+    await expect(using).rejects.toThrow('the time is over')
+  })
+
+  test('gets no entry from a put whose content does not end in time', async () => {
+    const controller = new AbortController()
+    const aborted = new DirectoryStore(folder, controller.signal)
+    const content = async function* () {
+      yield Buffer.from('half')
+      controller.abort(new Error('the time is over'))
+      await new Promise(() => undefined)
+    }
+    await expect(aborted.put('key', content())).rejects.toThrow('the time is over')
+    expect(await store.list()).toEqual([])
+  })
 })

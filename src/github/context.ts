@@ -83,16 +83,16 @@ export function repositoryIdentity(environment: NodeJS.ProcessEnv): string {
  * Where snapshots are kept; undefined when this job has no cache.
  *
  * @param folder the input cache-dir
- * @param signal ends what is under way in a cache that is reached by network, which then throws
+ * @param signal ends what is under way, which then throws
  */
 export function openStore(folder: string | undefined, log: Log, signal?: AbortSignal): Store | undefined {
-  if (folder !== undefined) return new DirectoryStore(join(folder, repositoryIdentity(env)))
+  if (folder !== undefined) return new DirectoryStore(join(folder, repositoryIdentity(env)), signal)
   // Gitea, Forgejo and nektos/act set it; their cache servers follow rules of their own.
   if (env['ACT'] === 'true') return undefined
   if (env['GITHUB_ACTIONS'] === 'true') {
     return actionsStore(env, log, join(temporary, 'warm-dagger', 'staging'), signal)
   }
-  return new DirectoryStore(join(cacheHome(), 'warm-dagger', 'local'))
+  return new DirectoryStore(join(cacheHome(), 'warm-dagger', 'local'), signal)
 }
 
 /** What GitHub and the checkout know of a run: whose state it leaves, where that may be stored, and who may read it. */

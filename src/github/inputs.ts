@@ -6,6 +6,7 @@ import { asksForCloudEngine, commandLine, type CommandInputs } from '../dagger/c
 import { commandVariables } from '../dagger/invoke.ts'
 import { parseVersionWish } from '../dagger/version.ts'
 import { volumeNamePattern, volumeNameRule } from '../docker.ts'
+import type { FolderLimits } from '../policy/cleaning.ts'
 import { keyComplaints } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -39,6 +40,8 @@ export interface RestoreInputs extends VersionInputs {
   readonly prune: boolean
   /** Absolute; undefined: the Actions cache where there is one. */
   readonly cacheDir: string | undefined
+  /** Of that folder. */
+  readonly folderLimits: FolderLimits
   /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
   readonly keep: boolean | undefined
 }
@@ -120,6 +123,10 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
     volumeSize: inputs.size('volume-size', leastVolumeSize),
     ...boundInputs(inputs),
     cacheDir: folder === '' ? undefined : path.resolve(folder),
+    folderLimits: {
+      days: inputs.integer('cache-dir-days', 1, 3650),
+      bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
+    },
     keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
 }

@@ -3,25 +3,40 @@ import type { SaveInputs } from '../github/inputs.ts'
 import { timed } from './timeline.ts'
 import { megabytes, secondsSince } from '../units.ts'
 import type { Log } from '../log.ts'
-import { manifestsOf, mayClean, planCleaning, type ListedEntry } from '../policy/cleaning.ts'
+import {
+  manifestsOf,
+  mayClean,
+  planCleaning,
+  planFolderCleaning,
+  type FolderLimits,
+  type ListedEntry,
+} from '../policy/cleaning.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
 import { actionsRest, type CacheDirectory } from '../github/caches-api.ts'
+import { DirectoryStore, type DirectoryEntry } from '../store/directory.ts'
 import type { Store } from '../store/store.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { inLanes } from '../snapshot/workers.ts'
 import { reasonOf } from '../reason.ts'
 
-/** Deletes snapshots of the default branch that nobody will want again, if that was asked for. Never throws. */
+/**
+ * Keeps a folder within its limits, and deletes from GitHub's cache snapshots of the default branch that nobody will
+ * want again, if that was asked for. Never throws.
+ */
 export async function cleanCache(
   inputs: Pick<SaveInputs, 'clean' | 'token'>,
   { event = '', ref, defaultBranch }: RunContext,
   store: Store,
+  limits: FolderLimits | undefined,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!inputs.clean) return
   try {
-    if (!store.hasRestApi) {
+    if (store instanceof DirectoryStore) {
+      if (limits) await timed('clean', () => cleanFolder(store, limits, log))
+    } else if (!inputs.clean) {
+      return
+    } else if (!store.hasRestApi) {
       log.info(`Nothing is cleaned: input clean is for GitHub's own cache, not for ${store.name}.`)
     } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
       log.info(`Nothing is cleaned: ${ref} is not the default branch.`)
@@ -40,6 +55,32 @@ export async function cleanCache(
   }
 }
 
+/** Deletes what is too old or too much in a repository's folder. */
+export async function cleanFolder(store: DirectoryStore, limits: FolderLimits, log: Log): Promise<void> {
+  await cleanRef('', entriesOf(store), packsIn(store), log, {
+    plan: (entries, packsOf, now) => planFolderCleaning(entries, packsOf, now, limits),
+    most: Infinity,
+  })
+}
+
+/** A folder's entries, as GitHub lists those of a ref. */
+function entriesOf(store: DirectoryStore): CacheDirectory {
+  let listed: readonly DirectoryEntry[] = []
+  return {
+    list: async (_ref, keyPrefix) => {
+      listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix))
+      const entries = listed.map(({ key, size, writtenAt, usedAt }, id) => {
+        return { ...{ id, key, size, ref: '' }, createdAt: writtenAt, lastAccessedAt: usedAt }
+      })
+      return { entries, now: Date.now() }
+    },
+    remove: async (id) => {
+      const entry = listed[id]
+      return entry !== undefined && (await store.remove(entry.key, entry.usedAt))
+    },
+  }
+}
+
 /** The hashes of the packs that the manifest of this entry names; throws when it cannot be read. */
 export type ReadPacks = (key: string) => Promise<readonly string[]>
 
@@ -51,18 +92,25 @@ function packsIn(store: Store): ReadPacks {
 const mostDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
-/** Deletes what `planCleaning` finds among the entries of a ref. @throws what the caches threw */
+/** What is to be deleted, and how many entries at most. */
+interface CleaningRules {
+  readonly plan: typeof planCleaning
+  readonly most: number
+}
+
+/** Deletes what the plan finds among the entries of a ref. @throws what the caches threw */
 export async function cleanRef(
   ref: string,
   caches: CacheDirectory,
   readPacks: ReadPacks,
   log: Log,
+  { plan, most }: CleaningRules = { plan: planCleaning, most: mostDeletions },
 ): Promise<void> {
   const start = performance.now()
   const packsOf = new Map<string, readonly string[]>()
   const tried = new Set<string>()
   let { entries, now } = await caches.list(ref, keyPrefix)
-  if (!mayClean(entries, now)) {
+  if (!mayClean(entries, now, plan)) {
     log.info('There is nothing to clean.')
     return
   }
@@ -79,15 +127,14 @@ export async function cleanRef(
     })
     ;({ entries, now } = await caches.list(ref, keyPrefix))
   }
-  const { deletions, unreadable } = planCleaning(entries, packsOf, now)
+  const { deletions, unreadable } = plan(entries, packsOf, now)
   const [stranger] = unreadable
   if (stranger !== undefined) {
-    log.info(`Nothing is cleaned: the snapshot ${stranger} cannot be read, so any pack may be in use.`)
-    return
+    log.info(`No pack is deleted: the snapshot ${stranger} cannot be read, so any pack may be in use.`)
   }
   let removed = 0
   let bytes = 0
-  for (const { entry, reason } of deletions.slice(0, mostDeletions)) {
+  for (const { entry, reason } of deletions.slice(0, most)) {
     if (!(await caches.remove(entry.id))) continue
     log.info(`Deleted ${entry.key}: ${reason}.`)
     removed++

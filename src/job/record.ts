@@ -5,6 +5,7 @@ import type { ContainerRun } from '../docker.ts'
 import type { RunnerHost } from '../engine/host.ts'
 import type { Namespace } from '../engine/journal.ts'
 import type { Bound } from '../policy/bound.ts'
+import type { FolderLimits } from '../policy/cleaning.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
 import type { CacheContent } from '../policy/idle.ts'
 import type { UsedCode } from '../policy/saving.ts'
@@ -36,6 +37,8 @@ export interface JobRecord {
   readonly restoredKey?: string | undefined
   readonly cacheHit: 'true' | 'false' | ''
   readonly cacheDir?: string
+  /** To which a save keeps a folder of states. */
+  readonly folderLimits?: FolderLimits
   /** The folder that outlives the job, where its state is to stay for the next. */
   readonly keepIn?: string
   /** The version of the engine that closed the state, where that was kept on the machine. */

@@ -82,6 +82,7 @@ async function wantedBy(
       logicalKey: inputs.key ?? defaultKey(identity),
       cacheHit: '',
       ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+      folderLimits: inputs.folderLimits,
     },
     restoreKeys:
       inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,

@@ -159,7 +159,7 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
 }
 
 /**
- * After a save: deletes what no job will restore, where asked to, but nothing after an engine ended on a state: that
+ * After a save: deletes what no job will restore, in a folder or where asked to, but nothing after an engine ended on a state: that
  * and those before it are then what is left if this one is no better.
  *
  * @returns how full the repository's caches are
@@ -171,6 +171,6 @@ async function tidyCache(
   store: Store,
   signal: AbortSignal,
 ): Promise<string> {
-  if (!job.crashedOn) await cleanCache(inputs, context, store, log, signal)
+  if (!job.crashedOn) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
   return sayUsage(await lookAtUsage(inputs, store, log, signal))
 }

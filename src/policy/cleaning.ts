@@ -1,4 +1,4 @@
-import { matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts'
+import { isOurs, matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts'
 
 /** An entry of one ref, as GitHub's REST API lists it. */
 export interface ListedEntry {
@@ -82,10 +82,68 @@ export function planCleaning(
   }
 }
 
+/** How much of a repository a folder holds. */
+export interface FolderLimits {
+  /** Since a snapshot was last restored or saved. */
+  readonly days: number
+  /** Of all packs that the snapshots name. */
+  readonly bytes: number
+}
+
+/**
+ * Which entries of a repository's folder are to go: what `planCleaning` finds, snapshots that nobody used for so many
+ * days, and those used longest ago while all are larger than the limit. A snapshot that was used within a day stays,
+ * however large, and so do the packs that it names, which wait for a day after they are named no more.
+ *
+ * A restore and a save look up every pack of a snapshot, which counts as their use, and so as that of the snapshot.
+ */
+export function planFolderCleaning(
+  entries: readonly ListedEntry[],
+  packsOf: ReadonlyMap<string, readonly string[]>,
+  now: number,
+  { days, bytes }: FolderLimits,
+): CleaningPlan {
+  const plan = planCleaning(entries, packsOf, now)
+  const packs = new Map(entries.filter(isPack).map((entry) => [entry.key.slice(packPrefix.length), entry]))
+  const usedAt = (entry: ListedEntry): number => {
+    const named = (packsOf.get(entry.key) ?? []).map((sha256) => packs.get(sha256)?.lastAccessedAt ?? 0)
+    const own = Math.max(entry.createdAt, entry.lastAccessedAt)
+    return named.length === 0 ? own : Math.max(own, Math.min(...named))
+  }
+  const gone = new Set(plan.deletions.map(({ entry }) => entry))
+  const stays = (entry: ListedEntry): boolean => isOurs(entry.key) && !isPack(entry) && !gone.has(entry)
+  const unused = entries.filter((entry) => stays(entry) && usedAt(entry) <= now - days * day)
+  for (const entry of unused) gone.add(entry)
+
+  const counted = new Set<string>()
+  let total = 0
+  const tooMuch: ListedEntry[] = []
+  for (const manifest of manifestsOf(entries)
+    .filter(stays)
+    .toSorted((a, b) => usedAt(b) - usedAt(a))) {
+    const more = (packsOf.get(manifest.key) ?? []).filter((sha256) => !counted.has(sha256))
+    const size = more.reduce((sum, sha256) => sum + (packs.get(sha256)?.size ?? 0), 0)
+    if (total + size > bytes && usedAt(manifest) <= now - day) {
+      tooMuch.push(manifest)
+      continue
+    }
+    total += size
+    for (const sha256 of more) counted.add(sha256)
+  }
+  return {
+    ...plan,
+    deletions: [
+      ...plan.deletions,
+      ...because(unused, `nobody used it for ${days} days`),
+      ...because(tooMuch, 'all snapshots together are larger than the folder may be'),
+    ],
+  }
+}
+
 /** Whether anything could go, whatever the manifests say: else they need not be read, which would be a use. */
-export function mayClean(entries: readonly ListedEntry[], now: number): boolean {
+export function mayClean(entries: readonly ListedEntry[], now: number, plan = planCleaning): boolean {
   const namingNothing = new Map(manifestsOf(entries).map(({ key }) => [key, []]))
-  return planCleaning(entries, namingNothing, now).deletions.length > 0
+  return plan(entries, namingNothing, now).deletions.length > 0
 }
 
 export function manifestsOf(entries: readonly ListedEntry[]): readonly ListedEntry[] {

@@ -1,22 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { lstat, lutimes, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { untilAborted } from '../deadline.ts'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
 export interface DirectoryEntry extends Entry {
   /** Bytes. */
   readonly size: number
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as is the next. */
   readonly writtenAt: number
+  /** When it was written, or `has` was last asked for it. */
+  readonly usedAt: number
 }
 
+const hour = 3600 * 1000
+
 /** A folder that a writer was killed in is removed after this long, ms. */
-const abandonedAfter = 24 * 3600 * 1000
+const abandonedAfter = 24 * hour
+
+/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
+const patience = 120_000
 
 /**
  * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
  * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and of two writers of one key the second is told that the key is taken.
+ * reader never sees half of one, and of two writers of one key the second is told that the key is taken. The folder's
+ * own time says when it was last used.
  */
 export class DirectoryStore implements Store {
   readonly name: string
@@ -24,11 +33,14 @@ export class DirectoryStore implements Store {
   readonly hasRestApi = false
   readonly #entries: string
   readonly #unfinished: string
+  readonly #signal: AbortSignal | undefined
 
-  constructor(folder: string) {
+  /** @param signal ends what is under way, which then throws */
+  constructor(folder: string, signal?: AbortSignal) {
     this.name = `the folder ${folder}`
     this.#entries = join(folder, 'entries')
     this.#unfinished = join(folder, 'unfinished')
+    this.#signal = signal
   }
 
   async find(prefixes: readonly string[]): Promise<Entry | undefined> {
@@ -40,13 +52,18 @@ export class DirectoryStore implements Store {
     return undefined
   }
 
+  /** Counts as a use. */
   async has(key: string): Promise<boolean> {
-    return (await fileOrNothing(this.#content(key))) !== undefined
+    return await this.#inTime(async () => {
+      // Noted first: whoever takes the entry away meanwhile then puts it back.
+      await noteUse(this.#folder(key))
+      return (await fileOrNothing(this.#content(key))) !== undefined
+    })
   }
 
   async open(key: string): Promise<OpenedEntry | undefined> {
     const path = this.#content(key)
-    const stats = await fileOrNothing(path)
+    const stats = await this.#inTime(() => fileOrNothing(path))
     return (
       stats && {
         source: { kind: 'file', path },
@@ -57,13 +74,21 @@ export class DirectoryStore implements Store {
   }
 
   async put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const signal = this.#signal
+    signal?.throwIfAborted()
+    const writing = this.#put(key, content)
+    return signal ? await untilAborted(signal, writing) : await writing
+  }
+
+  async #put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
     await mkdir(this.#entries, { recursive: true })
     await this.#removeAbandoned()
     const draft = join(this.#unfinished, randomBytes(8).toString('hex'))
     await mkdir(draft, { recursive: true })
     try {
-      await writeDurably(join(draft, 'content'), content)
+      await writeDurably(join(draft, 'content'), this.#signal ? until(this.#signal, content) : content)
       await writeDurably(join(draft, 'key'), [Buffer.from(key)])
+      this.#signal?.throwIfAborted()
       await rename(draft, this.#folder(key))
       return true
     } catch (error) {
@@ -77,24 +102,35 @@ export class DirectoryStore implements Store {
 
   /** Every entry, newest first. */
   async list(): Promise<DirectoryEntry[]> {
-    const entries: { key: string; size: number; written: bigint }[] = []
+    return await this.#inTime(() => this.#list())
+  }
+
+  async #list(): Promise<DirectoryEntry[]> {
+    const entries: { key: string; size: number; written: bigint; usedAt: number }[] = []
     for (const name of await readdirOrNothing(this.#entries)) {
+      const used = await lstatOrNothing(join(this.#entries, name))
       const content = await fileOrNothing(join(this.#entries, name, 'content'))
       const key = await keyIn(join(this.#entries, name, 'key'))
       // Half of it may have been removed by someone since.
-      if (!content || key === undefined) continue
-      entries.push({ key, size: Number(content.size), written: content.mtimeNs })
+      if (!used || !content || key === undefined) continue
+      const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs)
+      entries.push({ key, size: Number(content.size), written: content.mtimeNs, usedAt })
     }
     entries.sort((a, b) => (a.written < b.written ? 1 : -1))
-    return entries.map(({ key, size, written }) => ({ key, size, writtenAt: Number(written / 1_000_000n) }))
+    return entries.map(({ written, ...entry }) => ({ ...entry, writtenAt: milliseconds(written) }))
   }
 
   /**
    * Takes the entry away whole: a reader finds all of it or none.
    *
-   * @returns false when it was gone already
+   * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
+   * @returns false when it stays, or was gone already
    */
-  async remove(key: string): Promise<boolean> {
+  async remove(key: string, usedAt = Infinity): Promise<boolean> {
+    return await this.#inTime(() => this.#remove(key, usedAt))
+  }
+
+  async #remove(key: string, usedAt: number): Promise<boolean> {
     await mkdir(this.#unfinished, { recursive: true })
     const gone = join(this.#unfinished, randomBytes(8).toString('hex'))
     try {
@@ -103,8 +139,19 @@ export class DirectoryStore implements Store {
       if (isCode(error, 'ENOENT')) return false
       throw error
     }
+    // Only now that nobody can use it any more it is certain whether somebody has.
+    const facts = await lstatOrNothing(gone)
+    const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt
+    if (isWanted && (await isMoved(gone, this.#folder(key)))) return false
     await rm(gone, { recursive: true, force: true })
-    return true
+    return !isWanted
+  }
+
+  /** Waits no longer than a disk may take, or until the signal. */
+  async #inTime<T>(work: () => Promise<T>): Promise<T> {
+    this.#signal?.throwIfAborted()
+    const silent = AbortSignal.timeout(patience)
+    return await untilAborted(this.#signal ? AbortSignal.any([this.#signal, silent]) : silent, work())
   }
 
   #folder(key: string): string {
@@ -140,6 +187,16 @@ async function writeDurably(
   }
 }
 
+/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
+async function* until(signal: AbortSignal, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = content[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await untilAborted(signal, pieces.next())
+    if (next.done === true) return
+    yield next.value
+  }
+}
+
 async function readdirOrNothing(path: string): Promise<string[]> {
   return (await readdir(path).catch(nothingIfMissing)) ?? []
 }
@@ -148,9 +205,33 @@ async function statOrNothing(path: string) {
   return await stat(path, { bigint: true }).catch(nothingIfMissing)
 }
 
+async function lstatOrNothing(path: string) {
+  return await lstat(path, { bigint: true }).catch(nothingIfMissing)
+}
+
+/** Where an entry's folder may not be written to, nobody learns of its use. An hour more or less does not matter. */
+async function noteUse(folder: string): Promise<void> {
+  const facts = await lstatOrNothing(folder)
+  const now = Date.now()
+  if (!facts || milliseconds(facts.mtimeNs) > now - hour) return
+  await lutimes(folder, now / 1000, now / 1000).catch(() => undefined)
+}
+
+/** Where something has taken the place, nothing is moved. */
+async function isMoved(from: string, to: string): Promise<boolean> {
+  return await rename(from, to).then(
+    () => true,
+    () => false,
+  )
+}
+
+function milliseconds(nanoseconds: bigint): number {
+  return Number(nanoseconds / 1_000_000n)
+}
+
 /** What is no file could lead elsewhere, or be waited for without end. */
 async function fileOrNothing(path: string) {
-  const facts = await lstat(path, { bigint: true }).catch(nothingIfMissing)
+  const facts = await lstatOrNothing(path)
   return facts?.isFile() ? facts : undefined
 }
 
