@@ -194,7 +194,7 @@ async function spawnToEnd(
     child.on('close', (code, signal) => {
       settle()
       if (because !== undefined) resolve({ exitCode: timedOut, because })
-      else resolve({ exitCode: code ?? 128 + signalNumber(signal) })
+      else resolve({ exitCode: exitCodeOf(code, signal) })
     })
   })
 }
@@ -204,8 +204,9 @@ function environmentFor({ inherit = process.env, env }: CommandOptions): NodeJS.
   return { ...childEnvironment(inherit), LC_ALL: 'C', ...env }
 }
 
-function signalNumber(signal: NodeJS.Signals | null): number {
-  return signal === null ? 0 : constants.signals[signal]
+/** A program's own exit code; 128 and the signal's number when a signal ended it, as shells have it. */
+export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
 }
 
 /**

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src/command.ts'
-import { codeOfJob, usedCode } from '../../src/job/used-code.ts'
+import { codeOfJob, parseStatus, usedCode } from '../../src/job/used-code.ts'
 
 let root: string
 let app: string
@@ -98,6 +98,46 @@ describe('the code of a command', () => {
     expect(await usedCode({ workdir: app, module: '', words: [] })).toEqual([
       { kind: 'unversioned', folder: app },
     ])
+  })
+
+  test('is asked of git once for each repository, however many paths are in it', async () => {
+    const other = await repository(join(root, 'other'))
+    const programs = join(root, 'programs')
+    await mkdir(programs)
+    const script = `#!/bin/sh\necho "$*" >>${programs}/calls\nPATH=\${PATH#*:}\nexec git "$@"\n`
+    await writeFile(join(programs, 'git'), script, { mode: 0o755 })
+    const path = process.env['PATH'] ?? ''
+    process.env['PATH'] = `${programs}:${path}`
+    try {
+      const words = ['--source=.', '--file=main.go', 'ci', '--other=../other,../other/ci', '--view=ci:v']
+      const code = await usedCode({ workdir: app, module: './ci', words })
+      expect(code.map((used) => used.kind === 'checkout' && used.head)).toEqual([head, other])
+    } finally {
+      process.env['PATH'] = path
+    }
+    expect((await readFile(join(programs, 'calls'), 'utf8')).trim().split('\n')).toHaveLength(2)
+  })
+
+  test.each<[string, string[], ReturnType<typeof parseStatus>]>([
+    [
+      'has a commit and nothing changed',
+      ['# branch.oid abc1', '# branch.head main', ''],
+      { head: 'abc1', changedFiles: [] },
+    ],
+    [
+      'has changed files of any name, also one that is not merged',
+      [
+        '# branch.oid abc1',
+        '1 .M N... 100644 100644 100644 aaaa aaaa a file\nof two lines',
+        'u UU N... 100644 100644 100644 100644 aaaa aaaa aaaa in conflict',
+        '',
+      ],
+      { head: 'abc1', changedFiles: ['a file\nof two lines', 'in conflict'] },
+    ],
+    ['has no commit yet', ['# branch.oid (initial)', ''], undefined],
+    ['is none', [''], undefined],
+  ])('a status that %s is read so', (_what, lines, read) => {
+    expect(parseStatus(lines.join('\0'))).toEqual(read)
   })
 
   test('starts no program that the repository configures', async () => {

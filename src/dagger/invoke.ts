@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, open, writeFile, type FileHandle } from 'node:fs/promises'
-import { constants as osConstants } from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Variables } from './arguments.ts'
 import type { DaggerCommand } from './command.ts'
+import { exitCodeOf } from '../command.ts'
 import { childEnvironment } from '../environment.ts'
 import { isFolder } from './folder.ts'
 import { reasonOf } from '../reason.ts'
@@ -190,7 +190,7 @@ async function runToEnd(
     // What it started may not have ended with it.
     if (timedOut) forward('SIGKILL')
     await withPatience(outputs, patience)
-    return { exitCode: code ?? 128 + (signal === null ? 0 : osConstants.signals[signal]), timedOut }
+    return { exitCode: exitCodeOf(code, signal), timedOut }
   } finally {
     clock.stop()
     process.off('SIGINT', forward).off('SIGTERM', forward)

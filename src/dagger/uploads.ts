@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, readdirSync, realpathSync, statfsSync, type BigIntStats } from 'node:fs'
+import { lstatSync, readdirSync, statfsSync, type BigIntStats } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import path from 'node:path'
+import { localPaths, repositoryOf } from './local-paths.ts'
 
 /**
  * Which local files a command of the CLI may upload, and whether their modification times are to be trusted.
@@ -144,8 +144,7 @@ export function verbOf(argv: readonly string[]): string | undefined {
  * file of the machine: a script, a query or a program that the CLI starts may name any.
  *
  * They are the workdir's repository, the workspace around it, the repository of a local module, and what exists of what
- * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name. Taking a
- * word for a path that is none costs a look at a few files.
+ * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name.
  */
 export async function uploadRoots(command: LocalCommand): Promise<readonly string[] | undefined> {
   const { argv, workspace, env } = command
@@ -154,50 +153,20 @@ export async function uploadRoots(command: LocalCommand): Promise<readonly strin
   if (env['DAGGER_WORKDIR'] || argv.some((word) => /^--workdir(=|$)/.test(word))) return undefined
 
   const workdir = await realpath(command.workdir)
-  const repository = repositoryOf(workdir)
+  const wholeOf = (place: string): string => repositoryOf(place) ?? place
   const around = workspace === undefined ? workdir : await realpath(workspace).catch(() => workdir)
-  const roots = new Set([repository, isInside(around, workdir) ? around : workdir])
-  for (const word of [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? '']) {
-    for (const place of existing(pathsIn(word), workdir)) roots.add(repositoryOf(place))
-  }
+  const roots = new Set([wholeOf(workdir), isInside(around, workdir) ? around : workdir])
+  const named = [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? '']
+  for (const place of localPaths(named, workdir)) roots.add(wholeOf(place))
   for (const folder of new Set([workdir, ...roots])) {
     for (const name of ['.env', 'dagger.json', 'dagger.toml', 'dagger-module.toml']) {
       const text = await readFile(path.join(folder, name), 'utf8').catch(() => '')
       const words = text.split(/[\s"'=,;]+/).filter((word) => /^(\.\.|\/|~|file:)/.test(word))
-      for (const place of existing(words.flatMap(pathsIn), folder)) roots.add(repositoryOf(place))
+      for (const place of localPaths(words, folder)) roots.add(wholeOf(place))
     }
   }
   if (roots.has(path.parse(workdir).root)) return undefined
   return [...roots].filter((root) => ![...roots].some((other) => other !== root && isInside(other, root)))
-}
-
-/** The root of the git repository that a file or folder is in, else itself. */
-function repositoryOf(place: string): string {
-  for (let folder = place; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder
-    if (folder === path.dirname(folder)) return place
-  }
-}
-
-/** `--flag=PATH`, lists with commas, `PATH:view` of older versions, URLs of files. */
-function pathsIn(word: string): string[] {
-  const value = word.replace(/^-[^=]*=/, '')
-  const parts = [word, value, ...value.split(',')].map((part) => part.replace(/^file:\/\//, ''))
-  return [...parts, ...parts.map((part) => part.replace(/:[^/]*$/, ''))]
-}
-
-/** Those that exist, in their real places. */
-function existing(words: readonly string[], folder: string): Set<string> {
-  const places = new Set<string>()
-  for (const word of words) {
-    if (word === '' || word.startsWith('-')) continue
-    try {
-      places.add(realpathSync(path.resolve(folder, word.replace(/^~(?=\/|$)/, homedir()))))
-    } catch {
-      // It is no path here.
-    }
-  }
-  return places
 }
 
 function isInside(folder: string, inner: string): boolean {

@@ -13,7 +13,8 @@ import { eventPayload } from './event.ts'
 
 const { env } = process
 
-const repository = env['GITHUB_REPOSITORY'] ?? ''
+/** `owner/name`; '' outside of a workflow. */
+export const repository = env['GITHUB_REPOSITORY'] ?? ''
 
 /** A folder that ends with the job. */
 export const temporary = env['RUNNER_TEMP'] || tmpdir()

@@ -2,6 +2,7 @@ import type { SaveInputs } from '../github/inputs.ts'
 import { megabytes } from '../units.ts'
 import type { Log } from '../log.ts'
 import { cacheUsage } from '../github/caches-api.ts'
+import { repository } from '../github/context.ts'
 import type { Store } from '../store/store.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -26,7 +27,6 @@ export async function lookAtUsage(
 ): Promise<number | undefined> {
   if (token === '' || !store.hasRestApi) return undefined
   try {
-    const repository = process.env['GITHUB_REPOSITORY'] ?? ''
     const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
     if (used >= near && used < muchMore) {
       log.warning(

@@ -1,4 +1,4 @@
-import type { RunContext } from '../github/context.ts'
+import { repository, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { timed } from './timeline.ts'
 import { megabytes, secondsSince } from '../units.ts'
@@ -43,7 +43,6 @@ export async function cleanCache(
     } else if (inputs.token === '') {
       log.warning('Nothing was cleaned: input token is empty.')
     } else {
-      const repository = process.env['GITHUB_REPOSITORY'] ?? ''
       const caches = await actionsRest(inputs.token, repository, log, signal)
       await log.group('Clean the cache', () =>
         timed('clean', () => cleanRef(ref, caches, packsIn(store), log)),

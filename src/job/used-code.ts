@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { attempt } from '../command.ts'
+import { localPaths, repositoryOf } from '../dagger/local-paths.ts'
 import type { UsedCode } from '../policy/saving.ts'
 import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
 
@@ -39,43 +40,45 @@ export async function codeOfJob({ code: before }: Pick<JobRecord, 'code'>): Prom
  * A path outside of every repository is a file like a secret or an archive, not code.
  */
 export async function usedCode({ workdir, module, words }: CodePlaces): Promise<readonly UsedCode[]> {
-  const sources = [workdir]
-  if (module !== '' && (await isThere(resolve(workdir, module)))) sources.push(resolve(workdir, module))
-  const code = await Promise.all(sources.map(codeIn))
-  const values = words.flatMap((word) => [word, word.replace(/^-[^=]*=/, '')])
-  for (const path of new Set(values.filter(Boolean).map((value) => resolve(workdir, value)))) {
-    if (!(await isThere(path))) continue
-    const named = await codeIn(path)
-    if (named.kind === 'checkout') code.push(named)
-  }
-  return distinct(code)
+  const sources = [await realpath(workdir).catch(() => workdir), ...localPaths([module], workdir)]
+  const repositories = [...localPaths(words, workdir)].flatMap((place) => repositoryOf(place) ?? [])
+  const folders = new Set([...sources.map((source) => repositoryOf(source) ?? source), ...repositories])
+  return distinct(await Promise.all([...folders].map(codeIn)))
 }
 
-async function codeIn(path: string): Promise<UsedCode> {
-  const folder = (await stat(path).catch(() => undefined))?.isFile() ? dirname(path) : path
-  const [root, head] = (await git(folder, ['rev-parse', '--show-toplevel', 'HEAD']))?.split('\n') ?? []
-  if (root === undefined || head === undefined) {
-    return (await isEmpty(folder)) ? { kind: 'empty' } : { kind: 'unversioned', folder }
-  }
-  const status = await git(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames'])
-  if (status === undefined) return { kind: 'unversioned', folder }
-  // Each line has two letters and a blank before the path.
-  const changedFiles = status.split('\0').flatMap((line) => (line === '' ? [] : [line.slice(3)]))
-  return { kind: 'checkout', folder: root, head, changedFiles: changedFiles.slice(0, 4) }
+/** @param place a repository, or what is in none */
+async function codeIn(place: string): Promise<UsedCode> {
+  const folder = (await stat(place).catch(() => undefined))?.isFile() ? dirname(place) : place
+  const status = parseStatus(await gitStatus(folder))
+  if (status) return { kind: 'checkout', folder: repositoryOf(folder) ?? folder, ...status }
+  return (await isEmpty(folder)) ? { kind: 'empty' } : { kind: 'unversioned', folder }
 }
 
 /** @returns what git printed; undefined where it failed, as it does outside of a repository */
-async function git(folder: string, args: readonly string[]): Promise<string | undefined> {
+async function gitStatus(folder: string): Promise<string | undefined> {
   // The checkout may be another user's, in a container job for instance. Its own settings start no program.
-  const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false']
-  const { exitCode, stdout } = await attempt('git', [...settings, '-C', folder, ...args], {
+  const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', '-C', folder]
+  const options = ['--porcelain=v2', '--branch', '-z', '--untracked-files=no', '--no-renames']
+  const { exitCode, stdout } = await attempt('git', [...settings, 'status', ...options], {
     timeoutSeconds: gitTimeoutSeconds,
   })
-  return exitCode === 0 ? stdout.trimEnd() : undefined
+  return exitCode === 0 ? stdout : undefined
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return (await realpath(path).catch(() => undefined)) !== undefined
+/**
+ * Reads git-status(1), "Porcelain Format Version 2", with `-z`.
+ *
+ * @returns at most four of the changed files; undefined where there is no commit yet, or that is no status
+ */
+export function parseStatus(
+  status: string | undefined,
+): Pick<Extract<UsedCode, { kind: 'checkout' }>, 'head' | 'changedFiles'> | undefined {
+  const lines = status?.split('\0') ?? []
+  const head = lines.map((line) => /^# branch\.oid ([0-9a-f]+)$/.exec(line)?.[1]).find(Boolean)
+  if (head === undefined) return undefined
+  // Seven fields before the path, or nine where it is not merged.
+  const changed = /^(?:1(?: \S+){7}|u(?: \S+){9}) (.*)$/s
+  return { head, changedFiles: lines.flatMap((line) => changed.exec(line)?.[1] ?? []).slice(0, 4) }
 }
 
 async function isEmpty(folder: string): Promise<boolean> {
