@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
+import { backingFile } from '../../src/disk/loop-device.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
 import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
@@ -277,6 +278,48 @@ describe('a canceled job', () => {
     expect(await keptFolders()).toEqual([])
     expect(machine.service.entries()).toEqual([])
   })
+})
+
+/** Programs among which is a docker that, from the first command on that begins so, never answers again. */
+async function dockerThatHangsAt(command: string): Promise<string> {
+  const programs = await mkdtemp(join(runners, 'programs-'))
+  const hung = join(programs, 'hung')
+  const docker = `#!/bin/sh
+case "$*" in "${command}"*) [ ! -e ${programs}/armed ] || touch ${hung} ;; esac
+[ ! -e ${hung} ] || exec sleep 60
+PATH=$(echo "$PATH" | sed 's|${programs}:||')
+exec docker "$@"
+`
+  await writeFile(join(programs, 'docker'), docker, { mode: 0o755 })
+  return programs
+}
+
+test('a Docker daemon that hangs at any command of the save costs the save, and nothing that may be mounted', async () => {
+  // The least that can be asked for is a minute: here it passes in six seconds.
+  const tenth =
+    'data:text/javascript,const%20t=AbortSignal.timeout;AbortSignal.timeout=ms=>t.call(AbortSignal,ms/10)'
+  const hang = async (command: string) => {
+    const temp = join(runners, command.replaceAll(' ', '-'))
+    const programs = await dockerThatHangsAt(command)
+    const job = await newJob({ temp, programs, preload: [tenth] })
+    await job.uses(actions.allInOne, inputs(work, { 'save-timeout': '1' }))
+    const { image, device } = await factsOf(job)
+    await writeFile(join(programs, 'armed'), '')
+    const [post] = await job.finish()
+    expect(await readdir(programs)).toContain('hung')
+    expect(post?.outcome).toBe('success')
+    expect(post?.annotations.map(({ level }) => level)).toContain('warning')
+    expect(post?.annotations.map(({ level }) => level)).not.toContain('error')
+    expect(await backingFile(device)).toBe(image)
+    expect((await stat(image)).size).toBe(2 ** 30)
+
+    const next = await newJob({ temp })
+    const main = await next.uses(actions.allInOne, inputs(work))
+    expect(main.log).toMatch(/An earlier job left the volume/)
+    expect((await next.finish()).map(({ outcome }) => outcome)).toEqual(['success'])
+  }
+  await Promise.all(['container inspect', 'stop', 'volume rm'].map(hang))
+  expect([...(await loopsBelow(toolCache)), ...(await loopsBelow(runners))]).toEqual([])
 })
 
 test("two runners of one name on one daemon do not touch what is the other's, though one is killed", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import '../../rig/loopback-blob-host.js'
 import { listFilesystem, type Listing } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
@@ -307,6 +307,22 @@ describe('a cache service that is down', () => {
     expect(messages(post, 'warning')).toEqual([expect.stringContaining('Nothing was saved: ')])
     expect([main, post].flatMap((one) => messages(one, 'error'))).toEqual([])
   })
+})
+
+test('a manifest of which a byte comes every few seconds costs a job its state, and the job goes on', async () => {
+  await wholeJob({ key: 'dripping' })
+  await machine.service.injectFaults(({ operation }) =>
+    operation === 'GetBlob' ? { dripMs: 1000 } : undefined,
+  )
+  // What is waited for takes a fifteenth of its time.
+  const preload = [resolve(import.meta.dirname, '../../rig/faults/shorter-waits.js')]
+  const { result } = await restore({ key: 'dripping' }, { preload })
+  expect([result.outcome, result.outputs['cache-hit']]).toEqual(['success', ''])
+  expect(messages(result, 'warning')).toEqual([
+    expect.stringMatching(
+      /^The manifest .* was not fetched: the answer was not there after 120 s\. The engine starts cold\.$/,
+    ),
+  ])
 })
 
 describe('a signed URL that expires in the middle of a restore', () => {

@@ -14,6 +14,8 @@ export interface Fault {
   readonly cutAfter?: number
   /** Processes the request, but inverts the byte of the response body at this offset, modulo its length. */
   readonly flip?: number
+  /** Processes the request, but sends one byte of the response body every so many milliseconds. */
+  readonly dripMs?: number
   /** Processes the request, but declares this many bytes too many (or too few), and closes the connection. */
   readonly lengthOff?: number
 }
@@ -62,6 +64,7 @@ export function answerWithFault(
     response.end(fault.body ?? '')
     return
   }
+  if (fault.dripMs !== undefined) drip(response, fault.dripMs)
   if (fault.cutAfter !== undefined) cutAfter(response, fault.cutAfter)
   if (fault.flip !== undefined) flip(response, fault.flip)
   if (fault.lengthOff !== undefined) misstateLength(response, fault.lengthOff)
@@ -116,6 +119,41 @@ function misstateLength(response: ServerResponse, off: number): void {
     }
     end(piece, ...rest)
     response.socket?.destroySoon()
+    return response
+  }) as typeof response.end
+}
+
+/** Keeps the whole body, which a server may have written in any pieces, and passes on one byte after the other. */
+function drip(response: ServerResponse, everyMs: number): void {
+  const write = response.write.bind(response) as Send
+  const end = response.end.bind(response) as Send
+  const waiting: Buffer[] = []
+  let isWhole = false
+  const timer = setInterval(() => {
+    const [first] = waiting
+    if (first) {
+      write(first.subarray(0, 1))
+      if (first.length > 1) waiting[0] = first.subarray(1)
+      else waiting.shift()
+    } else if (isWhole) {
+      clearInterval(timer)
+      end()
+    }
+  }, everyMs)
+  response.on('close', () => {
+    clearInterval(timer)
+  })
+  const keep = (piece: unknown, ...rest: unknown[]): boolean => {
+    const bytes = bytesOf(piece)
+    if (bytes && bytes.length > 0) waiting.push(bytes)
+    const done = rest.at(-1)
+    if (typeof done === 'function') process.nextTick(done)
+    return true
+  }
+  response.write = keep as typeof response.write
+  response.end = ((piece?: unknown, ...rest: unknown[]) => {
+    keep(piece, ...rest)
+    isWhole = true
     return response
   }) as typeof response.end
 }

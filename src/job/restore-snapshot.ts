@@ -7,6 +7,7 @@ import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
 import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
+import { untilAborted } from '../deadline.ts'
 import { alwaysColdReason } from '../policy/events.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
@@ -27,6 +28,19 @@ export interface Search {
   readonly trouble?: string
 }
 
+/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+const longestLook = 120_000
+
+/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>, deadline?: AbortSignal): Promise<T> {
+  const late = AbortSignal.timeout(longestLook)
+  const signal = deadline ? AbortSignal.any([late, deadline]) : late
+  return await untilAborted(signal, ask(signal)).catch((error: unknown) => {
+    if (!late.aborted) throw error
+    throw new Error(`the answer was not there after ${longestLook / 1000} s`)
+  })
+}
+
 /** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
 export async function findEntry(
   store: Store,
@@ -34,7 +48,7 @@ export async function findEntry(
   restoreKeys: readonly string[],
 ): Promise<Search> {
   try {
-    const entry = await timed('look up', () => store.find(searchKeys(logicalKey, restoreKeys)))
+    const entry = await timed('look up', () => inTime(() => store.find(searchKeys(logicalKey, restoreKeys))))
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
     if (!entry || !kind) {
       log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
@@ -145,15 +159,24 @@ export async function fillFromEntry(
   note: string,
   deadline: AbortSignal,
 ): Promise<Snapshot> {
-  const { marked, ...snapshot } = await look(filling.store, key)
+  const { marked, ...snapshot } = await look(filling.store, key, deadline)
   if (marked) throw new SnapshotError(passedOver(key))
   await timed('restore', () => fillFrom(snapshot, filling, [note], deadline))
   return snapshot
 }
 
 /** @throws SnapshotError */
-async function look(store: Store, key: string): Promise<Snapshot & { readonly marked: boolean }> {
-  const [manifest, marked] = await Promise.all([readManifest(store, key), isMarked(store, key)])
+async function look(
+  store: Store,
+  key: string,
+  deadline?: AbortSignal,
+): Promise<Snapshot & { readonly marked: boolean }> {
+  const asked = async (signal: AbortSignal) =>
+    await Promise.all([readManifest(store, key, signal), isMarked(store, key)])
+  const [manifest, marked] = await inTime(asked, deadline).catch((error: unknown) => {
+    if (error instanceof SnapshotError) throw error
+    throw new SnapshotError(`The manifest ${key} was not fetched: ${reasonOf(error)}.`)
+  })
   return { key, manifest, marked }
 }
 
@@ -209,7 +232,7 @@ async function fillFrom(
 /** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
 async function newestOfOthers(store: Store): Promise<string> {
   try {
-    const entry = await store.find(searchKeys('', ['']))
+    const entry = await inTime(() => store.find(searchKeys('', [''])))
     const key = entry && matchedLogicalKey(entry.key)
     return key === undefined
       ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'

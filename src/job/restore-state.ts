@@ -45,7 +45,9 @@ export async function restoreVolume(
   save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
   const settled = await readJob()
-  const job = settled ? again(inputs, settled) : await settle(inputs, await wantedBy(inputs, engine, save))
+  const job = settled
+    ? again(inputs, settled)
+    : await settleOnce(inputs, await wantedBy(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -91,8 +93,18 @@ async function wantedBy(
   }
 }
 
+/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
+async function settleOnce(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
+  const over = new AbortController()
+  try {
+    return await settle(inputs, wanted, over.signal)
+  } finally {
+    over.abort(new Error('the restore is over'))
+  }
+}
+
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
+async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal): Promise<JobRecord> {
   const coldBecause = async (reason: string): Promise<JobRecord> => {
     const said = `${reason} Nothing is restored and nothing will be saved.`
     log.info(said)
@@ -104,7 +116,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord>
   }
   const { host } = wanted.job
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
-  const sources = { store: openStore(inputs.cacheDir, log), keepIn: await keepFolder(inputs) }
+  const sources = { store: openStore(inputs.cacheDir, log, over), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
     return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
   }

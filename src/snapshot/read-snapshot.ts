@@ -13,9 +13,9 @@ import { reasonOf } from '../reason.ts'
 /** What of a snapshot is missing or wrong, as a sentence that names it. */
 export class SnapshotError extends Error {}
 
-/** Reads the manifest that an entry holds. @throws SnapshotError */
-export async function readManifest(store: Store, key: string): Promise<Manifest> {
-  const bytes = await readEntry(store, key).catch((error: unknown) => {
+/** Reads the manifest that an entry holds. @param signal ends the reading of its bytes @throws SnapshotError */
+export async function readManifest(store: Store, key: string, signal?: AbortSignal): Promise<Manifest> {
+  const bytes = await readEntry(store, key, signal).catch((error: unknown) => {
     throw new SnapshotError(`The manifest ${key} cannot be fetched: ${reasonOf(error)}.`)
   })
   if (!bytes) throw new SnapshotError(`The manifest ${key} is no longer in the store.`)
@@ -27,23 +27,23 @@ export async function readManifest(store: Store, key: string): Promise<Manifest>
 }
 
 /** A URL may have expired since the look-up: a new one is asked for, once. */
-async function readEntry(store: Store, key: string): Promise<Buffer | undefined> {
+async function readEntry(store: Store, key: string, signal?: AbortSignal): Promise<Buffer | undefined> {
   try {
-    return await readEntryOnce(store, key)
+    return await readEntryOnce(store, key, signal)
   } catch (error) {
-    if (error instanceof SourceError) return await readEntryOnce(store, key)
+    if (error instanceof SourceError) return await readEntryOnce(store, key, signal)
     throw error
   }
 }
 
-async function readEntryOnce(store: Store, key: string): Promise<Buffer | undefined> {
+async function readEntryOnce(store: Store, key: string, signal?: AbortSignal): Promise<Buffer | undefined> {
   const entry = await store.open(key)
   if (!entry) return undefined
   try {
     if (entry.size > mostManifestSize) {
       throw new Error(`it has ${entry.size} bytes, where at most ${mostManifestSize} were expected`)
     }
-    return await readRange(entry.source, 0, entry.size)
+    return await readRange(entry.source, 0, entry.size, signal)
   } finally {
     await entry.close()
   }

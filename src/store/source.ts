@@ -15,12 +15,19 @@ const silence = 20_000 // ms
 /**
  * Reads the bytes from `start` to before `end`. Connections that break are tried again.
  *
- * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError
+ * @param signal ends what is under way
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
+ * signal's reason
  */
-export async function readRange(source: Source, start: number, end: number): Promise<Buffer> {
+export async function readRange(
+  source: Source,
+  start: number,
+  end: number,
+  signal?: AbortSignal,
+): Promise<Buffer> {
   return source.kind === 'file'
     ? await readFileRange(source.path, start, end)
-    : await readUrlRange(new URL(source.url), start, end)
+    : await readUrlRange(new URL(source.url), start, end, signal)
 }
 
 async function readFileRange(path: string, start: number, end: number): Promise<Buffer> {
@@ -39,20 +46,21 @@ async function readFileRange(path: string, start: number, end: number): Promise<
 }
 
 /** In ranges no larger than those that stores know from @actions/cache. */
-async function readUrlRange(url: URL, start: number, end: number): Promise<Buffer> {
+async function readUrlRange(url: URL, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(end - start)
   for (let at = start; at < end; at += rangeSize) {
     const part = buffer.subarray(at - start, Math.min(at + rangeSize, end) - start)
-    await retry('reading a range', () => fetchRange(url, at, part), patience, { note: () => undefined })
+    const surroundings = { note: () => undefined, signal }
+    await retry('reading a range', () => fetchRange(url, at, part, signal), patience, surroundings)
   }
   return buffer
 }
 
 /** Fills `into` with the bytes from `start` on. */
-async function fetchRange(url: URL, start: number, into: Buffer): Promise<void> {
+async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortSignal): Promise<void> {
   const range = `bytes=${start}-${start + into.length - 1}`
   const headers = isAzure(url) ? azureHeaders({ 'x-ms-range': range }) : { ...downloadHeaders, range }
-  const response = await answered({ method: 'GET', url, headers }, { silence })
+  const response = await answered({ method: 'GET', url, headers }, { silence, signal })
   const { statusCode: status = 0, headers: answer } = response
   const length = Number(answer['content-length'])
   const complaint =
