@@ -1,5 +1,8 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { attempt } from '../../src/command.ts'
 import { asRoot } from '../machine/as-root.ts'
+import { shadow } from './closing.ts'
 import type { Kind, Target } from './kind.ts'
 import { version } from './world.ts'
 import { engineImage } from '../engine/image.ts'
@@ -110,6 +113,28 @@ export const engineFaults: readonly Kind[] = [
       target.undo(() => dockerOf(target, 'rm', '--force', name))
     },
     right: { leaves: true },
+  },
+  {
+    name: 'Docker daemon hangs',
+    places: ['restore', 'stop', 'save', 'end', beforeStop, atStop, { phase: 'end', before: 'docker' }],
+    arrange: async ({ folder, programs, random, undo }) => {
+      // The daemon is others', too: for this job alone it does not answer.
+      const hangs = join(folder, 'docker-hangs')
+      await shadow(programs, 'docker', `while [ -e '${hangs}' ]; do sleep 0.1; done; exec "$real" "$@"`)
+      const end = () => rm(hangs, { force: true })
+      // The longest is longer than the whole save may take, and not for ever, as the CLI has no time limit.
+      const seconds = random.pick([1, 5, 20])
+      return {
+        inputs: { 'save-timeout': '1' },
+        strike: async () => {
+          undo(end)
+          await writeFile(hangs, '')
+          setTimeout(() => void end(), seconds * 1000)
+        },
+      }
+    },
+    // The CLI may find no engine, and nothing can be cleared away.
+    right: { ...engineGone, start: ['newest', 'older', 'cold'], leaves: true },
   },
   {
     name: 'Docker daemon restarted',

@@ -1,3 +1,4 @@
+import type { StoredContent } from '../cache-service/service.ts'
 import type { MachineJobOptions } from '../machine/machine.ts'
 import type { Texts } from '../runner/surroundings.ts'
 import type { Content } from './content.ts'
@@ -41,6 +42,8 @@ export interface Right {
   readonly saved?: boolean
   /** What the job cannot remove, because something else holds it. The next job removes it. */
   readonly leaves?: true
+  /** A canceled job on a persistent machine also leaves nothing. */
+  readonly clearsWhenCancelled?: true
 }
 
 /** `thrown away`, like GitHub's; or a persistent machine, which keeps the state or does not. */
@@ -58,6 +61,12 @@ export interface Arrangement {
   readonly dockerHost?: string
   /** Default: selected by the seed. */
   readonly machine?: MachineKind
+  /** What kills our process also kills the runner, like the end of a machine. Default: selected by the seed. */
+  readonly runnerDies?: true
+  /** Of this job's restore and the next job's. */
+  readonly restoreInputs?: Texts
+  /** The contents of the job's cache after the job, if that is not the cache service. */
+  readonly contents?: () => Promise<readonly StoredContent[]>
   readonly strike?: (target: Target) => unknown
 }
 
@@ -77,6 +86,8 @@ export interface Scene {
   readonly check: (step: () => Promise<string | undefined>) => void
   /** Reports that the fault damages the entry of this key. */
   readonly spoil: (key: string) => void
+  /** Reports what the fault itself leaves, see traces.ts. */
+  readonly adds: (trace: string) => void
 }
 
 /** The situation when the fault strikes. */
@@ -92,8 +103,6 @@ export interface Target extends Scene {
   readonly jumpClocks: (by: number) => void
   /** Reports that there was no target. */
   readonly miss: () => void
-  /** Reports what the fault itself leaves, see traces.ts. */
-  readonly adds: (trace: string) => void
   /** Reports that another job saved a snapshot, whose engine closed this content. */
   readonly knows: (key: string, content: Content) => void
 }

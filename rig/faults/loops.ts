@@ -3,12 +3,14 @@ import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asRoot } from '../machine/as-root.ts'
-import { attempt } from '../../src/command.ts'
+import { loopsBelow } from '../machine/machine.ts'
+import { until } from '../until.ts'
+import { attempt, run } from '../../src/command.ts'
 import { makeImage } from '../../src/disk/image.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
 import { shadow } from './closing.ts'
 import { contentOf, differences } from './content.ts'
-import type { Kind, Target } from './kind.ts'
+import type { Kind, MachineKind, Scene, Target } from './kind.ts'
 
 /** Right before the engine's container mounts the volume. */
 const atStart = { phase: 'run', before: 'docker run' } as const
@@ -41,6 +43,20 @@ export const loopFaults: readonly Kind[] = [
     places: [{ phase: 'run', before: 'docker container inspect' }, atStart, 'stop', 'save', 'end'],
     strike: recycle,
     right: { start: ['newest', 'cold'], ending: ['done', 'failed'] },
+  },
+  {
+    name: 'host reboot, and a loop number reused',
+    places: ['restore', 'run', 'stop', 'save', 'end'],
+    arrange: (scene) => {
+      scene.undo(() => reboot(scene))
+      return Promise.resolve({
+        machine: scene.random.pick<MachineKind>(['stays', 'keeps']),
+        runnerDies: true,
+      })
+    },
+    strike: { signal: 'SIGKILL' },
+    // Done, where the blow came too late.
+    right: { ending: ['ended', 'done'] },
   },
   {
     name: 'mount busy',
@@ -101,22 +117,43 @@ async function recycle(target: Target): Promise<void> {
     target.miss()
     return
   }
-  const image = join(target.folder, 'somebody-else.img')
+  await attempt(...rootCommand('losetup', '--detach', device))
+  if (!(await attachTheirs(target, device))) target.miss()
+}
+
+/** Puts somebody else's image behind a number, if that is free. Whatever comes then must not touch it. */
+async function attachTheirs({ folder, check, atEnd, adds }: Scene, device: string): Promise<boolean> {
+  const image = join(folder, 'somebody-else.img')
   await makeImage(image, 64 * 2 ** 20)
   const before = await contentOf(image)
-  await attempt(...rootCommand('losetup', '--detach', device))
   const taken = await attempt(...rootCommand('losetup', device, image))
-  if (taken.exitCode !== 0) {
-    target.miss()
-    return
-  }
-  target.check(async () => {
+  if (taken.exitCode !== 0) return false
+  check(async () => {
     const isThere = (await backingFile(device)) === image
     const isSame = differences(before, await contentOf(image)) === 0
     return isThere && isSame ? undefined : `Somebody else's image was ${isThere ? 'changed' : 'detached'}.`
   })
-  target.atEnd(() => detach(device))
-  target.adds(`${device} ${image}`)
+  atEnd(() => detach(device))
+  adds(`${device} ${image}`)
+  return true
+}
+
+/** As far as Docker and loop devices go: processes end, mounts and loop devices are gone, volumes and files stay. */
+async function reboot(scene: Scene): Promise<void> {
+  const names = await run('docker', ['ps', '--format', '{{.Names}}'])
+  for (const name of names.split('\n').filter((one) => one.startsWith('warm-dagger-'))) {
+    await run('docker', ['kill', name])
+  }
+  const devices = await loopsBelow(scene.folder)
+  for (const device of devices) {
+    await until(`${device} is not mounted`, async () => {
+      for (const place of await mountPoints(device)) await attempt(...rootCommand('umount', place))
+      return (await mountPoints(device)).length === 0
+    })
+    await detach(device)
+  }
+  const [device] = devices
+  if (device !== undefined) await attachTheirs(scene, device)
 }
 
 function rootCommand(program: string, ...args: readonly string[]): [string, readonly string[]] {

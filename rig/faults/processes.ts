@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts'
+import type { Kind, MachineKind } from './kind.ts'
 
 const anywhere = ['restore', 'run', 'stop', 'save', 'end'] as const
 
@@ -22,5 +22,13 @@ export const processFaults: readonly Kind[] = [
     places: anywhere,
     strike: 'cancel',
     right: { ending: ['cancelled', 'done'] },
+  },
+  {
+    name: 'job cancelled on a machine that stays',
+    // What is cancelled later has begun to clear the machine already.
+    places: ['restore', 'run'],
+    arrange: ({ random }) => Promise.resolve({ machine: random.pick<MachineKind>(['stays', 'keeps']) }),
+    strike: 'cancel',
+    right: { ending: ['cancelled', 'done'], clearsWhenCancelled: true },
   },
 ]

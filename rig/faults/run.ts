@@ -77,12 +77,14 @@ async function play(
   const checks: (() => Promise<string | undefined>)[] = []
   const stored = [world.wrapped, world.older, world.newest]
   const judge = new Judge(kind.right ?? {}, new Map(stored.map(({ key, content }) => [key, content])))
+  const added = new Set<string>()
   const scene: Scene = {
     ...{ random, world, folder, programs: join(folder, 'bin') },
     undo: (step) => undoes.push(step),
     atEnd: (step) => ends.push(step),
     check: (step) => checks.push(step),
     spoil: (key) => judge.spoiled.add(key),
+    adds: (trace) => added.add(trace),
   }
   const arrangement = (await kind.arrange?.(scene)) ?? {}
   const { machine = drawn.machine, dockerHost = '', disk = join(folder, 'disk') } = arrangement
@@ -93,7 +95,8 @@ async function play(
   await mkdir(disk, { recursive: true })
   await mkdir(join(folder, 'stopover'))
   const closing = await Closing.watch(scene.programs, folder)
-  const before = new Set(await traces())
+  const before = await traces()
+  const allowed = () => new Set([...before, ...added])
 
   // The job.
   const jobOptions: MachineJobOptions = {
@@ -104,7 +107,11 @@ async function play(
     ...arrangement.job,
   }
   const daemon = dockerHost === '' ? {} : { DOCKER_HOST: dockerHost }
-  const restoreInputs = { ...commonInputs, ...(stays && { keep: String(machine === 'keeps') }) }
+  const restoreInputs = {
+    ...commonInputs,
+    ...(stays && { keep: String(machine === 'keeps') }),
+    ...arrangement.restoreInputs,
+  }
   const stopover = new Stopover(join(folder, 'stopover'), drawn.point)
   const job = await world.machine.newJob({
     ...jobOptions,
@@ -125,13 +132,13 @@ async function play(
     miss: () => {
       fate.missed = true
     },
-    adds: (trace) => before.add(trace),
     knows: (key, content) => judge.known.set(key, content),
   }
   const closed = join(disk, 'closed.img')
   const { results, where } = await playStruck({
     ...{ job, restoreInputs, stopover, target, closed },
-    ...{ call: drawn.call, inOneStep: drawn.inOneStep, runnerDies: drawn.runnerDies },
+    ...{ call: drawn.call, inOneStep: drawn.inOneStep },
+    runnerDies: arrangement.runnerDies ?? drawn.runnerDies,
     strike: arrangement.strike ?? kind.strike ?? (() => undefined),
     // An engine that gets the signal before it handles signals must be killed.
     saveInputs: { save: 'always', 'stop-timeout': '20', ...arrangement.inputs },
@@ -141,8 +148,11 @@ async function play(
     },
   })
   for (const undo of undoes.toReversed()) await undo()
-  const all = await world.machine.service.contents()
-  const contents = all.filter((entry) => (entry.version === world.plainVersion) !== isWrapped)
+  const contents =
+    (await arrangement.contents?.()) ??
+    (await world.machine.service.contents()).filter(
+      (entry) => (entry.version === world.plainVersion) !== isWrapped,
+    )
   const ending = endingOf(results)
   const matched = results.find(({ outputs }) => 'cache-matched-key' in outputs)?.outputs['cache-matched-key']
   const start = matched === undefined ? undefined : startOf(matched, world)
@@ -151,17 +161,20 @@ async function play(
   const found = await judge.cache(contents, isWrapped, closing, closed, join(folder, 'closed'))
 
   // The machine, and the next job.
-  const cameToItsEnd = ending === 'done' || ending === 'failed'
+  const cameToItsEnd =
+    ending === 'done' ||
+    ending === 'failed' ||
+    (ending === 'cancelled' && kind.right?.clearsWhenCancelled === true)
   if (!stays) await world.machine.forgetMachine()
   else if (cameToItsEnd && kind.right?.leaves !== true) {
-    judge.traces(before, await traces(), 'after the job')
+    judge.traces(allowed(), await traces(), 'after the job')
   }
   await empty(places.temp)
   const next = await world.machine.newJob({ ...jobOptions, permission: 'write', env: daemon })
   const restored = await next.uses(actions.restore, { with: restoreInputs })
   await judge.next(restored, (await recordOf(next))?.volume?.image, found)
   const nextResults = [restored, ...(await next.finish())]
-  if (stays) judge.traces(before, await traces(), 'after the next job')
+  if (stays) judge.traces(allowed(), await traces(), 'after the next job')
   for (const check of checks) {
     const complaint = await check().catch(reasonOf)
     if (complaint !== undefined) judge.wrong.push(complaint)
