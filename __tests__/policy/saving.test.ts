@@ -132,6 +132,7 @@ describe('auto', () => {
       true,
       /^This is a schedule/,
     ],
+    ['a push without a ref', { ref: '' }, false, /^A run without a ref is not the default branch/],
     ['a push without a repository', { defaultBranch: undefined }, false, /does not name the default branch/],
     [
       'a manual run without a repository',

@@ -86,7 +86,7 @@ function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecisi
   }
   if (!isDefault) {
     return no(
-      `${facts.ref} is not the default branch, the only branch that saves by default; set save: always to save here too.`,
+      `${facts.ref || 'A run without a ref'} is not the default branch, the only branch that saves by default; set save: always to save here too.`,
     )
   }
   const doubt = doubtAbout(facts.code, facts.sha)
