@@ -56,6 +56,9 @@ export async function answerTo(
   })
 }
 
+/** What a server does not know now it will not know when it is asked again. */
+const notImplemented = 501
+
 /**
  * Sends a request once.
  *
@@ -68,7 +71,7 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
   })
   const { statusCode: status = 0, headers } = response
   const complaint =
-    status >= 500 || status === 429
+    (status >= 500 && status !== notImplemented) || status === 429
       ? `the answer was ${status}`
       : isWebPage(headers)
         ? `the answer was a web page (${status}), as from a proxy or a login page`
@@ -82,8 +85,12 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
   })
 }
 
-/** Neither the cache service nor any store of blobs sends HTML. */
+/**
+ * Neither the cache service nor any store of blobs sends HTML, but for servers of Amazon's protocol that call an empty
+ * body so. Those give each request an ID.
+ */
 function isWebPage(headers: IncomingHttpHeaders): boolean {
+  if (headers['x-amz-request-id'] ?? headers['x-amzn-requestid']) return false
   return headers['content-type']?.toLowerCase().startsWith('text/html') === true
 }
 

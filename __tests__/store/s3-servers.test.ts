@@ -1,0 +1,588 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startProxy, type Fault, type Proxy } from '../../rig/object-storage/proxy.ts'
+import { startMoto, startVersity, type ObjectStorage } from '../../rig/object-storage/servers.ts'
+import { run } from '../../src/command.ts'
+import { silent } from '../../src/log.ts'
+import type { Patience } from '../../src/store/actions-http.ts'
+import { AccessDeniedError, type Bucket } from '../../src/store/bucket.ts'
+import { objectName } from '../../src/store/s3-address.ts'
+import { openBucket } from '../../src/store/s3-bucket.ts'
+import { S3Store } from '../../src/store/s3.ts'
+import { readRange } from '../../src/store/source.ts'
+
+const MiB = 2 ** 20
+const partSize = 16 * MiB
+/** How exactly a server tells its time, ms. */
+const second = 1000
+const main = 'refs:heads:main'
+const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, mostWaits: 2, silence: 30_000 }
+
+/** Variables that the SDK reads; each test sets its own. */
+const before = { ...process.env }
+let folder: string
+let versity: ObjectStorage
+let moto: ObjectStorage
+let proxy: Proxy
+let logged: string[]
+let repositories = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 's3-servers-'))
+  ;[versity, moto] = await Promise.all([
+    startVersity(
+      join(folder, 'versity'),
+      ['states', 'others'],
+      ['--iam-dir', await mkdtemp(join(folder, 'iam-'))],
+    ),
+    startMoto(),
+  ])
+  await fetch(`${moto.url}/states`, { method: 'PUT' })
+})
+
+beforeEach(() => {
+  logged = []
+  for (const name of Object.keys(process.env))
+    if (name.startsWith('AWS_')) Reflect.deleteProperty(process.env, name)
+  delete process.env['GITHUB_ACTIONS']
+})
+
+afterEach(() => {
+  Object.assign(process.env, before)
+  jest.restoreAllMocks()
+})
+
+afterAll(async () => {
+  await Promise.all([versity.stop(), moto.stop()])
+  await rm(folder, { recursive: true })
+})
+
+const note = (line: string) => logged.push(line)
+const log = { ...silent, info: note, warning: note, debug: note }
+
+/** With the credentials that may do everything, unless others are given. */
+function open(
+  storage: ObjectStorage,
+  {
+    env = {},
+    limits = {},
+    signal,
+  }: { env?: NodeJS.ProcessEnv; limits?: Partial<Patience>; signal?: AbortSignal } = {},
+): Promise<Bucket> {
+  Object.assign(process.env, storage.env, env)
+  return openBucket('states', process.env, log, signal, { ...hasty, ...limits })
+}
+
+async function storeIn(
+  storage: ObjectStorage,
+  repository = `prefix/github.com/${++repositories}/`,
+): Promise<S3Store> {
+  return storeOn(await open(storage), repository)
+}
+
+function storeOn(bucket: Bucket, repository = `prefix/github.com/${++repositories}/`): S3Store {
+  return new S3Store('s3://states/prefix', bucket, { repository, scopes: [main] }, log)
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
+async function* inPieces(content: Buffer, size = 3_000_000): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < content.length; start += size) yield content.subarray(start, start + size)
+}
+
+async function bytesOf(store: S3Store, key: string): Promise<Buffer | undefined> {
+  const entry = await store.open(key)
+  return entry && (await readRange(entry.source, 0, entry.size))
+}
+
+describe.each([
+  ['Versity’s gateway', () => versity, 5 * partSize + 5],
+  ['moto', () => moto, partSize + 5],
+])('at %s, an entry', (_name, storage, large) => {
+  test.each([
+    ['of no bytes', 0],
+    ['of a few bytes', 10],
+    ['of exactly a part', partSize],
+    ['of several parts', large],
+  ])('%s comes back as it was put, whole and in ranges', async (_what, size) => {
+    const store = await storeIn(storage())
+    const content = randomBytes(size)
+    expect(await store.put('key', inPieces(content))).toBe(true)
+    const entry = await store.open('key')
+    expect(entry).toMatchObject({ size, source: { kind: 'url' } })
+    if (!entry || size === 0) return
+    const middle = Math.floor(size / 2)
+    const [first, second] = await Promise.all([
+      readRange(entry.source, 0, middle),
+      readRange(entry.source, middle, size),
+    ])
+    expect(Buffer.concat([first, second]).equals(content)).toBe(true)
+  })
+
+  test('may have any key, and is found under no other', async () => {
+    const store = await storeIn(storage())
+    const odd = [
+      'a/b',
+      'a',
+      '../../up',
+      '.',
+      '',
+      'a b+&?',
+      'ä',
+      'line\nbreak',
+      'k'.repeat(512),
+      'A',
+      '-rf',
+      'null\0',
+    ]
+    for (const key of odd) expect(await store.put(key, inPieces(Buffer.from(`of ${key}`)))).toBe(true)
+    for (const key of odd) expect((await bytesOf(store, key))?.toString()).toBe(`of ${key}`)
+    expect((await store.list()).map(({ key }) => key).sort()).toEqual([...odd].sort())
+    expect([await store.has('a/'), await store.has('a/b/'), await store.open('k')]).toEqual([
+      false,
+      false,
+      undefined,
+    ])
+  })
+
+  test('that is there keeps what it holds: a second is told that the key is taken', async () => {
+    const store = await storeIn(storage())
+    expect(await store.put('key', inPieces(Buffer.from('first')))).toBe(true)
+    expect(await store.put('key', inPieces(Buffer.from('second')))).toBe(false)
+    expect((await bytesOf(store, 'key'))?.toString()).toBe('first')
+  })
+
+  test('is gone when its content breaks off, and so are its parts', async () => {
+    const store = await storeIn(storage())
+    const content = async function* () {
+      yield* inPieces(randomBytes(2 * partSize))
+      throw new Error('the disk image went away')
+    }
+    await expect(store.put('key', content())).rejects.toThrow('the disk image went away')
+    expect([await store.has('key'), await store.list()]).toEqual([false, []])
+    const uploads = await fetch(`${storage().url}/states?uploads`).then((answer) => answer.text())
+    if (storage() === moto) expect(uploads).not.toContain('<Upload>')
+    else expect(await readdir(join(folder, 'versity/states/.sgwtmp/multipart')).catch(() => [])).toEqual([])
+  })
+
+  test('is missing as an answer, not as an error', async () => {
+    const store = await storeIn(storage())
+    expect(await store.has('key')).toBe(false)
+    expect(await store.open('key')).toBeUndefined()
+    expect(await store.find(['', 'key'])).toBeUndefined()
+    expect(await store.list()).toEqual([])
+    expect(await store.remove('key')).toBe(false)
+  })
+
+  test('is renewed, marked and removed where it is, and what it holds stays', async () => {
+    const bucket = await open(storage())
+    const name = `prefix/github.com/${++repositories}/${main}/${objectName('a b/@')}`
+    const content = randomBytes(partSize + 10)
+    await bucket.put(name, inPieces(content))
+    const facts = await bucket.head(name)
+    const { usedAt = Infinity } = facts ?? {}
+    expect(facts).toMatchObject({ name, size: content.length, modifiedAt: usedAt, markedAt: undefined })
+    expect(await bucket.mark(name)).toBe(true)
+    expect(await bucket.head(name)).toMatchObject({ size: content.length, usedAt: 0 })
+    expect((await bucket.head(name))?.markedAt).toBeGreaterThanOrEqual(usedAt - second)
+    expect(await bucket.renew(name)).toBe(true)
+    expect(await bucket.head(name)).toMatchObject({ markedAt: undefined })
+    expect((await bucket.head(name))?.usedAt).toBeGreaterThanOrEqual(usedAt - second)
+    const url = await bucket.address(name)
+    expect((await readRange({ kind: 'url', url }, 0, content.length)).equals(content)).toBe(true)
+    await bucket.remove(name)
+    await bucket.remove(name)
+    expect([await bucket.head(name), await bucket.renew(name), await bucket.mark(name)]).toEqual([
+      undefined,
+      false,
+      false,
+    ])
+  })
+})
+
+describe('at Versity’s gateway, where objects are files,', () => {
+  const day = 24 * 3600_000
+
+  // Not at moto, whose threads come between the condition and the write.
+  test('an entry that several write at once is of exactly one of them, whole', async () => {
+    const store = await storeIn(versity)
+    const contents = [10, partSize + 1, 20, partSize + 2].map((size) => randomBytes(size))
+    const stored = await Promise.all(contents.map((content) => store.put('key', inPieces(content))))
+    expect(stored.filter(Boolean)).toHaveLength(1)
+    const winner = contents[stored.indexOf(true)]
+    expect(winner && (await bytesOf(store, 'key'))?.equals(winner)).toBe(true)
+  })
+
+  function pathOf(repository: string, key: string): string {
+    return join(folder, 'versity/states', repository, main, objectName(key))
+  }
+
+  /** Makes an entry as old as this. */
+  async function age(repository: string, key: string, milliseconds: number): Promise<void> {
+    const time = (Date.now() - milliseconds) / 1000
+    await utimes(pathOf(repository, key), time, time)
+  }
+
+  test('the newest entry is found, and what is old is renewed when it is looked up', async () => {
+    const repository = `prefix/github.com/${++repositories}/`
+    const bucket = await open(versity)
+    const store = storeOn(bucket, repository)
+    const ages = { 'k@1': 15, 'k@2': 14, 'l@3': 13, 'm@4': 9 }
+    for (const [key, days] of Object.entries(ages)) {
+      await store.put(key, inPieces(Buffer.from(key)))
+      await age(repository, key, days * day)
+    }
+    expect(await store.find(['k@'])).toMatchObject({ key: 'k@2', size: 3 })
+    expect([await store.has('l@3'), await store.has('m@4')]).toEqual([true, true])
+    const daysUnused = async (key: string) => {
+      const facts = await bucket.head(`${repository}${main}/${objectName(key)}`)
+      return Math.abs(Math.round((bucket.now() - (facts?.usedAt ?? 0)) / day))
+    }
+    expect(await Promise.all(Object.keys(ages).map(daysUnused))).toEqual([15, 0, 0, 9])
+  })
+
+  test('more entries than fit a page of a listing are all listed', async () => {
+    const repository = `prefix/github.com/${++repositories}/`
+    const keys = Array.from({ length: 1003 }, (_, at) => `${at}`)
+    await mkdir(join(folder, 'versity/states', repository, main), { recursive: true })
+    for (const key of keys) await writeFile(pathOf(repository, key), 'x')
+    const store = await storeIn(versity, repository)
+    const pages = []
+    for await (const page of store.entries()) pages.push(page.length)
+    expect(pages).toEqual([1000, 3])
+    expect((await store.list()).map(({ key }) => key).sort()).toEqual(keys.sort())
+  })
+})
+
+describe('a request', () => {
+  let store: S3Store
+
+  beforeEach(async () => {
+    proxy = await startProxy(versity.url)
+    store = storeOn(await open(versity, { env: { AWS_ENDPOINT_URL: proxy.url } }))
+  })
+
+  afterEach(() => {
+    proxy.close()
+  })
+
+  /** As often as a request of this method is made, until the list is at its end. */
+  function faults(method: string, list: readonly (Fault | undefined)[], query = ''): void {
+    const left = [...list]
+    proxy.fault = (request) =>
+      request.method === method && request.path.includes(query) ? left.shift() : undefined
+  }
+
+  const busy: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '0' } }
+  const page: Fault = {
+    kind: 'answer',
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<html>',
+  }
+
+  test.each<[string, Fault]>([
+    ['is answered 500', { kind: 'answer', status: 500 }],
+    ['is put off', busy],
+    ['is answered by a proxy’s page', page],
+    ['breaks off', { kind: 'reset' }],
+    ['was carried out, and its answer lost', { kind: 'lost' }],
+    ['arrives damaged', { kind: 'flip' }],
+  ])('that %s is made again, whichever it is', async (_what, fault) => {
+    const large = randomBytes(partSize + 1)
+    faults('PUT', [fault])
+    expect(await store.put('small', inPieces(Buffer.from('small')))).toBe(true)
+    faults('PUT', [fault])
+    expect(await store.put('large', inPieces(large))).toBe(true)
+    faults('POST', [fault], 'uploadId=')
+    expect(await store.put('ended', inPieces(large))).toBe(true)
+    faults('HEAD', [fault])
+    expect(await store.has('small')).toBe(true)
+    faults('GET', [fault])
+    expect(await store.find(['lar'])).toMatchObject({ key: 'large' })
+    faults('GET', [fault])
+    expect((await bytesOf(store, 'small'))?.toString()).toBe('small')
+    proxy.fault = () => undefined
+    for (const key of ['large', 'ended']) expect((await bytesOf(store, key))?.equals(large)).toBe(true)
+  })
+
+  test('that is silent is made again', async () => {
+    const patient = { env: { AWS_ENDPOINT_URL: proxy.url }, limits: { silence: 300 } }
+    const bucket = await open(versity, patient)
+    faults('HEAD', [{ kind: 'silence' }])
+    expect(await bucket.head('nothing')).toBeUndefined()
+    expect(proxy.requests).toHaveLength(2)
+  })
+
+  test('that fails again and again is given up after three times, with its reason', async () => {
+    proxy.fault = () => ({ kind: 'answer', status: 500 })
+    await expect(store.has('key')).rejects.toThrow(
+      'looking up an object failed 3 times, at last because the answer was 500',
+    )
+    expect(proxy.requests).toHaveLength(3)
+    proxy.fault = () => page
+    await expect(store.find(['key'])).rejects.toThrow('the answer was a web page (200)')
+  })
+
+  test('that is to wait longer than the limit is given up at once', async () => {
+    proxy.fault = () => ({ kind: 'answer', status: 503, headers: { 'retry-after': '3' } })
+    await expect(store.has('key')).rejects.toThrow('the answer was 503, and it asks to wait 3 s')
+    expect(proxy.requests).toHaveLength(1)
+  })
+
+  test('ends with its signal', async () => {
+    const giveUp = new AbortController()
+    const bucket = await open(versity, { env: { AWS_ENDPOINT_URL: proxy.url }, signal: giveUp.signal })
+    proxy.fault = () => {
+      giveUp.abort(new Error('the time is over'))
+      return { kind: 'silence' }
+    }
+    await expect(bucket.head('key')).rejects.toThrow('the time is over')
+  })
+
+  test('that a storage refuses says so, and is not made again', async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'stranger', AWS_SECRET_ACCESS_KEY: 'no secret' })
+    const bucket = await openBucket('states', process.env, log, undefined, hasty)
+    await expect(bucket.head('key')).rejects.toThrow(AccessDeniedError)
+    await expect(bucket.put('key', inPieces(Buffer.from('x')))).rejects.toThrow(
+      'looking up an object was refused',
+    )
+    await expect(collect(bucket)).rejects.toThrow('listing the bucket was refused: the answer was 403')
+    expect(proxy.requests).toHaveLength(3)
+  })
+
+  test('to a storage without conditional writes is made without the condition, after a look', async () => {
+    const unknown = '<Error><Code>NotImplemented</Code><Message>A header you provided</Message></Error>'
+    proxy.fault = ({ headers }) =>
+      headers['if-none-match'] === undefined
+        ? undefined
+        : { kind: 'answer', status: 501, headers: { 'content-type': 'application/xml' }, body: unknown }
+    expect(await store.put('small', inPieces(Buffer.from('small')))).toBe(true)
+    expect(await store.put('small', inPieces(Buffer.from('other')))).toBe(false)
+    const conditional = proxy.requests.filter(({ headers }) => headers['if-none-match'] !== undefined)
+    expect(conditional).toHaveLength(1)
+    expect(await store.put('large', inPieces(randomBytes(partSize + 1)))).toBe(true)
+  })
+
+  test('of each write is on the condition that nothing is there, and signed with the hash of its body', async () => {
+    await store.put('small', inPieces(Buffer.from('small')))
+    await store.put('large', inPieces(randomBytes(partSize + 1)))
+    const writes = proxy.requests.filter(({ method, path }) => method === 'PUT' || path.includes('uploadId='))
+    for (const { headers } of writes) expect(headers['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/)
+    const conditions = writes.map(({ headers }) => headers['if-none-match'])
+    expect(conditions).toEqual(['*', undefined, undefined, '*'])
+  })
+
+  test('of a range whose address has expired gets a new one', async () => {
+    await store.put('key', inPieces(Buffer.from('content')))
+    proxy.fault = ({ method }) => (method === 'GET' ? { kind: 'answer', status: 403 } : undefined)
+    await expect(bytesOf(store, 'key')).rejects.toThrow('the store answered 403 to a range of bytes')
+    proxy.fault = () => undefined
+    expect((await bytesOf(store, 'key'))?.toString()).toBe('content')
+  })
+
+  async function collect(bucket: Bucket): Promise<void> {
+    for await (const page of bucket.list('')) expect(page).toBeDefined()
+  }
+})
+
+describe('credentials', () => {
+  let keyUsed: () => string | undefined
+
+  beforeEach(async () => {
+    proxy = await startProxy(moto.url)
+    keyUsed = () => {
+      const signature = proxy.requests.map(({ headers }) => headers.authorization ?? '').findLast(Boolean)
+      return /Credential=([^/]+)\//.exec(signature ?? '')?.[1]
+    }
+  })
+
+  afterEach(() => {
+    proxy.close()
+  })
+
+  async function head(env: Readonly<Record<string, string>>): Promise<void> {
+    Object.assign(process.env, { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_S3: proxy.url, ...env })
+    const bucket = await openBucket('states', process.env, log, undefined, hasty)
+    expect(await bucket.head('nothing')).toBeUndefined()
+  }
+
+  test('of variables are used', async () => {
+    await head({ AWS_ACCESS_KEY_ID: 'of-variables', AWS_SECRET_ACCESS_KEY: 's' })
+    expect(keyUsed()).toBe('of-variables')
+  })
+
+  test('of a role are had for an OIDC token', async () => {
+    const token = join(folder, 'token')
+    await writeFile(token, 'header.payload.signature')
+    await head({
+      ...{ AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci', AWS_WEB_IDENTITY_TOKEN_FILE: token },
+      AWS_ENDPOINT_URL_STS: moto.url,
+    })
+    // What AWS begins the keys of temporary credentials with.
+    expect(keyUsed()).toMatch(/^ASIA/)
+  })
+
+  test('of an instance are had from its metadata', async () => {
+    await head({ AWS_EC2_METADATA_SERVICE_ENDPOINT: moto.url })
+    expect(keyUsed()).toBe('test-key')
+  })
+
+  test('of a pod are had from its agent', async () => {
+    const asked: (string | undefined)[] = []
+    const agent = createServer(({ headers }, response) => {
+      asked.push(headers.authorization)
+      const credentials = {
+        AccessKeyId: 'of-pod',
+        SecretAccessKey: 's',
+        Token: 't',
+        Expiration: '2999-01-01T00:00:00Z',
+      }
+      response.end(JSON.stringify(credentials))
+    }).listen(0, '127.0.0.1')
+    await once(agent, 'listening')
+    const token = join(folder, 'pod-token')
+    await writeFile(token, 'token of the pod')
+    await head({
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(agent.address() as AddressInfo).port}/v1/credentials`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: token,
+    })
+    agent.close()
+    expect([keyUsed(), asked]).toEqual(['of-pod', ['token of the pod']])
+  })
+
+  test('that are nowhere are named as what is missing, with what to do', async () => {
+    const nowhere = {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      HOME: folder,
+      AWS_SESSION_TOKEN: '',
+      AWS_ACCESS_KEY_ID: '',
+    }
+    await expect(head(nowhere)).rejects.toThrow(
+      /^looking up an object failed: there are no credentials \(.*\): a step before this one has to set them, such as aws-actions\/configure-aws-credentials$/,
+    )
+    expect(proxy.requests).toEqual([])
+  })
+
+  test('are hidden by the runner, and in nothing that is logged', async () => {
+    const written: string[] = []
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written.push(String(text))
+      return true
+    })
+    proxy.fault = () => ({ kind: 'answer', status: 500 })
+    const secrets = { AWS_SECRET_ACCESS_KEY: 'the-secret-key', AWS_SESSION_TOKEN: 'the-session-token' }
+    await expect(
+      head({ GITHUB_ACTIONS: 'true', AWS_ACCESS_KEY_ID: 'of-variables', ...secrets }),
+    ).rejects.toThrow(/^(?!.*the-s).*$/s)
+    const masks = written.filter((line) => line.startsWith('::add-mask::'))
+    for (const secret of Object.values(secrets)) expect(masks.join('')).toContain(`::add-mask::${secret}`)
+    const others = written.filter((line) => !line.startsWith('::add-mask::'))
+    expect([...others, ...logged].join('\n')).not.toMatch(/the-s/)
+  })
+
+  test('are not asked for a region where the storage is not Amazon’s', async () => {
+    await head({ AWS_REGION: '', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's' })
+    expect(proxy.requests.at(-1)?.headers.authorization).toContain('/us-east-1/s3/')
+    delete process.env['AWS_ENDPOINT_URL_S3']
+    process.env['AWS_CONFIG_FILE'] = join(folder, 'none')
+    const bucket = await openBucket('states', process.env, log, undefined, hasty)
+    await expect(bucket.head('key')).rejects.toThrow('the variable AWS_REGION is not set')
+  })
+})
+
+describe('the policies in docs/security.md', () => {
+  interface Policy {
+    readonly Statement: readonly { readonly Action: string | readonly string[]; readonly Resource: string }[]
+  }
+
+  const page = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8')
+  const users = { writer: 'policy of the default branch', reader: 'policy of pull requests' }
+  const repository = 'dagger/github.com/123456/'
+  const ours = 'my-states'
+
+  function policyOf(title: string): Policy {
+    const [, json = ''] = new RegExp(`<!-- ${title} -->\\s+\`\`\`json\\n(.*?)\`\`\``, 's').exec(page) ?? []
+    return JSON.parse(json) as Policy
+  }
+
+  async function storeAs(user: string, scope = main, where = repository): Promise<S3Store> {
+    Object.assign(process.env, versity.env, {
+      AWS_ACCESS_KEY_ID: user,
+      AWS_SECRET_ACCESS_KEY: `secret of ${user}`,
+    })
+    const bucket = await openBucket(ours, process.env, log, undefined, hasty)
+    return new S3Store('s3://my-states/dagger', bucket, { repository: where, scopes: [scope] }, log)
+  }
+
+  beforeAll(async () => {
+    Object.assign(process.env, versity.env)
+    const { CreateBucketCommand, PutBucketPolicyCommand, S3Client } = await import('@aws-sdk/client-s3')
+    const root = new S3Client({ forcePathStyle: true })
+    for (const user of Object.keys(users)) {
+      const admin = ['--access', 'root', '--secret', 'the secret of root', '--endpoint-url', versity.url]
+      const account = ['--access', user, '--secret', `secret of ${user}`, '--role', 'user']
+      await run(join(import.meta.dirname, '../../.tools/bin/versitygw'), [
+        'admin',
+        ...admin,
+        'create-user',
+        ...account,
+      ])
+    }
+    await root.send(new CreateBucketCommand({ Bucket: ours }))
+    // As a policy of the bucket, which this server has in place of roles. It knows no conditions.
+    const Statement = Object.entries(users).flatMap(([user, title]) =>
+      policyOf(title).Statement.map(({ Action, Resource }) => ({
+        ...{ Effect: 'Allow', Principal: { AWS: [user] }, Action, Resource },
+      })),
+    )
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
+    await root.send(new PutBucketPolicyCommand({ Bucket: ours, Policy }))
+    root.destroy()
+  })
+
+  test('let the default branch do all that a job and a cleanup do', async () => {
+    const store = await storeAs('writer')
+    const large = randomBytes(partSize + 1)
+    expect(await store.put('small', inPieces(Buffer.from('small')))).toBe(true)
+    expect(await store.put('large', inPieces(large))).toBe(true)
+    expect((await bytesOf(store, 'large'))?.equals(large)).toBe(true)
+    const entries = []
+    for await (const page of store.entries()) entries.push(...page)
+    const [entry] = entries
+    if (!entry) throw new Error('nothing was listed')
+    // A pack that was written a day ago: two cleanups, and a job that looks it up between them.
+    await utimes(join(folder, 'versity', ours, entry.name), 1, 1)
+    expect(await store.markOrRemove(entry, 1000)).toBe('marked')
+    expect(await store.has(entry.key)).toBe(true)
+    expect(await store.markOrRemove(entry, 60_000)).toBe('left')
+    expect(await store.removeEntry(entry)).toBe(true)
+  })
+
+  test('let a pull request read, and nothing else', async () => {
+    await (await storeAs('writer')).put('k@1', inPieces(Buffer.from('state')))
+    const store = await storeAs('reader')
+    expect(await store.find(['k@'])).toMatchObject({ key: 'k@1' })
+    expect([await store.has('k@1'), await store.has('none')]).toEqual([true, false])
+    expect((await bytesOf(store, 'k@1'))?.toString()).toBe('state')
+    await expect(store.put('k@2', inPieces(Buffer.from('poison')))).rejects.toThrow(
+      'storing an object was refused',
+    )
+    await expect(store.put('k@2', inPieces(randomBytes(partSize + 1)))).rejects.toThrow(
+      'beginning an upload was refused',
+    )
+    await expect(store.remove('k@1')).rejects.toThrow('deleting an object was refused')
+  })
+
+  test.each(Object.keys(users))('give the %s nothing of another repository', async (user) => {
+    const store = await storeAs(user, main, 'dagger/github.com/1234567/')
+    await expect(store.put('k@1', inPieces(Buffer.from('x')))).rejects.toThrow(AccessDeniedError)
+    await expect(store.has('k@1')).rejects.toThrow(AccessDeniedError)
+  })
+})

@@ -1,0 +1,108 @@
+import { hash } from 'node:crypto'
+
+/** Where in a bucket the states are. */
+export interface S3Address {
+  readonly bucket: string
+  /** Without a slash at either end; '' for the whole bucket. */
+  readonly prefix: string
+}
+
+/** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
+const longestPrefix = 200
+
+/** What an address has to look like, as the end of a sentence. */
+export const s3AddressRule = `s3://bucket or s3://bucket/prefix, the prefix of at most ${longestPrefix} letters, digits and . _ - = /`
+
+/**
+ * Parses `s3://bucket/prefix`; undefined for what is no such address.
+ *
+ * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules".
+ */
+export function parseS3Address(text: string): S3Address | undefined {
+  const [, bucket, rest = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(\/.*)?$/.exec(text) ?? []
+  const prefix = rest.replace(/^\//, '').replace(/\/$/, '')
+  if (bucket === undefined || bucket.includes('..') || prefix.length > longestPrefix) return undefined
+  const segments = prefix === '' ? [] : prefix.split('/')
+  return segments.every((segment) => /^[\w.=-]+$/.test(segment) && !/^\.+$/.test(segment))
+    ? { bucket, prefix }
+    : undefined
+}
+
+const longestScope = 150
+
+/**
+ * The name of a ref as one part of a path, such as `refs:heads:main` for `refs/heads/main`. Git allows no colon in a
+ * ref (git-check-ref-format), so no two refs get the same name. A long one is cut, and carries a hash.
+ */
+export function scopeOf(ref: string): string {
+  const name = encodeURIComponent(ref.toWellFormed()).replaceAll('%2F', ':') || 'no:ref'
+  return name.length <= longestScope
+    ? name
+    : `${name.slice(0, longestScope - 33)}+${hash('sha256', ref).slice(0, 32)}`
+}
+
+// Both stand for nothing of a key, in which they are encoded.
+const end = '!'
+const continuation = '+/'
+/** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
+const longestSegment = 200
+
+/**
+ * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
+ * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
+ * it is what to list for that prefix.
+ */
+export function objectPrefix(keyPrefix: string): string {
+  let name = ''
+  let segment = 0
+  let previous = '/'
+  for (const character of keyPrefix.toWellFormed()) {
+    const encoded = encodedAfter(previous, character)
+    previous = character
+    if (encoded === '/') {
+      name += encoded
+      segment = 0
+      continue
+    }
+    if (segment + encoded.length > longestSegment) {
+      name += continuation
+      segment = 0
+    }
+    name += encoded
+    segment += encoded.length
+  }
+  return name
+}
+
+/** The name of an entry's object, below its scope. No such name is a folder of another. */
+export function objectName(key: string): string {
+  return `${objectPrefix(key)}${end}`
+}
+
+const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/
+
+/** The key that an object is the entry of; undefined for an object that is no entry. */
+export function keyOfObject(name: string): string | undefined {
+  if (!name.endsWith(end)) return undefined
+  // Nearly all, of which a listing may have a million.
+  if (name.length <= longestSegment && plainName.test(name)) return name.slice(0, -end.length)
+  try {
+    const key = decodeURIComponent(name.slice(0, -end.length).replaceAll(continuation, ''))
+    return objectName(key) === name ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+function encodedAfter(previous: string, character: string): string {
+  if (previous === '/' && character === '/') return '%2F'
+  if (previous === '/' && character === '.') return '%2E'
+  return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character)
+}
+
+/** Also what encodeURIComponent leaves as it is. */
+function encoded(character: string): string {
+  const uri = encodeURIComponent(character)
+  return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+}

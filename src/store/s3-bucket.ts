@@ -1,0 +1,461 @@
+import { setSecret } from '@actions/core'
+import type { CompletedPart, S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { randomUUID } from 'node:crypto'
+import type { Log } from '../log.ts'
+import { reasonOf } from '../reason.ts'
+import { PassingError } from '../retry.ts'
+import { inBlocks } from './actions-blocks.ts'
+import { patience, persistently, type Patience } from './actions-http.ts'
+import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
+import { answered } from './http.ts'
+
+type Sdk = typeof import('@aws-sdk/client-s3')
+
+/** Bytes of each part but the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
+const partSize = 16 * 2 ** 20
+const partsUnderWay = 4
+/** Seconds that an address is good for, if the credentials are. */
+const addressLasts = 3600
+
+/** Says which write an object is of: the answer to a write may get lost. */
+const writerNote = 'writer'
+/** Times by the server's clock, in milliseconds since 1970: not every service gives a copy onto itself a new time. */
+const renewalNote = 'renewed'
+const markNote = 'unnamed'
+
+/**
+ * A bucket at Amazon S3, or at another service that speaks its protocol. Region, endpoint and credentials are found
+ * as Amazon's own tools find them, in variables, files and what the machine offers. Loads the SDK.
+ *
+ * @param signal ends what is under way, which then throws
+ */
+export async function openBucket(
+  name: string,
+  env: NodeJS.ProcessEnv,
+  log: Log,
+  signal?: AbortSignal,
+  limits: Patience = patience,
+): Promise<Bucket> {
+  // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
+  for (const [variable, value] of Object.entries(env)) {
+    if (variable.startsWith('AWS_') && value === '') Reflect.deleteProperty(env, variable)
+  }
+  // Only jobs with such a store pay for it: it takes longer to load than all else that a restore loads.
+  const sdk = await import('@aws-sdk/client-s3')
+  return new S3Bucket(name, sdk, env, log, { ...limits, signal })
+}
+
+/** What of the SDK's requests and answers is used here. */
+interface SdkRequest {
+  readonly method: string
+  readonly protocol: string
+  readonly hostname: string
+  readonly port?: number
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+class S3Bucket implements Bucket {
+  readonly #name: string
+  readonly #sdk: Sdk
+  readonly #client: S3Client
+  readonly #log: Log
+  readonly #limits: Patience
+  /** Of the server's clock to ours, ms. */
+  #clockAhead = 0
+  /** Cleared when the service does not know conditional writes. */
+  #writesIfNone = true
+
+  constructor(name: string, sdk: Sdk, env: NodeJS.ProcessEnv, log: Log, limits: Patience) {
+    this.#name = name
+    this.#sdk = sdk
+    this.#log = log
+    this.#limits = limits
+    this.#client = new sdk.S3Client({
+      ...clientConfig(env),
+      requestHandler: {
+        handle: (request: SdkRequest, options?: { abortSignal?: unknown }) =>
+          this.#send(request, options?.abortSignal),
+      },
+    })
+    if (env['GITHUB_ACTIONS'] === 'true') this.#maskCredentials()
+  }
+
+  now(): number {
+    return Date.now() + this.#clockAhead
+  }
+
+  async *list(prefix: string): AsyncGenerator<readonly ListedObject[]> {
+    const { ListObjectsV2Command } = this.#sdk
+    let next: string | undefined
+    do {
+      const page = await this.#ask('listing the bucket', () =>
+        this.#client.send(
+          new ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, ContinuationToken: next }),
+          this.#options,
+        ),
+      )
+      yield (page.Contents ?? []).flatMap(({ Key: name, Size: size = 0, LastModified: modified }) =>
+        name === undefined ? [] : [{ name, size, modifiedAt: modified?.getTime() ?? 0 }],
+      )
+      next = page.IsTruncated ? page.NextContinuationToken : undefined
+    } while (next !== undefined)
+  }
+
+  async folders(prefix: string): Promise<readonly string[]> {
+    const { CommonPrefixes: folders = [] } = await this.#ask('listing the bucket', () =>
+      this.#client.send(
+        new this.#sdk.ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, Delimiter: '/' }),
+        this.#options,
+      ),
+    )
+    return folders.flatMap(({ Prefix: folder }) => folder ?? [])
+  }
+
+  async head(name: string): Promise<ObjectFacts | undefined> {
+    return (await this.#facts(name))?.facts
+  }
+
+  async address(name: string): Promise<string> {
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+    const command = new this.#sdk.GetObjectCommand({ Bucket: this.#name, Key: name })
+    return await this.#ask('signing an address', () =>
+      getSignedUrl(this.#client, command, { expiresIn: addressLasts }),
+    )
+  }
+
+  async put(name: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
+    // Not only for services that do not know conditional writes: it saves sending what is there.
+    if (await this.head(name)) return false
+    const blocks = inBlocks(content, partSize)
+    const [first, second] = [await blocks.next(), await blocks.next()]
+    const writer = randomUUID()
+    const stored = second.done
+      ? await this.#putWhole(name, first.done ? [] : first.value.pieces, writer)
+      : await this.#putInParts(
+          name,
+          startingWith(first.done ? [] : [first.value, second.value], blocks),
+          writer,
+        )
+    if (stored) return true
+    // It is taken. Perhaps by this write itself, whose answer was lost.
+    return (await this.#facts(name))?.writer === writer
+  }
+
+  async renew(name: string): Promise<boolean> {
+    return await this.#copyOntoItself(name, renewalNote)
+  }
+
+  async mark(name: string): Promise<boolean> {
+    return await this.#copyOntoItself(name, markNote)
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#ask('deleting an object', () =>
+      this.#client.send(new this.#sdk.DeleteObjectCommand({ Bucket: this.#name, Key: name }), this.#options),
+    )
+  }
+
+  get #options(): { abortSignal?: AbortSignal } {
+    return this.#limits.signal ? { abortSignal: this.#limits.signal } : {}
+  }
+
+  async #facts(name: string): Promise<{ facts: ObjectFacts; writer: string | undefined } | undefined> {
+    try {
+      const found = await this.#ask('looking up an object', () =>
+        this.#client.send(new this.#sdk.HeadObjectCommand({ Bucket: this.#name, Key: name }), this.#options),
+      )
+      const { ContentLength: size = 0, LastModified: modified, Metadata: notes = {} } = found
+      const modifiedAt = modified?.getTime() ?? 0
+      const markedAt = timeIn(notes[markNote])
+      const usedAt = timeIn(notes[renewalNote]) ?? (markedAt === undefined ? modifiedAt : 0)
+      return { facts: { name, size, modifiedAt, usedAt, markedAt }, writer: notes[writerNote] }
+    } catch (error) {
+      if (isStatus(error, 404)) return undefined
+      throw error
+    }
+  }
+
+  /** @returns false when there is one */
+  async #putWhole(name: string, pieces: readonly Uint8Array[], writer: string): Promise<boolean> {
+    const { PutObjectCommand } = this.#sdk
+    const body = joined(pieces)
+    return await this.#unlessThere('storing an object', (condition) =>
+      this.#client.send(
+        new PutObjectCommand({
+          ...{ Bucket: this.#name, Key: name, Body: body, Metadata: { [writerNote]: writer } },
+          ...condition,
+        }),
+        this.#options,
+      ),
+    )
+  }
+
+  /** @returns false when there is one */
+  async #putInParts(
+    name: string,
+    blocks: AsyncGenerator<{ readonly pieces: readonly Uint8Array[] }>,
+    writer: string,
+  ): Promise<boolean> {
+    const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand } =
+      this.#sdk
+    const target = { Bucket: this.#name, Key: name }
+    const { UploadId } = await this.#ask('beginning an upload', () =>
+      this.#client.send(
+        new CreateMultipartUploadCommand({ ...target, Metadata: { [writerNote]: writer } }),
+        this.#options,
+      ),
+    )
+    let stored = false
+    try {
+      const Parts = await this.#sendParts({ ...target, UploadId }, blocks)
+      stored = await this.#unlessThere('ending an upload', (condition) =>
+        this.#client.send(
+          new CompleteMultipartUploadCommand({
+            ...{ ...target, UploadId, MultipartUpload: { Parts } },
+            ...condition,
+          }),
+          this.#options,
+        ),
+      )
+      return stored
+    } finally {
+      // Its parts cost as much as an object. A rule of the bucket's ends what a killed job leaves.
+      if (!stored) {
+        await this.#client
+          .send(new AbortMultipartUploadCommand({ ...target, UploadId }))
+          .catch((error: unknown) => {
+            this.#log.debug(`An upload could not be ended: ${reasonOf(error)}`)
+          })
+      }
+    }
+  }
+
+  async #sendParts(
+    upload: { Bucket: string; Key: string; UploadId: string | undefined },
+    blocks: AsyncGenerator<{ readonly pieces: readonly Uint8Array[] }>,
+  ): Promise<CompletedPart[]> {
+    const parts: CompletedPart[] = []
+    let failed = false
+    const lane = async (): Promise<void> => {
+      while (!failed) {
+        // The number is taken with the block: a generator answers in the order that it is asked in.
+        const next = blocks.next()
+        const PartNumber = parts.push({})
+        const block = await next
+        if (block.done) break
+        const Body = joined(block.value.pieces)
+        const { ETag } = await this.#ask('uploading a part', () =>
+          this.#client.send(new this.#sdk.UploadPartCommand({ ...upload, PartNumber, Body }), this.#options),
+        )
+        parts[PartNumber - 1] = { PartNumber, ETag }
+      }
+    }
+    const lanes = Array.from({ length: partsUnderWay }, () =>
+      lane().catch((error: unknown) => {
+        failed = true
+        throw error
+      }),
+    )
+    const results = await Promise.allSettled(lanes)
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+    // Those that were asked for behind the last block.
+    return parts.filter(({ PartNumber }) => PartNumber !== undefined)
+  }
+
+  /** @param note gets the time */
+  async #copyOntoItself(name: string, note: string): Promise<boolean> {
+    try {
+      await this.#ask('renewing an object', () =>
+        this.#client.send(
+          new this.#sdk.CopyObjectCommand({
+            ...{ Bucket: this.#name, Key: name, CopySource: `${this.#name}/${pathOf(name)}` },
+            // Without a change of its notes a copy onto itself is refused.
+            ...{ MetadataDirective: 'REPLACE', Metadata: { [note]: String(this.now()) } },
+          }),
+          this.#options,
+        ),
+      )
+      return true
+    } catch (error) {
+      if (isStatus(error, 404)) return false
+      throw error
+    }
+  }
+
+  /**
+   * A write on the condition that nothing is there.
+   *
+   * @returns false when there is something
+   */
+  async #unlessThere(
+    what: string,
+    write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>,
+  ): Promise<boolean> {
+    try {
+      await this.#ask(what, () => write(this.#writesIfNone ? { IfNoneMatch: '*' } : {}))
+      return true
+    } catch (error) {
+      // 404: an upload that is gone, since it was ended before and the answer was lost.
+      if (isStatus(error, 412) || isStatus(error, 404)) return false
+      if (!isStatus(error, 501) || !this.#writesIfNone) throw error
+      this.#writesIfNone = false
+      this.#log.debug('The storage does not know conditional writes: it is asked before each write.')
+      return await this.#unlessThere(what, write)
+    }
+  }
+
+  /** Our rule of retries in place of the SDK's. */
+  async #ask<T>(what: string, attempt: () => Promise<T>): Promise<T> {
+    return await persistently(what, this.#limits, this.#log, async () => {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (error instanceof PassingError) throw error
+        const reason = explained(error)
+        if (isPassing(error)) throw new PassingError(reason, { cause: error })
+        if (isRefusal(error)) throw new AccessDeniedError(`${what} was refused: ${reason}`, { cause: error })
+        throw Object.assign(new Error(`${what} failed: ${reason}`, { cause: error }), {
+          status: statusOf(error),
+        })
+      }
+    })
+  }
+
+  /** Sends a request of the SDK's over our own connections, by whose rules an answer is none of a proxy's. */
+  async #send(request: SdkRequest, signal: unknown) {
+    const { method, protocol, hostname, port, path, query = {}, headers, body } = request
+    const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`)
+    for (const [key, value] of Object.entries(query)) {
+      for (const one of typeof value === 'object' && value !== null ? value : [value ?? '']) {
+        url.searchParams.append(key, one)
+      }
+    }
+    // As the signature has it: a blank is no plus.
+    url.search = url.search.replaceAll('+', '%20')
+    const answer = await answered(
+      {
+        method: method as 'GET',
+        url,
+        headers,
+        ...(body !== undefined && {
+          body: [typeof body === 'string' ? Buffer.from(body) : (body as Buffer)],
+        }),
+      },
+      { silence: this.#limits.silence, ...(signal instanceof AbortSignal && { signal }) },
+    )
+    const { statusCode = 0, headers: fields, statusMessage: reason } = answer
+    const date = Date.parse(fields.date ?? '')
+    if (!Number.isNaN(date)) this.#clockAhead = date - Date.now()
+    const plain = Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [
+        key,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
+    )
+    return { response: { statusCode, reason, headers: plain, body: answer } }
+  }
+
+  /** Has the runner hide them: as they change while the job runs, each time that they are asked for. */
+  #maskCredentials(): void {
+    const { config } = this.#client
+    const find = config.credentials
+    config.credentials = async (options) => {
+      const found = await find(options)
+      setSecret(found.secretAccessKey)
+      if (found.sessionToken) setSecret(found.sessionToken)
+      return found
+    }
+  }
+}
+
+/** What the SDK does not find in the variables and files that it knows itself. */
+function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
+  const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']
+  const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined)
+  return {
+    ...(region !== undefined && { region }),
+    // Most services other than Amazon's have no host name for each bucket.
+    ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname) && { forcePathStyle: true }),
+    // We do it by our own rule.
+    maxAttempts: 1,
+    expectContinueHeader: false,
+    // Each request is signed with the SHA-256 of its body, which every service has to check. Not all know more.
+    ...(!env['AWS_REQUEST_CHECKSUM_CALCULATION'] && { requestChecksumCalculation: 'WHEN_REQUIRED' }),
+    ...(!env['AWS_RESPONSE_CHECKSUM_VALIDATION'] && { responseChecksumValidation: 'WHEN_REQUIRED' }),
+  }
+}
+
+/** Of the SDK's errors: names from the service's answer, and where it has none, the status. */
+interface SdkError {
+  readonly name?: string
+  readonly $fault?: string
+  readonly $metadata?: { readonly httpStatusCode?: number }
+  /** Of the errors that are thrown here. */
+  readonly status?: number | undefined
+}
+
+function statusOf(error: unknown): number | undefined {
+  const { status, $metadata } = (error ?? {}) as SdkError
+  return status ?? $metadata?.httpStatusCode
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return statusOf(error) === status
+}
+
+/**
+ * What may pass although the status does not say so: what was damaged on its way, clocks that differ (the SDK then
+ * corrects its own), and two writes that meet.
+ *
+ * Source of the names: docs.aws.amazon.com, "Amazon S3 error responses".
+ */
+const passingNames = new Set([
+  ...['RequestTimeout', 'RequestTimeTooSkewed', 'XAmzContentSHA256Mismatch', 'BadDigest'],
+  ...['ConditionalRequestConflict', 'OperationAborted', 'SlowDown', 'InternalError', 'ServiceUnavailable'],
+])
+
+function isPassing(error: unknown): boolean {
+  const { name = '', $fault } = error as SdkError
+  // A copy and the end of an upload may fail after the status was sent.
+  return passingNames.has(name) || ($fault === 'server' && statusOf(error) !== 501)
+}
+
+function isRefusal(error: unknown): boolean {
+  return isStatus(error, 403) || (error as SdkError).name === 'AccessDenied'
+}
+
+function explained(error: unknown): string {
+  const { name = '' } = error as SdkError
+  if (name === 'CredentialsProviderError') {
+    return `there are no credentials (${reasonOf(error)}): a step before this one has to set them, such as aws-actions/configure-aws-credentials`
+  }
+  if (/region is missing/i.test(reasonOf(error))) return 'the variable AWS_REGION is not set'
+  if (name === 'PermanentRedirect') return 'the bucket is in another region than AWS_REGION says'
+  const status = statusOf(error)
+  const said = reasonOf(error)
+  return status === undefined
+    ? said
+    : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`
+}
+
+/** undefined for what is no time of ours. */
+function timeIn(note: string | undefined): number | undefined {
+  return note !== undefined && /^\d{1,15}$/.test(note) ? Number(note) : undefined
+}
+
+function pathOf(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/')
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces
+  return pieces.length === 1 && only ? only : Buffer.concat(pieces)
+}
+
+async function* startingWith<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield* first
+  yield* rest
+}
