@@ -1,0 +1,91 @@
+import type { Log } from '../log.ts'
+import { day, isSnapshot, planBucketCleaning } from '../policy/bucket-cleaning.ts'
+import { isOurs, packPrefix } from '../policy/keys.ts'
+import { reasonOf } from '../reason.ts'
+import { readManifest } from '../snapshot/read-snapshot.ts'
+import { inLanes } from '../snapshot/workers.ts'
+import { keepTime, type S3Store, type StoredEntry } from '../store/s3.ts'
+import { counted, megabytes, secondsSince } from '../units.ts'
+
+/** The hashes of the packs that a snapshot names; throws when it cannot be read. */
+export type ReadPacks = (snapshot: StoredEntry) => Promise<readonly string[]>
+
+/** The next cleaning goes on where this one ends. */
+const most = { deletions: 1000, packs: 500 }
+const lanes = 8
+
+/** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
+export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log): Promise<void> {
+  const start = performance.now()
+  const known = new Map<string, readonly string[] | undefined>()
+  let entries = await listed(store)
+  const unread = (): StoredEntry[] => entries.filter((entry) => isSnapshot(entry) && !known.has(entry.name))
+  // Reading takes a while: the listing that decides is one that was made after it.
+  for (let round = 1; unread().length > 0 && round <= 3; round++) {
+    await inLanes(unread(), lanes, async (snapshot) => {
+      const packs = await readPacks(snapshot).catch((error: unknown) => {
+        log.debug(reasonOf(error))
+        return undefined
+      })
+      known.set(snapshot.name, packs)
+    })
+    entries = await listed(store)
+  }
+  const { deletions, unnamed, unreadable } = planBucketCleaning(
+    entries,
+    ({ name }) => known.get(name),
+    store.now(),
+    keepTime,
+  )
+  const [stranger] = unreadable
+  if (stranger) {
+    log.info(
+      `The snapshot ${stranger.key} cannot be read, and may need any pack of ${stranger.scope}: none of those is deleted.`,
+    )
+  }
+  const removed: StoredEntry[] = []
+  await inLanes(deletions.slice(0, most.deletions), lanes, async ({ entry, reason, unlessUsed }) => {
+    if (!(await store.removeEntry(entry, unlessUsed))) return
+    log.info(`Deleted ${entry.key}: ${reason}.`)
+    removed.push(entry)
+  })
+  let marked = 0
+  await inLanes(unnamed.slice(0, most.packs), lanes, async (pack) => {
+    const outcome = await store.markOrRemove(pack, day)
+    if (outcome === 'marked') marked++
+    if (outcome !== 'removed') return
+    log.info(
+      `Deleted ${pack.key}: no snapshot names this pack, and for a day after it was marked nobody used it.`,
+    )
+    removed.push(pack)
+  })
+  log.info(
+    `Deleted ${removed.length} of ${counted(entries.length, 'object')}, ${megabytes(bytesOf(removed))}, and marked ${counted(marked, 'pack')} that no snapshot names, in ${secondsSince(start)}.`,
+  )
+}
+
+/** Those of a snapshot in its own scope. */
+export function packsIn(store: S3Store): ReadPacks {
+  return async ({ scope, key }) =>
+    (await readManifest(store.of(scope), key)).packs.map(({ sha256 }) => sha256)
+}
+
+/** What a repository has in the bucket: a sentence. @throws what the store threw */
+export async function describeBucket(store: S3Store): Promise<string> {
+  const entries = await listed(store)
+  const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
+  const scopes = new Set(entries.map(({ scope }) => scope)).size
+  return `${store.name} holds ${counted(entries.filter(isSnapshot).length, 'snapshot')} and ${counted(packs.length, 'pack')} of this repository, ${megabytes(bytesOf(entries))} for ${counted(scopes, 'ref')}.`
+}
+
+async function listed(store: S3Store): Promise<StoredEntry[]> {
+  const entries: StoredEntry[] = []
+  for await (const page of store.entries()) {
+    for (const entry of page) if (isOurs(entry.key)) entries.push(entry)
+  }
+  return entries
+}
+
+function bytesOf(entries: readonly StoredEntry[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0)
+}

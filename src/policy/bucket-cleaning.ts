@@ -1,0 +1,125 @@
+import { markPrefix, matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts'
+
+/** An entry of a repository in a bucket, as a listing shows it. */
+export interface BucketEntry {
+  readonly key: string
+  /** Which ref's it is. */
+  readonly scope: string
+  readonly size: number
+  /** When it was written, or looked up and renewed; milliseconds since 1970. */
+  readonly modifiedAt: number
+}
+
+export interface BucketDeletion<E extends BucketEntry> {
+  readonly entry: E
+  /** Ends a sentence. */
+  readonly reason: string
+  /** It only goes if nobody looked it up for so long, ms, which a listing does not tell everywhere. */
+  readonly unlessUsed: number
+}
+
+export interface BucketPlan<E extends BucketEntry> {
+  readonly deletions: readonly BucketDeletion<E>[]
+  /** Packs to mark. Those that were marked already go instead. */
+  readonly unnamed: readonly E[]
+  /** Snapshots that cannot be read: no pack of their scopes is unnamed. */
+  readonly unreadable: readonly E[]
+}
+
+const hour = 3600 * 1000
+/** Longer than a job may take for which cleaning is safe, ms. */
+export const day = 24 * hour
+/** Of each logical key in each scope; the second is what a restore falls back to. */
+const snapshotsKept = 2
+
+/**
+ * Which entries of a repository nobody will want again, in all of its scopes: a bucket drops nothing by itself, not
+ * even what belongs to a branch that is gone.
+ *
+ * A snapshot goes when its key has two newer ones in its scope, when a pack that it names is gone, or when nobody
+ * looked it up for the keep time. A pack goes in two steps. One that no snapshot of any scope names (not even one that
+ * goes now), and that nobody wrote, renewed or marked for a day, is marked. One that was marked a day ago, and is
+ * still as it was, goes.
+ *
+ * Others save, restore and clean meanwhile, and nothing is locked. Why that is safe:
+ * - A look-up of a marked pack takes the mark away. A job looks up each pack of the snapshot that it restores, and
+ *   once more before it names the pack in its own. So a pack that a job has looked up stays for a day at least, and
+ *   another day begins with its save. That holds for jobs of less than a day.
+ * - A pack that a running job has written is younger than a day, or marked for the first time: again a day.
+ * - Two cleaners delete what the other may have deleted: neither needs what the other takes.
+ *
+ * A scope's unreadable snapshot, which may name any pack, keeps the packs of its own scope only: a branch is not to
+ * keep the default branch's from being cleaned.
+ *
+ * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
+ * @param now milliseconds since 1970, by the clock that wrote the entries' times
+ * @param keepTime ms
+ */
+export function planBucketCleaning<E extends BucketEntry>(
+  entries: readonly E[],
+  packsOf: (snapshot: E) => readonly string[] | undefined,
+  now: number,
+  keepTime: number,
+): BucketPlan<E> {
+  const snapshots = entries.filter(isSnapshot)
+  const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
+  const there = new Set(packs.map(hashOf))
+  const named = new Set(snapshots.flatMap((snapshot) => packsOf(snapshot) ?? []))
+
+  const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(markPrefix))].filter(
+    ({ modifiedAt }) => modifiedAt <= now - keepTime,
+  )
+  const broken = snapshots.filter(
+    (snapshot) =>
+      snapshot.modifiedAt <= now - day && packsOf(snapshot)?.some((sha256) => !there.has(sha256)) === true,
+  )
+  const gone = new Set([...old, ...broken])
+  const superseded = [
+    ...Map.groupBy(
+      snapshots.filter((snapshot) => !gone.has(snapshot)),
+      ({ scope, key }) => `${scope}/${matchedLogicalKey(key) ?? key}`,
+    ).values(),
+  ].flatMap((ofOneKey) => ofOneKey.toSorted(newestFirst).slice(snapshotsKept))
+
+  const unreadable = snapshots.filter(
+    (snapshot) => packsOf(snapshot) === undefined && !gone.has(snapshot) && !superseded.includes(snapshot),
+  )
+  const guarded = new Set(unreadable.map(({ scope }) => scope))
+  return {
+    deletions: [
+      ...because(broken, 0, 'a pack of this snapshot is gone, so it cannot be restored'),
+      ...because(superseded, 0, 'its key has two newer snapshots'),
+      ...because(
+        old.filter((entry) => !broken.includes(entry)),
+        keepTime,
+        `no job looked it up for ${Math.floor(keepTime / day)} days`,
+      ),
+    ],
+    unnamed: packs
+      .filter((pack) => !named.has(hashOf(pack)) && !guarded.has(pack.scope) && pack.modifiedAt <= now - day)
+      .toSorted((a, b) => newestFirst(b, a)),
+    unreadable,
+  }
+}
+
+export function isSnapshot({ key }: Pick<BucketEntry, 'key'>): boolean {
+  return key.startsWith(snapshotPrefix)
+}
+
+function hashOf({ key }: BucketEntry): string {
+  return key.slice(packPrefix.length)
+}
+
+/** Times are whole seconds at most services: of two within one, the later key. */
+function newestFirst(a: BucketEntry, b: BucketEntry): number {
+  return b.modifiedAt - a.modifiedAt || (a.key < b.key ? 1 : -1)
+}
+
+/** Oldest first: what is not reached now is the next cleaning's. */
+function because<E extends BucketEntry>(
+  entries: readonly E[],
+  unlessUsed: number,
+  reason: string,
+): BucketDeletion<E>[] {
+  return entries.toSorted((a, b) => newestFirst(b, a)).map((entry) => ({ entry, reason, unlessUsed }))
+}
