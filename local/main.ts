@@ -7,9 +7,11 @@ import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
 import { actionsRest, type CacheDirectory } from '../src/github/caches-api.ts'
 import { DirectoryStore } from '../src/store/directory.ts'
+import { S3Store } from '../src/store/s3.ts'
 import type { Store } from '../src/store/store.ts'
 import { copySnapshot } from './copy.ts'
-import { listFolder, listRepository } from './listing.ts'
+import { openScope } from './bucket.ts'
+import { listFolder, listRepository, type ListedStore } from './listing.ts'
 import { countOf, oursInFolder, oursOnGitHub } from './purge.ts'
 import { readRequest, usage, UsageError, type Request } from './request.ts'
 import { findSnapshot, shownKey } from './snapshot.ts'
@@ -110,9 +112,10 @@ async function purge(request: Request): Promise<number> {
   return 0
 }
 
-async function openCache({ dir }: Request): Promise<Store> {
+async function openCache({ dir, store: address }: Request): Promise<Store> {
+  if (address !== undefined) return await openScope(address, process.env, log)
   if (dir !== undefined) return await openDirectory(resolve(dir))
-  const store = openStore(undefined, log)
+  const store = await openStore({}, log)
   if (store) return store
   throw new Error(
     'This job has no Actions cache, or this is a `run:` step, which GitHub gives no access to it: docs/local.md shows a step that has access.',
@@ -134,9 +137,9 @@ async function openDirectory(dir: string): Promise<DirectoryStore> {
   return new DirectoryStore(dir)
 }
 
-async function openFolder(request: Request): Promise<DirectoryStore> {
+async function openFolder(request: Request): Promise<ListedStore> {
   const store = await openCache(request)
-  if (store instanceof DirectoryStore) return store
+  if (store instanceof DirectoryStore || store instanceof S3Store) return store
   throw new Error(`${request.command} cannot be had from a job's own cache service: use --repo.`)
 }
 

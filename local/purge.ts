@@ -1,7 +1,7 @@
 import { counted, megabytes } from '../src/units.ts'
 import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
 import type { CacheDirectory } from '../src/github/caches-api.ts'
-import type { DirectoryStore } from '../src/store/directory.ts'
+import type { ListedStore } from './listing.ts'
 
 /** An entry of Warm Dagger that can be removed. */
 export interface Removable {
@@ -12,8 +12,8 @@ export interface Removable {
   remove(): Promise<boolean>
 }
 
-/** Everything of ours in a folder. */
-export async function oursInFolder(store: DirectoryStore): Promise<readonly Removable[]> {
+/** Everything of ours in a folder, or of a ref in a bucket. */
+export async function oursInFolder(store: ListedStore): Promise<readonly Removable[]> {
   return inOrder(
     (await store.list()).map(({ key, size }) => ({ key, size, remove: () => store.remove(key) })),
   )

@@ -15,6 +15,8 @@ KEY is a key from list, or the beginning of one; the newest match is used. Witho
 
   --dir DIR          use the cache in this folder. Default: the cache that an action would use here: in a job, the
                      Actions cache; elsewhere, ~/.cache/warm-dagger
+  --store ADDRESS    use the states of one ref in a bucket: s3://BUCKET/PREFIX/HOST/ID/REF; a shorter address lists
+                     what there is. Region and credentials are those of the AWS CLI
   --repo OWNER/NAME  list or purge GitHub's cache of this repository; the variable GH_TOKEN or GITHUB_TOKEN contains a
                      token, which needs actions: write to purge
   --volume NAME      the volume to create or remove. Default: warm-dagger
@@ -24,6 +26,7 @@ KEY is a key from list, or the beginning of one; the newest match is used. Witho
 
 interface Options {
   readonly dir?: string
+  readonly store?: string
   readonly repo?: string
   readonly volume?: string
   readonly to?: string
@@ -31,12 +34,12 @@ interface Options {
 }
 
 const commands = {
-  list: { takesKey: false, options: ['dir', 'repo'] },
-  verify: { takesKey: true, options: ['dir'] },
-  restore: { takesKey: true, options: ['dir', 'volume'] },
+  list: { takesKey: false, options: ['dir', 'store', 'repo'] },
+  verify: { takesKey: true, options: ['dir', 'store'] },
+  restore: { takesKey: true, options: ['dir', 'store', 'volume'] },
   remove: { takesKey: false, options: ['volume'] },
-  export: { takesKey: true, options: ['dir', 'to'] },
-  purge: { takesKey: false, options: ['dir', 'repo', 'yes'] },
+  export: { takesKey: true, options: ['dir', 'store', 'to'] },
+  purge: { takesKey: false, options: ['dir', 'store', 'repo', 'yes'] },
 } as const satisfies Record<
   string,
   { readonly takesKey: boolean; readonly options: readonly (keyof Options)[] }
@@ -49,6 +52,8 @@ export interface Request {
   readonly key: string
   /** undefined for the cache that an action would use here. */
   readonly dir: string | undefined
+  /** The address of a bucket; otherwise undefined. */
+  readonly store: string | undefined
   /** `owner/name`, to use GitHub's REST API; otherwise undefined. */
   readonly repo: string | undefined
   readonly volume: string
@@ -73,6 +78,7 @@ export function readRequest(args: readonly string[]): Request {
     command,
     key,
     dir: options.dir,
+    store: options.store,
     repo: options.repo,
     volume: options.volume ?? 'warm-dagger',
     to: options.to ?? '',
@@ -90,6 +96,7 @@ function parse(args: readonly string[]): { options: Options; words: readonly str
       allowPositionals: true,
       options: {
         dir: { type: 'string' },
+        store: { type: 'string' },
         repo: { type: 'string' },
         volume: { type: 'string' },
         to: { type: 'string' },
@@ -107,7 +114,7 @@ function isCommand(word: string): word is keyof typeof commands {
 }
 
 function complaintsAbout(request: Request, options: Options, rest: readonly string[]): readonly string[] {
-  const { command, key, dir, repo, volume, to } = request
+  const { command, key, dir, store, repo, volume, to } = request
   const { takesKey, options: known } = commands[command]
   const complaints = Object.keys(options)
     .filter((name) => !known.some((one) => one === name))
@@ -118,7 +125,13 @@ function complaintsAbout(request: Request, options: Options, rest: readonly stri
     )
   const surplus = takesKey ? rest : [key, ...rest].filter((word) => word !== '')
   if (surplus.length > 0) complaints.push(`${command} has no use for ${surplus.join(' ')}.`)
-  if (dir !== undefined && repo !== undefined) complaints.push('--dir and --repo name two caches: give one.')
+  const named = Object.entries({ dir, store, repo }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  )
+  if (named.length > 1) complaints.push(`${named.join(' and ')} name two caches: give one.`)
+  if (store !== undefined && !store.startsWith('s3://')) {
+    complaints.push(`--store is "${store}", and has to be an address such as s3://BUCKET/PREFIX.`)
+  }
   if (dir === '') complaints.push('--dir is empty: name a folder.')
   if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
     complaints.push(`--repo is "${repo}", and has to be OWNER/NAME.`)

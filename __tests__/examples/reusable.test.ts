@@ -22,6 +22,7 @@ interface Job {
     readonly uses: string
     readonly if?: string
     readonly with: Record<string, string>
+    readonly env?: Record<string, string>
   }[]
 }
 
@@ -181,6 +182,19 @@ describe('the rights', () => {
 test('a state is saved after a failed call too, and not after a cancelled one', () => {
   expect(evaluateCondition(step('$/save').if ?? '', scope({ status: 'failure' }))).toBe(true)
   expect(evaluateCondition(step('$/save').if ?? '', scope({ status: 'cancelled' }))).toBe(false)
+})
+
+test('credentials of a store are for restore and save alone, and those of a role are asked for twice', () => {
+  const withKeys = dagger.steps.filter(({ env = {} }) => 'AWS_SECRET_ACCESS_KEY' in env)
+  expect(withKeys.map(({ uses }) => uses)).toEqual(['$/restore', '$/save'])
+  expect(Object.keys(dagger.env ?? {}).filter((name) => name.startsWith('AWS_'))).toEqual([])
+  const roles = dagger.steps.filter(({ uses }) => uses.startsWith('aws-actions/configure-aws-credentials@'))
+  expect(roles.map(({ id }) => id)).toEqual(['aws', 'aws-again'])
+  for (const { with: settings, if: condition = '' } of roles) {
+    expect(settings).toMatchObject({ 'output-credentials': true, 'output-env-credentials': false })
+    expect(evaluateCondition(condition, scope({}))).toBe(false)
+    expect(evaluateCondition(condition, scope({ inputs: { 'aws-role': 'arn' } }))).toBe(true)
+  }
 })
 
 test('every input is used', () => {

@@ -1,12 +1,24 @@
 import { describe, expect, test } from '@jest/globals'
 import { readRequest, UsageError } from '../../local/request.ts'
 
-const defaults = { key: '', dir: undefined, repo: undefined, volume: 'warm-dagger', to: '', yes: false }
+const defaults = {
+  key: '',
+  dir: undefined,
+  store: undefined,
+  repo: undefined,
+  volume: 'warm-dagger',
+  to: '',
+  yes: false,
+}
 
 test.each([
   [['list'], { command: 'list' }],
   [['list', '--repo', 'acme/app'], { command: 'list', repo: 'acme/app' }],
   [['verify', '--dir', '/cache', 'a/b@1@'], { command: 'verify', dir: '/cache', key: 'a/b@1@' }],
+  [
+    ['verify', '--store', 's3://states/x/refs:heads:main'],
+    { command: 'verify', store: 's3://states/x/refs:heads:main' },
+  ],
   [['restore', '--volume=mine'], { command: 'restore', volume: 'mine' }],
   [['remove', '--volume', 'mine'], { command: 'remove', volume: 'mine' }],
   [['export', '--to', 'x', '--', '-a'], { command: 'export', to: 'x', key: '-a' }],
@@ -23,10 +35,15 @@ describe('a command line that cannot be meant', () => {
     [['toString'], 'There is no command "toString"'],
     [['list', 'key'], 'list has no use for key.'],
     [['verify', 'a', 'b'], 'verify has no use for b.'],
-    [['list', '--yes'], 'list has no option --yes: it has --dir, --repo.'],
+    [['list', '--yes'], 'list has no option --yes: it has --dir, --store, --repo.'],
     [['list', '--frobnicate'], "Unknown option '--frobnicate'"],
     [['list', '--dir', ''], '--dir is empty: name a folder.'],
     [['purge', '--dir', 'a', '--repo', 'b/c'], '--dir and --repo name two caches: give one.'],
+    [['purge', '--dir', 'a', '--store', 's3://b'], '--dir and --store name two caches: give one.'],
+    [
+      ['list', '--store', 'states'],
+      '--store is "states", and has to be an address such as s3://BUCKET/PREFIX.',
+    ],
     [['list', '--repo', 'acme'], '--repo is "acme", and has to be OWNER/NAME.'],
     [['list', '--repo', 'acme/app/../../x'], 'has to be OWNER/NAME.'],
     [['remove', '--volume', '-x'], '--volume'],

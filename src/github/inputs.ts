@@ -9,6 +9,7 @@ import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
 import { keyComplaints } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
+import { parseS3Address, s3AddressRule } from '../store/s3-address.ts'
 
 /** Which Dagger, as `run` and `restore` take it. */
 export interface VersionInputs {
@@ -42,6 +43,8 @@ export interface RestoreInputs extends VersionInputs {
   readonly cacheDir: string | undefined
   /** Of that folder. */
   readonly folderLimits: FolderLimits
+  /** `s3://bucket/prefix`; undefined for another store. */
+  readonly store: string | undefined
   /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
   readonly keep: boolean | undefined
 }
@@ -60,6 +63,8 @@ export interface RunInputs extends VersionInputs, CommandInputs {
 }
 
 export interface SaveInputs {
+  /** undefined: where the job's state was restored from. */
+  readonly store: string | undefined
   readonly save: 'auto' | 'always' | 'never'
   readonly stopTimeoutSeconds: number
   /** For stop, upload and cleaning up together. */
@@ -127,8 +132,20 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
       days: inputs.integer('cache-dir-days', 1, 3650),
       bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
     },
+    store: storeInput(inputs, folder),
     keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
+}
+
+/** @param folder the input cache-dir */
+function storeInput(inputs: Inputs, folder = ''): string | undefined {
+  const store = inputs.text('store')
+  if (store === '') return undefined
+  if (!parseS3Address(store)) {
+    inputs.complaints.push(`Input store is ${JSON.stringify(store)}; accepted: ${s3AddressRule}.`)
+  }
+  if (folder !== '') inputs.complaints.push('Inputs store and cache-dir name two stores: give one.')
+  return store
 }
 
 /** Volumes have whole GiB: src/disk/image.ts. */
@@ -178,6 +195,7 @@ const longestCall = 5 * 24 * 60 * 60
 
 function saveInputs(inputs: Inputs): SaveInputs {
   return {
+    store: storeInput(inputs),
     // true and false come out of expressions.
     save: inputs.oneOf('save', {
       auto: 'auto',

@@ -3,8 +3,10 @@ import { megabytes } from '../units.ts'
 import type { Log } from '../log.ts'
 import { cacheUsage } from '../github/caches-api.ts'
 import { repository } from '../github/context.ts'
+import type { S3Store } from '../store/s3.ts'
 import type { Store } from '../store/store.ts'
 import { reasonOf } from '../reason.ts'
+import { describeBucket } from './clean-bucket.ts'
 
 /** What GitHub gives a repository unless more is bought, and how near to it is worth a word; bytes. */
 const quota = 10e9
@@ -37,6 +39,16 @@ export async function lookAtUsage(
   } catch (error) {
     log.debug(`The size of this repository's caches is unknown: ${reasonOf(error)}`)
     return undefined
+  }
+}
+
+/** What the bucket holds, as a sentence and a space; nothing where it cannot be known. Never throws. */
+export async function sayContent(store: S3Store, log: Log): Promise<string> {
+  try {
+    return `${await describeBucket(store)} `
+  } catch (error) {
+    log.debug(`What ${store.name} holds is not known: ${reasonOf(error)}`)
+    return ''
   }
 }
 

@@ -17,6 +17,8 @@ import { DirectoryStore, type DirectoryEntry } from '../store/directory.ts'
 import type { Store } from '../store/store.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { inLanes } from '../snapshot/workers.ts'
+import { S3Store } from '../store/s3.ts'
+import { cleanBucket, packsIn as packsOfBucket } from './clean-bucket.ts'
 import { reasonOf } from '../reason.ts'
 
 /**
@@ -36,10 +38,16 @@ export async function cleanCache(
       if (limits) await timed('clean', () => cleanFolder(store, limits, log))
     } else if (!inputs.clean) {
       return
-    } else if (!store.hasRestApi) {
-      log.info(`Nothing is cleaned: input clean is for GitHub's own cache, not for ${store.name}.`)
+    } else if (!store.hasRestApi && !(store instanceof S3Store)) {
+      log.info(
+        `Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`,
+      )
     } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
       log.info(`Nothing is cleaned: ${ref} is not the default branch.`)
+    } else if (store instanceof S3Store) {
+      await log.group('Clean the bucket', () =>
+        timed('clean', () => cleanBucket(store, packsOfBucket(store), log)),
+      )
     } else if (inputs.token === '') {
       log.warning('Nothing was cleaned: input token is empty.')
     } else {

@@ -90,9 +90,9 @@ async function onSnapshot(
   failure: Failure,
   deadline: Deadline,
 ): Promise<JobRecord | undefined> {
-  const { volumeName, logicalKey, cacheDir } = job
+  const { volumeName, logicalKey } = job
   const { image } = job.volume
-  const store = openStore(cacheDir, log, deadline.signal)
+  const store = await openStore(job, log, deadline.signal)
   if (!store) return undefined
   try {
     const note = `${said(failure, job)}: the state before it is tried.`
@@ -151,7 +151,7 @@ async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
 }
 
 async function mark(job: JobRecord, snapshots: readonly string[]): Promise<void> {
-  const store = openStore(job.cacheDir, log, AbortSignal.timeout(10_000))
+  const store = await openStore(job, log, AbortSignal.timeout(10_000))
   if (store) await markSnapshots(store, snapshots)
 }
 

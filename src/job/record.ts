@@ -39,6 +39,8 @@ export interface JobRecord {
   readonly cacheDir?: string
   /** To which a save keeps a folder of states. */
   readonly folderLimits?: FolderLimits
+  /** The input store: the address of a bucket. */
+  readonly store?: string
   /** The folder that outlives the job, where its state is to stay for the next. */
   readonly keepIn?: string
   /** The version of the engine that closed the state, where that was kept on the machine. */

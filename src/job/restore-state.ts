@@ -11,6 +11,7 @@ import { dockerProblem } from '../docker.ts'
 import { stateElsewhere } from '../engine/host.ts'
 import { defaultKey, restorePrefixes } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
+import type { Store } from '../store/store.ts'
 import { imageSizeFor } from '../disk/image.ts'
 import { missingPrerequisite } from '../disk/prerequisites.ts'
 import {
@@ -85,6 +86,7 @@ async function wantedBy(
       cacheHit: '',
       ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
       folderLimits: inputs.folderLimits,
+      ...(inputs.store !== undefined && { store: inputs.store }),
     },
     restoreKeys:
       inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,
@@ -116,9 +118,9 @@ async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal):
   }
   const { host } = wanted.job
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
-  const sources = { store: openStore(inputs.cacheDir, log, over), keepIn: await keepFolder(inputs) }
+  const sources = { store: await storeOf(inputs, over), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
-    return await coldBecause('This job has no Actions cache and input cache-dir is not given.')
+    return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.')
   }
   if (inputs.lookupOnly) return await onlyLookUp(wanted, sources)
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
@@ -138,6 +140,16 @@ async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal):
       await discardImage(image)
     })
     return await coldBecause('The volume could not be created.')
+  }
+}
+
+/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+async function storeOf(inputs: RestoreInputs, over: AbortSignal): Promise<Store | undefined> {
+  try {
+    return await openStore(inputs, log, over)
+  } catch (error) {
+    log.warning(`The store cannot be opened: ${reasonOf(error)}`)
+    return undefined
   }
 }
 

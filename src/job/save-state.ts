@@ -6,10 +6,11 @@ import { excessOf } from '../policy/bound.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
+import { S3Store } from '../store/s3.ts'
 import type { Store } from '../store/store.ts'
 import { nothingSaved, savedOrNot, withEngine, type SaveOutcome } from '../summary/save.ts'
 import { addToSummary, jobSummary } from '../summary/summary.ts'
-import { lookAtUsage, sayUsage } from './cache-usage.ts'
+import { lookAtUsage, sayContent, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { leaveNothing } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
@@ -77,7 +78,7 @@ async function decideAndSave(
     return nothingSaved(
       'The CLI started the engine, because this action could not, so its start time is unknown.',
     )
-  const store = openStore(job.cacheDir, log, deadline.signal)
+  const store = await openStore({ ...job, store: inputs.store ?? job.store }, log, deadline.signal)
   const context = await runContext(await codeOfJob(job))
   const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save, inputs.cancelled).save
   const decision = decide(context, inputs, store)
@@ -172,5 +173,6 @@ async function tidyCache(
   signal: AbortSignal,
 ): Promise<string> {
   if (!job.crashedOn) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
+  if (store instanceof S3Store) return await sayContent(store, log)
   return sayUsage(await lookAtUsage(inputs, store, log, signal))
 }
