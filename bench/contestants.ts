@@ -28,7 +28,7 @@ export interface Stage {
   readonly folder: string
   /** Where the compiled programs are. */
   readonly programs: string
-  readonly service: CacheService
+  readonly service: Pick<CacheService, 'environmentFor' | 'traffic'>
 }
 
 const imageSize = 16 * 2 ** 30

@@ -17,6 +17,7 @@ const usage = `usage: script/bench [options]
   --bandwidth LIMIT          unlimited, or MB a second such as 125MB (default unlimited)
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
   --engine-image             compare ways to download the engine's image instead
+  --object-storage           measure restores and saves in a bucket instead
   --first-call               measure the time until a job's first result instead
   --real                     measure whole jobs on the real Dagger instead; see --real --help
   --year                     measure nothing; simulate a year of saves and write the pages

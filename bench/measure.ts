@@ -24,7 +24,10 @@ export interface MeasuredProcess {
  *
  * @returns its cost, with the peak memory of the largest process among it and its descendants
  */
-export async function measure(service: CacheService, { args, cwd, env }: MeasuredProcess): Promise<Sample> {
+export async function measure(
+  service: Pick<CacheService, 'traffic'>,
+  { args, cwd, env }: MeasuredProcess,
+): Promise<Sample> {
   const before = await service.traffic()
   const child = spawn(process.execPath, args, {
     cwd,

@@ -1,6 +1,9 @@
 // Restores or saves with Warm Dagger, in a separate process. It is bundled like a release, because a bundle starts
 // faster and takes less memory.
 import { actionsStore } from '../src/store/actions.ts'
+import { openBucket } from '../src/store/s3-bucket.ts'
+import { S3Store } from '../src/store/s3.ts'
+import type { Store } from '../src/store/store.ts'
 import { silent } from '../src/log.ts'
 import { readManifest, writeImage } from '../src/snapshot/read-snapshot.ts'
 import { saveSnapshot } from '../src/snapshot/write-snapshot.ts'
@@ -12,7 +15,7 @@ const separator = '/_/'
 /** `restore IMAGE KEY` or `save IMAGE KEY NEW-NAME [PREVIOUS-KEY]`; `KEY` is a logical key. */
 export async function main(): Promise<void> {
   const [step, image = '', key = '', name = '', previousKey = ''] = process.argv.slice(2)
-  const store = actionsStore(process.env, silent, `${image}.staging`)
+  const store = await openStore(`${image}.staging`)
   if (!store) throw new Error('there is no cache service')
   if (step === 'restore') {
     await measured(async () => {
@@ -38,6 +41,15 @@ export async function main(): Promise<void> {
       return { entry: entryKey, ...report }
     })
   }
+}
+
+/** A bucket where the variable names one, else the cache service. */
+async function openStore(stagingFolder: string): Promise<Store | undefined> {
+  const name = process.env['WARM_DAGGER_BENCH_BUCKET']
+  if (name === undefined) return actionsStore(process.env, silent, stagingFolder)
+  const bucket = await openBucket(name, process.env, silent)
+  const where = { repository: 'bench/', scopes: ['refs:heads:main'] } as const
+  return new S3Store(`s3://${name}`, bucket, where, silent)
 }
 
 /** The body of a worker thread. */
