@@ -2,17 +2,17 @@ import { run, type CommandOptions } from '../command.ts'
 import { hasApiVerbs } from './command.ts'
 import type { Version } from './version.ts'
 
-/** The engine's own account of its cache, asked for through the CLI. */
+/** Access to the engine's cache through the CLI. */
 export interface LocalCache {
-  /** Of the CLI and the engine. */
+  /** Version of the CLI and the engine. */
   readonly version: Version
-  /** The CLI's whole environment, with the engine's address and the CLI on its PATH. */
+  /** The complete environment of the CLI, with the engine's address and the CLI on its PATH. */
   readonly env: NodeJS.ProcessEnv
-  /** A folder without a module, which the CLI would load. */
+  /** A folder without a module, because the CLI would load one. */
   readonly folder: string
 }
 
-/** What all entries of an engine's cache come to. */
+/** Totals of all entries in an engine's cache. */
 export interface CacheTotals {
   /** Before compression. */
   readonly bytes: number
@@ -20,13 +20,13 @@ export interface CacheTotals {
 }
 
 /**
- * One query for both figures, where `core engine local-cache entry-set` would need a session for each.
+ * Reads both totals with one query; `core engine local-cache entry-set` would need one session for each.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51 and cmd/dagger/query.go line 71; v1.0.0-beta.10,
  * core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`.
  *
  * @param timeout seconds
- * @throws Error where the CLI cannot tell
+ * @throws Error if the CLI does not report the totals
  */
 export async function totalsOf(cache: LocalCache, timeout: number): Promise<CacheTotals> {
   const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
@@ -42,7 +42,7 @@ export async function totalsOf(cache: LocalCache, timeout: number): Promise<Cach
   return { bytes, entries }
 }
 
-/** What replaces the values of the engine's own policies; bytes. */
+/** Overrides the values of the engine's own policies; bytes. */
 export interface PruneSpace {
   readonly maxUsedSpace: number
   readonly reservedSpace: number
@@ -52,7 +52,7 @@ export interface PruneSpace {
  * Source: dagger/dagger v0.20.3, core/schema/engine.go lines 36 to 44; v1.0.0-beta.10,
  * docs/current_docs/reference/configuration/cache.mdx line 56, where `core` is deprecated.
  *
- * @param space undefined: as the engine's policies have it
+ * @param space undefined: use the engine's policies
  */
 export function pruneArguments(version: Version, space: PruneSpace | undefined): readonly string[] {
   const core = hasApiVerbs(version) ? ['-m', 'core', 'api', 'call'] : ['core']
@@ -64,10 +64,10 @@ export function pruneArguments(version: Version, space: PruneSpace | undefined):
 }
 
 /**
- * Prunes what no client uses, least recently used first.
+ * Prunes entries that no client uses, least recently used first.
  *
  * @param timeout seconds
- * @throws Error with the end of what the CLI said
+ * @throws Error with the end of the CLI's output
  */
 export async function prune(
   cache: LocalCache,
