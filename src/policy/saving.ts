@@ -33,7 +33,7 @@ export interface SaveFacts {
   readonly code: readonly UsedCode[]
   /** Whether the payload's pull request comes from another repository; false if there is no pull request. */
   readonly fromFork: boolean
-  /** What the store declares: whether no branch's jobs read what another branch's jobs wrote. */
+  /** Declared by the store: see `Store.isolatesBranches`. */
   readonly isolatesBranches: boolean
   /** The access to the cache that the runner grants the job (ACTIONS_CACHE_MODE); undefined if it is not set. */
   readonly cacheMode: string | undefined

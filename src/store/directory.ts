@@ -10,13 +10,13 @@ export interface DirectoryEntry extends Entry {
   readonly writtenAt: number
 }
 
-/** A folder that a writer was killed in is removed after this long, ms. */
+/** Milliseconds after which the folder of a killed writer is removed. */
 const abandonedAfter = 24 * 3600 * 1000
 
 /**
- * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
- * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and of two writers of one key the second is told that the key is taken.
+ * Stores entries below one folder, which several machines may share. An entry is a folder, named by the hash of
+ * its key, with the files `key` and `content`. It is created under another name and then renamed, so that a reader
+ * never sees half an entry, and the second of two writers of a key learns that the key exists.
  */
 export class DirectoryStore implements Store {
   readonly name: string
@@ -67,7 +67,7 @@ export class DirectoryStore implements Store {
       await rename(draft, this.#folder(key))
       return true
     } catch (error) {
-      // A folder cannot replace one that is not empty.
+      // A folder cannot replace another that is not empty.
       if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) return false
       throw error
     } finally {
@@ -75,13 +75,13 @@ export class DirectoryStore implements Store {
     }
   }
 
-  /** Every entry, newest first. */
+  /** All entries, newest first. */
   async list(): Promise<DirectoryEntry[]> {
     const entries: { key: string; size: number; written: bigint }[] = []
     for (const name of await readdirOrNothing(this.#entries)) {
       const content = await fileOrNothing(join(this.#entries, name, 'content'))
       const key = await keyIn(join(this.#entries, name, 'key'))
-      // Half of it may have been removed by someone since.
+      // Another process may have removed a part of the entry.
       if (!content || key === undefined) continue
       entries.push({ key, size: Number(content.size), written: content.mtimeNs })
     }
@@ -90,9 +90,9 @@ export class DirectoryStore implements Store {
   }
 
   /**
-   * Takes the entry away whole: a reader finds all of it or none.
+   * Removes the entry atomically: a reader finds all of it or nothing.
    *
-   * @returns false when it was gone already
+   * @returns false if it no longer existed
    */
   async remove(key: string): Promise<boolean> {
     await mkdir(this.#unfinished, { recursive: true })
@@ -126,7 +126,9 @@ export class DirectoryStore implements Store {
   }
 }
 
-/** Written and flushed, so that a crash of the machine after the move leaves no entry without its bytes. */
+/**
+ * Writes and flushes a file, so that a crash of the machine after the rename leaves no entry without its content.
+ */
 async function writeDurably(
   path: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -148,7 +150,7 @@ async function statOrNothing(path: string) {
   return await stat(path, { bigint: true }).catch(nothingIfMissing)
 }
 
-/** What is no file could lead elsewhere, or be waited for without end. */
+/** Ignores anything but regular files: a link could point elsewhere, and reading a pipe could block forever. */
 async function fileOrNothing(path: string) {
   const facts = await lstat(path, { bigint: true }).catch(nothingIfMissing)
   return facts?.isFile() ? facts : undefined
@@ -156,7 +158,7 @@ async function fileOrNothing(path: string) {
 
 async function keyIn(path: string): Promise<string | undefined> {
   const size = (await fileOrNothing(path))?.size
-  // 512 characters, none of which takes more than four bytes.
+  // 512 characters of at most four bytes each.
   if (size === undefined || size > 2048n) return undefined
   return await readFile(path, 'utf8').catch(nothingIfMissing)
 }

@@ -16,7 +16,7 @@ export function nothingSaved(reason: string): SaveOutcome {
 
 /**
  * @param decision why the job saves
- * @param usage size of the repository's caches: a complete sentence, or ''
+ * @param usage size of the repository's caches: a sentence with a trailing space, or ''
  */
 export function savedOrNot(
   report: SaveReport,
