@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { currentSignal } from './deadline.ts'
 import { reasonOf } from './reason.ts'
 
-/** A command that could not be started, or that ended with another exit code than 0. */
+/** A command that could not be started, or exited with a code other than 0. */
 export class CommandError extends Error {
   readonly exitCode: number | undefined
   readonly stderr: string
@@ -20,24 +20,24 @@ export class CommandError extends Error {
   }
 }
 
-/** Seconds that a command gets by default. Those that we run take less than one, on a machine that is well. */
+/** Default timeout in seconds. On a healthy machine, our commands take less than one second. */
 const defaultTimeoutSeconds = 120
 
-/** Milliseconds between the two signals that end a command, and after the second until we stop waiting for it. */
+/** Milliseconds from SIGTERM to SIGKILL, and from SIGKILL until the command is abandoned. */
 const endingMilliseconds = 1000
 
-/** The exit code of a command that did not end in time, as coreutils' `timeout` has it. */
+/** The exit code of a command that timed out, as in coreutils' `timeout`. */
 export const timedOut = 124
 
 export interface CommandOptions {
   readonly cwd?: string
-  /** Instead of our own environment. */
+  /** Replaces our own environment. */
   readonly inherit?: NodeJS.ProcessEnv
-  /** Added to our own environment; secrets go here and never into the arguments. */
+  /** Added to the environment. Secrets belong here and never in the arguments. */
   readonly env?: Readonly<Record<string, string>>
   /**
-   * After this time the command is ended, and not waited for any longer: its exit code is then `timedOut`, and what
-   * it worked on may still be in use. Default: 120 s. It never gets more than the current deadline leaves.
+   * Time limit. When it is reached, the command is stopped or else abandoned: its exit code is `timedOut`, and
+   * whatever it worked on may still be in use. Default: 120 s. The current deadline can shorten it.
    */
   readonly timeoutSeconds?: number
   readonly input?: string
@@ -61,13 +61,13 @@ export async function run(
 }
 
 export interface CommandResult {
-  /** undefined when the program could not be started. */
+  /** undefined if the program could not be started. */
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Like `run`, for callers to whom a failure is an answer: never throws. */
+/** Like `run`, but returns a failure as a result and never throws. */
 export async function attempt(
   program: string,
   args: readonly string[] = [],
@@ -92,7 +92,7 @@ export async function attempt(
 }
 
 /**
- * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
+ * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
  *
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
@@ -122,17 +122,18 @@ export async function pickLines(
 }
 
 interface Ending {
-  /** 128 and the signal's number when a signal ended it, as shells have it. */
+  /** 128 plus the signal's number if a signal ended it, as in shells. */
   readonly exitCode: number
-  /** Why it was ended; undefined when it ended by itself. */
+  /** Why we stopped it; undefined if it ended without us. */
   readonly because?: string
 }
 
 /**
- * Starts a program and waits until it ended and its output was read, or its time is over. One that cannot be ended,
- * such as a mount that waits for a disk, is left behind: it keeps neither us nor our process from going on.
+ * Starts a program and waits until it has exited and its output is read, or until its time is up. A program that
+ * cannot be killed, such as a mount that waits for a disk, is abandoned: it blocks neither the caller nor the exit
+ * of our process.
  *
- * @throws Error when it cannot be started
+ * @throws Error if it cannot be started
  */
 async function spawnToEnd(
   program: string,
@@ -145,13 +146,13 @@ async function spawnToEnd(
   if (deadline?.aborted) return { exitCode: timedOut, because: 'There was no time left to start it.' }
   const child = spawn(program, args, {
     cwd: options.cwd,
-    // English and plain, for those outputs that are parsed.
+    // Plain English output, because some of it is parsed.
     env: { ...(options.inherit ?? process.env), LC_ALL: 'C', ...options.env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   listen(child)
   if (input !== undefined && child.stdin) {
-    // A program that does not read its input says how it failed by its exit code.
+    // A program that does not read its input reports a failure through its exit code.
     child.stdin.on('error', () => undefined)
     Readable.from([Buffer.from(input)]).pipe(child.stdin)
   }
@@ -204,13 +205,13 @@ function signalNumber(signal: NodeJS.Signals | null): number {
 }
 
 /**
- * Runs a program that may go on for long until it writes, to either stream, a line that `wanted` picks. It is then
- * ended, as it is after `timeout` and when the signal is given.
+ * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
+ * stops it, as it does after `timeout` and when the signal is aborted.
  *
  * @param wanted called for each line, in order
  * @param timeout seconds
- * @returns `found`; `ended`: it ended without such a line; `late`: the time was over, or the signal was given
- * @throws CommandError when it cannot be started
+ * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
+ * @throws CommandError if it cannot be started
  */
 export async function awaitLine(
   program: string,
@@ -239,7 +240,7 @@ export async function awaitLine(
   child.once('error', (error) => {
     outcome.reject(new CommandError([program, ...args].join(' '), undefined, reasonOf(error)))
   })
-  // Not before its last line was looked at.
+  // Resolve only after its last line was checked.
   Promise.all([once(child, 'exit'), ...lines]).then(
     () => {
       outcome.resolve('ended')
