@@ -14,7 +14,7 @@ export function isOfStart(line: string): boolean {
   return [...resets, serving].some((text) => line.includes(text))
 }
 
-/** Where engines store what they know about a state. Engines of one namespace neither read nor change the other. */
+/** Where engines store what they know about a state. Engines of one namespace do not read or change the other. */
 export const namespaces = ['buildkit', 'dagger'] as const
 export type Namespace = (typeof namespaces)[number]
 

@@ -12,7 +12,11 @@ import { boundOf, type Bound } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 
-/** How large the job's state may become. @param restored what it begins from */
+/**
+ * The bound for the job's engine.
+ *
+ * @param restored the snapshot that the job starts from
+ */
 export function settleBound(
   inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
   version: Version,
@@ -27,17 +31,17 @@ export function settleBound(
   return bound
 }
 
-/** What the engine said of its cache right before it was stopped; nothing where it could not tell. */
+/** The size of the engine's cache right before its stop; empty if the engine did not report it. */
 export interface CacheAtStop {
   readonly before?: CacheTotals
-  /** Where it was pruned. */
+  /** Set if the cache was pruned. */
   readonly after?: CacheTotals
 }
 
 /**
- * Asks the engine how much it holds and, where the job's bound is to be kept so, prunes it. Never throws.
+ * Asks the engine for the size of its cache, and prunes the cache if the job's bound requires it. Never throws.
  *
- * @param patience tells for how much longer, seconds, at least 1
+ * @param patience returns the seconds that are left, at least 1
  */
 export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
@@ -55,7 +59,7 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
   return { ...known, ...(after && { after }) }
 }
 
-/** undefined where the user's own limits hold. */
+/** undefined if the user's own limits apply. */
 async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined> {
   const { unbound } = engineJson(await readConfiguration(process.env), maxUsedSpace)
   if (unbound?.hasLimits) return undefined
@@ -64,7 +68,7 @@ async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined>
 
 async function totals(cache: LocalCache, patience: number): Promise<CacheTotals | undefined> {
   try {
-    // A few seconds of an engine that is well.
+    // A healthy engine answers within a few seconds.
     return await totalsOf(cache, Math.min(30, patience))
   } catch (error) {
     log.debug(`The engine's cache: ${reasonOf(error)}`)
@@ -77,9 +81,9 @@ function localCacheOf(job: JobRecord): LocalCache {
     version: job.behavior,
     env: {
       ...cliEnvironment(process.env),
-      // What we ask for ourselves is nobody's trace.
+      // Our own queries must not appear as a trace.
       DAGGER_CLOUD_TOKEN: undefined,
-      // Nor does it leave an ID in the user's folder.
+      // They must not leave an ID in the user's folder either.
       [stateHomeVariable]: ownStateHome,
       [runnerHostVariable]: job.runnerHost,
     },

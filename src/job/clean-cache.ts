@@ -11,7 +11,7 @@ import { readManifest } from '../snapshot/read-snapshot.ts'
 import { inLanes } from '../snapshot/workers.ts'
 import { reasonOf } from '../reason.ts'
 
-/** Deletes snapshots of the default branch that nobody will want again, if that was asked for. Never throws. */
+/** Deletes obsolete snapshots of the default branch, if the input clean is true. Never throws. */
 export async function cleanCache(
   inputs: Pick<SaveInputs, 'clean' | 'token'>,
   { event = '', ref, defaultBranch }: RunContext,
@@ -40,18 +40,22 @@ export async function cleanCache(
   }
 }
 
-/** The hashes of the packs that the manifest of this entry names; throws when it cannot be read. */
+/** The hashes of the packs that the entry's manifest names. Throws if the manifest cannot be read. */
 export type ReadPacks = (key: string) => Promise<readonly string[]>
 
 function packsIn(store: Store): ReadPacks {
   return async (key) => (await readManifest(store, key)).packs.map(({ sha256 }) => sha256)
 }
 
-/** Deletions cost 5 of the 900 points that a minute allows (docs.github.com, "Rate limits for the REST API"). */
+/** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
 const mostDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
-/** Deletes what `planCleaning` finds among the entries of a ref. @throws what the caches threw */
+/**
+ * Deletes the entries of a ref that `planCleaning` selects.
+ *
+ * @throws errors of `caches`
+ */
 export async function cleanRef(
   ref: string,
   caches: CacheDirectory,
@@ -67,7 +71,7 @@ export async function cleanRef(
     return
   }
   const unread = (): ListedEntry[] => manifestsOf(entries).filter(({ key }) => !tried.has(key))
-  // Reading takes a while: the listing that decides is one that was made after it.
+  // Reading takes a while, so the decision uses a listing from after it.
   for (let round = 1; unread().length > 0 && round <= 3; round++) {
     await inLanes(unread(), 8, async ({ key }) => {
       tried.add(key)

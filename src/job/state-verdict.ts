@@ -7,7 +7,7 @@ import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
 import { behaviorOfWriter } from './version.ts'
 
-/** What the engine made of its state; asked for after the command, when it has surely read it. */
+/** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
   if (job?.container === undefined) {
     log.info("The engine's cache: unknown, as the engine is not ours.")

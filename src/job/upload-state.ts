@@ -14,11 +14,11 @@ import type { JobWithEngine } from './stop-engine.ts'
 export interface Upload {
   readonly report: SaveReport
   readonly uploadMilliseconds: number
-  /** The new snapshot, where one is to be kept beside the state. */
+  /** The new snapshot, if the state is also kept on the machine. */
   readonly saved?: Snapshot
 }
 
-/** Saves what the stopped engine left as a snapshot that names the previous one as its predecessor. */
+/** Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor. */
 export async function uploadState(
   job: JobWithEngine,
   store: Store,
@@ -50,27 +50,28 @@ export async function uploadState(
   )
   const uploadMilliseconds = performance.now() - start
   if (job.keepIn === undefined || report.outcome !== 'saved') return { report, uploadMilliseconds }
-  // Without it the next save begins from the snapshot before, which is no harm.
+  // Without it, the next save starts from the previous snapshot, which does no harm.
   const manifest = await readManifest(store, key).catch(() => undefined)
   return { report, uploadMilliseconds, ...(manifest && { saved: { key, manifest } }) }
 }
 
 /**
- * Whether the job's own key has an entry that an idle job may leave as the newest. A state that came from another key
- * has none yet, however little changed. Nor may one have that was kept here: unread for a week, the cache drops it.
+ * Whether the job's own key has an entry that may stay the newest after an idle job. A state that came from
+ * another key has none yet, however little changed. The entry of a state that was kept on the machine may be gone:
+ * the cache drops an entry that is unread for a week.
  */
 async function isStillStored(
   job: JobWithEngine,
   store: Store,
   previous: Snapshot | undefined,
 ): Promise<boolean> {
-  // An engine ended on a newer one: this is to be the newest, though it may be as it was.
+  // The engine exited on a newer snapshot, so this state must become the newest, even if it did not change.
   if (job.crashedOn) return false
   if (!previous || matchKind(previous.key, job.logicalKey, []) !== 'exact') return false
   return job.keptBy === undefined || (await store.has(previous.key))
 }
 
-/** What a cold start of the job's own key took, as the restored snapshot recorded it. */
+/** How long a cold start with the job's own key took, as recorded in the restored snapshot. */
 export function coldStartOfKey({ key, manifest }: Snapshot, logicalKey: string): ColdStart | undefined {
   return matchKind(key, logicalKey, []) === 'exact' ? manifest.coldStart : undefined
 }
