@@ -56,7 +56,8 @@ export class UnavailableError extends Error {
  * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
  *
  * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
- * @throws UnavailableError; the signal's reason; what an attempt threw that is not a PassingError
+ * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ *   AbortError with it as the cause if the signal is aborted during a wait
  */
 export async function retry<T>(
   what: string,

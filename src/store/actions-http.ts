@@ -33,7 +33,7 @@ export interface HttpAnswer {
  * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
  *
  * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
- * @throws UnavailableError if all attempts failed; the signal's reason
+ * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
 export async function send(
   request: NamedRequest,
