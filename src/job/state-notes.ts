@@ -8,8 +8,8 @@ import { behaviorOfWriter } from './version.ts'
 const namespacesNote = 'engine-namespaces'
 
 /**
- * The namespaces in which engines have worked on a restored state: those that its notes list, or else the one of the
- * engine that closed it.
+ * The namespaces in which engines have worked on a restored state: those that its notes list, or else the one of
+ * the engine that closed it.
  *
  * @param writer version of that engine; undefined for an empty state
  * @returns undefined if the namespaces are unknown
