@@ -7,7 +7,7 @@ import { currentSignal } from './deadline.ts'
 import { childEnvironment } from './environment.ts'
 import { reasonOf } from './reason.ts'
 
-/** A command that could not be started, or that ended with another exit code than 0. */
+/** A command that could not be started, or exited with a code other than 0. */
 export class CommandError extends Error {
   readonly exitCode: number | undefined
   readonly stderr: string
@@ -21,13 +21,13 @@ export class CommandError extends Error {
   }
 }
 
-/** Seconds that a command gets by default. Those that we run take less than one, on a machine that is well. */
+/** Default timeout in seconds. On a healthy machine, our commands take less than one second. */
 const defaultTimeoutSeconds = 120
 
-/** Milliseconds between the two signals that end a command, and after the second until we stop waiting for it. */
+/** Milliseconds from SIGTERM to SIGKILL, and from SIGKILL until the command is abandoned. */
 const endingMilliseconds = 1000
 
-/** The exit code of a command that did not end in time, as coreutils' `timeout` has it. */
+/** The exit code of a command that timed out, as in coreutils' `timeout`. */
 export const timedOut = 124
 
 export interface CommandOptions {
@@ -37,8 +37,8 @@ export interface CommandOptions {
   /** Added to that as it is; secrets go here and never into the arguments. */
   readonly env?: Readonly<Record<string, string>>
   /**
-   * After this time the command is ended, and not waited for any longer: its exit code is then `timedOut`, and what
-   * it worked on may still be in use. Default: 120 s. It never gets more than the current deadline leaves.
+   * Time limit. When it is reached, the command is stopped or else abandoned: its exit code is `timedOut`, and
+   * whatever it worked on may still be in use. Default: 120 s. The current deadline can shorten it.
    */
   readonly timeoutSeconds?: number
   readonly input?: string
@@ -62,13 +62,13 @@ export async function run(
 }
 
 export interface CommandResult {
-  /** undefined when the program could not be started. */
+  /** undefined if the program could not be started. */
   readonly exitCode: number | undefined
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Like `run`, for callers to whom a failure is an answer: never throws. */
+/** Like `run`, but returns a failure as a result and never throws. */
 export async function attempt(
   program: string,
   args: readonly string[] = [],
@@ -93,7 +93,7 @@ export async function attempt(
 }
 
 /**
- * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
+ * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
  *
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
@@ -123,17 +123,18 @@ export async function pickLines(
 }
 
 interface Ending {
-  /** 128 and the signal's number when a signal ended it, as shells have it. */
+  /** 128 plus the signal's number if a signal ended it, as in shells. */
   readonly exitCode: number
-  /** Why it was ended; undefined when it ended by itself. */
+  /** Why we stopped it; undefined if it ended without us. */
   readonly because?: string
 }
 
 /**
- * Starts a program and waits until it ended and its output was read, or its time is over. One that cannot be ended,
- * such as a mount that waits for a disk, is left behind: it keeps neither us nor our process from going on.
+ * Starts a program and waits until it has exited and its output is read, or until its time is up. A program that
+ * cannot be killed, such as a mount that waits for a disk, is abandoned: it blocks neither the caller nor the exit
+ * of our process.
  *
- * @throws Error when it cannot be started
+ * @throws Error if it cannot be started
  */
 async function spawnToEnd(
   program: string,
@@ -151,7 +152,7 @@ async function spawnToEnd(
   })
   listen(child)
   if (input !== undefined && child.stdin) {
-    // A program that does not read its input says how it failed by its exit code.
+    // A program that does not read its input reports a failure through its exit code.
     child.stdin.on('error', () => undefined)
     Readable.from([Buffer.from(input)]).pipe(child.stdin)
   }
@@ -210,13 +211,13 @@ export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): 
 }
 
 /**
- * Runs a program that may go on for long until it writes, to either stream, a line that `wanted` picks. It is then
- * ended, as it is after `timeout` and when the signal is given.
+ * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
+ * stops it, as it does after `timeout` and when the signal is aborted.
  *
  * @param wanted called for each line, in order
  * @param timeout seconds
- * @returns `found`; `ended`: it ended without such a line; `late`: the time was over, or the signal was given
- * @throws CommandError when it cannot be started
+ * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
+ * @throws CommandError if it cannot be started
  */
 export async function awaitLine(
   program: string,
@@ -245,7 +246,7 @@ export async function awaitLine(
   child.once('error', (error) => {
     outcome.reject(new CommandError([program, ...args].join(' '), undefined, reasonOf(error)))
   })
-  // Not before its last line was looked at.
+  // Resolve only after its last line was checked.
   Promise.all([once(child, 'exit'), ...lines]).then(
     () => {
       outcome.resolve('ended')

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** The time that a piece of work may take. What runs `within` it ends with it. */
+/** A time limit for a piece of work. Commands that run `within` it are stopped when it is reached. */
 export class Deadline {
-  /** Aborted when the time is over. */
+  /** Aborted when the time is up. */
   readonly signal: AbortSignal
-  /** What cleaning up after the work may take, if that is longer. */
+  /** The time limit for cleaning up after the work, if it is longer. */
   readonly cleanUp: Deadline | undefined
   readonly #end: number
 
@@ -15,12 +15,12 @@ export class Deadline {
     this.cleanUp = cleanUp
   }
 
-  /** Whole seconds; 0 when the time is over. */
+  /** Whole seconds; 0 if the time is up. */
   get secondsLeft(): number {
     return this.signal.aborted ? 0 : Math.max(0, Math.floor((this.#end - performance.now()) / 1000))
   }
 
-  /** A deadline that ends earlier, so that `reserveSeconds` of this one are left for cleaning up. */
+  /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
   before(reserveSeconds: number): Deadline {
     return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this)
   }
@@ -28,27 +28,26 @@ export class Deadline {
 
 const ambient = new AsyncLocalStorage<Deadline>()
 
-/** Runs `body`, whose commands all end when the deadline's time is over. */
+/** Runs `body`. All its commands are stopped when the deadline is reached. */
 export async function within<T>(deadline: Deadline, body: () => Promise<T>): Promise<T> {
   return await ambient.run(deadline, body)
 }
 
-/** Runs `body` with the time that the current deadline leaves for cleaning up. */
+/** Runs `body` with the time that the current deadline reserves for cleaning up. */
 export async function cleaningUp<T>(body: () => Promise<T>): Promise<T> {
   const reserve = ambient.getStore()?.cleanUp
   return reserve ? await ambient.run(reserve, body) : await body()
 }
 
-/** Aborted when the time of the work under way is over; undefined where it has no deadline. */
+/** Aborted when the time of the current work is up; undefined if it has no deadline. */
 export function currentSignal(): AbortSignal | undefined {
   return ambient.getStore()?.signal
 }
 
 /**
- * Waits for `work` no longer than until the signal. The work itself is not ended: whatever it still holds may be in
- * use afterwards.
+ * Waits for `work` until the signal is aborted. Does not stop the work, which may continue to use its resources.
  *
- * @throws the signal's reason when it was first
+ * @throws the signal's reason if it is aborted first
  */
 export async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   work.catch(() => undefined)

@@ -1,42 +1,45 @@
 import { attempt, CommandError, pickLines, run } from './command.ts'
 import { reasonOf } from './reason.ts'
 
-/** Tells containers and volumes of ours from those that the CLI or a user made. */
+/** Distinguishes our containers and volumes from those that the CLI or a user created. */
 export const ownLabel = 'warm-dagger'
 
-/** Docker's own rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
+/** Docker's rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
 export const volumeNamePattern = /^[a-zA-Z0-9][\w.-]{1,100}$/
-/** For a person. */
+/** `volumeNamePattern` in words, for error messages. */
 export const volumeNameRule = "a Docker volume's name: letters, digits and _.- , at least two, at most 101"
 
-/** A container from one start to the end that follows. */
+/** One run of a container, from a start to the next exit. */
 export interface ContainerRun {
   readonly id: string
   /** RFC 3339. */
   readonly startedAt: string
 }
 
-/** The container of a job's engine. */
+/** Name of the container of a job's engine. */
 export function jobContainer(version: string, runnerSuffix: string): string {
   return `warm-dagger-${version}${runnerSuffix}`
 }
 
-/** By its name alone: the CLI, where it has to make it, sets no label. Those `on` a volume are shells', not jobs'. */
+/**
+ * Decides by the name alone, because the CLI sets no label on a container that it creates. Names with `on-` belong
+ * to shells, not to jobs.
+ */
 export function isJobContainer(name: string): boolean {
   return /^warm-dagger-(?!on-)/.test(name)
 }
 
-/** What of a container decides whether it is ours and how it ended. */
+/** The properties of a container that show whether it is ours and how it ended. */
 export interface Container extends ContainerRun {
   readonly running: boolean
   readonly exitCode: number
-  /** Whether the kernel ended a program in it for lack of memory. */
+  /** Whether the kernel killed a process in it because it ran out of memory. */
   readonly outOfMemory: boolean
-  /** How often Docker itself has brought it back, since somebody last started it. */
+  /** How often Docker restarted it since someone last started it. */
   readonly restarts: number
   /**
-   * RFC 3339. What it logged since then is of this run. Not `startedAt`: Docker notes that when the program has
-   * been running for a moment (moby at 0137446, daemon/start.go, containerStart).
+   * RFC 3339. All logs after this time belong to the current run. Not `startedAt`, which Docker sets shortly after
+   * the program has started (moby at 0137446, daemon/start.go, containerStart).
    */
   readonly logsFrom: string
   readonly labels: Readonly<Record<string, string>>
@@ -50,8 +53,8 @@ export interface DockerVolume {
 }
 
 /**
- * Why Docker here cannot mount a device of this machine, as a sentence; undefined when it can. Only a local unix
- * socket is trusted: any other daemon may live on another machine, whose loop devices are others.
+ * Why Docker cannot mount a device of this machine, as a sentence; undefined if it can. Only a local unix socket
+ * is trusted: any other daemon may run on another machine, which has other loop devices.
  */
 export async function dockerProblem(): Promise<string | undefined> {
   const endpoint =
@@ -63,7 +66,7 @@ export async function dockerProblem(): Promise<string | undefined> {
   return await dockerMissing()
 }
 
-/** Why no Docker daemon can be used at all, here or elsewhere, as a sentence; undefined when one answers. */
+/** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 export async function dockerMissing(): Promise<string | undefined> {
   const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
   if (version.exitCode === 0) return undefined
@@ -76,7 +79,7 @@ function lastLine(text: string): string {
   return (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '')
 }
 
-/** undefined when there is no such container. */
+/** undefined if the container does not exist. */
 export async function inspectContainer(name: string): Promise<Container | undefined> {
   const found = await inspect('container', name)
   if (!found) return undefined
@@ -101,7 +104,7 @@ export async function inspectContainer(name: string): Promise<Container | undefi
     outOfMemory: State.OOMKilled,
     restarts: RestartCount,
     startedAt: State.StartedAt,
-    // The year 1 stands for never.
+    // The year 1 means never.
     logsFrom: State.FinishedAt.startsWith('0001-') ? Created : State.FinishedAt,
     labels: Config.Labels ?? {},
     volumes: Object.fromEntries(
@@ -110,7 +113,7 @@ export async function inspectContainer(name: string): Promise<Container | undefi
   }
 }
 
-/** undefined when there is no such volume. */
+/** undefined if the volume does not exist. */
 export async function inspectVolume(name: string): Promise<DockerVolume | undefined> {
   const found = await inspect('volume', name)
   if (!found) return undefined
@@ -122,7 +125,7 @@ export async function hasImage(name: string): Promise<boolean> {
   return (await inspect('image', name)) !== undefined
 }
 
-/** Seconds in which an image of some hundred megabytes arrives, also over a slow line. */
+/** Seconds; enough for an image of some hundred megabytes over a slow connection. */
 const longestPullSeconds = 1200
 
 /** @throws CommandError */
@@ -130,7 +133,7 @@ export async function pullImage(name: string): Promise<void> {
   await run('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds })
 }
 
-/** @throws CommandError when the daemon does not say whether there is one */
+/** @throws CommandError if the daemon does not report whether it exists */
 async function inspect(kind: 'container' | 'volume' | 'image', name: string): Promise<unknown> {
   const args = [kind, 'inspect', '--', name]
   const { exitCode, stdout, stderr } = await attempt('docker', args)
@@ -139,7 +142,7 @@ async function inspect(kind: 'container' | 'volume' | 'image', name: string): Pr
   throw new CommandError(['docker', ...args].join(' '), exitCode, stderr)
 }
 
-/** The names of all containers, running or not, that have the volume. */
+/** The names of all containers that use the volume, running or not. */
 export async function containersOf(volume: string): Promise<string[]> {
   const names = await run('docker', [
     ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
@@ -148,7 +151,7 @@ export async function containersOf(volume: string): Promise<string[]> {
   return names.split('\n').filter((name) => name !== '')
 }
 
-/** @throws CommandError when the container may still be there, and so use its volumes */
+/** @throws CommandError if the container may still exist, and so use its volumes */
 export async function removeContainer(name: string): Promise<void> {
   const args = ['rm', '--force', '--', name]
   const { exitCode, stderr } = await attempt('docker', args)
@@ -156,14 +159,14 @@ export async function removeContainer(name: string): Promise<void> {
   throw new CommandError(['docker', ...args].join(' '), exitCode, stderr)
 }
 
-/** Like `removeContainer`, but leaves one that is not ours. */
+/** Like `removeContainer`, but keeps a container that is not ours. */
 export async function removeOwnContainer(name: string): Promise<void> {
   const container = await inspectContainer(name)
   if (container && ownLabel in container.labels) await removeContainer(name)
 }
 
 /**
- * Makes a volume of ours. Docker answers with the one that is there, if there is one, without an error.
+ * Creates a volume with our label. If the volume exists, Docker returns it without an error.
  *
  * @throws CommandError
  */
@@ -172,9 +175,9 @@ export async function createVolume(name: string, options: readonly string[] = []
 }
 
 /**
- * Removes a volume of ours; one that is not stays, whatever its name.
+ * Removes a volume with our label; keeps any other volume.
  *
- * @throws CommandError when it is still there, and so may be mounted
+ * @throws CommandError if it still exists, and so may be mounted
  */
 export async function removeVolume(name: string): Promise<void> {
   const volume = await inspectVolume(name)
@@ -183,8 +186,11 @@ export async function removeVolume(name: string): Promise<void> {
 }
 
 /**
- * The lines that `wanted` picks of what a container wrote since it was last started, both streams. A build's log can
- * be larger than memory, so no other line is kept.
+ * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
+ * can be larger than memory, so other lines are dropped.
+ *
+ * @param since RFC 3339
+ * @throws Error if the log cannot be read
  */
 export async function containerLog(
   name: string,

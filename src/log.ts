@@ -1,19 +1,19 @@
-/** Where a module tells the person who reads the job's log what it decided and did. */
+/** Where modules report to the reader of the job's log what they decided and did. */
 export interface Log {
   /** One line: a decision with its reason, or a result with its numbers. */
   info(message: string): void
-  /** Something a person should act on; shown as an annotation on the workflow's page. */
+  /** A problem that the user should act on; shown as an annotation on the page of the workflow run. */
   warning(message: string): void
-  /** Detail that is shown only when a workflow's debug logging is on. */
+  /** Details that are shown only if debug logging is enabled. */
   debug(message: string): void
-  /** Folds what `body` logs under `name`. */
+  /** Groups everything that `body` logs under `name`. */
   group<T>(name: string, body: () => Promise<T>): Promise<T>
 }
 
-/** Told, as a long piece of work goes on, how many of its bytes are done. */
+/** Called during long work with the number of bytes done. */
 export type OnProgress = (done: number, total: number) => void
 
-/** Says nothing: for callers that have no one to tell. */
+/** Discards everything: for callers without a log. */
 export const silent: Log = {
   info: () => undefined,
   warning: () => undefined,

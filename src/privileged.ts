@@ -13,7 +13,7 @@ function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, s
 }
 
 /**
- * Runs a program as root: directly when we are root, else through passwordless sudo.
+ * Runs a program as root: directly if we are root, otherwise through passwordless sudo.
  *
  * @throws CommandError
  */
@@ -25,7 +25,7 @@ export async function runAsRoot(
   return await run(...asRoot(program, args), options)
 }
 
-/** Like `runAsRoot`, for callers to whom a failure is an answer: never throws. */
+/** Like `runAsRoot`, but returns a failure as a result and never throws. */
 export async function attemptAsRoot(
   program: PrivilegedProgram,
   args: readonly string[],
@@ -34,7 +34,7 @@ export async function attemptAsRoot(
   return await attempt(...asRoot(program, args), options)
 }
 
-/** Whether `runAsRoot` can work: we are root, or sudo asks for no password. */
+/** Whether `runAsRoot` can work: we are root, or sudo does not ask for a password. */
 export async function canBecomeRoot(): Promise<boolean> {
   return process.getuid?.() === 0 || (await attempt('sudo', ['-n', 'true'])).exitCode === 0
 }

@@ -1,4 +1,4 @@
-/** What an error says, for the middle or the end of a sentence. */
+/** An error's message, for the middle or the end of a sentence. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

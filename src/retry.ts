@@ -1,34 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How often something is tried, and how long it may be put off. */
+/** How often to attempt an operation, and how long to wait in between. */
 export interface Retries {
-  /** Attempts that fail without a word on when to come back. */
+  /** Maximum number of failed attempts without a Retry-After. */
   readonly attempts: number
-  /** Before the second attempt, ms; doubles with each further one. */
+  /** Milliseconds before the second attempt. Doubles with each further attempt. */
   readonly firstDelay: number
-  /** A service that asks for a longer wait than this, ms, is not waited for. */
+  /** Maximum wait in milliseconds. If the service asks for a longer one, the operation fails. */
   readonly longestDelay: number
-  /** How often the service may ask for a wait (Retry-After). Such an attempt does not count as a failed one. */
+  /** How often the service may ask for a wait (Retry-After). Such an attempt does not count as failed. */
   readonly mostWaits: number
 }
 
-/** What a retry needs of the world. */
+/** The side effects of a retry. */
 export interface Surroundings {
-  /** Hears of each attempt that failed and is followed by another, after so many milliseconds. */
+  /** Called with each failure that is followed by another attempt, and the milliseconds until then. */
   readonly note: (failure: string, delay: number) => void
-  /** Ends the waiting. */
+  /** Aborts the wait and ends the retry. */
   readonly signal?: AbortSignal | undefined
-  /** Waits; instead of the machine's clock. */
+  /** Waits; by default with the machine's clock. */
   readonly pause?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
-  /** From 0 to less than 1; instead of chance. */
+  /** From 0 to less than 1; Math.random by default. */
   readonly random?: () => number
 }
 
-/** A failure that may not happen the next time. The message ends a sentence: "… failed because". */
+/** A failure that a retry may fix. The message ends a sentence: "… failed because". */
 export class PassingError extends Error {
-  /** Milliseconds that the service asks to wait; undefined where it does not say. */
+  /** Milliseconds that the service asks to wait; undefined if it does not ask. */
   readonly retryAfter: number | undefined
-  /** Whether it is certain that nothing was done of what was asked for. */
+  /** Whether the service certainly did not carry out the request. */
   readonly refused: boolean
 
   constructor(
@@ -41,9 +41,9 @@ export class PassingError extends Error {
   }
 }
 
-/** It failed as often as it may. */
+/** All attempts failed. */
 export class UnavailableError extends Error {
-  /** How the last attempt failed. */
+  /** The failure of the last attempt. */
   readonly last: PassingError
 
   constructor(message: string, last: PassingError) {
@@ -53,11 +53,11 @@ export class UnavailableError extends Error {
 }
 
 /**
- * Tries until an attempt succeeds, or fails with anything but a PassingError.
+ * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
  *
- * @param what is tried, as the beginning of a sentence: no secrets, such as URLs hold
- * @param attempt is called until one succeeds
- * @throws UnavailableError; the signal's reason; what an attempt threw that was no PassingError
+ * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
+ * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ *   AbortError with it as the cause if the signal is aborted during a wait
  */
 export async function retry<T>(
   what: string,
@@ -82,7 +82,7 @@ export async function retry<T>(
   }
 }
 
-/** Why there is no further attempt, as the end of a sentence. */
+/** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf(
   { message, retryAfter }: PassingError,
   count: number,
@@ -99,11 +99,11 @@ function endOf(
 }
 
 /**
- * Milliseconds before the next attempt. Never less than is asked for. A good part is chance, so that the jobs of a
- * matrix, which are all refused at once, do not come back at once.
+ * Milliseconds before the next attempt, at least as many as the service asks for. Partly random, so that the jobs
+ * of a matrix, which are all refused at the same time, do not all return at the same time.
  *
- * @param asked for by the service, ms
- * @param count of the attempts so far
+ * @param asked wait that the service asks for, ms
+ * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
 export function delayAfter(
@@ -118,10 +118,10 @@ export function delayAfter(
 }
 
 /**
- * Reads a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
+ * Parses a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
  *
  * @param now ms since 1970
- * @returns milliseconds from now; undefined where there is none that makes sense
+ * @returns milliseconds from now; undefined if the header is missing or invalid
  */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined

@@ -1,13 +1,16 @@
 /**
- * A text from outside as a log or an error may quote it: on one line, bounded, and so that it can neither end
- * the line nor begin a workflow command.
+ * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
+ * start a workflow command.
  */
 export function shown(text: string): string {
   const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text
   return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim()
 }
 
-/** `\n` and the like as JSON has them, and by number what JSON leaves as it is, line separators among them. */
+/**
+ * Escapes `\n` and similar like JSON, and characters that JSON does not escape, such as line separators, by
+ * number.
+ */
 function escaped(char: string): string {
   const json = JSON.stringify(char).slice(1, -1)
   return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json

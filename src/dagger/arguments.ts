@@ -1,44 +1,45 @@
-/** The variables that `$NAME` may stand for, by name. */
+/** The variables that `$NAME` may refer to, by name. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /** One word of an input. */
 export interface Word {
-  /** What the CLI gets. */
+  /** What the CLI receives. */
   readonly value: string
-  /** The word as a POSIX shell would need it, with `"$NAME"` in place of a variable's value: for logs and summaries. */
+  /** The word as a POSIX shell needs it, with `"$NAME"` instead of a variable's value: for logs and summaries. */
   readonly display: string
   /** The variables that were replaced by their values. */
   readonly names: readonly string[]
 }
 
 /**
- * The words of an input such as `args`. They are split as `bash` splits them under `set -f`: at blanks, with single
- * quotes, double quotes and backslashes. Outside single quotes, `$NAME` and `${NAME}` are replaced by the variable's
- * value, which is neither split nor read again. Everything else arrives as it is written: `*`, `~`, `{a,b}`, `#`,
- * `pa$$word`, `$1`, and an operator inside a word, as in `a&b`.
+ * Splits an input such as `args` into words. Follows `bash` under `set -f`: spaces and tabs separate words; single
+ * quotes, double quotes and backslashes quote. Outside single quotes, `$NAME` and `${NAME}` are replaced by the
+ * variable's value, which is neither split nor expanded again. Everything else stays literal: `*`, `~`, `{a,b}`,
+ * `#`, `pa$$word`, `$1`, and an operator inside a word, as in `a&b`.
  *
- * Before that, the lines become one, as in dagger-for-github v8.4.1 (action.yml, lines 140 to 143): a line break,
- * with a backslash before it or without, is a space, also between quotes. A backslash at the very end is the last of
- * these; the line break after it is gone by the time an input is read.
+ * Joins the lines first, as dagger-for-github v8.4.1 does (action.yml, lines 140 to 143): a line break becomes a
+ * space, with or without a backslash before it, even inside quotes. A backslash at the very end counts as one of
+ * these, because reading the input removes the line break after it.
  *
  * @param input the input's name, for errors
- * @param variables by default none
- * @throws Error that names the input, shows the text and says what to write, for a quote that never ends, a variable
- *   that is not set, and what only a shell can do: substitutions, redirections, pipes and lists of commands
+ * @param variables none by default
+ * @throws Error that names the input, shows the text and says what to write instead: for an unclosed quote, an
+ *   unset variable, and what only a shell supports (substitutions, redirections, pipes and lists of commands)
  */
 export function readWords(input: string, text: string, variables: Variables = {}): Word[] {
   return read(input, text, variables).map(({ word }) => word)
 }
 
-/** The values of `readWords`. */
+/** Like `readWords`, but returns only the values. */
 export function splitWords(input: string, text: string, variables: Variables = {}): string[] {
   return readWords(input, text, variables).map(({ value }) => value)
 }
 
 /**
- * A path, by the rules of `readWords`, but that blanks belong to it. On Windows, a backslash separates folders.
+ * Reads a path by the rules of `readWords`, except that spaces are part of the path. On Windows, a backslash
+ * separates folders.
  *
- * @throws Error as `readWords`
+ * @throws Error like `readWords`
  */
 export function readPath(
   input: string,
@@ -56,7 +57,7 @@ export function readPath(
   }
 }
 
-/** A word, and the blanks before it. */
+/** A word and the whitespace before it. */
 interface Token {
   readonly word: Word
   readonly before: string
@@ -65,9 +66,9 @@ interface Token {
 /** A part of a word. */
 interface Piece {
   readonly value: string
-  /** The variable whose value it is. */
+  /** The variable that the value comes from. */
   readonly name?: string
-  /** Whether a shell sees it as it stands: it is neither quoted, nor escaped, nor a variable's value. */
+  /** Whether a shell would interpret it: it is not quoted, not escaped, and not a variable's value. */
   readonly bare?: true
 }
 
@@ -80,7 +81,7 @@ class Reader {
   readonly #line: string
   readonly #variables: Variables
   #at = 0
-  /** Where the word begins. */
+  /** Start of the current word. */
   #start = 0
 
   constructor(input: string, text: string, variables: Variables) {
@@ -103,12 +104,12 @@ class Reader {
     }
   }
 
-  /** Also where nothing follows but a backslash: it continues the last line, which has no next one. */
+  /** Also true if only a backslash remains: it continues the last line, which has no next one. */
   #isAtEnd(): boolean {
     return this.#at >= this.#line.length || this.#sees(/\\$/y)
   }
 
-  /** What the sticky pattern matches here; '' for nothing. */
+  /** The text that the sticky pattern matches at the current position; '' if it does not match. */
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.#at
     return pattern.exec(this.#line)?.[0] ?? ''
@@ -141,7 +142,7 @@ class Reader {
     return { value: text.slice(1, -1) }
   }
 
-  // Between double quotes, a backslash is one only before $, `, " and another backslash (POSIX.1-2017, XCU 2.2.3).
+  // Between double quotes, a backslash escapes only $, `, " and another backslash (POSIX.1-2017, XCU 2.2.3).
   #doubleQuoted(): Piece[] {
     const pieces: Piece[] = [{ value: '' }]
     this.#at += 1
@@ -153,9 +154,9 @@ class Reader {
     }
   }
 
-  /** What stands for something else in a shell, and is replaced, refused or left as it is here. */
+  /** Text that a shell would expand: replaces it, rejects it or keeps it literally. */
   #expansion(): Piece {
-    // `$$` is the shell's process ID, so the word after it names no variable.
+    // `$$` is the shell's process ID, so the text after it is not a variable's name.
     const name = this.#match(/\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\}/y)
     if (name !== '') return this.#variable(name.replaceAll(/[${}]/g, ''), name)
     if (this.#sees(/\$\{/y)) {
@@ -191,9 +192,9 @@ class Reader {
     return { value, name }
   }
 
-  /** A word must not look to the reader like a command that somebody meant to run. */
+  /** Rejects a word that looks like shell syntax, because its author probably meant to run a command. */
   #refuseOperator(pieces: readonly Piece[]): void {
-    // What is not bare stands for a letter.
+    // A piece that is not bare counts as a letter.
     const shape = pieces.map(({ value, bare }) => (bare ? value : 'x')).join('')
     if (!/^(?:[|&;<>]|\d+[<>])|[;&|]$/.test(shape)) return
     throw this.#refusal(
@@ -204,8 +205,8 @@ class Reader {
   }
 
   /**
-   * `\ ` before an option is what YAML makes of a continued line: a folded or a plain scalar joins the lines itself.
-   * A shell takes it for an option that begins with a blank, or for a part of the word before.
+   * Rejects `\ ` before an option: the author continued a line with a backslash, but YAML joined the lines (folded
+   * or plain scalar). A shell would read an option that begins with a space, or a part of the previous word.
    */
   #refuseFoldedLines(folded: RegExp): void {
     if (!this.#sees(folded)) return
@@ -225,7 +226,7 @@ class Reader {
     )
   }
 
-  // All from the word on: a part of a secret would not be masked.
+  // Shows everything from the start of the word, because the runner does not mask a part of a secret.
   #unbalanced(quote: string): Error {
     return new Error(
       `The input \`${this.#input}\` opens ${quote} that never closes, at: ${this.#line.slice(this.#start)} ` +
@@ -253,7 +254,7 @@ function wordOf(pieces: readonly Piece[]): Word {
   }
 }
 
-/** A word that is no input's, such as a verb. */
+/** A word that does not come from an input, such as a verb. */
 export function literalWord(value: string): Word {
   return { value, display: quoted(value), names: [] }
 }
@@ -264,7 +265,9 @@ function quoted(text: string): string {
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** One line that a POSIX shell, and `splitWords`, would split into exactly these words: for logs and summaries. */
+/**
+ * Joins words into one line that a POSIX shell and `splitWords` split into the same words: for logs and summaries.
+ */
 export function joinWords(words: readonly string[]): string {
   return words.map(quoted).join(' ')
 }

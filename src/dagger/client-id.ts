@@ -4,22 +4,24 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * The CLI's stable client ID: a file in the folder for a user's state. The engine keeps a mirror of all files that a
- * client ever uploaded, under the client's ID, and fetches only what differs from it.
+ * The CLI's stable client ID: a file in the user's state folder. For each client ID, the engine keeps a mirror of
+ * all files that the client ever uploaded, and fetches only the differences.
  *
- * Source: dagger/dagger v0.21.8, engine/client/stableid.go lines 19 to 68, the same in v0.20.3 and v1.0.0-beta.10. The
- * variable and its default are those of github.com/adrg/xdg, which takes no relative folder.
+ * Source: dagger/dagger v0.21.8, engine/client/stableid.go lines 19 to 68, the same in v0.20.3 and v1.0.0-beta.10.
+ * The variable and its default follow github.com/adrg/xdg, which ignores a relative path.
  */
 const idFile = ['dagger', 'stable_client_id'] as const
 export const stateHomeVariable = 'XDG_STATE_HOME'
 
-/** Where programs with this environment keep their state: their user's, unless the variable names another folder. */
+/**
+ * The folder where programs with this environment keep their state: the variable's, or else the user's default.
+ */
 export function stateHomeOf(env: NodeJS.ProcessEnv): string {
   const named = env[stateHomeVariable] ?? ''
   return isAbsolute(named) ? named : join(env['HOME'] || homedir(), '.local', 'state')
 }
 
-/** Whether there is an ID already, whoever made it. */
+/** Whether a client ID exists, whoever created it. */
 export async function hasClientId(stateHome: string): Promise<boolean> {
   return await lstat(join(stateHome, ...idFile)).then(
     () => true,
@@ -28,11 +30,12 @@ export async function hasClientId(stateHome: string): Promise<boolean> {
 }
 
 /**
- * Makes a folder for `XDG_STATE_HOME` in which nothing but the client's ID is another than in the user's own: all else
- * is a link to what is there, since the CLI hands the variable on to what it starts, credential helpers for instance.
+ * Creates a folder for `XDG_STATE_HOME` that differs from the user's own only in the client ID. Links to
+ * everything else, because the CLI passes the variable to the programs that it starts, such as credential helpers.
  *
- * @param folder made new
- * @param id what the file holds; undefined for no file, so that the CLI makes an ID of its own
+ * @param folder replaced if it exists
+ * @param users the user's own state folder
+ * @param id content of the file; undefined to create no file, so that the CLI creates its own ID
  */
 export async function makeStateHome(folder: string, users: string, id: string | undefined): Promise<void> {
   await rm(folder, { recursive: true, force: true })
@@ -46,7 +49,7 @@ export async function makeStateHome(folder: string, users: string, id: string | 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
 const length = 25
 
-/** One as the CLI makes it: v0.21.8, internal/buildkit/identity/randomid.go, 25 digits to the base of 36. */
+/** Creates an ID like the CLI: v0.21.8, internal/buildkit/identity/randomid.go, 25 digits in base 36. */
 export function newClientId(): string {
   return Array.from({ length }, () => digits.charAt(randomInt(digits.length))).join('')
 }

@@ -1,7 +1,7 @@
 import { literalWord, readWords, splitWords, type Variables, type Word } from './arguments.ts'
 import { isAtLeast, type Version } from './version.ts'
 
-/** The inputs that say what the CLI is to do, as they were written; '' where one was left out. */
+/** The inputs that define what the CLI does, as written; '' if omitted. */
 export interface CommandInputs {
   readonly verb: string
   readonly call: string
@@ -13,21 +13,21 @@ export interface CommandInputs {
 }
 
 export interface DaggerCommand {
-  /** The CLI's arguments, its name not among them. */
+  /** The CLI's arguments, without the program's name. */
   readonly argv: readonly string[]
-  /** A Dagger Shell script, which the CLI takes as a file whose path comes after `argv`. */
+  /** A Dagger Shell script. The CLI takes it as a file, whose path follows `argv`. */
   readonly script: string | undefined
-  /** Inputs that hold something, but lose to another one: worth a warning. */
+  /** Inputs that are set but overridden by another input: worth a warning. */
   readonly ignored: readonly string[]
-  /** Absent where no variable was replaced by its value. */
+  /** Absent if no variable was replaced by its value. */
   readonly expansion?: Expansion
 }
 
-/** What may be shown of a command that holds values of variables. */
+/** How to display a command that contains values of variables. */
 export interface Expansion {
-  /** The variables, each once. */
+  /** The names of the variables, without duplicates. */
   readonly names: readonly string[]
-  /** The words of `argv` as a shell would need them, with `"$NAME"` in place of the values. */
+  /** The words of `argv` as a shell needs them, with `"$NAME"` instead of the values. */
   readonly display: readonly string[]
 }
 
@@ -40,16 +40,16 @@ export function displayWords({ argv, expansion }: DaggerCommand): readonly strin
 const firstWithApiCall = '1.0.0-beta.4'
 
 /**
- * What to run: `call`, else `check`, else `shell`, else `verb` with `args`, the order of dagger-for-github
- * v8.4.1 (action.yml, lines 144 to 154). undefined when the inputs ask for no command: then the CLI is only
- * installed.
+ * Builds the command from `call`, else `check`, else `shell`, else `verb` with `args`: the order of
+ * dagger-for-github v8.4.1 (action.yml, lines 144 to 154). undefined if the inputs request no command: then the
+ * action only installs the CLI.
  *
- * From the version on that has it, `call` is written `api call`. It still is a hidden command in
- * v1.0.0-beta.10 (internal/cmd/dagger/call.go line 42), as the other verbs that moved are.
+ * Writes `call` as `api call` for versions that have it. `call` is still a hidden command in v1.0.0-beta.10
+ * (internal/cmd/dagger/call.go line 42), like the other verbs that moved.
  *
- * @param version the CLI's, where it is known
- * @param variables what `$NAME` stands for; by default nothing
- * @throws Error that names the input with words that are refused, and for `call` together with `args`
+ * @param version of the CLI, if it is known
+ * @param variables values for `$NAME`; none by default
+ * @throws Error that names the input with invalid words, and for `call` together with `args`
  */
 export function commandLine(
   inputs: CommandInputs,
@@ -74,9 +74,9 @@ export function commandLine(
 }
 
 /**
- * Whether `dagger-flags` ask for an engine in Dagger Cloud: `--cloud`, read as the CLI reads a switch.
+ * Whether `dagger-flags` request an engine in Dagger Cloud: `--cloud`, parsed like the CLI parses a boolean flag.
  *
- * @throws Error as `commandLine`
+ * @throws Error like `commandLine`
  */
 export function asksForCloudEngine(daggerFlags: string, variables: Variables = {}): boolean {
   const asked = splitWords('dagger-flags', daggerFlags, variables).findLast((flag) =>
@@ -124,7 +124,7 @@ function given(input: string): boolean {
   return input.trim() !== ''
 }
 
-// Neither may be left out silently: without its arguments, a call may publish something else than was meant.
+// Never drop one of them silently: a call without its arguments may publish the wrong thing.
 function callWithArgs(call: string, args: string): Error {
   const whole = `${call.trim()} ${args.trim()}`.replaceAll(/\s+/g, ' ')
   return new Error(
@@ -134,7 +134,7 @@ function callWithArgs(call: string, args: string): Error {
   )
 }
 
-// dagger-for-github takes any value as a mere switch, so `check: true` is written by people who mean all checks.
+// dagger-for-github treats any value as a switch, so users write `check: true` to run all checks.
 function checkPatterns(check: string, variables: Variables): Word[] {
   return check.trim() === 'true' ? [] : readWords('check', check, variables)
 }
@@ -144,7 +144,7 @@ function verbOf(verb: readonly Word[], version: string | undefined): readonly Wo
   return moved ? [literalWord('api'), ...verb] : verb
 }
 
-/** Whether `call`, `query` and others are below `api`. */
+/** Whether `call`, `query` and others are subcommands of `api`. */
 export function hasApiVerbs(version: Version): boolean {
   return isAtLeast(version, firstWithApiCall)
 }

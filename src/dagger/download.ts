@@ -3,20 +3,20 @@ import type { Log } from '../log.ts'
 import { PassingError, retry, retryAfter, UnavailableError, type Retries } from '../retry.ts'
 import { answerTo } from '../store/http.ts'
 
-/** What downloads need of the world. */
+/** The side effects that downloads need. */
 export interface Network {
   readonly log: Log
-  /** Waits between two tries. */
+  /** Waits between two attempts. */
   readonly pause: (milliseconds: number) => Promise<void>
-  /** A transfer that brings nothing for this long is given up and tried again; milliseconds. */
+  /** A transfer that receives no data for this long is aborted and retried; milliseconds. */
   readonly patience: number
-  /** Milliseconds for all of a small file that can be done without, which is tried only once. */
+  /** Milliseconds for the whole download of a small optional file, which is attempted only once. */
   readonly limit?: number
 }
 
-/** A download that failed for good: the message says which URL and what to do. */
+/** A download that failed for good. The message names the URL and says what to do. */
 export class DownloadError extends Error {
-  /** The server's answer, where it gave one. */
+  /** HTTP status, if the server answered. */
   readonly status: number | undefined
 
   constructor(message: string, status?: number, cause?: unknown) {
@@ -30,12 +30,12 @@ const once: Retries = { ...retries, attempts: 1, mostWaits: 0 }
 const mostRedirects = 10
 
 /**
- * Gets a URL and hands the body to `read`, up to four times with pauses between them: after a connection that
- * failed or broke off, 408, 429 and 5xx. Other answers would be the same the next time. Honours `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY`.
+ * Downloads a URL and passes the body to `read`. Makes up to four attempts with pauses between them: after a
+ * failed or broken connection, 408, 429 and 5xx. Does not retry other answers, which would stay the same. Uses
+ * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
  *
- * @param read is called again for each try
- * @throws DownloadError; and whatever `read` throws of that class is not tried again
+ * @param read is called again for each attempt
+ * @throws DownloadError, without a retry if `read` throws it
  */
 export async function download<T>(
   url: string,
@@ -53,7 +53,7 @@ export async function download<T>(
   }
 }
 
-/** A small text, such as a list of checksums. */
+/** Downloads a small text, such as a list of checksums. */
 export async function downloadText(url: string, network: Network): Promise<string> {
   return await download(url, network, async (body) => {
     let text = ''
@@ -67,7 +67,7 @@ export async function downloadText(url: string, network: Network): Promise<strin
   })
 }
 
-/** @throws PassingError with a DownloadError as its cause, or a DownloadError that another try would not change */
+/** @throws PassingError with a DownloadError as its cause, or a DownloadError that a retry would not change */
 async function tryOnce<T>(
   url: string,
   network: Network,
@@ -92,7 +92,7 @@ async function tryOnce<T>(
   }
 }
 
-/** The answer at the end of the redirects, none of which may leave HTTPS. */
+/** Follows redirects to the final answer. No redirect may leave HTTPS. */
 async function followed(start: URL, { patience, limit }: Network): Promise<IncomingMessage> {
   const signal = limit === undefined ? undefined : AbortSignal.timeout(limit)
   let url = start
@@ -116,7 +116,8 @@ function refused(url: string, status: number, header: string | undefined): Error
   const mayPass = status === 408 || status === 429 || status >= 500
   if (!mayPass) return error
   const wait = retryAfter(header, Date.now())
-  // Without the CLI there is no job: after the longest wait it is tried once more, whatever was asked for.
+  // Without the CLI the job cannot run, so it waits at most `longestDelay` and retries, even if the server asks
+  // for more.
   return passing(error, wait && Math.min(wait, retries.longestDelay))
 }
 
@@ -124,14 +125,14 @@ function passing(error: DownloadError, wait?: number): PassingError {
   return new PassingError(error.message, { cause: error, retryAfter: wait })
 }
 
-/** What came is a page for people, whatever the server says it is. */
+/** Error for a web page instead of the file, whatever content type the server declares. */
 export function webPage(url: string): DownloadError {
   return new DownloadError(
     `${url} answered with a web page instead of a file: a proxy or a login page may have answered. ${advice}`,
   )
 }
 
-// An error for several addresses has its reasons inside.
+// An error for several addresses contains the reasons as inner errors.
 function reasonOf(error: Error): string {
   const inner = error instanceof AggregateError ? (error.errors[0] as unknown) : undefined
   return error.message || (inner instanceof Error ? inner.message : error.name)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 
-/** Whether there is a folder of this name, or a link to one. */
+/** Whether a folder with this name exists, directly or through a link. */
 export async function isFolder(name: string): Promise<boolean> {
   return await stat(name).then(
     (found) => found.isDirectory(),

@@ -14,31 +14,31 @@ import { reasonOf } from '../reason.ts'
 
 export interface Installation {
   readonly build: Build
-  /** The CLI that is there already, which is used if it is the right one. */
+  /** The CLI on the PATH, used if it is the requested build. */
   readonly onPath: InstalledCli | undefined
   readonly site: string
   readonly network: Network
-  /** Absolute, for files that live no longer than the job. */
+  /** Absolute path of a folder for files that are not needed after the job. */
   readonly temporary: string
-  /** As `process.platform` and `process.arch` name them. */
+  /** Same names as `process.platform` and `process.arch`. */
   readonly platform: string
   readonly arch: string
 }
 
 /**
- * Makes sure of a CLI: the one on the PATH, the one that an earlier job left in the tool cache (the folder
- * `RUNNER_TOOL_CACHE`), or one that is downloaded, compared with the checksum that Dagger publishes beside it,
- * and left in the tool cache.
+ * Provides a CLI: the one on the PATH, one that an earlier job stored in the tool cache (the folder
+ * `RUNNER_TOOL_CACHE`), or a download. A download is verified against the checksum that Dagger publishes next to
+ * it, and stored in the tool cache.
  *
- * @returns where the CLI is, and where it came from, as a part of a sentence
- * @throws DownloadError; Error for a platform that Dagger has no CLI for
+ * @returns the CLI's path, and where it came from as part of a sentence
+ * @throws DownloadError; Error for a platform without a Dagger CLI
  */
 export async function installCli(installation: Installation): Promise<{ path: string; origin: string }> {
   const { build, onPath, arch, platform } = installation
   const right = onPath !== undefined && isBuild(onPath, build)
   if (right) return { path: onPath.path, origin: 'already on the PATH' }
 
-  // Takes 0.1 s to load, which a CLI on the PATH makes needless.
+  // Imported on demand: it takes 0.1 s, which is not needed for a CLI on the PATH.
   const tools = await import('@actions/tool-cache')
   const toolCache = (process.env['RUNNER_TOOL_CACHE'] ||= path.join(homedir(), '.cache', 'warm-dagger'))
   const cacheVersion = versionInCache(build)
@@ -69,19 +69,26 @@ export async function installCli(installation: Installation): Promise<{ path: st
   }
 }
 
-// Builds of a commit have its first 12 digits at their version's end: v0.18.19-250918123923-71f2e104b045.
+// The version of a commit's build ends with the first 12 digits of the commit: v0.18.19-250918123923-71f2e104b045.
 function isBuild({ version }: InstalledCli, build: Build): boolean {
   if (build.kind === 'release') return version === build.version
   return build.commit !== 'head' && version.endsWith(`-${build.commit.slice(0, 12)}`)
 }
 
-/** The tool cache sorts by semantic versions; the newest build of a branch has none that lasts. */
+/**
+ * The tool cache sorts by semantic versions. The newest build of a branch has no stable version, so it is not
+ * stored.
+ */
 function versionInCache(build: Build): string | undefined {
   if (build.kind === 'release') return build.version
   return build.commit === 'head' ? undefined : `0.0.0-commit-${build.commit}`
 }
 
-/** The CLI's path, in a folder below `folder`. */
+/**
+ * Downloads and unpacks the CLI into a subfolder of `folder`.
+ *
+ * @returns its path
+ */
 async function fetchCli(archive: Archive, folder: string, installation: Installation): Promise<string> {
   const { build, network, platform } = installation
   const file = path.join(folder, archive.name)
@@ -134,7 +141,7 @@ async function unpack(archive: Archive, file: string, folder: string): Promise<v
     const { extractZip } = await import('@actions/tool-cache')
     await extractZip(file, folder)
   } else {
-    // The toolkit would print tar's command line into the log.
+    // The toolkit would print tar's command line to the log.
     await run('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 })
   }
 }

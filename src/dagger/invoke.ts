@@ -12,10 +12,10 @@ import { isFolder } from './folder.ts'
 import { reasonOf } from '../reason.ts'
 
 /**
- * How much of stdout `output` can hold, in UTF-16 code units. GitHub allows 1 MB for all outputs of a job and
- * counts in UTF-16 (docs.github.com, metadata syntax, outputs for JavaScript actions); an expression that reads
- * a longer text fails (actions/runner at 258d6c8, src/Sdk/DTExpressions2/Expressions2/Sdk/EvaluationContext.cs
- * line 30, MemoryCounter.cs line 55). What this leaves is for the other outputs.
+ * Maximum length of stdout in `output`, in UTF-16 code units. GitHub allows 1 MB for all outputs of a job and
+ * counts in UTF-16 (docs.github.com, metadata syntax, outputs for JavaScript actions); an expression that reads a
+ * longer text fails (actions/runner at 258d6c8, src/Sdk/DTExpressions2/Expressions2/Sdk/EvaluationContext.cs line
+ * 30, MemoryCounter.cs line 55). The rest is reserved for other outputs.
  */
 export const outputLimit = 500_000
 
@@ -23,58 +23,58 @@ export interface Invocation {
   /** The CLI's path. */
   readonly cli: string
   readonly command: DaggerCommand
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
-  /** The CLI's whole environment. */
+  /** The complete environment of the CLI. */
   readonly env: NodeJS.ProcessEnv
-  /** Absolute; a folder made in it outlives the call and holds the whole of stdout. */
+  /** Absolute path of a folder. Its new subfolder contains the complete stdout and outlives the call. */
   readonly temporary: string
-  /** Where both of the CLI's streams go: one sink, as two would reach the log in any order. */
+  /** Receives both streams of the CLI. With two sinks, the log would not keep their order. */
   readonly log: Writable
-  /** Whether the log is read by a runner, for which some lines are commands. */
+  /** Whether a runner reads the log and interprets some lines as commands. */
   readonly inWorkflow: boolean
-  /** How long output is still awaited after the CLI ended, if others hold its pipes; milliseconds. */
+  /** How long to wait for more output after the CLI exited, if other processes hold its pipes; milliseconds. */
   readonly patience?: number
-  /** Absent: the call may take as long as it likes. */
+  /** Absent: the call has no time limit. */
   readonly limit?: TimeLimit
 }
 
 export interface TimeLimit {
-  /** Aborted when the time is up: then the CLI is interrupted. */
+  /** Aborted when the time is up: the CLI is then interrupted. */
   readonly reached: AbortSignal
-  /** How long it then has to end before it is killed; milliseconds. */
+  /** Milliseconds until an interrupted CLI is killed. */
   readonly grace: number
 }
 
 export interface CliResult {
-  /** The CLI's own; 128 and the signal's number when a signal ended it, as shells have it. */
+  /** The CLI's own exit code; 128 plus the signal's number if a signal ended it, as in shells. */
   readonly exitCode: number
   readonly stdout: Captured
-  /** Whether the call reached its time limit, and was ended because of it. */
+  /** Whether the call was stopped because it reached its time limit. */
   readonly timedOut: boolean
-  /** In Dagger Cloud, or the page that explains how to get traces. */
+  /** The trace in Dagger Cloud, or the page that explains how to set up traces. */
   readonly traceUrl: string | undefined
 }
 
 export interface Captured {
-  /** Holds every byte. */
+  /** The file with the complete output. */
   readonly path: string
   readonly bytes: number
-  /** As UTF-8, from the beginning, up to `outputLimit`. */
+  /** The output decoded as UTF-8, up to `outputLimit`. */
   readonly text: string
-  /** Whether `text` is not all. */
+  /** Whether `text` is incomplete. */
   readonly cut: boolean
 }
 
 /**
- * Runs the CLI and passes on what it writes as it comes. In a workflow, none of it is taken for a workflow
- * command: whoever controls a build controls what it prints. Nothing else may be written to the log meanwhile,
- * since our own commands would not be understood either.
+ * Runs the CLI and forwards its output as it arrives. In a workflow, the runner executes no workflow commands from
+ * this output, because whoever controls a build controls what it prints. Write nothing else to the log meanwhile:
+ * the runner would ignore our own commands too.
  *
- * SIGINT and SIGTERM reach the CLI and what it started, and end the call when the CLI ends. So does the time limit:
- * SIGINT first, then SIGKILL.
+ * SIGINT and SIGTERM are forwarded to the CLI and its child processes, and the call ends when the CLI exits. The
+ * time limit first sends SIGINT, then SIGKILL.
  *
- * @throws Error when `workdir` is no folder, or the CLI cannot be started
+ * @throws Error if `workdir` is not a folder, or the CLI cannot be started
  */
 export async function invokeCli(invocation: Invocation): Promise<CliResult> {
   const { command, workdir, inWorkflow } = invocation
@@ -101,20 +101,23 @@ export async function invokeCli(invocation: Invocation): Promise<CliResult> {
   })
 }
 
-/** Lets the runner take nothing that `body` writes for a command; see GitHub's "Stopping and starting workflow commands". */
+/**
+ * Stops the runner from executing what `body` writes as commands: GitHub's "Stopping and starting workflow
+ * commands".
+ */
 async function withoutCommands<T>(
   log: ReturnType<typeof lineKeeper>,
   inWorkflow: boolean,
   body: () => Promise<T>,
 ): Promise<T> {
   if (!inWorkflow) return await body()
-  // Nobody can guess it, and nothing that the CLI starts gets to see it.
+  // The token is unguessable, and no process that the CLI starts can see it.
   const token = randomUUID()
   await log.write(Buffer.from(`::stop-commands::${token}\n`))
   try {
     return await body()
   } finally {
-    // On a line of its own: the last one may have had no end.
+    // Start a new line, because the last line of the output may be incomplete.
     await log.write(Buffer.from(`${log.isOpen() ? '\n' : ''}::${token}::\n`))
   }
 }
@@ -122,9 +125,9 @@ async function withoutCommands<T>(
 const forOidc = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL']
 
 /**
- * The environment for the CLI: what any program of ours gets, and what a job with the permission `id-token: write`
- * needs for OIDC. The runner gives that to every `run:` step too (actions/runner, ScriptHandler.cs), and functions
- * that publish take it, as `--token=env:ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
+ * The environment for the CLI: the same as for other programs, plus the variables for OIDC that a job with the
+ * permission `id-token: write` needs. The runner also passes them to every `run:` step (actions/runner,
+ * ScriptHandler.cs), and functions that publish take the token as `--token=env:ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
  */
 export function cliEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const oidc = Object.entries(env).filter(([name]) => forOidc.includes(name))
@@ -132,11 +135,11 @@ export function cliEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * What `$NAME` may stand for in inputs: the CLI's environment, without the tokens in it that are ours or GitHub's.
- * A title of a pull request that a workflow puts into `args` must not get at one.
+ * The variables that `$NAME` may refer to in inputs: the CLI's environment without our tokens and GitHub's. A
+ * workflow may put the title of a pull request into `args`, and such a title must not expand to a token.
  *
  * @param own the input `env`
- * @param hasCloudToken whether the CLI gets Dagger Cloud's token from our input, instead of what the variable holds
+ * @param hasCloudToken whether our input provides Dagger Cloud's token, instead of the variable
  */
 export function commandVariables(
   env: NodeJS.ProcessEnv,
@@ -157,7 +160,7 @@ async function scriptFile({ script }: DaggerCommand, folder: string): Promise<st
 
 type Stream = 'stdout' | 'stderr'
 
-// Not through command.ts: this program's output is passed on while it runs, and may be larger than memory.
+// Does not use command.ts: this output is forwarded while the program runs, and may be larger than memory.
 async function runToEnd(
   { cli, argv, workdir, env, patience = 5000, limit }: Invocation & { readonly argv: readonly string[] },
   onChunk: (chunk: Buffer, from: Stream) => Promise<void>,
@@ -166,7 +169,7 @@ async function runToEnd(
     cwd: workdir,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that a signal reaches all of it, and once.
+    // Its own process group, so that a signal reaches all its processes exactly once.
     detached: process.platform !== 'win32',
   })
   const forward = (signal: NodeJS.Signals): void => {
@@ -180,14 +183,14 @@ async function runToEnd(
       readAll(child.stdout, (chunk) => onChunk(chunk, 'stdout')),
       readAll(child.stderr, (chunk) => onChunk(chunk, 'stderr')),
     ])
-    // Awaited below, when the CLI has ended: until then a failure is nobody's.
+    // They are awaited only after the CLI exits. Until then, keep Node from reporting a rejection as unhandled.
     outputs.catch(() => undefined)
     const [code, signal] = await ended.catch((error: unknown) => {
       const reason = reasonOf(error)
       throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error })
     })
     const timedOut = clock.stop()
-    // What it started may not have ended with it.
+    // Kill child processes that are still running.
     if (timedOut) forward('SIGKILL')
     await withPatience(outputs, patience)
     return { exitCode: exitCodeOf(code, signal), timedOut }
@@ -199,7 +202,11 @@ async function runToEnd(
   }
 }
 
-/** Interrupts, and later kills, when the time is up. @returns how to stop that, and to learn whether it began */
+/**
+ * Sends SIGINT when the time is up, and SIGKILL after the grace period.
+ *
+ * @returns a function that stops the clock and reports whether the time was up
+ */
 function startClock(
   limit: TimeLimit | undefined,
   signal: (signal: NodeJS.Signals) => void,
@@ -227,7 +234,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     if (process.platform === 'win32') child.kill(signal)
     else process.kill(-child.pid, signal)
   } catch {
-    // All of it has ended.
+    // All processes have exited.
   }
 }
 
@@ -235,7 +242,7 @@ async function readAll(stream: Readable, onChunk: (chunk: Buffer) => Promise<voi
   for await (const chunk of stream) await onChunk(chunk as Buffer)
 }
 
-/** Waits for the rest of the output, but not for ever: a process left behind may hold the pipes open. */
+/** Waits for the rest of the output for a limited time: a leftover process may hold the pipes open. */
 async function withPatience(outputs: Promise<unknown>, milliseconds: number): Promise<void> {
   const patience = Promise.withResolvers<undefined>()
   const timer = setTimeout(patience.resolve, milliseconds, undefined)
@@ -243,7 +250,7 @@ async function withPatience(outputs: Promise<unknown>, milliseconds: number): Pr
   clearTimeout(timer)
 }
 
-/** Writes chunks as they come, waiting while the sink is full, and knows whether the last line has an end. */
+/** Writes chunks as they arrive, waits while the sink is full, and tracks whether the last line is complete. */
 function lineKeeper(sink: Writable) {
   let open = false
   return {
@@ -265,7 +272,7 @@ function capture(file: FileHandle) {
     if (text.length <= outputLimit) return
     cut = true
     text = text.slice(0, outputLimit)
-    // Not between the halves of one character.
+    // Do not split a surrogate pair.
     if (/[\uD800-\uDBFF]$/.test(text)) text = text.slice(0, -1)
   }
   return {
@@ -281,12 +288,12 @@ function capture(file: FileHandle) {
   }
 }
 
-/** As dagger-for-github v8.4.1 looks for it (action.yml, line 191): the first in stderr. */
+/** The first match in stderr, as in dagger-for-github v8.4.1 (action.yml, line 191). */
 const tracePattern = /https:\/\/dagger\.cloud(?:\/[^\s\p{Cc}]+\/traces\/[a-zA-Z0-9]+|\/traces\/setup)/u
 
 const longestLine = 8192
 
-/** Looks at whole lines, as far as they are not absurdly long. */
+/** Searches whole lines; shortens extremely long ones. */
 function traceFinder() {
   const decoder = new TextDecoder()
   let line = ''

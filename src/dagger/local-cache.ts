@@ -2,13 +2,13 @@ import { run, type CommandOptions } from '../command.ts'
 import { hasApiVerbs } from './command.ts'
 import { isAtLeast, type Version } from './version.ts'
 
-/** The engine's own account of its cache, asked for through the CLI. */
+/** Access to the engine's cache through the CLI. */
 export interface LocalCache {
-  /** Of the CLI and the engine. */
+  /** Version of the CLI and the engine. */
   readonly version: Version
-  /** The CLI's whole environment, with the engine's address and the CLI on its PATH. */
+  /** The complete environment of the CLI, with the engine's address and the CLI on its PATH. */
   readonly env: NodeJS.ProcessEnv
-  /** A folder without a module, which the CLI would load. */
+  /** A folder without a module, because the CLI would load one. */
   readonly folder: string
 }
 
@@ -44,7 +44,7 @@ export interface CacheAnswer extends CacheTotals {
  * AroundFunc and logResult, for what a field costs.
  *
  * @param timeout seconds
- * @throws Error where the CLI cannot tell
+ * @throws Error if the CLI does not report the totals
  */
 export async function askCache(cache: LocalCache, timeout: number): Promise<CacheAnswer> {
   const lists = !isAtLeast(cache.version, firstWithResults)
@@ -116,7 +116,7 @@ export async function collect(cache: LocalCache, timeout: number): Promise<void>
   await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeout)
 }
 
-/** What replaces the values of the engine's own policies; bytes. */
+/** Overrides the values of the engine's own policies; bytes. */
 export interface PruneSpace {
   readonly maxUsedSpace: number
   readonly reservedSpace: number
@@ -126,7 +126,7 @@ export interface PruneSpace {
  * Source: dagger/dagger v0.20.3, core/schema/engine.go lines 36 to 44; v1.0.0-beta.10,
  * docs/current_docs/reference/configuration/cache.mdx line 56, where `core` is deprecated.
  *
- * @param space undefined: as the engine's policies have it
+ * @param space undefined: use the engine's policies
  */
 export function pruneArguments(version: Version, space: PruneSpace | undefined): readonly string[] {
   const core = hasApiVerbs(version) ? ['-m', 'core', 'api', 'call'] : ['core']
@@ -138,10 +138,10 @@ export function pruneArguments(version: Version, space: PruneSpace | undefined):
 }
 
 /**
- * Prunes what no client uses, least recently used first.
+ * Prunes entries that no client uses, least recently used first.
  *
  * @param timeout seconds
- * @throws Error with the end of what the CLI said
+ * @throws Error with the end of the CLI's output
  */
 export async function prune(
   cache: LocalCache,

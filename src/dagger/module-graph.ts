@@ -8,48 +8,49 @@ import { shown } from '../shown.ts'
 import { parseVersion, type Version } from './version.ts'
 
 /**
- * The files of modules and workspaces, in the order in which Dagger looks for them in a folder (dagger/dagger,
+ * The files of modules and workspaces, in the order in which Dagger searches for them in a folder (dagger/dagger,
  * v1.0.0-beta.10, core/modules/config.go lines 16 to 54 and core/workspace/detect.go lines 10 to 19).
  */
 const moduleFiles = ['dagger-module.toml', 'dagger.json'] as const
 const workspaceFile = 'dagger.toml'
 
-/** The first version that reads the TOML files: v1.0.0-beta.3 has neither name in core/workspace/detect.go. */
+/** The first version that reads the TOML files: in v1.0.0-beta.3, core/workspace/detect.go has neither name. */
 const firstWithToml = '1.0.0-beta.4'
 
-// What a repository holds is its author's to choose, and the author may be anyone.
+// Limits for the content of a repository, whose author may be anyone.
 const maxFileBytes = 1024 * 1024
 const maxReferences = 5000
 
-/** What a file says of the Dagger that it can be used with. */
+/** The Dagger version that a file requires. */
 export type Requirement = Minimum | { readonly kind: 'latest'; readonly file: string }
 
 export interface Minimum {
-  /** Whether the file states it as its `engineVersion`, or is of a format that begins with it. */
+  /** Whether the file states the version as its `engineVersion`, or has a format that this version introduced. */
   readonly kind: 'stated' | 'format'
   readonly version: Version
-  /** Relative to the repository's root. */
+  /** Path relative to the repository's root. */
   readonly file: string
-  /** What the file has, where that is no version and Dagger reads `version` in it. */
+  /** What the file states, if it is not a version. Dagger reads it as `version`. */
   readonly readFrom?: string
 }
 
-/** Where the CLI will look for the module. */
+/** Where the CLI searches for the module. */
 export interface ModulePlace {
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
   /** The input: a local path, a git reference, the name of a dependency, or ''. */
   readonly module: string
-  /** The checkout's folder, which bounds the search where no `.git` does. */
+  /** The checkout's folder, which limits the search if there is no `.git`. */
   readonly workspace: string | undefined
 }
 
 /**
- * What the module and all that it reaches inside the repository require, one entry for each file that requires
- * something; undefined when there is no local module. References to git repositories and paths that lead out of
- * this one are not followed; the latter are reported.
+ * The requirements of the module and of everything that it refers to inside the repository, one entry for each
+ * file with a requirement; undefined if there is no local module. Does not follow references to git repositories,
+ * or paths that leave this repository, which are logged.
  *
- * @throws Error that names the file: not readable, not JSON or TOML, too large, no version; or too many of them
+ * @throws Error that names the file: unreadable, not JSON or TOML, too large, or without a valid version; or if
+ *   there are too many references
  */
 export async function moduleRequirements(
   place: ModulePlace,
@@ -105,7 +106,7 @@ async function startingFiles(place: ModulePlace, root: string): Promise<string[]
   if (named !== undefined && (await isFolder(named))) {
     return [findUp(await realpath(named), root, moduleFiles)].filter((file) => file !== undefined)
   }
-  // A word without a dot that is no folder is `core` or the name of one of the module's dependencies
+  // A word without a dot that is not a folder is `core` or the name of one of the module's dependencies
   // (dagger/dagger, v0.21.8, core/schema/modulesource.go line 346).
   if (place.module.includes('.') || place.module.includes(':')) return []
   return [findUp(workdir, root, [workspaceFile]), findUp(workdir, root, moduleFiles)].filter(
@@ -113,7 +114,7 @@ async function startingFiles(place: ModulePlace, root: string): Promise<string[]
   )
 }
 
-/** The nearest of `names` from `start` up to `end`; nothing when `start` is not inside `end`. */
+/** The nearest of `names` from `start` up to `end`; undefined if `start` is not inside `end`. */
 function findUp(start: string, end: string, names: readonly string[]): string | undefined {
   for (let folder = start; contains(end, folder); folder = path.dirname(folder)) {
     const file = names.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate))
@@ -165,18 +166,18 @@ function requirementsOf({ toml, content }: Config, file: string): Requirement[] 
 }
 
 /**
- * What Dagger takes an `engineVersion` for that is no version, such as `dev-4f1c2a` or `v` (dagger/dagger, v0.21.8,
+ * How Dagger reads an `engineVersion` that is not a version, such as `dev-4f1c2a` or `v` (dagger/dagger, v0.21.8,
  * engine/version.go, presemverModuleVersion).
  */
 const ofNoVersion = '0.11.9'
 
-// A version may be cut short in these files (golang.org/x/mod/semver takes v0.20 for v0.20.0, and v1 for v1.0.0).
+// These files may contain short versions (golang.org/x/mod/semver reads v0.20 as v0.20.0, and v1 as v1.0.0).
 function statedVersion(stated: unknown, file: string): Pick<Minimum, 'version' | 'readFrom'> {
   if (typeof stated === 'string') {
     const full = stated.replace(/^v?(\d+)(\.\d+)?$/, (_, major: string, minor = '.0') => `${major}${minor}.0`)
     const version = parseVersion(full)
     if (version !== undefined) return { version }
-    // Numbers too large for us are versions to Dagger, which no release reaches.
+    // Dagger accepts numbers that are too large for us. No release reaches them.
     if (!/^v?\d{10}/.test(stated)) return { version: ofNoVersion, readFrom: stated }
   }
   throw new Error(
@@ -185,10 +186,10 @@ function statedVersion(stated: unknown, file: string): Pick<Minimum, 'version' |
   )
 }
 
-/** A module that a file names, by a path or as something in another repository. */
+/** A module that a file refers to, by a path or in another repository. */
 interface Reference {
   readonly source: string
-  /** Whether a `/` at its beginning means the repository's root. */
+  /** Whether a leading `/` means the repository's root. */
   readonly anchored: boolean
 }
 
@@ -198,10 +199,10 @@ function referencesOf({ kind, content }: Config): Reference[] {
   )
 }
 
-/** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig; `runtime` is 1.0's word for `sdk`. */
+/** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig. 1.0 renames `sdk` to `runtime`. */
 function moduleReferences(content: Fields): Reference[] {
   const modules = [...list(content['dependencies']), ...list(content['toolchains']), content['blueprint']]
-  // The names of the SDKs that come with Dagger are plain words, and there may be a folder of the same name.
+  // The names of built-in SDKs are plain words, and a folder may have the same name.
   const sdks = [content['sdk'], content['runtime']].filter((sdk) => /[./]/.test(reference(sdk).source))
   return [...modules, ...sdks].map((entry) => reference(entry))
 }
@@ -219,14 +220,14 @@ function workspaceReferences(content: Fields): Reference[] {
   ]
 }
 
-/** An entry is a reference, or a table with one; a pin marks one to a git repository. */
+/** An entry is a reference, or a table with one. A pin marks a reference to a git repository. */
 function reference(entry: unknown): Reference {
   if (typeof entry === 'string') return { source: entry, anchored: false }
   const { source, pin } = fields(entry)
   return { source: text(pin) === '' ? text(source) : '', anchored: false }
 }
 
-/** The file of the module that a reference leads to; undefined for none, or one in another repository. */
+/** The file of the referenced module; undefined if there is none, or if it is in another repository. */
 async function follow(
   { source, anchored }: Reference,
   from: string,

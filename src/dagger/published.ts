@@ -4,35 +4,36 @@ import { baseOf, compareVersions, isAtLeast, loadsModule, type Version } from '.
 import { reasonOf } from '../reason.ts'
 
 /**
- * The releases from 0.18 on that were published when this was built, for a version that needs no download to be
- * known, and for when Dagger's site does not answer. `script/known-versions` compares it with that site,
- * and is run before each release.
+ * The releases from 0.18 on that existed when this was built. Used for versions that need no lookup, and if
+ * Dagger's site does not answer. `script/known-versions` compares the list with that site and runs before each
+ * release.
  */
 export const known = {
-  /** The day on which it was last compared. */
+  /** The date of the last comparison. */
   on: '2026-08-20',
-  /** The newest patch of each minor. All before it were published too. */
+  /** The newest patch of each minor. All patches before it were published too. */
   stable: ['0.18.19', '0.19.11', '0.20.8', '0.21.8'],
-  /** The newest of each series of prereleases, counted from 1. */
+  /** The newest of each prerelease series. Each series counts from 1. */
   prereleases: ['1.0.0-beta.10'],
 } as const
 
-/** Where the published versions are read. */
+/** Where to read the published versions. */
 export interface ReleaseSite {
-  /** As `downloadSite` gives it. */
+  /** The result of `downloadSite`. */
   readonly site: string
   readonly network: Network
 }
 
 /**
- * The release for a module whose `engineVersion` is `required`: that version where it was published, else the newest
- * one that loads the module, a stable one before a prerelease of the required version. undefined where neither was
- * published.
+ * The release for a module whose `engineVersion` is `required`: that version if it was published, otherwise the
+ * newest one that loads the module, a stable one before a prerelease of the required version. undefined if there
+ * is none.
  *
- * The published versions are what the names below `versions/` on Dagger's download site point to: `latest`, `0.20`,
- * `X.Y.Z-beta` and the like (dagger/dagger, v1.0.0-beta.10, .dagger/modules/cli-dev/publish.go lines 137 to 149). The
- * patches of a minor come one after another, so that the newest says it of all. Where the site does not answer within
- * a few seconds, or has none of that kind, as a mirror may, those that were known when this was built take their place.
+ * The published versions are what the names below `versions/` on Dagger's download site point to: `latest`,
+ * `0.20`, `X.Y.Z-beta` and so on (dagger/dagger, v1.0.0-beta.10, .dagger/modules/cli-dev/publish.go lines 137 to
+ * 149). The patches of a minor have consecutive numbers, so the newest one implies the others. If the site does
+ * not answer within a few seconds, or has no such names, as on a mirror, the versions known at build time are
+ * used.
  */
 export async function releaseFor(required: Version, site: ReleaseSite): Promise<Version | undefined> {
   if (isAmong(known.stable, required)) return required
@@ -43,7 +44,7 @@ export async function releaseFor(required: Version, site: ReleaseSite): Promise<
   return newestOf(published, required) ?? newestOf([...known.stable, ...known.prereleases], required)
 }
 
-/** Whether a stable version is one of those up to the newest of its minor. */
+/** Whether a stable version is one of the patches up to the newest of its minor. */
 function isAmong(newest: readonly Version[], version: Version): boolean {
   return (
     isStable(version) &&
@@ -74,10 +75,10 @@ function isStable(version: Version): boolean {
   return baseOf(version) === version
 }
 
-/** Each of them is a few bytes. */
+/** Each file is a few bytes long. */
 const limitMilliseconds = 5000
 
-/** Those of the names that there are; undefined where the site does not answer. */
+/** The versions of the names that exist; undefined if the site does not answer. */
 async function pointedTo(
   names: readonly string[],
   { site, network }: ReleaseSite,

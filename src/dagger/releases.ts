@@ -5,8 +5,8 @@ import { parseVersion, type Version } from './version.ts'
 const dagger = 'https://dl.dagger.io/dagger'
 
 /**
- * Where Dagger's CLI is downloaded from: the environment variable `WARM_DAGGER_DOWNLOAD_URL`, for mirrors, else
- * Dagger's own site. Below it are `releases/<X.Y.Z>/`, `main/<commit>/` and `versions/<pointer>`.
+ * The site to download Dagger's CLI from: the environment variable `WARM_DAGGER_DOWNLOAD_URL` for mirrors,
+ * otherwise Dagger's own site. It contains `releases/<X.Y.Z>/`, `main/<commit>/` and `versions/<pointer>`.
  */
 export function downloadSite(env: NodeJS.ProcessEnv): string {
   return (env['WARM_DAGGER_DOWNLOAD_URL'] ?? '').replace(/\/+$/, '') || dagger
@@ -33,15 +33,15 @@ export function parseCommit(commit: string): Build {
 export interface Archive {
   readonly url: string
   readonly checksumsUrl: string
-  /** The file's name, by which `checksums.txt` lists it. */
+  /** The file's name in `checksums.txt`. */
   readonly name: string
   readonly format: 'tar.gz' | 'zip'
 }
 
 /**
- * @param platform as `process.platform` names it
- * @param arch as `process.arch` names it
- * @throws Error when Dagger publishes nothing that runs there, or nothing that we install
+ * @param platform same names as `process.platform`
+ * @param arch same names as `process.arch`
+ * @throws Error if Dagger publishes no CLI for this machine, or none that this action installs
  */
 export function archiveOf(site: string, build: Build, platform: string, arch: string): Archive {
   const os = ({ linux: 'linux', darwin: 'darwin', win32: 'windows' } as const)[platform]
@@ -58,9 +58,9 @@ export function archiveOf(site: string, build: Build, platform: string, arch: st
 }
 
 /**
- * The SHA-256 of an archive, in hexadecimal, as the release lists it.
+ * The SHA-256 of an archive in hexadecimal, from the release's list.
  *
- * @throws DownloadError, with the status 403 or 404 when there is no such release
+ * @throws DownloadError, with the status 403 or 404 if the release does not exist
  */
 export async function publishedChecksum(archive: Archive, network: Network): Promise<string> {
   const text = await downloadText(archive.checksumsUrl, network)
@@ -74,8 +74,8 @@ export async function publishedChecksum(archive: Archive, network: Network): Pro
 }
 
 /**
- * The version that a pointer such as `latest`, `0.20` or `1.0.0-beta` names; undefined when there is no such
- * pointer.
+ * The version that a pointer such as `latest`, `0.20` or `1.0.0-beta` refers to; undefined if the pointer does not
+ * exist.
  *
  * @throws DownloadError
  */
@@ -99,7 +99,7 @@ export async function resolvePointer(
   )
 }
 
-/** Whether a download failed because there is no such file; a storage bucket that hides its list answers 403. */
+/** Whether a download failed because the file does not exist. A bucket that does not allow listing answers 403. */
 export function isMissing(error: unknown): error is DownloadError {
   return error instanceof DownloadError && (error.status === 404 || error.status === 403)
 }

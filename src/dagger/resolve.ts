@@ -16,37 +16,38 @@ import {
   type Version,
 } from './version.ts'
 
-/** The oldest that knows the runner host's keys `container` and `volume`, without which a state is not kept. */
+/** The oldest version with the runner host keys `container` and `volume`, which are needed to keep a state. */
 export const oldestSupported: Version = '0.18.0'
 
 export interface ResolvedVersion {
   readonly version: Version
-  /** Where the version came from, to be put after it in a sentence. */
+  /** Where the version came from, as the end of a sentence. */
   readonly origin: string
-  /** A sentence for the person who wrote the workflow, where the version is not the one that a module states. */
+  /** A sentence for the workflow's author if the version differs from the one that a module states. */
   readonly notice?: string
 }
 
 export interface VersionQuestion extends ModulePlace {
-  /** The input. */
+  /** The input `version`. */
   readonly version: string
-  /** The version of an engine that somebody else started, where it can be known: `auto` follows it. */
+  /** The version of an engine that someone else started, if it is known: `auto` uses it. */
   readonly engineVersion: Version | undefined
   readonly cliOnPath: () => Promise<InstalledCli | undefined>
   /**
-   * Whether no state of an engine of ours depends on the version: `run` is used on its own, or the engine is
-   * somebody else's. A CLI on the PATH then serves a module that is too old for a state.
+   * Whether no engine state of ours depends on the version: `run` is used alone, or someone else started the
+   * engine. A CLI on the PATH may then serve a module that is too old for a state.
    */
   readonly withoutState?: boolean
-  /** Where pointers are looked up. */
+  /** Where to look up pointers. */
   readonly site: string
   readonly network: Network
 }
 
 /**
- * The full version of Dagger to use. `auto` is, in this order: the preset engine's; the highest that the module
- * and what it reaches in this repository need, as each `engineVersion` is a minimum (dagger/dagger, v0.21.8,
- * core/modules/config.go lines 20 to 35); a CLI on the PATH; the latest.
+ * Resolves the full version of Dagger to use. `auto` means, in this order: the version of an engine that is
+ * already running; the highest version that the module and its references in this repository need, as each
+ * `engineVersion` is a minimum (dagger/dagger, v0.21.8, core/modules/config.go lines 20 to 35); a CLI on the PATH;
+ * the latest.
  *
  * @throws Error that names the input or the file and what is accepted; DownloadError
  */
@@ -95,8 +96,8 @@ async function satisfying(
 }
 
 /**
- * For a module older than the engines whose state can be kept: every engine since loads it, so the newest is used,
- * as dagger-for-github does by default.
+ * For a module older than the oldest engine whose state can be kept. All later engines load it, so this uses the
+ * newest, which is also the default of dagger-for-github.
  */
 async function forOldModule(minimum: Minimum, question: VersionQuestion): Promise<ResolvedVersion> {
   const { version: needed, file, readFrom } = minimum
@@ -119,7 +120,7 @@ async function forOldModule(minimum: Minimum, question: VersionQuestion): Promis
   }
 }
 
-/** The highest version that any file needs, and a file that wants the latest. */
+/** The highest version that any file needs, and a file that requests the latest. */
 function weigh(requirements: readonly Requirement[]): {
   readonly highest: Minimum | undefined
   readonly latest: string | undefined
@@ -129,15 +130,15 @@ function weigh(requirements: readonly Requirement[]): {
   return { highest, latest: requirements.find(({ kind }) => kind === 'latest')?.file }
 }
 
-// A minimum that was never published, such as a development build, 1.0.0 before its release or a file format's first
-// version, says nothing about which release the module was last used with: the newest is the best guess.
+// An unpublished minimum, such as a development build, 1.0.0 before its release, or a file format's first version,
+// does not show which release the module was last used with. The newest is the best guess.
 async function forMinimum(
   { version, file, kind }: Minimum,
   question: VersionQuestion,
 ): Promise<ResolvedVersion> {
   const asStated = { version, origin: `the highest engineVersion needed, by ${file}` }
   const isStatedRelease = kind === 'stated' && isRelease(version)
-  // A module that names a beta or a candidate was last used with it.
+  // A module that names a beta or a release candidate was last used with it.
   if (isStatedRelease && baseOf(version) !== version) return asStated
   const release = await releaseFor(version, question)
   if (isStatedRelease && release === version) return asStated
@@ -145,7 +146,7 @@ async function forMinimum(
     const need = kind === 'format' ? `${file} is read` : `engineVersion ${version} of ${file} is met`
     return { version: release, origin: `the newest with which ${need}` }
   }
-  // Newer than all that is known: the download decides.
+  // The version is newer than all known ones. The download shows whether it exists.
   if (isStatedRelease) return asStated
   throw new Error(
     `${file} needs Dagger ${version} or newer, and no such release was found. Name one in the input \`version\`.`,

@@ -4,16 +4,16 @@ import path from 'node:path'
 import { localPaths, repositoryOf } from './local-paths.ts'
 
 /**
- * Which local files a command of the CLI may upload, and whether their modification times are to be trusted.
+ * Decides which local files a CLI command may upload, and whether their modification times can be trusted.
  *
- * The engine takes a file for the one that it has in its mirror, without reading it, when size, mode, owner and
- * modification time are the same (dagger/dagger v0.21.8, engine/filesync/diff.go lines 50 and 173 to 191; links
- * are compared by their targets, folders by what is in them). On one machine that is as right as in make. Where the
- * mirror comes from another machine it is right only as long as no tool sets a time: `touch -d @0`, git-restore-mtime,
+ * The engine treats a file as unchanged, without reading it, if its size, mode, owner and modification time equal
+ * those in the engine's mirror (dagger/dagger v0.21.8, engine/filesync/diff.go lines 50 and 173 to 191; it
+ * compares links by their targets, and folders by their contents). On one machine, this is as reliable as make.
+ * With a mirror from another machine, it is reliable only if no tool sets times: `touch -d @0`, git-restore-mtime,
  * Bazel, Nix, unpacked archives, `cp -p`, `rsync -t`.
  */
 
-/** What is known of the times in the mirror. Milliseconds since 1970. */
+/** What is known about the times in the mirror. Milliseconds since 1970. */
 export interface MirrorTimes {
   /** No file in the mirror was modified later. */
   readonly until: number
@@ -21,19 +21,19 @@ export interface MirrorTimes {
 }
 
 /**
- * Whether no file of the mirror with the same time can have other content.
+ * Whether no file in the mirror with the same time can have different content.
  *
- * A time after `until` occurs in no mirror. An older one is trusted where it is the time of the last write: the kernel
- * then set both times of the inode at once, and while any tool may set the modification time, none can set the change
- * time. Nanoseconds alone would not do: kernels stamp with their last tick, so that dozens of files of one checkout
- * have the same time to the nanosecond, and any of them can take another's place with `cp -p`, `touch -r` or `mv`, or
- * out of an archive that keeps nanoseconds. All of these change the inode in a later tick; what happens within the tick
- * of the last write is over before any upload.
+ * A time after `until` does not occur in the mirror. An older time is trusted if it is the time of the last write:
+ * the kernel then set both times of the inode at once. Any tool can set the modification time, but none can set
+ * the change time. Nanoseconds alone are not enough: kernels use the time of their last tick, so dozens of files
+ * of one checkout have the same time to the nanosecond, and any of them can replace another through `cp -p`,
+ * `touch -r`, `mv`, or an archive that keeps nanoseconds. All of these change the inode in a later tick, and the
+ * tick of the last write ends before any upload.
  *
- * What remains is as on any machine where Dagger runs twice: folders whose files were written in one tick may change
- * places, which changes none of the files.
+ * The remaining case exists on any machine where Dagger runs twice: folders whose files were written in one tick
+ * may swap places, which does not change any file.
  *
- * @param keepsChangeTime whether the filesystem keeps it apart from the modification time
+ * @param keepsChangeTime whether the filesystem stores it separately from the modification time
  */
 export function isTrusted(
   { mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>,
@@ -41,39 +41,42 @@ export function isTrusted(
   keepsChangeTime: boolean,
 ): boolean {
   const milliseconds = mtimeNs / million
-  // What is said to come from the future may come again.
+  // A time in the future may occur again.
   if (milliseconds > BigInt(now)) return false
   if (milliseconds > BigInt(until)) return true
-  // Whole seconds are what tools set, and what filesystems have that round.
+  // Tools set whole seconds, and some filesystems round to them.
   return keepsChangeTime && mtimeNs === ctimeNs && mtimeNs % billion !== 0n
 }
 
 const million = 1_000_000n
 const billion = 1_000_000_000n
 
-/** statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems make one of the other. */
+/**
+ * statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems derive one time from
+ * the other.
+ */
 const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630])
 
 /**
- * Git names them by what is in them, so that no two of one path differ; and it moves each into its place, which changes
- * the inode after its last write.
+ * Git names these files by their content, so two files with the same path never differ. Git also moves each into
+ * its place, which changes the inode after the last write.
  */
 const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/
 
-/** More are not looked at: 100,000 take about half a second. */
+/** Maximum number of files and folders to inspect: 100,000 take about half a second. */
 const mostEntries = 1_000_000
 
-/** What a look at the files came to. */
+/** The result of inspecting the files. */
 export interface Look {
-  /** The first file whose time is not to be trusted, or that could not be looked at; undefined for none. */
+  /** The first file whose time cannot be trusted, or that could not be inspected; undefined if there is none. */
   readonly doubtful?: string
-  /** Why, as the rest of a sentence about it. */
+  /** The reason, as the rest of a sentence about the file. */
   readonly because?: string
   /** The latest modification time, milliseconds since 1970. */
   readonly newest: number
 }
 
-/** Looks at all files below the roots. Without giving way: nothing else has anything to do. */
+/** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
 export function lookAt(roots: readonly string[], times: MirrorTimes, most = mostEntries): Look {
   let newest = 0
   let entries = 0
@@ -111,25 +114,25 @@ function isMissing(error: unknown): boolean {
   return error.code === 'ENOENT' || error.code === 'ENOTDIR'
 }
 
-/** A command of the CLI, and where it is run. */
+/** A CLI command and where it runs. */
 export interface LocalCommand {
   readonly argv: readonly string[]
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
   /** The checkout's folder. */
   readonly workspace: string | undefined
-  /** The CLI's. */
+  /** The environment of the CLI. */
   readonly env: NodeJS.ProcessEnv
 }
 
-/** Verbs whose functions get local files only from the module's repository and from what arguments name. */
+/**
+ * Verbs whose functions can only read local files of the module's repository and files that the arguments name.
+ */
 const boundedVerbs = new Set(['call', 'check', 'checks', 'functions', 'generate'])
-/** Global flags whose value may be the next word, so that it is not taken for the verb. */
+/** Global flags whose value may be the next word, which is then not the verb. */
 const flagsWithValue = new Set(['-m', '--mod', '--load-module', '--progress'])
 
-/**
- * The verb of a command line, with `api` left out; undefined where it cannot be told from a flag's value.
- */
+/** The verb of a command line, without `api`; undefined if there is none. */
 export function verbOf(argv: readonly string[]): string | undefined {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ''
@@ -140,8 +143,8 @@ export function verbOf(argv: readonly string[]): string | undefined {
 }
 
 /**
- * The files and folders that a command may upload, without symbolic links, none inside another; undefined for any
- * file of the machine: a script, a query or a program that the CLI starts may name any.
+ * The files and folders that a command may upload, with symbolic links resolved, none inside another. undefined if
+ * it may upload any file of the machine: a script, a query or a program that the CLI starts may name any.
  *
  * They are the workdir's repository, the workspace around it, the repository of a local module, and what exists of what
  * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name.
@@ -149,7 +152,7 @@ export function verbOf(argv: readonly string[]): string | undefined {
 export async function uploadRoots(command: LocalCommand): Promise<readonly string[] | undefined> {
   const { argv, workspace, env } = command
   if (!boundedVerbs.has(verbOf(argv) ?? '')) return undefined
-  // Another folder to start from.
+  // The command starts from another folder.
   if (env['DAGGER_WORKDIR'] || argv.some((word) => /^--workdir(=|$)/.test(word))) return undefined
 
   const workdir = await realpath(command.workdir)

@@ -16,23 +16,25 @@ import { attach, backingFile, detach } from './loop-device.ts'
 import { readSuperblock } from './superblock.ts'
 import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
 
-/** A Docker volume of ours: Docker mounts the disk at a container's start and unmounts it at its stop. */
+/**
+ * A Docker volume of this action. Docker mounts its disk when a container starts, and unmounts it when it stops.
+ */
 export interface Volume extends Disk {
   readonly name: string
 }
 
 const imageLabel = 'warm-dagger.image'
 
-/** In the folder of a volume's image, and of one that is kept. */
+/** File name of an image in the folder of a volume or of a kept state. */
 export const imageName = 'engine.img'
 
-/** Where the image of a volume is, below the job's folder for temporary files. */
+/** Path of a volume's image, below the job's folder for temporary files. */
 export function imagePath(temporary: string, volume: string): string {
-  // In a folder of their own: a volume may have the name of any other file of ours.
+  // A separate folder, because a volume may have the same name as another file of this action.
   return join(temporary, 'warm-dagger', 'volumes', volume, imageName)
 }
 
-/** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */
+/** Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again. */
 export async function makeVolume(name: string, image: string): Promise<Volume> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem.`)
@@ -40,7 +42,7 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
   const device = await attach(image)
   const volume = { name, image, device, uuid: superblock.uuid }
   try {
-    // By another name of the file, for instance, it would neither be found again nor detached.
+    // If the device used another name of the file, for example, no later step would find and detach it.
     if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
@@ -58,8 +60,8 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
 }
 
 /**
- * Whether the loop device still stands for the image, and the image still holds the filesystem that was recorded.
- * Loop numbers are recycled: after a detach the same path may be somebody else's disk.
+ * Whether the loop device is still attached to the image, and the image still contains the recorded filesystem.
+ * The kernel reuses loop numbers: after a detach, another program's disk may have the same path.
  */
 export async function isAttached({ image, device, uuid }: Disk): Promise<boolean> {
   return (
@@ -69,17 +71,18 @@ export async function isAttached({ image, device, uuid }: Disk): Promise<boolean
 }
 
 /**
- * Opens the loop device: until it is closed its number goes to nobody else, as one that is open is detached only then
- * (Linux, drivers/block/loop.c, loop_clr_fd). undefined where we may not, for want of root.
+ * Opens the loop device. Until it is closed, its number is not reused, because the kernel detaches an open device
+ * only when it is closed (Linux, drivers/block/loop.c, loop_clr_fd). undefined if we have no permission, because
+ * we are not root.
  */
 export async function holdDevice({ device }: Disk): Promise<FileHandle | undefined> {
   return await open(device, 'r').catch(() => undefined)
 }
 
-/** `ours`: an earlier job left it. `foreign`: somebody else made it, or has it in a container. */
+/** `ours`: left by an earlier job. `foreign`: created by someone else, or used by someone else's container. */
 export type Leftover = 'none' | 'ours' | 'foreign'
 
-/** Whether a volume of this name is there already, and whether it may be cleared away. */
+/** Whether a volume with this name exists, and whether this job may remove it. */
 export async function findLeftover(name: string): Promise<Leftover> {
   const volume = await inspectVolume(name)
   if (!volume) return 'none'
@@ -118,7 +121,7 @@ export async function discardImage(image: string): Promise<void> {
   await removeFolder(dirname(image))
 }
 
-/** Removes the Docker volume with its container, and detaches the image, which stays. */
+/** Removes the Docker volume with its container, and detaches the image. Keeps the image. */
 export async function releaseVolume({ name, image }: Volume): Promise<void> {
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
@@ -129,7 +132,7 @@ export async function releaseVolume({ name, image }: Volume): Promise<void> {
 async function detachFrom(image: string): Promise<void> {
   for (const device of await devicesOf(image)) {
     for (const place of await mountPointsOf(device)) {
-      // Whoever else has it mounted may be writing to it.
+      // A program that has it mounted elsewhere may be writing to it.
       if (!isOwnMountPoint(place)) throw new Error(`${image} is still mounted at ${place}`)
       await unmount(place)
       await rmdir(place).catch(() => undefined)
@@ -138,13 +141,13 @@ async function detachFrom(image: string): Promise<void> {
   }
 }
 
-/** The loop devices that stand for an image now, whatever number they had before. */
+/** The loop devices that are attached to an image now, whatever numbers they had before. */
 async function devicesOf(image: string): Promise<string[]> {
   const names = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
   const devices: string[] = []
   for (const device of names.map((name) => `/dev/${name}`)) {
     const file = await backingFile(device)
-    // The runner may have emptied its folder since: the kernel then says so behind the path.
+    // The runner may have deleted the file. The kernel then appends this to the path.
     if (file === image || file === `${image} (deleted)`) devices.push(device)
   }
   return devices
@@ -157,8 +160,8 @@ export async function makeFolderOf(image: string): Promise<void> {
 }
 
 /**
- * Whether the device is mounted in this machine's own mount table. A daemon that lives elsewhere, or sees other
- * devices, would have mounted another disk of that name.
+ * Whether the device is mounted in this machine's own mount table. A daemon on another machine, or one that sees
+ * other devices, would have mounted another disk with that name.
  */
 export async function isMountedHere(device: string): Promise<boolean> {
   return (await mountPointsOf(device)).length > 0
@@ -176,12 +179,12 @@ export async function usedBytes({ device }: Disk): Promise<number | undefined> {
 
 async function mountPointsOf(device: string): Promise<string[]> {
   const { rdev } = await stat(device)
-  // glibc's split of a device number, for the small numbers that loop devices have.
+  // Splits a device number like glibc, for the small numbers of loop devices.
   const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
   return lines.flatMap((line) => {
     const [, , device, , place] = line.split(' ')
-    // Blanks in a path are octal there: proc_pid_mountinfo(5).
+    // Spaces in a path are escaped in octal: proc_pid_mountinfo(5).
     const unescape = (path: string) =>
       path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(parseInt(digits, 8)))
     return device === number && place !== undefined ? [unescape(place)] : []

@@ -1,17 +1,17 @@
 import { run } from '../command.ts'
 
-/** A run of bytes of a file that the filesystem below has stored. */
+/** A range of a file's bytes that the underlying filesystem has stored. */
 export interface Extent {
   readonly offset: number
   readonly length: number
 }
 
 /**
- * The parts of a sparse file that hold data, in order. Everything else reads as zeros. Dirty pages are written
- * first, for until then the file's map does not tell of them.
+ * The parts of a sparse file that contain data, in order. Everything else reads as zeros. Writes dirty pages first
+ * (`-s`), because the file's map does not show them.
  *
  * @param size the file's length in bytes
- * @returns one extent that covers the whole file where the filesystem below cannot tell
+ * @returns one extent for the whole file if the underlying filesystem does not report extents
  */
 export async function dataExtents(path: string, size: number): Promise<Extent[]> {
   try {
@@ -21,7 +21,11 @@ export async function dataExtents(path: string, size: number): Promise<Extent[]>
   }
 }
 
-/** Reads what `filefrag -v` (e2fsprogs) prints. @throws Error when it is not that, or not all of it */
+/**
+ * Parses the output of `filefrag -v` (e2fsprogs).
+ *
+ * @throws Error if the output has another format or is incomplete
+ */
 export function parseFilefrag(output: string): Extent[] {
   const blockSize = /\((?:\d+) blocks? of (\d+) bytes\)/.exec(output)?.[1]
   if (blockSize === undefined) throw new Error('filefrag named no block size')
@@ -31,7 +35,7 @@ export function parseFilefrag(output: string): Extent[] {
     const fields = /^\s*\d+:\s*(\d+)\.\.\s*(\d+):\s*\d+\.\.\s*\d+:\s*\d+:(.*)$/.exec(line)
     if (!fields) continue
     const [, first, last, rest] = fields
-    // FIEMAP_EXTENT_LAST (Linux, Documentation/filesystems/fiemap.rst): what is not told of must be a hole.
+    // FIEMAP_EXTENT_LAST (Linux, Documentation/filesystems/fiemap.rst): only then is every unlisted part a hole.
     complete = rest?.includes('last') === true
     // Preallocated but never written: reads as zeros.
     if (rest?.includes('unwritten')) continue
@@ -44,7 +48,7 @@ export function parseFilefrag(output: string): Extent[] {
   return extents
 }
 
-/** The indices of the chunks that any of `extents` touches, ascending, each once. */
+/** The indices of the chunks that `extents` overlap, ascending, without duplicates. */
 export function chunksWithin(extents: readonly Extent[], chunkSize: number): number[] {
   const chunks: number[] = []
   const sorted = extents.toSorted((a, b) => a.offset - b.offset)

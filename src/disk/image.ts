@@ -3,26 +3,26 @@ import { run } from '../command.ts'
 
 const GiB = 2 ** 30
 
-/** Free space of the host that an image may never grow into, bytes. A sparse image on a full host loses writes. */
+/** Free space that images always leave on the host, in bytes. A sparse image on a full host loses writes. */
 export const hostMargin = 4 * GiB
 
 /**
- * The share of the free space that an image may have. With the step that sizes are rounded to, it makes machines of
- * one kind, whose free space differs by some gigabytes, make equal images: one that has to be shrunk has moved so
- * much of its content that all of it is saved again.
+ * Maximum share of the free space for an image. Together with the rounding of sizes, it gives machines of one
+ * kind, whose free space differs by some gigabytes, images of the same size. Shrinking an image moves so much of
+ * its content that the next save writes all of it again.
  */
 const mostShare = 7 / 8
 
-/** Sizes are whole GiB, so that the last chunk is never a short one. */
+/** Sizes are whole GiB, so that the last chunk is always complete. */
 const smallest = GiB
-/** Beyond this an engine's state could not be moved in useful time. */
+/** The transfer of a larger state would take too long. */
 const largest = 1024 * GiB
 
 /**
- * How large an image may become on this host: what is free beside it, less a margin, rounded down.
+ * The maximum size of an image on this host: the free space in its folder, minus a margin, rounded down.
  *
  * @param wanted bytes; undefined for as much as the host allows
- * @returns bytes; 0 when the host has no room for any
+ * @returns bytes; 0 if the host has no room for an image
  */
 export async function imageSizeFor(folder: string, wanted?: number): Promise<number> {
   return imageSizeWithin(await freeBytes(folder), wanted)
@@ -34,7 +34,11 @@ export function imageSizeWithin(free: number, wanted = largest): number {
   return size >= smallest ? size : 0
 }
 
-/** To a multiple of a sixteenth of the power of two below it, and of a GiB. @param size bytes */
+/**
+ * Rounds down to a multiple of 1/16 of the next lower power of two, and of 1 GiB.
+ *
+ * @param size bytes
+ */
 function roundDown(size: number): number {
   const step = Math.max(GiB, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 4))
   return Math.floor(size / step) * step
@@ -46,8 +50,8 @@ export async function freeBytes(folder: string): Promise<number> {
 }
 
 /**
- * Only what e2fsprogs 1.46 and Linux 5.15 (Ubuntu 22.04) read. No journal: a state is either closed in order or
- * thrown away, so a journal would only write everything twice.
+ * Only features that e2fsprogs 1.46 and Linux 5.15 (Ubuntu 22.04) support. No journal: a state that was not closed
+ * cleanly is discarded, so a journal would only write everything twice.
  */
 const features = [
   'none',
@@ -67,52 +71,52 @@ const features = [
 ]
 
 /**
- * Makes a sparse file of `size` bytes with an empty ext4 filesystem in it. `lost+found` stays: an empty folder
- * would make Docker copy the engine image's own /var/lib/dagger into the volume.
+ * Creates a sparse file of `size` bytes with an empty ext4 filesystem. Keeps `lost+found`: Docker would copy the
+ * engine image's own /var/lib/dagger into an empty volume.
  */
 export async function makeImage(path: string, size: number): Promise<void> {
   await makeSparseFile(path, size)
-  const inodeEvery = 4096 // bytes; a state averages 17 KB an entry, but a folder of small files far less
+  const inodeEvery = 4096 // bytes; a state averages 17 KB per entry, but a folder of small files far less
   await run(
     'mke2fs',
     [
       ...['-q', '-F', '-t', 'ext2', '-b', '4096', '-I', '256', '-i', `${inodeEvery}`, '-m', '0'],
       ...['-L', 'warm-dagger', '-O', features.join(',')],
-      // Metadata together at the front, so that it falls into few chunks.
+      // Puts all metadata at the front, so that it occupies few chunks.
       ...['-E', 'nodiscard,lazy_itable_init=1,packed_meta_blocks=1,root_owner=0:0', path],
     ],
-    // The host's defaults would add features of its own.
+    // The host's defaults would add other features.
     { env: { MKE2FS_CONFIG: '/dev/null' }, timeoutSeconds: 300 },
   )
 }
 
-/** Makes an empty file that reads as `size` zeros. Replaces what is there. */
+/** Creates a file that reads as `size` zeros. Replaces an existing file. */
 export async function makeSparseFile(path: string, size: number): Promise<void> {
   await rm(path, { force: true })
   await writeFile(path, '', { mode: 0o600, flag: 'wx' })
   await truncate(path, size)
 }
 
-/** Seconds; it takes one or two, and a made-up filesystem is not to keep it busy for ever. */
+/** Seconds. It takes one or two, but a crafted filesystem must not keep it busy forever. */
 const longestResizing = 120
 
 /**
- * Makes the filesystem in a file that no one has mounted, and the file, of `size` bytes, in whole KiB. Where that is
- * less than before, files get other inodes, and the folders they are in the time of that.
+ * Resizes an unmounted filesystem and its image file to `size` bytes, a whole number of KiB. Shrinking it changes
+ * the inodes of files and the times of their folders.
  *
- * @throws CommandError when the content does not fit, or it takes too long; the image is then not to be used
+ * @throws CommandError if the content does not fit, or it takes too long; the image must then not be used
  */
 export async function resizeImage(path: string, size: number): Promise<void> {
   if ((await stat(path)).size < size) await truncate(path, size)
-  // -f: it asks for a full check first, of a filesystem that was just verified bit for bit.
+  // Without -f, it requires a full check first. The filesystem was just verified bit for bit.
   await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: longestResizing })
   await truncate(path, size)
 }
 
 /**
- * Resizes an image of `from` bytes on a host with room for one of `room`, if it must be.
+ * Resizes an image of `from` bytes, if necessary, on a host with room for an image of `room` bytes.
  *
- * @throws CommandError as `resizeImage` does
+ * @throws CommandError like `resizeImage`
  */
 export async function fitImage(path: string, from: number, room: number): Promise<void> {
   const size = sizeToFit(from, room)
@@ -120,8 +124,8 @@ export async function fitImage(path: string, from: number, room: number): Promis
 }
 
 /**
- * The size that an image of `from` bytes gets on a host with room for one of `room`; undefined for the one that it has.
- * A little more room is not worth rewriting metadata; and an image that is larger than the room by no more than
+ * The new size for an image of `from` bytes on a host with room for an image of `room` bytes; undefined to keep
+ * its size. Slightly more room does not justify rewriting metadata. An image that exceeds the room by no more than
  * `imageSizeWithin` leaves free cannot fill the host.
  */
 export function sizeToFit(from: number, room: number): number | undefined {

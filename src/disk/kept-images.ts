@@ -9,44 +9,44 @@ import { decodeManifest, encodeManifest, notesFrom, type Notes, type Snapshot } 
 import { readSuperblock } from './superblock.ts'
 import { imageName, makeFolderOf } from './docker-volume.ts'
 
-/** Where a state came from: it is for that repository's jobs only, and only that ref's runs may change it. */
+/** Where a state came from. Only jobs of that repository may read it, and only runs for that ref may change it. */
 export interface KeptOrigin {
-  /** With the server's address, as names are unique on one server only. */
+  /** Includes the server's address, because a repository is unique only on its server. */
   readonly repository: string
   /** The full ref, such as `refs/heads/main`. */
   readonly ref: string
   readonly logicalKey: string
 }
 
-/** An engine's state that stays on the machine between jobs: an image that no one has attached. */
+/** An engine's state that stays on the machine between jobs: an image that is not attached. */
 export interface KeptState extends KeptOrigin {
-  /** Holds the image, the record and, where there is a snapshot, its manifest. */
+  /** Contains the image, the record and, if there is a snapshot, its manifest. */
   readonly folder: string
-  /** Of the engine that closed it. */
+  /** Version of the engine that closed the state. */
   readonly engineVersion: string
-  /** The key of the snapshot that the state was restored from or saved as, whichever came last. */
+  /** The key of the snapshot that the state was last restored from or saved as. */
   readonly snapshotKey?: string
   readonly uuid: string
   /** Bytes. */
   readonly imageSize: number
   /** Milliseconds since 1970. */
   readonly usedAt: number
-  /** Those of the snapshot may be older: an idle job leaves the state here, and saves none. */
+  /** May be newer than the snapshot's notes: an idle job keeps its state here, but saves no snapshot. */
   readonly notes?: Notes
 }
 
-/** Like a cache entry of GitHub's: unused for a week, it goes. */
+/** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
 const longestUnused = 7 * 24 * 60 * 60 * 1000
 
 const recordName = 'kept.json'
 const manifestName = 'manifest'
 
-/** No volume's name begins like this, so it is no volume's folder. */
+/** A volume's name cannot start with `_`, so this is never the folder of a volume. */
 const shelfName = join('warm-dagger', '_kept')
 
 /**
- * The states that a runner's earlier jobs left, last used first. What is there without a whole record was left by a
- * job that was interrupted while it took or kept it, and is removed.
+ * The states that a runner's earlier jobs left, most recently used first. Removes a folder without a complete
+ * record: a job was interrupted while it took or kept that state.
  *
  * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
  *   through one would be somebody else's
@@ -69,7 +69,7 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => join(folder, name))
 }
 
-/** undefined for what is no whole record: other jobs of this machine could write it, too. */
+/** undefined if the record is incomplete or invalid: other jobs of this machine could write it, too. */
 async function readRecord(folder: string): Promise<KeptState | undefined> {
   try {
     const record = JSON.parse(await readFile(join(folder, recordName), 'utf8')) as Omit<KeptState, 'folder'>
@@ -83,7 +83,7 @@ async function readRecord(folder: string): Promise<KeptState | undefined> {
   }
 }
 
-/** Of bytes or of milliseconds since 1970, as far as either can go. */
+/** Whether it is a plausible number of bytes, or of milliseconds since 1970. */
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2 ** 42
 }
@@ -96,7 +96,7 @@ export interface KeptWish {
   readonly ref: string
   /** The ref whose states every job of the repository may read. */
   readonly defaultRef: string
-  /** Whether what the job leaves is expected to be kept. */
+  /** Whether the job is expected to keep its state at the end. */
   readonly keeps: boolean
 }
 
@@ -104,16 +104,16 @@ export interface KeptChoice {
   readonly state: KeptState
   readonly kind: 'exact' | 'restore'
   /**
-   * `move`: the job works on the state itself, which is gone if the job is interrupted. `copy`: what it leaves is
-   * not for the state's next user.
+   * `move`: the job uses the state itself, which is lost if the job is interrupted. `copy`: the job's changes do
+   * not reach the state.
    */
   readonly how: 'move' | 'copy'
 }
 
 /**
- * The state that a job is to start from. One whose own state will be kept starts from what its own ref left; any
- * other reads a copy of what the default branch left. So nothing that a branch or a pull request did ever reaches a
- * job on the default branch, whose state all others restore.
+ * Chooses the state that a job starts from. A job that will keep its state starts from the state of its own ref;
+ * any other job reads a copy of the default branch's state. So no change by a branch or pull request ever reaches
+ * a job on the default branch, whose state all others restore.
  */
 export function chooseKept(states: readonly KeptState[], wish: KeptWish): KeptChoice | undefined {
   const ref = wish.keeps ? wish.ref : wish.defaultRef
@@ -137,10 +137,10 @@ export interface Taken {
 }
 
 /**
- * Puts a kept state where the job's image is to be.
+ * Moves or copies a kept state to the path of the job's image.
  *
- * @throws Error when it is not what its record says, or was not closed cleanly: it is then removed. Or when it could
- * not be moved, which removes it, or copied, which does not. The image's folder is then empty
+ * @throws Error if the state differs from its record, was not closed cleanly, or could not be moved: it is then
+ *   removed; or if it could not be copied: it then stays. The image's folder is empty after an error
  */
 export async function takeKept({ state, how }: KeptChoice, image: string): Promise<Taken> {
   let isWhole = false
@@ -150,7 +150,7 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
     const snapshot = await readSnapshot(state)
     isWhole = true
     if (how === 'move') {
-      // First of all it is no kept state any more: a job that dies from here on leaves nothing to take.
+      // Remove the record first: if the job dies from here on, no other job takes the state.
       await rm(join(state.folder, recordName))
       await rename(join(state.folder, imageName), image)
       await removeFolder(state.folder)
@@ -193,14 +193,14 @@ export interface KeepOptions extends KeptOrigin {
 }
 
 /**
- * Keeps an image for the next job, in place of the state of the same origin. It must be detached, and its engine
- * have been found to have closed it cleanly.
+ * Keeps an image for the next job, and replaces the kept state of the same origin. The image must be detached, and
+ * must have been closed cleanly by its engine.
  */
 export async function keepImage(image: string, options: KeepOptions): Promise<void> {
   const { root, volume, repository, ref, logicalKey, engineVersion, snapshot, notes } = options
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
-  // A machine that loses power must not be left with a record of data that it never wrote.
+  // After a power failure, there must be no record of data that was never written.
   await flush(image)
   if (snapshot) await writeFile(join(dirname(image), manifestName), encodeManifest(snapshot.manifest))
   await writeRecord(dirname(image), {
@@ -238,11 +238,11 @@ async function writeRecord(folder: string, record: Omit<KeptState, 'folder'>): P
 }
 
 /**
- * Removes states that nobody used for a week, whoever left them: a runner that is gone does not come back for its
- * own. Of this runner's own, the longest unused go until all of them together are no larger than what is free,
- * less the host's margin: whatever is kept, a job that works on a copy finds room for it.
+ * Removes states that were unused for a week, whichever runner left them: a runner that was deleted cannot clean
+ * up. Then removes this runner's least recently used states until all of them together fit into the free space
+ * minus the host's margin, so that a job always finds room to work on a copy.
  *
- * @returns how many were removed
+ * @returns the number of removed states
  */
 export async function removeOldStates(root: string, volume: string, now = Date.now()): Promise<number> {
   let removed = 0
@@ -265,7 +265,7 @@ export async function removeOldStates(root: string, volume: string, now = Date.n
   return removed
 }
 
-/** What they take of the disk. */
+/** The disk space that the states use, in bytes. */
 export async function bytesOf(states: readonly KeptState[]): Promise<number> {
   const sizes = states.map(async ({ folder }) => {
     const facts = await stat(join(folder, imageName)).catch(() => undefined)

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
 
-/** A loop device's largest request, KiB: a block of the host's filesystem, which is written whole or not at all. */
+/**
+ * Maximum size of a loop device's requests in KiB: one block of the host's filesystem, which is written completely
+ * or not at all.
+ */
 const largestRequest = '4'
 
 /**
- * Attaches an image to a free loop device, so that no write to it can be lost without an error: one that the host's
- * disk has room for in part only counts as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ * Attaches an image to a free loop device, so that no write is lost without an error. A request that only partly
+ * fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
  *
- * @returns its path, such as /dev/loop3
+ * @returns the device's path, such as /dev/loop3
  */
 export async function attach(image: string): Promise<string> {
   const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', image])).trim()
@@ -21,29 +24,32 @@ export async function attach(image: string): Promise<string> {
   )
 }
 
-/** Detaches a loop device; one that is gone already is no error. */
+/** Detaches a loop device. Succeeds if it is already detached. */
 export async function detach(device: string): Promise<void> {
   if ((await backingFile(device)) === undefined) return
-  // The number keeps its setting, whoever has it next.
+  // Restore the default, because the setting stays with the number for its next user.
   const usual = await readFile(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '')
   await setLargestRequest(device, usual.trim())
   await runAsRoot('losetup', ['--detach', device])
 }
 
-/** @param size KiB @returns why it cannot be set; undefined when it is */
+/**
+ * @param size KiB
+ * @returns why the limit could not be set; undefined if it was set
+ */
 async function setLargestRequest(device: string, size: string): Promise<string | undefined> {
   const set = await attemptAsRoot('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size })
   return set.exitCode === 0 ? undefined : set.stderr.trim()
 }
 
-/** What the kernel tells of a device, and what can be set. */
+/** The folder in which the kernel shows a device's properties and settings. */
 function sysfsOf(device: string): string {
   return `/sys/block/${device.replace('/dev/', '')}`
 }
 
 /**
- * The file that a loop device stands for, from sysfs; undefined when it stands for none. A file that was removed
- * ends in " (deleted)", so it never equals a path of ours.
+ * The file that a loop device is attached to, from sysfs; undefined if it is not attached. The kernel appends "
+ * (deleted)" to the path of a removed file, so it never equals one of our paths.
  */
 export async function backingFile(device: string): Promise<string | undefined> {
   try {

@@ -14,9 +14,9 @@ export interface Disk {
 }
 
 /**
- * A second mount of the engine's filesystem. It keeps the filesystem alive over the engine's stop, so that its
- * errors can be asked for afterwards: an unmount reports nothing, and on a full host it leaves a superblock that
- * says clean above data that was never written.
+ * A second mount of the engine's filesystem. It keeps the filesystem mounted after the engine stops, so that its
+ * errors can be checked: an unmount reports no errors, and on a full host it leaves a superblock that is marked
+ * clean although data was never written.
  */
 export class Witness {
   readonly #disk: Disk
@@ -28,7 +28,7 @@ export class Witness {
     this.#folder = folder
   }
 
-  /** @param folder for the mount, made new */
+  /** @param folder the mount point, which is created */
   static async mount(disk: Disk, folder: string): Promise<Witness> {
     await mkdir(folder, { recursive: true })
     try {
@@ -56,7 +56,7 @@ export class Witness {
   /**
    * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
    *
-   * @param releasePatience how long another mount namespace may hold the filesystem after we let go of it, ms
+   * @param releasePatience how long another mount namespace may hold the filesystem after our unmount, ms
    */
   async complaint(releasePatience = 30_000): Promise<string | undefined> {
     const sync = await attemptAsRoot('sync', ['-f', this.#folder], writing)
@@ -77,10 +77,10 @@ export class Witness {
   }
 
   async #superblockComplaint(releasePatience: number): Promise<string | undefined> {
-    // The kernel marks it clean when the last mount of it goes, which may be one in another mount namespace.
+    // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
     for (let waited = 0; waited <= releasePatience; waited += 100) {
       const superblock = await readSuperblock(this.#disk.image)
-      // What lies beyond the cut is gone, while the kernel still remembers it and finds nothing wrong.
+      // The data beyond the new end is lost, but the kernel still has it in memory and finds no error.
       if (superblock?.cutShort) return 'its image file was cut short'
       if (superblock?.hasErrors) return 'its superblock says that the filesystem has errors'
       if (superblock?.clean) return undefined
@@ -97,25 +97,33 @@ export class Witness {
   }
 }
 
-/** What writes everything that is still in memory to a slow disk. */
+/** For commands that write all cached data to a disk, which may be slow. */
 const writing = { timeoutSeconds: 600 }
 
-/** Unmounts a folder. @throws CommandError when it may still be mounted */
+/**
+ * Unmounts a folder.
+ *
+ * @throws CommandError if it may still be mounted
+ */
 export async function unmount(folder: string): Promise<void> {
   await runAsRoot('umount', [folder], writing)
 }
 
-/** In a folder of the job's: a name of its own, by which a mount that a killed step left is recognized. */
+/** A mount point in a folder of the job. Its name shows that a mount which a killed step left is ours. */
 export function ownMountPoint(folder: string, purpose: 'witness' | 'probe'): string {
   return join(folder, `warm-dagger-${purpose}-${randomBytes(4).toString('hex')}`)
 }
 
-/** Whether a mount at this place is one of ours, and not the engine's. */
+/** Whether a mount at this path is one of ours, and not the engine's. */
 export function isOwnMountPoint(place: string): boolean {
   return /^warm-dagger-(witness|probe)-[0-9a-f]{8}$/.test(basename(place))
 }
 
-/** Whether the kernel mounts the disk's filesystem at all. @param folder for the mount, made new */
+/**
+ * Whether the kernel can mount the disk's filesystem.
+ *
+ * @param folder the mount point, which is created
+ */
 export async function canBeMounted(disk: Disk, folder: string): Promise<boolean> {
   try {
     await (await Witness.mount(disk, folder)).release()
@@ -126,12 +134,13 @@ export async function canBeMounted(disk: Disk, folder: string): Promise<boolean>
 }
 
 /**
- * For the engine's mount. noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes
- * of a new file, and the kernel is not to write them in the background. errors: a filesystem that the kernel finds
- * damaged takes no more writes, whatever its superblock says; the kernel reads this from the first mount alone. Not
- * nodev, nosuid or noexec: the engine's layers hold devices (whiteouts) and programs that it runs from there.
+ * Options for the engine's mount. noatime: reading changes nothing. noinit_itable: the inode tables are already
+ * zero, because they are holes of a new file, and the kernel must not write them in the background. errors: after
+ * the kernel finds damage, the filesystem accepts no more writes, whatever its superblock says; only the first
+ * mount sets this. Not nodev, nosuid or noexec: the engine's layers contain devices (whiteouts) and programs that
+ * it runs from there.
  */
 export const mountOptions = 'noatime,noinit_itable,errors=remount-ro'
 
-/** For mounts of ours, through which nothing is run. */
+/** Options for our own mounts, from which no program runs. */
 const ownMountOptions = `${mountOptions},nosuid,nodev,noexec`

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-/** The fields of an ext4 superblock that tell one filesystem from another and whether it was closed well. */
+/** The fields of an ext4 superblock that identify the filesystem and show whether it was closed cleanly. */
 export interface Superblock {
   /** Lower-case, with hyphens. */
   readonly uuid: string
@@ -10,22 +10,22 @@ export interface Superblock {
   readonly freeBlocks: number
   readonly inodes: number
   readonly freeInodes: number
-  /** How often it was mounted, ever; wraps around. */
+  /** Total number of mounts; wraps around. */
   readonly mounts: number
-  /** Set when no one has it mounted and the last one unmounted it in order. */
+  /** Set if it is not mounted and was last unmounted cleanly. */
   readonly clean: boolean
-  /** The kernel met an inconsistency at some time. */
+  /** Whether the kernel ever found an inconsistency. */
   readonly hasErrors: boolean
   /**
-   * What in it would have the kernel behave otherwise than with an image that we made, as the rest of a sentence about
-   * the filesystem; undefined for nothing. Anyone who can write to a cache can write a superblock.
+   * Settings that make the kernel treat it differently from an image that we created, as the rest of a sentence
+   * about the filesystem; undefined if there are none. Anyone who can write to a cache can write a superblock.
    */
   readonly unusual: string | undefined
 }
 
-/** What an image file tells of its filesystem. */
+/** The superblock in an image file. */
 export interface ImageSuperblock extends Superblock {
-  /** The file ends before the filesystem does, so something else has cut it short. */
+  /** Whether the file ends before the filesystem does: something else truncated it. */
   readonly cutShort: boolean
 }
 
@@ -34,8 +34,8 @@ const length = 1024
 const magic = 0xef53
 
 /**
- * Reads the superblock of the filesystem in an image file; undefined when there is none.
- * The layout is the kernel's, Documentation/filesystems/ext4/super.rst.
+ * Reads the superblock of the filesystem in an image file; undefined if there is none. The layout is the kernel's,
+ * Documentation/filesystems/ext4/super.rst.
  */
 export async function readSuperblock(image: string): Promise<ImageSuperblock | undefined> {
   const file = await open(image, 'r')
@@ -49,7 +49,9 @@ export async function readSuperblock(image: string): Promise<ImageSuperblock | u
   }
 }
 
-/** Whether an image has not been mounted, nor cut short, since its superblock was read: any mount is counted in it. */
+/**
+ * Whether an image was neither mounted nor truncated since its superblock was read. The superblock counts mounts.
+ */
 export async function isUntouchedSince(then: Superblock, image: string): Promise<boolean> {
   const now = await readSuperblock(image)
   return now?.clean === true && now.mounts === then.mounts && now.uuid === then.uuid && !now.cutShort
@@ -57,8 +59,8 @@ export async function isUntouchedSince(then: Superblock, image: string): Promise
 
 /**
  * What mke2fs writes for `makeImage`, as masks: 0x38 is ext_attr, resize_inode, dir_index; 0x2c2 filetype, extent,
- * 64bit, flex_bg; 0x46b sparse_super, large_file, huge_file, dir_nlink, extra_isize, metadata_csum. 0xc is user_xattr
- * and acl, which are the kernel's defaults, too.
+ * 64bit, flex_bg; 0x46b sparse_super, large_file, huge_file, dir_nlink, extra_isize, metadata_csum. 0xc is
+ * user_xattr and acl, which are also the kernel's defaults.
  */
 const masks = [
   { name: 'compatible features', at: 0x5c, usual: 0x38 },
@@ -67,7 +69,7 @@ const masks = [
   { name: 'default mount options', at: 0x100, usual: 0xc },
 ] as const
 
-/** s_errors: 1 goes on, 2 mounts it read-only, 3 panics. 0 is none of them, and counts as the first. */
+/** s_errors: 1 continues, 2 remounts read-only, 3 panics. 0 has no meaning and counts as 1. */
 const panics = 3
 
 function unusualIn(bytes: Buffer): string | undefined {
@@ -76,7 +78,7 @@ function unusualIn(bytes: Buffer): string | undefined {
     if (more !== 0) return `has unknown ${name} (0x${more.toString(16)})`
   }
   if (bytes.readUInt16LE(0x3c) >= panics) return 'would stop the machine on an error (errors=panic)'
-  // s_mount_opts: a string of options, as on the command line.
+  // s_mount_opts: a string of mount options, as on the command line.
   if (bytes.readUInt8(0x200) !== 0) return 'has mount options of its own'
   return undefined
 }

@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises'
 import { attempt, run } from '../command.ts'
 
 /**
- * Places in an engine's containers where a command may write what outlives it: cache volumes, and folders that were
- * mounted for it, which cannot be told from cache volumes that began with content.
+ * The folders in an engine's containers where a running command may write data that outlives it: cache volumes,
+ * and folders that were mounted for the command, which look the same as cache volumes that began with content.
  *
- * The engine mounts all of a command's folders, as bind mounts of a snapshot or overlays on one, below a folder
- * `rootfs<number>` that it makes for the command, and in its own mount namespace.
+ * The engine mounts all of a command's folders in its own mount namespace, as bind mounts of a snapshot or
+ * overlays on one, below a folder `rootfs<number>` that it creates for the command.
  * Source: dagger/dagger v0.21.8, engine/engineutil/executor_spec.go lines 428 to 560 (v0.20.3:
  * engine/buildkit/executor_spec.go line 404 on; v1.0.0-beta.10: line 433 on); seen on 0.21.8.
  *
@@ -24,15 +24,15 @@ export function writableFolders(mountinfo: string): string[] {
   })
 }
 
-/** Between two looks at the engine's mounts, milliseconds. */
+/** Milliseconds between two checks of the engine's mounts. */
 const lookEveryMilliseconds = 250
 
 /**
- * Waits until no command writes to a cache volume: what a call has just left, a service for instance, ends within
- * moments.
+ * Waits until no command writes to a cache volume. Processes that a call has just left behind, such as a service,
+ * end within moments.
  *
- * @returns the folders, as commands see them, that are still written to
- * @throws CommandError when the engine's mounts cannot be read
+ * @returns the folders, as commands see them, that commands can still write to
+ * @throws CommandError if the engine's mounts cannot be read
  */
 export async function waitForCommands(container: string, mostMilliseconds: number): Promise<string[]> {
   const end = performance.now() + mostMilliseconds
@@ -44,8 +44,8 @@ export async function waitForCommands(container: string, mostMilliseconds: numbe
 }
 
 /**
- * Ends the processes by which clients reach the engine: `buildctl dial-stdio`, started by `docker exec`. Only such
- * have no parent in the container; one that a build runs has.
+ * Ends the processes through which clients reach the engine: `buildctl dial-stdio`, started by `docker exec`. Only
+ * a process that was started that way has no parent in the container; one that a build runs has a parent.
  */
 const disconnecting = `
 for process in /proc/[0-9]*; do
@@ -56,10 +56,10 @@ done 2>/dev/null
 `
 
 /**
- * Disconnects the clients that are attached to an engine. From 0.21 on, one that stops waits for them without a limit:
- * dagger/dagger v0.21.8, cmd/engine/main.go line 485.
+ * Disconnects the clients that are attached to an engine. From 0.21 on, a stopping engine waits for them without a
+ * limit: dagger/dagger v0.21.8, cmd/engine/main.go line 485.
  *
- * @returns how many processes were ended; 0, too, when the engine has ended meanwhile
+ * @returns the number of ended processes; also 0 if the engine has exited meanwhile
  */
 export async function disconnectClients(container: string): Promise<number> {
   const { stdout } = await attempt('docker', ['exec', container, 'sh', '-c', disconnecting], {

@@ -3,12 +3,19 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { disposable } from '../dagger/local-cache.ts'
 
-/** The folder of a user's own settings of Dagger. Source: dagger/dagger v0.21.8, engine/client/drivers/container.go line 300. */
+/**
+ * The folder of a user's Dagger configuration. Source: dagger/dagger v0.21.8, engine/client/drivers/container.go
+ * line 300.
+ */
 export function configurationFolder(env: NodeJS.ProcessEnv): string {
   return join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'dagger')
 }
 
-/** A user's engine.json; undefined where there is none. @throws what reading it throws */
+/**
+ * A user's engine.json; undefined if it does not exist.
+ *
+ * @throws Error if it cannot be read
+ */
 export async function readConfiguration(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return await readFile(join(configurationFolder(env), 'engine.json'), 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
@@ -16,25 +23,26 @@ export async function readConfiguration(env: NodeJS.ProcessEnv): Promise<string 
   })
 }
 
-/** What an engine is to be given as its engine.json. */
+/** The engine.json for an engine. */
 export interface EngineJson {
-  /** To be written; undefined where the user's own file, if any, is to be used as it is. */
+  /** The text to write; undefined to use the user's own file, if any, unchanged. */
   readonly text: string | undefined
-  /** Why the bound that was asked for is not in it. */
+  /** Why the text does not contain the requested bound. */
   readonly unbound?: Unbound
 }
 
 export interface Unbound {
   /** The rest of a sentence about the user's file. */
   readonly because: string
-  /** Whether the file has limits to prune to. */
+  /** Whether the file has limits that a prune can use. */
   readonly hasLimits: boolean
 }
 
 /**
- * The settings of a garbage collection that keeps the engine's cache below a size. All three are given, since the
- * engine takes 0 for one that is missing beside others. The reserve, which counts for more than the maximum, and the
- * free share of the volume are in the proportion of the engine's own defaults: 10%, 75% and 20% of the disk.
+ * Settings of a garbage collection that keeps the engine's cache below a size. Sets all three, because the engine
+ * reads a missing setting as 0 if another one is set. The reserved space, which takes precedence over the maximum,
+ * and the free share of the volume have the proportions of the engine's own defaults: 10%, 75% and 20% of the
+ * disk.
  *
  * Source: dagger/dagger v0.20.3, v0.21.8 and v1.0.0-beta.10, engine/server/gc.go, defaultGCPolicy and
  * DetectDefaultGCCap.
@@ -50,14 +58,14 @@ export function reservedSpaceOf(maxUsedSpace: number): number {
   return Math.floor(maxUsedSpace / 8)
 }
 
-/** The space values of an engine without a bound of ours: the engine's own defaults, see `spaceOf`. */
+/** The space settings of an engine without a bound of ours: the engine's own defaults, see `spaceOf`. */
 const defaultSpace = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: '20%' }
 
 /**
- * How long what is made again most easily, yet costs builds the most time, is kept unused: cache volumes, uploaded
- * folders, git checkouts and mirrors. The engine's own 48 hours are made for a machine that is always on: a state
- * that nobody used over a weekend would lose them one second after the engine's start, before the first command.
- * Two weeks is twice what GitHub keeps an entry that nobody reads.
+ * How long to keep unused entries that are easy to recreate, but cost builds the most time when they are missing:
+ * cache volumes, uploaded folders, git checkouts and mirrors. The engine's own 48 hours are meant for a machine
+ * that is always on: a state that was unused over a weekend would lose these entries one second after the engine's
+ * start, before the first command. Two weeks is twice as long as GitHub keeps an unread entry.
  */
 const keepUnused = `${14 * 24}h`
 
@@ -69,14 +77,14 @@ const keepUnused = `${14 * 24}h`
  * Then the default policies of 0.20, but for how long the first keeps what is unused. Later releases have all of them but
  * the third, which there is the same as the last.
  *
- * They are applied one second after the start, after sessions, and at the stop. The types' names are the same in all
- * of 0.18 to 1.0, as is the form of policies.
+ * The engine applies them one second after its start, after sessions, and when it stops. The names of the types
+ * and the form of policies are the same in all versions from 0.18 to 1.0.
  *
  * Source: dagger/dagger v0.21.8, engine/server/gc.go, defaultGCPolicy, and server.go line 416; v1.0.0-beta.10,
  * engine/server/server.go line 453; v0.20.3, internal/buildkit/cmd/buildkitd/config/gcpolicy.go line 66 and
  * engine/server/server.go line 602; engine/config/config.go, GCPolicy, since v0.18.0.
  *
- * @param space of the whole cache, `maxUsedSpace` and so on
+ * @param space settings of the whole cache: `maxUsedSpace` and so on
  */
 function policiesWithin(space: JsonObject): readonly JsonObject[] {
   const sweepSize = entryOf(space, 'sweepSize')
@@ -95,11 +103,11 @@ function policiesWithin(space: JsonObject): readonly JsonObject[] {
 }
 
 /**
- * A user's engine.json with our policies in it, and a bound on the engine's cache, where the file has none of its
- * own. Each value that the file has stays. Names are matched as Go's encoding/json does, whatever their case.
+ * A user's engine.json with our policies and, if the file has none, a bound on the engine's cache. Keeps every
+ * value of the file. Matches names regardless of case, like Go's encoding/json.
  *
- * @param users the file's text; undefined where there is none
- * @param maxUsedSpace bytes; undefined where no bound is asked for
+ * @param users the file's text; undefined if there is no file
+ * @param maxUsedSpace bytes; undefined if no bound is requested
  */
 export function engineJson(users: string | undefined, maxUsedSpace: number | undefined): EngineJson {
   const own = (because: string, hasLimits = false): EngineJson => ({
@@ -107,7 +115,7 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
     ...(maxUsedSpace !== undefined && { unbound: { because, hasLimits } }),
   })
   const configuration = parse(users)
-  // An engine does not start with such a file, and says why; it is not ours to hide that.
+  // An engine does not start with such a file and reports why. Do not hide that.
   if (!configuration) return own('is not a JSON object')
   const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}]
   const settings = gc ?? {}
@@ -133,7 +141,7 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
   }
 }
 
-/** The space values that a user's gc has. Beside one of them, the engine takes 0 for the others. */
+/** The space settings of a user's gc. If one is set, the engine reads the others as 0. */
 function usersSpace(settings: JsonObject): JsonObject {
   const names = ['maxUsedSpace', 'reservedSpace', 'minFreeSpace', 'sweepSize']
   return Object.fromEntries(
@@ -145,7 +153,7 @@ function usersSpace(settings: JsonObject): JsonObject {
 }
 
 /**
- * Whether an engine with this engine.json logs what it does at its start: lines of the level info.
+ * Whether an engine with this engine.json logs its start, which it does at the level info.
  * Source: dagger/dagger v0.21.8, cmd/engine/main.go line 377 and engine/config/config.go line 33.
  */
 export function logsItsStart(text: string | undefined): boolean {
@@ -159,7 +167,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** undefined for what is no JSON object, an empty file among it. */
+/** undefined if the text is not a JSON object, such as that of an empty file. */
 function parse(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return {}
   try {

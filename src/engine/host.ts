@@ -2,9 +2,9 @@ import { parseVersion } from '../dagger/version.ts'
 
 /** Where the CLI finds its engine. */
 export type RunnerHost =
-  /** A container on this machine, with our volume if one can be made. */
+  /** A container on this machine, with our volume if it can be created. */
   | { readonly kind: 'docker' }
-  /** Somebody else's engine: its state is theirs. */
+  /** An engine that someone else started. Its state belongs to them. */
   | { readonly kind: 'preset'; readonly address: string }
   /** Dagger Cloud. */
   | { readonly kind: 'cloud' }
@@ -12,31 +12,31 @@ export type RunnerHost =
 /** The CLI's variable for the engine's address. */
 export const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST'
 
-/** What says where the engine of a step is. */
+/** The facts that determine where a step's engine is. */
 export interface RunnerHostFacts {
   /** The step's environment, with the variables of its input env. */
   readonly env: NodeJS.ProcessEnv
-  /** Whether the step's flags ask for an engine in Dagger Cloud. */
+  /** Whether the step's flags request an engine in Dagger Cloud. */
   readonly asksForCloud: boolean
-  /** What an earlier step of ours exported, which is not somebody else's wish. */
+  /** The address that an earlier step of ours exported, which is not a user's choice. */
   readonly exported: string | undefined
-  /** What the job's first step settled. */
+  /** The result of the job's first step. */
   readonly settled: RunnerHost | undefined
 }
 
 /**
- * Where the engine of a step is: where the step itself says, else where the job's first step found it. That a flag
- * of an earlier step asked for Dagger Cloud does not send this step's command there.
+ * Where a step's engine is: where the step itself says, otherwise where the job's first step found it. If a flag
+ * of an earlier step requested Dagger Cloud, this step's command still does not run there.
  */
 export function findRunnerHost({ env, asksForCloud, exported, settled }: RunnerHostFacts): RunnerHost {
   const address = env[runnerHostVariable] ?? ''
   if (address !== '' && address !== exported) return { kind: 'preset', address }
-  // Set at all, the CLI takes it for yes: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
+  // The CLI only checks whether it is set: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
   if (asksForCloud || env['DAGGER_CLOUD_ENGINE'] !== undefined) return { kind: 'cloud' }
   return settled?.kind === 'preset' ? settled : { kind: 'docker' }
 }
 
-/** For a person: the end of a sentence about the engine. */
+/** For display: the end of a sentence about the engine. */
 export function placeOf(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
   return host.kind === 'cloud' ? 'in Dagger Cloud' : `at ${host.address}`
 }
@@ -48,10 +48,10 @@ export interface EngineName {
 }
 
 /**
- * The image of a release, a commit's build or `head`. Source of the tags of builds: dagger/dagger v0.21.8,
- * toolchains/release/main.go line 153, by publish.yml.
+ * The image of a release, of a commit's build, or of `head`. Source of the tags of builds: dagger/dagger v0.21.8,
+ * toolchains/release/main.go line 153, run by publish.yml.
  *
- * @param version as a job has settled it: a full one without v, a commit's hash, or `head`
+ * @param version as resolved for the job: a full version without v, a commit hash, or `head`
  */
 export function engineImage(version: string): string {
   const tag = parseVersion(version) === undefined ? version.replace(/^head$/, 'main') : `v${version}`
@@ -59,15 +59,16 @@ export function engineImage(version: string): string {
 }
 
 /**
- * The address of a container of ours. Its name is outside the prefix that other versions of the CLI clean up, and
- * `cleanup=false` keeps this one from removing others'. The scheme is the one that all of 0.18 to 1.0 know.
+ * The CLI's address for our container. The container's name does not have the prefix that other CLI versions clean
+ * up, and `cleanup=false` keeps this CLI from removing other containers. All versions from 0.18 to 1.0 support the
+ * scheme.
  */
 export function runnerHostOf({ image, container, volume }: EngineName): string {
   const query = new URLSearchParams({ container, volume, cleanup: 'false' })
   return `docker-image://${image}?${query.toString()}`
 }
 
-/** Why the engine's state is not ours to keep. */
+/** Why this action does not keep the engine's state, as a sentence. */
 export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
   return host.kind === 'cloud'
     ? 'The engine is in Dagger Cloud, which keeps its state.'

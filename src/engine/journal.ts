@@ -1,20 +1,20 @@
 import { isAtLeast } from '../dagger/version.ts'
 
-/** What became of the state that an engine was started with. */
+/** What an engine did with the state that it was started with. */
 export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
 
-/** From this version on an engine marks a state that it closed, and discards one without the mark. */
+/** From this version on, an engine marks a state that it closed, and discards a state without the mark. */
 export const firstWithMark = '0.21.0'
 
 const resets = ['local cache state invalid; resetting', 'resetting all local cache state']
 const serving = 'running server on'
 
-/** Whether a line of an engine's log is one that `stateVerdict` looks for. */
+/** Whether a line of an engine's log is one that `stateVerdict` searches for. */
 export function isOfStart(line: string): boolean {
   return [...resets, serving].some((text) => line.includes(text))
 }
 
-/** Where engines keep what they know of a state. Those of one namespace find nothing of the other's, and leave it. */
+/** Where engines store what they know about a state. Engines of one namespace do not read or change the other. */
 export const namespaces = ['buildkit', 'dagger'] as const
 export type Namespace = (typeof namespaces)[number]
 
@@ -27,22 +27,25 @@ export function namespaceOf(version: string): Namespace {
   return isAtLeast(version, firstWithMark) ? 'dagger' : 'buildkit'
 }
 
-/** The state that an engine was started on: none, one of whoever used the volume before, or one that we restored. */
+/**
+ * The state that an engine was started with: none, one that someone else left in the volume, or one that we
+ * restored.
+ */
 export type GivenState =
   | 'none'
   | 'of others'
   | {
-      /** The release whose behavior the engine had that closed it; undefined where that is not known. */
+      /** The release whose behavior the engine had that closed the state; undefined if it is unknown. */
       readonly writtenBy: string | undefined
-      /** In which engines have worked on it; undefined where that is not known. */
+      /** The namespaces in which engines have worked on the state; undefined if they are unknown. */
       readonly namespaces: readonly Namespace[] | undefined
     }
 
 /**
- * What an engine's log, since its start, says of the state it was given. An engine that accepts a state says
- * nothing of it: it counts as accepted when the engine serves and has not reset it. Before 0.21 nothing is
- * checked, so nothing can be concluded. Where no engine has worked on the state in this one's namespace, it accepts the
- * state and finds nothing in it.
+ * What an engine's log, since its start, shows about its state. An engine does not log that it accepts a state:
+ * the state counts as accepted if the engine serves and has not reset it. Before 0.21, engines check nothing, so
+ * the log shows nothing. If no engine has worked on the state in this engine's namespace, the engine accepts the
+ * state but finds nothing in it.
  *
  * Source: dagger/dagger v0.21.8, engine/server/server.go lines 460 and 583; v0.20.3, engine/server/server.go line
  * 273; cmd/engine/main.go line 621 for "running server".
@@ -62,16 +65,16 @@ export function stateVerdict(log: string, version: string, given: GivenState): S
   return own === 'dagger' && log.includes(serving) ? 'warm' : 'unknown'
 }
 
-/** With this message, an error in all versions, every stop begins: cmd/engine/main.go, line 531, 549 and 567. */
+/** Every stop begins with this message, an error in all versions: cmd/engine/main.go, line 531, 549 and 567. */
 const stopBegins = 'server context canceled'
 
 /**
- * Messages of a stop that left a state which is not whole. The engine logs many others in normal operation that begin
- * or end like these, so they count only as a whole.
+ * Messages of a stop that left an incomplete state. In normal operation, the engine logs many others with the same
+ * beginning or end, so only the whole message counts.
  *
  * Source: dagger/dagger v0.21.8, dagql/cache.go lines 3030 to 3062, engine/server/server.go line 761,
  * cmd/engine/main.go lines 486 and 491; the same in v1.0.0-beta.10, dagql/cache.go lines 3217 to 3249. Of these,
- * v0.20.3 has `server graceful stop` alone (cmd/engine/main.go line 551).
+ * v0.20.3 has only `server graceful stop` (cmd/engine/main.go line 551).
  */
 const stopFailures = new Set([
   'server graceful stop',
@@ -85,11 +88,14 @@ const stopFailures = new Set([
 ])
 const mark = 'successfully marked clean shutdown in persistence metadata'
 
-/** Of the executor (v0.21.8, engine/engineutil/executor_spec.go lines 1201 and 1203; the same in the others). */
+/**
+ * Messages of the executor (v0.21.8, engine/engineutil/executor_spec.go lines 1201 and 1203; the same in the other
+ * versions).
+ */
 const commandStarts = 'starting container'
 const commandEnds = 'container done'
 
-/** Whether a line of an engine's log is one that `stopComplaint` or `startedAndCutShort` looks for. */
+/** Whether a line of an engine's log is one that `stopComplaint` or `startedAndCutShort` searches for. */
 export function isOfStop(line: string): boolean {
   const message = messageOf(line)
   if (message === undefined) return false
@@ -121,8 +127,8 @@ export function loggedWork(log: string): { ranContainer: boolean; collected: boo
 }
 
 /**
- * The message of a line, as logrus (`time="…" level=error msg="…" key=value`) and Go's slog (`time=… level=ERROR
- * msg=…`) write it. What a build or a user named comes after it, or is escaped.
+ * The message of a line in the format of logrus (`time="…" level=error msg="…" key=value`) or of Go's slog
+ * (`time=… level=ERROR msg=…`). Names from a build or a user come after it, or are escaped.
  */
 function messageOf(line: string): string | undefined {
   const found = /^time=\S+ level=\S+ msg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/.exec(line.trim())
@@ -130,8 +136,8 @@ function messageOf(line: string): string | undefined {
 }
 
 /**
- * What in the log of an engine that has ended tells that its state is not whole; undefined when nothing does. Only
- * what it logged from its stop on counts. The mark is logged even after some failures, so both are looked for.
+ * What in the log of an exited engine shows that its state is incomplete; undefined if nothing does. Checks only
+ * the lines from the start of its stop. The engine logs the mark even after some failures, so this checks both.
  */
 export function stopComplaint(log: string, version: string): string | undefined {
   const lines = log.split('\n')
@@ -147,14 +153,14 @@ export function stopComplaint(log: string, version: string): string | undefined 
 }
 
 /**
- * The commands of builds that began in a part of an engine's log and did not end well in it, by the engine's own IDs
- * for them.
+ * The build commands that started in a part of an engine's log but did not end successfully in it, as the engine's
+ * IDs.
  */
 export function startedAndCutShort(log: string): string[] {
   const running = new Set<string>()
   for (const line of log.split('\n')) {
     const message = messageOf(line)
-    // Without what is quoted: a command's arguments may look like the fields after them.
+    // Removes quoted text: a command's arguments may look like the fields after them.
     const fields = line.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
     const id = / id=(\S+)/.exec(fields)?.[1]
     if (id === undefined) continue

@@ -2,14 +2,14 @@ import { attempt } from '../command.ts'
 import { parseVersion, type Version } from '../dagger/version.ts'
 
 /**
- * The version of an engine that somebody else set up, where its address tells it: by the tag of its image, or, for
- * a container or a pod, by asking the engine's own program there. undefined for a socket or a port, and for what
+ * The version of an engine that someone else set up, if its address reveals it: from the tag of its image or, for
+ * a container or a pod, from the engine's own program there. undefined for a socket or a port, and if the program
  * does not answer.
  *
- * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go lines 27 to 58 and dial.go line 20 for the schemes,
- * apple.go line 95 for the command of Apple's, v0.18.0 dial.go line 23 for podman-container,
- * internal/buildkit/client/connhelper/kubepod/kubepod.go line 29 for the words of kubectl, cmd/engine/main.go line
- * 303 for what `--version` prints.
+ * Source: dagger/dagger v0.20.3, engine/client/drivers/container.go lines 27 to 58 and dial.go line 20 for the
+ * schemes, apple.go line 95 for the command of Apple's, v0.18.0 dial.go line 23 for podman-container,
+ * internal/buildkit/client/connhelper/kubepod/kubepod.go line 29 for the arguments of kubectl, cmd/engine/main.go
+ * line 303 for the output of `--version`.
  *
  * @param address a value of `_EXPERIMENTAL_DAGGER_RUNNER_HOST`
  */
@@ -18,10 +18,10 @@ export async function versionOfPreset(address: string): Promise<Version | undefi
   if (imageSchemes.has(scheme)) return versionOfTag(place)
   const program = containerPrograms.get(scheme)
   if (program !== undefined) {
-    // A name that begins with a dash would be an option: not all of these programs take `--`.
+    // A name that begins with a dash would be an option, and not all of these programs support `--`.
     return place.startsWith('-') ? undefined : await printedBy(program, ['exec', place, ...askForVersion])
   }
-  // kubectl would take it for an option: what stands behind `--` is the program in the pod.
+  // kubectl would read a name with a dash as an option, because `--` only precedes the program in the pod.
   if (scheme !== 'kube-pod' || place.startsWith('-')) return undefined
   const value = (name: string): string => new URLSearchParams(query).get(name) ?? ''
   return await printedBy('kubectl', [
@@ -30,7 +30,7 @@ export async function versionOfPreset(address: string): Promise<Version | undefi
   ])
 }
 
-/** The command of what runs a container, by the name that Dagger has for it. */
+/** The program of each container runtime, by Dagger's name for the runtime. */
 const commands = {
   docker: 'docker',
   podman: 'podman',
@@ -55,7 +55,7 @@ const containerPrograms = new Map([
 const askForVersion = ['dagger-engine', '--version']
 
 function versionOfTag(image: string): Version | undefined {
-  // The same release for machines with a GPU has a tag of its own.
+  // The image with GPU support of the same release has its own tag.
   const tag = /:(v\d[\w.-]*?)(?:-gpu)?(?:@|$)/.exec(image)?.[1]
   return tag === undefined ? undefined : parseVersion(tag)
 }

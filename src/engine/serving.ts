@@ -2,38 +2,43 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { attempt, awaitLine } from '../command.ts'
 import { inspectContainer } from '../docker.ts'
 
-/** How an engine that was started began. */
+/** The result of an engine's start. */
 export type Beginning =
   /** It listens and has accepted or reset its state. */
   | { readonly kind: 'serves' }
-  /** It runs, and has not begun to serve within the time it was given. */
+  /** It runs, but did not serve within the time limit. */
   | { readonly kind: 'late' }
   | {
       readonly kind: 'ended'
-      /** What it said last or how it ended: the rest of a sentence about the engine. */
+      /** Its last log line or exit code, as the rest of a sentence about the engine. */
       readonly because: string
-      /** Why it ended, where that is not its state's fault: a sentence without its full stop. */
+      /** Why it ended, if its state is not the cause: a sentence without the final period. */
       readonly otherCause: string | undefined
     }
 
 /**
- * The engine logs this when it has opened its state and listens. A client that connects earlier waits for gRPC's
- * backoff. Source: dagger/dagger v0.20.3, cmd/engine/main.go line 608; v0.21.8, line 621; v1.0.0-beta.10, line 639.
+ * The engine logs this after it has opened its state and listens. A client that connects earlier waits for gRPC's
+ * backoff. Source: dagger/dagger v0.20.3, cmd/engine/main.go line 608; v0.21.8, line 621; v1.0.0-beta.10, line
+ * 639.
  */
 const serving = 'running server on /run/dagger'
 
-/** Milliseconds between two questions to an engine whose log does not have that line. */
+/** Milliseconds between two connection attempts to an engine whose log does not have that line. */
 const probeEvery = 250
 
 export interface StartedEngine {
   readonly container: string
-  /** Since when what the container logs is of this start, RFC 3339; undefined: all of it is. */
+  /** The start of this run's log, RFC 3339; undefined if the whole log belongs to this run. */
   readonly logsFrom: string | undefined
-  /** Whether its configuration lets it log that it serves, see `logsItsStart`. */
+  /** Whether its configuration makes it log that it serves: see `logsItsStart`. */
   readonly logsStart: boolean
 }
 
-/** Waits until an engine serves or has ended. @param timeout seconds, at least 1 */
+/**
+ * Waits until an engine serves or has exited.
+ *
+ * @param timeout seconds, at least 1
+ */
 export async function awaitServing(engine: StartedEngine, timeout: number): Promise<Beginning> {
   const { container, logsFrom, logsStart } = engine
   const words: string[] = []
@@ -62,7 +67,7 @@ export async function awaitServing(engine: StartedEngine, timeout: number): Prom
   }
 }
 
-/** Asks as the CLI does. Resolves to `found` when the engine answers, and never if it does not. */
+/** Connects like the CLI. Resolves to `found` when the engine answers, and never if it does not. */
 async function answers(container: string, signal: AbortSignal): Promise<'found'> {
   for (;;) {
     const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio']
@@ -72,7 +77,10 @@ async function answers(container: string, signal: AbortSignal): Promise<'found'>
   }
 }
 
-/** Whether a line may tell why an engine ended: a panic's or fatal error's first, or the error of its main function. */
+/**
+ * Whether a line may show why an engine ended: the first line of a panic or a fatal error, or the error of its
+ * main function.
+ */
 function isLastWord(line: string): boolean {
   return /^(panic: |fatal error: |dagger-engine: )/.test(line)
 }
@@ -83,17 +91,18 @@ function lastWord(words: readonly string[]): string | undefined {
 }
 
 /**
- * Why an engine that ended instead of serving did so, where that says nothing about its state: a sentence
- * without its full stop; undefined where it may be the state.
+ * Why an engine ended instead of serving, if the cause is not its state: a sentence without the final period;
+ * undefined if it may be the state.
  *
- * Source: dagger/dagger v0.21.8, engine/config/load.go line 19 and cmd/engine/main.go line 347 for the configuration.
+ * Source: dagger/dagger v0.21.8, engine/config/load.go line 19 and cmd/engine/main.go line 347 for the
+ * configuration.
  */
 export function otherCause(
   lines: readonly string[],
   { exitCode, outOfMemory }: { readonly exitCode: number; readonly outOfMemory: boolean },
 ): string | undefined {
   if (outOfMemory) return 'this machine has too little memory for it'
-  // SIGKILL: nothing in a state makes the engine do that to itself.
+  // SIGKILL: no state makes the engine kill itself.
   if (exitCode === 137) return 'it was killed, possibly because memory ran out'
   if (lines.some((line) => line.includes('failed to parse config')))
     return 'it does not accept its engine.json'

@@ -12,19 +12,21 @@ export const stateFolder = '/var/lib/dagger'
 
 export interface EngineStart extends EngineName {
   readonly version: string
-  /** '' for none. Goes to docker by its environment, never as an argument. */
+  /** '' for none. Passed to docker in its environment, never as an argument. */
   readonly cloudToken: string
   readonly env: NodeJS.ProcessEnv
-  /** An engine.json that takes the place of the user's own. */
+  /** Path of an engine.json that replaces the user's own. */
   readonly configuration?: string | undefined
 }
 
 /**
- * How many network namespaces the engine keeps ready for execs. Up to the pool's size it makes them ahead of the
- * execs and deletes them one by one at its stop; beyond it, an exec makes its own, which the engine then uses again.
+ * Number of network namespaces that the engine keeps ready for execs. The engine creates them in advance, and
+ * deletes them one by one when it stops. If they are all in use, an exec creates another one, which the engine
+ * then reuses.
  *
- * The engine's default is 128, 16 up to 0.20.3, and each costs a stop 125 ms. 12 execs at once took as long with 2 to
- * 16, and longer with 128, which are being made meanwhile; docs/how-it-works.md has the figures.
+ * The engine's default is 128, or 16 up to 0.20.3, and each one adds 125 ms to the stop. 12 execs at once took as
+ * long with 2 to 16 of them, and longer with 128, which are created at the same time; docs/how-it-works.md has the
+ * figures.
  *
  * Source: dagger/dagger v0.18.0, cmd/engine/main.go line 194, and v1.0.0-beta.10, line 259, for the flag; v0.20.3
  * and v0.21.8, cmd/engine/config.go line 86; v0.21.8, internal/buildkit/util/network/cniprovider/cni.go, fillPool,
@@ -32,21 +34,21 @@ export interface EngineStart extends EngineName {
  */
 export const namespacePool = 4
 
-/** The container's name is taken by somebody else's. */
+/** Someone else's container already has the name. */
 export class NameTakenError extends Error {}
 
 /**
- * Starts the engine as the CLI would, so that the CLI, which reuses a container by its name alone, takes it. One
- * of that name that runs on our volume is left as it is; one that does not is removed if it is ours.
+ * Starts the engine like the CLI does, so that the CLI uses it: the CLI reuses a container by its name alone. If a
+ * container with the name exists, this starts it if it uses our volume, and otherwise removes it if it is ours.
  *
- * Unlike the CLI's, ours is not restarted by Docker: an engine that ended is to be seen, and a daemon that starts
- * after a reboot must not start one on whatever disk has the number of ours by then. The CLI itself starts a container
- * that has ended.
+ * Unlike the CLI's container, Docker never restarts ours: an engine's exit must stay visible, and after a reboot
+ * the daemon must not start an engine on whatever disk has our device number by then. The CLI itself starts a
+ * container that has exited.
  *
  * Source of the arguments: dagger/dagger v0.20.3 and v0.21.8, engine/client/drivers/docker.go line 68 and on,
  * container.go line 284 and on.
  *
- * @returns since when what the container logs is of this start, RFC 3339; undefined: all of it is
+ * @returns the start of this run's log, RFC 3339; undefined if the container's whole log belongs to this run
  * @throws CommandError; NameTakenError
  */
 export async function startEngine(start: EngineStart): Promise<string | undefined> {
@@ -62,7 +64,8 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
     )
   }
   if (existing) await removeContainer(container)
-  // One that Docker makes by itself has no label: what an interrupted job left would count as somebody else's.
+  // A volume that Docker creates implicitly has no label: after an interrupted job, it would count as someone
+  // else's.
   if (!(await inspectVolume(volume))) await createVolume(volume)
   const hasMark = isAtLeast(version, firstWithMark)
   await run(
@@ -70,7 +73,7 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
     [
       ...['run', '--name', container, '--detach', '--label', ownLabel],
       ...(hasMark ? [] : ['--init']),
-      // A daemon that restarts does not start it: what its disk's number stands for by then is not known.
+      // A restarted daemon must not start it, because the disk's number may refer to another disk by then.
       ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
       ...configurationMounts(start),
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),

@@ -8,28 +8,28 @@ import { isOfStop, startedAndCutShort, stopComplaint } from './journal.ts'
 
 export interface StopOptions {
   readonly container: string
-  /** From the engine's first start on. */
+  /** The engine's first run. */
   readonly run: ContainerRun
   readonly volume: string
   readonly version: string
   readonly disk: Disk
-  /** A folder that does not exist yet, for a mount. */
+  /** A mount point that does not exist yet. */
   readonly mountPoint: string
-  /** Seconds that the engine gets before it is killed. */
+  /** Seconds until Docker kills the engine. */
   readonly timeoutSeconds: number
-  /** How long another mount namespace may hold the filesystem after the stop. Default: 30 s. */
+  /** How long another mount namespace may keep the filesystem after the stop. Default: 30 s. */
   readonly releaseMilliseconds?: number
-  /** How long commands that write to cache volumes may go on before the stop. Default: 10 s. */
+  /** How long to wait before the stop for commands that write to cache volumes. Default: 10 s. */
   readonly commandMilliseconds?: number
-  /** How long clients get to leave by themselves when the engine stops. Default: 3 s. */
+  /** Time for clients to disconnect on their own when the engine stops. Default: 3 s. */
   readonly clientMilliseconds?: number
 }
 
-/** What came of a stop. */
+/** The result of a stop. */
 export interface Stop {
-  /** Why the image may not be saved, as a clause; undefined when it may. */
+  /** Why the image must not be saved, as a clause; undefined if it may be saved. */
   readonly complaint?: string
-  /** Connections of clients that were still attached and had to be ended. */
+  /** Number of client connections that were still open and had to be closed. */
   readonly disconnected: number
 }
 
@@ -48,7 +48,7 @@ const clientDatabases = 'worker/clientdbs'
  * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
  * count of restarts begins again with each `docker start`, and with the daemon.
  *
- * @returns undefined when it does; else what is wrong, as a clause
+ * @returns undefined if it does; otherwise what is wrong, as a clause
  */
 export async function earlierEnd(container: string, first: ContainerRun): Promise<string | undefined> {
   const now = await inspectContainer(container)
@@ -58,9 +58,9 @@ export async function earlierEnd(container: string, first: ContainerRun): Promis
 }
 
 /**
- * Stops the engine and makes sure that its state is whole on disk. That it ended in order is not enough: on a full
- * host its writes are lost after it ended, without an error to anyone. An engine in which a command is writing to a
- * cache volume is not stopped: what the command leaves would be half of what others expect there.
+ * Stops the engine and checks that its state is complete on disk. A clean exit is not enough: on a full host,
+ * writes are lost after the exit, and no program sees an error. Does not stop an engine while a command writes to
+ * a cache volume: the command would leave half of the data that others expect there.
  */
 export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const { container, run, commandMilliseconds = 10_000 } = options
@@ -88,14 +88,14 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   }
 }
 
-/** Asks Docker to stop the engine, and disconnects clients that keep it from stopping. */
+/** Asks Docker to stop the engine, and disconnects clients that delay the stop. */
 async function stopContainer({
   container,
   timeoutSeconds,
   clientMilliseconds = 3000,
 }: StopOptions): Promise<{ stop: CommandResult; disconnected: number }> {
   const stopped = new AbortController()
-  // The daemon kills the engine when its time is over; if the daemon itself does not answer, we do not wait for it.
+  // The daemon kills the engine after the timeout. If the daemon itself does not answer, we stop waiting for it.
   const stopping = attempt('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
     timeoutSeconds: timeoutSeconds + 60,
   }).finally(() => {
@@ -107,13 +107,17 @@ async function stopContainer({
   return { stop: await stopping, disconnected }
 }
 
-/** Waits for that long, or until it has stopped. @returns whether the engine is still being stopped then */
+/**
+ * Waits until clients had their time, or the engine has stopped.
+ *
+ * @returns whether the engine is still being stopped
+ */
 async function isStopping(clientMilliseconds: number, stopped: AbortSignal): Promise<boolean> {
   await setTimeout(clientMilliseconds, undefined, { signal: stopped }).catch(() => undefined)
   return !stopped.aborted
 }
 
-/** @param since when nothing had been asked of the engine yet, RFC 3339 */
+/** @param since a time before the stop was requested, RFC 3339 */
 async function complaintAfter(
   stop: CommandResult,
   since: string,

@@ -8,12 +8,15 @@ import { restoreVolume } from '../job/restore-state.ts'
 import { runDagger } from '../job/run-command.ts'
 import { saveVolume } from '../job/save-state.ts'
 
-/** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
+/**
+ * Restores the state, unless an earlier step did, and runs the command. The first use in a job registers to save
+ * at the end.
+ */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
   const host = await runnerHostOfStep(inputs.run)
   const version = await versionOfJob(inputs.run, host)
-  // They come while the state does.
+  // These downloads run while the state is restored.
   const provisions = sendForProvisions(inputs.run, version, host)
   const job = await restoreVolume(inputs.restore, provisions, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
@@ -23,7 +26,7 @@ export async function allInOne(): Promise<void> {
   await runDagger(inputs.run, provisions)
 }
 
-/** The post: saves, if it is this use that undertook it. Otherwise it only clears away, if no other did. */
+/** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */
 export async function afterAllInOne(): Promise<void> {
   if (core.getState('saver') !== 'true') {
     await cleanUp()

@@ -25,9 +25,9 @@ const entries = {
   },
 } as const
 
-/** Does one step's work; what goes wrong fails the step with a sentence. */
+/** Runs one step. An error fails the step with its message. */
 export async function step(entry: keyof typeof entries): Promise<void> {
-  // Debian keeps mke2fs and losetup where an ordinary user's PATH does not look.
+  // On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
   if (process.platform === 'linux') process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`
   hideFromChildren()
   try {

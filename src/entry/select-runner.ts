@@ -35,7 +35,7 @@ export async function selectRunner(): Promise<void> {
   for (const notice of selection.notices) core.notice(notice)
 }
 
-/** Where no label names the version, it may stay open. */
+/** If no label contains the version, it may stay unresolved. */
 async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
   try {
     return await resolvedVersion(inputs)
@@ -47,12 +47,12 @@ async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
 }
 
 async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs): Promise<EngineVersion> {
-  // A selecting job often has no checkout, nor the folders in it.
+  // A job that selects a runner often has no checkout, so its folders do not exist.
   const place = { module, workdir: existsSync(workdir) ? workdir : process.cwd(), workspace: process.cwd() }
   const resolved = await resolveVersion({
     ...place,
     version,
-    // An engine and a CLI of this machine say nothing about the one that is being selected.
+    // An engine and a CLI on this machine say nothing about those on the selected runner.
     engineVersion: undefined,
     cliOnPath: () => Promise.resolve(undefined),
     site: downloadSite(process.env),

@@ -5,43 +5,47 @@ import { reasonOf } from '../reason.ts'
 import { persistently } from '../store/actions-http.ts'
 
 export interface RepositoryEntry extends ListedEntry {
-  /** Of the branch or pull request that it belongs to, such as refs/heads/main. */
+  /** The ref of the branch or pull request that the entry belongs to, such as refs/heads/main. */
   readonly ref: string
 }
 
 export interface Listing {
   readonly entries: readonly RepositoryEntry[]
-  /** When the listing began by GitHub's clock, which also wrote the entries' times; ms since 1970. */
+  /**
+   * When GitHub answered the first request, by its own clock, which also set the entries' times; ms since 1970.
+   */
   readonly now: number
 }
 
-/** What of the Actions cache only GitHub's REST API can do. */
+/** The operations on the Actions cache that only GitHub's REST API offers. */
 export interface CacheDirectory {
-  /** The entries of exactly this ref, or of all refs, whose keys have the prefix. */
+  /**
+   * Lists the entries of exactly this ref, or of all refs if it is undefined, whose keys begin with the prefix.
+   */
   list(ref: string | undefined, keyPrefix: string): Promise<Listing>
-  /** @returns false when the entry was gone already */
+  /** @returns false if the entry no longer existed */
   remove(id: number): Promise<boolean>
 }
 
 /** One page of a listing, oldest entries first. */
 export interface ListedPage {
   readonly entries: readonly RepositoryEntry[]
-  /** Of all pages. */
+  /** Number of entries on all pages. */
   readonly total: number
   readonly now: number
 }
 
-/** A limit that lasts longer is not waited for: the next save cleans too. */
+/** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
 const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 3 }
 const entriesPerPage = 100
 
 /**
- * GitHub's REST API for the entries of a repository's caches. Both methods throw an Error that says what a person
- * can do about it.
+ * Creates a client for a repository's caches in GitHub's REST API. Both methods throw an Error that says what the
+ * user can do about it.
  *
  * @param token needs `actions: write`
  * @param repository `owner/name`
- * @param signal ends what is under way, which then throws
+ * @param signal aborts the requests in progress, which then throw
  */
 export async function actionsRest(
   token: string,
@@ -49,7 +53,7 @@ export async function actionsRest(
   log: Log,
   signal: AbortSignal,
 ): Promise<CacheDirectory> {
-  // Few jobs need it, and loading it takes longer than all else that a save loads.
+  // Imported on demand: few jobs need it, and it takes longer to load than everything else that a save loads.
   const { getOctokit } = await import('@actions/github')
   const { actions } = getOctokit(token).rest
   const [owner = '', repo = ''] = repository.split('/')
@@ -83,12 +87,12 @@ export async function actionsRest(
 }
 
 /**
- * What all caches of a repository hold, in bytes, as GitHub counted it within the last five minutes. Asked once: not
- * worth a wait.
+ * Total size of all caches of a repository in bytes, as GitHub counted it within the last five minutes. Sends one
+ * request without retries.
  *
  * Source: docs.github.com, "Get GitHub Actions cache usage for a repository".
  *
- * @param token needs `actions: read` where the repository is private
+ * @param token needs `actions: read` if the repository is private
  * @param repository `owner/name`
  * @throws Error with GitHub's answer
  */
@@ -102,9 +106,9 @@ export async function cacheUsage(token: string, repository: string, signal: Abor
 }
 
 /**
- * Reads the last page first. Pages are counted from the oldest entry, so an entry that goes meanwhile moves later
- * ones towards pages that are still to come, and a new one comes behind all that are there: an entry that stays
- * can turn up twice, but is never passed over, as it would be in the other direction.
+ * Lists all entries, last page first. Pages count from the oldest entry. An entry deleted meanwhile moves newer
+ * entries to lower pages, which are still to be read, and new entries are appended at the end. So an entry may be
+ * read twice, but is never missed, as could happen when reading forward.
  *
  * @param pageAt pages count from 1, entries from the oldest
  */
@@ -118,7 +122,7 @@ export async function listFromTheEnd(
   for (let page = pages; page > 1; page--) {
     for (const entry of (await pageAt(page)).entries) found.set(entry.id, entry)
   }
-  // What was on the second page may have moved to the first since that was read.
+  // Since the first read, entries may have moved from the second page to the first.
   const last = pages > 1 ? await pageAt(1) : first
   for (const entry of last.entries) found.set(entry.id, entry)
   return { entries: [...found.values()], now: first.now }
@@ -127,7 +131,7 @@ export async function listFromTheEnd(
 type ApiEntry = Readonly<Record<'id' | 'size_in_bytes', number>> &
   Readonly<Record<'key' | 'ref' | 'created_at' | 'last_accessed_at', string>>
 
-/** Times that are missing or no times become NaN, which is older than nothing. */
+/** A missing or invalid time becomes NaN, so that no comparison finds the entry old. */
 function listed(entry: Partial<ApiEntry>): RepositoryEntry {
   const { id, key, ref = '', size_in_bytes: size = 0 } = entry
   if (id === undefined || key === undefined) throw new Error('GitHub listed a cache without id or key')
@@ -141,7 +145,7 @@ function listed(entry: Partial<ApiEntry>): RepositoryEntry {
   }
 }
 
-/** Asks again after a failure that may pass, and not before GitHub wants to be asked again. */
+/** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
   return await persistently(name, { ...patience, signal }, log, async () => {
     try {
@@ -156,33 +160,33 @@ async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () 
   })
 }
 
-/** What GitHub answered instead of what was asked for. */
+/** GitHub's answer to a request that failed. */
 export interface RefusedAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly message: string
 }
 
-/** undefined where there was no answer at all. */
+/** undefined if GitHub did not answer. */
 function answerOf(error: unknown): RefusedAnswer | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined
   const { status, response } = error as Error & {
     readonly status: number
     readonly response?: { readonly headers?: RefusedAnswer['headers'] }
   }
-  // Octokit gives what never got an answer the status 500.
+  // Octokit reports status 500 for a request without an answer.
   return response && { status, headers: response.headers ?? {}, message: error.message }
 }
 
-/** Whether asking again may help: where there was no answer, or one that speaks of the moment. */
+/** Whether a retry may help: there was no answer, the server failed, or a rate limit is reached. */
 function isPassing(answer: RefusedAnswer | undefined): boolean {
   return !answer || answer.status >= 500 || isLimit(answer)
 }
 
 /**
- * Milliseconds to wait before asking again; undefined where GitHub leaves that open. The rules are those of
- * docs.github.com, "Best practices for using the REST API" and "Rate limits for the REST API": retry-after, else
- * until x-ratelimit-reset when nothing remains, else a minute.
+ * Milliseconds to wait before the next attempt; undefined if GitHub does not specify a wait. Follows
+ * docs.github.com, "Best practices for using the REST API" and "Rate limits for the REST API": wait as long as
+ * retry-after says; otherwise until x-ratelimit-reset if no requests remain; otherwise one minute.
  *
  * @param now ms since 1970
  */
@@ -205,10 +209,10 @@ function isLimit({ status, headers, message }: RefusedAnswer): boolean {
   )
 }
 
-/** What an answer means to a person; undefined where its own words say it. */
+/** Explains an answer to the user; undefined if GitHub's message is enough. */
 function failureOf(answer: RefusedAnswer | undefined): string | undefined {
   if (answer && isLimit(answer)) return "GitHub's rate limit is reached"
-  // A private repository's are not found by a token that may not see them.
+  // GitHub answers 404 if the token has no access to a private repository.
   if (answer && [401, 403, 404].includes(answer.status)) {
     return `the token lacks the permission actions: write (${answer.status}: ${answer.message})`
   }

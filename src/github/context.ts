@@ -19,36 +19,37 @@ const { env } = process
 /** `owner/name`; '' outside of a workflow. */
 export const repository = env['GITHUB_REPOSITORY'] ?? ''
 
-/** A folder that ends with the job. */
+/** Folder for this job's files. The runner empties RUNNER_TEMP after each job. */
 export const temporary = env['RUNNER_TEMP'] || tmpdir()
 
-/** Whether the machine outlives the job. */
+/** Whether the machine is reused for later jobs. */
 export const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
 
 /**
- * What is added to the names of containers and volumes on machines that stay: several runners may share one
- * Docker daemon, and none is to touch what is another's.
+ * Suffix for the names of containers and volumes on self-hosted machines: several runners may share a Docker
+ * daemon, and no runner may touch what belongs to another.
  */
 export const runnerSuffix = machineStays ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : ''
 
 /**
- * Names are each runner's own within one repository or organization only; folders, on one machine.
+ * Uses both name and folder: a runner's name is unique only within its repository or organization, and a folder
+ * only on its machine.
  *
- * @param folder the runner's for temporary files
+ * @param folder the runner's folder for temporary files
  */
 export function suffixOf(runnerName: string, folder: string): string {
   const runner = JSON.stringify([runnerName, folder])
   return `-${createHash('sha256').update(runner).digest('hex').slice(0, 8)}`
 }
 
-/** A folder that outlives the job, where the machine does. */
+/** Folder that persists between jobs if the machine does. */
 export const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome()
 
 function cacheHome(): string {
   return env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
 }
 
-/** What tells this job from others, but for the engine's version. */
+/** Everything that distinguishes this job's state from other jobs' state, except the engine's version. */
 export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
   return {
     os: (env['RUNNER_OS'] ?? process.platform).toLowerCase(),
@@ -60,7 +61,7 @@ export function jobIdentity(matrix: string): Omit<JobIdentity, 'version'> {
 }
 
 /**
- * The file of a workflow, without the usual folder; undefined where the runner does not name it.
+ * The workflow file without `.github/workflows/`; undefined if the runner does not report it.
  *
  * @param ref GITHUB_WORKFLOW_REF, such as `octo-org/app/.github/workflows/ci.yml@refs/heads/main`
  * @param repository GITHUB_REPOSITORY, such as `octo-org/app`
@@ -72,14 +73,14 @@ export function workflowFile(ref: string, repository: string): string | undefine
 }
 
 /**
- * What tells a repository from all others, as a relative path: the server and the repository's ID. A name can be
- * given up and taken by somebody else; an ID cannot. `local` outside of a workflow.
+ * Identifies a repository by a relative path: the server and the repository's ID. Another owner can claim a
+ * released name, but never an ID. `local` outside a workflow.
  */
 export function repositoryIdentity(environment: NodeJS.ProcessEnv): string {
   const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY_ID: id, GITHUB_REPOSITORY: name } = environment
   if (!name) return 'local'
   const host = URL.canParse(server) ? new URL(server).host : 'github.com'
-  // A server that gives no IDs: no name begins with a sign that an encoded one cannot have.
+  // Some servers send no ID. The prefix `name=` keeps a name from being read as an ID.
   return join(encodeURIComponent(host), id && /^\d+$/.test(id) ? id : `name=${encodeURIComponent(name)}`)
 }
 
@@ -92,7 +93,7 @@ export interface StoreChoice {
 }
 
 /**
- * Where snapshots are kept; undefined when this job has no cache.
+ * Opens the store that holds the snapshots; undefined if this job has no cache.
  *
  * @param signal ends what is under way, which then throws
  * @throws Error when the store cannot be opened
@@ -137,13 +138,16 @@ export function bucketScopes(
   }
 }
 
-/** What GitHub and the checkout know of a run: whose state it leaves, where that may be stored, and who may read it. */
+/**
+ * What GitHub and the checkout report about a run: whose state it creates, where it may be saved, and who may read
+ * it.
+ */
 export type RunContext = Omit<SaveFacts, 'wish' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
   Pick<KeptWish, 'repository' | 'defaultRef'>
 
 /**
- * @param code that the job's commands used, or are to use
- * @throws Error when the event's payload cannot be read
+ * @param code that the job's commands used, or will use
+ * @throws Error if the event's payload cannot be read
  */
 export async function runContext(code: readonly UsedCode[]): Promise<RunContext> {
   const payload = await eventPayload()
@@ -158,12 +162,12 @@ export async function runContext(code: readonly UsedCode[]): Promise<RunContext>
     fromFork: isFromFork(payload),
     cacheMode: env['ACTIONS_CACHE_MODE'],
     repository: repositoryIdentity(env),
-    // Only a schedule's payload may lack it, and a schedule runs on the default branch.
+    // Only the payload of a schedule may lack the default branch, and a schedule runs on the default branch.
     defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
   }
 }
 
-/** The run of this repository that saved an entry; undefined for one that was saved outside of a workflow. */
+/** The workflow run of this repository that saved an entry; undefined if it was saved outside a workflow. */
 export function runThatSaved(entry: string): { id: string; url: string } | undefined {
   const id = savingRun(entry)
   if (id === undefined || repository === '') return undefined

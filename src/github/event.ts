@@ -3,16 +3,17 @@ import { readFile } from 'node:fs/promises'
 import type { PullRequestPayload } from '../runner/strangers.ts'
 import type { OwnerPayload } from './repository-owner.ts'
 
-/** What of an event is asked for here. */
+/** The fields of an event's payload that this action reads. */
 export interface EventPayload extends PullRequestPayload {
   readonly repository?: { readonly default_branch?: string } & NonNullable<OwnerPayload['repository']>
   readonly organization?: unknown
 }
 
 /**
- * The payload of the event that started the run; empty where there is no file of it, as outside GitHub.
+ * The payload of the event that triggered the run; empty if there is no file, as outside GitHub.
  *
- * @throws Error when the file holds no JSON object: who may write and run where hangs on it, and is not guessed
+ * @throws Error if the file is not a JSON object: no default would be safe, because the payload decides who may
+ *   write
  */
 export async function eventPayload(): Promise<EventPayload> {
   const file = process.env['GITHUB_EVENT_PATH'] ?? ''

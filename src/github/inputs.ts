@@ -11,21 +11,21 @@ import { keyComplaints } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { parseS3Address, s3AddressRule } from '../store/s3-address.ts'
 
-/** Which Dagger, as `run` and `restore` take it. */
+/** The inputs that select a Dagger version, shared by `run` and `restore`. */
 export interface VersionInputs {
   readonly version: string
-  /** '' where a release is asked for. */
+  /** Empty if a release is requested. */
   readonly commit: string
   readonly module: string
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
   readonly daggerFlags: string
-  /** What `$NAME` stands for in `daggerFlags`, and in the words of the command. */
+  /** The values of the variables that `$NAME` refers to, in `daggerFlags` and in the command. */
   readonly variables: Variables
 }
 
 export interface RestoreInputs extends VersionInputs {
-  /** undefined: one that is made from the job's identity. */
+  /** undefined: derive the key from the job's identity. */
   readonly key: string | undefined
   readonly restoreKeys: readonly string[]
   /** The text of `toJSON(matrix)`. */
@@ -35,11 +35,11 @@ export interface RestoreInputs extends VersionInputs {
   readonly volume: string
   /** Bytes; undefined: as large as the machine allows. */
   readonly volumeSize: number | undefined
-  /** Compressed bytes that the state may have when it is saved; undefined: as the engine itself limits it. */
+  /** Maximum compressed size of a saved state in bytes; undefined: the engine's own limits apply. */
   readonly maxCacheSize: number | undefined
-  /** Whether that is seen to once, before the engine stops, and not while it runs. */
+  /** Whether to prune once before the engine stops, instead of limiting the engine while it runs. */
   readonly prune: boolean
-  /** Absolute; undefined: the Actions cache where there is one. */
+  /** Absolute path; undefined: use the Actions cache if the job has one. */
   readonly cacheDir: string | undefined
   /** Of that folder. */
   readonly folderLimits: FolderLimits
@@ -51,12 +51,12 @@ export interface RestoreInputs extends VersionInputs {
 
 export interface RunInputs extends VersionInputs, CommandInputs {
   readonly volume: string
-  /** '' for the one that belongs to the version. */
+  /** Empty: use the image of the requested version. */
   readonly engineImage: string
   readonly cloudToken: string
-  /** For the CLI alone; every value is masked. */
+  /** Environment variables only for the CLI. Every value is masked. */
   readonly env: Readonly<Record<string, string>>
-  /** Seconds that the command may take; undefined: as long as it likes. */
+  /** Maximum duration of the command in seconds; undefined: no limit. */
   readonly callTimeout: number | undefined
   readonly summaryPath: string
   readonly enableGithubSummary: boolean
@@ -67,17 +67,17 @@ export interface SaveInputs {
   readonly store: string | undefined
   readonly save: 'auto' | 'always' | 'never'
   readonly stopTimeoutSeconds: number
-  /** For stop, upload and cleaning up together. */
+  /** For stop, upload and cleaning together. */
   readonly saveTimeoutSeconds: number
-  /** Whether the runner says that the job was canceled. */
+  /** Whether the runner reports that the job was canceled. */
   readonly cancelled: boolean
-  /** Whether entries that nobody will want again are deleted after a save. */
+  /** Whether to delete obsolete entries after a save. */
   readonly clean: boolean
-  /** For that, and for what all caches of the repository hold. */
+  /** Token to delete entries and to read the repository's cache usage. */
   readonly token: string
 }
 
-/** Every complaint about the inputs, one a line. */
+/** Contains every complaint about the inputs, one per line. */
 export class InputError extends Error {}
 
 /** @throws InputError */
@@ -100,14 +100,18 @@ export function readSaveInputs(): SaveInputs {
   return read(saveInputs)
 }
 
-/** Those of all three, of which it also tells the complaints together. @throws InputError */
+/**
+ * Reads the inputs of all three actions and reports their problems together.
+ *
+ * @throws InputError
+ */
 export function readAllInputs(): {
   readonly restore: RestoreInputs
   readonly run: RunInputs
   readonly save: SaveInputs
 } {
   return read((inputs) => {
-    // A wrong one of the save is not to show only at the end.
+    // Includes the inputs of save, so that an invalid one fails the job at the start instead of at the end.
     return { restore: restoreInputs(inputs), run: runInputs(inputs), save: saveInputs(inputs) }
   })
 }
@@ -150,7 +154,10 @@ function storeInput(inputs: Inputs, folder = ''): string | undefined {
 
 /** Volumes have whole GiB: src/disk/image.ts. */
 const leastVolumeSize = '1GiB'
-/** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
+/**
+ * With a lower limit, the engine evicts entries before a job can reuse them. A number without a unit is probably a
+ * mistake.
+ */
 const leastCacheSize = '100MB'
 
 function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prune'> {
@@ -183,14 +190,14 @@ function runInputs(inputs: Inputs): RunInputs {
     summaryPath: inputs.path('summary-path').value,
     enableGithubSummary: inputs.flag('enable-github-summary'),
   }
-  // Before anything is restored or started: a refused word must not show only then.
+  // Validates the command now, so that an invalid one fails before anything is restored or started.
   inputs.check(() => {
     inputs.noteReplaced(commandLine(run, undefined, run.variables)?.expansion?.names ?? [])
   })
   return run
 }
 
-/** As long as a job on a self-hosted runner may take: 5 days. */
+/** Maximum duration of a job on a self-hosted runner: 5 days. */
 const longestCall = 5 * 24 * 60 * 60
 
 function saveInputs(inputs: Inputs): SaveInputs {
@@ -231,15 +238,15 @@ function volumeName(inputs: Inputs): string {
   return inputs.matching('volume', volumeNamePattern, volumeNameRule)
 }
 
-/** Reads all inputs and gathers what is wrong with them, so that it is told at once. */
+/** Reads all inputs and reports their problems together. */
 function read<T>(body: (inputs: Inputs) => T): T {
   const inputs = new Inputs()
   const result = body(inputs)
-  // Two parts may read the same input.
+  // Two groups of inputs may contain the same input.
   const complaints = [...new Set(inputs.complaints)]
   if (complaints.length > 0) throw new InputError(complaints.join('\n'))
   if (inputs.replaced.size > 0) {
-    // Their values may be secret.
+    // Do not log the values, which may be secret.
     core.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`)
   }
   return result
@@ -250,7 +257,7 @@ const units: Readonly<Record<string, number>> = {
   ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
 }
 
-/** NaN for what is no size. */
+/** NaN if the text is not a size. */
 function bytesOf(size: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? []
   const factor = units[(unit ?? '').toUpperCase() || 'B']
@@ -259,18 +266,18 @@ function bytesOf(size: string): number {
 
 class Inputs {
   readonly complaints: string[] = []
-  /** The variables that were replaced by their values. */
+  /** The names of the variables that were replaced by their values. */
   readonly replaced = new Set<string>()
-  /** The input `env`. */
+  /** Value of the input `env`. */
   readonly env = this.secretVariables('env')
-  /** What `$NAME` stands for. */
+  /** The values of the variables that `$NAME` refers to. */
   readonly variables: Variables = commandVariables(process.env, this.env, this.text('cloud-token') !== '')
 
   text(name: string): string {
     return core.getInput(name)
   }
 
-  /** With the blanks around it. */
+  /** Keeps leading and trailing whitespace. */
   raw(name: string): string {
     return core.getInput(name, { trimWhitespace: false })
   }
@@ -310,7 +317,7 @@ class Inputs {
     return this.oneOf(name, { true: true, false: false, '': false })
   }
 
-  /** A path in which variables are replaced by their values; '' where it is refused. */
+  /** A path with its variables replaced by their values; '' if it is invalid. */
   path(name: string): Pick<Word, 'value' | 'names'> {
     let word: Pick<Word, 'value' | 'names'> = { value: '', names: [] }
     this.check(() => {
@@ -320,7 +327,7 @@ class Inputs {
     return word
   }
 
-  /** Absolute. Of one that is not there, the complaint does not show what variables stood for. */
+  /** Absolute path. A path with variables must exist; the complaint does not show their values. */
   folder(name: string): string {
     const { value, names } = this.path(name)
     const folder = path.resolve(value)
@@ -333,7 +340,7 @@ class Inputs {
     for (const name of names) this.replaced.add(name)
   }
 
-  /** Seconds, from `90`, `90s`, `20m` or `2h`; undefined where nothing is given. */
+  /** Reads `90`, `90s`, `20m` or `2h` as seconds; undefined if the input is empty. */
   seconds(name: string, most: number): number | undefined {
     const value = this.text(name)
     if (value === '') return undefined
@@ -353,7 +360,7 @@ class Inputs {
     return number
   }
 
-  /** Bytes, not fewer than those of `least`; undefined where nothing is given. */
+  /** Bytes, at least `least`; undefined if the input is empty. */
   size(name: string, least: string): number | undefined {
     const value = this.text(name)
     if (value === '') return undefined
@@ -363,7 +370,7 @@ class Inputs {
     return undefined
   }
 
-  /** Lines NAME=value; empty ones are passed over. A complaint does not show the value, which is a secret. */
+  /** Reads lines of NAME=value and skips empty lines. A complaint does not show the value, which is a secret. */
   secretVariables(name: string): Readonly<Record<string, string>> {
     const variables: Record<string, string> = {}
     for (const [at, line] of this.raw(name).split(/\r?\n/).entries()) {

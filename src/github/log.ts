@@ -4,11 +4,11 @@ import { secondsSince } from '../units.ts'
 
 /** The job's log on GitHub. */
 export const jobLog: Log = {
-  // The one function of these that escapes nothing.
+  // core.info escapes nothing.
   info: (message) => {
     core.info(inert(message))
   },
-  // These two escape line breaks alone.
+  // core.warning and core.debug escape no control characters except line breaks.
   warning: (message) => {
     core.warning(unobeyed(message))
   },
@@ -26,15 +26,15 @@ export const jobLog: Log = {
     }),
 }
 
-/** What a terminal would obey, an escape sequence above all, becomes text. Line breaks stay. */
+/** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
 function unobeyed(message: string): string {
   return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent)
 }
 
 /**
- * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
- * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
- * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ * Escapes a line so that the runner does not run it as a command, whatever it contains from outside: a key, a
+ * server's answer, a file of the repository. A command starts a line with `::` or, in the old syntax, follows
+ * `##[` anywhere in the line (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
  */
 export function inert(message: string): string {
   return message

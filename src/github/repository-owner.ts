@@ -1,15 +1,15 @@
 import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The parts of an event's payload that tell who owns the repository. */
+/** The fields of an event's payload that show who owns the repository. */
 export interface OwnerPayload {
   readonly repository?: { readonly owner?: { readonly type?: string } }
   readonly organization?: unknown
 }
 
 /**
- * What kind of account owns the repository: from the event, else asked of GitHub's API, which answers it to any
- * token. Undefined where neither tells.
+ * The type of the account that owns the repository: from the event, or else from GitHub's API, which accepts any
+ * token. undefined if neither reports it.
  *
  * @param owner the account's name (GITHUB_REPOSITORY_OWNER)
  */
@@ -24,7 +24,7 @@ export async function repositoryOwner(
   if (type !== undefined) return known(type)
   if (owner === '' || token === '') return undefined
   try {
-    // Most events tell, and loading this takes longer than all the rest.
+    // Imported on demand: most events report the type, and the import takes longer than everything else here.
     const { getOctokit } = await import('@actions/github')
     const answer = await getOctokit(token).rest.users.getByUsername({ username: owner })
     return known(answer.data.type)

@@ -5,16 +5,16 @@ import { readWish, type RunnerWish } from '../runner/wish.ts'
 /** The inputs of select-runner. */
 export interface RunnerInputs {
   readonly wish: RunnerWish
-  /** As written, for whoever resolves it. */
+  /** Unparsed, for the code that resolves it. */
   readonly version: string
   readonly module: string
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
-  /** Empty where there is none. */
+  /** Empty if no token is set. */
   readonly token: string
 }
 
-/** @throws Error with every complaint about them, one a line */
+/** @throws Error with every complaint about the inputs, one per line */
 export function readRunnerInputs(): RunnerInputs {
   const token = core.getInput('token')
   if (token !== '') core.setSecret(token)

@@ -13,7 +13,11 @@ import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { collectGarbage } from './garbage.ts'
 
-/** How large the job's state may become. @param restored what it begins from */
+/**
+ * The bound for the job's engine.
+ *
+ * @param restored the snapshot that the job starts from
+ */
 export function settleBound(
   inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
   version: Version,
@@ -28,10 +32,10 @@ export function settleBound(
   return bound
 }
 
-/** What the engine said of its cache right before it was stopped; nothing where it could not tell. */
+/** The size of the engine's cache right before its stop; empty if the engine did not report it. */
 export interface CacheAtStop {
   readonly before?: CacheTotals
-  /** Where it was pruned. */
+  /** Set if the cache was pruned. */
   readonly after?: CacheTotals
 }
 
@@ -40,7 +44,7 @@ export interface CacheAtStop {
  * bound, prunes it. An engine that keeps to the bound by itself may not have got to it in the last minute. A snapshot
  * stores what is on the disk, whatever the engine counts: so the disk decides. Never throws.
  *
- * @param patience tells for how much longer, seconds, at least 1
+ * @param patience returns the seconds that are left, at least 1
  */
 export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
@@ -98,7 +102,7 @@ export function localCacheOf(job: JobRecord): LocalCache {
       ...process.env,
       // What we ask for ourselves is nobody's trace.
       DAGGER_CLOUD_TOKEN: undefined,
-      // Nor does it leave an ID in the user's folder.
+      // They must not leave an ID in the user's folder either.
       [stateHomeVariable]: ownStateHome,
       [runnerHostVariable]: job.runnerHost,
     },

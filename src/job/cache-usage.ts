@@ -8,18 +8,18 @@ import type { Store } from '../store/store.ts'
 import { reasonOf } from '../reason.ts'
 import { describeBucket } from './clean-bucket.ts'
 
-/** What GitHub gives a repository unless more is bought, and how near to it is worth a word; bytes. */
+/** GitHub's default limit for a repository, and the size at which to warn; bytes. */
 const quota = 10e9
 const near = 0.9 * quota
-/** Whoever holds this much has bought more: what is above the quota is evicted within the hour. */
+/** A repository that uses this much has a higher limit: GitHub evicts what exceeds the limit within the hour. */
 const muchMore = 1.5 * quota
 
-/** ms that GitHub gets to answer. */
+/** Time limit for GitHub's answer, ms. */
 const patience = 10_000
 
 /**
- * What all caches of the repository hold, in bytes, with a warning where GitHub will soon evict some of them.
- * undefined where it cannot be known: for other caches, without a token, or when GitHub does not say. Never throws.
+ * Total size of the repository's caches in bytes. Warns if GitHub will soon evict some of them. undefined if it is
+ * unknown: for other caches, without a token, or if GitHub does not report it. Never throws.
  */
 export async function lookAtUsage(
   { token }: Pick<SaveInputs, 'token'>,

@@ -95,7 +95,7 @@ function packsIn(store: Store): ReadPacks {
   return async (key) => (await readManifest(store, key)).packs.map(({ sha256 }) => sha256)
 }
 
-/** Deletions cost 5 of the 900 points that a minute allows (docs.github.com, "Rate limits for the REST API"). */
+/** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
 const mostDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
@@ -122,7 +122,7 @@ export async function cleanRef(
     return
   }
   const unread = (): ListedEntry[] => manifestsOf(entries).filter(({ key }) => !tried.has(key))
-  // Reading takes a while: the listing that decides is one that was made after it.
+  // Reading takes a while, so the decision uses a listing from after it.
   for (let round = 1; unread().length > 0 && round <= 3; round++) {
     await inLanes(unread(), 8, async ({ key }) => {
       tried.add(key)

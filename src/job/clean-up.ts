@@ -8,8 +8,8 @@ import { reasonOf } from '../reason.ts'
 import { clearAway, discardImage } from '../disk/docker-volume.ts'
 
 /**
- * On a machine that stays, removes what a job made that was ended before it could record anything: the volume that its
- * inputs name, if it is ours, with its containers.
+ * On a machine that is reused, removes what a job left that was killed before it could record anything: the volume
+ * that its inputs name, if it is ours, with its containers.
  */
 export async function leaveNothingOf(volumeName: string): Promise<void> {
   if (!machineStays) return
@@ -21,8 +21,8 @@ export async function leaveNothingOf(volumeName: string): Promise<void> {
 }
 
 /**
- * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where
- * that fails is a reason to warn, not to fail.
+ * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
+ * that belongs to it. If that fails, warns instead of failing the job.
  */
 export async function leaveNothing(job: JobRecord): Promise<void> {
   if (!machineStays && job.keepIn === undefined) return
@@ -37,13 +37,13 @@ export async function leaveNothing(job: JobRecord): Promise<void> {
   })
 }
 
-/** An engine that could not have a disk of ours got a plain volume, unless one was there before the job. */
+/** An engine without our disk used a plain volume. Removes it, unless it existed before the job. */
 async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
   await removeOwnContainer(container)
   if (!isOfOthers) await clearAway(volume, [])
 }
 
-/** Turns what `body` throws into a warning that begins with `failure`. */
+/** Turns an error of `body` into a warning that begins with `failure`. */
 export async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
   await body().catch((error: unknown) => {
     log.warning(`${failure}: ${reasonOf(error)}`)

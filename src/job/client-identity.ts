@@ -16,20 +16,22 @@ import { shown } from '../shown.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { jobFolder, readJob, tellLaterSteps, type JobRecord } from './record.ts'
 
-/** The client under whose ID the engine's state mirrors what was uploaded. */
+/** The client whose ID the engine's state uses for its mirror of uploaded files. */
 export interface KnownClient {
   readonly id: string
-  /** When jobs before this one last uploaded as it: no file of the mirror is newer. Milliseconds since 1970. */
+  /**
+   * When jobs before this one last uploaded with the ID: no file of the mirror is newer. Milliseconds since 1970.
+   */
   readonly until: number
-  /** The same of this job's own uploads; absent before the first. */
+  /** The same for this job's own uploads; absent before the first. */
   readonly uploaded?: number
 }
 
-/** Names of notes in manifests, and in what machines keep. */
+/** The names of the notes, in manifests and in kept states. */
 const idNote = 'client-id'
 const untilNote = 'client-id-until'
 
-/** The client that a restored state knows; undefined where none is noted, or something else. */
+/** The client that a restored state knows; undefined if the notes contain no valid one. */
 export function clientIn(notes: Notes | undefined): KnownClient | undefined {
   const id = notes?.[idNote] ?? ''
   const until = Number(notes?.[untilNote])
@@ -37,24 +39,24 @@ export function clientIn(notes: Notes | undefined): KnownClient | undefined {
 }
 
 /**
- * What a saved state is to note. The ID of a job that needed another one stays as it was: a mirror with times that
- * tools have set is not for jobs to come.
+ * The notes for a saved state. If the job needed another ID, the noted one stays: later jobs must not use a mirror
+ * with times that tools have set.
  */
 export function clientNotes({ client }: Pick<JobRecord, 'client'>, now: number): Notes | undefined {
   if (!client) return undefined
   const { id, until, uploaded } = client
   const last = uploaded === undefined ? until : Math.max(until, uploaded, now)
-  // A cold job whose commands all needed another ID has put nothing into its mirror.
+  // A cold job whose commands all needed another ID has uploaded nothing to this ID's mirror.
   return last === 0 ? undefined : { [idNote]: id, [untilNote]: String(last) }
 }
 
 /**
- * The environment of a command, whose client is the one that the state knows where no file's time can deceive the
- * engine, and else another one. Nothing is exported, and the user's own ID is neither written nor replaced: where there
- * is one before the job's first command, it is used. Never throws.
+ * The environment of a command. It uses the client ID that the state knows if no file's time can mislead the
+ * engine, and otherwise another ID. Exports nothing, and neither writes nor replaces the user's own ID: if one
+ * exists before the job's first command, the command uses it. Never throws.
  *
- * @param job undefined, or without a volume of ours: the engine is none of ours, and nothing is changed
- * @param version the engine's
+ * @param job undefined or without a volume of ours: the engine is not ours, and the environment stays unchanged
+ * @param version of the engine
  */
 export async function withIdentity(
   job: JobRecord | undefined,
@@ -92,24 +94,24 @@ async function stateHomeFor(
   }
   log.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`)
   if (keepsAnonymous(version)) await makeStateHome(newHome, users, '')
-  // The CLI makes an ID there, which serves the job's later commands too.
+  // The CLI creates an ID there, which the job's later commands use too.
   else if (!(await hasClientId(newHome))) await makeStateHome(newHome, users, undefined)
   return newHome
 }
 
 const keptHome = join(jobFolder, 'client')
 const newHome = join(jobFolder, 'new-client')
-/** For what we ask the engine ourselves: no file is uploaded. */
+/** For our own queries to the engine, which upload no files. */
 export const ownStateHome = join(jobFolder, 'own-client')
 
-/** Removes the job's clients; the user's own state, to which links lead, stays. */
+/** Removes the job's clients. Does not follow the links, so the user's own state stays. */
 export async function removeClients(): Promise<void> {
   for (const home of [keptHome, newHome, ownStateHome]) await rm(home, { recursive: true, force: true })
 }
 
 /**
- * Why the command is not to run as the client that the state knows, as a part of a sentence; else when the latest of
- * the files that it may upload was modified.
+ * Why the command must not use the client ID that the state knows, as part of a sentence; otherwise the newest
+ * modification time of the files that it may upload, in milliseconds since 1970.
  */
 async function doubtAbout(command: LocalCommand, until: number, now: number): Promise<string | number> {
   const roots = await uploadRoots(command)
@@ -119,9 +121,9 @@ async function doubtAbout(command: LocalCommand, until: number, now: number): Pr
 }
 
 /**
- * Whether an empty ID makes the engine forget the mirror after each upload: nothing is then left in the state (v0.21.0,
- * core/schema/host.go lines 288 to 309; v0.20.3, engine/filesync/filesyncer.go line 236, makes one ID an upload, and
- * keeps all of them). A commit's build, whose version may be any, counts as the newest.
+ * Whether an empty ID makes the engine drop the mirror after each upload, so that nothing of it stays in the state
+ * (v0.21.0, core/schema/host.go lines 288 to 309; v0.20.3, engine/filesync/filesyncer.go line 236, creates an ID
+ * for each upload, and keeps all of them). A commit's build, which may have any version, counts as the newest.
  */
 function keepsAnonymous(version: Version): boolean {
   return parseVersion(version) === undefined || isAtLeast(version, '0.21.0')

@@ -7,7 +7,7 @@ import { reasonOf } from '../reason.ts'
 import { inOnePiece } from '../snapshot/pack-writer.ts'
 import type { Store } from '../store/store.ts'
 
-/** Whether engines of two runs ended on a snapshot. A store that does not answer has no mark. */
+/** Whether engines of two runs exited on a snapshot. false if the store does not answer. */
 export async function isMarked(store: Store, snapshot: string): Promise<boolean> {
   try {
     return (await store.find([markSearch(snapshot, 2)])) !== undefined
@@ -18,13 +18,13 @@ export async function isMarked(store: Store, snapshot: string): Promise<boolean>
 }
 
 /**
- * Marks snapshots on which the engine ended, for later jobs. Only where this job may write what those jobs read.
- * Never throws.
+ * Marks snapshots on which the engine exited, for later jobs. Only if this job may write entries that those jobs
+ * read. Never throws.
  */
 export async function markSnapshots(store: Store, snapshots: readonly string[]): Promise<void> {
   try {
     if (snapshots.length === 0 || !(await mayMark(store))) return
-    // Outside GitHub every call is a run.
+    // Outside GitHub, every call counts as a run.
     const runId = process.env['GITHUB_RUN_ID'] || randomBytes(8).toString('hex')
     for (const snapshot of snapshots) await mark(store, snapshot, runId)
   } catch (error) {
@@ -32,7 +32,7 @@ export async function markSnapshots(store: Store, snapshots: readonly string[]):
   }
 }
 
-/** A mark that others read is only for a job whose state they would restore, too. */
+/** A job may write a mark that others read only if they would also restore its state. */
 async function mayMark({ isolatesBranches }: Store): Promise<boolean> {
   // No command has used the engine yet.
   const context = await runContext([{ kind: 'empty' }])
@@ -51,7 +51,7 @@ async function mark(store: Store, snapshot: string, runId: string): Promise<void
   )
 }
 
-/** For a person who looks into the store. */
+/** Explains the entry to a person who inspects the store. */
 function noteOf(snapshot: string): Buffer {
   return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`)
 }

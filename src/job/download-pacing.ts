@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { jobLog as log } from '../github/log.ts'
 import type { Network } from '../dagger/download.ts'
 
-/** How a job's downloads wait, and where they say so. */
+/** How a job's downloads wait and log. */
 export const network: Network = {
   log,
   patience: 30_000,

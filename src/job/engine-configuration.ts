@@ -6,17 +6,17 @@ import { megabytes } from '../units.ts'
 import { engineJson, logsItsStart, readConfiguration } from '../engine/configuration.ts'
 import { reasonOf } from '../reason.ts'
 
-/** What the job's engine is configured by. */
+/** The configuration of the job's engine. */
 export interface JobConfiguration {
-  /** An engine.json of ours; undefined where the user's own, if any, is used as it is. */
+  /** An engine.json that we wrote; undefined to use the user's own, if any, unchanged. */
   readonly file: string | undefined
   /** Whether the engine logs that it serves. */
   readonly logsStart: boolean
 }
 
 /**
- * Writes an engine.json by which the engine keeps what a state that is used again needs, and keeps below the job's
- * bound; the user's own file is only read. Where that goes wrong there is a warning, and the user's file is used.
+ * Writes an engine.json that makes the engine keep what a reused state needs, and stay below the job's bound. Only
+ * reads the user's own file. If this fails, warns and uses the user's file.
  *
  * @param env of the step
  */
@@ -24,7 +24,7 @@ export async function engineConfiguration(job: JobRecord, env: NodeJS.ProcessEnv
   const bound = job.bound?.by === 'engine' ? job.bound.maxUsedSpace : undefined
   try {
     const users = await readConfiguration(env)
-    // A volume that ends with the machine, or is not ours, is the engine's own to keep small.
+    // The engine's own limits are right for a volume that is not ours, or is discarded with the machine.
     if (!job.volume) return { file: undefined, logsStart: logsItsStart(users) }
     const { text, unbound } = engineJson(users, bound)
     if (bound !== undefined) {
@@ -46,7 +46,7 @@ export async function engineConfiguration(job: JobRecord, env: NodeJS.ProcessEnv
 async function written(text: string): Promise<string> {
   const file = join(jobFolder, 'engine.json')
   await mkdir(dirname(file), { recursive: true })
-  // The user's own may be for nobody else's eyes.
+  // The user's own file may be private.
   await writeFile(file, text, { mode: 0o600 })
   return file
 }

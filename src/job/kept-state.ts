@@ -40,8 +40,8 @@ export async function keepFolder({ keep }: RestoreInputs): Promise<string | unde
 }
 
 /**
- * Whether what this job leaves may stay for the next: where it may be saved at all, whether or not it is. A state
- * is kept for runs of its own ref, as an entry of GitHub's cache is.
+ * Whether this job's state may be kept for the next job: if the job would be allowed to save it, whether or not it
+ * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
 export function decideKeep(context: RunContext, wish: SaveInputs['save'], cancelled = false): SaveDecision {
   return decideSave({
@@ -53,7 +53,7 @@ export function decideKeep(context: RunContext, wish: SaveInputs['save'], cancel
   })
 }
 
-/** What this machine has kept that the job may start from. Makes room first. */
+/** The kept state on this machine that the job may start from. Removes old states first. */
 export async function findKept(
   root: string,
   job: JobRecord,
@@ -71,9 +71,9 @@ export async function findKept(
 }
 
 /**
- * Puts a kept state where the job's image is to be; undefined where it turns out to be of no use.
+ * Moves or copies a kept state to the path of the job's image; undefined if the state cannot be used.
  *
- * @param volumeSize bytes that the job wants; undefined: as many as the machine allows
+ * @param volumeSize bytes that the job requests; undefined: as many as the machine allows
  */
 export async function startFromKept(
   choice: KeptChoice,
@@ -90,7 +90,7 @@ export async function startFromKept(
       return undefined
     }
     const taken = await takeKept(choice, image)
-    // What is moved has its room already.
+    // A moved image already has its disk space.
     const room = imageSizeWithin(how === 'move' ? free + held : free, volumeSize)
     await fitImage(image, state.imageSize, room)
     const time = performance.now() - start
@@ -110,7 +110,7 @@ export async function startFromKept(
 }
 
 /**
- * Keeps the job's image for the next. Only for one whose engine was found to have closed it cleanly.
+ * Keeps the job's image for the next job. The engine must have closed it cleanly.
  *
  * @param closed the image's superblock as the engine left it
  */

@@ -15,38 +15,38 @@ import { markSnapshots } from './crash-marks.ts'
 import { Deadline } from '../deadline.ts'
 import { fillFromEntry, hitOf } from './restore-snapshot.ts'
 
-/** A start of the engine that came to nothing. */
+/** A failed start of the engine. */
 export interface Failure {
   readonly outcome: 'fails'
   readonly what: 'volume' | 'engine'
   /** The rest of a sentence about `what`. */
   readonly because: string
-  /** Whether it may be what was restored that it failed for. */
+  /** Whether the restored state may be the cause. */
   readonly blamesState: boolean
 }
 
-/** What came of one start of the engine. */
+/** The result of one start of the engine. */
 export type Attempt =
-  /** `serves`: it was seen to; else it may be slow. */
+  /** `serves`: whether the engine was seen serving. If not, it may just be slow. */
   { readonly outcome: 'runs'; readonly serves: boolean } | Failure
 
 type JobWithVolume = JobRecord & { readonly volume: Volume }
 
-/** A job as it was when the engine was started last, and what came of that. */
+/** The job's record for the engine's last start, and the result of that start. */
 export interface Started {
   readonly job: JobRecord
   readonly attempt: Attempt
 }
 
-/** Seconds that are left for an engine on an empty volume, whatever a snapshot takes that is tried before. */
+/** Seconds reserved for an engine on an empty volume, however long the snapshots before take. */
 const forEmptyVolume = 15
 
-/** Seconds below which no snapshot is fetched: one of a gigabyte takes several. */
+/** Minimum seconds to fetch a snapshot: one of a gigabyte takes several. */
 const leastForSnapshot = 5
 
 /**
- * After an engine failed on what was restored: starts it on the snapshots before that, then on an empty volume, until
- * it runs. Only if it then serves was it the state, which is marked for later jobs.
+ * After an engine failed on the restored state, starts it on earlier snapshots, then on an empty volume, until it
+ * runs. Only if it then serves was the state the cause: the state is then marked for later jobs.
  *
  * @param start starts the engine for a job that has another volume than before
  */
@@ -57,7 +57,7 @@ export async function startOnOtherState(
   deadline: Deadline,
 ): Promise<Started> {
   const restored = await restoredSnapshot(job).catch(() => undefined)
-  // What was kept on the machine is newer than the snapshot that it was last saved as.
+  // A state that was kept on the machine is newer than the snapshot that it was last saved as.
   const crashedOn = restored && job.keptBy === undefined ? [restored.key] : []
   const candidates = restored
     ? [...(crashedOn.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
@@ -83,7 +83,7 @@ export async function startOnOtherState(
   return await settle({ job: empty, attempt: await start(empty) })
 }
 
-/** The job with the snapshot on its volume; undefined where that cannot be restored. */
+/** The job with the snapshot on its volume; undefined if the snapshot cannot be restored. */
 async function onSnapshot(
   job: JobWithVolume,
   key: string,
@@ -114,7 +114,9 @@ async function onSnapshot(
   }
 }
 
-/** The job with an empty volume, whose save takes the place of what was restored; or without one, and why. */
+/**
+ * The job with an empty volume, whose save replaces the restored state; or without a volume, and with the reason.
+ */
 async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobRecord> {
   const { volumeName } = job
   const { image } = job.volume
@@ -129,14 +131,18 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
   }
 }
 
-/** A sentence without its full stop. */
+/** A sentence without the final period. */
 function said({ what, because }: Failure, { volumeName }: JobRecord): string {
   return what === 'volume'
     ? `The volume ${volumeName} ${because}`
     : `The engine does not serve on the restored state: it ${because}`
 }
 
-/** Takes container, volume and image away. @returns bytes that an image in its place may have */
+/**
+ * Removes the container, volume and image.
+ *
+ * @returns maximum size of a new image in bytes
+ */
 async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
   const before = await stat(volume.image).then(
     ({ size }) => size,
@@ -144,7 +150,7 @@ async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
   )
   await clearAway(volumeName, [volume.image])
   await makeFolderOf(volume.image)
-  // Not simply as large: that may be what is wrong with it.
+  // Does not simply reuse the old size, which may be the problem.
   const size = imageSizeWithin(await freeBytes(dirname(volume.image)), before)
   if (size === 0) throw new Error('there is no disk space for it')
   return size
@@ -155,7 +161,11 @@ async function mark(job: JobRecord, snapshots: readonly string[]): Promise<void>
   if (store) await markSnapshots(store, snapshots)
 }
 
-/** The job without a volume of ours: Docker gives the engine a plain one. @param because the rest of a sentence about it */
+/**
+ * The job without our volume: Docker gives the engine a plain one.
+ *
+ * @param because the rest of a sentence about the volume
+ */
 export async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
   log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
   await removeVolume(job.volumeName)

@@ -17,19 +17,22 @@ import { temporary } from '../github/context.ts'
 import { jobLog as log } from '../github/log.ts'
 
 /**
- * What the steps of a job tell each other. It is a file, since a step's own state is not shared with others. The
- * first use of an action of ours makes it; later ones find in it what was settled.
+ * What the steps of a job share. It is a file, because a step cannot read another step's state. The first use of
+ * one of our actions in a job creates it; later ones read it.
  */
 export interface JobRecord {
-  /** The full version, without v, or a commit's hash. */
+  /** The full version without v, or a commit hash. */
   readonly version: string
-  /** The release whose behavior the job's engine has: settled once, as only its CLI can say what a commit's is like. */
+  /**
+   * The release whose behavior the job's engine has. Determined once, because for a commit only its CLI can report
+   * it.
+   */
   readonly behavior: Version
-  /** Where the job's engine is: settled once, by its first step. */
+  /** Where the job's engine is. Determined once, by the job's first step. */
   readonly host: RunnerHost
-  /** The Docker volume the engine is bound to. */
+  /** The Docker volume that the engine uses. */
   readonly volumeName: string
-  /** Absent where the engine's state is not ours to keep; `reason` then says why, in a sentence. */
+  /** Absent if the engine's state is not ours to keep; `reason` then says why, in a sentence. */
   readonly volume?: Volume
   readonly reason?: string
   readonly logicalKey: string
@@ -43,28 +46,28 @@ export interface JobRecord {
   readonly store?: string
   /** The folder that outlives the job, where its state is to stay for the next. */
   readonly keepIn?: string
-  /** The version of the engine that closed the state, where that was kept on the machine. */
+  /** The version of the engine that closed the state, if it was kept on the machine. */
   readonly keptBy?: string | undefined
-  /** In which namespaces engines have worked on the restored state; absent where that is not known. */
+  /** The namespaces in which engines have worked on the restored state; absent if they are unknown. */
   readonly namespaces?: readonly Namespace[] | undefined
-  /** Not restored by us, but there before the job: what is in it is not known. */
+  /** The volume existed before the job and we did not restore it, so its content is unknown. */
   readonly volumeOfOthers?: true
-  /** Snapshots on which the engine ended instead of serving, in this job or in others; newest first. */
+  /** Snapshots on which the engine exited instead of serving, in this job or in others; newest first. */
   readonly crashedOn?: readonly string[]
-  /** How large the engine's cache may become; absent where its own limits hold. */
+  /** The bound for the engine's cache; absent if the engine's own limits apply. */
   readonly bound?: Bound
   readonly container?: string
-  /** The engine as this job first started it; absent where that was left to the CLI. */
+  /** The engine's run as this job first started it; absent if the CLI started it. */
   readonly engineRun?: ContainerRun
-  /** Who the engine's state takes the job's client for; absent before the first command of a job that starts cold. */
+  /** The client that the engine's state knows for this job; absent before the first command of a cold job. */
   readonly client?: KnownClient | undefined
-  /** Whether the user had a client ID before the job's first command, which is then left alone. */
+  /** Whether the user had a client ID before the job's first command. If so, it is used unchanged. */
   readonly clientIsOwn?: boolean
-  /** What we exported for later steps, by which it is told from somebody else's wish. */
+  /** The address that we exported for later steps, to distinguish it from one that a user set. */
   readonly runnerHost?: string
-  /** What the commands of ours used, before each of them. */
+  /** The code that our commands used, as it was before each of them. */
   readonly code?: readonly UsedCode[]
-  /** Those that steps of ours have run. */
+  /** The commands that our steps ran. */
   readonly commands?: readonly PastCommand[]
   /** What the engine's cache held before the first command; absent where that is not known. */
   readonly cacheBefore?: CacheContent
@@ -76,21 +79,21 @@ export interface JobRecord {
   readonly saved?: true
 }
 
-/** What a job's steps leave for each other. */
+/** The folder with the files that a job's steps share. */
 export const jobFolder = join(temporary, 'warm-dagger')
 const recordFile = join(jobFolder, 'job.json')
 const manifestFile = join(jobFolder, 'manifest')
 
-/** Tells this job from an earlier one that left its record in a temporary folder which nobody empties. */
+/** Distinguishes this job from an earlier one whose record is still in a temporary folder that nothing empties. */
 export const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
   .map((name) => process.env[name] ?? '')
   .join('/')
 
-/** undefined when no step of this job has settled anything yet. */
+/** undefined if no step of this job has written a record. */
 export async function readJob(): Promise<JobRecord | undefined> {
   try {
     const { id, record } = JSON.parse(await readFile(recordFile, 'utf8')) as { id: string; record: JobRecord }
-    // It names what to remove and to mount, so nothing is believed that this job did not write.
+    // The record names what to remove and to mount, so only a record of this job is trusted.
     return id === jobId && typeof record.volumeName === 'string' ? record : undefined
   } catch {
     return undefined
@@ -99,12 +102,12 @@ export async function readJob(): Promise<JobRecord | undefined> {
 
 export async function writeJob(record: JobRecord): Promise<void> {
   await mkdir(jobFolder, { recursive: true })
-  // A step that is killed in the middle leaves the old one whole.
+  // If the step is killed meanwhile, the old record stays complete.
   await writeFile(`${recordFile}.new`, JSON.stringify({ id: jobId, record }))
   await rename(`${recordFile}.new`, recordFile)
 }
 
-/** Like `writeJob`, for what a job can do without: a full disk is then a reason to warn, not to fail. */
+/** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
 export async function tellLaterSteps(record: JobRecord): Promise<void> {
   try {
     await writeJob(record)
@@ -127,7 +130,7 @@ export async function noteCommand(command: PastCommand): Promise<void> {
   if (job) await tellLaterSteps({ ...job, commands: [...(job.commands ?? []), command] })
 }
 
-/** Keeps for the save what the volume was restored from. */
+/** Stores the manifest that the volume was restored from, for the save. */
 export async function keepSnapshot({ manifest }: Snapshot): Promise<void> {
   await mkdir(jobFolder, { recursive: true })
   await writeFile(manifestFile, encodeManifest(manifest))

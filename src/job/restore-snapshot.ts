@@ -21,10 +21,10 @@ export interface Found {
   readonly hit: 'true' | 'false'
 }
 
-/** What came of looking for one. */
+/** The result of a search for an entry. */
 export interface Search {
   readonly found?: Found
-  /** Why the store could not be asked, as a sentence. */
+  /** Why the store could not be searched, as a sentence. */
   readonly trouble?: string
 }
 
@@ -62,37 +62,37 @@ export async function findEntry(
   }
 }
 
-/** What the output cache-hit says of an entry. */
+/** The value of the output cache-hit for an entry. */
 export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
   return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
 }
 
-/** An image that is to be filled for a job. */
+/** The image to fill for a job. */
 export interface Filling {
   readonly store: Store
-  /** The job's. */
+  /** The job's own key. */
   readonly logicalKey: string
   readonly image: string
-  /** Bytes that it may hold. */
+  /** Maximum size of the image in bytes. */
   readonly size: number
 }
 
-/** What was written to an image. */
+/** The result of filling an image. */
 export interface Filled {
-  /** undefined: nothing. */
+  /** undefined: nothing was written. */
   readonly snapshot?: Snapshot
-  /** Newer snapshots that were passed over, since engines of other runs ended on them. */
+  /** Newer snapshots that were skipped, because engines of other runs exited on them. */
   readonly crashedOn: readonly string[]
 }
 
-/** Writes the snapshot, or one of those it was made from, to the image. */
+/** Writes the snapshot, or one of its predecessors, to the image. */
 export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Filled> {
   const notes = trouble === undefined ? [] : [trouble]
   const filled: Filled = found
     ? await timed('restore', () => fillFromNewest(found.key, filling, notes))
     : { crashedOn: [] }
   if (filled.snapshot) return filled
-  // A store that did not answer is not asked again: it would be waited for as long once more.
+  // Does not search a store again that did not answer: that would take as long once more.
   if (!found && trouble === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
     notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]))
@@ -103,14 +103,14 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
 }
 
 /**
- * Milliseconds that a restore may take, which is no more than most cold starts do: GitHub's cache sends some 90 MB/s, and
- * chunks are written at several hundred.
+ * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
+ * and chunks are written at several hundred MB/s.
  */
 export function restoreBudget({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
   return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6))
 }
 
-/** @param notes gets what goes wrong, in sentences */
+/** @param notes receives a sentence for each problem */
 async function fillFromNewest(newest: string, filling: Filling, notes: string[]): Promise<Filled> {
   const { store } = filling
   const keys = [newest]
@@ -124,7 +124,7 @@ async function fillFromNewest(newest: string, filling: Filling, notes: string[])
     try {
       const { marked, ...snapshot } = await look(store, key)
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      // One for all that are tried.
+      // One deadline for all attempts.
       deadline ??= AbortSignal.timeout(restoreBudget(sizeOf(snapshot.manifest)))
       if (marked) {
         crashedOn.push(key)
@@ -149,9 +149,9 @@ async function fillFromNewest(newest: string, filling: Filling, notes: string[])
 /**
  * Writes exactly this snapshot to the image.
  *
- * @param note why this one: a sentence
- * @param deadline when to give up
- * @throws SnapshotError when it cannot be restored by then, or is passed over
+ * @param note why this snapshot, as a sentence
+ * @param deadline aborted when the time is up
+ * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
 export async function fillFromEntry(
   key: string,
@@ -184,7 +184,7 @@ function passedOver(key: string): string {
   return `The state ${key} is skipped: the engine exited on it in two runs.`
 }
 
-/** The machine has too little disk for a snapshot. */
+/** The machine has too little disk space for a snapshot. */
 class NoRoomError extends SnapshotError {}
 
 /** @throws SnapshotError */
@@ -229,7 +229,10 @@ async function fillFrom(
   )
 }
 
-/** What a miss is told by at the price of one request: another version's, job's or key's state, or none at all. */
+/**
+ * Explains a miss with one request: names the newest state of another version, job or key, or says that there is
+ * none.
+ */
 async function newestOfOthers(store: Store): Promise<string> {
   try {
     const entry = await inTime(() => store.find(searchKeys('', [''])))

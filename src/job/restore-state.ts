@@ -32,13 +32,13 @@ import { findEntry, type Search } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
 import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
 
-/** The engine that the job is to have. */
+/** The engine that the job requests. */
 export type WantedEngine = Pick<Provisions, 'version' | 'host' | 'behavior'>
 
 /**
- * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
  *
- * @param save the input, where it is known by now
+ * @param save the input, if it is already known
  */
 export async function restoreVolume(
   inputs: RestoreInputs,
@@ -128,7 +128,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal):
 
   const { volumeName } = wanted.job
   const place = sources.keepIn ?? temporary
-  // The kernel names the file behind a loop device without symbolic links.
+  // The kernel reports the file of a loop device without symbolic links.
   const image = imagePath(await realpath(place).catch(() => place), volumeName)
   try {
     const made = await makeJobsVolume(image, inputs, wanted, sources)
@@ -161,7 +161,7 @@ async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Pro
   return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
 }
 
-/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+/** @returns the job, or why this machine cannot have a volume, as a sentence */
 async function makeJobsVolume(
   image: string,
   inputs: RestoreInputs,

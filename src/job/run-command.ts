@@ -21,12 +21,12 @@ import type { Provisions } from './downloads.ts'
 import { readVerdict } from './state-verdict.ts'
 import { recordUsedCode } from './used-code.ts'
 
-/** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */
+/** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
 export async function runDagger(inputs: RunInputs, provisions: Provisions): Promise<void> {
   const { version } = provisions
   const settled = await readJob()
   if (settled) warnOfOtherVersion(inputs, settled.version)
-  // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
+  // Also before the CLI's version is known: an invalid command is invalid in every version.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
   const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions)
@@ -77,10 +77,10 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   }
 }
 
-/** As `timeout` of GNU coreutils has it. */
+/** The exit code of GNU coreutils' `timeout`. */
 const exitCodeOfTimeout = 124
 
-/** How long a CLI that was interrupted may take to close its session with the engine; milliseconds. */
+/** Milliseconds that an interrupted CLI has to close its session with the engine. */
 const graceMilliseconds = 10_000
 
 function warnOfOtherVersion(inputs: RunInputs, version: string): void {
@@ -98,7 +98,7 @@ function warnOfIgnored(command: DaggerCommand | undefined): void {
   }
 }
 
-/** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
+/** A job without a restored state: its engine uses a plain volume, which is discarded with the machine. */
 async function withoutVolume(inputs: RunInputs, provisions: Provisions): Promise<JobRecord> {
   const { version, host, behavior } = provisions
   return {
@@ -132,7 +132,7 @@ async function invoke(
     env: await withIdentity(job, version, { argv: command.argv, workdir, workspace, env }),
     temporary,
     log: process.stdout,
-    // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
+    // Other programs that set it, such as nektos/act, interpret GitHub's workflow commands too.
     inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
     ...(inputs.callTimeout !== undefined && {
       limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
@@ -152,7 +152,7 @@ function setOutputs({ stdout, traceUrl }: CliResult): void {
 }
 
 async function summarize(inputs: RunInputs, summary: string): Promise<void> {
-  // As in dagger-for-github: below the folder that the command runs in.
+  // As in dagger-for-github: relative to the folder that the command runs in.
   if (inputs.summaryPath !== '') await writeFile(resolve(inputs.workdir, inputs.summaryPath), summary)
   if (inputs.enableGithubSummary) await addToSummary(summary)
 }

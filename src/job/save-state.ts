@@ -22,8 +22,8 @@ import { codeOfJob } from './used-code.ts'
 import { coldStartOfKey, uploadState } from './upload-state.ts'
 
 /**
- * Decides whether the job's state is saved, stops the engine if so, saves what it left, and cleans up. All of it has
- * the time that input save-timeout allows. Never fails the job.
+ * Decides whether to save the job's state. If so, stops the engine and saves what it left. Then cleans up.
+ * Everything together has the time of the input save-timeout. Never fails the job.
  */
 export async function saveVolume(inputs: SaveInputs): Promise<void> {
   const job = await readJob()
@@ -50,7 +50,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
   await within(whole, () => leaveNothing(job))
 }
 
-/** Seconds that are kept for cleaning up. A quarter of the time, if that is less. */
+/** Seconds reserved for cleaning up; a quarter of the time if that is less. */
 const mostCleanUpSeconds = 30
 
 async function summarize(outcome: SaveOutcome, job: JobRecord | undefined): Promise<void> {
@@ -111,7 +111,7 @@ interface Plan {
   readonly context: RunContext
   readonly decision: SaveDecision
   readonly store: Store | undefined
-  /** Where the state is to stay for the next job; undefined where it is not. */
+  /** The folder to keep the state in for the next job; undefined if it is not kept. */
   readonly keepIn: string | undefined
   readonly deadline: Deadline
 }
@@ -140,7 +140,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
       report.outcome === 'saved' ? await tidyCache(inputs, job, context, store, deadline.signal) : ''
     return withEngine(savedOrNot(report, decision.reason, uploadMilliseconds, usage), engine, start)
   } finally {
-    // Whatever became of the upload, the engine has closed its state.
+    // Whether or not the upload succeeded, the engine has closed its state.
     if (keepIn !== undefined) {
       await cleaningUp(() => keepState(keepIn, job, snapshot, engine.closed, context))
     }
@@ -163,7 +163,7 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
  * After a save: deletes what no job will restore, in a folder or where asked to, but nothing after an engine ended on a state: that
  * and those before it are then what is left if this one is no better.
  *
- * @returns how full the repository's caches are
+ * @returns the size of the repository's caches: a sentence with a trailing space, or ''
  */
 async function tidyCache(
   inputs: SaveInputs,

@@ -37,23 +37,23 @@ import { startOnOtherState, withoutItsVolume, type Attempt } from './other-state
 
 /** Where a command finds its engine. */
 export interface ProvidedEngine {
-  /** For a person. */
+  /** For display. */
   readonly place: string
-  /** For the CLI; absent where it finds the engine without it. */
+  /** For the CLI; absent if the CLI finds the engine without it. */
   readonly address?: string
-  /** Absent where the engine is not one of ours. */
+  /** Absent if the engine is not ours. */
   readonly job?: JobRecord
 }
 
 const leftToTheCli: ProvidedEngine = { place: 'what the CLI found' }
 
 /**
- * Seconds until an engine serves, on whatever state, before it is left to the CLI. A warm one takes less than one;
- * the CLI itself waits for ten minutes.
+ * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
+ * one second; the CLI itself waits for ten minutes.
  */
 const patience = 60
 
-/** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
+/** Starts the job's engine, if this action has to, and records it for later steps. */
 export async function provideEngine(
   inputs: RunInputs,
   job: JobRecord,
@@ -77,7 +77,7 @@ export async function provideEngine(
   if (!provided) return leftToTheCli
   const runnerHost = runnerHostOf(name)
   core.exportVariable(runnerHostVariable, runnerHost)
-  // Only of the job's first step: for what a later one starts again, nothing may be saved.
+  // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
   const run = job.container === undefined ? await inspectContainer(name.container) : undefined
   const record: JobRecord = {
     ...{ ...provided, container: name.container, runnerHost },
@@ -96,7 +96,7 @@ async function engineElsewhere(
       `The engine of this step is ${placeOf(host)}, but the engine of the job is on this machine: this step's command does not use the restored state.`,
     )
   } else if (job.reason !== stateElsewhere(host)) {
-    // In a job whose restore has said so, it need not be said again.
+    // Not again if the restore has already logged it.
     const who = host.kind === 'cloud' ? '' : ', which somebody else set'
     log.info(`The engine is ${placeOf(host)}${who}; this action's volume is not used.`)
     await tellLaterSteps(job)
@@ -105,13 +105,13 @@ async function engineElsewhere(
 }
 
 interface WantedEngine extends EngineName {
-  /** The one by which to start it, where the tag of its image is a commit. */
+  /** The release whose behavior the engine has, even if the tag of its image is a commit. */
   readonly version: Version
 }
 
 /**
- * Starts the engine on our volume; where that turns out to be of no use, on another of the same name. undefined when
- * the container's name is taken by something that is not ours.
+ * Starts the engine on our volume or, if that cannot be used, on another with the same name. undefined if
+ * something that is not ours has the container's name.
  */
 async function startOn(
   name: WantedEngine,
@@ -145,7 +145,7 @@ async function startOn(
   return record
 }
 
-/** There is no engine, in a job that is as `job` says. */
+/** No engine could be started. `job` is the job's record at that time. */
 class StartError extends Error {
   readonly job: JobRecord
 
@@ -156,11 +156,11 @@ class StartError extends Error {
 }
 
 /**
- * Starts the engine on the job's state; if that is what it cannot use, on an earlier one or on none; if it cannot use
- * our disk, on a volume of Docker's. What cannot be used costs a job its state, not its engine.
+ * Starts the engine on the job's state; if it cannot use that, on an earlier state or on none; if it cannot use
+ * our disk, on a plain Docker volume. A job may lose its state, but not its engine.
  *
  * @returns the job with the volume on which the engine runs
- * @throws StartError when it runs on none
+ * @throws StartError if it runs on none
  */
 async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInputs): Promise<JobRecord> {
   const deadline = new Deadline(patience)
@@ -182,7 +182,7 @@ async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInput
   return plain
 }
 
-/** @param timeout seconds until it serves */
+/** @param timeout seconds until it must serve */
 async function startOnce(
   name: WantedEngine,
   inputs: RunInputs,
@@ -203,7 +203,7 @@ async function startOnce(
     return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
   const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout)
-  // Of an engine that has ended, nothing is mounted any more.
+  // The disk of an exited engine is no longer mounted.
   if (beginning.kind !== 'ended') {
     if (!job.volume || (await isMountedHere(job.volume.device))) {
       return { outcome: 'runs', serves: beginning.kind === 'serves' }
@@ -218,7 +218,7 @@ async function startOnce(
     : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false }
 }
 
-/** Bytes on which no engine can work: its databases alone grow by more. */
+/** Free bytes below which no engine can work: its databases alone grow by more. */
 const hardlyAny = 64 * 2 ** 20
 
 async function fullDisk({ volume }: JobRecord): Promise<string | undefined> {
@@ -226,12 +226,12 @@ async function fullDisk({ volume }: JobRecord): Promise<string | undefined> {
   return full ? "this machine's disk is full" : undefined
 }
 
-/** Whether the job's volume holds what came from a store, or from an earlier job on this machine, and no more. */
+/** Whether the job's volume contains only what came from a store, or from an earlier job on this machine. */
 function isAsRestored({ volume, cacheHit, container }: JobRecord): boolean {
   return volume !== undefined && cacheHit !== '' && container === undefined
 }
 
-/** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
+/** Whether the restored state, and not Docker, makes the volume unusable. */
 async function holdsBrokenState(job: JobRecord): Promise<boolean> {
   const { volume } = job
   if (!volume || !isAsRestored(job)) return false

@@ -7,36 +7,40 @@ import type { Notes, Snapshot } from '../snapshot/manifest.ts'
 import { fillImage, findEntry, hitOf, type Search } from './restore-snapshot.ts'
 import { findKept, startFromKept } from './kept-state.ts'
 
-/** What a job asks for, before anything is looked for. */
+/** What a job requests, before any search. */
 export interface Wanted {
   readonly job: JobRecord
   readonly restoreKeys: readonly string[]
   /** Bytes; undefined: as large as the machine allows. */
   readonly volumeSize: number | undefined
-  /** The input save, where it is known by now. */
+  /** The input save, if it is already known. */
   readonly save: SaveInputs['save']
 }
 
-/** Where states are kept. */
+/** Where states are stored. */
 export interface Sources {
   readonly store: Store | undefined
   /** A folder of this machine that outlives the job. */
   readonly keepIn: string | undefined
 }
 
-/** What is in an image that is ready for the engine. */
+/** The content of an image that is ready for the engine. */
 export interface StartingState {
   readonly cacheHit: JobRecord['cacheHit']
-  /** The version of the engine that closed the state, where it was kept on the machine. */
+  /** The version of the engine that closed the state, if it was kept on the machine. */
   readonly keptBy?: string
   readonly snapshot?: Snapshot
-  /** What the state's last job noted about it. */
+  /** The notes of the job that last used the state. */
   readonly notes?: Notes
-  /** Newer snapshots that were passed over, since engines of other runs ended on them. */
+  /** Newer snapshots that were skipped, because engines of other runs exited on them. */
   readonly crashedOn?: readonly string[]
 }
 
-/** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
+/**
+ * Creates the image from the best available state, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
 export async function makeStartingState(
   image: string,
   size: number,
@@ -48,7 +52,7 @@ export async function makeStartingState(
   const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, volumeSize))
   let taken = kept?.kind === 'exact' ? await takeKept() : undefined
   const search: Search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys)
-  // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+  // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') taken = await takeKept()
   if (kept && taken) {
     const cacheHit = kept.kind === 'exact' ? 'true' : 'false'

@@ -4,14 +4,15 @@ import { clientNotes } from './client-identity.ts'
 import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
 import { behaviorOfWriter } from './version.ts'
 
-/** Name of a note in manifests, and in what machines keep. */
+/** The name of the note, in manifests and in kept states. */
 const namespacesNote = 'engine-namespaces'
 
 /**
- * In which namespaces engines have worked on a restored state: as it is noted, else that of the engine which closed it.
+ * The namespaces in which engines have worked on a restored state: those that its notes list, or else the one of
+ * the engine that closed it.
  *
  * @param writer version of that engine; undefined for an empty state
- * @returns undefined where it is not known
+ * @returns undefined if the namespaces are unknown
  */
 export function namespacesIn(
   notes: Notes | undefined,
@@ -24,13 +25,17 @@ export function namespacesIn(
   return behavior === undefined ? undefined : [namespaceOf(behavior)]
 }
 
-/** After an engine emptied its state: what the job leaves is its own alone. */
+/** Called after an engine emptied its state: only the job's own engine has then worked on what the job leaves. */
 export async function forgetNamespaces(): Promise<void> {
   const job = await readJob()
   if (job) await tellLaterSteps({ ...job, namespaces: [] })
 }
 
-/** What the state that a job leaves is to note for the next. @param now milliseconds since 1970 */
+/**
+ * The notes that a job's state carries for the next job.
+ *
+ * @param now milliseconds since 1970
+ */
 export function stateNotes(job: Pick<JobRecord, 'behavior' | 'client' | 'namespaces'>, now: number): Notes {
   const held = new Set<Namespace>([...(job.namespaces ?? []), namespaceOf(job.behavior)])
   return { ...clientNotes(job, now), [namespacesNote]: [...held].toSorted().join(' ') }

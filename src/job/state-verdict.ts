@@ -7,7 +7,7 @@ import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
 import { behaviorOfWriter } from './version.ts'
 
-/** What the engine made of its state; asked for after the command, when it has surely read it. */
+/** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
   if (job?.container === undefined) {
     log.info("The engine's cache: unknown, as the engine is not ours.")
@@ -38,12 +38,15 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   }
 }
 
-/** Whether the engine threw away what it found, and not only found nothing. */
+/** Whether the engine discarded an existing state, instead of just finding none. */
 function wasReset(verdict: StateVerdict): boolean {
   return verdict.startsWith('discarded:') && !verdict.startsWith('discarded:written_by_')
 }
 
-/** Whether the engine was started again since the job first started it: its state is then not only what was restored. */
+/**
+ * Whether the engine was started again after the job first started it. If so, its state is no longer only what was
+ * restored.
+ */
 function isAnotherRun({ id, startedAt }: ContainerRun, { engineRun }: JobRecord): boolean {
   return engineRun !== undefined && (id !== engineRun.id || startedAt !== engineRun.startedAt)
 }

@@ -11,19 +11,19 @@ import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 
-/** A job whose engine a step of ours started on a volume of ours. */
+/** A job whose engine one of our steps started on our volume. */
 export type JobWithEngine = JobRecord & {
   readonly volume: Volume
   readonly container: string
   readonly engineRun: ContainerRun
 }
 
-/** An engine that closed its state in order. */
+/** An engine that closed its state cleanly. */
 export interface StoppedEngine {
   /** The state's superblock, as the engine left it. */
   readonly closed: Superblock | undefined
   readonly cache: CacheAtStop
-  /** Connections of clients that were still attached and had to be ended. */
+  /** Number of client connections that were still open and had to be closed. */
   readonly disconnected: number
   readonly stopMilliseconds: number
 }
@@ -31,8 +31,8 @@ export interface StoppedEngine {
 /**
  * Stops the job's engine.
  *
- * @param stopTimeoutSeconds that the engine gets, if the deadline allows it
- * @throws Error when the state that it leaves is not to be saved
+ * @param stopTimeoutSeconds time for the engine to stop, if the deadline allows it
+ * @throws Error if the state that it leaves must not be saved
  */
 export async function stopEngine(
   job: JobWithEngine,
@@ -40,14 +40,14 @@ export async function stopEngine(
   deadline: Deadline,
 ): Promise<StoppedEngine> {
   const start = performance.now()
-  // The CLI, asked for anything, starts an engine that has ended.
+  // Checked first, because any call of the CLI starts an engine that has exited.
   refuse(await earlierEnd(job.container, job.engineRun))
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`)
   }
   const secondsLeft = (): number => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft))
   const cache = await pruneBeforeStop(job, secondsLeft)
-  // An engine that there is no time to wait for would only be killed.
+  // Without time to wait for it, the engine would only be killed.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
   const { complaint, disconnected } = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
@@ -67,7 +67,7 @@ export async function stopEngine(
   return { closed: await readSuperblock(job.volume.image), cache, disconnected, stopMilliseconds }
 }
 
-/** @param complaint why the state that the engine leaves is not to be saved, if there is a reason */
+/** @param complaint why the state that the engine leaves must not be saved, if there is a reason */
 function refuse(complaint: string | undefined): void {
   if (complaint !== undefined) throw new Error(`${complaint}.`)
 }

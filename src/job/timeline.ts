@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobFolder, jobId } from './record.ts'
 
-/** What a job's time goes into. Phases of one step may lie over each other. */
+/** What a job spends its time on. Phases of one step may overlap. */
 export type PhaseName =
   | 'look up'
   | 'restore'
@@ -17,14 +17,14 @@ export type PhaseName =
 
 export interface Phase {
   readonly name: PhaseName
-  /** Milliseconds since 1970, as `end`: the steps of a job have no other clock in common. */
+  /** Milliseconds since 1970, like `end`: the steps of a job have no other clock in common. */
   readonly start: number
   readonly end: number
 }
 
 const file = join(jobFolder, 'timeline')
 
-/** Does `body`, and notes for the later steps of the job when it began and ended, however it did. */
+/** Runs `body`, and records its start and end for the job's later steps, even if it fails. */
 export async function timed<T>(name: PhaseName, body: () => Promise<T>, now = Date.now): Promise<T> {
   const start = now()
   try {
@@ -37,14 +37,14 @@ export async function timed<T>(name: PhaseName, body: () => Promise<T>, now = Da
 function note(phase: Phase): void {
   try {
     mkdirSync(jobFolder, { recursive: true })
-    // The line's end comes first: what follows a line that was cut short is then not lost with it.
+    // The line break comes first, so that the line after a truncated one is not lost.
     appendFileSync(file, `\n${JSON.stringify({ job: jobId, ...phase })}`)
   } catch {
-    // No job is to fail for want of its timeline.
+    // A job must not fail because of its timeline.
   }
 }
 
-/** The phases of this job so far, of all its steps, in the order in which they began. */
+/** The phases of this job so far, from all its steps, sorted by start. */
 export function readTimeline(): Phase[] {
   let text: string
   try {

@@ -14,11 +14,11 @@ import type { JobWithEngine } from './stop-engine.ts'
 export interface Upload {
   readonly report: SaveReport
   readonly uploadMilliseconds: number
-  /** The new snapshot, where one is to be kept beside the state. */
+  /** The new snapshot, if the state is also kept on the machine. */
   readonly saved?: Snapshot
 }
 
-/** Saves what the stopped engine left as a snapshot that names the previous one as its predecessor. */
+/** Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor. */
 export async function uploadState(
   job: JobWithEngine,
   store: Store,
@@ -49,7 +49,7 @@ export async function uploadState(
   )
   const uploadMilliseconds = performance.now() - start
   if (job.keepIn === undefined || report.outcome !== 'saved') return { report, uploadMilliseconds }
-  // Without it the next save begins from the snapshot before, which is no harm.
+  // Without it, the next save starts from the previous snapshot, which does no harm.
   const manifest = await readManifest(store, key).catch(() => undefined)
   return { report, uploadMilliseconds, ...(manifest && { saved: { key, manifest } }) }
 }

@@ -5,16 +5,16 @@ import { localPaths, repositoryOf } from '../dagger/local-paths.ts'
 import type { UsedCode } from '../policy/saving.ts'
 import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
 
-/** Seconds for one question to git; a status reads every tracked file that looks changed. */
+/** Time limit of a git command in seconds; a status reads every tracked file that looks changed. */
 const gitTimeoutSeconds = 120
 
-/** What a command may use code from. */
+/** The places from which a command may use code. */
 export interface CodePlaces {
-  /** Absolute. */
+  /** Absolute path. */
   readonly workdir: string
   /** The input: a local path, a git reference, or ''. */
   readonly module: string
-  /** The words of the command line, of which some are paths. */
+  /** The words of the command line, some of which are paths. */
   readonly words: readonly string[]
 }
 
@@ -26,8 +26,8 @@ export async function recordUsedCode(places: CodePlaces): Promise<void> {
 }
 
 /**
- * The code that the job's commands used, as it was before each command and as it is now; what is in the workspace
- * where no command of ours ran.
+ * The code that the job's commands used, as it was before each command and as it is now. If none of our commands
+ * ran, the code in the workspace.
  */
 export async function codeOfJob({ code: before }: Pick<JobRecord, 'code'>): Promise<readonly UsedCode[]> {
   if (before === undefined) return [await codeIn(process.env['GITHUB_WORKSPACE'] ?? process.cwd())]
@@ -36,8 +36,8 @@ export async function codeOfJob({ code: before }: Pick<JobRecord, 'code'>): Prom
 }
 
 /**
- * The code of the repositories that hold the folder a command runs in, its local module, and any path among its words.
- * A path outside of every repository is a file like a secret or an archive, not code.
+ * The code of the repositories that contain the command's folder, its local module, and any path among its words.
+ * A path outside every repository is not code, but a file such as a secret or an archive.
  */
 export async function usedCode({ workdir, module, words }: CodePlaces): Promise<readonly UsedCode[]> {
   const sources = [await realpath(workdir).catch(() => workdir), ...localPaths([module], workdir)]

@@ -13,7 +13,7 @@ import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
 import { network } from './download-pacing.ts'
 
-/** Where the engine of this step is, and so, unless an earlier step has settled that, of the job. */
+/** Where this step's engine is. This also applies to the job, unless an earlier step has determined it. */
 export async function runnerHostOfStep(
   inputs: Pick<VersionInputs, 'daggerFlags' | 'variables'> & Partial<Pick<RunInputs, 'env'>>,
 ): Promise<RunnerHost> {
@@ -27,7 +27,7 @@ export async function runnerHostOfStep(
 }
 
 /**
- * The version that an earlier step of the job has settled, else the one that this step's inputs settle.
+ * The version that an earlier step of the job resolved, otherwise the version that this step's inputs request.
  *
  * @param withoutState whether the step neither restores nor saves a state
  */
@@ -39,7 +39,7 @@ export async function versionOfJob(
   return (await readJob())?.version ?? (await settleVersion(inputs, host, withoutState))
 }
 
-/** The version of Dagger that the job uses: a full one without v, or a commit's hash, or `head`. */
+/** Resolves the Dagger version of the job: a full version without v, a commit hash, or `head`. */
 async function settleVersion(
   inputs: VersionInputs,
   host: RunnerHost,
@@ -62,22 +62,22 @@ async function settleVersion(
   return version
 }
 
-/** The version that `auto` takes over from an engine that somebody else set up, where it can be known. */
+/** The version of an engine that someone else set up, if it can be determined: `auto` uses it. */
 async function presetVersion(inputs: VersionInputs, host: RunnerHost): Promise<Version | undefined> {
   if (parseVersionWish(inputs.version).kind !== 'auto') return undefined
   return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined
 }
 
-/** A CLI that is there, and where it came from, as a part of a sentence. */
+/** An available CLI, and where it came from as part of a sentence. */
 export interface Cli {
   readonly path: string
   readonly origin: string
 }
 
 /**
- * Makes sure of the CLI.
+ * Provides the CLI.
  *
- * @param version as the job has settled it: a full version, a commit's hash or `head`
+ * @param version as resolved for the job: a full version, a commit hash or `head`
  */
 export async function settleCli(version: string): Promise<Cli> {
   return await installCli({
@@ -91,30 +91,32 @@ export async function settleCli(version: string): Promise<Cli> {
   })
 }
 
-/** What a build is taken for whose CLI does not say: a commit of the main branch is newer than any release. */
+/**
+ * The assumed version of a build whose CLI reports none: a commit of the main branch is newer than any release.
+ */
 const newest: Version = '1.0.0'
 
 /**
- * The release whose behavior the engine of a version has: how it is started, judged and pruned. Settled once a job,
- * see `JobRecord.behavior`.
+ * The release whose behavior an engine of this version has: how to start, check and prune it. Determined once per
+ * job: see `JobRecord.behavior`.
  *
- * @param version as the job has settled it
- * @param cli asked where the version is a commit's hash or `head`
+ * @param version as resolved for the job
+ * @param cli called if the version is a commit hash or `head`
  */
 export async function behaviorOf(version: string, cli: () => Promise<Cli>): Promise<Version> {
   const release = (await readJob())?.behavior ?? parseVersion(version)
   if (release !== undefined) return release
   const path = await cli().then(
     ({ path }) => path,
-    // A CLI that is not to be had is for its user to say.
+    // If the CLI is not available, the code that needs it reports that.
     () => undefined,
   )
   return (path === undefined ? undefined : await versionOfCli(path)) ?? newest
 }
 
 /**
- * The release whose behavior an engine had that wrote a state; undefined where it was a build of another commit,
- * which only its own CLI could say.
+ * The release whose behavior the engine had that wrote a state; undefined for a build of another commit, whose
+ * behavior only its own CLI could report.
  */
 export function behaviorOfWriter(
   engineVersion: string,

@@ -1,34 +1,36 @@
 import { isAtLeast, type Version } from '../dagger/version.ts'
 import { megabytes } from '../units.ts'
 
-/** How large an engine's cache may be when its state is saved, and who sees to it. */
+/** The maximum size of an engine's cache when its state is saved, and who enforces it. */
 export interface Bound {
   /** Compressed bytes that a snapshot may use: the input. */
   readonly maxCacheSize: number
   /** Bytes as the engine counts them, which is before compression. */
   readonly maxUsedSpace: number
-  /** The engine itself while it runs, or the CLI, once, before the engine is stopped. */
+  /** The engine while it runs, or the CLI, which prunes once before the engine stops. */
   readonly by: 'engine' | 'prune'
 }
 
-/** What the last snapshot of a state holds; bytes. */
+/** Size of a state's last snapshot in bytes. */
 export interface StateSize {
   readonly compressed: number
   readonly uncompressed: number
 }
 
 /**
- * Bytes before compression that a compressed one stands for, where a state is too small to tell. A first save of the
- * benchmark's state of 200 MB writes 70 MB, one of 1.8 GB 621 MB: 2.9 both.
+ * Assumed ratio of uncompressed to compressed bytes while a state is too small to show its own. In the benchmark,
+ * the first save of a state of 200 MB writes 70 MB, and of 1.8 GB 621 MB: a ratio of 2.9 in both cases.
  */
 const usualFactor = 3
 
-/** The first release whose prune takes a size: dagger/dagger v0.20.0, core/schema/engine.go line 41. */
+/** The first release whose prune accepts a size: dagger/dagger v0.20.0, core/schema/engine.go line 41. */
 const firstThatPrunesTo = '0.20.0'
 
 /**
- * @param maxCacheSize compressed bytes; undefined for the engine's own limits
- * @param last what the state was restored from, if it was
+ * The bound that the inputs request; undefined for the engine's own limits.
+ *
+ * @param wish its `maxCacheSize` is in compressed bytes
+ * @param last size of the snapshot that the job restored, if any
  */
 export function boundOf(
   wish: { readonly maxCacheSize: number | undefined; readonly prune: boolean },

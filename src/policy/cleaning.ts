@@ -4,7 +4,7 @@ import { isOurs, matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts
 export interface ListedEntry {
   readonly id: number
   readonly key: string
-  /** Milliseconds since 1970, as is the next. */
+  /** Milliseconds since 1970, like `lastAccessedAt`. */
   readonly createdAt: number
   readonly lastAccessedAt: number
   /** Bytes. */
@@ -13,40 +13,41 @@ export interface ListedEntry {
 
 export interface Deletion {
   readonly entry: ListedEntry
-  /** Ends a sentence. */
+  /** The end of a sentence. */
   readonly reason: string
 }
 
 export interface CleaningPlan {
   readonly deletions: readonly Deletion[]
-  /** Keys of manifests that could not be read: because of them nothing is deleted. */
+  /** Keys of manifests that could not be read. If there are any, nothing is deleted. */
   readonly unreadable: readonly string[]
 }
 
-/** Of each logical key; the second is what a restore falls back to. */
+/** Number of newest manifests to keep for each logical key. A restore falls back to the second. */
 const manifestsKept = 2
 const day = 24 * 3600 * 1000
 
 /**
- * Which entries of one ref nobody will want again.
+ * Decides which entries of one ref are obsolete.
  *
- * A manifest goes when its logical key has two newer ones, or when a pack of its own is gone for a day at least,
- * so that nobody can restore it; such a one is not among the newest two. A pack goes when no manifest of the
- * listing names it (not even one that goes now: its packs wait for the next cleaning) and when it was neither
- * created nor used for 24 hours. One manifest that cannot be read keeps everything, for it may name any pack.
+ * A manifest is deleted if its logical key has two newer ones, or if it is at least a day old and one of its packs
+ * is missing, so that no job can restore it. A manifest that is deleted for a missing pack does not count as
+ * newer. A pack is deleted if no listed manifest names it and it was neither created nor used in the last 24
+ * hours. A manifest that is deleted now still protects its packs until the next cleaning. If one manifest cannot
+ * be read, nothing is deleted, because it may name any pack.
  *
- * Others save, restore and clean meanwhile, and nothing is locked. Why that is safe:
- * - A saver names only packs that it wrote itself and those of the manifest that its job restored. The restore
- *   looked those up right after it read the manifest, and a look-up counts as a use: so, in jobs of less than 24
- *   hours, each pack of a manifest to come was created or used within 24 hours of every listing until that
- *   manifest is there. It is not deleted for lack of a name.
- * - Right before it writes its manifest the saver looks the old packs up once more: one that is gone is written
- *   anew, and the use of the others carries them over to the next job.
- * - A restorer, too, has looked up every pack before it fetches the first, and has a day to fetch them.
- * - Two cleaners delete what the other may have deleted: neither needs what the other takes.
+ * Other jobs save, restore and clean at the same time, without locks. This is safe because:
+ * - A save names only packs that it wrote itself and packs of the manifest that its job restored. The restore
+ *   looked up those packs right after it read the manifest, and a lookup counts as a use. In a job of less than 24
+ *   hours, each pack of the new manifest was therefore created or used within 24 hours of every listing until the
+ *   manifest exists, so cleaning does not delete it as unnamed.
+ * - Right before a save writes its manifest, it looks up the old packs again. It writes a missing pack again, and
+ *   the lookup counts as a use of the others, which protects them for the next job.
+ * - A restore also looks up every pack before it fetches the first one, so it has a day to fetch all of them.
+ * - Two cleanings may delete the same entries: neither needs what the other deletes.
  *
- * @param packsOf the hashes of the packs that a manifest names, by its entry's key; lacks what cannot be read
- * @param now milliseconds since 1970, by the clock that wrote the entries' times
+ * @param packsOf the hashes of the packs that a manifest names, by its entry's key; lacks unreadable manifests
+ * @param now milliseconds since 1970, by the clock that set the entries' times
  */
 export function planCleaning(
   entries: readonly ListedEntry[],
@@ -158,7 +159,7 @@ function newestFirst(a: ListedEntry, b: ListedEntry): number {
   return b.createdAt - a.createdAt || b.id - a.id
 }
 
-/** Oldest first: what is not reached now is the next cleaning's. */
+/** Oldest first: the next cleaning deletes what this one does not reach. */
 function because(entries: readonly ListedEntry[], reason: string): Deletion[] {
   return entries.toSorted((a, b) => newestFirst(b, a)).map((entry) => ({ entry, reason }))
 }

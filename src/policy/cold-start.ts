@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto'
 
-/** How long a job's first command took when its engine had started cold: what a warm one is compared with. */
+/** How long a job's first command took with a cold engine: the baseline for warm starts. */
 export interface ColdStart {
-  /** Which command it was, by `commandShape`. */
+  /** Identifies the command: the result of `commandShape`. */
   readonly command: string
   readonly milliseconds: number
   /** Milliseconds since 1970. */
   readonly at: number
 }
 
-/** A command that a job ran, as its later steps remember it. */
+/** A command that a job ran, recorded for its later steps. */
 export interface PastCommand extends ColdStart {
   readonly succeeded: boolean
-  /** It was ended in the middle, when the time of input call-timeout was up. */
+  /** The command was stopped because it exceeded the input call-timeout. */
   readonly timedOut?: true
-  /** What the engine had made of its state: the output engine-cache. */
+  /** What the engine did with its state: the output engine-cache. */
   readonly engineCache: string
   readonly traceUrl?: string
 }
 
 /**
- * Tells commands apart whose times are not to be compared. The values of flags are left out: they may differ from
- * run to run, as a commit's hash does, and may be secret. So are those of variables.
+ * Identifies commands whose durations can be compared. Excludes the values of flags, which may change with every
+ * run, such as a commit's hash, and may be secret. Excludes the values of variables for the same reasons.
  *
- * @param displayed the command's words, those with values of variables as they are shown
+ * @param displayed the command's words; those that contain values of variables in their displayed form
  * @returns 16 hex digits
  */
 export function commandShape(displayed: readonly string[], script: string | undefined): string {
@@ -35,8 +35,8 @@ export function commandShape(displayed: readonly string[], script: string | unde
 }
 
 /**
- * What a job's snapshot is to say of cold starts: what this job measured, else what the last snapshot of the same
- * key said. A command that failed is no measure.
+ * The cold start to record in the job's snapshot: what this job measured, otherwise what the last snapshot of the
+ * same key recorded. A failed command is not a measurement.
  */
 export function coldStartOf(
   first: PastCommand | undefined,
@@ -46,12 +46,12 @@ export function coldStartOf(
   return { command: first.command, milliseconds: first.milliseconds, at: first.at }
 }
 
-/** Whether the engine had nothing to start from, or threw it away. */
+/** Whether the engine started without a state or discarded it. */
 export function isCold({ engineCache }: PastCommand): boolean {
   return engineCache === 'cold' || engineCache.startsWith('discarded:')
 }
 
-/** The cold start that the job's first command may be compared with: of the same command, both successful. */
+/** The cold start to compare the job's first command with: of the same command, if both succeeded. */
 export function comparable(
   first: PastCommand | undefined,
   coldStart: ColdStart | undefined,

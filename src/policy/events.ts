@@ -1,10 +1,10 @@
-/** Who can cause an event, and what that means for a save. */
+/** Who can trigger an event, and what this means for a save. */
 export type EventRule =
-  /** Saves by itself on the default branch. */
+  /** Saves by default on the default branch. */
   | { readonly kind: 'branch' }
-  /** Saves only if told to; `because` ends a sentence. */
+  /** Saves only if the input save is `always`. `because` ends a sentence. */
   | { readonly kind: 'told'; readonly because: string }
-  /** People without write access cause it, and it runs with the default branch's cache: never saves. */
+  /** People without write access can trigger it, and it runs with the default branch's cache: never saves. */
   | { readonly kind: 'strangers'; readonly because: string }
 
 const rarely = 'its runs are too rare for their state to be useful to other runs'
@@ -14,8 +14,8 @@ const anyone = "anyone can cause it, and it runs with the default branch's cache
 const ownPull = 'only the pull request itself can read its cache'
 
 /**
- * Every event of docs.github.com, "Events that trigger workflows", and who can cause it: for the selection of a
- * runner and for saves alike.
+ * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
+ * runner and to decide a save.
  */
 export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventRule>([
   ['push', { kind: 'branch' }],
@@ -66,15 +66,15 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
   ['workflow_run', { kind: 'strangers', because: anyone }],
 ])
 
-/** An event that is not in the table may be anyone's. */
+/** Treats an unlisted event as one that anyone can trigger. */
 export function ruleOf(event: string): EventRule {
   return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' }
 }
 
 /**
- * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
- * nothing is special about the event. docs.github.com, "Events that trigger workflows", merge_group: each entry of a
- * queue has a branch of its own, so what one saves no other can read.
+ * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
+ * Source: docs.github.com, "Events that trigger workflows", merge_group: each queue entry has a branch of its own,
+ * so no other entry can read what it saves.
  */
 export function alwaysColdReason(event: string | undefined): string | undefined {
   if (event !== 'merge_group') return undefined

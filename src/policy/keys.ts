@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** What tells one job's state from another's. */
+/** What distinguishes one job's state from another's. */
 export interface JobIdentity {
   readonly os: string
   readonly arch: string
-  /** The engine's full version, with or without `v`; a commit's hash for a build that has no version. */
+  /** The engine's full version, with or without `v`; a commit hash for a build without a version. */
   readonly version: string
-  /** The workflow's file, without `.github/workflows/`; its name where the file is unknown. */
+  /** The workflow file without `.github/workflows/`; the workflow's name if the file is unknown. */
   readonly workflow: string
   readonly job: string
-  /** The text of `toJSON(matrix)`: `null` where the job has no matrix. */
+  /** The text of `toJSON(matrix)`: `null` if the job has no matrix. */
   readonly matrix: string
 }
 
-/** What makes the entry of one save another than that of the next save. */
+/** What makes the key of each save's entry unique. */
 export interface SaveIdentity {
   readonly runId: string
   readonly attempt: string
@@ -21,7 +21,7 @@ export interface SaveIdentity {
   readonly random: string
 }
 
-/** Every manifest's entry begins with this, whatever key the user chose. */
+/** Every manifest's entry begins with this, even if the user sets a key. */
 export const snapshotPrefix = 'warm-dagger-snapshot/'
 /** Every pack's entry begins with this. */
 export const packPrefix = 'warm-dagger-pack/'
@@ -29,32 +29,33 @@ export const packPrefix = 'warm-dagger-pack/'
 /** The entry of every mark on a snapshot begins with this. */
 export const markPrefix = 'warm-dagger-mark/'
 
-/** Whether an entry of a cache that others use too is one of ours. */
+/** Whether this action created an entry of a shared cache. */
 export function isOurs(key: string): boolean {
   return [snapshotPrefix, packPrefix, markPrefix].some((prefix) => key.startsWith(prefix))
 }
 
-// Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.
+// Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
 const separator = '@'
-// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): longer keys are refused.
+// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): rejects longer keys.
 const longestEntryKey = 512
 const longestSuffix = 64
 const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix
-// @actions/cache 6.3.0, lib/cache.js:163: more keys in one lookup are refused.
+// @actions/cache 6.3.0, lib/cache.js:163: rejects more keys in one lookup.
 const mostSearchKeys = 10
 
 /**
- * The logical key of a job that chose none: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`.
- * At most 300 characters out of letters, digits, `.`, `_`, `-` and `/`.
+ * The default logical key of a job: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`. At most
+ * 300 characters: letters, digits, `.`, `_`, `-` and `/`.
  */
 export function defaultKey(job: JobIdentity): string {
   return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`
 }
 
 /**
- * Where a job that chose no key may start from when its own key has no entry, best first: the same job and
- * matrix with any patch of the same minor; the same job with any matrix; any job of the same workflow file. Never
- * another workflow's job: `release` must not start from what `lint` left, unless its author says so.
+ * The prefixes that a job without a key falls back to if its default key has no entry, best first: the same job
+ * and matrix with any patch version of the same minor; the same job with any matrix; any job of the same workflow
+ * file. Never a job of another workflow: `release` must not start from the state of `lint` unless its author sets
+ * this up.
  */
 export function restorePrefixes(job: JobIdentity): readonly string[] {
   return [jobAndMatrix(job), anyMatrix(job), anyJob(job)]
@@ -70,7 +71,7 @@ function anyMatrix(job: JobIdentity): string {
 }
 
 function jobAndMatrix(job: JobIdentity): string {
-  // Names are in the hash too: GitHub does not tell upper case from lower, and `CI.yml` and `ci.yml` are two files.
+  // The hash includes the names: GitHub's lookup ignores case, but `CI.yml` and `ci.yml` are two files.
   return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`
 }
 
@@ -83,7 +84,10 @@ function withoutV(version: string): string {
   return version.replace(/^v(?=\d)/, '')
 }
 
-/** A name in safe characters, at most `longest` of them; changed names carry a hash, so that none become equal. */
+/**
+ * A name in safe characters, at most `longest` of them. A changed name gets a hash, so that different names stay
+ * different.
+ */
 function part(name: string, longest: number): string {
   const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-')
   if (safe === name && name !== '' && name.length <= longest) return name
@@ -94,7 +98,7 @@ function shortHash(text: string, digits: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, digits)
 }
 
-/** The matrix with its properties sorted at every depth; text that is not JSON stays as it is. */
+/** Sorts the matrix's properties at every depth; returns text that is not JSON unchanged. */
 function inOneOrder(matrix: string): unknown {
   try {
     const value: unknown = JSON.parse(matrix === '' ? 'null' : matrix)
@@ -112,8 +116,8 @@ function sorted(value: unknown): unknown {
 }
 
 /**
- * What is wrong with the keys a user gave: one sentence each, none when all is well. `key` is undefined where
- * the default is used.
+ * The problems of the user's keys, one sentence each; empty if there are none. `key` is undefined if the default
+ * key is used.
  */
 export function keyComplaints(key: string | undefined, restoreKeys: readonly string[]): readonly string[] {
   const complaints: string[] = []
@@ -137,7 +141,7 @@ function oneKeyComplaints(input: string, key: string): readonly string[] {
   ]
 }
 
-/** The key of a new manifest entry: unlike any other, and found by the logical key that it holds. */
+/** The key of a new manifest entry: unique, and found by its logical key. */
 export function entryKey(logicalKey: string, save: SaveIdentity): string {
   const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-')
   return `${ownPrefix(logicalKey)}${suffix}${separator}`
@@ -149,20 +153,20 @@ export function packKey(sha256: string): string {
 }
 
 /**
- * The prefixes under which a store may hold what a job can start from, best first, at most 10: entries of the
- * logical key itself, then those of every key that begins with a restore key.
+ * The prefixes that a job searches in a store for a state to start from, best first, at most 10: entries of the
+ * logical key itself, then entries of every key that begins with a restore key.
  */
 export function searchKeys(logicalKey: string, restoreKeys: readonly string[]): readonly string[] {
   const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`)
   return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys)
 }
 
-/** The id of GitHub's run that saved a manifest's entry; undefined where it was saved elsewhere. */
+/** The ID of the workflow run that saved a manifest's entry; undefined if it was saved outside GitHub Actions. */
 export function savingRun(entry: string): string | undefined {
   return /@(\d{1,20})-\d+-[^@]*@$/.exec(entry)?.[1]
 }
 
-/** The logical key that a manifest's entry was saved under; undefined for an entry that is no manifest of ours. */
+/** The logical key that a manifest's entry was saved under; undefined if the entry is not one of our manifests. */
 export function matchedLogicalKey(entry: string): string | undefined {
   if (!entry.startsWith(snapshotPrefix) || !entry.endsWith(separator)) return undefined
   const [key, suffix, ...rest] = entry.slice(snapshotPrefix.length).split(separator)
@@ -175,8 +179,8 @@ export function matchedLogicalKey(entry: string): string | undefined {
 }
 
 /**
- * How an entry answers what was asked: by the wanted key itself, by a restore key, or (undefined) not at all.
- * Upper and lower case are one, as in GitHub's lookup and in actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
+ * How an entry matches a request: by the requested key, by a restore key, or (undefined) not at all. Ignores case,
+ * like GitHub's lookup and actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
  */
 export function matchKind(
   entry: string,
@@ -196,7 +200,10 @@ function ownPrefix(logicalKey: string): string {
   return `${snapshotPrefix}${encoded(logicalKey)}${separator}`
 }
 
-/** Printable ASCII without `%`, `,` and the separator; character by character, so that prefixes stay prefixes. */
+/**
+ * Printable ASCII without `%`, `,` and the separator. Encodes each character on its own, so that prefixes stay
+ * prefixes.
+ */
 function encoded(key: string): string {
   return key.toWellFormed().replace(/[%,@]|[^\x20-\x7e]/gu, encodeURIComponent)
 }

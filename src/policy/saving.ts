@@ -6,36 +6,36 @@ import { counted } from '../units.ts'
 export type UsedCode =
   | {
       readonly kind: 'checkout'
-      /** For a person. */
+      /** As shown to the user. */
       readonly folder: string
-      /** The commit that is checked out. */
+      /** The checked-out commit. */
       readonly head: string
-      /** Tracked files that differ from that commit. */
+      /** Tracked files that differ from `head`. */
       readonly changedFiles: readonly string[]
     }
-  /** Files that belong to no commit. */
+  /** Files outside a git checkout. */
   | { readonly kind: 'unversioned'; readonly folder: string }
-  /** Nothing: the module is a git reference in the workflow, and there is nothing else to use. */
+  /** No files: the module is a git reference in the workflow, and the folder contains no code. */
   | { readonly kind: 'empty' }
 
-/** What the decision to save rests on. */
+/** The facts that decide whether to save. */
 export interface SaveFacts {
   readonly wish: 'auto' | 'always' | 'never'
-  /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where no stranger starts a job. */
+  /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where strangers cannot start a job. */
   readonly event: string | undefined
   /** The full ref (GITHUB_REF), such as `refs/heads/main`. */
   readonly ref: string
-  /** The payload's `repository.default_branch`; undefined where the payload lacks it, as that of a schedule may. */
+  /** The payload's `repository.default_branch`; undefined if the payload lacks it, as that of a schedule may. */
   readonly defaultBranch: string | undefined
   /** The commit the run is for (GITHUB_SHA). */
   readonly sha: string
-  /** What the job's commands ran; empty where nothing has been looked at. */
+  /** The code that the job's commands ran; empty if it was not inspected. */
   readonly code: readonly UsedCode[]
-  /** Whether the payload's pull request comes from another repository; false where it has none. */
+  /** Whether the payload's pull request comes from another repository; false if there is no pull request. */
   readonly fromFork: boolean
-  /** What the store declares: whether no branch's jobs read what another branch's jobs wrote. */
+  /** Declared by the store: see `Store.isolatesBranches`. */
   readonly isolatesBranches: boolean
-  /** What the runner says the job may do with the cache (ACTIONS_CACHE_MODE); undefined where it says nothing. */
+  /** The access to the cache that the runner grants the job (ACTIONS_CACHE_MODE); undefined if it is not set. */
   readonly cacheMode: string | undefined
   readonly cancelled: boolean
   readonly volumeIsOurs: boolean
@@ -48,11 +48,11 @@ export interface SaveDecision {
 }
 
 /**
- * Whether a job's state may be saved. Whether enough has changed to be worth it, and whether the engine closed
- * its state, are for others to say.
+ * Decides whether a job's state may be saved. Other code checks whether enough has changed and whether the engine
+ * closed its state.
  *
- * `always` widens the events and branches that save. It never lets a stranger's code into entries that the
- * default branch restores from: for the events marked `strangers` there is no yes.
+ * `always` adds events and branches that save. It never lets a stranger's code into entries that the default
+ * branch restores from: events marked `strangers` never save.
  */
 export function decideSave(facts: SaveFacts): SaveDecision {
   if (facts.wish === 'never') return no('Input save is never.')
@@ -95,7 +95,7 @@ function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecisi
 }
 
 function always(facts: SaveFacts): SaveDecision {
-  // A merged pull request's ref is the branch it went to, so the ref decides and not the event.
+  // The ref of a merged pull request is its target branch, so check the ref and not the event.
   if (facts.ref.startsWith('refs/pull/')) {
     return yes("Input save is always; the entry is this pull request's own.")
   }
@@ -105,17 +105,17 @@ function always(facts: SaveFacts): SaveDecision {
 }
 
 /**
- * Whether `save: always` covers changes to tracked files, such as a version stamp or a lock file: only where whoever
- * starts the run can write to the default branch anyway.
+ * Whether `save: always` accepts changes to tracked files, such as a version stamp or a lock file: only if
+ * everyone who can start the run can also write to the default branch.
  */
 function vouchesForChanges(facts: SaveFacts): boolean {
   return ruleOf(facts.event ?? '').kind === 'branch' && isDefaultBranch(facts) === true
 }
 
 /**
- * Why the code that ran may be another than the commit of the run, as a sentence; undefined where it is that commit.
+ * Why the code that ran may differ from the run's commit, as a sentence; undefined if it is that commit.
  *
- * @param allowsChanges whether tracked files may differ from it
+ * @param allowsChanges whether tracked files may differ from the commit
  */
 function doubtAbout(code: readonly UsedCode[], sha: string, allowsChanges = false): string | undefined {
   if (code.length === 0) return 'It is unknown which code ran.'
@@ -141,7 +141,10 @@ function listed(files: readonly string[]): string {
   return more.length === 0 ? named : `${named}, …`
 }
 
-/** Undefined where the payload does not tell. A schedule runs on the default branch, with or without a payload. */
+/**
+ * Undefined if the payload does not name the default branch. A schedule runs on the default branch, even if the
+ * payload lacks it.
+ */
 export function isDefaultBranch({
   event,
   ref,

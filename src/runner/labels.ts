@@ -2,17 +2,17 @@ import type { RunnerWish } from './wish.ts'
 
 type Machine = Pick<RunnerWish, 'size' | 'arch' | 'osVersion'>
 
-/** GitHub's own: `ubuntu-latest` or `ubuntu-24.04`, a version also with `-arm`; or a larger runner's label. */
+/** GitHub's labels: `ubuntu-latest`, `ubuntu-24.04` or `ubuntu-24.04-arm`; or the label of a larger runner. */
 export function githubLabel({ size, arch, osVersion }: Machine): string {
   if (size !== '') return size
   if (arch !== 'arm64') return `ubuntu-${osVersion ?? 'latest'}`
-  // There is no ubuntu-latest-arm.
+  // GitHub has no label ubuntu-latest-arm.
   return `ubuntu-${numbered(osVersion)}-arm`
 }
 
 /**
- * Depot's: `depot-ubuntu-<24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
- * beside the runner is wanted. It must stand alone in `runs-on`.
+ * Depot's labels: `depot-ubuntu-<24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` for an engine
+ * next to the runner. The label must be the only one in `runs-on`.
  */
 export function depotLabel({ size, arch, osVersion }: Machine, engine: string | undefined): string {
   const label = ['depot', 'ubuntu', osVersion ?? 'latest']
@@ -22,7 +22,7 @@ export function depotLabel({ size, arch, osVersion }: Machine, engine: string | 
 }
 
 /**
- * Namespace's: `nscloud-ubuntu-<24.04>-<amd64|arm64>[-<vCPUs>x<GB>]`.
+ * Namespace's labels: `nscloud-ubuntu-<24.04>-<amd64|arm64>[-<vCPUs>x<GB>]`.
  *
  * Source: namespace.so/docs/reference/github-actions/runner-configuration, "Machine Label", read 2026-11-25.
  */
@@ -32,7 +32,7 @@ export function namespaceLabel({ size, arch, osVersion }: Machine): string {
 }
 
 /**
- * Blacksmith's: `blacksmith-<vCPUs>vcpu-ubuntu-<2404>[-arm]`.
+ * Blacksmith's labels: `blacksmith-<vCPUs>vcpu-ubuntu-<2404>[-arm]`.
  *
  * Source: docs.blacksmith.sh/github-actions-runners/pricing, the tables of runners, read 2026-11-25.
  */
@@ -42,8 +42,8 @@ export function blacksmithLabel({ size, arch, osVersion }: Machine): string {
 }
 
 /**
- * RunsOn's: `runs-on=<run ID>/runner=<vCPUs>cpu-linux-<x64|arm64>[/image=ubuntu<24>-full-<x64|arm64>]`. The ID of the
- * run keeps runs from taking each other's machines.
+ * RunsOn's labels: `runs-on=<run ID>/runner=<vCPUs>cpu-linux-<x64|arm64>[/image=ubuntu<24>-full-<x64|arm64>]`. The
+ * run ID keeps runs from taking each other's machines.
  *
  * Source: runs-on.com/docs/runners/labels, "Flex", read 2026-11-25.
  */
@@ -55,7 +55,7 @@ export function runsOnLabel({ size, arch, osVersion }: Machine, runId: string): 
 }
 
 /**
- * WarpBuild's: `warp-ubuntu-<latest|2404>-<x64|arm64>-<vCPUs>x`.
+ * WarpBuild's labels: `warp-ubuntu-<latest|2404>-<x64|arm64>-<vCPUs>x`.
  *
  * Source: docs.warpbuild.com/runners, the tables of runner tags, read 2026-11-25.
  */
@@ -65,7 +65,7 @@ export function warpbuildLabel({ size, arch, osVersion }: Machine): string {
 }
 
 /**
- * Ubicloud's: `ubicloud-standard-<vCPUs>[-arm][-ubuntu-<2404>]`.
+ * Ubicloud's labels: `ubicloud-standard-<vCPUs>[-arm][-ubuntu-<2404>]`.
  *
  * Source: www.ubicloud.com/docs/github-actions-integration/runner-types, "Available Labels", read 2026-11-25.
  */
@@ -76,7 +76,7 @@ export function ubicloudLabel({ size, arch, osVersion }: Machine): string {
   return label.join('-')
 }
 
-/** For a provider whose labels know no `latest`: the version that GitHub's `latest` is. */
+/** For providers without a `latest` label: the version that GitHub's `latest` refers to. */
 function numbered(osVersion: string | undefined): string {
   return osVersion === undefined || osVersion === 'latest' ? '24.04' : osVersion
 }
@@ -86,8 +86,8 @@ function digits(osVersion: string): string {
 }
 
 /**
- * A runner scale set's, as telchak/terraform-dagger-runners v0.1.0 makes them (main.tf, exact_sets and on):
- * `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` where one is wished for.
+ * The labels of runner scale sets, as telchak/terraform-dagger-runners v0.1.0 creates them (main.tf, from
+ * exact_sets on): `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` if a size is requested.
  *
  * @param prefix `dagger`, unless the scale sets have other names
  * @param version a full version without `v`

@@ -10,50 +10,50 @@ import {
 } from './labels.ts'
 import type { Pin, Provider, RunnerWish } from './wish.ts'
 
-/** What is known of the job that wants a runner. */
+/** What is known about the job that needs a runner. */
 export interface JobFacts {
-  /** Why the job may run a stranger's code, as the end of a sentence; undefined where it does not. */
+  /** Why the job may run a stranger's code, as the end of a sentence; undefined if it does not. */
   readonly strangersCode: string | undefined
-  /** The kind of account that owns the repository; undefined where nobody could tell. */
+  /** The type of the account that owns the repository; undefined if it is unknown. */
   readonly owner: 'Organization' | 'User' | undefined
   /** GITHUB_RUN_ID. */
   readonly runId: string
 }
 
-/** The engine's version that the job will use. */
+/** The engine version that the job will use. */
 export interface EngineVersion {
   /** Full, without `v`. */
   readonly full: string
-  /** Whether nothing more than the newest was asked for, so that it may be another one tomorrow. */
+  /** Whether the newest version was requested, which may be another one tomorrow. */
   readonly isNewest: boolean
 }
 
 export interface Selection {
-  /** The value for `jobs.<id>.runs-on`, of which GitHub knows three forms. */
+  /** The value for `jobs.<id>.runs-on`, which accepts three forms. */
   readonly runsOn: string | readonly string[] | RunnerGroup
-  /** The same in words. */
+  /** `runsOn` for display. */
   readonly label: string
   readonly provider: Provider
   readonly version: string
   /** One sentence. */
   readonly reason: string
-  /** What a person should know although nothing failed. */
+  /** What the user should know although nothing failed. */
   readonly notices: readonly string[]
 }
 
-/** Machines of a group, all of them or those with the labels. */
+/** Runners of a group: all of them, or those with the labels. */
 export interface RunnerGroup {
   readonly group: string
   readonly labels?: readonly string[]
 }
 
-/** The runner that was wished for cannot be had, and no other is accepted. */
+/** The requested runner is not available, and the input fallback is `error`. */
 export class NoSuchRunner extends Error {}
 
 /**
- * Turns a wish into a label, or into GitHub's runner where the wish cannot be had.
+ * Turns a wish into a label. Selects GitHub's runner if the requested one is not available.
  *
- * @throws NoSuchRunner where the wish cannot be had and `fallback` is `error`
+ * @throws NoSuchRunner if the requested runner is not available and `fallback` is `error`
  */
 export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
   const obstacle = obstacleTo(wish, job)
@@ -116,7 +116,7 @@ function selectionOf(wish: RunnerWish, version: EngineVersion, job: JobFacts): S
   }
 }
 
-/** Whether a label names the engine's version, which otherwise may stay open. */
+/** Whether the label contains the engine's version. If not, the version need not be resolved. */
 export function namesVersion({ provider, dagger }: RunnerWish): boolean {
   return provider === 'kubernetes' || (provider === 'depot' && dagger)
 }
@@ -160,7 +160,7 @@ function machineOf(
   }
 }
 
-/** One label stays plain text: that of a runner scale set may stand in no list. */
+/** A single label stays a string: the label of a runner scale set must not be in a list. */
 function ownMachines({ labels, group }: RunnerWish): Selection['runsOn'] {
   if (group !== '') return labels.length > 0 ? { group, labels } : { group }
   const [first = '', ...others] = labels
@@ -188,7 +188,7 @@ function podNotices({ osVersion }: RunnerWish): readonly string[] {
   return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."]
 }
 
-/** As exact as the version is: the newest one today may be newer than what a cluster offers. */
+/** As exact as the requested version. `latest` stays `latest`: a cluster may not offer today's newest version. */
 function pinOf(wish: RunnerWish, version: EngineVersion): Pin {
   if (wish.pin !== undefined) return wish.pin
   const { version: asked } = wish

@@ -1,6 +1,6 @@
 import { ruleOf } from '../policy/events.ts'
 
-/** The parts of an event's payload that tell whose code a job runs. */
+/** The fields of an event's payload that show whose code a job runs. */
 export interface PullRequestPayload {
   readonly pull_request?: null | {
     readonly head?: { readonly repo?: { readonly full_name?: string } | null }
@@ -9,11 +9,11 @@ export interface PullRequestPayload {
 }
 
 /**
- * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
- * and no boundary: a fork may edit the workflow that asks.
+ * Why a job may run a stranger's code, as the end of a sentence; undefined if it does not. This is a convenience
+ * and not a security boundary: a fork can edit the workflow.
  */
 export function strangersCode(event: string, payload: PullRequestPayload): string | undefined {
-  // Outside GitHub there is no event, and no stranger.
+  // Outside GitHub there is no event, and strangers cannot start a job.
   if (event !== '' && ruleOf(event).kind === 'strangers') {
     return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`
   }
@@ -22,7 +22,7 @@ export function strangersCode(event: string, payload: PullRequestPayload): strin
     : undefined
 }
 
-/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+/** Whether the payload's pull request comes from another repository. True if that repository was deleted. */
 export function isFromFork({ pull_request: pullRequest }: PullRequestPayload): boolean {
   if (!pullRequest) return false
   const head = pullRequest.head?.repo?.full_name

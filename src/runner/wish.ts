@@ -1,7 +1,7 @@
 import { shown } from '../shown.ts'
 import { parseVersionWish, type VersionWish } from '../dagger/version.ts'
 
-/** The inputs of select-runner as they were written; an input that was left out is an empty string. */
+/** The inputs of select-runner as written; an omitted input is an empty string. */
 export interface RunnerWords {
   readonly provider: string
   readonly version: string
@@ -20,28 +20,28 @@ export interface RunnerWords {
 export type Provider = Exclude<(typeof providers)[number], 'auto'>
 export type Pin = 'exact' | 'minor' | 'latest'
 
-/** A runner that somebody wants, free of contradictions. */
+/** The runner that the inputs request, validated. */
 export interface RunnerWish {
   readonly provider: Provider
-  /** Whether the wish names the provider, or leaves it to us. */
+  /** Whether the inputs name a provider, instead of leaving the choice to this action. */
   readonly providerIsGiven: boolean
   readonly version: VersionWish
-  /** undefined: as exact as the version is. */
+  /** undefined: as exact as the requested version. */
   readonly pin: Pin | undefined
-  /** Empty for the provider's own default. */
+  /** Empty: the provider's default. */
   readonly size: string
   readonly arch: 'amd64' | 'arm64' | undefined
   /** `latest`, or a version of Ubuntu such as `24.04`. */
   readonly osVersion: string | undefined
-  /** Whether a Depot label asks for an engine beside the runner. */
+  /** Whether a Depot label requests an engine next to the runner. */
   readonly dagger: boolean
   readonly fallback: 'github' | 'error'
   readonly allowForks: boolean
-  /** Of machines of one's own; empty for other providers, or where the group says it all. */
+  /** Labels of self-hosted machines; empty for other providers, or if the group is enough. */
   readonly labels: readonly string[]
-  /** The runner group of such machines; empty where none is asked for. */
+  /** The runner group of self-hosted machines; empty if none is requested. */
   readonly group: string
-  /** With which the labels of runner scale sets begin. */
+  /** Prefix of the labels of runner scale sets. */
   readonly labelPrefix: string
 }
 
@@ -66,7 +66,7 @@ const archs = ['amd64', 'arm64'] as const
 const fallbacks = ['github', 'error'] as const
 const depotSizes = ['4', '8', '16', '32', '64'] as const
 
-/** Reads a wish; or says all that is wrong with it, each complaint naming the input, its value and what is accepted. */
+/** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
 export function readWish(words: RunnerWords): ReadWish {
   const complaints: string[] = []
   const complain: Complain = (input, value, accepted) => {
@@ -94,7 +94,7 @@ export function readWish(words: RunnerWords): ReadWish {
   }
   const wrongPin = pinComplaint(wish)
   if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
-  // What sizes there are depends on the provider, which an unknown word does not tell.
+  // The accepted sizes depend on the provider, so an unknown provider skips these checks.
   if (given !== undefined || words.provider === '') {
     const wrongSize = sizeComplaint(wish)
     if (wrongSize !== undefined) complain('size', words.size, wrongSize)
@@ -127,7 +127,7 @@ function yesOrNo(input: string, value: string, complain: Complain): boolean | un
   return word === undefined ? undefined : word === 'true'
 }
 
-/** Ubuntu's versions have the form of April and October of their years. */
+/** Ubuntu releases versions in April and October: YY.04 and YY.10. */
 function osVersion(value: string, complain: Complain): string | undefined {
   if (value === '') return undefined
   if (value === 'latest' || /^\d\d\.(?:04|10)$/.test(value)) return value
@@ -136,7 +136,10 @@ function osVersion(value: string, complain: Complain): string | undefined {
   return undefined
 }
 
-/** One label, or several: by commas, one a line, or as a JSON list, the only form for labels with commas or blanks. */
+/**
+ * One label or several: separated by commas, one per line, or as a JSON list. Labels with commas or spaces need a
+ * JSON list.
+ */
 function labels(value: string, complain: Complain): readonly string[] {
   const text = value.trim()
   const list = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/).map((label) => label.trim())

@@ -6,23 +6,23 @@ import { inLanes, type Workers } from './workers.ts'
 
 export interface ChunkSource {
   readonly image: string
-  /** Of the fingerprints. */
+  /** Key of the fingerprints. */
   readonly fingerprintKey: string
-  /** Ends a scan between two runs of chunks. */
+  /** Aborts a scan between two runs of chunks. */
   readonly signal: AbortSignal | undefined
-  /** Called with the bytes of the image that were read, and that are to be read. */
+  /** Called with the number of bytes of the image that were read, and of those to read. */
   readonly onProgress: OnProgress | undefined
 }
 
-/** What a scan found in the chunks that hold data. */
+/** The result of scanning chunks that contain data. */
 export interface ScannedChunks {
-  /** The known chunks that have not changed, where they are stored. */
+  /** The known chunks that did not change, with their location. */
   readonly same: readonly PlacedChunk[]
-  /** Indices of the chunks that went to the writer. */
+  /** Indices of the chunks that were passed to the writer. */
   readonly written: readonly number[]
 }
 
-/** Reads chunks of an image and passes those that changed to a writer of packs. */
+/** Reads chunks of an image and passes the changed ones to a pack writer. */
 export class ChunkScanner {
   readonly #source: ChunkSource
   readonly #workers: Workers
@@ -36,7 +36,7 @@ export class ChunkScanner {
     this.#writer = writer
   }
 
-  /** Compresses and writes every chunk that differs from the one `known` has at its index; chunks of zeros never. */
+  /** Compresses and writes every chunk that differs from the `known` one at its index, except chunks of zeros. */
   async scan(indices: readonly number[], known: ReadonlyMap<number, PlacedChunk>): Promise<ScannedChunks> {
     const { image, fingerprintKey: key, signal, onProgress } = this.#source
     const same: PlacedChunk[] = []

@@ -5,16 +5,19 @@ export const fingerprintKeySize = 16
 /** Bytes. */
 export const fingerprintSize = 16
 
-/** A key for the fingerprints of one state, in hex: they compare only with others of the same key. */
+/**
+ * Creates a key for the fingerprints of one state, in hex. Only fingerprints with the same key can be compared.
+ */
 export function newFingerprintKey(): string {
   return randomBytes(fingerprintKeySize).toString('hex')
 }
 
 /**
- * Tells whether a chunk is as it was: the authentication tag of AES-128-GCM (NIST SP 800-38D) over it. For a random
- * key, two contents that were made without knowledge of it agree with a chance below 2^-110 for a chunk of 1 MiB.
- * Whoever knows the key can make two that agree, so against them it is no proof: what comes out of a cache is held
- * to a SHA-256 besides. It is used because it costs a tenth of that one, and an idle save does little else.
+ * Shows whether a chunk has changed: the authentication tag of AES-128-GCM (NIST SP 800-38D) over the chunk. With
+ * a random key, two contents that were created without knowledge of the key have the same tag with a probability
+ * below 2^-110 for a chunk of 1 MiB. Anyone who knows the key can create two contents with the same tag, so it is
+ * no proof against them: everything that comes from a cache is also checked with SHA-256. The tag costs a tenth of
+ * a SHA-256, and an idle save does little else.
  *
  * @param key in hex
  * @returns in hex
@@ -26,5 +29,5 @@ export function fingerprintOf(chunk: Buffer, key: string): string {
   return cipher.getAuthTag().toString('hex')
 }
 
-// Always the same: nothing is encrypted, and that a known pair of chunk and tag tells of the key does no harm.
+// The nonce never changes: nothing is encrypted, and it does no harm if a known chunk and its tag reveal the key.
 const nonce = Buffer.alloc(12)

@@ -1,6 +1,6 @@
 /**
- * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
- * outside its heap, a thread holds some 100 MB of them.
+ * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
+ * thread would hold about 100 MB of it.
  */
 export function release(bytes: Uint8Array): void {
   // Small buffers share their memory with others.

@@ -1,43 +1,43 @@
 import type { Pack, StoredChunk } from './manifest.ts'
 
-/** Compressed bytes at which a pack is full. Two of them are in memory during a save. */
+/** Compressed bytes at which a pack is full. A save holds two packs in memory. */
 export const packSize = 64 * 2 ** 20
 
-/** How many bytes of packs a snapshot may list for each byte that is in use. */
+/** Maximum number of bytes in a snapshot's packs for each byte that is in use. */
 const mostWaste = 1.5
-/** A pack of which less than this share is in use costs little to write again, and may not stay for that. */
+/** A pack with a smaller share in use is cheap to rewrite, and is always rewritten. */
 const hardlyUsed = 0.2
-/** Packs that a snapshot never exceeds, but for a state that fills more. */
+/** Maximum number of packs of a snapshot, unless its state fills more. */
 const mostPacks = 64
 
-/** A pack with the bytes in it that a snapshot uses. */
+/** A pack, and how many of its bytes a snapshot uses. */
 export interface PackUse extends Pack {
   readonly live: number
 }
 
 export interface Rewriting {
-  /** Packs that a new snapshot should no longer refer to, their live chunks being written again. */
+  /** Packs that the new snapshot should no longer refer to, because their live chunks are written again. */
   readonly packs: ReadonlySet<string>
-  /** The new snapshot's: compressed bytes that changed since the first, less those that were written again. */
+  /** Of the new snapshot: compressed bytes that changed since the first one, minus those that were rewritten. */
   readonly credit: number
 }
 
-/** Packs that a snapshot has no more than while its credit lasts: 8, but for a state that fills so many. */
+/** Maximum number of packs of a snapshot while its credit lasts: 8, or more if its state needs them. */
 export function ordinaryPacks(live: number): number {
   return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4)
 }
 
 /**
- * Decides which packs to give up, as a log is compacted that has few segments:
+ * Decides which packs to rewrite, like the compaction of a log with few segments:
  *
- * 1. those that are hardly used: the databases in the youngest pack die at the next save;
- * 2. while more than half as much again is listed as is used, those that cost least for each byte of waste;
- * 3. above the ordinary number, three such at once, if the credit pays for what is written again;
+ * 1. packs that are hardly used: the next save replaces the databases in the newest pack;
+ * 2. while the packs have more than 1.5 times the used bytes, those that cost least per wasted byte;
+ * 3. above the ordinary number, three of those at once, if the credit covers what is rewritten;
  * 4. above 64, the smallest, whatever it costs.
  *
- * @param packs of the last snapshot, with what is still used of them
+ * @param packs of the last snapshot, with the bytes that are still used
  * @param fresh compressed bytes that this snapshot writes anyway
- * @param credit of the last snapshot, so that over the years no more is written again than changed
+ * @param credit of the last snapshot, so that over the years no more bytes are rewritten than changed
  */
 export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit: number): Rewriting {
   const rewritten = new Set<string>()
@@ -51,7 +51,7 @@ export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit:
   }
   const keptBy = (key: (pack: PackUse) => number) =>
     packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => key(a) - key(b))
-  // A pack fewer is worth half of what a save writes, where packs are small: found by simulating years.
+  // If packs are small, one pack fewer is worth half of what a save writes: found by simulating years of saves.
   const worth = Math.min(fresh / 2, packSize / 16)
   const costOfWaste = ({ size, live }: PackUse) => (live - worth) / (size - live + 1)
   const count = () => packs.length - rewritten.size + Math.ceil((fresh + moved) / packSize)
@@ -68,11 +68,11 @@ export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit:
   }
   const most = Math.max(mostPacks, ordinary + 4)
   if (count() > most) {
-    // Some more than must be, so that not every save has to.
+    // Rewrites some more than necessary, so that not every save has to.
     for (const pack of keptBy((pack) => pack.live)) if (count() > most - 8) rewrite(pack)
   }
 
-  // A first snapshot changes nothing.
+  // A first snapshot has no changes.
   const left = packs.length === 0 ? 0 : credit + fresh - moved
   return { packs: rewritten, credit: Math.min(live, Math.max(-live, left)) }
 }
@@ -81,7 +81,7 @@ function liveIn(packs: readonly PackUse[]): number {
   return packs.reduce((sum, pack) => sum + pack.live, 0)
 }
 
-/** Neighbouring chunks in one pack, to be fetched with one request. */
+/** Neighboring chunks in one pack, to fetch with one request. */
 export interface PackRange {
   readonly pack: number
   readonly start: number
@@ -89,12 +89,12 @@ export interface PackRange {
   readonly chunks: StoredChunk[]
 }
 
-/** Bytes of a pack that are fetched at once; two of them a worker are in memory during a restore. */
+/** Bytes of a pack to fetch at once. A restore holds two of these ranges per worker in memory. */
 const rangeSize = 4 * 2 ** 20
-/** Fetching this many unused bytes costs less than another request. */
+/** Fetching this many unused bytes is cheaper than another request. */
 const smallGap = 2 ** 18
 
-/** The requests that fetch every chunk: by pack, then by place in it. */
+/** The requests that fetch every chunk, sorted by pack and offset. */
 export function packRanges(chunks: readonly StoredChunk[]): PackRange[] {
   const ranges: { pack: number; start: number; end: number; chunks: StoredChunk[] }[] = []
   for (const chunk of chunks.toSorted((a, b) => a.pack - b.pack || a.offset - b.offset)) {
@@ -110,10 +110,10 @@ export function packRanges(chunks: readonly StoredChunk[]): PackRange[] {
   return ranges
 }
 
-/** Chunks that are read with one request. */
+/** Maximum number of chunks to read with one request. */
 export const longestRun = 4
 
-/** Neighbouring chunks of an image, to be read with one request. */
+/** Neighboring chunks of an image, to read with one request. */
 export function chunkRuns(indices: readonly number[], most = longestRun): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = []
   for (const index of indices) {

@@ -2,24 +2,26 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { ColdStart } from '../policy/cold-start.ts'
 import { fingerprintKeySize, fingerprintSize } from './fingerprint.ts'
 
-/** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
+/**
+ * Bytes of the image that are hashed, compressed and stored together. Smaller chunks need more bytes per change.
+ */
 export const chunkSize = 2 ** 20
 
 export interface Pack {
-  /** Of its bytes, in hex; a pack is named by it. */
+  /** Hash of its bytes, in hex; also the pack's name. */
   readonly sha256: string
   /** Bytes. */
   readonly size: number
 }
 
 export interface StoredChunk {
-  /** Its place: the chunk begins at this times `chunkSize` in the image. */
+  /** The chunk begins at `index` times `chunkSize` in the image. */
   readonly index: number
-  /** Of its uncompressed bytes, by the manifest's key: tells whether it is as it was. */
+  /** Of its uncompressed bytes, with the manifest's key: shows whether the chunk has changed. */
   readonly fingerprint: string
-  /** Of its compressed bytes, in hex: tells whether what comes out of a pack is what was put there. */
+  /** Of its compressed bytes, in hex: shows whether a pack returns what was stored in it. */
   readonly sha256: string
-  /** The pack that holds it, as an index into the manifest's packs. */
+  /** The pack that contains it, as an index into the manifest's packs. */
   readonly pack: number
   /** Bytes from the start of the pack. */
   readonly offset: number
@@ -27,7 +29,7 @@ export interface StoredChunk {
   readonly length: number
 }
 
-/** What an image held when an engine had closed it: chunks that are not listed are zeros. */
+/** The content of an image after an engine closed it. Chunks that are not listed are zeros. */
 export interface Manifest {
   /** Bytes. */
   readonly imageSize: number
@@ -36,29 +38,29 @@ export interface Manifest {
     readonly usedBlocks: number
     readonly usedInodes: number
   }
-  /** In hex; each state has its own, which its later snapshots keep. */
+  /** In hex. Each state has its own key, which its later snapshots keep. */
   readonly fingerprintKey: string
-  /** A version, a commit's hash, or `head`. */
+  /** A version, a commit hash, or `head`. */
   readonly engineVersion: string
-  /** The entry keys of the snapshots that it was made from, newest first, at most two. */
+  /** The entry keys of the snapshots before it, newest first, at most two. */
   readonly predecessors: readonly string[]
-  /** Compressed bytes that may be written again only to have fewer packs. Below 0 when waste took more. */
+  /** Compressed bytes that may be rewritten only to have fewer packs. Below 0 if removing waste took more. */
   readonly credit: number
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
-  /** Milliseconds since 1970. For people alone, as is the cold start: nothing is decided by them. */
+  /** Milliseconds since 1970. Only for display, like the cold start: no decision depends on them. */
   readonly savedAt?: number
-  /** The last that was measured under the same key. */
+  /** The last one that was measured with the same key. */
   readonly coldStart?: ColdStart
-  /** What the state's user wants to know again after a restore. It means nothing here. Absent from format 1. */
+  /** Notes for the state's next user after a restore. This module does not interpret them. Absent in format 1. */
   readonly notes?: Notes
 }
 
-/** By name. The limits are in `notesFrom`. */
+/** By name. `notesFrom` defines the limits. */
 export type Notes = Readonly<Record<string, string>>
 
-/** What a snapshot's chunks come to, in bytes. */
+/** Total size of a snapshot's chunks in bytes. */
 export function sizeOf({ chunks }: Manifest): { compressed: number; uncompressed: number } {
   return {
     compressed: chunks.reduce((sum, { length }) => sum + length, 0),
@@ -72,40 +74,41 @@ export interface Snapshot {
   readonly manifest: Manifest
 }
 
-/** A manifest that cannot be used; the message says why and begins with "it". */
+/** A manifest that cannot be used. The message says why and begins with "it". */
 export class ManifestError extends Error {}
 
 const magic = Buffer.from('WARMDAG')
 /**
- * 1: the first. 2: has notes. Each format is read for ever, for users update their jobs one at a time. What reads only
- * format 1 refuses the others: a restore is then a miss, and a cleaning deletes nothing. A reader ignores columns that
- * it does not know, so a new format is needed only for what an older reader must not restore without.
+ * 1: the first. 2: has notes. Every format stays readable, because users update their jobs one at a time. A
+ * version that reads only format 1 rejects the others: a restore is then a miss, and a cleaning deletes nothing. A
+ * reader ignores unknown columns, so a new format is needed only for data without which an older reader must not
+ * restore.
  */
 const format = 2
-/** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
+/** Maximum bytes of a stored manifest: enough for a state of about 500 GiB. */
 export const mostManifestSize = 32 * 2 ** 20
 const mostDecompressed = 64 * 2 ** 20
-/** A full terabyte of packs that are full. */
+/** Enough for a terabyte of full packs. */
 const mostPacks = 2 ** 14
 const mostImageSize = 2 ** 40
 const mostPackSize = 2 ** 30
-/** What zstd may add to bytes that do not compress, with room to spare. */
+/** The bytes that zstd may add to incompressible data, with a margin. */
 const mostChunkLength = chunkSize + 2 ** 16
 /** The end of the year 9999. */
 const latest = 253_402_300_799_999
-/** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
+/** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
 const longestCommand = 2 ** 32
 const mostNotes = 16
 const longestNote = 1024
 /**
- * Bytes that a snapshot may unpack to: this much, and for each compressed byte so many. Real states unpack to three or
- * four times their compressed bytes; zstd reaches 16,000 times with bytes that are all alike, so without a limit a
- * manifest of 1.4 kB could fill a disk of 390 GiB out of a pack of a few bytes.
+ * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
+ * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
+ * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
 const freelyUnpacked = 4 * 2 ** 30
 const mostRatio = 64
 
-/** Columns compress far better than rows: of 60 bytes a chunk, the hashes are 48. */
+/** Columns compress far better than rows: of 60 bytes per chunk, 48 are hashes. */
 interface Columns {
   imageSize: number
   chunkSize: number
@@ -163,8 +166,8 @@ function packedHex(values: readonly string[]): string {
 }
 
 /**
- * Reads a stored manifest. It may come from anyone who can write to the cache, so every number in it is checked
- * before it is used: a manifest that comes back asks for no byte outside its image or its packs.
+ * Reads a stored manifest. Anyone who can write to the cache can create one, so every number in it is checked
+ * before it is used: the returned manifest refers to no byte outside its image or its packs.
  *
  * @throws ManifestError
  */
@@ -188,14 +191,14 @@ function readable<T>(read: () => T): T {
   try {
     return read()
   } catch {
-    // Not the reader's own message: it quotes what it read, and this may end up in the log.
+    // Hides the parser's message: it quotes the input, and may end up in the log.
     throw new ManifestError('it is damaged: it cannot be decompressed and parsed')
   }
 }
 
 /**
- * Whether parsing takes little more memory than the text itself. Of numbers a manifest has many, of other values
- * hardly any but the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
+ * Whether parsing takes little more memory than the text itself. A manifest has many numbers, but few other values
+ * except the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
  */
 function isModest(json: Buffer): boolean {
   const most = 2 * mostPacks + 2 ** 13
@@ -268,7 +271,7 @@ function fromColumns(value: unknown): Manifest {
   }
 }
 
-/** Before the first byte is fetched. A byte of a pack counts once, however many chunks name it. */
+/** Checked before the first byte is fetched. A byte of a pack counts once, however many chunks refer to it. */
 function checkRatio(chunks: readonly StoredChunk[]): void {
   const compressed = distinctBytes(chunks)
   const unpacked = chunks.length * chunkSize
@@ -277,7 +280,7 @@ function checkRatio(chunks: readonly StoredChunk[]): void {
   }
 }
 
-/** Bytes of packs that at least one of the chunks needs. */
+/** Bytes of packs that at least one of the chunks uses. */
 function distinctBytes(chunks: readonly StoredChunk[]): number {
   let bytes = 0
   let pack = -1
@@ -291,14 +294,14 @@ function distinctBytes(chunks: readonly StoredChunk[]): number {
   return bytes
 }
 
-/** It becomes part of a command that people are shown, and of an image's name. */
+/** Strict, because it becomes part of a command that is shown to people, and of an image's name. */
 function engineVersionFrom(value: unknown): string {
   const version = text(value, 'engineVersion', 128)
   if (/^(v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?|[0-9a-f]{40}|head)$/.test(version)) return version
   throw new ManifestError("its engineVersion is neither a version, nor a commit's hash, nor head")
 }
 
-/** @throws ManifestError for what is no notes, or more than may be kept */
+/** @throws ManifestError for invalid notes, or more than are allowed */
 export function notesFrom(value: unknown): Notes {
   const notes = Object.entries(record(value, 'notes'))
   if (notes.length > mostNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
@@ -346,7 +349,11 @@ function integer(value: unknown, name: string, least: number, most: number): num
   return value
 }
 
-/** The one long kind of text: for each of `count` chunks a value of `size` bytes. @returns each, in hex */
+/**
+ * The only long kind of text: a value of `size` bytes for each of `count` chunks.
+ *
+ * @returns a function that returns each value in hex
+ */
 function unpackedHex(value: unknown, name: string, size: number, count: number): (at: number) => string {
   const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64')
   if (bytes.length !== count * size) {
@@ -355,7 +362,7 @@ function unpackedHex(value: unknown, name: string, size: number, count: number):
   return (at) => bytes.toString('hex', at * size, (at + 1) * size)
 }
 
-/** Bounded, without characters that a terminal obeys or does not show: such text may end up in the log. */
+/** Limited in length, and without control or invisible characters, because the text may end up in the log. */
 function text(value: unknown, name: string, most = 512): string {
   if (typeof value !== 'string' || value.length > most || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)) {
     throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`)

@@ -6,39 +6,39 @@ import { chunkSize, type Pack, type StoredChunk } from './manifest.ts'
 import { release } from './free-memory.ts'
 import type { ScannedChunk } from './worker-tasks.ts'
 
-/** A chunk in a pack that is named rather than counted. */
+/** A chunk with its pack's hash instead of an index. */
 export type PlacedChunk = Omit<StoredChunk, 'pack'> & { readonly packSha256: string }
 
-/** What a pack takes. */
+/** A chunk that can be added to a pack. */
 export type ChunkToPack = Required<ScannedChunk>
 
-/** The store neither took a pack nor had it already. */
+/** The store neither accepted a pack nor already had it. */
 export class PackRefusedError extends Error {
   constructor() {
     super('the store refused it: this job has read-only access, or another job is writing the same entry')
   }
 }
 
-/** A pack is full when it has its size, and the last chunk, which may be one that does not compress, goes beyond. */
+/** A pack is full when it reaches its size. The last chunk, which may be incompressible, can exceed it. */
 const capacity = packSize + chunkSize + 4096
 
-/** Gathers compressed chunks into packs and uploads each full one while the next is gathered. */
+/** Collects compressed chunks in packs, and uploads each full pack while it fills the next. */
 export class PackWriter {
   readonly packs: Pack[] = []
   readonly placed: PlacedChunk[] = []
-  /** Chunks that were added, in a pack yet or not. */
+  /** Number of added chunks, whether or not their pack is complete. */
   chunks = 0
   /** Their compressed bytes. */
   bytes = 0
   readonly #store: Store
   #chunks: Omit<PlacedChunk, 'packSha256'>[] = []
   #size = 0
-  /** The pack that is gathered. Its memory and the spare one's change places: one is filled, one is uploaded. */
+  /** The pack that is being filled. It swaps memory with the spare one: one is filled, the other is uploaded. */
   #pack = Buffer.alloc(0)
   #spare = Buffer.alloc(0)
-  /** One chunk is taken at a time, however many are offered: else each could fill and send a pack of its own. */
+  /** Adds one chunk at a time, however many are offered: otherwise, each could fill and send its own pack. */
   #taking: Promise<void> = Promise.resolve()
-  /** Of the pack that is being uploaded. Its failure is thrown by the next `add` or by `finish`. */
+  /** The upload of the last full pack. The next `add` or `finish` throws its error. */
   #upload: Promise<void> = Promise.resolve()
 
   constructor(store: Store) {
@@ -46,8 +46,8 @@ export class PackWriter {
   }
 
   /**
-   * Takes a chunk, whose bytes are not to be used afterwards. Waits while a full pack cannot yet be uploaded, so at
-   * most two packs are in memory.
+   * Adds a chunk, whose bytes must not be used afterwards. Waits while a full pack cannot be uploaded yet, so that
+   * at most two packs are in memory.
    */
   async add(chunk: ChunkToPack): Promise<void> {
     this.#taking = this.#taking.then(() => this.#take(chunk))
@@ -66,7 +66,11 @@ export class PackWriter {
     if (this.#size >= packSize) await this.#flush()
   }
 
-  /** Uploads what is left. @throws PackRefusedError, or what the store threw */
+  /**
+   * Uploads the last pack.
+   *
+   * @throws PackRefusedError, or an error of the store
+   */
   async finish(): Promise<void> {
     await this.#taking
     if (this.#size > 0) await this.#flush()
@@ -85,19 +89,19 @@ export class PackWriter {
     const uploading = this.#pack
     this.#pack = this.#spare
     this.#spare = uploading
-    // It is awaited later; until then a failure must not count as one that nobody handles.
+    // It is awaited later. Until then, keep Node from reporting a rejection as unhandled.
     this.#upload.catch(() => undefined)
   }
 
   async #send(sha256: string, pack: Uint8Array): Promise<void> {
     const key = packKey(sha256)
     const stored = await this.#store.put(key, inOnePiece(pack))
-    // A taken key is as good: a pack is named by its bytes.
+    // An existing key is fine, because a pack is named by the hash of its bytes.
     if (!stored && !(await this.#store.has(key))) throw new PackRefusedError()
   }
 }
 
-/** What a store's `put` takes, of bytes that are in memory already. */
+/** Bytes in memory in the form that a store's `put` accepts. */
 // eslint-disable-next-line @typescript-eslint/require-await -- there is nothing to wait for
 export async function* inOnePiece(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes

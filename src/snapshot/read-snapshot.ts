@@ -10,7 +10,7 @@ import { readSuperblock } from '../disk/superblock.ts'
 import { inLanes, Workers } from './workers.ts'
 import { reasonOf } from '../reason.ts'
 
-/** What of a snapshot is missing or wrong, as a sentence that names it. */
+/** A part of a snapshot that is missing or wrong, as a sentence that names it. */
 export class SnapshotError extends Error {}
 
 /** Reads the manifest that an entry holds. @param signal ends the reading of its bytes @throws SnapshotError */
@@ -50,13 +50,12 @@ async function readEntryOnce(store: Store, key: string, signal?: AbortSignal): P
 }
 
 /**
- * Writes the image that a snapshot holds to a new sparse file, every chunk checked against its hash.
+ * Writes the image of a snapshot to a new sparse file, and checks every chunk against its hash.
  *
- * @param onProgress told of compressed bytes
- * @param signal ends what is under way, whatever the store does
+ * @param onProgress called with compressed bytes
+ * @param signal aborts the work, even if the store does not respond
  * @returns compressed bytes that were fetched
- * @throws SnapshotError when anything is missing or wrong, or the signal is given; what the file then holds is not to
- * be used
+ * @throws SnapshotError if anything is missing or wrong, or the signal is aborted; the file must then not be used
  */
 export async function writeImage(
   store: Store,
@@ -73,7 +72,7 @@ export async function writeImage(
     if (signal?.aborted) giveUp()
     else signal?.addEventListener('abort', giveUp, { once: true })
   })
-  // Until something waits for it.
+  // It is awaited later. Until then, keep Node from reporting a rejection as unhandled.
   givenUp.catch(() => undefined)
   const ranges = packRanges(manifest.chunks)
   const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
@@ -81,7 +80,7 @@ export async function writeImage(
   const packs = new OpenPacks(store, manifest, ranges)
   await Promise.race([packs.checkAll(), givenUp])
   await makeSparseFile(image, manifest.imageSize)
-  // More than there are cores: a thread also waits for the network, and what it waits for is not lost.
+  // More threads than cores, because a thread also waits for the network.
   const workers = new Workers(Math.min(4, availableParallelism() + 1))
   try {
     const written = inLanes(ranges, workers.size * 2, async (range) => {
@@ -93,7 +92,7 @@ export async function writeImage(
     })
     await Promise.race([written, givenUp])
   } finally {
-    // It ends the threads, whatever they wait for.
+    // This ends the threads, whatever they wait for.
     await workers.close()
     await Promise.race([packs.closeAll(), givenUp.catch(() => undefined)])
   }
@@ -107,7 +106,7 @@ export async function writeImage(
   return total
 }
 
-/** Opens each pack when the first of its ranges is wanted, and closes it after the last. */
+/** Opens each pack for the first of its ranges, and closes it after the last. */
 class OpenPacks {
   readonly #store: Store
   readonly #packs: readonly Pack[]
@@ -121,7 +120,7 @@ class OpenPacks {
     for (const { pack } of ranges) this.#rangesLeft[pack] = (this.#rangesLeft[pack] ?? 0) + 1
   }
 
-  /** Makes sure that every pack can be had, before the first byte is fetched. */
+  /** Checks that every pack exists, before the first byte is fetched. */
   async checkAll(): Promise<void> {
     await inLanes(this.#packs, 8, async ({ sha256 }) => {
       const there = await this.#store.has(packKey(sha256)).catch((error: unknown) => {
@@ -137,7 +136,7 @@ class OpenPacks {
       const opened = this.#get(pack)
       await body(await opened).catch(async (error: unknown) => {
         if (!(error instanceof SourceError) || (await opened).source.kind === 'file') throw error
-        // The URL may have expired, or the bytes been damaged on their way: a new one is asked for, once.
+        // The URL may have expired, or the transfer may have damaged the bytes: retries once with a new URL.
         if (this.#opened.get(pack) === opened) this.#opened.delete(pack)
         await body(await this.#get(pack))
       })

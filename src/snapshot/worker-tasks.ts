@@ -8,20 +8,19 @@ import { longestRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
 import { release } from './free-memory.ts'
 
-/** What a worker thread is asked to do. */
+/** A task for a worker thread. */
 export type Task = ScanTask | WriteTask
 
-/** Read neighbouring chunks of an image, and compress those that are not as they were. */
+/** Reads neighboring chunks of an image, and compresses the changed ones. */
 export interface ScanTask {
   readonly kind: 'scan'
   readonly image: string
   /** Index of the first chunk. */
   readonly first: number
-  /** Of the fingerprints. */
+  /** Key of the fingerprints. */
   readonly key: string
   /**
-   * For each chunk, in order, the fingerprint it had; '' for one to be compressed whatever it holds. At most
-   * `longestRun` of them.
+   * For each chunk, in order, the fingerprint it had; '' to compress it in any case. At most `longestRun` of them.
    */
   readonly known: readonly string[]
 }
@@ -29,25 +28,25 @@ export interface ScanTask {
 export interface ScannedChunk {
   readonly index: number
   readonly fingerprint: string
-  /** Absent for a chunk that is as it was. */
+  /** Absent if the chunk did not change. */
   readonly compressed?: CompressedChunk
 }
 
 export interface CompressedChunk {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Of `bytes`. */
+  /** Hash of `bytes`. */
   readonly sha256: string
 }
 
-/** Fetch one range of a pack and write the chunks in it to their places in an image. */
+/** Fetches one range of a pack, and writes its chunks to their places in an image. */
 export interface WriteTask {
   readonly kind: 'write'
   readonly image: string
   readonly source: Source
-  /** Bytes of the pack. */
+  /** The range in the pack, in bytes. */
   readonly start: number
   readonly end: number
-  /** Of the fingerprints. */
+  /** Key of the fingerprints. */
   readonly key: string
   readonly chunks: readonly Omit<StoredChunk, 'pack'>[]
 }
@@ -55,8 +54,8 @@ export interface WriteTask {
 const zeros = Buffer.alloc(chunkSize)
 
 /**
- * What a thread reads an image into, again and again: fresh memory for each read would cost more than reading. It is
- * shared by nothing, for a scan runs from begin to end without giving way.
+ * The buffer into which a thread reads an image. It is reused, because fresh memory for each read would cost more
+ * than the read. Nothing else uses it meanwhile, because a scan is synchronous.
  */
 let window: Buffer | undefined
 
@@ -82,16 +81,16 @@ export function scan(task: ScanTask): ScannedChunk[] {
 function compress(chunk: Buffer): CompressedChunk {
   const output = zstdCompressSync(chunk, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
-    // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
+    // In one piece: zlib's default of 16 KiB at a time takes three times as long.
     chunkSize: chunkSize + 4096,
   })
-  // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
+  // Copies only the compressed bytes, because zlib's own buffer is larger.
   const bytes = new Uint8Array(output)
   release(output)
   return { bytes, sha256: hash('sha256', bytes) }
 }
 
-/** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
+/** @throws Error if a chunk differs from the manifest; nothing of that chunk is then written */
 export async function write(task: WriteTask): Promise<void> {
   const range = await readRange(task.source, task.start, task.end)
   withFile(task.image, 'r+', (file) => {
@@ -100,7 +99,7 @@ export async function write(task: WriteTask): Promise<void> {
       if (hash('sha256', stored) !== sha256)
         throw new SourceError(`chunk ${index} differs from what was saved`)
       const chunk = decompress(stored)
-      // The next save goes by it.
+      // The next save relies on it.
       if (fingerprintOf(chunk, task.key) !== fingerprint) {
         throw new Error(`chunk ${index} has another fingerprint`)
       }
@@ -112,7 +111,7 @@ export async function write(task: WriteTask): Promise<void> {
 }
 
 function decompress(bytes: Buffer): Buffer {
-  // One byte more than is needed: a buffer that is filled to its end makes zlib allocate a second one, and copy.
+  // One byte more than needed: if the buffer is filled completely, zlib allocates a second one and copies.
   const chunk = zstdDecompressSync(bytes, { chunkSize: chunkSize + 1, maxOutputLength: chunkSize })
   if (chunk.length !== chunkSize) throw new Error(`a chunk has ${chunk.length} bytes`)
   return chunk
@@ -126,14 +125,14 @@ function readFully(file: number, buffer: Buffer, position: number): void {
   }
 }
 
-/** On a disk that fills up, the kernel takes what still fits and says so only by how much that was. */
+/** On a disk that fills up, the kernel writes what still fits, and reports this only as the number of bytes. */
 function writeFully(file: number, buffer: Buffer, position: number): void {
   for (let written = 0; written < buffer.length;) {
     written += writeSync(file, buffer, written, buffer.length - written, position + written)
   }
 }
 
-/** Without giving way to anything else of the thread, which has nothing else to do. */
+/** Synchronous, because the thread has nothing else to do. */
 function withFile(path: string, flags: string, body: (file: number) => void): void {
   const file = openSync(path, flags)
   try {

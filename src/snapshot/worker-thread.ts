@@ -1,4 +1,4 @@
-// Where a worker thread begins when the project is run from source; in dist/ this is worker.js.
+// The script of a worker thread when the project runs from source; in dist/ this is worker.js.
 import { work } from './worker.ts'
 
 work()

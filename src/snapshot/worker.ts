@@ -6,13 +6,13 @@ import { reasonOf } from '../reason.ts'
 export interface Answer {
   readonly id: number
   readonly result?: ScannedChunk[] | undefined
-  /** A message instead of an Error: errors lose their class on the way. */
+  /** A message instead of an Error: errors lose their class in transit. */
   readonly error?: string
-  /** Whether that was a SourceError. */
+  /** Whether the error was a SourceError. */
   readonly ofSource?: boolean
 }
 
-/** The body of a worker thread: answers each task it is sent, until it is told to end. */
+/** The body of a worker thread: answers each task until the thread is terminated. */
 export function work(): void {
   const port = parentPort
   if (!port) throw new Error('work() is for a worker thread')

@@ -9,19 +9,19 @@ interface Waiting {
 }
 
 /**
- * Where a thread begins: beside the bundle that this is part of, or, run from source, beside this file. The path
- * is put together at run time, for the bundler copies what it can read as a path.
+ * The script of a thread: next to the bundle that contains this module or, if run from source, next to this file.
+ * The path is built at run time, because the bundler would copy a file whose path it recognizes.
  */
 function threadEntry(): URL {
   const fromSource = import.meta.url.endsWith('.ts')
   return new URL(['.', fromSource ? 'worker-thread.ts' : 'worker.js'].join('/'), import.meta.url)
 }
 
-/** A few threads that share the hashing, compressing and writing. Close it, or the process does not end. */
+/** A few threads that share the hashing, compressing and writing. Close it, or the process does not exit. */
 export class Workers {
   readonly size: number
   readonly #threads: { readonly worker: Worker; readonly waiting: Map<number, Waiting> }[] = []
-  /** A thread that has ended never answers, so nothing is asked of it any more. */
+  /** Set once a thread has ended: it never answers, so no further task is sent. */
   #failure: Error | undefined
   #nextId = 0
 
@@ -75,8 +75,8 @@ export class Workers {
 }
 
 /**
- * Does `job` for every item, `lanes` at a time, in order of their start. The first failure keeps further items
- * from being started, and is thrown once those under way have ended.
+ * Runs `job` for every item, `lanes` at a time, and starts the items in order. After the first failure, starts no
+ * further items, waits for those in progress, and throws the failure.
  */
 export async function inLanes<T>(
   items: Iterable<T>,

@@ -19,21 +19,21 @@ import { isUntouchedSince, readSuperblock, type Superblock } from '../disk/super
 import { inLanes, Workers } from './workers.ts'
 
 export interface SaveOptions {
-  /** A filesystem image that no one has mounted. */
+  /** An unmounted filesystem image. */
   readonly image: string
   readonly store: Store
   /** The key of the new manifest's entry. */
   readonly entryKey: string
   readonly engineVersion: string
-  /** What the manifest is to tell people, and the state's next user. */
+  /** What the manifest records for people, and for the state's next user. */
   readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
-  /** What the volume was restored from. */
+  /** The snapshot that the volume was restored from. */
   readonly previous: Snapshot | undefined
-  /** Of a first snapshot: the keys of those whose place it takes, newest first. Nothing of them is used. */
+  /** For a first snapshot: the keys of the snapshots that it replaces, newest first. Nothing of them is used. */
   readonly inPlaceOf?: readonly string[]
   /** Gives up between two pieces of work. */
   readonly signal?: AbortSignal
-  /** Told of the image's bytes that were read, and stored where they had changed. */
+  /** Called with the bytes of the image that were read and, if they changed, stored. */
   readonly onProgress?: OnProgress
 }
 
@@ -45,15 +45,15 @@ export interface SaveReport {
   readonly outcome: 'saved' | 'refused'
   /** Chunks that hold data. */
   readonly chunks: number
-  /** Of these, chunks that are new or differ. */
+  /** Of these, chunks that are new or changed. */
   readonly changedChunks: number
-  /** Chunks that held data in the previous snapshot and hold none any more. */
+  /** Chunks that contained data in the previous snapshot, but no longer do. */
   readonly removedChunks: number
-  /** Compressed bytes of the packs that were written. */
+  /** Compressed bytes of the written packs. */
   readonly writtenBytes: number
-  /** Compressed bytes, of those, that were written again only to give up an old pack. */
+  /** Compressed bytes, of those, that were rewritten only to drop an old pack. */
   readonly rewrittenBytes: number
-  /** Compressed bytes that the snapshot uses, wherever they are. */
+  /** Compressed bytes that the snapshot uses, in all packs. */
   readonly liveBytes: number
   /** Packs that the snapshot refers to. */
   readonly packs: number
@@ -63,12 +63,13 @@ export interface SaveReport {
  * Saves a snapshot of an image: first packs of the chunks that the previous snapshot lacks, last the manifest.
  * Until the manifest is there the snapshot does not exist.
  *
- * @throws Error when the store fails or the signal is given: then at most packs were written that nothing names
+ * @throws Error if the store fails or the signal is aborted: then only packs may have been written, which no
+ *   manifest names
  */
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
-  // One thread a core of the smallest hosted machine: each is busy all the time.
+  // One thread per core of the smallest hosted machine, because each is always busy.
   const workers = new Workers(2)
-  // A store that does not answer keeps us from getting to the end below.
+  // If a store does not respond, `save` does not return, so close the threads on abort.
   const close = (): void => void workers.close()
   options.signal?.addEventListener('abort', close)
   try {
@@ -79,7 +80,7 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   }
 }
 
-/** Scans the image, then gives up packs that are hardly used any more, and at last writes the manifest. */
+/** Scans the image, rewrites packs that are hardly used, and then writes the manifest. */
 async function save(options: SaveOptions, workers: Workers): Promise<SaveReport> {
   const { image, store, previous, signal, onProgress } = options
   const superblock = await closedSuperblock(image)
@@ -107,19 +108,19 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   }
 }
 
-/** What a new snapshot takes over from the last one, and what changed since. */
+/** What a new snapshot keeps of the last one, and what changed since. */
 interface ScannedState {
-  /** The chunks of earlier packs that the new snapshot refers to. */
+  /** The chunks in earlier packs that the new snapshot refers to. */
   readonly kept: readonly PlacedChunk[]
-  /** Chunks that are new or differ. */
+  /** Chunks that are new or changed. */
   readonly changedChunks: number
-  /** Chunks that hold no data any more. */
+  /** Chunks that no longer contain data. */
   readonly removedChunks: number
-  /** Compressed bytes that were written again to give up an old pack. */
+  /** Compressed bytes that were rewritten to drop an old pack. */
   readonly rewrittenBytes: number
 }
 
-/** Writes what changed since the last snapshot into packs. */
+/** Writes the changes since the last snapshot into packs. */
 async function scanImage(
   image: string,
   scanner: ChunkScanner,
@@ -139,8 +140,8 @@ interface Writing {
 }
 
 /**
- * Writes again what is left in packs that are hardly used, or that the store no longer has. All packs are in the
- * store afterwards.
+ * Rewrites the chunks of packs that are hardly used, or that the store no longer has. Afterwards, all packs are in
+ * the store.
  */
 async function compact(
   scanned: ScannedState,
@@ -151,7 +152,7 @@ async function compact(
   const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
   let state = await rewrite(packs, scanned, scanner)
   await writer.finish()
-  // Right before the manifest: what it refers to may have been evicted since the restore.
+  // Right before the manifest, because packs may have been evicted since the restore.
   const missing = await missingPacks(store, state.kept)
   if (missing.size > 0) {
     state = await rewrite(missing, state, scanner)
@@ -175,16 +176,20 @@ async function rewrite(
   }
 }
 
-/** Writes the manifest, by which the snapshot exists. @throws Error when the image changed while it was read */
+/**
+ * Writes the manifest, which makes the snapshot exist.
+ *
+ * @throws Error if the image changed while it was read
+ */
 async function commit(
   { image, store, entryKey }: SaveOptions,
   superblock: Superblock,
   manifest: Manifest,
 ): Promise<'saved' | 'refused'> {
-  // A container that was started again, by a daemon that restarted perhaps, has written while we read.
+  // A container that was started again, for example by a restarted daemon, has written while we read.
   if (!(await isUntouchedSince(superblock, image))) throw new Error(`${image} was mounted while it was read`)
   const encoded = encodeManifest(manifest)
-  // What no restore would take does not become the newest state.
+  // A manifest that no restore would accept must not become the newest state.
   decodeManifest(encoded)
   return (await store.put(entryKey, inOnePiece(encoded))) ? 'saved' : 'refused'
 }

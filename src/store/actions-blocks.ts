@@ -4,12 +4,13 @@ import { send, type Patience } from './actions-http.ts'
 import { azureHeaders, blockNames, uploadSizes } from './official-client.ts'
 
 /**
- * Writes a blob to a signed URL in the protocol of Azure Blob Storage: in one request when it is small, else in
- * blocks, several at a time, that become the blob when their list is sent (REST API: Put Blob, Put Block, Put Block
- * List).
+ * Uploads a blob to a signed URL with the protocol of Azure Blob Storage: a small blob in one request, a larger
+ * one in blocks, several at a time, which become the blob when the list of blocks is sent (REST API: Put Blob, Put
+ * Block, Put Block List).
  *
  * @returns bytes
- * @throws UnavailableError, or what the content throws; the blob then does not exist
+ * @throws UnavailableError, an Error for a refused request, or what the content throws; the blob then does not
+ *   exist
  */
 export async function uploadBlob(
   signedUrl: string,
@@ -29,7 +30,7 @@ export async function uploadBlob(
     for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value)
     const request = { name, method: 'PUT', url: target, headers: azureHeaders(headers), body } as const
     const { status } = await send(request, patience, log, ({ status }) =>
-      // What accepts an upload without having stored it is not the store.
+      // A server that accepts an upload without storing it is not the store.
       status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined,
     )
     if (status !== 201) throw new Error(`${name} was answered with ${status}`)
@@ -39,7 +40,7 @@ export async function uploadBlob(
   const nameOf = blockNames()
   const ids: string[] = []
   const underWay = new Set<Promise<void>>()
-  /** What may still fit one request. */
+  /** Blocks that may still fit into one request. */
   let held: Block[] = []
   let failure: { readonly error: unknown } | undefined
   let size = 0
@@ -89,7 +90,7 @@ interface Block {
 }
 
 /**
- * Cuts without copying: a block is the pieces that it is made of.
+ * Splits the content without copying it: a block is a list of pieces.
  *
  * @param blockSize bytes
  */
@@ -114,9 +115,9 @@ export async function* inBlocks(
 }
 
 /**
- * Has the runner hide the signature, wherever it may turn up, as it is and as URLs spell it.
+ * Masks the URL's signature in the log, both as it is and URL-encoded.
  *
- * @throws Error when what the cache service calls a URL is none that can be asked over HTTP
+ * @throws Error if the cache service's URL is not an HTTP address
  */
 export function masked(signedUrl: string): URL {
   const url = URL.parse(signedUrl)

@@ -1,9 +1,9 @@
-/** How this job can reach the Actions cache, and what it may do there. */
+/** How this job can reach the Actions cache, and whether it may read and write it. */
 export interface ActionsCache {
   readonly service: CacheServiceV2 | 'toolkit'
   readonly readable: boolean
   readonly writable: boolean
-  /** Whether the service is GitHub's own. Other services may let branches read each other's entries. */
+  /** Whether the service is GitHub's. Other services may let branches read each other's entries. */
   readonly isGitHubs: boolean
 }
 
@@ -13,9 +13,9 @@ export interface CacheServiceV2 {
 }
 
 /**
- * What a runner exports for the cache; undefined outside a job and where there is no cache. Rules and names as in
- * @actions/cache 6.3.0, lib/internal/config.js: version 2 is not for GitHub Enterprise Server, whatever is
- * exported, and an unknown cache mode forbids nothing.
+ * The cache that the runner's variables describe; undefined outside a job, or if there is no cache. Uses the rules
+ * and names of @actions/cache 6.3.0, lib/internal/config.js: version 2 is never used with GitHub Enterprise
+ * Server, and an unknown cache mode forbids nothing.
  */
 export function actionsCache(env: Readonly<Record<string, string | undefined>>): ActionsCache | undefined {
   const mode = (env['ACTIONS_CACHE_MODE'] ?? '').trim().toLowerCase()
@@ -31,11 +31,11 @@ export function actionsCache(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Whether a cache service is GitHub's: one of its own hosts, or the GitHub Enterprise Server that runs the job. Gitea,
- * Forgejo and nektos/act name their own server in the same variable, and set ACT.
+ * Whether a cache service is GitHub's: on one of its own hosts, or on the GitHub Enterprise Server that runs the
+ * job. Gitea, Forgejo and nektos/act set the same variable to their own server, and set ACT.
  *
- * Source of the host names: docs.github.com, "Self-hosted runners reference", "Accessible domains by function"; for
- * data residency "Network details for GHE.com".
+ * Source of the host names: docs.github.com, "Self-hosted runners reference", "Accessible domains by function";
+ * for data residency "Network details for GHE.com".
  */
 function isGitHubs(env: Readonly<Record<string, string | undefined>>, url: string): boolean {
   if (!URL.canParse(url)) return false

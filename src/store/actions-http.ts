@@ -4,7 +4,7 @@ import { PassingError, retry, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import { answered, readBody, type HttpLimits, type HttpRequest } from './http.ts'
 
-/** How long and how often a request is tried. */
+/** The time limits and retries of a request. */
 export interface Patience extends HttpLimits, Retries {}
 
 export const patience: Patience = {
@@ -16,7 +16,7 @@ export const patience: Patience = {
 }
 
 export interface NamedRequest extends HttpRequest {
-  /** What the request is for, in messages: URLs hold signatures and are never shown. */
+  /** What the request is for, in messages. URLs contain signatures and are never shown. */
   readonly name: string
 }
 
@@ -25,16 +25,15 @@ export interface HttpAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
-  /** Whether an earlier attempt may have been carried out although its answer was lost. */
+  /** Whether the service may have carried out an earlier attempt whose answer was lost. */
   readonly repeated: boolean
 }
 
 /**
- * Sends a request until it is answered by the service that it is for, and with neither 429 nor a server's error; any
- * other status is an answer.
+ * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
  *
- * @param complaintAbout says why an answer is not the service's, as the end of a sentence
- * @throws UnavailableError when no attempt was; the signal's reason
+ * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
+ * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
 export async function send(
   request: NamedRequest,
@@ -60,7 +59,7 @@ export async function send(
   })
 }
 
-/** {@link retry} with what is noted for whoever debugs. */
+/** Like {@link retry}, and logs each retry as debug output. */
 export async function persistently<T>(
   what: string,
   patience: Retries & Pick<HttpLimits, 'signal'>,

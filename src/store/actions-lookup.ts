@@ -1,13 +1,16 @@
 import type { Entry } from './store.ts'
 
-/** The cache service's own lookup: the first key exactly, then each as a prefix; gives the key of what it found. */
+/**
+ * The cache service's lookup: the first key exactly, then each key as a prefix. Returns the key of the entry
+ * found.
+ */
 export type LookUp = (keys: readonly string[]) => Promise<string | undefined>
 
 /**
- * For the first of the prefixes that any key begins with, the newest such entry. The service goes scope by scope:
- * it prefers a branch's own match of the last prefix to the default branch's match of the first, so unless its
- * answer matches the first, the earlier ones are asked for alone. A hit on the first prefix, and a miss of all,
- * cost one lookup.
+ * Finds the newest entry for the first prefix that has entries. The service searches scope by scope: it prefers a
+ * branch's own match of the last prefix to the default branch's match of the first. So unless its answer matches
+ * the first prefix, the earlier prefixes are looked up one by one. A hit on the first prefix, or a miss of all,
+ * takes only one lookup.
  */
 export async function findByPrefix(prefixes: readonly string[], lookUp: LookUp): Promise<Entry | undefined> {
   const found = await lookUp(prefixes)

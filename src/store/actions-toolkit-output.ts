@@ -1,10 +1,10 @@
-/** What a call of @actions/cache wrote, sorted by whom it is for. */
+/** The output of one call of @actions/cache, sorted by purpose. */
 export interface ToolkitOutput {
-  /** To be hidden wherever they turn up. */
+  /** Must be masked in the log. */
   readonly secrets: readonly string[]
   /** Its warnings and errors. */
   readonly complaints: readonly string[]
-  /** Everything else, and the complaints too, in order. */
+  /** All lines except the secrets, in order. */
   readonly details: readonly string[]
 }
 
@@ -25,26 +25,28 @@ export function parseToolkitOutput(output: string): ToolkitOutput {
   return { secrets, complaints, details }
 }
 
-/** Undoes what @actions/core does to the data of a workflow command (lib/command.js, escapeData). */
+/** Reverses how @actions/core escapes the data of a workflow command (lib/command.js, escapeData). */
 function unescaped(data: string): string {
   return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }
 
-/** Why a lookup or a restore came back empty: undefined when there was just nothing. */
+/** Why a lookup or a restore failed; undefined if there was no entry, or this job may not read the cache. */
 export function restoreFailure({ complaints }: ToolkitOutput): string | undefined {
   return complaints.find((complaint) => !complaint.includes('cache read denied:'))
 }
 
 /**
- * Why a save did not happen: undefined when the key is taken or the job may not write. The toolkit (6.3.0,
- * lib/cache.js, saveCacheV2) takes an outage while it reserves for a taken key; only its debug line tells.
+ * Why a save failed; undefined if the key exists or the job may not write. If an outage makes the reservation
+ * fail, the toolkit (6.3.0, lib/cache.js, saveCacheV2) reports an existing key; only its debug line shows the
+ * cause.
  */
 export function saveFailure({ complaints, details }: ToolkitOutput): string | undefined {
   const refused = (text: string) =>
     text.includes('cache write denied:') || text.includes('(409)') || text.includes('already exists')
   const reserving = details.find((detail) => detail.startsWith('Failed to reserve cache:'))
   if (reserving !== undefined) return refused(reserving) ? undefined : reserving
-  // Version 1 calls every answer without an ID a taken key, a proxy's page too (saveCacheV1); only its details tell.
+  // Version 1 reports an existing key for every answer without an ID, even for a proxy's page (saveCacheV1); only
+  // the details show the cause.
   const taken = details.find((detail) =>
     detail.includes('another job may be creating this cache. More details:'),
   )

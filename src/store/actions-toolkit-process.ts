@@ -1,6 +1,6 @@
-// A process that does nothing but call @actions/cache, one call after the other, for ActionsToolkitStore. A process
-// of its own because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
-// writes to stdout what is not for the user's log, and takes a third of a second to load.
+// A process that only calls @actions/cache for ActionsToolkitStore, one call after another. It is a separate
+// process because the toolkit takes its working directory, GITHUB_WORKSPACE and RUNNER_TEMP from the process,
+// writes internal output to stdout, and takes a third of a second to load.
 import { restoreCache, saveCache } from '@actions/cache'
 import { hideFromChildren } from '../environment.ts'
 import { reasonOf } from '../reason.ts'
@@ -11,13 +11,13 @@ export type ToolkitCall =
   | { readonly kind: 'save'; readonly path: string; readonly key: string }
 
 export interface ToolkitAnswer {
-  /** The matched key of a lookup and a restore, if any. */
+  /** The key that a lookup or a restore matched, if any. */
   readonly matchedKey?: string | undefined
-  /** Of a save. */
+  /** Whether a save stored the entry. */
   readonly saved?: boolean
-  /** What the toolkit threw, which it seldom does. */
+  /** What the toolkit threw, which is rare. */
   readonly error?: string
-  /** What it wrote, workflow commands included. */
+  /** What it printed, including workflow commands. */
   readonly output: string
 }
 

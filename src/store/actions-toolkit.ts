@@ -20,14 +20,14 @@ import type { ToolkitAnswer, ToolkitCall } from './actions-toolkit-process.ts'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
 /**
- * The one file of every entry, below the staging folder. The toolkit hashes the name into the entry's version:
- * it is the same on every machine, and another name would make every entry a miss.
+ * The only file of every entry, below the staging folder. The toolkit hashes the name into the entry's version, so
+ * it is the same on every machine: another name would make every lookup miss.
  */
 const entryFile = 'warm-dagger-entry'
 
 /**
- * Where the toolkit's process begins: beside the bundle that this is part of, or, run from source, beside this
- * file. The path is put together at run time, for the bundler copies what it can read as a path.
+ * The script of the toolkit's process: next to the bundle that contains this module or, if run from source, next
+ * to this file. The path is built at run time, because the bundler would copy a file whose path it recognizes.
  */
 function processEntry(): string {
   const fromSource = import.meta.url.endsWith('.ts')
@@ -35,7 +35,9 @@ function processEntry(): string {
   return fileURLToPath(new URL(['.', name].join('/'), import.meta.url))
 }
 
-/** The Actions cache through @actions/cache, one call after the other: slower, but wherever the toolkit works. */
+/**
+ * The Actions cache through @actions/cache, one call after another: slower, but works wherever the toolkit works.
+ */
 export class ActionsToolkitStore implements Store {
   readonly name = 'the Actions cache through @actions/cache'
   readonly isolatesBranches: boolean
@@ -46,12 +48,12 @@ export class ActionsToolkitStore implements Store {
   readonly #stagingFolder: string
   readonly #signal: AbortSignal | undefined
   #process: ChildProcess | undefined
-  /** Settles when the calls so far are done. */
+  /** Settles when all calls so far are done. */
   #turn: Promise<unknown> = Promise.resolve()
 
   /**
-   * @param stagingFolder absolute; made when needed. Opened entries are files in it
-   * @param signal ends what is under way, which then throws
+   * @param stagingFolder absolute path; created if needed. Opened entries are files in it
+   * @param signal aborts the calls in progress, which then throw
    */
   constructor(
     access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
@@ -86,7 +88,7 @@ export class ActionsToolkitStore implements Store {
       if (answer.matchedKey !== key) return undefined
       const path = join(this.#stagingFolder, randomUUID())
       const facts = await lstat(join(this.#stagingFolder, entryFile))
-      // A link would lead elsewhere, and a pipe be read for ever.
+      // A link could point elsewhere, and reading a pipe could block forever.
       if (!facts.isFile()) throw new Error(`opening ${key}: the stored entry is not a file`)
       await rename(join(this.#stagingFolder, entryFile), path)
       const { size } = facts
@@ -115,7 +117,7 @@ export class ActionsToolkitStore implements Store {
     })
   }
 
-  /** All calls share the entry's file, so one waits for the other; what each left there is removed. */
+  /** Runs calls one after another, because they share the entry's file. Removes what each call leaves there. */
   async #inTurn<T>(body: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
       await mkdir(this.#temporary(), { recursive: true })
@@ -130,7 +132,7 @@ export class ActionsToolkitStore implements Store {
     return await turn
   }
 
-  /** Of the toolkit's own archives, which it does not remove whole. */
+  /** For the toolkit's archives, which it does not remove completely. */
   #temporary(): string {
     return join(this.#stagingFolder, 'temporary')
   }
@@ -166,7 +168,7 @@ export class ActionsToolkitStore implements Store {
     } finally {
       this.#signal?.removeEventListener('abort', abort)
       child.off('message', resolve).off('error', reject).off('exit', ended)
-      // It ends when this process does, and does not keep it from ending.
+      // It exits with this process, and does not keep this process running.
       child.unref()
       child.channel?.unref()
     }
@@ -175,18 +177,18 @@ export class ActionsToolkitStore implements Store {
   #start(): ChildProcess {
     const child = fork(processEntry(), [], {
       cwd: this.#stagingFolder,
-      // With RUNNER_DEBUG the toolkit unpacks every archive once more, to list it.
+      // With RUNNER_DEBUG, the toolkit unpacks every archive a second time to list it.
       env: {
         ...cacheClientEnvironment(this.#env),
         GITHUB_WORKSPACE: this.#stagingFolder,
         RUNNER_TEMP: this.#temporary(),
         RUNNER_DEBUG: undefined,
-        // The toolkit unpacks with --absolute-names whatever an archive names. GNU tar makes our one file of it all,
-        // wherever it was to go and to link to.
+        // The toolkit unpacks with --absolute-names, so an archive can name any path. This makes GNU tar write
+        // everything to our one file, whatever path or link the archive names.
         TAR_OPTIONS: `--transform=s,.*,${entryFile},`,
       },
       execArgv: [],
-      // It answers with what it writes; only a crash shows on stderr.
+      // It sends its output in its answers. Only a crash writes to stderr.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child.once('exit', () => {

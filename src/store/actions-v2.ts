@@ -22,20 +22,22 @@ import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } fro
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
 /**
- * Belongs to every key that this store writes, and keeps it from reading what others wrote: tar files of
- * @actions/cache, above all. A change of what an entry's bytes are needs a new one.
+ * The version of every key that this store writes. It keeps the store from reading entries of other programs,
+ * above all tar files of @actions/cache. Change it when the format of an entry's content changes.
  */
 const version = createHash('sha256').update('warm-dagger: an entry is its bytes').digest('hex')
 
-/** What the cache service answers, under the names of @actions/cache 6.3.0, lib/generated/results/api/v1/cache.js. */
+/**
+ * The cache service's answer, with the field names of @actions/cache 6.3.0, lib/generated/results/api/v1/cache.js.
+ */
 interface Fields extends Partial<Readonly<Record<(typeof texts)[number], string>>> {
   readonly ok: boolean
 }
 
-/** `msg` is that of an error. */
+/** `msg` is the message of an error. */
 const texts = ['message', 'signed_upload_url', 'signed_download_url', 'matched_key', 'msg'] as const
 
-/** No pack and no manifest is larger, bytes. */
+/** Maximum size of a pack or a manifest in bytes. */
 const largestEntry = 2 ** 30
 
 interface TwirpAnswer {
@@ -44,7 +46,10 @@ interface TwirpAnswer {
   readonly fields: Fields
 }
 
-/** The Actions cache over its own protocol, version 2: no temporary file, no tar, and downloads in ranges. */
+/**
+ * The Actions cache through its own protocol, version 2: without tar, and with downloads in ranges, which need no
+ * temporary file.
+ */
 export class ActionsV2Store implements Store {
   readonly name = 'the Actions cache'
   readonly isolatesBranches: boolean
@@ -54,10 +59,10 @@ export class ActionsV2Store implements Store {
   readonly #log: Log
   readonly #stagingFolder: string
   readonly #patience: Patience
-  /** Where the entries are that a lookup found, by their keys: for `open`, which needs no lookup of its own then. */
+  /** The URLs of the entries that lookups found, by key, so that `open` needs no second lookup. */
   readonly #located = new Map<string, string>()
 
-  /** @param stagingFolder for downloads from a blob host that does not serve ranges; made when needed */
+  /** @param stagingFolder for downloads from a blob host that does not support ranges; created if needed */
   constructor(
     service: CacheServiceV2,
     access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
@@ -84,7 +89,7 @@ export class ActionsV2Store implements Store {
 
   async open(key: string): Promise<OpenedEntry | undefined> {
     const located = this.#located.get(key)
-    // Once: whoever opens it again does so because something was wrong, such as a URL that has expired.
+    // Only once: a caller that opens the entry again had a problem, such as an expired URL.
     this.#located.delete(key)
     if (located !== undefined) {
       const opened = await this.#openAt(located, key)
@@ -113,7 +118,7 @@ export class ActionsV2Store implements Store {
   ): Promise<{ readonly key: string; readonly url: string } | undefined> {
     if (!this.#access.readable) return undefined
     const [key, ...restoreKeys] = keys
-    // Without what is empty, as protobuf's JSON is.
+    // Omits an empty list, like protobuf's JSON.
     const more = restoreKeys.length > 0 && { restore_keys: restoreKeys }
     const { status, fields } = await this.#call('GetCacheEntryDownloadURL', { key, ...more }, [
       'matched_key',
@@ -131,7 +136,7 @@ export class ActionsV2Store implements Store {
     return { key: matched, url }
   }
 
-  /** @returns the signed URL to upload to; undefined when the key is taken or the job may not write */
+  /** @returns the signed URL to upload to; undefined if the key exists or the job may not write */
   async #reserve(key: string): Promise<string | undefined> {
     const { status, fields, repeated } = await this.#call('CreateCacheEntry', { key }, ['signed_upload_url'])
     const said = fields.message ?? fields.msg ?? ''
@@ -162,11 +167,11 @@ export class ActionsV2Store implements Store {
       if (!(error instanceof UnavailableError)) throw error
       failure = error
     }
-    // An attempt may have done it, although its answer was lost.
+    // An earlier attempt may have succeeded although its answer was lost.
     if (!(await this.has(key))) throw failure
   }
 
-  /** @param needed of the fields of an answer that says ok */
+  /** @param needed fields that a successful answer must have */
   async #call(
     method: string,
     fields: object,
@@ -188,14 +193,14 @@ export class ActionsV2Store implements Store {
     return { status, repeated, fields: fieldsOf(body) ?? { ok: false } }
   }
 
-  /** @returns the status of the answer where it is no entry */
+  /** @returns the status of the answer if it is not an entry */
   async #openAt(signedUrl: string, key: string): Promise<OpenedEntry | number> {
     const url = masked(signedUrl)
     const name = `opening ${key}`
     return isAzure(url) ? await this.#measure(url, name) : await this.#download(url, name)
   }
 
-  /** Asks for nothing but the size: the ranges are read as they are needed. */
+  /** Requests only the size. The ranges are read when they are needed. */
   async #measure(url: URL, name: string): Promise<OpenedEntry | number> {
     const request = { name, method: 'HEAD', url, headers: azureHeaders() } as const
     const { status, headers } = await send(request, this.#patience, this.#log)
@@ -203,8 +208,8 @@ export class ActionsV2Store implements Store {
   }
 
   /**
-   * Asks for the whole, as @actions/cache does of a host that is not Azure's: such a host may know neither HEAD nor
-   * ranges. One that offers ranges is asked for those, for a large entry.
+   * Requests the whole entry, as @actions/cache does from a host other than Azure, which may support neither HEAD
+   * nor ranges. If the host offers ranges, reads a large entry in ranges.
    */
   async #download(url: URL, name: string): Promise<OpenedEntry | number> {
     return await persistently(name, this.#patience, this.#log, async () => {
@@ -239,7 +244,7 @@ function readInRanges(url: URL, length: string | undefined, name: string): Opene
   return { source: { kind: 'url', url: url.href }, size: Number(length), close: () => Promise.resolve() }
 }
 
-/** Passes on what comes, and fails when it is too much: how much comes is for the other side to say. */
+/** Forwards the content, and fails if it is larger than `most` bytes: the server decides how much it sends. */
 async function* atMost(most: number, response: IncomingMessage, name: string): AsyncGenerator<Buffer> {
   const pieces = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let size = 0
@@ -258,7 +263,7 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
   }
 }
 
-/** Why an answer is not the cache service's. */
+/** Why an answer is not a complete one of the cache service; undefined if it is. */
 function complaintAbout(
   { status, headers, body }: Omit<HttpAnswer, 'repeated'>,
   needed: readonly (typeof texts)[number][],
@@ -273,10 +278,10 @@ function complaintAbout(
 }
 
 /**
- * Reads an answer. Errors are of the same form (twirp, "Errors"), and a missing field has its default, as in all of
+ * Parses an answer. Errors have the same form (twirp, "Errors"), and a missing field has its default, as in all of
  * protobuf's JSON.
  *
- * @returns undefined where it is none of the cache service
+ * @returns undefined if it is not an answer of the cache service
  */
 function fieldsOf(body: Buffer): Fields | undefined {
   let answer: unknown

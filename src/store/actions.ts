@@ -6,12 +6,12 @@ import { ActionsV2Store } from './actions-v2.ts'
 import type { Store } from './store.ts'
 
 /**
- * The job's Actions cache; undefined outside a job and where there is none. The two ways to it never read each
- * other's entries.
+ * Opens the job's Actions cache; undefined outside a job, or if there is no cache. The two implementations never
+ * read each other's entries.
  *
- * @param env what the runner exports
- * @param stagingFolder absolute, outside the checkout, on a disk with room for an entry; made when needed
- * @param signal ends what is under way, which then throws
+ * @param env the variables that the runner sets
+ * @param stagingFolder absolute path outside the checkout, on a disk with room for an entry; created if needed
+ * @param signal aborts the requests in progress, which then throw
  */
 export function actionsStore(
   env: NodeJS.ProcessEnv,

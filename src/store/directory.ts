@@ -92,7 +92,7 @@ export class DirectoryStore implements Store {
       await rename(draft, this.#folder(key))
       return true
     } catch (error) {
-      // A folder cannot replace one that is not empty.
+      // A folder cannot replace another that is not empty.
       if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) return false
       throw error
     } finally {
@@ -100,7 +100,7 @@ export class DirectoryStore implements Store {
     }
   }
 
-  /** Every entry, newest first. */
+  /** All entries, newest first. */
   async list(): Promise<DirectoryEntry[]> {
     return await this.#inTime(() => this.#list())
   }
@@ -121,7 +121,7 @@ export class DirectoryStore implements Store {
   }
 
   /**
-   * Takes the entry away whole: a reader finds all of it or none.
+   * Removes the entry atomically: a reader finds all of it or nothing.
    *
    * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
    * @returns false when it stays, or was gone already
@@ -173,7 +173,9 @@ export class DirectoryStore implements Store {
   }
 }
 
-/** Written and flushed, so that a crash of the machine after the move leaves no entry without its bytes. */
+/**
+ * Writes and flushes a file, so that a crash of the machine after the rename leaves no entry without its content.
+ */
 async function writeDurably(
   path: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -237,7 +239,7 @@ async function fileOrNothing(path: string) {
 
 async function keyIn(path: string): Promise<string | undefined> {
   const size = (await fileOrNothing(path))?.size
-  // 512 characters, none of which takes more than four bytes.
+  // 512 characters of at most four bytes each.
   if (size === undefined || size > 2048n) return undefined
   return await readFile(path, 'utf8').catch(nothingIfMissing)
 }

@@ -11,20 +11,21 @@ export interface HttpRequest {
 }
 
 export interface HttpLimits {
-  /** Without a byte in either direction, ms, the connecting included, a request has failed. */
+  /** Milliseconds without data in either direction, including while connecting, after which a request fails. */
   readonly silence: number
-  /** When it is given, whatever is under way ends at once. */
+  /** Aborts the request in progress. */
   readonly signal?: AbortSignal | undefined
 }
 
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
+// proxyEnv: Node's support for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
 const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env }
 const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agent(agentOptions) }
 
 /**
- * Sends a request once; the body of the answer is the caller's to read or to destroy.
+ * Sends a request once. The caller must read or destroy the body of the answer.
  *
- * @throws Error when the connection fails, or is silent for too long, or the signal is given; so does the body
+ * @throws Error if the connection fails, is silent for too long, or the signal is aborted; reading the body throws
+ *   the same
  */
 export async function answerTo(
   request: HttpRequest,
@@ -39,7 +40,7 @@ export async function answerTo(
   const secure = url.protocol === 'https:'
   return await new Promise((resolve, reject) => {
     const agent = agents[secure ? 'https:' : 'http:']
-    // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
+    // Set as an option: setTimeout starts only once the connection exists, and a firewall may never answer.
     const options = { method, headers, agent, signal, timeout: silence }
     let answer: IncomingMessage | undefined
     const sent = (secure ? https : http).request(url, options, (response) => {
@@ -60,10 +61,10 @@ export async function answerTo(
 const notImplemented = 501
 
 /**
- * Sends a request once.
+ * Sends a request once, and rejects answers that a retry may change.
  *
- * @returns an answer that may be final, its body still to be read
- * @throws PassingError when there is none, or it is 429, a server's error, or a web page
+ * @returns the answer; its body is not read yet
+ * @throws PassingError if there is no answer, or it is 429, 5xx, or a web page
  */
 export async function answered(request: HttpRequest, limits: HttpLimits): Promise<IncomingMessage> {
   const response = await answerTo(request, limits).catch((error: unknown) => {
@@ -77,7 +78,7 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
         ? `the answer was a web page (${status}), as from a proxy or a login page`
         : undefined
   if (complaint === undefined) return response
-  // Read, for the connection to be used again.
+  // Read the body, so that the connection can be reused.
   readBody(response).catch(() => undefined)
   throw new PassingError(complaint, {
     retryAfter: retryAfter(headers['retry-after'], Date.now()),
@@ -94,10 +95,10 @@ function isWebPage(headers: IncomingHttpHeaders): boolean {
   return headers['content-type']?.toLowerCase().startsWith('text/html') === true
 }
 
-/** Longer answers are cut: what is read into memory here are a few fields, or an error's text. */
+/** Longer bodies are truncated: only a few fields, or an error's text, are read into memory here. */
 const longestBody = 256 * 1024
 
-/** The beginning of a body, or all of a short one. */
+/** Reads a body, or only its beginning if it is long. */
 export async function readBody(response: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   let length = 0

@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * What @actions/cache sends, with the client for Azure's blobs that is part of it. Servers that stand in for
- * GitHub's cache are written against that client, so our requests look like its requests. A test records both and
- * compares them, and fails when the pinned version sends something else.
+ * The requests of @actions/cache and of its client for Azure's blobs. Servers that replace GitHub's cache are
+ * written for that client, so our requests look the same. A test records and compares both, and fails if the
+ * pinned version sends something else.
  */
 const actionsCacheVersion = '6.3.0'
 const storageBlobVersion = '12.31.0'
 
 const MiB = 2 ** 20
 
-/** The largest range of a blob that is read with one request, bytes (@azure/storage-blob, downloadToBuffer). */
+/** Maximum number of bytes to read from a blob with one request (@azure/storage-blob, downloadToBuffer). */
 export const rangeSize = 4 * MiB
 
-/** Of requests to the cache service. */
+/** Headers for requests to the cache service. */
 export const serviceHeaders: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'user-agent': `@actions/cache-${actionsCacheVersion} warm-dagger`,
 }
 
-/** Of a download from a host that is not Azure's. */
+/** Headers for a download from a host other than Azure. */
 export const downloadHeaders: Readonly<Record<string, string>> = { 'user-agent': 'actions/cache warm-dagger' }
 
-/** Of a request in Azure's protocol, which uploads speak to every host. */
+/** Headers for Azure's protocol, which uploads use with every host. */
 export function azureHeaders(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     accept: 'application/xml',
@@ -33,24 +33,27 @@ export function azureHeaders(more: Readonly<Record<string, string>> = {}): Recor
   }
 }
 
-/** Whether a blob is at Azure, as GitHub's are: only from there are ranges downloaded (lib/internal/cacheHttpClient.js). */
+/**
+ * Whether a blob is stored at Azure, as on GitHub. @actions/cache uses ranges only there
+ * (lib/internal/cacheHttpClient.js).
+ */
 export function isAzure({ hostname }: URL): boolean {
   return hostname.endsWith('.blob.core.windows.net')
 }
 
-/** How an upload is cut. */
+/** How an upload is split. */
 export interface UploadSizes {
-  /** An upload of up to so many bytes is one request. */
+  /** Maximum number of bytes to upload in a single request. */
   readonly single: number
-  /** Bytes of each block but the last of a larger one. */
+  /** Bytes of each block of a larger upload; the last one may be smaller. */
   readonly block: number
   readonly blocksUnderWay: number
 }
 
 /**
- * As @actions/cache has it (lib/internal/uploadUtils.js, lib/cache.js): servers place a block by its number times 64
- * MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4, routes/upload). Azure places it by the list of blocks,
- * so there smaller ones, which fill the line better, make up a blob.
+ * For hosts other than Azure, the sizes of @actions/cache (lib/internal/uploadUtils.js, lib/cache.js): servers
+ * place a block at its number times 64 MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4,
+ * routes/upload). Azure places blocks by their list, so it can get smaller ones, which use the connection better.
  */
 export function uploadSizes(url: URL): UploadSizes {
   return isAzure(url)
@@ -59,8 +62,8 @@ export function uploadSizes(url: URL): UploadSizes {
 }
 
 /**
- * Names the blocks of one blob: a UUID, then the number in 12 digits, in base64 (@azure/storage-blob,
- * utils.common.js, generateBlockID). Servers read the number back.
+ * Names the blocks of one blob: a UUID and the number in 12 digits, as base64 (@azure/storage-blob,
+ * utils.common.js, generateBlockID). Servers parse the number.
  */
 export function blockNames(): (number: number) => string {
   const prefix = randomUUID()

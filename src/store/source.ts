@@ -5,15 +5,15 @@ import { answered } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
 
-/** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
+/** A source has fewer bytes than expected, or the answer is not the requested range. */
 export class SourceError extends Error {}
 
-/** For the parts of a download, of which many are under way at once. */
+/** For the parts of a download, many of which are transferred at the same time. */
 const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 }
 const silence = 20_000 // ms
 
 /**
- * Reads the bytes from `start` to before `end`. Connections that break are tried again.
+ * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
  * @param signal ends what is under way
  * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
@@ -71,11 +71,11 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
         : `${length} bytes where ${into.length} were expected`
   if (status !== 206 || length !== into.length) {
     response.destroy()
-    // An error is the store's answer; what claims success with something else is not the store.
+    // An error is the store's answer. A success other than 206 is not from the store.
     throw new (status < 400 && status !== 206 ? PassingError : SourceError)(complaint)
   }
   let filled = 0
-  // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
+  // Not with an iterator, which joins pieces first: one more copy of every byte.
   await new Promise<void>((resolve, reject) => {
     response.on('data', (bytes: Buffer) => {
       if (filled + bytes.length <= length) into.set(bytes, filled)

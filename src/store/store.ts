@@ -1,4 +1,4 @@
-/** Where a stored entry's bytes are: plain data, so that worker threads can read them too. */
+/** The location of a stored entry's bytes. Plain data, so that worker threads can read it too. */
 export type Source =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string }
 
@@ -6,43 +6,46 @@ export interface OpenedEntry {
   readonly source: Source
   /** Bytes. */
   readonly size: number
-  /** Removes what opening left on disk. The source is not to be read afterwards. */
+  /** Removes temporary files of the entry. Do not read the source afterwards. */
   close(): Promise<void>
 }
 
 export interface Entry {
   readonly key: string
-  /** Bytes, where the store tells. */
+  /** Bytes, if the store reports the size. */
   readonly size?: number
 }
 
 /**
- * A cache of immutable entries. A key is at most 512 characters without commas. The methods throw when the
- * store cannot be asked or breaks off; a missing entry is an answer, not an error.
+ * A cache of immutable entries. A key has at most 512 characters, without commas. The methods throw if the store
+ * cannot be reached or the transfer fails; a missing entry is a result, not an error.
  */
 export interface Store {
-  /** What the log calls it. */
+  /** Name of the store in the log. */
   readonly name: string
 
-  /** Whether a branch's jobs can write nothing that another branch's jobs read, as GitHub's own cache ensures. */
+  /**
+   * Whether the store isolates branches like GitHub's own cache: the default branch never reads what other
+   * branches and pull requests wrote.
+   */
   readonly isolatesBranches: boolean
 
-  /** Whether GitHub's REST API lists and deletes its entries. */
+  /** Whether GitHub's REST API can list and delete its entries. */
   readonly hasRestApi: boolean
 
-  /** For the first of `prefixes` (at most 10) that any key begins with: the newest such entry. */
+  /** Finds the newest entry for the first of `prefixes` (at most 10) that has entries. */
   find(prefixes: readonly string[]): Promise<Entry | undefined>
 
-  /** The entry of exactly this key. */
+  /** Whether an entry with exactly this key exists. */
   has(key: string): Promise<boolean>
 
-  /** Makes the entry of exactly this key readable; undefined when there is none. */
+  /** Opens the entry with exactly this key; undefined if it does not exist. */
   open(key: string): Promise<OpenedEntry | undefined>
 
   /**
-   * Stores an entry, whole or not at all. The bytes are read once, in order, while they are sent.
+   * Stores an entry completely or not at all. Reads the content once, in order, while sending it.
    *
-   * @returns false when the key is taken, or when this job may not write (a read-only token): nothing was stored
+   * @returns false if the key exists, or this job may not write (a read-only token): nothing was stored
    */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean>
 }

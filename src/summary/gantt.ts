@@ -2,7 +2,7 @@ import { fenced } from './markdown.ts'
 import type { Phase, PhaseName } from '../job/timeline.ts'
 import { seconds } from '../units.ts'
 
-/** The part of the job that a phase is shown in, and all that a phase may be called: names come from a file. */
+/** The section that shows each phase. Also the list of allowed names, because phases are read from a file. */
 const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
   'look up': 'Restore',
   restore: 'Restore',
@@ -16,17 +16,17 @@ const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
   clean: 'Save',
 }
 
-/** Rows that are still looked at. */
+/** More rows would not be readable. */
 const mostPhases = 40
-/** Milliseconds. A shorter one would be told to take no time. */
+/** Milliseconds. The chart would show a shorter phase as 0.0 s. */
 const shortest = 50
 
 /**
- * The phases of a job as a Gantt chart that GitHub draws; '' where there is nothing to draw. The longest, if they
- * are many. The axis begins with the first of them.
+ * Draws the phases of a job as a Mermaid Gantt chart, which GitHub renders; '' if there is nothing to draw. Shows
+ * only the longest phases if there are too many. The axis starts with the first phase shown.
  *
- * Source: mermaid 11.17, packages/mermaid/src/diagrams/gantt: parser/gantt.jison for what a line may hold, ganttDb.js
- * for dates and durations, ganttRenderer.js for the axis.
+ * Source: mermaid 11.17, packages/mermaid/src/diagrams/gantt: parser/gantt.jison for the syntax of a line,
+ * ganttDb.js for dates and durations, ganttRenderer.js for the axis.
  */
 export function gantt(phases: readonly Phase[]): string {
   const drawn = phases
@@ -37,7 +37,7 @@ export function gantt(phases: readonly Phase[]): string {
     .toSorted((a, b) => a.start - b.start)
   const start = Math.min(...drawn.map((phase) => phase.start))
   const end = Math.max(...drawn.map((phase) => phase.end))
-  // A clock that was set in between gives a chart of years; no job takes that long.
+  // If the clock was changed meanwhile, the chart would span years. No job takes that long.
   if (drawn.length === 0 || !(end - start < 7 * 24 * 60 * 60 * 1000)) return ''
   const rows = (['Restore', 'Run', 'Save'] as const).flatMap((section) => {
     const ofIt = drawn.filter(({ name }) => sections[name] === section)
@@ -61,12 +61,15 @@ function row(phase: Phase, drawn: readonly Phase[], first: number): string {
   return `${shown} ${seconds(end - start)} : ${name === 'command' ? 'active, ' : ''}${moment(start - first)}, ${end - start}ms`
 }
 
-/** Mermaid reads and writes the reader's local time, so that a day that is nobody's change of clocks shows as 0:00. */
+/**
+ * Mermaid reads and writes the reader's local time. On a day without a clock change in any time zone, the axis
+ * starts at 0:00.
+ */
 function moment(offset: number): string {
   return new Date(Date.UTC(2000, 0, 1) + offset).toISOString().replace('T', ' ').replace('Z', '')
 }
 
-/** Marks at round times, ten at most. */
+/** Ticks at round times, at most ten. */
 function axis(length: number): string[] {
   const steps = [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 21_600]
   const step = steps.find((seconds) => length / 1000 / seconds <= 10) ?? 86_400

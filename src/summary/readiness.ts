@@ -1,21 +1,21 @@
 import type { Phase, PhaseName } from '../job/timeline.ts'
 import { seconds } from '../units.ts'
 
-/** What a command waits for; what is together in a group comes one after the other, all else at the same time. */
+/** What a command waits for. Phases of one group run one after another; the groups run at the same time. */
 const groups: Readonly<Record<string, readonly PhaseName[]>> = {
   'the state': ['look up', 'restore', 'volume'],
   'the engine image': ['engine image'],
   'the CLI': ['CLI'],
 }
 
-/** Phases that are shown as 0.0 s are not worth their place. */
+/** Milliseconds. The log would show a shorter phase as 0.0 s. */
 const shortest = 50
 
 /**
- * One line: how long a step took until its command could run, what took how long, and what came last of all that
- * was under way at the same time.
+ * One line that says how long a step took until its command could run, how long each phase took, and which of the
+ * parallel groups finished last.
  *
- * @param start of the step; phases before it are not the step's. Milliseconds since 1970, as `now`
+ * @param start of the step, in milliseconds since 1970, like `now`; earlier phases belong to other steps
  */
 export function readiness(timeline: readonly Phase[], start: number, now: number): string {
   const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortest)

@@ -6,17 +6,17 @@ import { counted, megabytes, seconds, secondsSince } from '../units.ts'
 import { line, type Row } from './markdown.ts'
 import type { JobEnd } from './summary.ts'
 
-/** What became of the save, for the page of the job and, as `said`, for its log. */
+/** The result of the save: for the job's summary and, as `said`, for its log. */
 export type SaveOutcome = Pick<JobEnd, 'saved' | 'reason' | 'rows'> & { readonly said: string }
 
-/** @param reason whole sentences */
+/** @param reason one or more complete sentences */
 export function nothingSaved(reason: string): SaveOutcome {
   return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` }
 }
 
 /**
- * @param decision why it was to be saved
- * @param usage how full the repository's caches are: a sentence and a space, or nothing
+ * @param decision why the job saves
+ * @param usage size of the repository's caches: a sentence with a trailing space, or ''
  */
 export function savedOrNot(
   report: SaveReport,
@@ -41,7 +41,7 @@ export function savedOrNot(
   }
 }
 
-/** What a save wrote and what it cost. */
+/** What a save wrote and how long it took. */
 function saveRows(report: SaveReport, uploadMilliseconds: number, usage: string): Row[] {
   const { removedChunks, writtenBytes, rewrittenBytes, liveBytes, packs } = report
   const { fresh, written, state } = amounts(report)
@@ -69,7 +69,7 @@ function amounts({ chunks, changedChunks, writtenBytes }: SaveReport): {
   }
 }
 
-/** @param start of the save, of performance.now() */
+/** @param start of the save, from performance.now() */
 export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: number): SaveOutcome {
   const { cache, disconnected, stopMilliseconds } = engine
   const stopped = seconds(stopMilliseconds)
@@ -93,7 +93,9 @@ export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: n
   }
 }
 
-/** What the engine counts before its stop is not what it leaves: it says nothing of a cache that we did not prune. */
+/**
+ * The engine's size before its stop differs from the size after it, so this reports only a cache that we pruned.
+ */
 function pruning({ before, after }: CacheAtStop): string {
   if (!after) return ''
   return before

@@ -8,7 +8,10 @@ import { code, fenced, joined, line, link, table, type Markdown, type Row } from
 import type { Phase } from '../job/timeline.ts'
 import { counted, date, day, megabytes, rate, seconds, span } from '../units.ts'
 
-/** Adds Markdown to the page of the job, where there is one. Warns where it cannot: no job is to fail for want of it. */
+/**
+ * Adds Markdown to the job's summary, if there is one. Only warns on failure, because no job may fail for its
+ * summary.
+ */
 export async function addToSummary(markdown: string): Promise<void> {
   if (!process.env['GITHUB_STEP_SUMMARY']) return
   try {
@@ -18,27 +21,27 @@ export async function addToSummary(markdown: string): Promise<void> {
   }
 }
 
-/** What a job's engine starts from. Times are in milliseconds, moments in those since 1970. */
+/** What a job's engine starts from. Durations are in milliseconds, times in milliseconds since 1970. */
 export type Start =
   | {
       readonly kind: 'snapshot'
-      /** The key that it was saved under. */
+      /** The key that the snapshot was saved under. */
       readonly key: string
-      /** Whether that is the job's own. */
+      /** Whether `key` is the job's own key. */
       readonly exact: boolean
-      /** That saved it, where its page is known. */
+      /** The workflow run that saved it, if its page is known. */
       readonly run: { readonly id: string; readonly url: string } | undefined
       readonly savedAt: number | undefined
       readonly engineVersion: string
-      /** Bytes that the image holds. */
+      /** Bytes of content in the image. */
       readonly content: number
-      /** Compressed bytes that were fetched. */
+      /** Compressed bytes that were downloaded. */
       readonly fetched: number
       readonly packs: number
       readonly time: number
     }
   | {
-      /** A state that this machine has from an earlier job. */
+      /** A state that this machine kept from an earlier job. */
       readonly kind: 'kept'
       readonly key: string
       readonly exact: boolean
@@ -48,10 +51,10 @@ export type Start =
       readonly time: number
     }
   | { readonly kind: 'nothing'; readonly key: string }
-  /** Whatever the engine starts from is not from us. */
+  /** This action does not manage the engine's state. */
   | { readonly kind: 'not ours' }
 
-/** @param notes whole sentences: what went wrong on the way, or why there is nothing */
+/** @param notes complete sentences: what went wrong, or why there is no state */
 export function restoreSummary(start: Start, notes: readonly string[], now: number): string {
   const title =
     start.kind === 'nothing'
@@ -94,27 +97,27 @@ function startRows(start: Start, now: number): Row[] {
   ]
 }
 
-/** A moment, and how long before the job it was; not where the clocks of two machines do not agree on that. */
+/** A time, and how long before the job it was. Only the time if the clocks of two machines disagree. */
 function ago(moment: number, now: number): Markdown {
   return moment > now ? line`${date(moment)}` : line`${span(now - moment)} before this job (${date(moment)})`
 }
 
 export interface RunSummary {
   readonly command: DaggerCommand
-  /** A full version, or a commit's hash. */
+  /** A full version, or a commit hash. */
   readonly version: string
-  /** Where the engine is, for a person. */
+  /** Where the engine runs, for display. */
   readonly engine: string
   readonly verdict: string
   readonly traceUrl: string | undefined
-  /** For a person. */
+  /** For display. */
   readonly commandTime: string
   readonly stepTime: string
 }
 
 const tracesSetup = 'https://dagger.cloud/traces/setup'
 
-/** As dagger-for-github's summary, with the engine, its cache's state, and the time it took. */
+/** The summary of dagger-for-github, plus the engine, the state of its cache, and durations. */
 export function runSummary(summary: RunSummary): string {
   const { command, version, traceUrl = tracesSetup } = summary
   return paragraphs([
@@ -135,21 +138,21 @@ export function runSummary(summary: RunSummary): string {
   ])
 }
 
-/** As dagger-for-github writes it, where that can be nothing else than a link. */
+/** The trace's link as dagger-for-github writes it, if the URL contains only harmless characters. */
 function traceLink(url: string): string {
   return /^https:[a-zA-Z0-9./-]+$/.test(url) ? `[${url}](${url})` : link(url, url).source
 }
 
-/** How a job ended, for the last of its steps that is ours. */
+/** How a job ended, for the summary of its last step. */
 export interface JobEnd {
   readonly phases: readonly Phase[]
   readonly commands: readonly PastCommand[]
-  /** Of the job's own key, measured in an earlier job. */
+  /** Measured in an earlier job with the same key. */
   readonly coldStart: ColdStart | undefined
   readonly saved: boolean
-  /** Why, in sentences. */
+  /** One or more sentences. */
   readonly reason: string
-  /** What there is to tell of the save, and of the cache. */
+  /** What to report about the save and the cache. */
   readonly rows: readonly Row[]
 }
 
@@ -166,7 +169,7 @@ export function jobSummary({ phases, commands, coldStart, saved, reason, rows }:
   ])
 }
 
-/** What the first command took, and what it took from cold, where that was measured. */
+/** How long the first command took and, if it was measured, how long it took with a cold engine. */
 function timeSaved(
   first: PastCommand | undefined,
   coldStart: ColdStart | undefined,
