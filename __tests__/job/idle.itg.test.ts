@@ -93,7 +93,7 @@ describe.each(versions)('on Dagger %s', (version) => {
   test('a job is saved when the engine cannot say what its cache holds', async () => {
     await wholeJob(version, [cached])
     const { post } = await wholeJob(version, [cached, 'control STANDIN_ENTRIES=fail'])
-    expect(post).toContain('The state is worth a save')
+    expect(post).toContain('Saving the state: ')
     expect(manifests()).toHaveLength(2)
   })
 

@@ -121,7 +121,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
   const { context, decision, deadline, keepIn, store } = plan
   let snapshot = await snapshotToSaveFrom(job)
   const because = store && decision.save ? await whyToSave(job, store, snapshot) : undefined
-  if (because !== undefined) log.info(`The state is worth a save: ${because}.`)
+  if (because !== undefined) log.info(`Saving the state: ${because}.`)
   else if (keepIn === undefined) return nothingSaved(idleReason)
   const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
   try {
