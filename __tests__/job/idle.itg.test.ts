@@ -1,29 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { actions, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
+import { describe, expect, test } from '@jest/globals'
+import { actions, recordOf } from '../../rig/machine/machine.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/command.ts'
-
-// Whole jobs with containers, on a machine that may be busy.
-jest.setTimeout(180_000)
+import { machineOfFile } from './machine-of-file.ts'
 
 /** Entries are listed by the API up to 0.20, and by the graph of results from 0.21 on. */
 const versions = ['0.20.3', '0.21.8'] as const
 const cached = 'unpack --name=demo --source=src'
 
-let machine: Machine
-
-beforeAll(async () => {
-  machine = await startMachine({ versions })
-})
-
-afterEach(async () => {
-  await machine.forgetMachine()
-  for (const { key } of machine.service.entries()) machine.service.remove(key)
-})
-
-afterAll(async () => {
-  await machine.stop()
-})
+const machine = machineOfFile({ versions })
 
 const keys = () => machine.service.entries().map(({ key }) => key)
 const manifests = () => machine.service.entries().filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))
@@ -41,11 +26,12 @@ async function wholeJob(
   more: Readonly<Record<string, string>> = {},
   look: (job: Job) => Promise<void> = () => Promise.resolve(),
 ): Promise<Finished> {
-  const job = await machine.newJob()
+  const job = await machine.newJob({ dagger: version })
   const steps: StepResult[] = []
   for (const call of calls) {
     steps.push(await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', call, ...more } }))
   }
+  expect(steps.map(({ outcome }) => outcome)).toEqual(calls.map(() => 'success'))
   const posts = await job.finish()
   const container = `warm-dagger-${version}`
   const { stdout } = await attempt('docker', ['ps', '--quiet', '--filter', `name=${container}`])
@@ -82,10 +68,11 @@ describe.each(versions)('on Dagger %s', (version) => {
       'cache-volume --name=kept --text=aaaaaaaaaaaaaaaa',
       'churn --seed=1 --files=1',
     ])
-    const job = await machine.newJob()
-    for (const step of [{ call: cached }, inputs]) {
-      await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...step } })
-    }
+    const job = await machine.newJob({ dagger: version })
+    const use = (step: Readonly<Record<string, string>>) =>
+      job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...step } })
+    expect((await use({ call: cached })).log).toContain('.unpack CACHED')
+    await use(inputs)
     await job.finish()
     expect(manifests()).toHaveLength(2)
   })
