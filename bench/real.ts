@@ -251,7 +251,7 @@ function say(line: string): void {
 }
 
 const target = join(dirname(import.meta.dirname), 'docs/benchmark')
-const file = join(target, 'real.json')
+const file = join(target, 'real-dagger.json')
 await mkdir(target, { recursive: true })
 let results: Result[] = JSON.parse(await readFile(file, 'utf8').catch(() => '[]')) as Result[]
 const machine = await describeMachine(tmpdir())
@@ -278,7 +278,7 @@ try {
       results = [...results.filter((one) => !replaced(one)), ...measured]
       // After each size, so that a run that is broken off has not been for nothing.
       await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`)
-      await writeFile(join(target, 'real.md'), page(results))
+      await writeFile(join(target, 'real-dagger.md'), page(results))
     }
   }
 } finally {
