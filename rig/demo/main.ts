@@ -31,8 +31,6 @@ interface Worker {
   readonly cliFolder: string
   /** The module in each checkout, by path. */
   readonly files: Readonly<Record<string, string>>
-  /** The folder of this checkout that is the larger part of the work. */
-  readonly project: string
   /** The arguments of a call that takes a folder into a layer. */
   call(name: string, folder: string): string
   /** Whether the engine answered a call from its state; undefined when the log does not say. */
@@ -54,8 +52,6 @@ async function chooseWorker(): Promise<Worker> {
         'dagger.json': await readFile(path.join(realModule, 'dagger.json'), 'utf8'),
         'dagger/main.dang': await readFile(path.join(realModule, 'dagger/main.dang'), 'utf8'),
       },
-      // An upload of tens of thousands of files takes more open files than an engine has on some machines.
-      project: path.join(root, 'src'),
       call: (name, folder) =>
         `read --image=${image} --source=${folder} --script='cp -a . /${name}; for n in $(seq 5000); do echo $n >/${name}/$n; done; find /${name} | wc -l'`,
       wasHit: (log) => hitOf(log, 'read'),
@@ -69,7 +65,6 @@ async function chooseWorker(): Promise<Worker> {
   return {
     cliFolder,
     files: { 'README.md': 'demo\n' },
-    project: path.join(root, 'node_modules'),
     call: (name, folder) => `unpack --name=${name} --source=${folder}`,
     wasHit: (log) => {
       const end = /\.unpack (CACHED|DONE)/.exec(log)?.[1]
@@ -95,12 +90,12 @@ const nodeFolder = path.join(store, 'node')
 await mkdir(path.join(nodeFolder, 'bin'), { recursive: true })
 await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
 
-/** A copy outside this checkout, whose commit is not the one that a job runs for: what a job used of it is not saved. */
+/** A copy of what git tracks: a job that used files of this checkout, which is at another commit, would save nothing. */
 const projectFolder = path.join(store, 'project')
-await run('cp', ['-a', '--', worker.project, projectFolder])
+await run('git', ['-C', root, 'checkout-index', '--all', `--prefix=${projectFolder}/`])
 
 const cache = { volume, 'cache-dir': path.join(store, 'cache') }
-/** Two snapshots: this project's packages, and the Node that runs this. */
+/** Two snapshots: this project's files, and the Node that runs this. */
 const work = ['project', 'node'] as const
 const folderOf = { project: projectFolder, node: nodeFolder } as const
 
@@ -131,7 +126,7 @@ function note(job: string, step: string, coloured: StepResult): void {
   const result = withoutColours(coloured)
   const decided = decisions.flatMap(([pattern, say]) => {
     const match = pattern.exec(result.log)
-    return match ? [say(match).replace(/\.$/, '')] : []
+    return match ? [inList(say(match))] : []
   })
   const hit = worker.wasHit(result.log)
   if (hit !== undefined) decided.push(hit ? 'the engine answered from its state' : 'the engine did the work')
@@ -140,6 +135,11 @@ function note(job: string, step: string, coloured: StepResult): void {
   const took = (result.durationMs / 1000).toFixed(1)
   printRow(job, step, took, moved?.[1] ?? moved?.[2] ?? '', [...decided, ...warnings].join('; '))
   if (result.outcome !== 'success') fail(`${job}, ${step}: ${result.outcome}\n${result.log}`)
+}
+
+/** A sentence as one of several decisions. */
+function inList(sentence: string): string {
+  return sentence.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())
 }
 
 function fail(message: string): void {
@@ -249,8 +249,7 @@ try {
   await allInOne()
   await inParts()
 } finally {
-  await forget()
-  await rm(store, { recursive: true, force: true })
+  await forget().finally(() => rm(store, { recursive: true, force: true }))
 }
 console.log(
   failures.length > 0
