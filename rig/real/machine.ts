@@ -145,17 +145,23 @@ export async function startRealMachine(
       ...jobOptions.runner,
       env: { ...docker, PATH: path, DO_NOT_TRACK: '1', DAGGER_NO_NAG: '1', ...jobOptions.runner?.env },
     })
+    unfinished.add(job)
     const version = jobOptions.version ?? dagger.version
+    const parts = { job, version: dagger.version, cliFolder: dagger.cliFolder }
     return new Underway(
-      { job, version: dagger.version, cliFolder: dagger.cliFolder, actions: options.actions ?? root },
+      { ...parts, actions: options.actions ?? root, forget: () => forgetOne(job) },
       { version, volume, key: jobOptions.key, ...cache.inputs, ...jobOptions.with },
       async () => new Map([...(await cache.stored())].filter(([key]) => !before.has(key))),
     )
   }
 
+  async function forgetOne(job: Job): Promise<void> {
+    unfinished.delete(job)
+    await forgetJob(job)
+  }
+
   async function forget(): Promise<void> {
-    for (const job of unfinished) await forgetJob(job)
-    unfinished.clear()
+    for (const job of unfinished) await forgetOne(job)
   }
 
   return {
@@ -188,6 +194,8 @@ interface Parts {
   readonly cliFolder: string
   /** The checkout of the actions. */
   readonly actions: string
+  /** Throws away the job's machine. */
+  readonly forget: () => Promise<void>
 }
 
 class Underway implements RealJob {
@@ -269,7 +277,7 @@ class Underway implements RealJob {
     const ended = Date.now()
     const phases = await timelineOf(this.job)
     const container = record?.container === undefined ? undefined : await inspectContainer(record.container)
-    await forgetJob(this.job)
+    await this.#parts.forget()
     const stored = await this.#added()
     return {
       ...{
