@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { spread } from '../../bench/results.ts'
 import type { Phase, PhaseName } from '../../src/job/timeline.ts'
 import { reasonOf } from '../../src/reason.ts'
@@ -82,7 +83,8 @@ export class Report {
 
   /** Runs requirements that belong together; an error in the middle counts as one that failed. */
   async group(name: string, body: () => Promise<void>): Promise<void> {
-    this.#say(` ${name}`)
+    const [load = 0] = loadavg()
+    this.#say(` ${name} (load ${load.toFixed(1)} on ${availableParallelism()} cores)`)
     try {
       await body()
     } catch (error) {
