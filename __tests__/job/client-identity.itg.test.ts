@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
+import { run } from '../../src/command.ts'
+import { engineImage, runnerHostVariable } from '../../src/engine/host.ts'
 import { machineOfFile } from './machine-of-file.ts'
 
 // Jobs one after another on machines that are thrown away, with the same path for the workspace, as on GitHub.
@@ -185,5 +187,23 @@ test('on an engine that others may use, too, each machine stays its own client',
     expect((await calls())[0]?.env).not.toContain('XDG_STATE_HOME')
   } finally {
     await engine.close()
+  }
+})
+
+test('two runners that use one engine on the same path each get their own file', async () => {
+  const name = 'client-identity-test'
+  await run('docker', ['run', '--detach', '--name', name, '--privileged', engineImage(version)])
+  try {
+    const outputs: (string | undefined)[] = []
+    for (const content of ['first', 'other']) {
+      await write('src/a.txt', content, 1_000_000_000)
+      const job = await newJob({ env: { [runnerHostVariable]: `docker-container://${name}` } })
+      outputs.push((await use(job)).outputs['output'])
+      await job.finish()
+      await machine.forgetMachine()
+    }
+    expect(outputs).toEqual(['first', 'other'])
+  } finally {
+    await run('docker', ['rm', '--force', '--volumes', name])
   }
 })
