@@ -167,7 +167,7 @@ test('a link in the tool cache is not followed, and nothing behind it is removed
     await symlink(theirs, path.join(tools, linked))
     const { path: cli } = await install(release('0.20.3'))
     expect(await versionOfCli(cli)).toBe('0.20.3')
-    expect(log.infos.at(-1)).toMatch(/could not be left in the tool cache.* leads through a symbolic link/)
+    expect(log.infos.at(-1)).toMatch(/could not be stored in the tool cache.* leads through a symbolic link/)
     expect(await readdir(path.dirname(inside))).toEqual(['work'])
   }
 })
