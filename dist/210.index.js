@@ -1,6 +1,21 @@
 export const id = 210;
-export const ids = [210];
+export const ids = [210,105];
 export const modules = {
+
+/***/ 5105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reasonOf: () => (/* binding */ reasonOf)
+/* harmony export */ });
+/** An error's message, for the middle or the end of a sentence. */
+function reasonOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
 
 /***/ 2975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -14,11 +29,11 @@ export const modules = {
 /* unused harmony export delayAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
-/** A failure that may not happen the next time. The message ends a sentence: "… failed because". */
+/** A failure that a retry may fix. The message ends a sentence: "… failed because". */
 class PassingError extends Error {
-    /** Milliseconds that the service asks to wait; undefined where it does not say. */
+    /** Milliseconds that the service asks to wait; undefined if it does not ask. */
     retryAfter;
-    /** Whether it is certain that nothing was done of what was asked for. */
+    /** Whether the service certainly did not carry out the request. */
     refused;
     constructor(message, details = {}) {
         super(message, { cause: details.cause });
@@ -26,9 +41,9 @@ class PassingError extends Error {
         this.refused = details.refused ?? false;
     }
 }
-/** It failed as often as it may. */
+/** All attempts failed. */
 class UnavailableError extends Error {
-    /** How the last attempt failed. */
+    /** The failure of the last attempt. */
     last;
     constructor(message, last) {
         super(message, { cause: last });
@@ -36,11 +51,11 @@ class UnavailableError extends Error {
     }
 }
 /**
- * Tries until an attempt succeeds, or fails with anything but a PassingError.
+ * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
  *
- * @param what is tried, as the beginning of a sentence: no secrets, such as URLs hold
- * @param attempt is called until one succeeds
- * @throws UnavailableError; the signal's reason; what an attempt threw that was no PassingError
+ * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
+ * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ *   AbortError with it as the cause if the signal is aborted during a wait
  */
 async function retry(what, attempt, retries, { note, signal, pause = waitFor, random = Math.random }) {
     let waits = 0;
@@ -63,7 +78,7 @@ async function retry(what, attempt, retries, { note, signal, pause = waitFor, ra
         }
     }
 }
-/** Why there is no further attempt, as the end of a sentence. */
+/** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, mostWaits }) {
     if (retryAfter === undefined) {
         return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`;
@@ -74,11 +89,11 @@ function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, 
     return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`;
 }
 /**
- * Milliseconds before the next attempt. Never less than is asked for. A good part is chance, so that the jobs of a
- * matrix, which are all refused at once, do not come back at once.
+ * Milliseconds before the next attempt, at least as many as the service asks for. Partly random, so that the jobs
+ * of a matrix, which are all refused at the same time, do not all return at the same time.
  *
- * @param asked for by the service, ms
- * @param count of the attempts so far
+ * @param asked wait that the service asks for, ms
+ * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
 function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
@@ -88,10 +103,10 @@ function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
     return asked + chance * Math.max(asked / 2, backoff);
 }
 /**
- * Reads a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
+ * Parses a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
  *
  * @param now ms since 1970
- * @returns milliseconds from now; undefined where there is none that makes sense
+ * @returns milliseconds from now; undefined if the header is missing or invalid
  */
 function retryAfter(header, now) {
     if (header === undefined)
@@ -121,15 +136,18 @@ async function waitFor(milliseconds, signal) {
 const fingerprintKeySize = 16;
 /** Bytes. */
 const fingerprintSize = 16;
-/** A key for the fingerprints of one state, in hex: they compare only with others of the same key. */
+/**
+ * Creates a key for the fingerprints of one state, in hex. Only fingerprints with the same key can be compared.
+ */
 function newFingerprintKey() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(fingerprintKeySize).toString('hex');
 }
 /**
- * Tells whether a chunk is as it was: the authentication tag of AES-128-GCM (NIST SP 800-38D) over it. For a random
- * key, two contents that were made without knowledge of it agree with a chance below 2^-110 for a chunk of 1 MiB.
- * Whoever knows the key can make two that agree, so against them it is no proof: what comes out of a cache is held
- * to a SHA-256 besides. It is used because it costs a tenth of that one, and an idle save does little else.
+ * Shows whether a chunk has changed: the authentication tag of AES-128-GCM (NIST SP 800-38D) over the chunk. With
+ * a random key, two contents that were created without knowledge of the key have the same tag with a probability
+ * below 2^-110 for a chunk of 1 MiB. Anyone who knows the key can create two contents with the same tag, so it is
+ * no proof against them: everything that comes from a cache is also checked with SHA-256. The tag costs a tenth of
+ * a SHA-256, and an idle save does little else.
  *
  * @param key in hex
  * @returns in hex
@@ -140,7 +158,7 @@ function fingerprintOf(chunk, key) {
     cipher.final();
     return cipher.getAuthTag().toString('hex');
 }
-// Always the same: nothing is encrypted, and that a known pair of chunk and tag tells of the key does no harm.
+// The nonce never changes: nothing is encrypted, and it does no harm if a known chunk and its tag reveal the key.
 const nonce = Buffer.alloc(12);
 
 
@@ -162,44 +180,47 @@ const nonce = Buffer.alloc(12);
 /* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1246);
 
 
-/** Bytes of the image that are hashed, compressed and stored together. Smaller ones cost more bytes a change. */
+/**
+ * Bytes of the image that are hashed, compressed and stored together. Smaller chunks need more bytes per change.
+ */
 const chunkSize = 2 ** 20;
-/** What a snapshot's chunks come to, in bytes. */
+/** Total size of a snapshot's chunks in bytes. */
 function sizeOf({ chunks }) {
     return {
         compressed: chunks.reduce((sum, { length }) => sum + length, 0),
         uncompressed: chunks.length * chunkSize,
     };
 }
-/** A manifest that cannot be used; the message says why and begins with "it". */
+/** A manifest that cannot be used. The message says why and begins with "it". */
 class ManifestError extends Error {
 }
 const magic = Buffer.from('WARMDAG');
 /**
- * 1: the first. 2: has notes. Each format is read for ever, for users update their jobs one at a time. What reads only
- * format 1 refuses the others: a restore is then a miss, and a cleaning deletes nothing. A reader ignores columns that
- * it does not know, so a new format is needed only for what an older reader must not restore without.
+ * 1: the first. 2: has notes. Every format stays readable, because users update their jobs one at a time. A
+ * version that reads only format 1 rejects the others: a restore is then a miss, and a cleaning deletes nothing. A
+ * reader ignores unknown columns, so a new format is needed only for data without which an older reader must not
+ * restore.
  */
 const format = 2;
-/** Bytes of a stored manifest at most: what a state of about 500 GiB needs. */
+/** Maximum bytes of a stored manifest: enough for a state of about 500 GiB. */
 const mostManifestSize = 32 * 2 ** 20;
 const mostDecompressed = 64 * 2 ** 20;
-/** A full terabyte of packs that are full. */
+/** Enough for a terabyte of full packs. */
 const mostPacks = 2 ** 14;
 const mostImageSize = 2 ** 40;
 const mostPackSize = 2 ** 30;
-/** What zstd may add to bytes that do not compress, with room to spare. */
+/** The bytes that zstd may add to incompressible data, with a margin. */
 const mostChunkLength = chunkSize + 2 ** 16;
 /** The end of the year 9999. */
 const latest = 253_402_300_799_999;
-/** Milliseconds: seven weeks, where a workflow's run ends after 35 days (docs.github.com, "Actions limits"). */
+/** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
 const longestCommand = 2 ** 32;
 const mostNotes = 16;
 const longestNote = 1024;
 /**
- * Bytes that a snapshot may unpack to: this much, and for each compressed byte so many. Real states unpack to three or
- * four times their compressed bytes; zstd reaches 16,000 times with bytes that are all alike, so without a limit a
- * manifest of 1.4 kB could fill a disk of 390 GiB out of a pack of a few bytes.
+ * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
+ * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
+ * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
 const freelyUnpacked = 4 * 2 ** 30;
 const mostRatio = 64;
@@ -236,8 +257,8 @@ function packedHex(values) {
     return Buffer.from(values.join(''), 'hex').toString('base64');
 }
 /**
- * Reads a stored manifest. It may come from anyone who can write to the cache, so every number in it is checked
- * before it is used: a manifest that comes back asks for no byte outside its image or its packs.
+ * Reads a stored manifest. Anyone who can write to the cache can create one, so every number in it is checked
+ * before it is used: the returned manifest refers to no byte outside its image or its packs.
  *
  * @throws ManifestError
  */
@@ -261,13 +282,13 @@ function readable(read) {
         return read();
     }
     catch {
-        // Not the reader's own message: it quotes what it read, and this may end up in the log.
+        // Hides the parser's message: it quotes the input, and may end up in the log.
         throw new ManifestError('it is damaged: it cannot be decompressed and parsed');
     }
 }
 /**
- * Whether parsing takes little more memory than the text itself. Of numbers a manifest has many, of other values
- * hardly any but the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
+ * Whether parsing takes little more memory than the text itself. A manifest has many numbers, but few other values
+ * except the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
  */
 function isModest(json) {
     const most = 2 * mostPacks + 2 ** 13;
@@ -341,7 +362,7 @@ function fromColumns(value) {
         ...(columns['notes'] !== undefined && { notes: notesFrom(columns['notes']) }),
     };
 }
-/** Before the first byte is fetched. A byte of a pack counts once, however many chunks name it. */
+/** Checked before the first byte is fetched. A byte of a pack counts once, however many chunks refer to it. */
 function checkRatio(chunks) {
     const compressed = distinctBytes(chunks);
     const unpacked = chunks.length * chunkSize;
@@ -349,7 +370,7 @@ function checkRatio(chunks) {
         throw new ManifestError(`it unpacks ${compressed} bytes to ${unpacked}, too many`);
     }
 }
-/** Bytes of packs that at least one of the chunks needs. */
+/** Bytes of packs that at least one of the chunks uses. */
 function distinctBytes(chunks) {
     let bytes = 0;
     let pack = -1;
@@ -363,14 +384,14 @@ function distinctBytes(chunks) {
     }
     return bytes;
 }
-/** It becomes part of a command that people are shown, and of an image's name. */
+/** Strict, because it becomes part of a command that is shown to people, and of an image's name. */
 function engineVersionFrom(value) {
     const version = text(value, 'engineVersion', 128);
     if (/^(v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?|[0-9a-f]{40}|head)$/.test(version))
         return version;
     throw new ManifestError("its engineVersion is neither a version, nor a commit's hash, nor head");
 }
-/** @throws ManifestError for what is no notes, or more than may be kept */
+/** @throws ManifestError for invalid notes, or more than are allowed */
 function notesFrom(value) {
     const notes = Object.entries(record(value, 'notes'));
     if (notes.length > mostNotes)
@@ -415,7 +436,11 @@ function integer(value, name, least, most) {
     }
     return value;
 }
-/** The one long kind of text: for each of `count` chunks a value of `size` bytes. @returns each, in hex */
+/**
+ * The only long kind of text: a value of `size` bytes for each of `count` chunks.
+ *
+ * @returns a function that returns each value in hex
+ */
 function unpackedHex(value, name, size, count) {
     const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64');
     if (bytes.length !== count * size) {
@@ -423,7 +448,7 @@ function unpackedHex(value, name, size, count) {
     }
     return (at) => bytes.toString('hex', at * size, (at + 1) * size);
 }
-/** Bounded, without characters that a terminal obeys or does not show: such text may end up in the log. */
+/** Limited in length, and without control or invisible characters, because the text may end up in the log. */
 function text(value, name, most = 512) {
     if (typeof value !== 'string' || value.length > most || /[\p{C}\p{Zl}\p{Zp}]/u.test(value)) {
         throw new ManifestError(`its ${name} is not plain text of at most ${most} characters`);
@@ -450,13 +475,14 @@ function text(value, name, most = 512) {
 
 
 
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
+// proxyEnv: Node's support for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
 const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env };
 const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(agentOptions), 'https:': new node_https__WEBPACK_IMPORTED_MODULE_1__.Agent(agentOptions) };
 /**
- * Sends a request once; the body of the answer is the caller's to read or to destroy.
+ * Sends a request once. The caller must read or destroy the body of the answer.
  *
- * @throws Error when the connection fails, or is silent for too long, or the signal is given; so does the body
+ * @throws Error if the connection fails, is silent for too long, or the signal is aborted; reading the body throws
+ *   the same
  */
 async function answerTo(request, { silence, signal }) {
     const { method, url, body = [] } = request;
@@ -468,7 +494,7 @@ async function answerTo(request, { silence, signal }) {
     const secure = url.protocol === 'https:';
     return await new Promise((resolve, reject) => {
         const agent = agents[secure ? 'https:' : 'http:'];
-        // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
+        // Set as an option: setTimeout starts only once the connection exists, and a firewall may never answer.
         const options = { method, headers, agent, signal, timeout: silence };
         let answer;
         const sent = (secure ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(url, options, (response) => {
@@ -485,38 +511,45 @@ async function answerTo(request, { silence, signal }) {
         sent.end();
     });
 }
+/** What a server does not know now it will not know when it is asked again. */
+const notImplemented = 501;
 /**
- * Sends a request once.
+ * Sends a request once, and rejects answers that a retry may change.
  *
- * @returns an answer that may be final, its body still to be read
- * @throws PassingError when there is none, or it is 429, a server's error, or a web page
+ * @returns the answer; its body is not read yet
+ * @throws PassingError if there is no answer, or it is 429, 5xx, or a web page
  */
 async function answered(request, limits) {
     const response = await answerTo(request, limits).catch((error) => {
-        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error), { cause: error });
+        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
-    const complaint = status >= 500 || status === 429
+    const complaint = (status >= 500 && status !== notImplemented) || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
             ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
     if (complaint === undefined)
         return response;
-    // Read, for the connection to be used again.
+    // Read the body, so that the connection can be reused.
     readBody(response).catch(() => undefined);
     throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB(complaint, {
         retryAfter: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfter */ .P9)(headers['retry-after'], Date.now()),
         refused: status === 429,
     });
 }
-/** Neither the cache service nor any store of blobs sends HTML. */
+/**
+ * Neither the cache service nor any store of blobs sends HTML, but for servers of Amazon's protocol that call an empty
+ * body so. Those give each request an ID.
+ */
 function isWebPage(headers) {
+    if (headers['x-amz-request-id'] ?? headers['x-amzn-requestid'])
+        return false;
     return headers['content-type']?.toLowerCase().startsWith('text/html') === true;
 }
-/** Longer answers are cut: what is read into memory here are a few fields, or an error's text. */
+/** Longer bodies are truncated: only a few fields, or an error's text, are read into memory here. */
 const longestBody = 256 * 1024;
-/** The beginning of a body, or all of a short one. */
+/** Reads a body, or only its beginning if it is long. */
 async function readBody(response) {
     const pieces = [];
     let length = 0;
@@ -547,23 +580,23 @@ async function readBody(response) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
 /**
- * What @actions/cache sends, with the client for Azure's blobs that is part of it. Servers that stand in for
- * GitHub's cache are written against that client, so our requests look like its requests. A test records both and
- * compares them, and fails when the pinned version sends something else.
+ * The requests of @actions/cache and of its client for Azure's blobs. Servers that replace GitHub's cache are
+ * written for that client, so our requests look the same. A test records and compares both, and fails if the
+ * pinned version sends something else.
  */
 const actionsCacheVersion = '6.3.0';
 const storageBlobVersion = '12.31.0';
 const MiB = 2 ** 20;
-/** The largest range of a blob that is read with one request, bytes (@azure/storage-blob, downloadToBuffer). */
+/** Maximum number of bytes to read from a blob with one request (@azure/storage-blob, downloadToBuffer). */
 const rangeSize = 4 * MiB;
-/** Of requests to the cache service. */
+/** Headers for requests to the cache service. */
 const serviceHeaders = {
     'content-type': 'application/json',
     'user-agent': `@actions/cache-${actionsCacheVersion} warm-dagger`,
 };
-/** Of a download from a host that is not Azure's. */
+/** Headers for a download from a host other than Azure. */
 const downloadHeaders = { 'user-agent': 'actions/cache warm-dagger' };
-/** Of a request in Azure's protocol, which uploads speak to every host. */
+/** Headers for Azure's protocol, which uploads use with every host. */
 function azureHeaders(more = {}) {
     return {
         accept: 'application/xml',
@@ -573,14 +606,17 @@ function azureHeaders(more = {}) {
         ...more,
     };
 }
-/** Whether a blob is at Azure, as GitHub's are: only from there are ranges downloaded (lib/internal/cacheHttpClient.js). */
+/**
+ * Whether a blob is stored at Azure, as on GitHub. @actions/cache uses ranges only there
+ * (lib/internal/cacheHttpClient.js).
+ */
 function isAzure({ hostname }) {
     return hostname.endsWith('.blob.core.windows.net');
 }
 /**
- * As @actions/cache has it (lib/internal/uploadUtils.js, lib/cache.js): servers place a block by its number times 64
- * MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4, routes/upload). Azure places it by the list of blocks,
- * so there smaller ones, which fill the line better, make up a blob.
+ * For hosts other than Azure, the sizes of @actions/cache (lib/internal/uploadUtils.js, lib/cache.js): servers
+ * place a block at its number times 64 MiB (falcondev-oss/github-actions-cache-server 7.0.1 and 8.1.4,
+ * routes/upload). Azure places blocks by their list, so it can get smaller ones, which use the connection better.
  */
 function uploadSizes(url) {
     return isAzure(url)
@@ -588,8 +624,8 @@ function uploadSizes(url) {
         : { single: 128 * MiB, block: 64 * MiB, blocksUnderWay: 8 };
 }
 /**
- * Names the blocks of one blob: a UUID, then the number in 12 digits, in base64 (@azure/storage-blob,
- * utils.common.js, generateBlockID). Servers read the number back.
+ * Names the blocks of one blob: a UUID and the number in 12 digits, as base64 (@azure/storage-blob,
+ * utils.common.js, generateBlockID). Servers parse the number.
  */
 function blockNames() {
     const prefix = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9972);
 /* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5009);
 /* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3775);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1919);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5614);
 
 
 
@@ -28,23 +28,26 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** Restores, unless an earlier step has, and runs. The first use in a job undertakes to save at its end. */
+/**
+ * Restores the state, unless an earlier step did, and runs the command. The first use in a job registers to save
+ * at the end.
+ */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs.run);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run, host);
-    // They come while the state does.
+    // These downloads run while the state is restored.
     const provisions = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .sendForProvisions */ .I)(inputs.run, version, host);
     const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, provisions, inputs.save.save);
     if (!job.hasSaver && !inputs.restore.lookupOnly) {
         await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .tellLaterSteps */ .z_)({ ...job, hasSaver: true });
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('saver', 'true');
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState('saver', 'true');
     }
     await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runDagger */ .Q)(inputs.run, provisions);
 }
-/** The post: saves, if it is this use that undertook it. Otherwise it only clears away, if no other did. */
+/** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */
 async function afterAllInOne() {
-    if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu('saver') !== 'true') {
+    if (_actions_core__WEBPACK_IMPORTED_MODULE_0__.getState('saver') !== 'true') {
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
         return;
     }
@@ -64,7 +67,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1964);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8543);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
 /* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1519);
 /* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
@@ -100,7 +103,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(1964);
+var context = __webpack_require__(8543);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -112,7 +115,7 @@ var timeline = __webpack_require__(7710);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/host.js
-var engine_host = __webpack_require__(2879);
+var engine_host = __webpack_require__(5260);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/reason.js
@@ -127,7 +130,9 @@ var privileged = __webpack_require__(1072);
 
 
 const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync'];
-/** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
+/**
+ * What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined if it lacks nothing.
+ */
 async function missingPrerequisite(platform = process.platform) {
     if (platform !== 'linux')
         return `This is ${platform}, and a volume can be kept only on Linux.`;
@@ -137,7 +142,7 @@ async function missingPrerequisite(platform = process.platform) {
     }
     if (!(await (0,privileged/* canBecomeRoot */.eY)()))
         return 'This job is not root, and sudo asks for a password.';
-    // A container has none, for instance, which is not to show only when all of a state has been fetched.
+    // Containers, for example, have no loop devices. Report this before a state is downloaded.
     const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
     if (free.exitCode !== 0)
         return `No loop device is available: ${free.stderr.trim()}.`;
@@ -146,12 +151,16 @@ async function missingPrerequisite(platform = process.platform) {
 
 // EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
 var docker_volume = __webpack_require__(9490);
-// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 2 modules
-var cache_limit = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
+var cache_limit = __webpack_require__(8983);
 // EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
 var client_identity = __webpack_require__(3162);
+// EXTERNAL MODULE: ./build/src/job/state-notes.js
+var state_notes = __webpack_require__(3452);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
 var clean_up = __webpack_require__(1519);
+// EXTERNAL MODULE: ./build/src/job/own-images.js
+var own_images = __webpack_require__(3836);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
 var restore_snapshot = __webpack_require__(4944);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
@@ -161,14 +170,18 @@ var kept_state = __webpack_require__(7566);
 
 
 
-/** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
+/**
+ * Creates the image from the best available state, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
 async function makeStartingState(image, size, wanted, { store, keepIn }) {
     const { job, restoreKeys, volumeSize, save } = wanted;
     const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
     const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+    // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
@@ -210,17 +223,21 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
 
 
 
+
+
 /**
- * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
  *
- * @param save the input, where it is known by now
+ * @param save the input, if it is already known
  */
 async function restoreVolume(inputs, engine, save = 'auto') {
     const settled = await (0,record/* readJob */.cd)();
-    const job = settled ? again(inputs, settled) : await settle(inputs, await wantedBy(inputs, engine, save));
-    core/* setOutput */.uH('cache-hit', job.cacheHit);
-    core/* setOutput */.uH('cache-primary-key', job.logicalKey);
-    core/* setOutput */.uH('cache-matched-key', job.restoredKey ?? '');
+    const job = settled
+        ? again(inputs, settled)
+        : await settleOnce(inputs, await wantedBy(inputs, engine, save));
+    core.setOutput('cache-hit', job.cacheHit);
+    core.setOutput('cache-primary-key', job.logicalKey);
+    core.setOutput('cache-matched-key', job.restoredKey ?? '');
     if (inputs.failOnCacheMiss && job.cacheHit === '') {
         throw new Error(`No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
             (job.reason === undefined ? '' : ` ${job.reason}`));
@@ -244,14 +261,26 @@ async function wantedBy(inputs, { version, host, behavior }, save) {
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
             ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+            folderLimits: inputs.folderLimits,
+            ...(inputs.store !== undefined && { store: inputs.store }),
         },
         restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
         volumeSize: inputs.volumeSize,
         save,
     };
 }
+/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
+async function settleOnce(inputs, wanted) {
+    const over = new AbortController();
+    try {
+        return await settle(inputs, wanted, over.signal);
+    }
+    finally {
+        over.abort(new Error('the restore is over'));
+    }
+}
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs, wanted) {
+async function settle(inputs, wanted, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
         log/* jobLog */.W.info(said);
@@ -265,9 +294,9 @@ async function settle(inputs, wanted) {
     const { host } = wanted.job;
     if (host.kind !== 'docker')
         return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
-    const sources = { store: (0,context/* openStore */.Ch)(inputs.cacheDir, log/* jobLog */.W), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
+    const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
     if (!sources.store && sources.keepIn === undefined) {
-        return await coldBecause('This job has no Actions cache and input cache-dir is not given.');
+        return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
     }
     if (inputs.lookupOnly)
         return await onlyLookUp(wanted, sources);
@@ -276,19 +305,29 @@ async function settle(inputs, wanted) {
         return await coldBecause(problem);
     const { volumeName } = wanted.job;
     const place = sources.keepIn ?? context/* temporary */.q_;
-    // The kernel names the file behind a loop device without symbolic links.
+    // The kernel reports the file of a loop device without symbolic links.
     const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
     try {
         const made = await makeJobsVolume(image, inputs, wanted, sources);
         return typeof made === 'string' ? await coldBecause(made) : made;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
         await (0,clean_up/* withoutFailing */.xU)('Not all of its parts could be removed', async () => {
-            await (0,docker_volume/* clearAway */.MB)(volumeName);
+            await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
         return await coldBecause('The volume could not be created.');
+    }
+}
+/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+async function storeOf(inputs, over) {
+    try {
+        return await (0,context/* openStore */.Ch)(inputs, log/* jobLog */.W, over);
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
+        return undefined;
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
@@ -296,7 +335,7 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
     log/* jobLog */.W.info(`${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
-/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+/** @returns the job, or why this machine cannot have a volume, as a sentence */
 async function makeJobsVolume(image, inputs, wanted, sources) {
     const { volumeName, behavior } = wanted.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
@@ -305,7 +344,7 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     }
     if (leftover === 'ours') {
         log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
-        await (0,docker_volume/* clearAway */.MB)(volumeName);
+        await (0,docker_volume/* clearAway */.MB)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
     }
     await (0,docker_volume/* makeFolderOf */.i7)(image);
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
@@ -313,13 +352,16 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
         return 'This machine has too little free disk space for a volume.';
     const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
-    const bound = (0,cache_limit/* settleBound */.Q)(inputs, behavior, snapshot);
+    const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, wanted.job);
+    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, behavior, snapshot);
     const job = {
         ...wanted.job,
         ...state,
         volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
         ...(snapshot && { restoredKey: snapshot.key }),
         ...(client && { client }),
+        ...(namespaces && { namespaces }),
         ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
         ...(bound && { bound }),
     };

@@ -15,9 +15,9 @@ export const modules = {
 /* harmony import */ var _store_http_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2131);
 
 
-/** A download that failed for good: the message says which URL and what to do. */
+/** A download that failed for good. The message names the URL and says what to do. */
 class DownloadError extends Error {
-    /** The server's answer, where it gave one. */
+    /** HTTP status, if the server answered. */
     status;
     constructor(message, status, cause) {
         super(message, { cause });
@@ -28,12 +28,12 @@ const retries = { attempts: 4, firstDelay: 2000, longestDelay: 60_000, mostWaits
 const once = { ...retries, attempts: 1, mostWaits: 0 };
 const mostRedirects = 10;
 /**
- * Gets a URL and hands the body to `read`, up to four times with pauses between them: after a connection that
- * failed or broke off, 408, 429 and 5xx. Other answers would be the same the next time. Honours `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY`.
+ * Downloads a URL and passes the body to `read`. Makes up to four attempts with pauses between them: after a
+ * failed or broken connection, 408, 429 and 5xx. Does not retry other answers, which would stay the same. Uses
+ * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
  *
- * @param read is called again for each try
- * @throws DownloadError; and whatever `read` throws of that class is not tried again
+ * @param read is called again for each attempt
+ * @throws DownloadError, without a retry if `read` throws it
  */
 async function download(url, network, read) {
     const note = (failure, delay) => {
@@ -47,7 +47,7 @@ async function download(url, network, read) {
         throw error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG ? error.last.cause : error;
     }
 }
-/** A small text, such as a list of checksums. */
+/** Downloads a small text, such as a list of checksums. */
 async function downloadText(url, network) {
     return await download(url, network, async (body) => {
         let text = '';
@@ -60,7 +60,7 @@ async function downloadText(url, network) {
         return text;
     });
 }
-/** @throws PassingError with a DownloadError as its cause, or a DownloadError that another try would not change */
+/** @throws PassingError with a DownloadError as its cause, or a DownloadError that a retry would not change */
 async function tryOnce(url, network, read) {
     try {
         const answer = await followed(new URL(url), network);
@@ -82,7 +82,7 @@ async function tryOnce(url, network, read) {
         throw passing(new DownloadError(`${url} could not be read: ${reason}. ${advice}`, undefined, error));
     }
 }
-/** The answer at the end of the redirects, none of which may leave HTTPS. */
+/** Follows redirects to the final answer. No redirect may leave HTTPS. */
 async function followed(start, { patience, limit }) {
     const signal = limit === undefined ? undefined : AbortSignal.timeout(limit);
     let url = start;
@@ -107,17 +107,18 @@ function refused(url, status, header) {
     if (!mayPass)
         return error;
     const wait = (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retryAfter */ .P9)(header, Date.now());
-    // Without the CLI there is no job: after the longest wait it is tried once more, whatever was asked for.
+    // Without the CLI the job cannot run, so it waits at most `longestDelay` and retries, even if the server asks
+    // for more.
     return passing(error, wait && Math.min(wait, retries.longestDelay));
 }
 function passing(error, wait) {
     return new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB(error.message, { cause: error, retryAfter: wait });
 }
-/** What came is a page for people, whatever the server says it is. */
+/** Error for a web page instead of the file, whatever content type the server declares. */
 function webPage(url) {
     return new DownloadError(`${url} answered with a web page instead of a file: a proxy or a login page may have answered. ${advice}`);
 }
-// An error for several addresses has its reasons inside.
+// An error for several addresses contains the reasons as inner errors.
 function reasonOf(error) {
     const inner = error instanceof AggregateError ? error.errors[0] : undefined;
     return error.message || (inner instanceof Error ? inner.message : error.name);
@@ -148,22 +149,23 @@ const advice = "Check this machine's network and proxy settings (HTTPS_PROXY), o
 
 
 /**
- * The files of modules and workspaces, in the order in which Dagger looks for them in a folder (dagger/dagger,
+ * The files of modules and workspaces, in the order in which Dagger searches for them in a folder (dagger/dagger,
  * v1.0.0-beta.10, core/modules/config.go lines 16 to 54 and core/workspace/detect.go lines 10 to 19).
  */
 const moduleFiles = ['dagger-module.toml', 'dagger.json'];
 const workspaceFile = 'dagger.toml';
-/** The first version that reads the TOML files: v1.0.0-beta.3 has neither name in core/workspace/detect.go. */
+/** The first version that reads the TOML files: in v1.0.0-beta.3, core/workspace/detect.go has neither name. */
 const firstWithToml = '1.0.0-beta.4';
-// What a repository holds is its author's to choose, and the author may be anyone.
+// Limits for the content of a repository, whose author may be anyone.
 const maxFileBytes = 1024 * 1024;
 const maxReferences = 5000;
 /**
- * What the module and all that it reaches inside the repository require, one entry for each file that requires
- * something; undefined when there is no local module. References to git repositories and paths that lead out of
- * this one are not followed; the latter are reported.
+ * The requirements of the module and of everything that it refers to inside the repository, one entry for each
+ * file with a requirement; undefined if there is no local module. Does not follow references to git repositories,
+ * or paths that leave this repository, which are logged.
  *
- * @throws Error that names the file: not readable, not JSON or TOML, too large, no version; or too many of them
+ * @throws Error that names the file: unreadable, not JSON or TOML, too large, or without a valid version; or if
+ *   there are too many references
  */
 async function moduleRequirements(place, log) {
     const root = await repositoryRoot(place);
@@ -215,13 +217,13 @@ async function startingFiles(place, root) {
     if (named !== undefined && (await (0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolder */ .l)(named))) {
         return [findUp(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(named), root, moduleFiles)].filter((file) => file !== undefined);
     }
-    // A word without a dot that is no folder is `core` or the name of one of the module's dependencies
+    // A word without a dot that is not a folder is `core` or the name of one of the module's dependencies
     // (dagger/dagger, v0.21.8, core/schema/modulesource.go line 346).
     if (place.module.includes('.') || place.module.includes(':'))
         return [];
     return [findUp(workdir, root, [workspaceFile]), findUp(workdir, root, moduleFiles)].filter((file) => file !== undefined);
 }
-/** The nearest of `names` from `start` up to `end`; nothing when `start` is not inside `end`. */
+/** The nearest of `names` from `start` up to `end`; undefined if `start` is not inside `end`. */
 function findUp(start, end, names) {
     for (let folder = start; contains(end, folder); folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
         const file = names.map((name) => node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, name)).find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
@@ -267,18 +269,18 @@ function requirementsOf({ toml, content }, file) {
     return [...byFormat, { kind: 'stated', ...statedVersion(engineVersion, file), file }];
 }
 /**
- * What Dagger takes an `engineVersion` for that is no version, such as `dev-4f1c2a` or `v` (dagger/dagger, v0.21.8,
+ * How Dagger reads an `engineVersion` that is not a version, such as `dev-4f1c2a` or `v` (dagger/dagger, v0.21.8,
  * engine/version.go, presemverModuleVersion).
  */
 const ofNoVersion = '0.11.9';
-// A version may be cut short in these files (golang.org/x/mod/semver takes v0.20 for v0.20.0, and v1 for v1.0.0).
+// These files may contain short versions (golang.org/x/mod/semver reads v0.20 as v0.20.0, and v1 as v1.0.0).
 function statedVersion(stated, file) {
     if (typeof stated === 'string') {
         const full = stated.replace(/^v?(\d+)(\.\d+)?$/, (_, major, minor = '.0') => `${major}${minor}.0`);
         const version = (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersion */ .ot)(full);
         if (version !== undefined)
             return { version };
-        // Numbers too large for us are versions to Dagger, which no release reaches.
+        // Dagger accepts numbers that are too large for us. No release reaches them.
         if (!/^v?\d{10}/.test(stated))
             return { version: ofNoVersion, readFrom: stated };
     }
@@ -288,10 +290,10 @@ function statedVersion(stated, file) {
 function referencesOf({ kind, content }) {
     return (kind === 'workspace' ? workspaceReferences(content) : moduleReferences(content)).filter((reference) => reference.source !== '');
 }
-/** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig; `runtime` is 1.0's word for `sdk`. */
+/** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig. 1.0 renames `sdk` to `runtime`. */
 function moduleReferences(content) {
     const modules = [...list(content['dependencies']), ...list(content['toolchains']), content['blueprint']];
-    // The names of the SDKs that come with Dagger are plain words, and there may be a folder of the same name.
+    // The names of built-in SDKs are plain words, and a folder may have the same name.
     const sdks = [content['sdk'], content['runtime']].filter((sdk) => /[./]/.test(reference(sdk).source));
     return [...modules, ...sdks].map((entry) => reference(entry));
 }
@@ -305,14 +307,14 @@ function workspaceReferences(content) {
         ...authored.map((entry) => ({ source: text(fields(entry)['path']), anchored: true })),
     ];
 }
-/** An entry is a reference, or a table with one; a pin marks one to a git repository. */
+/** An entry is a reference, or a table with one. A pin marks a reference to a git repository. */
 function reference(entry) {
     if (typeof entry === 'string')
         return { source: entry, anchored: false };
     const { source, pin } = fields(entry);
     return { source: text(pin) === '' ? text(source) : '', anchored: false };
 }
-/** The file of the module that a reference leads to; undefined for none, or one in another repository. */
+/** The file of the referenced module; undefined if there is none, or if it is in another repository. */
 async function follow({ source, anchored }, from, root) {
     if (source.includes('://'))
         return undefined;
@@ -353,8 +355,8 @@ function text(value) {
 /** Source: dagger/dagger, v0.21.8, install.sh, base_url. */
 const dagger = 'https://dl.dagger.io/dagger';
 /**
- * Where Dagger's CLI is downloaded from: the environment variable `WARM_DAGGER_DOWNLOAD_URL`, for mirrors, else
- * Dagger's own site. Below it are `releases/<X.Y.Z>/`, `main/<commit>/` and `versions/<pointer>`.
+ * The site to download Dagger's CLI from: the environment variable `WARM_DAGGER_DOWNLOAD_URL` for mirrors,
+ * otherwise Dagger's own site. It contains `releases/<X.Y.Z>/`, `main/<commit>/` and `versions/<pointer>`.
  */
 function downloadSite(env) {
     return (env['WARM_DAGGER_DOWNLOAD_URL'] ?? '').replace(/\/+$/, '') || dagger;
@@ -370,9 +372,9 @@ function parseCommit(commit) {
         `commit of Dagger's main branch.`);
 }
 /**
- * @param platform as `process.platform` names it
- * @param arch as `process.arch` names it
- * @throws Error when Dagger publishes nothing that runs there, or nothing that we install
+ * @param platform same names as `process.platform`
+ * @param arch same names as `process.arch`
+ * @throws Error if Dagger publishes no CLI for this machine, or none that this action installs
  */
 function archiveOf(site, build, platform, arch) {
     const os = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[platform];
@@ -386,9 +388,9 @@ function archiveOf(site, build, platform, arch) {
     return { url: `${site}/${folder}/${name}`, checksumsUrl: `${site}/${folder}/checksums.txt`, name, format };
 }
 /**
- * The SHA-256 of an archive, in hexadecimal, as the release lists it.
+ * The SHA-256 of an archive in hexadecimal, from the release's list.
  *
- * @throws DownloadError, with the status 403 or 404 when there is no such release
+ * @throws DownloadError, with the status 403 or 404 if the release does not exist
  */
 async function publishedChecksum(archive, network) {
     const text = await (0,_download_js__WEBPACK_IMPORTED_MODULE_0__/* .downloadText */ .mR)(archive.checksumsUrl, network);
@@ -401,8 +403,8 @@ async function publishedChecksum(archive, network) {
     throw new _download_js__WEBPACK_IMPORTED_MODULE_0__/* .DownloadError */ .nV(`${archive.checksumsUrl} lists no checksum for ${archive.name}: that version has no CLI for this machine.`);
 }
 /**
- * The version that a pointer such as `latest`, `0.20` or `1.0.0-beta` names; undefined when there is no such
- * pointer.
+ * The version that a pointer such as `latest`, `0.20` or `1.0.0-beta` refers to; undefined if the pointer does not
+ * exist.
  *
  * @throws DownloadError
  */
@@ -423,7 +425,7 @@ async function resolvePointer(site, pointer, network) {
     }
     throw new _download_js__WEBPACK_IMPORTED_MODULE_0__/* .DownloadError */ .nV(`${url} answered with something that is not a version. If it is a mirror, correct it there.`);
 }
-/** Whether a download failed because there is no such file; a storage bucket that hides its list answers 403. */
+/** Whether a download failed because the file does not exist. A bucket that does not allow listing answers 403. */
 function isMissing(error) {
     return error instanceof _download_js__WEBPACK_IMPORTED_MODULE_0__/* .DownloadError */ .nV && (error.status === 404 || error.status === 403);
 }
@@ -460,27 +462,28 @@ var reason = __webpack_require__(5105);
 
 
 /**
- * The releases from 0.18 on that were published when this was built, for a version that needs no download to be
- * known, and for when Dagger's site does not answer. `script/known-versions` compares it with that site,
- * and is run before each release.
+ * The releases from 0.18 on that existed when this was built. Used for versions that need no lookup, and if
+ * Dagger's site does not answer. `script/known-versions` compares the list with that site and runs before each
+ * release.
  */
 const known = {
-    /** The day on which it was last compared. */
+    /** The date of the last comparison. */
     on: '2026-08-20',
-    /** The newest patch of each minor. All before it were published too. */
+    /** The newest patch of each minor. All patches before it were published too. */
     stable: ['0.18.19', '0.19.11', '0.20.8', '0.21.8'],
-    /** The newest of each series of prereleases, counted from 1. */
+    /** The newest of each prerelease series. Each series counts from 1. */
     prereleases: ['1.0.0-beta.10'],
 };
 /**
- * The release for a module whose `engineVersion` is `required`: that version where it was published, else the newest
- * one that loads the module, a stable one before a prerelease of the required version. undefined where neither was
- * published.
+ * The release for a module whose `engineVersion` is `required`: that version if it was published, otherwise the
+ * newest one that loads the module, a stable one before a prerelease of the required version. undefined if there
+ * is none.
  *
- * The published versions are what the names below `versions/` on Dagger's download site point to: `latest`, `0.20`,
- * `X.Y.Z-beta` and the like (dagger/dagger, v1.0.0-beta.10, .dagger/modules/cli-dev/publish.go lines 137 to 149). The
- * patches of a minor come one after another, so that the newest says it of all. Where the site does not answer within
- * a few seconds, or has none of that kind, as a mirror may, those that were known when this was built take their place.
+ * The published versions are what the names below `versions/` on Dagger's download site point to: `latest`,
+ * `0.20`, `X.Y.Z-beta` and so on (dagger/dagger, v1.0.0-beta.10, .dagger/modules/cli-dev/publish.go lines 137 to
+ * 149). The patches of a minor have consecutive numbers, so the newest one implies the others. If the site does
+ * not answer within a few seconds, or has no such names, as on a mirror, the versions known at build time are
+ * used.
  */
 async function releaseFor(required, site) {
     if (isAmong(known.stable, required))
@@ -492,7 +495,7 @@ async function releaseFor(required, site) {
         return required;
     return newestOf(published, required) ?? newestOf([...known.stable, ...known.prereleases], required);
 }
-/** Whether a stable version is one of those up to the newest of its minor. */
+/** Whether a stable version is one of the patches up to the newest of its minor. */
 function isAmong(newest, version) {
     return (isStable(version) &&
         newest.some((other) => isStable(other) && minorOf(other) === minorOf(version) && (0,dagger_version/* isAtLeast */.du)(other, version)));
@@ -514,9 +517,9 @@ async function newestStable(site) {
 function isStable(version) {
     return (0,dagger_version/* baseOf */.bx)(version) === version;
 }
-/** Each of them is a few bytes. */
+/** Each file is a few bytes long. */
 const limitMilliseconds = 5000;
-/** Those of the names that there are; undefined where the site does not answer. */
+/** The versions of the names that exist; undefined if the site does not answer. */
 async function pointedTo(names, { site, network }) {
     const brief = { ...network, limit: limitMilliseconds };
     try {
@@ -524,7 +527,7 @@ async function pointedTo(names, { site, network }) {
         return found.filter((version) => version !== undefined);
     }
     catch (error) {
-        network.log.info(`The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${(0,reason/* reasonOf */.A)(error)}`);
+        network.log.info(`The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${(0,reason.reasonOf)(error)}`);
         return undefined;
     }
 }
@@ -535,12 +538,13 @@ async function pointedTo(names, { site, network }) {
 
 
 
-/** The oldest that knows the runner host's keys `container` and `volume`, without which a state is not kept. */
+/** The oldest version with the runner host keys `container` and `volume`, which are needed to keep a state. */
 const oldestSupported = '0.18.0';
 /**
- * The full version of Dagger to use. `auto` is, in this order: the preset engine's; the highest that the module
- * and what it reaches in this repository need, as each `engineVersion` is a minimum (dagger/dagger, v0.21.8,
- * core/modules/config.go lines 20 to 35); a CLI on the PATH; the latest.
+ * Resolves the full version of Dagger to use. `auto` means, in this order: the version of an engine that is
+ * already running; the highest version that the module and its references in this repository need, as each
+ * `engineVersion` is a minimum (dagger/dagger, v0.21.8, core/modules/config.go lines 20 to 35); a CLI on the PATH;
+ * the latest.
  *
  * @throws Error that names the input or the file and what is accepted; DownloadError
  */
@@ -584,8 +588,8 @@ async function satisfying(requirements, question) {
     return await forMinimum(highest, question);
 }
 /**
- * For a module older than the engines whose state can be kept: every engine since loads it, so the newest is used,
- * as dagger-for-github does by default.
+ * For a module older than the oldest engine whose state can be kept. All later engines load it, so this uses the
+ * newest, which is also the default of dagger-for-github.
  */
 async function forOldModule(minimum, question) {
     const { version: needed, file, readFrom } = minimum;
@@ -606,18 +610,18 @@ async function forOldModule(minimum, question) {
             '`dagger develop` or set the input `version`.',
     };
 }
-/** The highest version that any file needs, and a file that wants the latest. */
+/** The highest version that any file needs, and a file that requests the latest. */
 function weigh(requirements) {
     const minima = requirements.filter((requirement) => requirement.kind !== 'latest');
     const highest = minima.toSorted((a, b) => (0,dagger_version/* compareVersions */.Zy)(b.version, a.version))[0];
     return { highest, latest: requirements.find(({ kind }) => kind === 'latest')?.file };
 }
-// A minimum that was never published, such as a development build, 1.0.0 before its release or a file format's first
-// version, says nothing about which release the module was last used with: the newest is the best guess.
+// An unpublished minimum, such as a development build, 1.0.0 before its release, or a file format's first version,
+// does not show which release the module was last used with. The newest is the best guess.
 async function forMinimum({ version, file, kind }, question) {
     const asStated = { version, origin: `the highest engineVersion needed, by ${file}` };
     const isStatedRelease = kind === 'stated' && (0,dagger_version/* isRelease */.MU)(version);
-    // A module that names a beta or a candidate was last used with it.
+    // A module that names a beta or a release candidate was last used with it.
     if (isStatedRelease && (0,dagger_version/* baseOf */.bx)(version) !== version)
         return asStated;
     const release = await releaseFor(version, question);
@@ -627,7 +631,7 @@ async function forMinimum({ version, file, kind }, question) {
         const need = kind === 'format' ? `${file} is read` : `engineVersion ${version} of ${file} is met`;
         return { version: release, origin: `the newest with which ${need}` };
     }
-    // Newer than all that is known: the download decides.
+    // The version is newer than all known ones. The download shows whether it exists.
     if (isStatedRelease)
         return asStated;
     throw new Error(`${file} needs Dagger ${version} or newer, and no such release was found. Name one in the input \`version\`.`);
@@ -656,7 +660,7 @@ async function resolve_pointedTo(pointer, { site, network }) {
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
 
 
-/** How a job's downloads wait, and where they say so. */
+/** How a job's downloads wait and log. */
 const network = {
     log: _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W,
     patience: 30_000,

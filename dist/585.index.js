@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
 /* harmony export */   Qd: () => (/* binding */ CommandError),
 /* harmony export */   eF: () => (/* binding */ run),
 /* harmony export */   f2: () => (/* binding */ pickLines),
@@ -19,6 +20,7 @@ export const modules = {
 /* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(481);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7075);
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5005);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2020);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
 
 
@@ -27,7 +29,8 @@ export const modules = {
 
 
 
-/** A command that could not be started, or that ended with another exit code than 0. */
+
+/** A command that could not be started, or exited with a code other than 0. */
 class CommandError extends Error {
     exitCode;
     stderr;
@@ -39,11 +42,11 @@ class CommandError extends Error {
         this.stderr = stderr;
     }
 }
-/** Seconds that a command gets by default. Those that we run take less than one, on a machine that is well. */
+/** Default timeout in seconds. On a healthy machine, our commands take less than one second. */
 const defaultTimeoutSeconds = 120;
-/** Milliseconds between the two signals that end a command, and after the second until we stop waiting for it. */
+/** Milliseconds from SIGTERM to SIGKILL, and from SIGKILL until the command is abandoned. */
 const endingMilliseconds = 1000;
-/** The exit code of a command that did not end in time, as coreutils' `timeout` has it. */
+/** The exit code of a command that timed out, as in coreutils' `timeout`. */
 const timedOut = 124;
 /**
  * Runs a program with arguments, never through a shell, and returns what it wrote to stdout.
@@ -57,7 +60,7 @@ async function run(program, args = [], options = {}) {
     }
     return result.stdout;
 }
-/** Like `run`, for callers to whom a failure is an answer: never throws. */
+/** Like `run`, but returns a failure as a result and never throws. */
 async function attempt(program, args = [], options = {}) {
     const stdout = [];
     const stderr = [];
@@ -74,11 +77,11 @@ async function attempt(program, args = [], options = {}) {
         };
     }
     catch (error) {
-        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error) };
+        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error) };
     }
 }
 /**
- * Runs a program whose output may be of any size, and returns the lines of it, both streams, that `wanted` picks.
+ * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
  *
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
@@ -97,7 +100,7 @@ async function pickLines(program, args, wanted, options = {}) {
                 (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', hear);
         }
     }).catch((error) => {
-        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error));
+        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
     });
     if (because !== undefined)
         last.push(because);
@@ -106,10 +109,11 @@ async function pickLines(program, args, wanted, options = {}) {
     return picked;
 }
 /**
- * Starts a program and waits until it ended and its output was read, or its time is over. One that cannot be ended,
- * such as a mount that waits for a disk, is left behind: it keeps neither us nor our process from going on.
+ * Starts a program and waits until it has exited and its output is read, or until its time is up. A program that
+ * cannot be killed, such as a mount that waits for a disk, is abandoned: it blocks neither the caller nor the exit
+ * of our process.
  *
- * @throws Error when it cannot be started
+ * @throws Error if it cannot be started
  */
 async function spawnToEnd(program, args, options, listen) {
     const { timeoutSeconds = defaultTimeoutSeconds, input } = options;
@@ -118,13 +122,12 @@ async function spawnToEnd(program, args, options, listen) {
         return { exitCode: timedOut, because: 'There was no time left to start it.' };
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
         cwd: options.cwd,
-        // English and plain, for those outputs that are parsed.
-        env: { ...(options.inherit ?? process.env), LC_ALL: 'C', ...options.env },
+        env: environmentFor(options),
         stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     listen(child);
     if (input !== undefined && child.stdin) {
-        // A program that does not read its input says how it failed by its exit code.
+        // A program that does not read its input reports a failure through its exit code.
         child.stdin.on('error', () => undefined);
         node_stream__WEBPACK_IMPORTED_MODULE_4__.Readable.from([Buffer.from(input)]).pipe(child.stdin);
     }
@@ -167,27 +170,32 @@ async function spawnToEnd(program, args, options, listen) {
             if (because !== undefined)
                 resolve({ exitCode: timedOut, because });
             else
-                resolve({ exitCode: code ?? 128 + signalNumber(signal) });
+                resolve({ exitCode: exitCodeOf(code, signal) });
         });
     });
 }
-function signalNumber(signal) {
-    return signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal];
+function environmentFor({ inherit = process.env, env }) {
+    // English and plain, for those outputs that are parsed.
+    return { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Qc)(inherit), LC_ALL: 'C', ...env };
+}
+/** A program's own exit code; 128 and the signal's number when a signal ended it, as shells have it. */
+function exitCodeOf(code, signal) {
+    return code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
 }
 /**
- * Runs a program that may go on for long until it writes, to either stream, a line that `wanted` picks. It is then
- * ended, as it is after `timeout` and when the signal is given.
+ * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
+ * stops it, as it does after `timeout` and when the signal is aborted.
  *
  * @param wanted called for each line, in order
  * @param timeout seconds
- * @returns `found`; `ended`: it ended without such a line; `late`: the time was over, or the signal was given
- * @throws CommandError when it cannot be started
+ * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
+ * @throws CommandError if it cannot be started
  */
 async function awaitLine(program, args, wanted, timeout, signal) {
     const outcome = Promise.withResolvers();
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, LC_ALL: 'C' },
+        env: environmentFor({}),
     });
     const giveUp = () => {
         outcome.resolve('late');
@@ -203,9 +211,9 @@ async function awaitLine(program, args, wanted, timeout, signal) {
         return (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(reader, 'close');
     });
     child.once('error', (error) => {
-        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error)));
+        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)));
     });
-    // Not before its last line was looked at.
+    // Resolve only after its last line was checked.
     Promise.all([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), ...lines]).then(() => {
         outcome.resolve('ended');
     }, () => undefined);
@@ -235,31 +243,32 @@ async function awaitLine(program, args, wanted, timeout, signal) {
 /* harmony export */ });
 /* unused harmony export joinWords */
 /**
- * The words of an input such as `args`. They are split as `bash` splits them under `set -f`: at blanks, with single
- * quotes, double quotes and backslashes. Outside single quotes, `$NAME` and `${NAME}` are replaced by the variable's
- * value, which is neither split nor read again. Everything else arrives as it is written: `*`, `~`, `{a,b}`, `#`,
- * `pa$$word`, `$1`, and an operator inside a word, as in `a&b`.
+ * Splits an input such as `args` into words. Follows `bash` under `set -f`: spaces and tabs separate words; single
+ * quotes, double quotes and backslashes quote. Outside single quotes, `$NAME` and `${NAME}` are replaced by the
+ * variable's value, which is neither split nor expanded again. Everything else stays literal: `*`, `~`, `{a,b}`,
+ * `#`, `pa$$word`, `$1`, and an operator inside a word, as in `a&b`.
  *
- * Before that, the lines become one, as in dagger-for-github v8.4.1 (action.yml, lines 140 to 143): a line break,
- * with a backslash before it or without, is a space, also between quotes. A backslash at the very end is the last of
- * these; the line break after it is gone by the time an input is read.
+ * Joins the lines first, as dagger-for-github v8.4.1 does (action.yml, lines 140 to 143): a line break becomes a
+ * space, with or without a backslash before it, even inside quotes. A backslash at the very end counts as one of
+ * these, because reading the input removes the line break after it.
  *
  * @param input the input's name, for errors
- * @param variables by default none
- * @throws Error that names the input, shows the text and says what to write, for a quote that never ends, a variable
- *   that is not set, and what only a shell can do: substitutions, redirections, pipes and lists of commands
+ * @param variables none by default
+ * @throws Error that names the input, shows the text and says what to write instead: for an unclosed quote, an
+ *   unset variable, and what only a shell supports (substitutions, redirections, pipes and lists of commands)
  */
 function readWords(input, text, variables = {}) {
     return read(input, text, variables).map(({ word }) => word);
 }
-/** The values of `readWords`. */
+/** Like `readWords`, but returns only the values. */
 function splitWords(input, text, variables = {}) {
     return readWords(input, text, variables).map(({ value }) => value);
 }
 /**
- * A path, by the rules of `readWords`, but that blanks belong to it. On Windows, a backslash separates folders.
+ * Reads a path by the rules of `readWords`, except that spaces are part of the path. On Windows, a backslash
+ * separates folders.
  *
- * @throws Error as `readWords`
+ * @throws Error like `readWords`
  */
 function readPath(input, text, variables, platform = process.platform) {
     const tokens = read(input, platform === 'win32' ? text.replaceAll('\\', '/') : text, variables);
@@ -278,7 +287,7 @@ class Reader {
     #line;
     #variables;
     #at = 0;
-    /** Where the word begins. */
+    /** Start of the current word. */
     #start = 0;
     constructor(input, text, variables) {
         this.#input = input;
@@ -300,11 +309,11 @@ class Reader {
             tokens.push({ word: wordOf(pieces), before });
         }
     }
-    /** Also where nothing follows but a backslash: it continues the last line, which has no next one. */
+    /** Also true if only a backslash remains: it continues the last line, which has no next one. */
     #isAtEnd() {
         return this.#at >= this.#line.length || this.#sees(/\\$/y);
     }
-    /** What the sticky pattern matches here; '' for nothing. */
+    /** The text that the sticky pattern matches at the current position; '' if it does not match. */
     #match(pattern) {
         pattern.lastIndex = this.#at;
         return pattern.exec(this.#line)?.[0] ?? '';
@@ -336,7 +345,7 @@ class Reader {
             throw this.#unbalanced('a single quote');
         return { value: text.slice(1, -1) };
     }
-    // Between double quotes, a backslash is one only before $, `, " and another backslash (POSIX.1-2017, XCU 2.2.3).
+    // Between double quotes, a backslash escapes only $, `, " and another backslash (POSIX.1-2017, XCU 2.2.3).
     #doubleQuoted() {
         const pieces = [{ value: '' }];
         this.#at += 1;
@@ -351,9 +360,9 @@ class Reader {
                 pieces.push({ value: this.#take(/\\[$`"\\]/y).slice(1) || this.#take(/[^]/y) });
         }
     }
-    /** What stands for something else in a shell, and is replaced, refused or left as it is here. */
+    /** Text that a shell would expand: replaces it, rejects it or keeps it literally. */
     #expansion() {
-        // `$$` is the shell's process ID, so the word after it names no variable.
+        // `$$` is the shell's process ID, so the text after it is not a variable's name.
         const name = this.#match(/\$[A-Za-z_]\w*|\$\{[A-Za-z_]\w*\}/y);
         if (name !== '')
             return this.#variable(name.replaceAll(/[${}]/g, ''), name);
@@ -376,17 +385,17 @@ class Reader {
         this.#at += written.length;
         return { value, name };
     }
-    /** A word must not look to the reader like a command that somebody meant to run. */
+    /** Rejects a word that looks like shell syntax, because its author probably meant to run a command. */
     #refuseOperator(pieces) {
-        // What is not bare stands for a letter.
+        // A piece that is not bare counts as a letter.
         const shape = pieces.map(({ value, bare }) => (bare ? value : 'x')).join('');
         if (!/^(?:[|&;<>]|\d+[<>])|[;&|]$/.test(shape))
             return;
         throw this.#refusal('an operator of a shell', this.#line.slice(this.#start, this.#at), 'No shell reads it. Run one command per step; its output is in the outputs `output` and `output-file`');
     }
     /**
-     * `\ ` before an option is what YAML makes of a continued line: a folded or a plain scalar joins the lines itself.
-     * A shell takes it for an option that begins with a blank, or for a part of the word before.
+     * Rejects `\ ` before an option: the author continued a line with a backslash, but YAML joined the lines (folded
+     * or plain scalar). A shell would read an option that begins with a space, or a part of the previous word.
      */
     #refuseFoldedLines(folded) {
         if (!this.#sees(folded))
@@ -401,7 +410,7 @@ class Reader {
         return new Error(`The input \`${this.#input}\` has ${what}, at: ${written} ${advice}. ` +
             'If the text is meant literally, put it in single quotes.');
     }
-    // All from the word on: a part of a secret would not be masked.
+    // Shows everything from the start of the word, because the runner does not mask a part of a secret.
     #unbalanced(quote) {
         return new Error(`The input \`${this.#input}\` opens ${quote} that never closes, at: ${this.#line.slice(this.#start)} ` +
             `Close it, or write a backslash before it if it is meant literally.`);
@@ -428,7 +437,7 @@ function wordOf(pieces) {
         names: pieces.flatMap(({ name }) => name ?? []),
     };
 }
-/** A word that is no input's, such as a verb. */
+/** A word that does not come from an input, such as a verb. */
 function literalWord(value) {
     return { value, display: quoted(value), names: [] };
 }
@@ -436,7 +445,9 @@ const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 function quoted(text) {
     return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
-/** One line that a POSIX shell, and `splitWords`, would split into exactly these words: for logs and summaries. */
+/**
+ * Joins words into one line that a POSIX shell and `splitWords` split into the same words: for logs and summaries.
+ */
 function joinWords(words) {
     return words.map(quoted).join(' ');
 }
@@ -464,29 +475,32 @@ function joinWords(words) {
 
 
 /**
- * The CLI's stable client ID: a file in the folder for a user's state. The engine keeps a mirror of all files that a
- * client ever uploaded, under the client's ID, and fetches only what differs from it.
+ * The CLI's stable client ID: a file in the user's state folder. For each client ID, the engine keeps a mirror of
+ * all files that the client ever uploaded, and fetches only the differences.
  *
- * Source: dagger/dagger v0.21.8, engine/client/stableid.go lines 19 to 68, the same in v0.20.3 and v1.0.0-beta.10. The
- * variable and its default are those of github.com/adrg/xdg, which takes no relative folder.
+ * Source: dagger/dagger v0.21.8, engine/client/stableid.go lines 19 to 68, the same in v0.20.3 and v1.0.0-beta.10.
+ * The variable and its default follow github.com/adrg/xdg, which ignores a relative path.
  */
 const idFile = ['dagger', 'stable_client_id'];
 const stateHomeVariable = 'XDG_STATE_HOME';
-/** Where programs with this environment keep their state: their user's, unless the variable names another folder. */
+/**
+ * The folder where programs with this environment keep their state: the variable's, or else the user's default.
+ */
 function stateHomeOf(env) {
     const named = env[stateHomeVariable] ?? '';
     return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(named) ? named : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env['HOME'] || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.local', 'state');
 }
-/** Whether there is an ID already, whoever made it. */
+/** Whether a client ID exists, whoever created it. */
 async function hasClientId(stateHome) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateHome, ...idFile)).then(() => true, () => false);
 }
 /**
- * Makes a folder for `XDG_STATE_HOME` in which nothing but the client's ID is another than in the user's own: all else
- * is a link to what is there, since the CLI hands the variable on to what it starts, credential helpers for instance.
+ * Creates a folder for `XDG_STATE_HOME` that differs from the user's own only in the client ID. Links to
+ * everything else, because the CLI passes the variable to the programs that it starts, such as credential helpers.
  *
- * @param folder made new
- * @param id what the file holds; undefined for no file, so that the CLI makes an ID of its own
+ * @param folder replaced if it exists
+ * @param users the user's own state folder
+ * @param id content of the file; undefined to create no file, so that the CLI creates its own ID
  */
 async function makeStateHome(folder, users, id) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
@@ -500,7 +514,7 @@ async function makeStateHome(folder, users, id) {
 }
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 const length = 25;
-/** One as the CLI makes it: v0.21.8, internal/buildkit/identity/randomid.go, 25 digits to the base of 36. */
+/** Creates an ID like the CLI: v0.21.8, internal/buildkit/identity/randomid.go, 25 digits in base 36. */
 function newClientId() {
     return Array.from({ length }, () => digits.charAt((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomInt)(digits.length))).join('');
 }
@@ -531,16 +545,16 @@ function displayWords({ argv, expansion }) {
 /** Source: dagger/dagger, v1.0.0-beta.4, internal/cmd/dagger/api.go line 18; v1.0.0-beta.3 has no `api call`. */
 const firstWithApiCall = '1.0.0-beta.4';
 /**
- * What to run: `call`, else `check`, else `shell`, else `verb` with `args`, the order of dagger-for-github
- * v8.4.1 (action.yml, lines 144 to 154). undefined when the inputs ask for no command: then the CLI is only
- * installed.
+ * Builds the command from `call`, else `check`, else `shell`, else `verb` with `args`: the order of
+ * dagger-for-github v8.4.1 (action.yml, lines 144 to 154). undefined if the inputs request no command: then the
+ * action only installs the CLI.
  *
- * From the version on that has it, `call` is written `api call`. It still is a hidden command in
- * v1.0.0-beta.10 (internal/cmd/dagger/call.go line 42), as the other verbs that moved are.
+ * Writes `call` as `api call` for versions that have it. `call` is still a hidden command in v1.0.0-beta.10
+ * (internal/cmd/dagger/call.go line 42), like the other verbs that moved.
  *
- * @param version the CLI's, where it is known
- * @param variables what `$NAME` stands for; by default nothing
- * @throws Error that names the input with words that are refused, and for `call` together with `args`
+ * @param version of the CLI, if it is known
+ * @param variables values for `$NAME`; none by default
+ * @throws Error that names the input with invalid words, and for `call` together with `args`
  */
 function commandLine(inputs, version, variables = {}) {
     const chosen = chooseCommand(inputs, variables);
@@ -558,9 +572,9 @@ function commandLine(inputs, version, variables = {}) {
     };
 }
 /**
- * Whether `dagger-flags` ask for an engine in Dagger Cloud: `--cloud`, read as the CLI reads a switch.
+ * Whether `dagger-flags` request an engine in Dagger Cloud: `--cloud`, parsed like the CLI parses a boolean flag.
  *
- * @throws Error as `commandLine`
+ * @throws Error like `commandLine`
  */
 function asksForCloudEngine(daggerFlags, variables = {}) {
     const asked = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .splitWords */ .yM)('dagger-flags', daggerFlags, variables).findLast((flag) => /^--cloud(=|$)/.test(flag));
@@ -597,14 +611,14 @@ function chooseCommand(inputs, variables) {
 function given(input) {
     return input.trim() !== '';
 }
-// Neither may be left out silently: without its arguments, a call may publish something else than was meant.
+// Never drop one of them silently: a call without its arguments may publish the wrong thing.
 function callWithArgs(call, args) {
     const whole = `${call.trim()} ${args.trim()}`.replaceAll(/\s+/g, ' ');
     return new Error('The inputs `call` and `args` are both given. Keep `call`, with the function and all its arguments in it, and ' +
         `remove \`args\`: \`call: ${whole}\`. dagger-for-github drops \`call\` and runs \`dagger call\` with \`args\`: ` +
         'where that was right, keep `args` and remove `call`.');
 }
-// dagger-for-github takes any value as a mere switch, so `check: true` is written by people who mean all checks.
+// dagger-for-github treats any value as a switch, so users write `check: true` to run all checks.
 function checkPatterns(check, variables) {
     return check.trim() === 'true' ? [] : (0,_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .readWords */ .ux)('check', check, variables);
 }
@@ -612,7 +626,7 @@ function verbOf(verb, version) {
     const moved = version !== undefined && hasApiVerbs(version) && verb[0]?.value === 'call';
     return moved ? [(0,_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .literalWord */ .CK)('api'), ...verb] : verb;
 }
-/** Whether `call`, `query` and others are below `api`. */
+/** Whether `call`, `query` and others are subcommands of `api`. */
 function hasApiVerbs(version) {
     return (0,_version_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtLeast */ .du)(version, firstWithApiCall);
 }
@@ -628,7 +642,7 @@ function hasApiVerbs(version) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 
-/** Whether there is a folder of this name, or a link to one. */
+/** Whether a folder with this name exists, directly or through a link. */
 async function isFolder(name) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
 }
@@ -636,49 +650,24 @@ async function isFolder(name) {
 
 /***/ }),
 
-/***/ 9366:
+/***/ 674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  m9: () => (/* binding */ cliEnvironment),
-  L0: () => (/* binding */ commandVariables),
-  hA: () => (/* binding */ invokeCli),
-  pX: () => (/* binding */ outputLimit)
-});
-
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./build/src/environment.js
-/** What the runner gives to actions alone, our inputs among it, and what the steps of an action keep for each other. */
-const ofActions = /^(ACTIONS|INPUT|STATE)_/;
-/**
- * The environment for a program that we start: ours, without our inputs, the tokens among them, and without the means
- * to write the repository's cache. Nothing else is taken out: proxies, agents and helpers for credentials stay.
- *
- * Source of the names: actions/runner at 258d6c8, src/Runner.Worker/Handlers/NodeScriptActionHandler.cs lines 55 to
- * 84, Handler.cs line 185.
- */
-function childEnvironment(env) {
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActions.test(name)));
-}
-
-// EXTERNAL MODULE: ./build/src/dagger/folder.js
-var dagger_folder = __webpack_require__(306);
-// EXTERNAL MODULE: ./build/src/reason.js
-var src_reason = __webpack_require__(5105);
-;// CONCATENATED MODULE: ./build/src/dagger/invoke.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L0: () => (/* binding */ commandVariables),
+/* harmony export */   hA: () => (/* binding */ invokeCli),
+/* harmony export */   m9: () => (/* binding */ cliEnvironment),
+/* harmony export */   pX: () => (/* binding */ outputLimit)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8474);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6448);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2020);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(306);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5105);
 
 
 
@@ -689,33 +678,33 @@ var src_reason = __webpack_require__(5105);
 
 
 /**
- * How much of stdout `output` can hold, in UTF-16 code units. GitHub allows 1 MB for all outputs of a job and
- * counts in UTF-16 (docs.github.com, metadata syntax, outputs for JavaScript actions); an expression that reads
- * a longer text fails (actions/runner at 258d6c8, src/Sdk/DTExpressions2/Expressions2/Sdk/EvaluationContext.cs
- * line 30, MemoryCounter.cs line 55). What this leaves is for the other outputs.
+ * Maximum length of stdout in `output`, in UTF-16 code units. GitHub allows 1 MB for all outputs of a job and
+ * counts in UTF-16 (docs.github.com, metadata syntax, outputs for JavaScript actions); an expression that reads a
+ * longer text fails (actions/runner at 258d6c8, src/Sdk/DTExpressions2/Expressions2/Sdk/EvaluationContext.cs line
+ * 30, MemoryCounter.cs line 55). The rest is reserved for other outputs.
  */
 const outputLimit = 500_000;
 /**
- * Runs the CLI and passes on what it writes as it comes. In a workflow, none of it is taken for a workflow
- * command: whoever controls a build controls what it prints. Nothing else may be written to the log meanwhile,
- * since our own commands would not be understood either.
+ * Runs the CLI and forwards its output as it arrives. In a workflow, the runner executes no workflow commands from
+ * this output, because whoever controls a build controls what it prints. Write nothing else to the log meanwhile:
+ * the runner would ignore our own commands too.
  *
- * SIGINT and SIGTERM reach the CLI and what it started, and end the call when the CLI ends. So does the time limit:
- * SIGINT first, then SIGKILL.
+ * SIGINT and SIGTERM are forwarded to the CLI and its child processes, and the call ends when the CLI exits. The
+ * time limit first sends SIGINT, then SIGKILL.
  *
- * @throws Error when `workdir` is no folder, or the CLI cannot be started
+ * @throws Error if `workdir` is not a folder, or the CLI cannot be started
  */
 async function invokeCli(invocation) {
     const { command, workdir, inWorkflow } = invocation;
-    if (!(await (0,dagger_folder/* isFolder */.l)(workdir))) {
+    if (!(await (0,_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .isFolder */ .l)(workdir))) {
         throw new Error(`The input \`workdir\` names ${workdir}, which is not a folder here.`);
     }
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(invocation.temporary, 'warm-dagger-run-'));
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_4__.join(invocation.temporary, 'warm-dagger-run-'));
     const argv = [...command.argv, ...(await scriptFile(command, folder))];
     const log = lineKeeper(invocation.log);
     return await withoutCommands(log, inWorkflow, async () => {
-        const stdoutPath = external_node_path_.join(folder, 'stdout');
-        const file = await (0,promises_.open)(stdoutPath, 'w');
+        const stdoutPath = node_path__WEBPACK_IMPORTED_MODULE_4__.join(folder, 'stdout');
+        const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.open)(stdoutPath, 'w');
         try {
             const stdout = capture(file);
             const trace = traceFinder();
@@ -731,40 +720,43 @@ async function invokeCli(invocation) {
         }
     });
 }
-/** Lets the runner take nothing that `body` writes for a command; see GitHub's "Stopping and starting workflow commands". */
+/**
+ * Stops the runner from executing what `body` writes as commands: GitHub's "Stopping and starting workflow
+ * commands".
+ */
 async function withoutCommands(log, inWorkflow, body) {
     if (!inWorkflow)
         return await body();
-    // Nobody can guess it, and nothing that the CLI starts gets to see it.
-    const token = (0,external_node_crypto_.randomUUID)();
+    // The token is unguessable, and no process that the CLI starts can see it.
+    const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)();
     await log.write(Buffer.from(`::stop-commands::${token}\n`));
     try {
         return await body();
     }
     finally {
-        // On a line of its own: the last one may have had no end.
+        // Start a new line, because the last line of the output may be incomplete.
         await log.write(Buffer.from(`${log.isOpen() ? '\n' : ''}::${token}::\n`));
     }
 }
 const forOidc = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL'];
 /**
- * The environment for the CLI: what any program of ours gets, and what a job with the permission `id-token: write`
- * needs for OIDC. The runner gives that to every `run:` step too (actions/runner, ScriptHandler.cs), and functions
- * that publish take it, as `--token=env:ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
+ * The environment for the CLI: the same as for other programs, plus the variables for OIDC that a job with the
+ * permission `id-token: write` needs. The runner also passes them to every `run:` step (actions/runner,
+ * ScriptHandler.cs), and functions that publish take the token as `--token=env:ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
  */
 function cliEnvironment(env) {
     const oidc = Object.entries(env).filter(([name]) => forOidc.includes(name));
-    return { ...childEnvironment(env), ...Object.fromEntries(oidc) };
+    return { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Qc)(env), ...Object.fromEntries(oidc) };
 }
 /**
- * What `$NAME` may stand for in inputs: the CLI's environment, without the tokens in it that are ours or GitHub's.
- * A title of a pull request that a workflow puts into `args` must not get at one.
+ * The variables that `$NAME` may refer to in inputs: the CLI's environment without our tokens and GitHub's. A
+ * workflow may put the title of a pull request into `args`, and such a title must not expand to a token.
  *
  * @param own the input `env`
- * @param hasCloudToken whether the CLI gets Dagger Cloud's token from our input, instead of what the variable holds
+ * @param hasCloudToken whether our input provides Dagger Cloud's token, instead of the variable
  */
 function commandVariables(env, own, hasCloudToken) {
-    const inherited = childEnvironment(env);
+    const inherited = (0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Qc)(env);
     if (hasCloudToken)
         delete inherited['DAGGER_CLOUD_TOKEN'];
     return { ...inherited, ...own };
@@ -772,17 +764,17 @@ function commandVariables(env, own, hasCloudToken) {
 async function scriptFile({ script }, folder) {
     if (script === undefined)
         return [];
-    const file = external_node_path_.join(folder, 'script.dsh');
-    await (0,promises_.writeFile)(file, script);
+    const file = node_path__WEBPACK_IMPORTED_MODULE_4__.join(folder, 'script.dsh');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.writeFile)(file, script);
     return [file];
 }
-// Not through command.ts: this program's output is passed on while it runs, and may be larger than memory.
+// Does not use command.ts: this output is forwarded while the program runs, and may be larger than memory.
 async function runToEnd({ cli, argv, workdir, env, patience = 5000, limit }, onChunk) {
-    const child = (0,external_node_child_process_.spawn)(cli, argv, {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(cli, argv, {
         cwd: workdir,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
-        // A process group of its own, so that a signal reaches all of it, and once.
+        // Its own process group, so that a signal reaches all its processes exactly once.
         detached: process.platform !== 'win32',
     });
     const forward = (signal) => {
@@ -791,23 +783,23 @@ async function runToEnd({ cli, argv, workdir, env, patience = 5000, limit }, onC
     process.on('SIGINT', forward).on('SIGTERM', forward);
     const clock = startClock(limit, forward);
     try {
-        const ended = (0,external_node_events_.once)(child, 'exit');
+        const ended = (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(child, 'exit');
         const outputs = Promise.all([
             readAll(child.stdout, (chunk) => onChunk(chunk, 'stdout')),
             readAll(child.stderr, (chunk) => onChunk(chunk, 'stderr')),
         ]);
-        // Awaited below, when the CLI has ended: until then a failure is nobody's.
+        // They are awaited only after the CLI exits. Until then, keep Node from reporting a rejection as unhandled.
         outputs.catch(() => undefined);
         const [code, signal] = await ended.catch((error) => {
-            const reason = (0,src_reason/* reasonOf */.A)(error);
+            const reason = (0,_reason_js__WEBPACK_IMPORTED_MODULE_8__.reasonOf)(error);
             throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error });
         });
         const timedOut = clock.stop();
-        // What it started may not have ended with it.
+        // Kill child processes that are still running.
         if (timedOut)
             forward('SIGKILL');
         await withPatience(outputs, patience);
-        return { exitCode: code ?? 128 + (signal === null ? 0 : external_node_os_.constants.signals[signal]), timedOut };
+        return { exitCode: (0,_command_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodeOf */ .FO)(code, signal), timedOut };
     }
     finally {
         clock.stop();
@@ -816,7 +808,11 @@ async function runToEnd({ cli, argv, workdir, env, patience = 5000, limit }, onC
         child.stderr.destroy();
     }
 }
-/** Interrupts, and later kills, when the time is up. @returns how to stop that, and to learn whether it began */
+/**
+ * Sends SIGINT when the time is up, and SIGKILL after the grace period.
+ *
+ * @returns a function that stops the clock and reports whether the time was up
+ */
 function startClock(limit, signal) {
     let isUp = false;
     let timer;
@@ -844,21 +840,21 @@ function signalGroup(child, signal) {
             process.kill(-child.pid, signal);
     }
     catch {
-        // All of it has ended.
+        // All processes have exited.
     }
 }
 async function readAll(stream, onChunk) {
     for await (const chunk of stream)
         await onChunk(chunk);
 }
-/** Waits for the rest of the output, but not for ever: a process left behind may hold the pipes open. */
+/** Waits for the rest of the output for a limited time: a leftover process may hold the pipes open. */
 async function withPatience(outputs, milliseconds) {
     const patience = Promise.withResolvers();
     const timer = setTimeout(patience.resolve, milliseconds, undefined);
     await Promise.race([outputs, patience.promise]);
     clearTimeout(timer);
 }
-/** Writes chunks as they come, waiting while the sink is full, and knows whether the last line has an end. */
+/** Writes chunks as they arrive, waits while the sink is full, and tracks whether the last line is complete. */
 function lineKeeper(sink) {
     let open = false;
     return {
@@ -866,7 +862,7 @@ function lineKeeper(sink) {
             if (chunk.length > 0)
                 open = chunk.at(-1) !== 0x0a;
             if (!sink.write(chunk))
-                await (0,external_node_events_.once)(sink, 'drain');
+                await (0,node_events__WEBPACK_IMPORTED_MODULE_2__.once)(sink, 'drain');
         },
         isOpen: () => open,
     };
@@ -882,7 +878,7 @@ function capture(file) {
             return;
         cut = true;
         text = text.slice(0, outputLimit);
-        // Not between the halves of one character.
+        // Do not split a surrogate pair.
         if (/[\uD800-\uDBFF]$/.test(text))
             text = text.slice(0, -1);
     };
@@ -900,10 +896,10 @@ function capture(file) {
         },
     };
 }
-/** As dagger-for-github v8.4.1 looks for it (action.yml, line 191): the first in stderr. */
+/** The first match in stderr, as in dagger-for-github v8.4.1 (action.yml, line 191). */
 const tracePattern = /https:\/\/dagger\.cloud(?:\/[^\s\p{Cc}]+\/traces\/[a-zA-Z0-9]+|\/traces\/setup)/u;
 const longestLine = 8192;
-/** Looks at whole lines, as far as they are not absurdly long. */
+/** Searches whole lines; shortens extremely long ones. */
 function traceFinder() {
     const decoder = new TextDecoder();
     let line = '';
@@ -918,6 +914,58 @@ function traceFinder() {
         },
         found: () => url ?? tracePattern.exec(line)?.[0],
     };
+}
+
+
+/***/ }),
+
+/***/ 6446:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ localPaths),
+/* harmony export */   _: () => (/* binding */ repositoryOf)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+
+
+
+/**
+ * The files and folders that words of a command line name, in their real places. Taking a word for a path that is none
+ * costs a look.
+ *
+ * @param folder absolute, from which the words are seen
+ */
+function localPaths(words, folder) {
+    const places = new Set();
+    for (const word of words.flatMap(pathsIn)) {
+        if (word === '' || word.startsWith('-'))
+            continue;
+        try {
+            places.add((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(folder, word.replace(/^~(?=\/|$)/, (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)()))));
+        }
+        catch {
+            // It is no path here.
+        }
+    }
+    return places;
+}
+/** `--flag=PATH`, lists with commas, `PATH:view` of older versions, URLs of files. */
+function pathsIn(word) {
+    const value = word.replace(/^-[^=]*=/, '');
+    const parts = [word, value, ...value.split(',')].map((part) => part.replace(/^file:\/\//, ''));
+    return [...parts, ...parts.map((part) => part.replace(/:[^/]*$/, ''))];
+}
+/** The root of the git repository that a file or folder is in; undefined where it is in none. */
+function repositoryOf(place) {
+    for (let folder = place;; folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, '.git')))
+            return folder;
+        if (folder === node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder))
+            return undefined;
+    }
 }
 
 
@@ -944,40 +992,43 @@ function traceFinder() {
 
 
 
-/** Reads a version with or without its `v`; undefined when the text is none. Build metadata falls away. */
+/** Parses a version with or without `v`; undefined if the text is not a version. Drops build metadata. */
 function parseVersion(text) {
-    // semver itself forgives spaces and an `=` before the version.
+    // semver itself accepts spaces and `=` before the version.
     return /^v?\d/.test(text) ? semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text)?.version : undefined;
 }
-/** Negative when `a` is the older one, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
+/** Negative if `a` is older, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
 function compareVersions(a, b) {
     return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(a, b);
 }
 function isAtLeast(version, minimum) {
     return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(version, minimum) >= 0;
 }
-/** Whether a version of this form is published: a release or alpha, beta or candidate, not a build of a commit. */
+/**
+ * Whether Dagger publishes versions of this form: a release, alpha, beta or candidate, not a build of a commit.
+ */
 function isRelease(version) {
     return /^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/.test(version);
 }
-/** `X.Y.Z` of a version, without what comes after it. */
+/** The `X.Y.Z` of a version, without a prerelease. */
 function baseOf(version) {
     return version.replace(/-.*$/, '');
 }
-/** The oldest `engineVersion` that any release from 0.18 on loads (dagger/dagger, MinimumModuleVersion). */
+/** The oldest `engineVersion` that releases from 0.18 on load (dagger/dagger, MinimumModuleVersion). */
 const oldestModule = '0.9.9';
 /**
  * Whether an engine loads a module whose `engineVersion` is `required`. Dagger compares with the base of its own
- * version, so that a beta loads what needs the release, and what needs a later beta.
+ * version, so a beta loads modules that need the release or a later beta.
  *
  * Source: dagger/dagger, engine/version.go, CheckVersionCompatibility and CheckMaxVersionCompatibility, and their
- * callers: v0.18.0 core/schema/modulesource.go lines 1732 to 1735, v0.20.3 lines 2385 to 2388, v0.21.8 lines 2242 to
- * 2245, v1.0.0-beta.10 lines 2493 to 2496. Since v1.0.0-beta.7, the base of `required` counts, with the same result.
+ * callers: v0.18.0 core/schema/modulesource.go lines 1732 to 1735, v0.20.3 lines 2385 to 2388, v0.21.8 lines 2242
+ * to 2245, v1.0.0-beta.10 lines 2493 to 2496. Since v1.0.0-beta.7, Dagger compares the base of `required`, with
+ * the same result.
  */
 function loadsModule(engine, required) {
     return isModuleVersion(required) && semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(baseOf(required), baseOf(engine)) <= 0;
 }
-/** Whether a module of this `engineVersion` can be loaded by any release from 0.18 on. */
+/** Whether any release from 0.18 on can load a module with this `engineVersion`. */
 function isModuleVersion(required) {
     return isAtLeast(required, oldestModule);
 }
@@ -991,7 +1042,7 @@ function parseVersionWish(value) {
         return { kind: 'auto' };
     if (text === 'latest')
         return { kind: 'pointer', pointer: text };
-    // Dagger 0.1 to 0.8 knew no modules, and 0.10 to 0.80 are what YAML shortens to them.
+    // Dagger 0.1 to 0.8 had no modules, and YAML shortens 0.10 to 0.80 to these numbers.
     if (/^0\.[1-8]$/.test(text))
         throw notAccepted(value, `${text}0`);
     const minor = /^v?((0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4}))$/.exec(text)?.[1];
@@ -1000,12 +1051,12 @@ function parseVersionWish(value) {
     const version = text.includes('+') ? undefined : parseVersion(text);
     if (version === undefined)
         throw notAccepted(value, /^[1-9]\d?$/.test(text) ? `${text}.0` : undefined);
-    // 1.0.0-beta is what points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
+    // 1.0.0-beta points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
     // .dagger/modules/cli-dev/publish.go lines 144 to 147); no release has such a name.
     const series = /^\d+\.\d+\.\d+-[a-z]+$/.test(version);
     return series ? { kind: 'pointer', pointer: version } : { kind: 'version', version };
 }
-/** @param unquoted what YAML makes such a value of, where it takes it for a number */
+/** @param unquoted the version that YAML shortens to this value when it reads a number */
 function notAccepted(value, unquoted) {
     return new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
         `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
@@ -1013,14 +1064,14 @@ function notAccepted(value, unquoted) {
             ? ''
             : ` Without quotes, YAML reads ${unquoted} as a number: ${quoteIt(unquoted)}.`));
 }
-/** What to do with a version that YAML may have shortened. */
+/** Advice for a version that YAML may have shortened. */
 function quoteIt(version) {
     return `quote it: '${version}'`;
 }
 /**
- * The version that `dagger version` printed: `dagger v0.20.3 (…) linux/amd64` before 1.0 (dagger/dagger,
- * v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since (v1.0.0-beta.10,
- * internal/cmd/dagger/version.go line 77).
+ * Reads the version from the output of `dagger version`: `dagger v0.20.3 (…) linux/amd64` before 1.0
+ * (dagger/dagger, v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since then
+ * (v1.0.0-beta.10, internal/cmd/dagger/version.go line 77).
  */
 function parseVersionOutput(output) {
     const printed = /^(?:dagger|version:)\s+(\S+)/m.exec(output)?.[1];
@@ -1042,11 +1093,11 @@ function parseVersionOutput(output) {
 /* harmony export */ });
 /* harmony import */ var node_async_hooks__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6698);
 
-/** The time that a piece of work may take. What runs `within` it ends with it. */
+/** A time limit for a piece of work. Commands that run `within` it are stopped when it is reached. */
 class Deadline {
-    /** Aborted when the time is over. */
+    /** Aborted when the time is up. */
     signal;
-    /** What cleaning up after the work may take, if that is longer. */
+    /** The time limit for cleaning up after the work, if it is longer. */
     cleanUp;
     #end;
     /** @param seconds from now */
@@ -1055,34 +1106,33 @@ class Deadline {
         this.#end = performance.now() + seconds * 1000;
         this.cleanUp = cleanUp;
     }
-    /** Whole seconds; 0 when the time is over. */
+    /** Whole seconds; 0 if the time is up. */
     get secondsLeft() {
         return this.signal.aborted ? 0 : Math.max(0, Math.floor((this.#end - performance.now()) / 1000));
     }
-    /** A deadline that ends earlier, so that `reserveSeconds` of this one are left for cleaning up. */
+    /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
     before(reserveSeconds) {
         return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this);
     }
 }
 const ambient = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
-/** Runs `body`, whose commands all end when the deadline's time is over. */
+/** Runs `body`. All its commands are stopped when the deadline is reached. */
 async function within(deadline, body) {
     return await ambient.run(deadline, body);
 }
-/** Runs `body` with the time that the current deadline leaves for cleaning up. */
+/** Runs `body` with the time that the current deadline reserves for cleaning up. */
 async function cleaningUp(body) {
     const reserve = ambient.getStore()?.cleanUp;
     return reserve ? await ambient.run(reserve, body) : await body();
 }
-/** Aborted when the time of the work under way is over; undefined where it has no deadline. */
+/** Aborted when the time of the current work is up; undefined if it has no deadline. */
 function currentSignal() {
     return ambient.getStore()?.signal;
 }
 /**
- * Waits for `work` no longer than until the signal. The work itself is not ended: whatever it still holds may be in
- * use afterwards.
+ * Waits for `work` until the signal is aborted. Does not stop the work, which may continue to use its resources.
  *
- * @throws the signal's reason when it was first
+ * @throws the signal's reason if it is aborted first
  */
 async function untilAborted(signal, work) {
     work.catch(() => undefined);
@@ -1118,7 +1168,8 @@ __webpack_require__.d(__webpack_exports__, {
   Fy: () => (/* binding */ isMountedHere),
   i7: () => (/* binding */ makeFolderOf),
   B: () => (/* binding */ makeVolume),
-  s9: () => (/* binding */ releaseVolume)
+  s9: () => (/* binding */ releaseVolume),
+  JL: () => (/* binding */ usedBytes)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1127,18 +1178,23 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/own-folder.js
+var own_folder = __webpack_require__(1310);
 // EXTERNAL MODULE: ./build/src/privileged.js
 var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/disk/loop-device.js
 
 
-/** A loop device's largest request, KiB: a block of the host's filesystem, which is written whole or not at all. */
+/**
+ * Maximum size of a loop device's requests in KiB: one block of the host's filesystem, which is written completely
+ * or not at all.
+ */
 const largestRequest = '4';
 /**
- * Attaches an image to a free loop device, so that no write to it can be lost without an error: one that the host's
- * disk has room for in part only counts as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ * Attaches an image to a free loop device, so that no write is lost without an error. A request that only partly
+ * fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
  *
- * @returns its path, such as /dev/loop3
+ * @returns the device's path, such as /dev/loop3
  */
 async function attach(image) {
     const device = (await (0,privileged/* runAsRoot */.yf)('losetup', ['--find', '--show', '--nooverlap', image])).trim();
@@ -1150,27 +1206,30 @@ async function attach(image) {
     await detach(device);
     throw new Error(`the kernel's requests to ${device} could not be limited to ${largestRequest} KiB: ${refusal}`);
 }
-/** Detaches a loop device; one that is gone already is no error. */
+/** Detaches a loop device. Succeeds if it is already detached. */
 async function detach(device) {
     if ((await backingFile(device)) === undefined)
         return;
-    // The number keeps its setting, whoever has it next.
+    // Restore the default, because the setting stays with the number for its next user.
     const usual = await (0,promises_.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
     await setLargestRequest(device, usual.trim());
     await (0,privileged/* runAsRoot */.yf)('losetup', ['--detach', device]);
 }
-/** @param size KiB @returns why it cannot be set; undefined when it is */
+/**
+ * @param size KiB
+ * @returns why the limit could not be set; undefined if it was set
+ */
 async function setLargestRequest(device, size) {
     const set = await (0,privileged/* attemptAsRoot */.a$)('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size });
     return set.exitCode === 0 ? undefined : set.stderr.trim();
 }
-/** What the kernel tells of a device, and what can be set. */
+/** The folder in which the kernel shows a device's properties and settings. */
 function sysfsOf(device) {
     return `/sys/block/${device.replace('/dev/', '')}`;
 }
 /**
- * The file that a loop device stands for, from sysfs; undefined when it stands for none. A file that was removed
- * ends in " (deleted)", so it never equals a path of ours.
+ * The file that a loop device is attached to, from sysfs; undefined if it is not attached. The kernel appends "
+ * (deleted)" to the path of a removed file, so it never equals one of our paths.
  */
 async function backingFile(device) {
     try {
@@ -1192,15 +1251,17 @@ var second_mount = __webpack_require__(7675);
 
 
 
+
+
 const imageLabel = 'warm-dagger.image';
-/** In the folder of a volume's image, and of one that is kept. */
+/** File name of an image in the folder of a volume or of a kept state. */
 const imageName = 'engine.img';
-/** Where the image of a volume is, below the job's folder for temporary files. */
+/** Path of a volume's image, below the job's folder for temporary files. */
 function imagePath(temporary, volume) {
-    // In a folder of their own: a volume may have the name of any other file of ours.
+    // A separate folder, because a volume may have the same name as another file of this action.
     return (0,external_node_path_.join)(temporary, 'warm-dagger', 'volumes', volume, imageName);
 }
-/** Attaches an image and makes the Docker volume that mounts it. Leaves nothing when it fails. */
+/** Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again. */
 async function makeVolume(name, image) {
     const superblock = await (0,disk_superblock/* readSuperblock */.t_)(image);
     if (!superblock)
@@ -1210,7 +1271,7 @@ async function makeVolume(name, image) {
     const device = await attach(image);
     const volume = { name, image, device, uuid: superblock.uuid };
     try {
-        // By another name of the file, for instance, it would neither be found again nor detached.
+        // If the device used another name of the file, for example, no later step would find and detach it.
         if (!(await isAttached(volume)))
             throw new Error(`${device} is not attached to ${image}.`);
         await (0,docker/* createVolume */.pb)(name, [
@@ -1229,21 +1290,22 @@ async function makeVolume(name, image) {
     return volume;
 }
 /**
- * Whether the loop device still stands for the image, and the image still holds the filesystem that was recorded.
- * Loop numbers are recycled: after a detach the same path may be somebody else's disk.
+ * Whether the loop device is still attached to the image, and the image still contains the recorded filesystem.
+ * The kernel reuses loop numbers: after a detach, another program's disk may have the same path.
  */
 async function isAttached({ image, device, uuid }) {
     return ((await backingFile(device)) === image &&
         (await (0,disk_superblock/* readSuperblock */.t_)(image).catch(() => undefined))?.uuid === uuid);
 }
 /**
- * Opens the loop device: until it is closed its number goes to nobody else, as one that is open is detached only then
- * (Linux, drivers/block/loop.c, loop_clr_fd). undefined where we may not, for want of root.
+ * Opens the loop device. Until it is closed, its number is not reused, because the kernel detaches an open device
+ * only when it is closed (Linux, drivers/block/loop.c, loop_clr_fd). undefined if we have no permission, because
+ * we are not root.
  */
 async function holdDevice({ device }) {
     return await (0,promises_.open)(device, 'r').catch(() => undefined);
 }
-/** Whether a volume of this name is there already, and whether it may be cleared away. */
+/** Whether a volume with this name exists, and whether this job may remove it. */
 async function findLeftover(name) {
     const volume = await (0,docker/* inspectVolume */.Px)(name);
     if (!volume)
@@ -1259,27 +1321,34 @@ async function findLeftover(name) {
     }
     return 'ours';
 }
-/** Removes a volume of ours with its container and image. What is gone already is no error. */
-async function clearAway(name) {
+/**
+ * Removes a volume of ours with its container and image. What is gone already is no error.
+ *
+ * @param images where the image may be. Its label is not asked: anybody who can make a volume can write one
+ */
+async function clearAway(name, images) {
     const volume = await (0,docker/* inspectVolume */.Px)(name);
     if (!volume || !(docker/* ownLabel */.tZ in volume.labels))
         return;
     for (const container of await (0,docker/* containersOf */.Mz)(name))
         await (0,docker/* removeContainer */.od)(container);
     await (0,docker/* removeVolume */.L)(name);
-    const image = volume.labels[imageLabel];
-    if (image !== undefined)
+    for (const image of images)
         await discardImage(image);
 }
 /**
  * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
  * it: the loop device that stands for it, and a mount of ours.
+ *
+ * @param image as `imagePath` names it, without symbolic links
+ * @throws Error when it leads through a link: nothing is done then
  */
 async function discardImage(image) {
+    await (0,own_folder/* assertDirect */.mR)((0,external_node_path_.dirname)(image));
     await detachFrom(image);
-    await (0,promises_.rm)((0,external_node_path_.dirname)(image), { recursive: true, force: true });
+    await (0,own_folder/* removeFolder */.v$)((0,external_node_path_.dirname)(image));
 }
-/** Removes the Docker volume with its container, and detaches the image, which stays. */
+/** Removes the Docker volume with its container, and detaches the image. Keeps the image. */
 async function releaseVolume({ name, image }) {
     for (const container of await (0,docker/* containersOf */.Mz)(name))
         await (0,docker/* removeContainer */.od)(container);
@@ -1291,7 +1360,7 @@ async function releaseVolume({ name, image }) {
 async function detachFrom(image) {
     for (const device of await devicesOf(image)) {
         for (const place of await mountPointsOf(device)) {
-            // Whoever else has it mounted may be writing to it.
+            // A program that has it mounted elsewhere may be writing to it.
             if (!(0,second_mount/* isOwnMountPoint */.E6)(place))
                 throw new Error(`${image} is still mounted at ${place}`);
             await (0,second_mount/* unmount */.vs)(place);
@@ -1300,38 +1369,48 @@ async function detachFrom(image) {
         await detach(device);
     }
 }
-/** The loop devices that stand for an image now, whatever number they had before. */
+/** The loop devices that are attached to an image now, whatever numbers they had before. */
 async function devicesOf(image) {
     const names = (await (0,promises_.readdir)('/sys/block')).filter((name) => name.startsWith('loop'));
     const devices = [];
     for (const device of names.map((name) => `/dev/${name}`)) {
         const file = await backingFile(device);
-        // The runner may have emptied its folder since: the kernel then says so behind the path.
+        // The runner may have deleted the file. The kernel then appends this to the path.
         if (file === image || file === `${image} (deleted)`)
             devices.push(device);
     }
     return devices;
 }
-/** Makes the folder of an image, empty. */
+/** Makes the folder of an image, empty. @throws Error as `discardImage` does */
 async function makeFolderOf(image) {
     await discardImage(image);
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(image), { recursive: true, mode: 0o700 });
 }
 /**
- * Whether the device is mounted in this machine's own mount table. A daemon that lives elsewhere, or sees other
- * devices, would have mounted another disk of that name.
+ * Whether the device is mounted in this machine's own mount table. A daemon on another machine, or one that sees
+ * other devices, would have mounted another disk with that name.
  */
 async function isMountedHere(device) {
     return (await mountPointsOf(device)).length > 0;
 }
+/** Bytes that the disk's mounted filesystem holds, which its engine may not count; undefined where it cannot be asked. */
+async function usedBytes({ device }) {
+    const [place] = await mountPointsOf(device);
+    if (place === undefined)
+        return undefined;
+    const { stdout } = await (0,privileged/* attemptAsRoot */.a$)('stat', ['--file-system', '--format', '%S %b %f', '--', place]);
+    const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number);
+    const used = (blocks - free) * blockSize;
+    return Number.isFinite(used) ? used : undefined;
+}
 async function mountPointsOf(device) {
     const { rdev } = await (0,promises_.stat)(device);
-    // glibc's split of a device number, for the small numbers that loop devices have.
+    // Splits a device number like glibc, for the small numbers of loop devices.
     const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`;
     const lines = (await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8')).split('\n');
     return lines.flatMap((line) => {
         const [, , device, , place] = line.split(' ');
-        // Blanks in a path are octal there: proc_pid_mountinfo(5).
+        // Spaces in a path are escaped in octal: proc_pid_mountinfo(5).
         const unescape = (path) => path.replace(/\\([0-7]{3})/g, (_all, digits) => String.fromCharCode(parseInt(digits, 8)));
         return device === number && place !== undefined ? [unescape(place)] : [];
     });
@@ -1364,9 +1443,9 @@ async function mountPointsOf(device) {
 
 
 /**
- * A second mount of the engine's filesystem. It keeps the filesystem alive over the engine's stop, so that its
- * errors can be asked for afterwards: an unmount reports nothing, and on a full host it leaves a superblock that
- * says clean above data that was never written.
+ * A second mount of the engine's filesystem. It keeps the filesystem mounted after the engine stops, so that its
+ * errors can be checked: an unmount reports no errors, and on a full host it leaves a superblock that is marked
+ * clean although data was never written.
  */
 class Witness {
     #disk;
@@ -1376,7 +1455,7 @@ class Witness {
         this.#disk = disk;
         this.#folder = folder;
     }
-    /** @param folder for the mount, made new */
+    /** @param folder the mount point, which is created */
     static async mount(disk, folder) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         try {
@@ -1389,9 +1468,21 @@ class Witness {
         return new Witness(disk, folder);
     }
     /**
+     * Deletes the files of one folder of an engine's state, `a/b`, not below it. What the state holds is not trusted: a
+     * folder that is a link is not followed.
+     */
+    async deleteFilesIn(folder) {
+        const path = `${this.#folder}/${folder}/*`;
+        const depth = String(folder.split('/').length + 1);
+        await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('find', [
+            ...[this.#folder, '-xdev', '-mindepth', depth, '-maxdepth', depth],
+            ...['-path', path, '-type', 'f', '-delete'],
+        ]);
+    }
+    /**
      * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
      *
-     * @param releasePatience how long another mount namespace may hold the filesystem after we let go of it, ms
+     * @param releasePatience how long another mount namespace may hold the filesystem after our unmount, ms
      */
     async complaint(releasePatience = 30_000) {
         const sync = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('sync', ['-f', this.#folder], writing);
@@ -1413,10 +1504,10 @@ class Witness {
         return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => 'an unknown number')).trim();
     }
     async #superblockComplaint(releasePatience) {
-        // The kernel marks it clean when the last mount of it goes, which may be one in another mount namespace.
+        // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
         for (let waited = 0; waited <= releasePatience; waited += 100) {
             const superblock = await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_5__/* .readSuperblock */ .t_)(this.#disk.image);
-            // What lies beyond the cut is gone, while the kernel still remembers it and finds nothing wrong.
+            // The data beyond the new end is lost, but the kernel still has it in memory and finds no error.
             if (superblock?.cutShort)
                 return 'its image file was cut short';
             if (superblock?.hasErrors)
@@ -1435,21 +1526,29 @@ class Witness {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(this.#folder);
     }
 }
-/** What writes everything that is still in memory to a slow disk. */
+/** For commands that write all cached data to a disk, which may be slow. */
 const writing = { timeoutSeconds: 600 };
-/** Unmounts a folder. @throws CommandError when it may still be mounted */
+/**
+ * Unmounts a folder.
+ *
+ * @throws CommandError if it may still be mounted
+ */
 async function unmount(folder) {
     await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .runAsRoot */ .yf)('umount', [folder], writing);
 }
-/** In a folder of the job's: a name of its own, by which a mount that a killed step left is recognized. */
+/** A mount point in a folder of the job. Its name shows that a mount which a killed step left is ours. */
 function ownMountPoint(folder, purpose) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `warm-dagger-${purpose}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`);
 }
-/** Whether a mount at this place is one of ours, and not the engine's. */
+/** Whether a mount at this path is one of ours, and not the engine's. */
 function isOwnMountPoint(place) {
     return /^warm-dagger-(witness|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(place));
 }
-/** Whether the kernel mounts the disk's filesystem at all. @param folder for the mount, made new */
+/**
+ * Whether the kernel can mount the disk's filesystem.
+ *
+ * @param folder the mount point, which is created
+ */
 async function canBeMounted(disk, folder) {
     try {
         await (await Witness.mount(disk, folder)).release();
@@ -1460,13 +1559,14 @@ async function canBeMounted(disk, folder) {
     }
 }
 /**
- * For the engine's mount. noatime: reading is no change. noinit_itable: the inode tables are zeros already, being holes
- * of a new file, and the kernel is not to write them in the background. errors: a filesystem that the kernel finds
- * damaged takes no more writes, whatever its superblock says; the kernel reads this from the first mount alone. Not
- * nodev, nosuid or noexec: the engine's layers hold devices (whiteouts) and programs that it runs from there.
+ * Options for the engine's mount. noatime: reading changes nothing. noinit_itable: the inode tables are already
+ * zero, because they are holes of a new file, and the kernel must not write them in the background. errors: after
+ * the kernel finds damage, the filesystem accepts no more writes, whatever its superblock says; only the first
+ * mount sets this. Not nodev, nosuid or noexec: the engine's layers contain devices (whiteouts) and programs that
+ * it runs from there.
  */
 const mountOptions = 'noatime,noinit_itable,errors=remount-ro';
-/** For mounts of ours, through which nothing is run. */
+/** Options for our own mounts, from which no program runs. */
 const ownMountOptions = `${mountOptions},nosuid,nodev,noexec`;
 
 
@@ -1486,8 +1586,8 @@ const offset = 1024;
 const length = 1024;
 const magic = 0xef53;
 /**
- * Reads the superblock of the filesystem in an image file; undefined when there is none.
- * The layout is the kernel's, Documentation/filesystems/ext4/super.rst.
+ * Reads the superblock of the filesystem in an image file; undefined if there is none. The layout is the kernel's,
+ * Documentation/filesystems/ext4/super.rst.
  */
 async function readSuperblock(image) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(image, 'r');
@@ -1502,15 +1602,17 @@ async function readSuperblock(image) {
         await file.close();
     }
 }
-/** Whether an image has not been mounted, nor cut short, since its superblock was read: any mount is counted in it. */
+/**
+ * Whether an image was neither mounted nor truncated since its superblock was read. The superblock counts mounts.
+ */
 async function isUntouchedSince(then, image) {
     const now = await readSuperblock(image);
     return now?.clean === true && now.mounts === then.mounts && now.uuid === then.uuid && !now.cutShort;
 }
 /**
  * What mke2fs writes for `makeImage`, as masks: 0x38 is ext_attr, resize_inode, dir_index; 0x2c2 filetype, extent,
- * 64bit, flex_bg; 0x46b sparse_super, large_file, huge_file, dir_nlink, extra_isize, metadata_csum. 0xc is user_xattr
- * and acl, which are the kernel's defaults, too.
+ * 64bit, flex_bg; 0x46b sparse_super, large_file, huge_file, dir_nlink, extra_isize, metadata_csum. 0xc is
+ * user_xattr and acl, which are also the kernel's defaults.
  */
 const masks = [
     { name: 'compatible features', at: 0x5c, usual: 0x38 },
@@ -1518,7 +1620,7 @@ const masks = [
     { name: 'read-only compatible features', at: 0x64, usual: 0x46b },
     { name: 'default mount options', at: 0x100, usual: 0xc },
 ];
-/** s_errors: 1 goes on, 2 mounts it read-only, 3 panics. 0 is none of them, and counts as the first. */
+/** s_errors: 1 continues, 2 remounts read-only, 3 panics. 0 has no meaning and counts as 1. */
 const panics = 3;
 function unusualIn(bytes) {
     for (const { name, at, usual } of masks) {
@@ -1528,7 +1630,7 @@ function unusualIn(bytes) {
     }
     if (bytes.readUInt16LE(0x3c) >= panics)
         return 'would stop the machine on an error (errors=panic)';
-    // s_mount_opts: a string of options, as on the command line.
+    // s_mount_opts: a string of mount options, as on the command line.
     if (bytes.readUInt8(0x200) !== 0)
         return 'has mount options of its own';
     return undefined;
@@ -1581,23 +1683,26 @@ function parseSuperblock(bytes) {
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
 
 
-/** Tells containers and volumes of ours from those that the CLI or a user made. */
+/** Distinguishes our containers and volumes from those that the CLI or a user created. */
 const ownLabel = 'warm-dagger';
-/** Docker's own rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
+/** Docker's rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
 const volumeNamePattern = /^[a-zA-Z0-9][\w.-]{1,100}$/;
-/** For a person. */
+/** `volumeNamePattern` in words, for error messages. */
 const volumeNameRule = "a Docker volume's name: letters, digits and _.- , at least two, at most 101";
-/** The container of a job's engine. */
+/** Name of the container of a job's engine. */
 function jobContainer(version, runnerSuffix) {
     return `warm-dagger-${version}${runnerSuffix}`;
 }
-/** By its name alone: the CLI, where it has to make it, sets no label. Those `on` a volume are shells', not jobs'. */
+/**
+ * Decides by the name alone, because the CLI sets no label on a container that it creates. Names with `on-` belong
+ * to shells, not to jobs.
+ */
 function isJobContainer(name) {
     return /^warm-dagger-(?!on-)/.test(name);
 }
 /**
- * Why Docker here cannot mount a device of this machine, as a sentence; undefined when it can. Only a local unix
- * socket is trusted: any other daemon may live on another machine, whose loop devices are others.
+ * Why Docker cannot mount a device of this machine, as a sentence; undefined if it can. Only a local unix socket
+ * is trusted: any other daemon may run on another machine, which has other loop devices.
  */
 async function dockerProblem() {
     const endpoint = process.env['DOCKER_HOST'] ??
@@ -1607,7 +1712,7 @@ async function dockerProblem() {
     }
     return await dockerMissing();
 }
-/** Why no Docker daemon can be used at all, here or elsewhere, as a sentence; undefined when one answers. */
+/** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
     const version = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
@@ -1619,7 +1724,7 @@ async function dockerMissing() {
 function lastLine(text) {
     return (text.trim().split('\n').at(-1) ?? '').replace(/\.$/, '');
 }
-/** undefined when there is no such container. */
+/** undefined if the container does not exist. */
 async function inspectContainer(name) {
     const found = await inspect('container', name);
     if (!found)
@@ -1632,13 +1737,13 @@ async function inspectContainer(name) {
         outOfMemory: State.OOMKilled,
         restarts: RestartCount,
         startedAt: State.StartedAt,
-        // The year 1 stands for never.
+        // The year 1 means never.
         logsFrom: State.FinishedAt.startsWith('0001-') ? Created : State.FinishedAt,
         labels: Config.Labels ?? {},
         volumes: Object.fromEntries(Mounts.flatMap(({ Name, Destination }) => (Name ? [[Destination, Name]] : []))),
     };
 }
-/** undefined when there is no such volume. */
+/** undefined if the volume does not exist. */
 async function inspectVolume(name) {
     const found = await inspect('volume', name);
     if (!found)
@@ -1649,13 +1754,13 @@ async function inspectVolume(name) {
 async function hasImage(name) {
     return (await inspect('image', name)) !== undefined;
 }
-/** Seconds in which an image of some hundred megabytes arrives, also over a slow line. */
+/** Seconds; enough for an image of some hundred megabytes over a slow connection. */
 const longestPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds });
 }
-/** @throws CommandError when the daemon does not say whether there is one */
+/** @throws CommandError if the daemon does not report whether it exists */
 async function inspect(kind, name) {
     const args = [kind, 'inspect', '--', name];
     const { exitCode, stdout, stderr } = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
@@ -1665,7 +1770,7 @@ async function inspect(kind, name) {
         return undefined;
     throw new _command_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
-/** The names of all containers, running or not, that have the volume. */
+/** The names of all containers that use the volume, running or not. */
 async function containersOf(volume) {
     const names = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', [
         ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
@@ -1673,7 +1778,7 @@ async function containersOf(volume) {
     ]);
     return names.split('\n').filter((name) => name !== '');
 }
-/** @throws CommandError when the container may still be there, and so use its volumes */
+/** @throws CommandError if the container may still exist, and so use its volumes */
 async function removeContainer(name) {
     const args = ['rm', '--force', '--', name];
     const { exitCode, stderr } = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
@@ -1681,14 +1786,14 @@ async function removeContainer(name) {
         return;
     throw new _command_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
-/** Like `removeContainer`, but leaves one that is not ours. */
+/** Like `removeContainer`, but keeps a container that is not ours. */
 async function removeOwnContainer(name) {
     const container = await inspectContainer(name);
     if (container && ownLabel in container.labels)
         await removeContainer(name);
 }
 /**
- * Makes a volume of ours. Docker answers with the one that is there, if there is one, without an error.
+ * Creates a volume with our label. If the volume exists, Docker returns it without an error.
  *
  * @throws CommandError
  */
@@ -1696,9 +1801,9 @@ async function createVolume(name, options = []) {
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
 }
 /**
- * Removes a volume of ours; one that is not stays, whatever its name.
+ * Removes a volume with our label; keeps any other volume.
  *
- * @throws CommandError when it is still there, and so may be mounted
+ * @throws CommandError if it still exists, and so may be mounted
  */
 async function removeVolume(name) {
     const volume = await inspectVolume(name);
@@ -1707,22 +1812,25 @@ async function removeVolume(name) {
     await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
 }
 /**
- * The lines that `wanted` picks of what a container wrote since it was last started, both streams. A build's log can
- * be larger than memory, so no other line is kept.
+ * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
+ * can be larger than memory, so other lines are dropped.
+ *
+ * @param since RFC 3339
+ * @throws Error if the log cannot be read
  */
 async function containerLog(name, since, wanted) {
     try {
         return (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted)).join('\n');
     }
     catch (error) {
-        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error)}`, { cause: error });
+        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error)}`, { cause: error });
     }
 }
 
 
 /***/ }),
 
-/***/ 1964:
+/***/ 8543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1732,13 +1840,14 @@ __webpack_require__.d(__webpack_exports__, {
   nS: () => (/* binding */ lasting),
   UZ: () => (/* binding */ machineStays),
   Ch: () => (/* binding */ openStore),
+  Jk: () => (/* binding */ repository),
   pO: () => (/* binding */ runContext),
   oA: () => (/* binding */ runThatSaved),
   YC: () => (/* binding */ runnerSuffix),
   q_: () => (/* binding */ temporary)
 });
 
-// UNUSED EXPORTS: repositoryIdentity, suffixOf, workflowFile
+// UNUSED EXPORTS: bucketScopes, repositoryIdentity, suffixOf, workflowFile
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -1752,9 +1861,9 @@ var keys = __webpack_require__(170);
 var strangers = __webpack_require__(4279);
 ;// CONCATENATED MODULE: ./build/src/store/actions-environment.js
 /**
- * What a runner exports for the cache; undefined outside a job and where there is no cache. Rules and names as in
- * @actions/cache 6.3.0, lib/internal/config.js: version 2 is not for GitHub Enterprise Server, whatever is
- * exported, and an unknown cache mode forbids nothing.
+ * The cache that the runner's variables describe; undefined outside a job, or if there is no cache. Uses the rules
+ * and names of @actions/cache 6.3.0, lib/internal/config.js: version 2 is never used with GitHub Enterprise
+ * Server, and an unknown cache mode forbids nothing.
  */
 function actionsCache(env) {
     const mode = (env['ACTIONS_CACHE_MODE'] ?? '').trim().toLowerCase();
@@ -1770,11 +1879,11 @@ function actionsCache(env) {
     return { service: 'toolkit', readable, writable, isGitHubs: isGitHubs(env, toolkitUrl) };
 }
 /**
- * Whether a cache service is GitHub's: one of its own hosts, or the GitHub Enterprise Server that runs the job. Gitea,
- * Forgejo and nektos/act name their own server in the same variable, and set ACT.
+ * Whether a cache service is GitHub's: on one of its own hosts, or on the GitHub Enterprise Server that runs the
+ * job. Gitea, Forgejo and nektos/act set the same variable to their own server, and set ACT.
  *
- * Source of the host names: docs.github.com, "Self-hosted runners reference", "Accessible domains by function"; for
- * data residency "Network details for GHE.com".
+ * Source of the host names: docs.github.com, "Self-hosted runners reference", "Accessible domains by function";
+ * for data residency "Network details for GHE.com".
  */
 function isGitHubs(env, url) {
     if (!URL.canParse(url))
@@ -1806,12 +1915,14 @@ var external_node_stream_promises_ = __webpack_require__(6466);
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./build/src/environment.js
+var environment = __webpack_require__(2020);
 ;// CONCATENATED MODULE: ./build/src/store/actions-lookup.js
 /**
- * For the first of the prefixes that any key begins with, the newest such entry. The service goes scope by scope:
- * it prefers a branch's own match of the last prefix to the default branch's match of the first, so unless its
- * answer matches the first, the earlier ones are asked for alone. A hit on the first prefix, and a miss of all,
- * cost one lookup.
+ * Finds the newest entry for the first prefix that has entries. The service searches scope by scope: it prefers a
+ * branch's own match of the last prefix to the default branch's match of the first. So unless its answer matches
+ * the first prefix, the earlier prefixes are looked up one by one. A hit on the first prefix, or a miss of all,
+ * takes only one lookup.
  */
 async function findByPrefix(prefixes, lookUp) {
     const found = await lookUp(prefixes);
@@ -1846,24 +1957,26 @@ function parseToolkitOutput(output) {
     }
     return { secrets, complaints, details };
 }
-/** Undoes what @actions/core does to the data of a workflow command (lib/command.js, escapeData). */
+/** Reverses how @actions/core escapes the data of a workflow command (lib/command.js, escapeData). */
 function unescaped(data) {
     return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
-/** Why a lookup or a restore came back empty: undefined when there was just nothing. */
+/** Why a lookup or a restore failed; undefined if there was no entry, or this job may not read the cache. */
 function restoreFailure({ complaints }) {
     return complaints.find((complaint) => !complaint.includes('cache read denied:'));
 }
 /**
- * Why a save did not happen: undefined when the key is taken or the job may not write. The toolkit (6.3.0,
- * lib/cache.js, saveCacheV2) takes an outage while it reserves for a taken key; only its debug line tells.
+ * Why a save failed; undefined if the key exists or the job may not write. If an outage makes the reservation
+ * fail, the toolkit (6.3.0, lib/cache.js, saveCacheV2) reports an existing key; only its debug line shows the
+ * cause.
  */
 function saveFailure({ complaints, details }) {
     const refused = (text) => text.includes('cache write denied:') || text.includes('(409)') || text.includes('already exists');
     const reserving = details.find((detail) => detail.startsWith('Failed to reserve cache:'));
     if (reserving !== undefined)
         return refused(reserving) ? undefined : reserving;
-    // Version 1 calls every answer without an ID a taken key, a proxy's page too (saveCacheV1); only its details tell.
+    // Version 1 reports an existing key for every answer without an ID, even for a proxy's page (saveCacheV1); only
+    // the details show the cause.
     const taken = details.find((detail) => detail.includes('another job may be creating this cache. More details:'));
     if (taken !== undefined)
         return refused(taken) ? undefined : taken;
@@ -1881,21 +1994,24 @@ function saveFailure({ complaints, details }) {
 
 
 
+
 /**
- * The one file of every entry, below the staging folder. The toolkit hashes the name into the entry's version:
- * it is the same on every machine, and another name would make every entry a miss.
+ * The only file of every entry, below the staging folder. The toolkit hashes the name into the entry's version, so
+ * it is the same on every machine: another name would make every lookup miss.
  */
 const entryFile = 'warm-dagger-entry';
 /**
- * Where the toolkit's process begins: beside the bundle that this is part of, or, run from source, beside this
- * file. The path is put together at run time, for the bundler copies what it can read as a path.
+ * The script of the toolkit's process: next to the bundle that contains this module or, if run from source, next
+ * to this file. The path is built at run time, because the bundler would copy a file whose path it recognizes.
  */
 function processEntry() {
     const fromSource = import.meta.url.endsWith('.ts');
     const name = fromSource ? 'actions-toolkit-process.ts' : 'toolkit.js';
     return (0,external_node_url_.fileURLToPath)(new URL(['.', name].join('/'), import.meta.url));
 }
-/** The Actions cache through @actions/cache, one call after the other: slower, but wherever the toolkit works. */
+/**
+ * The Actions cache through @actions/cache, one call after another: slower, but works wherever the toolkit works.
+ */
 class ActionsToolkitStore {
     name = 'the Actions cache through @actions/cache';
     isolatesBranches;
@@ -1906,11 +2022,11 @@ class ActionsToolkitStore {
     #stagingFolder;
     #signal;
     #process;
-    /** Settles when the calls so far are done. */
+    /** Settles when all calls so far are done. */
     #turn = Promise.resolve();
     /**
-     * @param stagingFolder absolute; made when needed. Opened entries are files in it
-     * @param signal ends what is under way, which then throws
+     * @param stagingFolder absolute path; created if needed. Opened entries are files in it
+     * @param signal aborts the calls in progress, which then throw
      */
     constructor(access, env, log, stagingFolder, signal) {
         this.isolatesBranches = access.isGitHubs;
@@ -1939,7 +2055,7 @@ class ActionsToolkitStore {
                 return undefined;
             const path = (0,external_node_path_.join)(this.#stagingFolder, (0,external_node_crypto_.randomUUID)());
             const facts = await (0,promises_.lstat)((0,external_node_path_.join)(this.#stagingFolder, entryFile));
-            // A link would lead elsewhere, and a pipe be read for ever.
+            // A link could point elsewhere, and reading a pipe could block forever.
             if (!facts.isFile())
                 throw new Error(`opening ${key}: the stored entry is not a file`);
             await (0,promises_.rename)((0,external_node_path_.join)(this.#stagingFolder, entryFile), path);
@@ -1970,7 +2086,7 @@ class ActionsToolkitStore {
             return answer.matchedKey;
         });
     }
-    /** All calls share the entry's file, so one waits for the other; what each left there is removed. */
+    /** Runs calls one after another, because they share the entry's file. Removes what each call leaves there. */
     async #inTurn(body) {
         const turn = this.#turn.then(async () => {
             await (0,promises_.mkdir)(this.#temporary(), { recursive: true });
@@ -1985,14 +2101,14 @@ class ActionsToolkitStore {
         this.#turn = turn.catch(() => undefined);
         return await turn;
     }
-    /** Of the toolkit's own archives, which it does not remove whole. */
+    /** For the toolkit's archives, which it does not remove completely. */
     #temporary() {
         return (0,external_node_path_.join)(this.#stagingFolder, 'temporary');
     }
     async #call(call) {
         const answer = await this.#ask(call);
         const output = parseToolkitOutput(answer.output);
-        output.secrets.forEach(core/* setSecret */.Pq);
+        output.secrets.forEach(core.setSecret);
         for (const detail of output.details)
             this.#log.debug(`@actions/cache: ${detail}`);
         return { answer, output };
@@ -2022,7 +2138,7 @@ class ActionsToolkitStore {
         finally {
             this.#signal?.removeEventListener('abort', abort);
             child.off('message', resolve).off('error', reject).off('exit', ended);
-            // It ends when this process does, and does not keep it from ending.
+            // It exits with this process, and does not keep this process running.
             child.unref();
             child.channel?.unref();
         }
@@ -2030,18 +2146,18 @@ class ActionsToolkitStore {
     #start() {
         const child = (0,external_node_child_process_.fork)(processEntry(), [], {
             cwd: this.#stagingFolder,
-            // With RUNNER_DEBUG the toolkit unpacks every archive once more, to list it.
+            // With RUNNER_DEBUG, the toolkit unpacks every archive a second time to list it.
             env: {
-                ...this.#env,
+                ...(0,environment/* cacheClientEnvironment */.To)(this.#env),
                 GITHUB_WORKSPACE: this.#stagingFolder,
                 RUNNER_TEMP: this.#temporary(),
                 RUNNER_DEBUG: undefined,
-                // The toolkit unpacks with --absolute-names whatever an archive names. GNU tar makes our one file of it all,
-                // wherever it was to go and to link to.
+                // The toolkit unpacks with --absolute-names, so an archive can name any path. This makes GNU tar write
+                // everything to our one file, whatever path or link the archive names.
                 TAR_OPTIONS: `--transform=s,.*,${entryFile},`,
             },
             execArgv: [],
-            // It answers with what it writes; only a crash shows on stderr.
+            // It sends its output in its answers. Only a crash writes to stderr.
             stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         });
         child.once('exit', () => {
@@ -2059,12 +2175,13 @@ var official_client = __webpack_require__(3716);
 
 
 /**
- * Writes a blob to a signed URL in the protocol of Azure Blob Storage: in one request when it is small, else in
- * blocks, several at a time, that become the blob when their list is sent (REST API: Put Blob, Put Block, Put Block
- * List).
+ * Uploads a blob to a signed URL with the protocol of Azure Blob Storage: a small blob in one request, a larger
+ * one in blocks, several at a time, which become the blob when the list of blocks is sent (REST API: Put Blob, Put
+ * Block, Put Block List).
  *
  * @returns bytes
- * @throws UnavailableError, or what the content throws; the blob then does not exist
+ * @throws UnavailableError, an Error for a refused request, or what the content throws; the blob then does not
+ *   exist
  */
 async function uploadBlob(signedUrl, content, patience, log) {
     const url = masked(signedUrl);
@@ -2075,7 +2192,7 @@ async function uploadBlob(signedUrl, content, patience, log) {
             target.searchParams.set(key, value);
         const request = { name, method: 'PUT', url: target, headers: (0,official_client/* azureHeaders */.mN)(headers), body };
         const { status } = await (0,actions_http/* send */.tN)(request, patience, log, ({ status }) => 
-        // What accepts an upload without having stored it is not the store.
+        // A server that accepts an upload without storing it is not the store.
         status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined);
         if (status !== 201)
             throw new Error(`${name} was answered with ${status}`);
@@ -2084,7 +2201,7 @@ async function uploadBlob(signedUrl, content, patience, log) {
     const nameOf = (0,official_client/* blockNames */.cK)();
     const ids = [];
     const underWay = new Set();
-    /** What may still fit one request. */
+    /** Blocks that may still fit into one request. */
     let held = [];
     let failure;
     let size = 0;
@@ -2134,7 +2251,7 @@ async function uploadBlob(signedUrl, content, patience, log) {
     }
 }
 /**
- * Cuts without copying: a block is the pieces that it is made of.
+ * Splits the content without copying it: a block is a list of pieces.
  *
  * @param blockSize bytes
  */
@@ -2157,9 +2274,9 @@ async function* inBlocks(content, blockSize) {
         yield { pieces, size };
 }
 /**
- * Has the runner hide the signature, wherever it may turn up, as it is and as URLs spell it.
+ * Masks the URL's signature in the log, both as it is and URL-encoded.
  *
- * @throws Error when what the cache service calls a URL is none that can be asked over HTTP
+ * @throws Error if the cache service's URL is not an HTTP address
  */
 function masked(signedUrl) {
     const url = URL.parse(signedUrl);
@@ -2168,8 +2285,8 @@ function masked(signedUrl) {
     }
     const signature = url.searchParams.get('sig');
     if (signature) {
-        (0,core/* setSecret */.Pq)(signature);
-        (0,core/* setSecret */.Pq)(encodeURIComponent(signature));
+        (0,core.setSecret)(signature);
+        (0,core.setSecret)(encodeURIComponent(signature));
     }
     return url;
 }
@@ -2194,15 +2311,18 @@ var http = __webpack_require__(2131);
 
 
 /**
- * Belongs to every key that this store writes, and keeps it from reading what others wrote: tar files of
- * @actions/cache, above all. A change of what an entry's bytes are needs a new one.
+ * The version of every key that this store writes. It keeps the store from reading entries of other programs,
+ * above all tar files of @actions/cache. Change it when the format of an entry's content changes.
  */
 const version = (0,external_node_crypto_.createHash)('sha256').update('warm-dagger: an entry is its bytes').digest('hex');
-/** `msg` is that of an error. */
+/** `msg` is the message of an error. */
 const texts = ['message', 'signed_upload_url', 'signed_download_url', 'matched_key', 'msg'];
-/** No pack and no manifest is larger, bytes. */
+/** Maximum size of a pack or a manifest in bytes. */
 const largestEntry = 2 ** 30;
-/** The Actions cache over its own protocol, version 2: no temporary file, no tar, and downloads in ranges. */
+/**
+ * The Actions cache through its own protocol, version 2: without tar, and with downloads in ranges, which need no
+ * temporary file.
+ */
 class ActionsV2Store {
     name = 'the Actions cache';
     isolatesBranches;
@@ -2212,9 +2332,9 @@ class ActionsV2Store {
     #log;
     #stagingFolder;
     #patience;
-    /** Where the entries are that a lookup found, by their keys: for `open`, which needs no lookup of its own then. */
+    /** The URLs of the entries that lookups found, by key, so that `open` needs no second lookup. */
     #located = new Map();
-    /** @param stagingFolder for downloads from a blob host that does not serve ranges; made when needed */
+    /** @param stagingFolder for downloads from a blob host that does not support ranges; created if needed */
     constructor(service, access, log, stagingFolder, patience = actions_http/* patience */._L) {
         this.#service = service;
         this.isolatesBranches = access.isGitHubs;
@@ -2232,7 +2352,7 @@ class ActionsV2Store {
     }
     async open(key) {
         const located = this.#located.get(key);
-        // Once: whoever opens it again does so because something was wrong, such as a URL that has expired.
+        // Only once: a caller that opens the entry again had a problem, such as an expired URL.
         this.#located.delete(key);
         if (located !== undefined) {
             const opened = await this.#openAt(located, key);
@@ -2264,7 +2384,7 @@ class ActionsV2Store {
         if (!this.#access.readable)
             return undefined;
         const [key, ...restoreKeys] = keys;
-        // Without what is empty, as protobuf's JSON is.
+        // Omits an empty list, like protobuf's JSON.
         const more = restoreKeys.length > 0 && { restore_keys: restoreKeys };
         const { status, fields } = await this.#call('GetCacheEntryDownloadURL', { key, ...more }, [
             'matched_key',
@@ -2282,7 +2402,7 @@ class ActionsV2Store {
         this.#located.set(matched, url);
         return { key: matched, url };
     }
-    /** @returns the signed URL to upload to; undefined when the key is taken or the job may not write */
+    /** @returns the signed URL to upload to; undefined if the key exists or the job may not write */
     async #reserve(key) {
         const { status, fields, repeated } = await this.#call('CreateCacheEntry', { key }, ['signed_upload_url']);
         const said = fields.message ?? fields.msg ?? '';
@@ -2316,11 +2436,11 @@ class ActionsV2Store {
                 throw error;
             failure = error;
         }
-        // An attempt may have done it, although its answer was lost.
+        // An earlier attempt may have succeeded although its answer was lost.
         if (!(await this.has(key)))
             throw failure;
     }
-    /** @param needed of the fields of an answer that says ok */
+    /** @param needed fields that a successful answer must have */
     async #call(method, fields, needed = []) {
         const { url, token } = this.#service;
         const { status, repeated, body } = await (0,actions_http/* send */.tN)({
@@ -2332,21 +2452,21 @@ class ActionsV2Store {
         }, this.#patience, this.#log, (answer) => complaintAbout(answer, needed));
         return { status, repeated, fields: fieldsOf(body) ?? { ok: false } };
     }
-    /** @returns the status of the answer where it is no entry */
+    /** @returns the status of the answer if it is not an entry */
     async #openAt(signedUrl, key) {
         const url = masked(signedUrl);
         const name = `opening ${key}`;
         return (0,official_client/* isAzure */.QH)(url) ? await this.#measure(url, name) : await this.#download(url, name);
     }
-    /** Asks for nothing but the size: the ranges are read as they are needed. */
+    /** Requests only the size. The ranges are read when they are needed. */
     async #measure(url, name) {
         const request = { name, method: 'HEAD', url, headers: (0,official_client/* azureHeaders */.mN)() };
         const { status, headers } = await (0,actions_http/* send */.tN)(request, this.#patience, this.#log);
         return status === 200 ? readInRanges(url, headers['content-length'], name) : status;
     }
     /**
-     * Asks for the whole, as @actions/cache does of a host that is not Azure's: such a host may know neither HEAD nor
-     * ranges. One that offers ranges is asked for those, for a large entry.
+     * Requests the whole entry, as @actions/cache does from a host other than Azure, which may support neither HEAD
+     * nor ranges. If the host offers ranges, reads a large entry in ranges.
      */
     async #download(url, name) {
         return await (0,actions_http/* persistently */.p5)(name, this.#patience, this.#log, async () => {
@@ -2381,14 +2501,14 @@ function readInRanges(url, length, name) {
         throw new Error(`${name}: the store did not say how large it is`);
     return { source: { kind: 'url', url: url.href }, size: Number(length), close: () => Promise.resolve() };
 }
-/** Passes on what comes, and fails when it is too much: how much comes is for the other side to say. */
+/** Forwards the content, and fails if it is larger than `most` bytes: the server decides how much it sends. */
 async function* atMost(most, response, name) {
     const pieces = response[Symbol.asyncIterator]();
     let size = 0;
     try {
         for (;;) {
             const next = await pieces.next().catch((error) => {
-                throw new retry/* PassingError */.aB((0,reason/* reasonOf */.A)(error), { cause: error });
+                throw new retry/* PassingError */.aB((0,reason.reasonOf)(error), { cause: error });
             });
             if (next.done === true)
                 return;
@@ -2402,7 +2522,7 @@ async function* atMost(most, response, name) {
         response.destroy();
     }
 }
-/** Why an answer is not the cache service's. */
+/** Why an answer is not a complete one of the cache service; undefined if it is. */
 function complaintAbout({ status, headers, body }, needed) {
     const fields = fieldsOf(body);
     if (!fields) {
@@ -2413,10 +2533,10 @@ function complaintAbout({ status, headers, body }, needed) {
     return missing.length > 0 ? `the answer lacks ${missing.join(' and ')}` : undefined;
 }
 /**
- * Reads an answer. Errors are of the same form (twirp, "Errors"), and a missing field has its default, as in all of
+ * Parses an answer. Errors have the same form (twirp, "Errors"), and a missing field has its default, as in all of
  * protobuf's JSON.
  *
- * @returns undefined where it is none of the cache service
+ * @returns undefined if it is not an answer of the cache service
  */
 function fieldsOf(body) {
     let answer;
@@ -2447,12 +2567,12 @@ function actions_v2_reason(status, { message, msg }) {
 
 
 /**
- * The job's Actions cache; undefined outside a job and where there is none. The two ways to it never read each
- * other's entries.
+ * Opens the job's Actions cache; undefined outside a job, or if there is no cache. The two implementations never
+ * read each other's entries.
  *
- * @param env what the runner exports
- * @param stagingFolder absolute, outside the checkout, on a disk with room for an entry; made when needed
- * @param signal ends what is under way, which then throws
+ * @param env the variables that the runner sets
+ * @param stagingFolder absolute path outside the checkout, on a disk with room for an entry; created if needed
+ * @param signal aborts the requests in progress, which then throw
  */
 function actionsStore(env, log, stagingFolder, signal) {
     const cache = actionsCache(env);
@@ -2466,156 +2586,369 @@ function actionsStore(env, log, stagingFolder, signal) {
     return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...actions_http/* patience */._L, signal });
 }
 
-;// CONCATENATED MODULE: ./build/src/store/directory.js
+// EXTERNAL MODULE: ./build/src/store/directory.js
+var directory = __webpack_require__(908);
+// EXTERNAL MODULE: ./build/src/store/s3.js
+var s3 = __webpack_require__(6429);
+// EXTERNAL MODULE: ./build/src/store/s3-address.js
+var s3_address = __webpack_require__(8152);
+// EXTERNAL MODULE: ./build/src/store/bucket.js
+var bucket = __webpack_require__(5277);
+;// CONCATENATED MODULE: ./build/src/store/s3-bucket.js
 
 
 
-/** A folder that a writer was killed in is removed after this long, ms. */
-const abandonedAfter = 24 * 3600 * 1000;
+
+
+
+
+
+/** Bytes of each part but the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
+const partSize = 16 * 2 ** 20;
+const partsUnderWay = 4;
+/** Seconds that an address is good for, if the credentials are. */
+const addressLasts = 3600;
+/** Says which write an object is of: the answer to a write may get lost. */
+const writerNote = 'writer';
+/** Times by the server's clock, in milliseconds since 1970: not every service gives a copy onto itself a new time. */
+const renewalNote = 'renewed';
+const markNote = 'unnamed';
 /**
- * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
- * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and of two writers of one key the second is told that the key is taken.
+ * A bucket at Amazon S3, or at another service that speaks its protocol. Region, endpoint and credentials are found
+ * as Amazon's own tools find them, in variables, files and what the machine offers. Loads the SDK.
+ *
+ * @param signal ends what is under way, which then throws
  */
-class DirectoryStore {
-    name;
-    isolatesBranches = false;
-    hasRestApi = false;
-    #entries;
-    #unfinished;
-    constructor(folder) {
-        this.name = `the folder ${folder}`;
-        this.#entries = (0,external_node_path_.join)(folder, 'entries');
-        this.#unfinished = (0,external_node_path_.join)(folder, 'unfinished');
+async function openBucket(name, env, log, signal, limits = actions_http/* patience */._L) {
+    // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
+    for (const [variable, value] of Object.entries(env)) {
+        if (variable.startsWith('AWS_') && value === '')
+            Reflect.deleteProperty(env, variable);
     }
-    async find(prefixes) {
-        const entries = await this.list();
-        for (const prefix of prefixes) {
-            const newest = entries.find(({ key }) => key.startsWith(prefix));
-            if (newest)
-                return newest;
-        }
-        return undefined;
-    }
-    async has(key) {
-        return (await fileOrNothing(this.#content(key))) !== undefined;
-    }
-    async open(key) {
-        const path = this.#content(key);
-        const stats = await fileOrNothing(path);
-        return (stats && {
-            source: { kind: 'file', path },
-            size: Number(stats.size),
-            close: () => Promise.resolve(),
+    // Only jobs with such a store pay for it: it takes longer to load than all else that a restore loads.
+    const sdk = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(711)]).then(__webpack_require__.t.bind(__webpack_require__, 3711, 19));
+    return new S3Bucket(name, sdk, env, log, { ...limits, signal });
+}
+class S3Bucket {
+    #name;
+    #sdk;
+    #client;
+    #log;
+    #limits;
+    /** Of the server's clock to ours, ms. */
+    #clockAhead = 0;
+    /** Cleared when the service does not know conditional writes. */
+    #writesIfNone = true;
+    constructor(name, sdk, env, log, limits) {
+        this.#name = name;
+        this.#sdk = sdk;
+        this.#log = log;
+        this.#limits = limits;
+        this.#client = new sdk.S3Client({
+            ...clientConfig(env),
+            requestHandler: {
+                handle: (request, options) => this.#send(request, options?.abortSignal),
+            },
         });
+        if (env['GITHUB_ACTIONS'] === 'true')
+            this.#maskCredentials();
     }
-    async put(key, content) {
-        await (0,promises_.mkdir)(this.#entries, { recursive: true });
-        await this.#removeAbandoned();
-        const draft = (0,external_node_path_.join)(this.#unfinished, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
-        await (0,promises_.mkdir)(draft, { recursive: true });
-        try {
-            await writeDurably((0,external_node_path_.join)(draft, 'content'), content);
-            await writeDurably((0,external_node_path_.join)(draft, 'key'), [Buffer.from(key)]);
-            await (0,promises_.rename)(draft, this.#folder(key));
+    now() {
+        return Date.now() + this.#clockAhead;
+    }
+    async *list(prefix) {
+        const { ListObjectsV2Command } = this.#sdk;
+        let next;
+        do {
+            const page = await this.#ask('listing the bucket', () => this.#client.send(new ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, ContinuationToken: next }), this.#options));
+            yield (page.Contents ?? []).flatMap(({ Key: name, Size: size = 0, LastModified: modified }) => name === undefined ? [] : [{ name, size, modifiedAt: modified?.getTime() ?? 0 }]);
+            next = page.IsTruncated ? page.NextContinuationToken : undefined;
+        } while (next !== undefined);
+    }
+    async folders(prefix) {
+        const { CommonPrefixes: folders = [] } = await this.#ask('listing the bucket', () => this.#client.send(new this.#sdk.ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, Delimiter: '/' }), this.#options));
+        return folders.flatMap(({ Prefix: folder }) => folder ?? []);
+    }
+    async head(name) {
+        return (await this.#facts(name))?.facts;
+    }
+    async address(name) {
+        const { getSignedUrl } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(505)]).then(__webpack_require__.t.bind(__webpack_require__, 8505, 19));
+        const command = new this.#sdk.GetObjectCommand({ Bucket: this.#name, Key: name });
+        return await this.#ask('signing an address', () => getSignedUrl(this.#client, command, { expiresIn: addressLasts }));
+    }
+    async put(name, content) {
+        // Not only for services that do not know conditional writes: it saves sending what is there.
+        if (await this.head(name))
+            return false;
+        const blocks = inBlocks(content, partSize);
+        const [first, second] = [await blocks.next(), await blocks.next()];
+        const writer = (0,external_node_crypto_.randomUUID)();
+        const stored = second.done
+            ? await this.#putWhole(name, first.done ? [] : first.value.pieces, writer)
+            : await this.#putInParts(name, startingWith(first.done ? [] : [first.value, second.value], blocks), writer);
+        if (stored)
             return true;
+        // It is taken. Perhaps by this write itself, whose answer was lost.
+        return (await this.#facts(name))?.writer === writer;
+    }
+    async renew(name) {
+        return await this.#copyOntoItself(name, renewalNote);
+    }
+    async mark(name) {
+        return await this.#copyOntoItself(name, markNote);
+    }
+    async remove(name) {
+        await this.#ask('deleting an object', () => this.#client.send(new this.#sdk.DeleteObjectCommand({ Bucket: this.#name, Key: name }), this.#options));
+    }
+    get #options() {
+        return this.#limits.signal ? { abortSignal: this.#limits.signal } : {};
+    }
+    async #facts(name) {
+        try {
+            const found = await this.#ask('looking up an object', () => this.#client.send(new this.#sdk.HeadObjectCommand({ Bucket: this.#name, Key: name }), this.#options));
+            const { ContentLength: size = 0, LastModified: modified, Metadata: notes = {} } = found;
+            const modifiedAt = modified?.getTime() ?? 0;
+            const markedAt = timeIn(notes[markNote]);
+            const usedAt = timeIn(notes[renewalNote]) ?? (markedAt === undefined ? modifiedAt : 0);
+            return { facts: { name, size, modifiedAt, usedAt, markedAt }, writer: notes[writerNote] };
         }
         catch (error) {
-            // A folder cannot replace one that is not empty.
-            if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))
-                return false;
+            if (isStatus(error, 404))
+                return undefined;
             throw error;
+        }
+    }
+    /** @returns false when there is one */
+    async #putWhole(name, pieces, writer) {
+        const { PutObjectCommand } = this.#sdk;
+        const body = joined(pieces);
+        return await this.#unlessThere('storing an object', (condition) => this.#client.send(new PutObjectCommand({
+            ...{ Bucket: this.#name, Key: name, Body: body, Metadata: { [writerNote]: writer } },
+            ...condition,
+        }), this.#options));
+    }
+    /** @returns false when there is one */
+    async #putInParts(name, blocks, writer) {
+        const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand } = this.#sdk;
+        const target = { Bucket: this.#name, Key: name };
+        const { UploadId } = await this.#ask('beginning an upload', () => this.#client.send(new CreateMultipartUploadCommand({ ...target, Metadata: { [writerNote]: writer } }), this.#options));
+        let stored = false;
+        try {
+            const Parts = await this.#sendParts({ ...target, UploadId }, blocks);
+            stored = await this.#unlessThere('ending an upload', (condition) => this.#client.send(new CompleteMultipartUploadCommand({
+                ...{ ...target, UploadId, MultipartUpload: { Parts } },
+                ...condition,
+            }), this.#options));
+            return stored;
         }
         finally {
-            await (0,promises_.rm)(draft, { recursive: true, force: true });
-        }
-    }
-    /** Every entry, newest first. */
-    async list() {
-        const entries = [];
-        for (const name of await readdirOrNothing(this.#entries)) {
-            const content = await fileOrNothing((0,external_node_path_.join)(this.#entries, name, 'content'));
-            const key = await keyIn((0,external_node_path_.join)(this.#entries, name, 'key'));
-            // Half of it may have been removed by someone since.
-            if (!content || key === undefined)
-                continue;
-            entries.push({ key, size: Number(content.size), written: content.mtimeNs });
-        }
-        entries.sort((a, b) => (a.written < b.written ? 1 : -1));
-        return entries.map(({ key, size, written }) => ({ key, size, writtenAt: Number(written / 1000000n) }));
-    }
-    /**
-     * Takes the entry away whole: a reader finds all of it or none.
-     *
-     * @returns false when it was gone already
-     */
-    async remove(key) {
-        await (0,promises_.mkdir)(this.#unfinished, { recursive: true });
-        const gone = (0,external_node_path_.join)(this.#unfinished, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
-        try {
-            await (0,promises_.rename)(this.#folder(key), gone);
-        }
-        catch (error) {
-            if (isCode(error, 'ENOENT'))
-                return false;
-            throw error;
-        }
-        await (0,promises_.rm)(gone, { recursive: true, force: true });
-        return true;
-    }
-    #folder(key) {
-        return (0,external_node_path_.join)(this.#entries, (0,external_node_crypto_.createHash)('sha256').update(key).digest('hex'));
-    }
-    #content(key) {
-        return (0,external_node_path_.join)(this.#folder(key), 'content');
-    }
-    async #removeAbandoned() {
-        for (const name of await readdirOrNothing(this.#unfinished)) {
-            const path = (0,external_node_path_.join)(this.#unfinished, name);
-            const stats = await statOrNothing(path);
-            if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfter) {
-                await (0,promises_.rm)(path, { recursive: true, force: true });
+            // Its parts cost as much as an object. A rule of the bucket's ends what a killed job leaves.
+            if (!stored) {
+                await this.#client
+                    .send(new AbortMultipartUploadCommand({ ...target, UploadId }))
+                    .catch((error) => {
+                    this.#log.debug(`An upload could not be ended: ${(0,reason.reasonOf)(error)}`);
+                });
             }
         }
     }
-}
-/** Written and flushed, so that a crash of the machine after the move leaves no entry without its bytes. */
-async function writeDurably(path, content) {
-    const file = await (0,promises_.open)(path, 'wx');
-    try {
-        for await (const bytes of content)
-            await file.writeFile(bytes);
-        await file.sync();
+    async #sendParts(upload, blocks) {
+        const parts = [];
+        let failed = false;
+        const lane = async () => {
+            while (!failed) {
+                // The number is taken with the block: a generator answers in the order that it is asked in.
+                const next = blocks.next();
+                const PartNumber = parts.push({});
+                const block = await next;
+                if (block.done)
+                    break;
+                const Body = joined(block.value.pieces);
+                const { ETag } = await this.#ask('uploading a part', () => this.#client.send(new this.#sdk.UploadPartCommand({ ...upload, PartNumber, Body }), this.#options));
+                parts[PartNumber - 1] = { PartNumber, ETag };
+            }
+        };
+        const lanes = Array.from({ length: partsUnderWay }, () => lane().catch((error) => {
+            failed = true;
+            throw error;
+        }));
+        const results = await Promise.allSettled(lanes);
+        for (const result of results)
+            if (result.status === 'rejected')
+                throw result.reason;
+        // Those that were asked for behind the last block.
+        return parts.filter(({ PartNumber }) => PartNumber !== undefined);
     }
-    finally {
-        await file.close();
+    /** @param note gets the time */
+    async #copyOntoItself(name, note) {
+        try {
+            await this.#ask('renewing an object', () => this.#client.send(new this.#sdk.CopyObjectCommand({
+                ...{ Bucket: this.#name, Key: name, CopySource: `${this.#name}/${pathOf(name)}` },
+                // Without a change of its notes a copy onto itself is refused.
+                ...{ MetadataDirective: 'REPLACE', Metadata: { [note]: String(this.now()) } },
+            }), this.#options));
+            return true;
+        }
+        catch (error) {
+            if (isStatus(error, 404))
+                return false;
+            throw error;
+        }
+    }
+    /**
+     * A write on the condition that nothing is there.
+     *
+     * @returns false when there is something
+     */
+    async #unlessThere(what, write) {
+        try {
+            await this.#ask(what, () => write(this.#writesIfNone ? { IfNoneMatch: '*' } : {}));
+            return true;
+        }
+        catch (error) {
+            // 404: an upload that is gone, since it was ended before and the answer was lost.
+            if (isStatus(error, 412) || isStatus(error, 404))
+                return false;
+            if (!isStatus(error, 501) || !this.#writesIfNone)
+                throw error;
+            this.#writesIfNone = false;
+            this.#log.debug('The storage does not know conditional writes: it is asked before each write.');
+            return await this.#unlessThere(what, write);
+        }
+    }
+    /** Our rule of retries in place of the SDK's. */
+    async #ask(what, attempt) {
+        return await (0,actions_http/* persistently */.p5)(what, this.#limits, this.#log, async () => {
+            try {
+                return await attempt();
+            }
+            catch (error) {
+                if (error instanceof retry/* PassingError */.aB)
+                    throw error;
+                const reason = explained(error);
+                if (isPassing(error))
+                    throw new retry/* PassingError */.aB(reason, { cause: error });
+                if (isRefusal(error))
+                    throw new bucket/* AccessDeniedError */.U(`${what} was refused: ${reason}`, { cause: error });
+                throw Object.assign(new Error(`${what} failed: ${reason}`, { cause: error }), {
+                    status: statusOf(error),
+                });
+            }
+        });
+    }
+    /** Sends a request of the SDK's over our own connections, by whose rules an answer is none of a proxy's. */
+    async #send(request, signal) {
+        const { method, protocol, hostname, port, path, query = {}, headers, body } = request;
+        const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
+        for (const [key, value] of Object.entries(query)) {
+            for (const one of typeof value === 'object' && value !== null ? value : [value ?? '']) {
+                url.searchParams.append(key, one);
+            }
+        }
+        // As the signature has it: a blank is no plus.
+        url.search = url.search.replaceAll('+', '%20');
+        const answer = await (0,http/* answered */.oQ)({
+            method: method,
+            url,
+            headers,
+            ...(body !== undefined && {
+                body: [typeof body === 'string' ? Buffer.from(body) : body],
+            }),
+        }, { silence: this.#limits.silence, ...(signal instanceof AbortSignal && { signal }) });
+        const { statusCode = 0, headers: fields, statusMessage: reason } = answer;
+        const date = Date.parse(fields.date ?? '');
+        if (!Number.isNaN(date))
+            this.#clockAhead = date - Date.now();
+        const plain = Object.fromEntries(Object.entries(fields).map(([key, value]) => [
+            key,
+            Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]));
+        return { response: { statusCode, reason, headers: plain, body: answer } };
+    }
+    /** Has the runner hide them: as they change while the job runs, each time that they are asked for. */
+    #maskCredentials() {
+        const { config } = this.#client;
+        const find = config.credentials;
+        config.credentials = async (options) => {
+            const found = await find(options);
+            (0,core.setSecret)(found.secretAccessKey);
+            if (found.sessionToken)
+                (0,core.setSecret)(found.sessionToken);
+            return found;
+        };
     }
 }
-async function readdirOrNothing(path) {
-    return (await (0,promises_.readdir)(path).catch(nothingIfMissing)) ?? [];
+/** What the SDK does not find in the variables and files that it knows itself. */
+function clientConfig(env) {
+    const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'];
+    const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined);
+    return {
+        ...(region !== undefined && { region }),
+        // Most services other than Amazon's have no host name for each bucket.
+        ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname) && { forcePathStyle: true }),
+        // We do it by our own rule.
+        maxAttempts: 1,
+        expectContinueHeader: false,
+        // Each request is signed with the SHA-256 of its body, which every service has to check. Not all know more.
+        ...(!env['AWS_REQUEST_CHECKSUM_CALCULATION'] && { requestChecksumCalculation: 'WHEN_REQUIRED' }),
+        ...(!env['AWS_RESPONSE_CHECKSUM_VALIDATION'] && { responseChecksumValidation: 'WHEN_REQUIRED' }),
+    };
 }
-async function statOrNothing(path) {
-    return await (0,promises_.stat)(path, { bigint: true }).catch(nothingIfMissing);
+function statusOf(error) {
+    const { status, $metadata } = (error ?? {});
+    return status ?? $metadata?.httpStatusCode;
 }
-/** What is no file could lead elsewhere, or be waited for without end. */
-async function fileOrNothing(path) {
-    const facts = await (0,promises_.lstat)(path, { bigint: true }).catch(nothingIfMissing);
-    return facts?.isFile() ? facts : undefined;
+function isStatus(error, status) {
+    return statusOf(error) === status;
 }
-async function keyIn(path) {
-    const size = (await fileOrNothing(path))?.size;
-    // 512 characters, none of which takes more than four bytes.
-    if (size === undefined || size > 2048n)
-        return undefined;
-    return await (0,promises_.readFile)(path, 'utf8').catch(nothingIfMissing);
+/**
+ * What may pass although the status does not say so: what was damaged on its way, clocks that differ (the SDK then
+ * corrects its own), and two writes that meet.
+ *
+ * Source of the names: docs.aws.amazon.com, "Amazon S3 error responses".
+ */
+const passingNames = new Set([
+    ...['RequestTimeout', 'RequestTimeTooSkewed', 'XAmzContentSHA256Mismatch', 'BadDigest'],
+    ...['ConditionalRequestConflict', 'OperationAborted', 'SlowDown', 'InternalError', 'ServiceUnavailable'],
+]);
+function isPassing(error) {
+    const { name = '', $fault } = error;
+    // A copy and the end of an upload may fail after the status was sent.
+    return passingNames.has(name) || ($fault === 'server' && statusOf(error) !== 501);
 }
-function nothingIfMissing(error) {
-    if (isCode(error, 'ENOENT'))
-        return undefined;
-    throw error;
+function isRefusal(error) {
+    return isStatus(error, 403) || error.name === 'AccessDenied';
 }
-function isCode(error, code) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+function explained(error) {
+    const { name = '' } = error;
+    if (name === 'CredentialsProviderError') {
+        return `there are no credentials (${(0,reason.reasonOf)(error)}): a step before this one has to set them, such as aws-actions/configure-aws-credentials`;
+    }
+    if (/region is missing/i.test((0,reason.reasonOf)(error)))
+        return 'the variable AWS_REGION is not set';
+    if (name === 'PermanentRedirect')
+        return 'the bucket is in another region than AWS_REGION says';
+    const status = statusOf(error);
+    const said = (0,reason.reasonOf)(error);
+    return status === undefined
+        ? said
+        : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`;
+}
+/** undefined for what is no time of ours. */
+function timeIn(note) {
+    return note !== undefined && /^\d{1,15}$/.test(note) ? Number(note) : undefined;
+}
+function pathOf(name) {
+    return name.split('/').map(encodeURIComponent).join('/');
+}
+function joined(pieces) {
+    const [only] = pieces;
+    return pieces.length === 1 && only ? only : Buffer.concat(pieces);
+}
+async function* startingWith(first, rest) {
+    yield* first;
+    yield* rest;
 }
 
 // EXTERNAL MODULE: ./build/src/github/event.js
@@ -2629,32 +2962,37 @@ var github_event = __webpack_require__(5865);
 
 
 
+
+
+
 const { env } = process;
+/** `owner/name`; '' outside of a workflow. */
 const repository = env['GITHUB_REPOSITORY'] ?? '';
-/** A folder that ends with the job. */
+/** Folder for this job's files. The runner empties RUNNER_TEMP after each job. */
 const temporary = env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
-/** Whether the machine outlives the job. */
+/** Whether the machine is reused for later jobs. */
 const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted';
 /**
- * What is added to the names of containers and volumes on machines that stay: several runners may share one
- * Docker daemon, and none is to touch what is another's.
+ * Suffix for the names of containers and volumes on self-hosted machines: several runners may share a Docker
+ * daemon, and no runner may touch what belongs to another.
  */
 const runnerSuffix = machineStays ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : '';
 /**
- * Names are each runner's own within one repository or organization only; folders, on one machine.
+ * Uses both name and folder: a runner's name is unique only within its repository or organization, and a folder
+ * only on its machine.
  *
- * @param folder the runner's for temporary files
+ * @param folder the runner's folder for temporary files
  */
 function suffixOf(runnerName, folder) {
     const runner = JSON.stringify([runnerName, folder]);
     return `-${(0,external_node_crypto_.createHash)('sha256').update(runner).digest('hex').slice(0, 8)}`;
 }
-/** A folder that outlives the job, where the machine does. */
+/** Folder that persists between jobs if the machine does. */
 const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome();
 function cacheHome() {
     return env['XDG_CACHE_HOME'] ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache');
 }
-/** What tells this job from others, but for the engine's version. */
+/** Everything that distinguishes this job's state from other jobs' state, except the engine's version. */
 function jobIdentity(matrix) {
     return {
         os: (env['RUNNER_OS'] ?? process.platform).toLowerCase(),
@@ -2665,7 +3003,7 @@ function jobIdentity(matrix) {
     };
 }
 /**
- * The file of a workflow, without the usual folder; undefined where the runner does not name it.
+ * The workflow file without `.github/workflows/`; undefined if the runner does not report it.
  *
  * @param ref GITHUB_WORKFLOW_REF, such as `octo-org/app/.github/workflows/ci.yml@refs/heads/main`
  * @param repository GITHUB_REPOSITORY, such as `octo-org/app`
@@ -2677,37 +3015,59 @@ function workflowFile(ref, repository) {
     return path.slice(repository.length + 1).replace(/^\.github\/workflows\//, '');
 }
 /**
- * What tells a repository from all others, as a relative path: the server and the repository's ID. A name can be
- * given up and taken by somebody else; an ID cannot. `local` outside of a workflow.
+ * Identifies a repository by a relative path: the server and the repository's ID. Another owner can claim a
+ * released name, but never an ID. `local` outside a workflow.
  */
 function repositoryIdentity(environment) {
     const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY_ID: id, GITHUB_REPOSITORY: name } = environment;
     if (!name)
         return 'local';
     const host = URL.canParse(server) ? new URL(server).host : 'github.com';
-    // A server that gives no IDs: no name begins with a sign that an encoded one cannot have.
+    // Some servers send no ID. The prefix `name=` keeps a name from being read as an ID.
     return (0,external_node_path_.join)(encodeURIComponent(host), id && /^\d+$/.test(id) ? id : `name=${encodeURIComponent(name)}`);
 }
 /**
- * Where snapshots are kept; undefined when this job has no cache.
+ * Opens the store that holds the snapshots; undefined if this job has no cache.
  *
- * @param folder the input cache-dir
- * @param signal ends what is under way in a cache that is reached by network, which then throws
+ * @param signal ends what is under way, which then throws
+ * @throws Error when the store cannot be opened
  */
-function openStore(folder, log, signal) {
-    if (folder !== undefined)
-        return new DirectoryStore((0,external_node_path_.join)(folder, repositoryIdentity(env)));
+async function openStore({ cacheDir, store }, log, signal) {
+    if (store !== undefined) {
+        const address = (0,s3_address/* parseS3Address */.yL)(store);
+        if (!address)
+            throw new Error(`The store is ${store}, and has to be ${s3_address/* s3AddressRule */.Ly}.`);
+        const bucket = await openBucket(address.bucket, env, log, signal);
+        return new s3/* S3Store */.sl(store, bucket, bucketScopes(address.prefix, env, await (0,github_event/* eventPayload */.Z)()), log);
+    }
+    if (cacheDir !== undefined)
+        return new directory/* DirectoryStore */.f((0,external_node_path_.join)(cacheDir, repositoryIdentity(env)), signal);
     // Gitea, Forgejo and nektos/act set it; their cache servers follow rules of their own.
     if (env['ACT'] === 'true')
         return undefined;
     if (env['GITHUB_ACTIONS'] === 'true') {
         return actionsStore(env, log, (0,external_node_path_.join)(temporary, 'warm-dagger', 'staging'), signal);
     }
-    return new DirectoryStore((0,external_node_path_.join)(cacheHome(), 'warm-dagger', 'local'));
+    return new directory/* DirectoryStore */.f((0,external_node_path_.join)(cacheHome(), 'warm-dagger', 'local'), signal);
 }
 /**
- * @param code that the job's commands used, or are to use
- * @throws Error when the event's payload cannot be read
+ * Whose entries a run reads and writes in a bucket, as GitHub's cache has it: its own ref's, then those of its pull
+ * request's base, then the default branch's.
+ *
+ * @param prefix of the address
+ */
+function bucketScopes(prefix, environment, { repository: { default_branch: branch } = {} }) {
+    const { GITHUB_REF: ref = '', GITHUB_BASE_REF: base } = environment;
+    const others = [base, branch].flatMap((name) => (name ? [`refs/heads/${name}`] : []));
+    const [own, ...rest] = [...new Set([ref, ...others].map(s3_address/* scopeOf */.Od))];
+    return {
+        repository: `${prefix === '' ? '' : `${prefix}/`}${repositoryIdentity(environment)}/`,
+        scopes: [own ?? '', ...rest],
+    };
+}
+/**
+ * @param code that the job's commands used, or will use
+ * @throws Error if the event's payload cannot be read
  */
 async function runContext(code) {
     const payload = await (0,github_event/* eventPayload */.Z)();
@@ -2722,11 +3082,11 @@ async function runContext(code) {
         fromFork: (0,strangers/* isFromFork */.t)(payload),
         cacheMode: env['ACTIONS_CACHE_MODE'],
         repository: repositoryIdentity(env),
-        // Only a schedule's payload may lack it, and a schedule runs on the default branch.
+        // Only the payload of a schedule may lack the default branch, and a schedule runs on the default branch.
         defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
     };
 }
-/** The run of this repository that saved an entry; undefined for one that was saved outside of a workflow. */
+/** The workflow run of this repository that saved an entry; undefined if it was saved outside a workflow. */
 function runThatSaved(entry) {
     const id = (0,keys/* savingRun */.E9)(entry);
     if (id === undefined || repository === '')
@@ -2748,9 +3108,10 @@ function runThatSaved(entry) {
 
 
 /**
- * The payload of the event that started the run; empty where there is no file of it, as outside GitHub.
+ * The payload of the event that triggered the run; empty if there is no file, as outside GitHub.
  *
- * @throws Error when the file holds no JSON object: who may write and run where hangs on it, and is not guessed
+ * @throws Error if the file is not a JSON object: no default would be safe, because the payload decides who may
+ *   write
  */
 async function eventPayload() {
     const file = process.env['GITHUB_EVENT_PATH'] ?? '';
@@ -2788,13 +3149,14 @@ function parse(text) {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _dagger_arguments_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8176);
+/* harmony import */ var _dagger_arguments_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8176);
 /* harmony import */ var _dagger_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4185);
-/* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9366);
+/* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(674);
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5505);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5105);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5105);
+/* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8152);
 
 
 
@@ -2805,7 +3167,8 @@ function parse(text) {
 
 
 
-/** Every complaint about the inputs, one a line. */
+
+/** Contains every complaint about the inputs, one per line. */
 class InputError extends Error {
 }
 /** @throws InputError */
@@ -2824,10 +3187,14 @@ function readVolumeInput() {
 function readSaveInputs() {
     return read(saveInputs);
 }
-/** Those of all three, of which it also tells the complaints together. @throws InputError */
+/**
+ * Reads the inputs of all three actions and reports their problems together.
+ *
+ * @throws InputError
+ */
 function readAllInputs() {
     return read((inputs) => {
-        // A wrong one of the save is not to show only at the end.
+        // Includes the inputs of save, so that an invalid one fails the job at the start instead of at the end.
         return { restore: restoreInputs(inputs), run: runInputs(inputs), save: saveInputs(inputs) };
     });
 }
@@ -2847,12 +3214,32 @@ function restoreInputs(inputs) {
         volumeSize: inputs.size('volume-size', leastVolumeSize),
         ...boundInputs(inputs),
         cacheDir: folder === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(folder),
+        folderLimits: {
+            days: inputs.integer('cache-dir-days', 1, 3650),
+            bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
+        },
+        store: storeInput(inputs, folder),
         keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
     };
 }
+/** @param folder the input cache-dir */
+function storeInput(inputs, folder = '') {
+    const store = inputs.text('store');
+    if (store === '')
+        return undefined;
+    if (!(0,_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .parseS3Address */ .yL)(store)) {
+        inputs.complaints.push(`Input store is ${JSON.stringify(store)}; accepted: ${_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .s3AddressRule */ .Ly}.`);
+    }
+    if (folder !== '')
+        inputs.complaints.push('Inputs store and cache-dir name two stores: give one.');
+    return store;
+}
 /** Volumes have whole GiB: src/disk/image.ts. */
 const leastVolumeSize = '1GiB';
-/** A state of less would be evicted before it is of use; a number without a unit is likely meant otherwise. */
+/**
+ * With a lower limit, the engine evicts entries before a job can reuse them. A number without a unit is probably a
+ * mistake.
+ */
 const leastCacheSize = '100MB';
 function boundInputs(inputs) {
     const maxCacheSize = inputs.size('max-cache-size', leastCacheSize);
@@ -2879,16 +3266,17 @@ function runInputs(inputs) {
         summaryPath: inputs.path('summary-path').value,
         enableGithubSummary: inputs.flag('enable-github-summary'),
     };
-    // Before anything is restored or started: a refused word must not show only then.
+    // Validates the command now, so that an invalid one fails before anything is restored or started.
     inputs.check(() => {
         inputs.noteReplaced((0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_3__/* .commandLine */ .ay)(run, undefined, run.variables)?.expansion?.names ?? []);
     });
     return run;
 }
-/** As long as a job on a self-hosted runner may take: 5 days. */
+/** Maximum duration of a job on a self-hosted runner: 5 days. */
 const longestCall = 5 * 24 * 60 * 60;
 function saveInputs(inputs) {
     return {
+        store: storeInput(inputs),
         // true and false come out of expressions.
         save: inputs.oneOf('save', {
             auto: 'auto',
@@ -2921,17 +3309,17 @@ function versionInputs(inputs) {
 function volumeName(inputs) {
     return inputs.matching('volume', _docker_js__WEBPACK_IMPORTED_MODULE_6__/* .volumeNamePattern */ .Sn, _docker_js__WEBPACK_IMPORTED_MODULE_6__/* .volumeNameRule */ .GP);
 }
-/** Reads all inputs and gathers what is wrong with them, so that it is told at once. */
+/** Reads all inputs and reports their problems together. */
 function read(body) {
     const inputs = new Inputs();
     const result = body(inputs);
-    // Two parts may read the same input.
+    // Two groups of inputs may contain the same input.
     const complaints = [...new Set(inputs.complaints)];
     if (complaints.length > 0)
         throw new InputError(complaints.join('\n'));
     if (inputs.replaced.size > 0) {
-        // Their values may be secret.
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
+        // Do not log the values, which may be secret.
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
     }
     return result;
 }
@@ -2939,7 +3327,7 @@ const units = {
     ...{ B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 },
     ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
 };
-/** NaN for what is no size. */
+/** NaN if the text is not a size. */
 function bytesOf(size) {
     const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? [];
     const factor = units[(unit ?? '').toUpperCase() || 'B'];
@@ -2947,26 +3335,26 @@ function bytesOf(size) {
 }
 class Inputs {
     complaints = [];
-    /** The variables that were replaced by their values. */
+    /** The names of the variables that were replaced by their values. */
     replaced = new Set();
-    /** The input `env`. */
+    /** Value of the input `env`. */
     env = this.secretVariables('env');
-    /** What `$NAME` stands for. */
+    /** The values of the variables that `$NAME` refers to. */
     variables = (0,_dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__/* .commandVariables */ .L0)(process.env, this.env, this.text('cloud-token') !== '');
     text(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name);
     }
-    /** With the blanks around it. */
+    /** Keeps leading and trailing whitespace. */
     raw(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false });
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name, { trimWhitespace: false });
     }
     lines(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getMultilineInput */ .q3(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getMultilineInput(name);
     }
     secret(name) {
         const value = this.text(name);
         if (value !== '')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
         return value;
     }
     check(body) {
@@ -2974,7 +3362,7 @@ class Inputs {
             body();
         }
         catch (error) {
-            this.complaints.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A)(error));
+            this.complaints.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_9__.reasonOf)(error));
         }
     }
     matching(name, pattern, accepted) {
@@ -2992,16 +3380,16 @@ class Inputs {
     flag(name) {
         return this.oneOf(name, { true: true, false: false, '': false });
     }
-    /** A path in which variables are replaced by their values; '' where it is refused. */
+    /** A path with its variables replaced by their values; '' if it is invalid. */
     path(name) {
         let word = { value: '', names: [] };
         this.check(() => {
-            word = (0,_dagger_arguments_js__WEBPACK_IMPORTED_MODULE_9__/* .readPath */ .G7)(name, this.text(name), this.variables);
+            word = (0,_dagger_arguments_js__WEBPACK_IMPORTED_MODULE_10__/* .readPath */ .G7)(name, this.text(name), this.variables);
         });
         this.noteReplaced(word.names);
         return word;
     }
-    /** Absolute. Of one that is not there, the complaint does not show what variables stood for. */
+    /** Absolute path. A path with variables must exist; the complaint does not show their values. */
     folder(name) {
         const { value, names } = this.path(name);
         const folder = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(value);
@@ -3014,7 +3402,7 @@ class Inputs {
         for (const name of names)
             this.replaced.add(name);
     }
-    /** Seconds, from `90`, `90s`, `20m` or `2h`; undefined where nothing is given. */
+    /** Reads `90`, `90s`, `20m` or `2h` as seconds; undefined if the input is empty. */
     seconds(name, most) {
         const value = this.text(name);
         if (value === '')
@@ -3034,7 +3422,7 @@ class Inputs {
         }
         return number;
     }
-    /** Bytes, not fewer than those of `least`; undefined where nothing is given. */
+    /** Bytes, at least `least`; undefined if the input is empty. */
     size(name, least) {
         const value = this.text(name);
         if (value === '')
@@ -3045,7 +3433,7 @@ class Inputs {
         this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
         return undefined;
     }
-    /** Lines NAME=value; empty ones are passed over. A complaint does not show the value, which is a secret. */
+    /** Reads lines of NAME=value and skips empty lines. A complaint does not show the value, which is a secret. */
     secretVariables(name) {
         const variables = {};
         for (const [at, line] of this.raw(name).split(/\r?\n/).entries()) {
@@ -3057,7 +3445,7 @@ class Inputs {
                 continue;
             }
             if (value !== '')
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
             variables[variable] = value;
         }
         return variables;
@@ -3083,35 +3471,35 @@ class Inputs {
 
 /** The job's log on GitHub. */
 const jobLog = {
-    // The one function of these that escapes nothing.
+    // core.info escapes nothing.
     info: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(inert(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(inert(message));
     },
-    // These two escape line breaks alone.
+    // core.warning and core.debug escape no control characters except line breaks.
     warning: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(unobeyed(message));
     },
     debug: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(unobeyed(message));
     },
-    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__.group(name, async () => {
         const start = performance.now();
         try {
             return await body();
         }
         finally {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
         }
     }),
 };
-/** What a terminal would obey, an escape sequence above all, becomes text. Line breaks stay. */
+/** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
 function unobeyed(message) {
     return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent);
 }
 /**
- * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
- * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
- * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ * Escapes a line so that the runner does not run it as a command, whatever it contains from outside: a key, a
+ * server's answer, a file of the repository. A command starts a line with `::` or, in the old syntax, follows
+ * `##[` anywhere in the line (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
  */
 function inert(message) {
     return message
@@ -3131,9 +3519,9 @@ function inert(message) {
 /* harmony export */   P1: () => (/* binding */ leaveNothing),
 /* harmony export */   xU: () => (/* binding */ withoutFailing)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1964);
-/* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3162);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8543);
+/* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
+/* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5543);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5505);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
@@ -3146,29 +3534,31 @@ function inert(message) {
 
 
 /**
- * On a machine that stays, removes what a job made that was ended before it could record anything: the volume that its
- * inputs name, if it is ours, with its containers.
+ * On a machine that is reused, removes what a job left that was killed before it could record anything: the volume
+ * that its inputs name, if it is ours, with its containers.
  */
 async function leaveNothingOf(volumeName) {
-    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .machineStays */ .UZ)
+    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .machineStays */ .UZ)
         return;
     await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
-        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName);
-        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)((0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .imagePath */ .d0)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .temporary */ .q_), volumeName));
+        const images = await (0,_own_images_js__WEBPACK_IMPORTED_MODULE_2__/* .imagesOf */ .I)(volumeName);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, images);
+        for (const image of images)
+            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)(image);
     });
 }
 /**
- * On a machine that stays, removes the job's engine and its volume with all that belongs to it. A machine where
- * that fails is a reason to warn, not to fail.
+ * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
+ * that belongs to it. If that fails, warns instead of failing the job.
  */
 async function leaveNothing(job) {
-    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .machineStays */ .UZ && job.keepIn === undefined)
+    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .machineStays */ .UZ && job.keepIn === undefined)
         return;
     const { volume, volumeName, container } = job;
-    await withoutFailing("The clients' identities could not be removed", _client_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .removeClients */ .th);
+    await withoutFailing("The clients' identities could not be removed", _client_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .removeClients */ .th);
     await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
         if (volume) {
-            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName);
+            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, [volume.image]);
             // Where the state could not be kept after all, the Docker volume is gone already.
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)(volume.image);
         }
@@ -3176,16 +3566,16 @@ async function leaveNothing(job) {
             await clearPlainVolume(volumeName, container, job.volumeOfOthers);
     });
 }
-/** An engine that could not have a disk of ours got a plain volume, unless one was there before the job. */
+/** An engine without our disk used a plain volume. Removes it, unless it existed before the job. */
 async function clearPlainVolume(volume, container, isOfOthers = false) {
     await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .removeOwnContainer */ .Kd)(container);
     if (!isOfOthers)
-        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volume);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volume, []);
 }
-/** Turns what `body` throws into a warning that begins with `failure`. */
+/** Turns an error of `body` into a warning that begins with `failure`. */
 async function withoutFailing(failure, body) {
     await body().catch((error) => {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .W.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .W.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)}`);
     });
 }
 
@@ -3215,50 +3605,53 @@ var log = __webpack_require__(5543);
 var client_id = __webpack_require__(1175);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/src/dagger/local-paths.js
+var local_paths = __webpack_require__(6446);
 ;// CONCATENATED MODULE: ./build/src/dagger/uploads.js
 
 
 
 
 /**
- * Whether no file of the mirror with the same time can have other content.
+ * Whether no file in the mirror with the same time can have different content.
  *
- * A time after `until` occurs in no mirror. An older one is trusted where it is the time of the last write: the kernel
- * then set both times of the inode at once, and while any tool may set the modification time, none can set the change
- * time. Nanoseconds alone would not do: kernels stamp with their last tick, so that dozens of files of one checkout
- * have the same time to the nanosecond, and any of them can take another's place with `cp -p`, `touch -r` or `mv`, or
- * out of an archive that keeps nanoseconds. All of these change the inode in a later tick; what happens within the tick
- * of the last write is over before any upload.
+ * A time after `until` does not occur in the mirror. An older time is trusted if it is the time of the last write:
+ * the kernel then set both times of the inode at once. Any tool can set the modification time, but none can set
+ * the change time. Nanoseconds alone are not enough: kernels use the time of their last tick, so dozens of files
+ * of one checkout have the same time to the nanosecond, and any of them can replace another through `cp -p`,
+ * `touch -r`, `mv`, or an archive that keeps nanoseconds. All of these change the inode in a later tick, and the
+ * tick of the last write ends before any upload.
  *
- * What remains is as on any machine where Dagger runs twice: folders whose files were written in one tick may change
- * places, which changes none of the files.
+ * The remaining case exists on any machine where Dagger runs twice: folders whose files were written in one tick
+ * may swap places, which does not change any file.
  *
- * @param keepsChangeTime whether the filesystem keeps it apart from the modification time
+ * @param keepsChangeTime whether the filesystem stores it separately from the modification time
  */
 function isTrusted({ mtimeNs, ctimeNs }, { until, now }, keepsChangeTime) {
     const milliseconds = mtimeNs / million;
-    // What is said to come from the future may come again.
+    // A time in the future may occur again.
     if (milliseconds > BigInt(now))
         return false;
     if (milliseconds > BigInt(until))
         return true;
-    // Whole seconds are what tools set, and what filesystems have that round.
+    // Tools set whole seconds, and some filesystems round to them.
     return keepsChangeTime && mtimeNs === ctimeNs && mtimeNs % billion !== 0n;
 }
 const million = 1000000n;
 const billion = 1000000000n;
-/** statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems make one of the other. */
+/**
+ * statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems derive one time from
+ * the other.
+ */
 const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630]);
 /**
- * Git names them by what is in them, so that no two of one path differ; and it moves each into its place, which changes
- * the inode after its last write.
+ * Git names these files by their content, so two files with the same path never differ. Git also moves each into
+ * its place, which changes the inode after the last write.
  */
 const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/;
-/** More are not looked at: 100,000 take about half a second. */
+/** Maximum number of files and folders to inspect: 100,000 take about half a second. */
 const mostEntries = 1_000_000;
-/** Looks at all files below the roots. Without giving way: nothing else has anything to do. */
+/** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
 function lookAt(roots, times, most = mostEntries) {
     let newest = 0;
     let entries = 0;
@@ -3301,13 +3694,13 @@ function isMissing(error) {
         return false;
     return error.code === 'ENOENT' || error.code === 'ENOTDIR';
 }
-/** Verbs whose functions get local files only from the module's repository and from what arguments name. */
-const boundedVerbs = new Set(['call', 'check', 'checks', 'functions', 'generate']);
-/** Global flags whose value may be the next word, so that it is not taken for the verb. */
-const flagsWithValue = new Set(['-m', '--mod', '--load-module', '--progress']);
 /**
- * The verb of a command line, with `api` left out; undefined where it cannot be told from a flag's value.
+ * Verbs whose functions can only read local files of the module's repository and files that the arguments name.
  */
+const boundedVerbs = new Set(['call', 'check', 'checks', 'functions', 'generate']);
+/** Global flags whose value may be the next word, which is then not the verb. */
+const flagsWithValue = new Set(['-m', '--mod', '--load-module', '--progress']);
+/** The verb of a command line, without `api`; undefined if there is none. */
 function verbOf(argv) {
     for (let at = 0; at < argv.length; at++) {
         const word = argv[at] ?? '';
@@ -3319,69 +3712,37 @@ function verbOf(argv) {
     return undefined;
 }
 /**
- * The files and folders that a command may upload, without symbolic links, none inside another; undefined for any
- * file of the machine: a script, a query or a program that the CLI starts may name any.
+ * The files and folders that a command may upload, with symbolic links resolved, none inside another. undefined if
+ * it may upload any file of the machine: a script, a query or a program that the CLI starts may name any.
  *
  * They are the workdir's repository, the workspace around it, the repository of a local module, and what exists of what
- * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name. Taking a
- * word for a path that is none costs a look at a few files.
+ * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name.
  */
 async function uploadRoots(command) {
     const { argv, workspace, env } = command;
     if (!boundedVerbs.has(verbOf(argv) ?? ''))
         return undefined;
-    // Another folder to start from.
+    // The command starts from another folder.
     if (env['DAGGER_WORKDIR'] || argv.some((word) => /^--workdir(=|$)/.test(word)))
         return undefined;
     const workdir = await (0,promises_.realpath)(command.workdir);
-    const repository = repositoryOf(workdir);
+    const wholeOf = (place) => (0,local_paths/* repositoryOf */._)(place) ?? place;
     const around = workspace === undefined ? workdir : await (0,promises_.realpath)(workspace).catch(() => workdir);
-    const roots = new Set([repository, isInside(around, workdir) ? around : workdir]);
-    for (const word of [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? '']) {
-        for (const place of existing(pathsIn(word), workdir))
-            roots.add(repositoryOf(place));
-    }
+    const roots = new Set([wholeOf(workdir), isInside(around, workdir) ? around : workdir]);
+    const named = [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? ''];
+    for (const place of (0,local_paths/* localPaths */.O)(named, workdir))
+        roots.add(wholeOf(place));
     for (const folder of new Set([workdir, ...roots])) {
         for (const name of ['.env', 'dagger.json', 'dagger.toml', 'dagger-module.toml']) {
             const text = await (0,promises_.readFile)(external_node_path_.join(folder, name), 'utf8').catch(() => '');
             const words = text.split(/[\s"'=,;]+/).filter((word) => /^(\.\.|\/|~|file:)/.test(word));
-            for (const place of existing(words.flatMap(pathsIn), folder))
-                roots.add(repositoryOf(place));
+            for (const place of (0,local_paths/* localPaths */.O)(words, folder))
+                roots.add(wholeOf(place));
         }
     }
     if (roots.has(external_node_path_.parse(workdir).root))
         return undefined;
     return [...roots].filter((root) => ![...roots].some((other) => other !== root && isInside(other, root)));
-}
-/** The root of the git repository that a file or folder is in, else itself. */
-function repositoryOf(place) {
-    for (let folder = place;; folder = external_node_path_.dirname(folder)) {
-        if ((0,external_node_fs_.existsSync)(external_node_path_.join(folder, '.git')))
-            return folder;
-        if (folder === external_node_path_.dirname(folder))
-            return place;
-    }
-}
-/** `--flag=PATH`, lists with commas, `PATH:view` of older versions, URLs of files. */
-function pathsIn(word) {
-    const value = word.replace(/^-[^=]*=/, '');
-    const parts = [word, value, ...value.split(',')].map((part) => part.replace(/^file:\/\//, ''));
-    return [...parts, ...parts.map((part) => part.replace(/:[^/]*$/, ''))];
-}
-/** Those that exist, in their real places. */
-function existing(words, folder) {
-    const places = new Set();
-    for (const word of words) {
-        if (word === '' || word.startsWith('-'))
-            continue;
-        try {
-            places.add((0,external_node_fs_.realpathSync)(external_node_path_.resolve(folder, word.replace(/^~(?=\/|$)/, (0,external_node_os_.homedir)()))));
-        }
-        catch {
-            // It is no path here.
-        }
-    }
-    return places;
 }
 function isInside(folder, inner) {
     const relative = external_node_path_.relative(folder, inner);
@@ -3406,34 +3767,34 @@ var record = __webpack_require__(4752);
 
 
 
-/** Names of notes in manifests, and in what machines keep. */
+/** The names of the notes, in manifests and in kept states. */
 const idNote = 'client-id';
 const untilNote = 'client-id-until';
-/** The client that a restored state knows; undefined where none is noted, or something else. */
+/** The client that a restored state knows; undefined if the notes contain no valid one. */
 function clientIn(notes) {
     const id = notes?.[idNote] ?? '';
     const until = Number(notes?.[untilNote]);
     return (0,client_id/* isClientId */.XC)(id) && Number.isSafeInteger(until) && until > 0 ? { id, until } : undefined;
 }
 /**
- * What a saved state is to note. The ID of a job that needed another one stays as it was: a mirror with times that
- * tools have set is not for jobs to come.
+ * The notes for a saved state. If the job needed another ID, the noted one stays: later jobs must not use a mirror
+ * with times that tools have set.
  */
 function clientNotes({ client }, now) {
     if (!client)
         return undefined;
     const { id, until, uploaded } = client;
     const last = uploaded === undefined ? until : Math.max(until, uploaded, now);
-    // A cold job whose commands all needed another ID has put nothing into its mirror.
+    // A cold job whose commands all needed another ID has uploaded nothing to this ID's mirror.
     return last === 0 ? undefined : { [idNote]: id, [untilNote]: String(last) };
 }
 /**
- * The environment of a command, whose client is the one that the state knows where no file's time can deceive the
- * engine, and else another one. Nothing is exported, and the user's own ID is neither written nor replaced: where there
- * is one before the job's first command, it is used. Never throws.
+ * The environment of a command. It uses the client ID that the state knows if no file's time can mislead the
+ * engine, and otherwise another ID. Exports nothing, and neither writes nor replaces the user's own ID: if one
+ * exists before the job's first command, the command uses it. Never throws.
  *
- * @param job undefined, or without a volume of ours: the engine is none of ours, and nothing is changed
- * @param version the engine's
+ * @param job undefined or without a volume of ours: the engine is not ours, and the environment stays unchanged
+ * @param version of the engine
  */
 async function withIdentity(job, version, command) {
     const { env } = command;
@@ -3444,7 +3805,7 @@ async function withIdentity(job, version, command) {
         return stateHome === undefined ? env : { ...env, [client_id/* stateHomeVariable */.DP]: stateHome };
     }
     catch (error) {
-        log/* jobLog */.W.info(`The client keeps no identity between jobs: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.info(`The client keeps no identity between jobs: ${(0,reason.reasonOf)(error)}`);
         return env;
     }
 }
@@ -3466,23 +3827,23 @@ async function stateHomeFor(job, version, command) {
     log/* jobLog */.W.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`);
     if (keepsAnonymous(version))
         await (0,client_id/* makeStateHome */.jk)(newHome, users, '');
-    // The CLI makes an ID there, which serves the job's later commands too.
+    // The CLI creates an ID there, which the job's later commands use too.
     else if (!(await (0,client_id/* hasClientId */.RG)(newHome)))
         await (0,client_id/* makeStateHome */.jk)(newHome, users, undefined);
     return newHome;
 }
 const keptHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'client');
 const newHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'new-client');
-/** For what we ask the engine ourselves: no file is uploaded. */
+/** For our own queries to the engine, which upload no files. */
 const ownStateHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'own-client');
-/** Removes the job's clients; the user's own state, to which links lead, stays. */
+/** Removes the job's clients. Does not follow the links, so the user's own state stays. */
 async function removeClients() {
     for (const home of [keptHome, newHome, ownStateHome])
         await (0,promises_.rm)(home, { recursive: true, force: true });
 }
 /**
- * Why the command is not to run as the client that the state knows, as a part of a sentence; else when the latest of
- * the files that it may upload was modified.
+ * Why the command must not use the client ID that the state knows, as part of a sentence; otherwise the newest
+ * modification time of the files that it may upload, in milliseconds since 1970.
  */
 async function doubtAbout(command, until, now) {
     const roots = await uploadRoots(command);
@@ -3492,9 +3853,9 @@ async function doubtAbout(command, until, now) {
     return doubtful === undefined ? newest : `${(0,shown/* shown */.S)(doubtful)} ${because}`;
 }
 /**
- * Whether an empty ID makes the engine forget the mirror after each upload: nothing is then left in the state (v0.21.0,
- * core/schema/host.go lines 288 to 309; v0.20.3, engine/filesync/filesyncer.go line 236, makes one ID an upload, and
- * keeps all of them). A commit's build, whose version may be any, counts as the newest.
+ * Whether an empty ID makes the engine drop the mirror after each upload, so that nothing of it stays in the state
+ * (v0.21.0, core/schema/host.go lines 288 to 309; v0.20.3, engine/filesync/filesyncer.go line 236, creates an ID
+ * for each upload, and keeps all of them). A commit's build, which may have any version, counts as the newest.
  */
 function keepsAnonymous(version) {
     return (0,dagger_version/* parseVersion */.ot)(version) === undefined || (0,dagger_version/* isAtLeast */.du)(version, '0.21.0');
@@ -3503,6 +3864,28 @@ async function noteClient(client) {
     const job = await (0,record/* readJob */.cd)();
     if (job)
         await (0,record/* tellLaterSteps */.z_)({ ...job, ...client });
+}
+
+
+/***/ }),
+
+/***/ 3836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ imagesOf)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9490);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+
+
+
+/** Where jobs on this machine have the image of a volume: those that keep their state, and those that do not. */
+async function imagesOf(volumeName) {
+    // The kernel names the file behind a loop device without symbolic links.
+    const places = await Promise.all([_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .temporary */ .q_, _github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .lasting */ .nS].map((place) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch(() => place)));
+    return [...new Set(places)].map((place) => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__/* .imagePath */ .d0)(place, volumeName));
 }
 
 
@@ -3519,13 +3902,14 @@ async function noteClient(client) {
 /* harmony export */   cd: () => (/* binding */ readJob),
 /* harmony export */   ic: () => (/* binding */ keepSnapshot),
 /* harmony export */   kE: () => (/* binding */ noteCommand),
+/* harmony export */   wF: () => (/* binding */ noteBeginning),
 /* harmony export */   z_: () => (/* binding */ tellLaterSteps)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
 /* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1964);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8543);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
 
 
@@ -3533,19 +3917,19 @@ async function noteClient(client) {
 
 
 
-/** What a job's steps leave for each other. */
+/** The folder with the files that a job's steps share. */
 const jobFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .temporary */ .q_, 'warm-dagger');
 const recordFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'job.json');
 const manifestFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'manifest');
-/** Tells this job from an earlier one that left its record in a temporary folder which nobody empties. */
+/** Distinguishes this job from an earlier one whose record is still in a temporary folder that nothing empties. */
 const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
     .map((name) => process.env[name] ?? '')
     .join('/');
-/** undefined when no step of this job has settled anything yet. */
+/** undefined if no step of this job has written a record. */
 async function readJob() {
     try {
         const { id, record } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(recordFile, 'utf8'));
-        // It names what to remove and to mount, so nothing is believed that this job did not write.
+        // The record names what to remove and to mount, so only a record of this job is trusted.
         return id === jobId && typeof record.volumeName === 'string' ? record : undefined;
     }
     catch {
@@ -3554,18 +3938,24 @@ async function readJob() {
 }
 async function writeJob(record) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
-    // A step that is killed in the middle leaves the old one whole.
+    // If the step is killed meanwhile, the old record stays complete.
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${recordFile}.new`, JSON.stringify({ id: jobId, record }));
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${recordFile}.new`, recordFile);
 }
-/** Like `writeJob`, for what a job can do without: a full disk is then a reason to warn, not to fail. */
+/** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
 async function tellLaterSteps(record) {
     try {
         await writeJob(record);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
     }
+}
+/** Remembers that a command begins, which may be terminated. */
+async function noteBeginning() {
+    const job = await readJob();
+    if (job)
+        await tellLaterSteps({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 });
 }
 /** Remembers a command for the job's later steps. */
 async function noteCommand(command) {
@@ -3573,7 +3963,7 @@ async function noteCommand(command) {
     if (job)
         await tellLaterSteps({ ...job, commands: [...(job.commands ?? []), command] });
 }
-/** Keeps for the save what the volume was restored from. */
+/** Stores the manifest that the volume was restored from, for the save. */
 async function keepSnapshot({ manifest }) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(manifestFile, (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)(manifest));
@@ -3582,6 +3972,53 @@ async function restoredSnapshot({ restoredKey }) {
     if (restoredKey === undefined)
         return undefined;
     return { key: restoredKey, manifest: (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeManifest */ .MK)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(manifestFile)) };
+}
+
+
+/***/ }),
+
+/***/ 1310:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c7: () => (/* binding */ isDirect),
+/* harmony export */   mR: () => (/* binding */ assertDirect),
+/* harmony export */   v$: () => (/* binding */ removeFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/**
+ * Whether a path leads through no symbolic link, so that what is done there is done where the path says.
+ *
+ * @param path absolute; one that is not there leads through none if the part of it that is there does not
+ */
+async function isDirect(path) {
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined);
+    if (real !== undefined)
+        return real === path;
+    // A link to what is not there is a link, too.
+    if (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined))
+        return false;
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return parent === path || (await isDirect(parent));
+}
+/**
+ * Removes a folder with all that is in it. Somebody may have put a link in place of one of ours: then another folder
+ * would be emptied. What is not there is no error.
+ *
+ * @param folder absolute, without symbolic links
+ * @throws Error when there is a link in the path: nothing is removed then
+ */
+async function removeFolder(folder) {
+    await assertDirect(folder);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
+}
+/** @throws Error when there is a symbolic link in the path */
+async function assertDirect(path) {
+    if (!(await isDirect(path)))
+        throw new Error(`${path} leads through a symbolic link`);
 }
 
 
@@ -3600,8 +4037,8 @@ const notCode = 'it is not about the code on the default branch';
 const anyone = "anyone can cause it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
- * Every event of docs.github.com, "Events that trigger workflows", and who can cause it: for the selection of a
- * runner and for saves alike.
+ * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
+ * runner and to decide a save.
  */
 const eventRules = new Map([
     ['push', { kind: 'branch' }],
@@ -3648,14 +4085,14 @@ const eventRules = new Map([
     ['watch', { kind: 'strangers', because: anyone }],
     ['workflow_run', { kind: 'strangers', because: anyone }],
 ]);
-/** An event that is not in the table may be anyone's. */
+/** Treats an unlisted event as one that anyone can trigger. */
 function ruleOf(event) {
     return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' };
 }
 /**
- * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
- * nothing is special about the event. docs.github.com, "Events that trigger workflows", merge_group: each entry of a
- * queue has a branch of its own, so what one saves no other can read.
+ * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
+ * Source: docs.github.com, "Events that trigger workflows", merge_group: each queue entry has a branch of its own,
+ * so no other entry can read what it saves.
  */
 function alwaysColdReason(event) {
     if (event !== 'merge_group')
@@ -3673,6 +4110,7 @@ function alwaysColdReason(event) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E9: () => (/* binding */ savingRun),
 /* harmony export */   JO: () => (/* binding */ snapshotPrefix),
+/* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   O4: () => (/* binding */ matchKind),
 /* harmony export */   an: () => (/* binding */ keyComplaints),
 /* harmony export */   ds: () => (/* binding */ defaultKey),
@@ -3684,38 +4122,38 @@ function alwaysColdReason(event) {
 /* harmony export */   oH: () => (/* binding */ packPrefix),
 /* harmony export */   vz: () => (/* binding */ searchKeys)
 /* harmony export */ });
-/* unused harmony export isOurs */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
-/** Every manifest's entry begins with this, whatever key the user chose. */
+/** Every manifest's entry begins with this, even if the user sets a key. */
 const snapshotPrefix = 'warm-dagger-snapshot/';
 /** Every pack's entry begins with this. */
 const packPrefix = 'warm-dagger-pack/';
 /** The entry of every mark on a snapshot begins with this. */
 const markPrefix = 'warm-dagger-mark/';
-/** Whether an entry of a cache that others use too is one of ours. */
+/** Whether this action created an entry of a shared cache. */
 function isOurs(key) {
     return [snapshotPrefix, packPrefix, markPrefix].some((prefix) => key.startsWith(prefix));
 }
-// Cannot occur in an encoded key, so a key followed by it is a prefix of that key's own entries alone.
+// Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
 const separator = '@';
-// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): longer keys are refused.
+// @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): rejects longer keys.
 const longestEntryKey = 512;
 const longestSuffix = 64;
 const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix;
-// @actions/cache 6.3.0, lib/cache.js:163: more keys in one lookup are refused.
+// @actions/cache 6.3.0, lib/cache.js:163: rejects more keys in one lookup.
 const mostSearchKeys = 10;
 /**
- * The logical key of a job that chose none: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`.
- * At most 300 characters out of letters, digits, `.`, `_`, `-` and `/`.
+ * The default logical key of a job: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`. At most
+ * 300 characters: letters, digits, `.`, `_`, `-` and `/`.
  */
 function defaultKey(job) {
     return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`;
 }
 /**
- * Where a job that chose no key may start from when its own key has no entry, best first: the same job and
- * matrix with any patch of the same minor; the same job with any matrix; any job of the same workflow file. Never
- * another workflow's job: `release` must not start from what `lint` left, unless its author says so.
+ * The prefixes that a job without a key falls back to if its default key has no entry, best first: the same job
+ * and matrix with any patch version of the same minor; the same job with any matrix; any job of the same workflow
+ * file. Never a job of another workflow: `release` must not start from the state of `lint` unless its author sets
+ * this up.
  */
 function restorePrefixes(job) {
     return [jobAndMatrix(job), anyMatrix(job), anyJob(job)];
@@ -3728,7 +4166,7 @@ function anyMatrix(job) {
     return `${anyJob(job)}${part(job.job, 80)}/`;
 }
 function jobAndMatrix(job) {
-    // Names are in the hash too: GitHub does not tell upper case from lower, and `CI.yml` and `ci.yml` are two files.
+    // The hash includes the names: GitHub's lookup ignores case, but `CI.yml` and `ci.yml` are two files.
     return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`;
 }
 function minor(version) {
@@ -3738,7 +4176,10 @@ function minor(version) {
 function withoutV(version) {
     return version.replace(/^v(?=\d)/, '');
 }
-/** A name in safe characters, at most `longest` of them; changed names carry a hash, so that none become equal. */
+/**
+ * A name in safe characters, at most `longest` of them. A changed name gets a hash, so that different names stay
+ * different.
+ */
 function part(name, longest) {
     const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-');
     if (safe === name && name !== '' && name.length <= longest)
@@ -3748,7 +4189,7 @@ function part(name, longest) {
 function shortHash(text, digits) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, digits);
 }
-/** The matrix with its properties sorted at every depth; text that is not JSON stays as it is. */
+/** Sorts the matrix's properties at every depth; returns text that is not JSON unchanged. */
 function inOneOrder(matrix) {
     try {
         const value = JSON.parse(matrix === '' ? 'null' : matrix);
@@ -3767,8 +4208,8 @@ function sorted(value) {
     return Object.fromEntries(inner.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 /**
- * What is wrong with the keys a user gave: one sentence each, none when all is well. `key` is undefined where
- * the default is used.
+ * The problems of the user's keys, one sentence each; empty if there are none. `key` is undefined if the default
+ * key is used.
  */
 function keyComplaints(key, restoreKeys) {
     const complaints = [];
@@ -3791,7 +4232,7 @@ function oneKeyComplaints(input, key) {
         `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
     ];
 }
-/** The key of a new manifest entry: unlike any other, and found by the logical key that it holds. */
+/** The key of a new manifest entry: unique, and found by its logical key. */
 function entryKey(logicalKey, save) {
     const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-');
     return `${ownPrefix(logicalKey)}${suffix}${separator}`;
@@ -3801,18 +4242,18 @@ function packKey(sha256) {
     return `${packPrefix}${sha256}`;
 }
 /**
- * The prefixes under which a store may hold what a job can start from, best first, at most 10: entries of the
- * logical key itself, then those of every key that begins with a restore key.
+ * The prefixes that a job searches in a store for a state to start from, best first, at most 10: entries of the
+ * logical key itself, then entries of every key that begins with a restore key.
  */
 function searchKeys(logicalKey, restoreKeys) {
     const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`);
     return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys);
 }
-/** The id of GitHub's run that saved a manifest's entry; undefined where it was saved elsewhere. */
+/** The ID of the workflow run that saved a manifest's entry; undefined if it was saved outside GitHub Actions. */
 function savingRun(entry) {
     return /@(\d{1,20})-\d+-[^@]*@$/.exec(entry)?.[1];
 }
-/** The logical key that a manifest's entry was saved under; undefined for an entry that is no manifest of ours. */
+/** The logical key that a manifest's entry was saved under; undefined if the entry is not one of our manifests. */
 function matchedLogicalKey(entry) {
     if (!entry.startsWith(snapshotPrefix) || !entry.endsWith(separator))
         return undefined;
@@ -3827,8 +4268,8 @@ function matchedLogicalKey(entry) {
     }
 }
 /**
- * How an entry answers what was asked: by the wanted key itself, by a restore key, or (undefined) not at all.
- * Upper and lower case are one, as in GitHub's lookup and in actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
+ * How an entry matches a request: by the requested key, by a restore key, or (undefined) not at all. Ignores case,
+ * like GitHub's lookup and actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
  */
 function matchKind(entry, logicalKey, restoreKeys) {
     const matched = matchedLogicalKey(entry);
@@ -3844,7 +4285,10 @@ function matchKind(entry, logicalKey, restoreKeys) {
 function ownPrefix(logicalKey) {
     return `${snapshotPrefix}${encoded(logicalKey)}${separator}`;
 }
-/** Printable ASCII without `%`, `,` and the separator; character by character, so that prefixes stay prefixes. */
+/**
+ * Printable ASCII without `%`, `,` and the separator. Encodes each character on its own, so that prefixes stay
+ * prefixes.
+ */
 function encoded(key) {
     return key.toWellFormed().replace(/[%,@]|[^\x20-\x7e]/gu, encodeURIComponent);
 }
@@ -3866,18 +4310,18 @@ function asRoot(program, args) {
     return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]];
 }
 /**
- * Runs a program as root: directly when we are root, else through passwordless sudo.
+ * Runs a program as root: directly if we are root, otherwise through passwordless sudo.
  *
  * @throws CommandError
  */
 async function runAsRoot(program, args, options = {}) {
     return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(...asRoot(program, args), options);
 }
-/** Like `runAsRoot`, for callers to whom a failure is an answer: never throws. */
+/** Like `runAsRoot`, but returns a failure as a result and never throws. */
 async function attemptAsRoot(program, args, options = {}) {
     return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)(...asRoot(program, args), options);
 }
-/** Whether `runAsRoot` can work: we are root, or sudo asks for no password. */
+/** Whether `runAsRoot` can work: we are root, or sudo does not ask for a password. */
 async function canBecomeRoot() {
     return process.getuid?.() === 0 || (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('sudo', ['-n', 'true'])).exitCode === 0;
 }
@@ -3895,11 +4339,11 @@ async function canBecomeRoot() {
 /* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5431);
 
 /**
- * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
- * and no boundary: a fork may edit the workflow that asks.
+ * Why a job may run a stranger's code, as the end of a sentence; undefined if it does not. This is a convenience
+ * and not a security boundary: a fork can edit the workflow.
  */
 function strangersCode(event, payload) {
-    // Outside GitHub there is no event, and no stranger.
+    // Outside GitHub there is no event, and strangers cannot start a job.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'strangers') {
         return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`;
     }
@@ -3907,7 +4351,7 @@ function strangersCode(event, payload) {
         ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
         : undefined;
 }
-/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+/** Whether the payload's pull request comes from another repository. True if that repository was deleted. */
 function isFromFork({ pull_request: pullRequest }) {
     if (!pullRequest)
         return false;
@@ -3925,14 +4369,17 @@ function isFromFork({ pull_request: pullRequest }) {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
 /**
- * A text from outside as a log or an error may quote it: on one line, bounded, and so that it can neither end
- * the line nor begin a workflow command.
+ * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
+ * start a workflow command.
  */
 function shown(text) {
     const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
     return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim();
 }
-/** `\n` and the like as JSON has them, and by number what JSON leaves as it is, line separators among them. */
+/**
+ * Escapes `\n` and similar like JSON, and characters that JSON does not escape, such as line separators, by
+ * number.
+ */
 function escaped(char) {
     const json = JSON.stringify(char).slice(1, -1);
     return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
@@ -3963,11 +4410,10 @@ const patience = {
     silence: 30_000,
 };
 /**
- * Sends a request until it is answered by the service that it is for, and with neither 429 nor a server's error; any
- * other status is an answer.
+ * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
  *
- * @param complaintAbout says why an answer is not the service's, as the end of a sentence
- * @throws UnavailableError when no attempt was; the signal's reason
+ * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
+ * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
 async function send(request, patience, log, complaintAbout = () => undefined) {
     let repeated = false;
@@ -3975,7 +4421,7 @@ async function send(request, patience, log, complaintAbout = () => undefined) {
         try {
             const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .answered */ .oQ)(request, patience);
             const body = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .readBody */ .x8)(response).catch((error) => {
-                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error), { cause: error });
+                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error), { cause: error });
             });
             const answer = { status: response.statusCode ?? 0, headers: response.headers, body };
             const complaint = complaintAbout(answer);
@@ -3989,12 +4435,575 @@ async function send(request, patience, log, complaintAbout = () => undefined) {
         }
     });
 }
-/** {@link retry} with what is noted for whoever debugs. */
+/** Like {@link retry}, and logs each retry as debug output. */
 async function persistently(what, patience, log, attempt) {
     const note = (failure, delay) => {
         log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`);
     };
     return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retry */ .L5)(what, attempt, patience, { note, signal: patience.signal });
+}
+
+
+/***/ }),
+
+/***/ 5277:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ AccessDeniedError)
+/* harmony export */ });
+/** The credentials do not permit what was asked for. */
+class AccessDeniedError extends Error {
+}
+
+
+/***/ }),
+
+/***/ 908:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ DirectoryStore)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5005);
+
+
+
+
+const hour = 3600 * 1000;
+/** A folder that a writer was killed in is removed after this long, ms. */
+const abandonedAfter = 24 * hour;
+/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
+const patience = 120_000;
+/**
+ * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
+ * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
+ * reader never sees half of one, and of two writers of one key the second is told that the key is taken. The folder's
+ * own time says when it was last used.
+ */
+class DirectoryStore {
+    name;
+    isolatesBranches = false;
+    hasRestApi = false;
+    #entries;
+    #unfinished;
+    #signal;
+    /** @param signal ends what is under way, which then throws */
+    constructor(folder, signal) {
+        this.name = `the folder ${folder}`;
+        this.#entries = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'entries');
+        this.#unfinished = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'unfinished');
+        this.#signal = signal;
+    }
+    async find(prefixes) {
+        const entries = await this.list();
+        for (const prefix of prefixes) {
+            const newest = entries.find(({ key }) => key.startsWith(prefix));
+            if (newest)
+                return newest;
+        }
+        return undefined;
+    }
+    /** Counts as a use. */
+    async has(key) {
+        return await this.#inTime(async () => {
+            // Noted first: whoever takes the entry away meanwhile then puts it back.
+            await noteUse(this.#folder(key));
+            return (await fileOrNothing(this.#content(key))) !== undefined;
+        });
+    }
+    async open(key) {
+        const path = this.#content(key);
+        const stats = await this.#inTime(() => fileOrNothing(path));
+        return (stats && {
+            source: { kind: 'file', path },
+            size: Number(stats.size),
+            close: () => Promise.resolve(),
+        });
+    }
+    async put(key, content) {
+        const signal = this.#signal;
+        signal?.throwIfAborted();
+        const writing = this.#put(key, content);
+        return signal ? await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(signal, writing) : await writing;
+    }
+    async #put(key, content) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(this.#entries, { recursive: true });
+        await this.#removeAbandoned();
+        const draft = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(draft, { recursive: true });
+        try {
+            await writeDurably((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(draft, 'content'), this.#signal ? until(this.#signal, content) : content);
+            await writeDurably((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(draft, 'key'), [Buffer.from(key)]);
+            this.#signal?.throwIfAborted();
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(draft, this.#folder(key));
+            return true;
+        }
+        catch (error) {
+            // A folder cannot replace another that is not empty.
+            if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))
+                return false;
+            throw error;
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(draft, { recursive: true, force: true });
+        }
+    }
+    /** All entries, newest first. */
+    async list() {
+        return await this.#inTime(() => this.#list());
+    }
+    async #list() {
+        const entries = [];
+        for (const name of await readdirOrNothing(this.#entries)) {
+            const used = await lstatOrNothing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name));
+            const content = await fileOrNothing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name, 'content'));
+            const key = await keyIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name, 'key'));
+            // Half of it may have been removed by someone since.
+            if (!used || !content || key === undefined)
+                continue;
+            const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs);
+            entries.push({ key, size: Number(content.size), written: content.mtimeNs, usedAt });
+        }
+        entries.sort((a, b) => (a.written < b.written ? 1 : -1));
+        return entries.map(({ written, ...entry }) => ({ ...entry, writtenAt: milliseconds(written) }));
+    }
+    /**
+     * Removes the entry atomically: a reader finds all of it or nothing.
+     *
+     * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
+     * @returns false when it stays, or was gone already
+     */
+    async remove(key, usedAt = Infinity) {
+        return await this.#inTime(() => this.#remove(key, usedAt));
+    }
+    async #remove(key, usedAt) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(this.#unfinished, { recursive: true });
+        const gone = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'));
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(this.#folder(key), gone);
+        }
+        catch (error) {
+            if (isCode(error, 'ENOENT'))
+                return false;
+            throw error;
+        }
+        // Only now that nobody can use it any more it is certain whether somebody has.
+        const facts = await lstatOrNothing(gone);
+        const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt;
+        if (isWanted && (await isMoved(gone, this.#folder(key))))
+            return false;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(gone, { recursive: true, force: true });
+        return !isWanted;
+    }
+    /** Waits no longer than a disk may take, or until the signal. */
+    async #inTime(work) {
+        this.#signal?.throwIfAborted();
+        const silent = AbortSignal.timeout(patience);
+        return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(this.#signal ? AbortSignal.any([this.#signal, silent]) : silent, work());
+    }
+    #folder(key) {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(key).digest('hex'));
+    }
+    #content(key) {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#folder(key), 'content');
+    }
+    async #removeAbandoned() {
+        for (const name of await readdirOrNothing(this.#unfinished)) {
+            const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, name);
+            const stats = await statOrNothing(path);
+            if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfter) {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true });
+            }
+        }
+    }
+}
+/**
+ * Writes and flushes a file, so that a crash of the machine after the rename leaves no entry without its content.
+ */
+async function writeDurably(path, content) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx');
+    try {
+        for await (const bytes of content)
+            await file.writeFile(bytes);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
+async function* until(signal, content) {
+    const pieces = content[Symbol.asyncIterator]();
+    for (;;) {
+        const next = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(signal, pieces.next());
+        if (next.done === true)
+            return;
+        yield next.value;
+    }
+}
+async function readdirOrNothing(path) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path).catch(nothingIfMissing)) ?? [];
+}
+async function statOrNothing(path) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path, { bigint: true }).catch(nothingIfMissing);
+}
+async function lstatOrNothing(path) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path, { bigint: true }).catch(nothingIfMissing);
+}
+/** Where an entry's folder may not be written to, nobody learns of its use. An hour more or less does not matter. */
+async function noteUse(folder) {
+    const facts = await lstatOrNothing(folder);
+    const now = Date.now();
+    if (!facts || milliseconds(facts.mtimeNs) > now - hour)
+        return;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lutimes)(folder, now / 1000, now / 1000).catch(() => undefined);
+}
+/** Where something has taken the place, nothing is moved. */
+async function isMoved(from, to) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(from, to).then(() => true, () => false);
+}
+function milliseconds(nanoseconds) {
+    return Number(nanoseconds / 1000000n);
+}
+/** What is no file could lead elsewhere, or be waited for without end. */
+async function fileOrNothing(path) {
+    const facts = await lstatOrNothing(path);
+    return facts?.isFile() ? facts : undefined;
+}
+async function keyIn(path) {
+    const size = (await fileOrNothing(path))?.size;
+    // 512 characters of at most four bytes each.
+    if (size === undefined || size > 2048n)
+        return undefined;
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(nothingIfMissing);
+}
+function nothingIfMissing(error) {
+    if (isCode(error, 'ENOENT'))
+        return undefined;
+    throw error;
+}
+function isCode(error, code) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
+
+/***/ }),
+
+/***/ 8152:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ objectName),
+/* harmony export */   Ly: () => (/* binding */ s3AddressRule),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   UA: () => (/* binding */ objectPrefix),
+/* harmony export */   iL: () => (/* binding */ keyOfObject),
+/* harmony export */   yL: () => (/* binding */ parseS3Address)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
+const longestPrefix = 200;
+/** What an address has to look like, as the end of a sentence. */
+const s3AddressRule = `s3://bucket or s3://bucket/prefix, the prefix of at most ${longestPrefix} letters, digits and . _ - = /`;
+/**
+ * Parses `s3://bucket/prefix`; undefined for what is no such address.
+ *
+ * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules".
+ */
+function parseS3Address(text) {
+    const [, bucket, rest = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(\/.*)?$/.exec(text) ?? [];
+    const prefix = rest.replace(/^\//, '').replace(/\/$/, '');
+    if (bucket === undefined || bucket.includes('..') || prefix.length > longestPrefix)
+        return undefined;
+    const segments = prefix === '' ? [] : prefix.split('/');
+    return segments.every((segment) => /^[\w.=-]+$/.test(segment) && !/^\.+$/.test(segment))
+        ? { bucket, prefix }
+        : undefined;
+}
+const longestScope = 150;
+/**
+ * The name of a ref as one part of a path, such as `refs:heads:main` for `refs/heads/main`. Git allows no colon in a
+ * ref (git-check-ref-format), so no two refs get the same name. A long one is cut, and carries a hash.
+ */
+function scopeOf(ref) {
+    const name = encodeURIComponent(ref.toWellFormed()).replaceAll('%2F', ':') || 'no:ref';
+    return name.length <= longestScope
+        ? name
+        : `${name.slice(0, longestScope - 33)}+${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', ref).slice(0, 32)}`;
+}
+// Both stand for nothing of a key, in which they are encoded.
+const end = '!';
+const continuation = '+/';
+/** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
+const longestSegment = 200;
+/**
+ * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
+ * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
+ * it is what to list for that prefix.
+ */
+function objectPrefix(keyPrefix) {
+    let name = '';
+    let segment = 0;
+    let previous = '/';
+    for (const character of keyPrefix.toWellFormed()) {
+        const encoded = encodedAfter(previous, character);
+        previous = character;
+        if (encoded === '/') {
+            name += encoded;
+            segment = 0;
+            continue;
+        }
+        if (segment + encoded.length > longestSegment) {
+            name += continuation;
+            segment = 0;
+        }
+        name += encoded;
+        segment += encoded.length;
+    }
+    return name;
+}
+/** The name of an entry's object, below its scope. No such name is a folder of another. */
+function objectName(key) {
+    return `${objectPrefix(key)}${end}`;
+}
+const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/;
+/** The key that an object is the entry of; undefined for an object that is no entry. */
+function keyOfObject(name) {
+    if (!name.endsWith(end))
+        return undefined;
+    // Nearly all, of which a listing may have a million.
+    if (name.length <= longestSegment && plainName.test(name))
+        return name.slice(0, -end.length);
+    try {
+        const key = decodeURIComponent(name.slice(0, -end.length).replaceAll(continuation, ''));
+        return objectName(key) === name ? key : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+function encodedAfter(previous, character) {
+    if (previous === '/' && character === '/')
+        return '%2F';
+    if (previous === '/' && character === '.')
+        return '%2E';
+    return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character);
+}
+/** Also what encodeURIComponent leaves as it is. */
+function encoded(character) {
+    const uri = encodeURIComponent(character);
+    return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 6429:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dG: () => (/* binding */ keepTime),
+/* harmony export */   sl: () => (/* binding */ S3Store)
+/* harmony export */ });
+/* unused harmony export renewAfter */
+/* harmony import */ var _bucket_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5277);
+/* harmony import */ var _s3_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8152);
+
+
+const day = 24 * 3600 * 1000;
+/** What no job has looked up for this long goes when the bucket is cleaned, ms. */
+const keepTime = 30 * day;
+/** What is looked up and was not renewed for this long is renewed, ms. */
+const renewAfter = keepTime / 3;
+/**
+ * Entries as objects of a bucket, below the repository and the scope that they belong to. A look-up is a use, as in
+ * GitHub's cache: what `find` and `has` give is renewed when it is old, or when cleaning has marked it. So nothing
+ * that a job relies on grows old or is deleted, as long as the job may write; where it may not, others have to.
+ */
+class S3Store {
+    name;
+    isolatesBranches = false;
+    hasRestApi = false;
+    #bucket;
+    #where;
+    #log;
+    /** What `has` learned, for the `open` that follows it. */
+    #located = new Map();
+    /** Cleared when the storage refuses: then it is not asked for each pack again. */
+    #mayRenew = true;
+    /** @param name what the log calls it */
+    constructor(name, bucket, where, log) {
+        this.name = name;
+        this.#bucket = bucket;
+        this.#where = where;
+        this.#log = log;
+    }
+    /** The same for one scope of the repository alone. */
+    of(scope) {
+        return new S3Store(this.name, this.#bucket, { ...this.#where, scopes: [scope] }, this.#log);
+    }
+    async find([first, ...others]) {
+        if (first === undefined)
+            return undefined;
+        const found = (await this.#newest(first)) ??
+            // A job that has no state of its own key asks for all others at once.
+            (await Promise.all(others.map((prefix) => this.#newest(prefix)))).find((one) => one !== undefined);
+        if (!found)
+            return undefined;
+        // Listed as old, it may have been renewed where a copy keeps its time.
+        const facts = this.#isOld(found.modifiedAt) ? await this.#bucket.head(found.name) : undefined;
+        if (facts)
+            await this.#renewIfDue(facts);
+        return { key: found.key, size: found.size };
+    }
+    async has(key) {
+        const found = await this.#locate(key);
+        if (!found)
+            return false;
+        const isThere = await this.#renewIfDue(found);
+        if (isThere)
+            this.#located.set(key, found);
+        return isThere;
+    }
+    async open(key) {
+        const found = this.#located.get(key) ?? (await this.#locate(key));
+        // A second time it is because something was wrong with the first.
+        this.#located.delete(key);
+        if (!found)
+            return undefined;
+        const url = await this.#bucket.address(found.name);
+        return { source: { kind: 'url', url }, size: found.size, close: () => Promise.resolve() };
+    }
+    async put(key, content) {
+        return await this.#bucket.put(this.#nameIn(this.#where.scopes[0], (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd)(key)), content);
+    }
+    /** The time by the clock that wrote the entries' times; milliseconds since 1970. */
+    now() {
+        return this.#bucket.now();
+    }
+    /** All entries of the repository, of all scopes, in pages as they come. */
+    async *entries() {
+        const { repository } = this.#where;
+        for await (const page of this.#bucket.list(repository)) {
+            yield page.flatMap((object) => entryOf(object, repository) ?? []);
+        }
+    }
+    /** The entries of the job's own scope, newest first. */
+    async list() {
+        const [own] = this.#where.scopes;
+        const all = [];
+        for await (const page of this.#bucket.list(this.#nameIn(own, ''))) {
+            all.push(...page.flatMap((object) => entryOf(object, this.#where.repository) ?? []));
+        }
+        return all
+            .sort((a, b) => (isNewer(a, b) ? -1 : 1))
+            .map(({ key, size, modifiedAt }) => ({ key, size, writtenAt: modifiedAt }));
+    }
+    /** @returns false when it was gone already */
+    async remove(key) {
+        const name = this.#nameIn(this.#where.scopes[0], (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd)(key));
+        const isThere = (await this.#bucket.head(name)) !== undefined;
+        if (isThere)
+            await this.#bucket.remove(name);
+        return isThere;
+    }
+    /**
+     * Deletes an entry.
+     *
+     * @param unlessUsed ms: one that was looked up within this time stays
+     * @returns whether it was deleted
+     */
+    async removeEntry({ name }, unlessUsed = 0) {
+        if (unlessUsed > 0) {
+            const facts = await this.#bucket.head(name);
+            if (!facts || facts.usedAt > this.#bucket.now() - unlessUsed)
+                return false;
+        }
+        await this.#bucket.remove(name);
+        return true;
+    }
+    /**
+     * One of two steps to delete an entry that nobody looked up meanwhile: marks it, or deletes it where it was marked long
+     * enough ago.
+     *
+     * @param wait ms between the steps
+     */
+    async markOrRemove(entry, wait) {
+        const facts = await this.#bucket.head(entry.name);
+        const before = this.#bucket.now() - wait;
+        if (!facts || facts.usedAt > before)
+            return 'left';
+        if (facts.markedAt === undefined)
+            return (await this.#bucket.mark(entry.name)) ? 'marked' : 'left';
+        if (facts.markedAt > before)
+            return 'left';
+        await this.#bucket.remove(entry.name);
+        return 'removed';
+    }
+    #nameIn(scope, name) {
+        return `${this.#where.repository}${scope}/${name}`;
+    }
+    /** In the first scope that has one. */
+    async #newest(prefix) {
+        const found = await Promise.all(this.#where.scopes.map((scope) => this.#newestIn(scope, prefix)));
+        return found.find((one) => one !== undefined);
+    }
+    async #newestIn(scope, prefix) {
+        let newest;
+        const { repository } = this.#where;
+        for await (const page of this.#bucket.list(this.#nameIn(scope, (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectPrefix */ .UA)(prefix)))) {
+            for (const object of page) {
+                if (!newest || isNewer(object, newest))
+                    newest = entryOf(object, repository) ?? newest;
+            }
+        }
+        return newest;
+    }
+    async #locate(key) {
+        const { scopes } = this.#where;
+        const name = (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd)(key);
+        const found = await Promise.all(scopes.map((scope) => this.#bucket.head(this.#nameIn(scope, name))));
+        return found.find((facts) => facts !== undefined);
+    }
+    /** @returns false when it is gone */
+    async #renewIfDue(object) {
+        return !this.#isOld(object.usedAt) || (await this.#renew(object));
+    }
+    #isOld(time) {
+        return this.#bucket.now() - time >= renewAfter;
+    }
+    /** @returns false when it is gone; a storage that refuses has it still */
+    async #renew({ name }) {
+        if (!this.#mayRenew)
+            return true;
+        try {
+            return await this.#bucket.renew(name);
+        }
+        catch (error) {
+            if (!(error instanceof _bucket_js__WEBPACK_IMPORTED_MODULE_1__/* .AccessDeniedError */ .U))
+                throw error;
+            this.#mayRenew = false;
+            this.#log.debug(`${error.message}. Jobs that may write renew what grows old.`);
+            return true;
+        }
+    }
+}
+/** undefined for an object that is no entry. */
+function entryOf(object, repository) {
+    const path = object.name.slice(repository.length);
+    const slash = path.indexOf('/');
+    const key = slash === -1 ? undefined : (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOfObject */ .iL)(path.slice(slash + 1));
+    return key === undefined ? undefined : { ...object, key, scope: path.slice(0, slash) };
+}
+/** Times are whole seconds at most servers: of two within one, the later name. */
+function isNewer(a, b) {
+    return a.modifiedAt === b.modifiedAt ? a.name > b.name : a.modifiedAt > b.modifiedAt;
 }
 
 
@@ -4013,40 +5022,44 @@ async function persistently(what, patience, log, attempt) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   wv: () => (/* binding */ secondsSince)
 /* harmony export */ });
-/** @param bytes as `12.3 MB`, in millions, for a person */
+/** Formats bytes as `12.3 MB`, in millions of bytes. */
 function megabytes(bytes) {
     return `${(bytes / 1e6).toFixed(1)} MB`;
 }
-/** @param what in the singular, whose plural ends in s, as `1 pack` or `2 packs` */
+/**
+ * Formats a number with a noun, as `1 pack` or `2 packs`.
+ *
+ * @param what singular, whose plural ends in s
+ */
 function counted(number, what) {
     return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
-/** Seconds since `start` (of performance.now()), for a person. */
+/** Formats the seconds since `start`, which is from performance.now(). */
 function secondsSince(start) {
     return seconds(performance.now() - start);
 }
-/** @param milliseconds as `1.2 s`, for a person */
+/** Formats milliseconds as `1.2 s`. */
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)} s`;
 }
-/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
+/** Formats a time in milliseconds since 1970 as `2026-11-24 20:51 UTC`. */
 function date(time) {
     return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
-/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
+/** Formats a time in milliseconds since 1970 as `2026-11-24`, in UTC. */
 function day(time) {
     return date(time).slice(0, 10);
 }
-/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
+/** Formats milliseconds as `5 min`, `3 h` or `12 days`, rounded down. */
 function span(milliseconds) {
     const minutes = Math.floor(milliseconds / 60_000);
     if (minutes < 120)
         return `${minutes} min`;
     return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
 }
-/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
+/** Formats bytes per time in milliseconds as `12.3 MB/s`. */
 function rate(bytes, milliseconds) {
-    // No clock of ours tells less than a millisecond apart.
+    // Less than a millisecond is too short to measure a rate.
     return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`;
 }
 

@@ -9,8 +9,8 @@ export const modules = {
 /* harmony export */   _: () => (/* binding */ release)
 /* harmony export */ });
 /**
- * Frees the memory of bytes that nothing uses any more. Left to the collector, which does not hurry for what lies
- * outside its heap, a thread holds some 100 MB of them.
+ * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
+ * thread would hold about 100 MB of it.
  */
 function release(bytes) {
     // Small buffers share their memory with others.
@@ -32,29 +32,29 @@ function release(bytes) {
 /* harmony export */   vD: () => (/* binding */ packSize)
 /* harmony export */ });
 /* unused harmony export ordinaryPacks */
-/** Compressed bytes at which a pack is full. Two of them are in memory during a save. */
+/** Compressed bytes at which a pack is full. A save holds two packs in memory. */
 const packSize = 64 * 2 ** 20;
-/** How many bytes of packs a snapshot may list for each byte that is in use. */
+/** Maximum number of bytes in a snapshot's packs for each byte that is in use. */
 const mostWaste = 1.5;
-/** A pack of which less than this share is in use costs little to write again, and may not stay for that. */
+/** A pack with a smaller share in use is cheap to rewrite, and is always rewritten. */
 const hardlyUsed = 0.2;
-/** Packs that a snapshot never exceeds, but for a state that fills more. */
+/** Maximum number of packs of a snapshot, unless its state fills more. */
 const mostPacks = 64;
-/** Packs that a snapshot has no more than while its credit lasts: 8, but for a state that fills so many. */
+/** Maximum number of packs of a snapshot while its credit lasts: 8, or more if its state needs them. */
 function ordinaryPacks(live) {
     return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4);
 }
 /**
- * Decides which packs to give up, as a log is compacted that has few segments:
+ * Decides which packs to rewrite, like the compaction of a log with few segments:
  *
- * 1. those that are hardly used: the databases in the youngest pack die at the next save;
- * 2. while more than half as much again is listed as is used, those that cost least for each byte of waste;
- * 3. above the ordinary number, three such at once, if the credit pays for what is written again;
+ * 1. packs that are hardly used: the next save replaces the databases in the newest pack;
+ * 2. while the packs have more than 1.5 times the used bytes, those that cost least per wasted byte;
+ * 3. above the ordinary number, three of those at once, if the credit covers what is rewritten;
  * 4. above 64, the smallest, whatever it costs.
  *
- * @param packs of the last snapshot, with what is still used of them
+ * @param packs of the last snapshot, with the bytes that are still used
  * @param fresh compressed bytes that this snapshot writes anyway
- * @param credit of the last snapshot, so that over the years no more is written again than changed
+ * @param credit of the last snapshot, so that over the years no more bytes are rewritten than changed
  */
 function packsToRewrite(packs, fresh, credit) {
     const rewritten = new Set();
@@ -67,7 +67,7 @@ function packsToRewrite(packs, fresh, credit) {
         moved += pack.live;
     };
     const keptBy = (key) => packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => key(a) - key(b));
-    // A pack fewer is worth half of what a save writes, where packs are small: found by simulating years.
+    // If packs are small, one pack fewer is worth half of what a save writes: found by simulating years of saves.
     const worth = Math.min(fresh / 2, packSize / 16);
     const costOfWaste = ({ size, live }) => (live - worth) / (size - live + 1);
     const count = () => packs.length - rewritten.size + Math.ceil((fresh + moved) / packSize);
@@ -87,23 +87,23 @@ function packsToRewrite(packs, fresh, credit) {
     }
     const most = Math.max(mostPacks, ordinary + 4);
     if (count() > most) {
-        // Some more than must be, so that not every save has to.
+        // Rewrites some more than necessary, so that not every save has to.
         for (const pack of keptBy((pack) => pack.live))
             if (count() > most - 8)
                 rewrite(pack);
     }
-    // A first snapshot changes nothing.
+    // A first snapshot has no changes.
     const left = packs.length === 0 ? 0 : credit + fresh - moved;
     return { packs: rewritten, credit: Math.min(live, Math.max(-live, left)) };
 }
 function liveIn(packs) {
     return packs.reduce((sum, pack) => sum + pack.live, 0);
 }
-/** Bytes of a pack that are fetched at once; two of them a worker are in memory during a restore. */
+/** Bytes of a pack to fetch at once. A restore holds two of these ranges per worker in memory. */
 const rangeSize = 4 * 2 ** 20;
-/** Fetching this many unused bytes costs less than another request. */
+/** Fetching this many unused bytes is cheaper than another request. */
 const smallGap = 2 ** 18;
-/** The requests that fetch every chunk: by pack, then by place in it. */
+/** The requests that fetch every chunk, sorted by pack and offset. */
 function packRanges(chunks) {
     const ranges = [];
     for (const chunk of chunks.toSorted((a, b) => a.pack - b.pack || a.offset - b.offset)) {
@@ -119,9 +119,9 @@ function packRanges(chunks) {
     }
     return ranges;
 }
-/** Chunks that are read with one request. */
+/** Maximum number of chunks to read with one request. */
 const longestRun = 4;
-/** Neighbouring chunks of an image, to be read with one request. */
+/** Neighboring chunks of an image, to read with one request. */
 function chunkRuns(indices, most = longestRun) {
     const runs = [];
     for (const index of indices) {
@@ -175,8 +175,8 @@ var free_memory = __webpack_require__(2388);
 
 const zeros = Buffer.alloc(manifest/* chunkSize */.ZL);
 /**
- * What a thread reads an image into, again and again: fresh memory for each read would cost more than reading. It is
- * shared by nothing, for a scan runs from begin to end without giving way.
+ * The buffer into which a thread reads an image. It is reused, because fresh memory for each read would cost more
+ * than the read. Nothing else uses it meanwhile, because a scan is synchronous.
  */
 let worker_tasks_window;
 /** @returns the chunks that are not all zeros */
@@ -203,15 +203,15 @@ function scan(task) {
 function compress(chunk) {
     const output = (0,external_node_zlib_.zstdCompressSync)(chunk, {
         params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: 1 },
-        // In one piece: zlib's default of 16 KiB at a time costs a factor of three.
+        // In one piece: zlib's default of 16 KiB at a time takes three times as long.
         chunkSize: manifest/* chunkSize */.ZL + 4096,
     });
-    // A copy of just the compressed bytes: zlib's own buffer is larger than what it holds.
+    // Copies only the compressed bytes, because zlib's own buffer is larger.
     const bytes = new Uint8Array(output);
     (0,free_memory/* release */._)(output);
     return { bytes, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
 }
-/** @throws Error when the bytes are not those that the manifest promised; nothing of that chunk is written then */
+/** @throws Error if a chunk differs from the manifest; nothing of that chunk is then written */
 async function write(task) {
     const range = await (0,source/* readRange */.q)(task.source, task.start, task.end);
     withFile(task.image, 'r+', (file) => {
@@ -220,7 +220,7 @@ async function write(task) {
             if ((0,external_node_crypto_.hash)('sha256', stored) !== sha256)
                 throw new source/* SourceError */.c(`chunk ${index} differs from what was saved`);
             const chunk = decompress(stored);
-            // The next save goes by it.
+            // The next save relies on it.
             if ((0,snapshot_fingerprint/* fingerprintOf */.ax)(chunk, task.key) !== fingerprint) {
                 throw new Error(`chunk ${index} has another fingerprint`);
             }
@@ -231,7 +231,7 @@ async function write(task) {
     (0,free_memory/* release */._)(range);
 }
 function decompress(bytes) {
-    // One byte more than is needed: a buffer that is filled to its end makes zlib allocate a second one, and copy.
+    // One byte more than needed: if the buffer is filled completely, zlib allocates a second one and copies.
     const chunk = (0,external_node_zlib_.zstdDecompressSync)(bytes, { chunkSize: manifest/* chunkSize */.ZL + 1, maxOutputLength: manifest/* chunkSize */.ZL });
     if (chunk.length !== manifest/* chunkSize */.ZL)
         throw new Error(`a chunk has ${chunk.length} bytes`);
@@ -245,13 +245,13 @@ function readFully(file, buffer, position) {
         filled += bytesRead;
     }
 }
-/** On a disk that fills up, the kernel takes what still fits and says so only by how much that was. */
+/** On a disk that fills up, the kernel writes what still fits, and reports this only as the number of bytes. */
 function writeFully(file, buffer, position) {
     for (let written = 0; written < buffer.length;) {
         written += (0,external_node_fs_.writeSync)(file, buffer, written, buffer.length - written, position + written);
     }
 }
-/** Without giving way to anything else of the thread, which has nothing else to do. */
+/** Synchronous, because the thread has nothing else to do. */
 function withFile(path, flags, body) {
     const file = (0,external_node_fs_.openSync)(path, flags);
     try {
@@ -269,7 +269,7 @@ var reason = __webpack_require__(5105);
 
 
 
-/** The body of a worker thread: answers each task it is sent, until it is told to end. */
+/** The body of a worker thread: answers each task until the thread is terminated. */
 function work() {
     const port = external_node_worker_threads_.parentPort;
     if (!port)
@@ -281,7 +281,7 @@ function work() {
         }, (error) => {
             port.postMessage({
                 id,
-                error: (0,reason/* reasonOf */.A)(error),
+                error: (0,reason.reasonOf)(error),
                 ofSource: error instanceof source/* SourceError */.c,
             });
         });
@@ -314,21 +314,23 @@ async function perform(task) {
 
 
 
-/** Bytes that a source should hold and does not, or an answer that is not the bytes asked for. */
+/** A source has fewer bytes than expected, or the answer is not the requested range. */
 class SourceError extends Error {
 }
-/** For the parts of a download, of which many are under way at once. */
+/** For the parts of a download, many of which are transferred at the same time. */
 const patience = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 };
 const silence = 20_000; // ms
 /**
- * Reads the bytes from `start` to before `end`. Connections that break are tried again.
+ * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
- * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError
+ * @param signal ends what is under way
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
+ * signal's reason
  */
-async function readRange(source, start, end) {
+async function readRange(source, start, end, signal) {
     return source.kind === 'file'
         ? await readFileRange(source.path, start, end)
-        : await readUrlRange(new URL(source.url), start, end);
+        : await readUrlRange(new URL(source.url), start, end, signal);
 }
 async function readFileRange(path, start, end) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r');
@@ -347,19 +349,20 @@ async function readFileRange(path, start, end) {
     }
 }
 /** In ranges no larger than those that stores know from @actions/cache. */
-async function readUrlRange(url, start, end) {
+async function readUrlRange(url, start, end, signal) {
     const buffer = Buffer.allocUnsafe(end - start);
     for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh) {
         const part = buffer.subarray(at - start, Math.min(at + _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh, end) - start);
-        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part), patience, { note: () => undefined });
+        const surroundings = { note: () => undefined, signal };
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), patience, surroundings);
     }
     return buffer;
 }
 /** Fills `into` with the bytes from `start` on. */
-async function fetchRange(url, start, into) {
+async function fetchRange(url, start, into, signal) {
     const range = `bytes=${start}-${start + into.length - 1}`;
     const headers = (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isAzure */ .QH)(url) ? (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .azureHeaders */ .mN)({ 'x-ms-range': range }) : { ..._official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .downloadHeaders */ .$R, range };
-    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)({ method: 'GET', url, headers }, { silence });
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)({ method: 'GET', url, headers }, { silence, signal });
     const { statusCode: status = 0, headers: answer } = response;
     const length = Number(answer['content-length']);
     const complaint = status !== 206
@@ -369,11 +372,11 @@ async function fetchRange(url, start, into) {
             : `${length} bytes where ${into.length} were expected`;
     if (status !== 206 || length !== into.length) {
         response.destroy();
-        // An error is the store's answer; what claims success with something else is not the store.
+        // An error is the store's answer. A success other than 206 is not from the store.
         throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB : SourceError)(complaint);
     }
     let filled = 0;
-    // Not as an iterable, which joins pieces before it gives them: one copy more of every byte.
+    // Not with an iterator, which joins pieces first: one more copy of every byte.
     await new Promise((resolve, reject) => {
         response.on('data', (bytes) => {
             if (filled + bytes.length <= length)
@@ -387,7 +390,7 @@ async function fetchRange(url, start, into) {
                 reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB(`the store sent ${filled} of ${length} bytes`));
         });
         response.on('error', (error) => {
-            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error), { cause: error }));
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
         });
     });
 }

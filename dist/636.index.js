@@ -26,6 +26,712 @@ async function restore() {
 
 /***/ }),
 
+/***/ 1242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ isMarked),
+  F: () => (/* binding */ markSnapshots)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
+var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+;// CONCATENATED MODULE: ./build/src/policy/crash-marks.js
+
+
+/**
+ * The prefix to search for a snapshot's mark.
+ *
+ * @param snapshot the key of its manifest's entry
+ */
+function markSearch(snapshot, number) {
+    return `${keys/* markPrefix */.i6}${(0,external_node_crypto_.createHash)('sha256').update(snapshot).digest('hex')}/${number}@`;
+}
+/**
+ * The key of a new mark.
+ *
+ * @param runId shortened to 40 characters; anything other than letters, digits and - becomes -
+ */
+function markKey(snapshot, number, runId) {
+    return `${markSearch(snapshot, number)}${runId.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 40)}@`;
+}
+/**
+ * The mark that a run should write for a snapshot; undefined if there is none to write.
+ *
+ * @param first the key of the existing first mark; undefined if there is none
+ */
+function nextMark(first, snapshot, runId) {
+    const own = markKey(snapshot, 1, runId);
+    if (first === undefined)
+        return own;
+    return first === own ? undefined : markKey(snapshot, 2, runId);
+}
+
+// EXTERNAL MODULE: ./build/src/policy/saving.js
+var saving = __webpack_require__(5876);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/snapshot/pack-writer.js
+var pack_writer = __webpack_require__(7801);
+;// CONCATENATED MODULE: ./build/src/job/crash-marks.js
+
+
+
+
+
+
+
+/** Whether engines of two runs exited on a snapshot. false if the store does not answer. */
+async function isMarked(store, snapshot) {
+    try {
+        return (await store.find([markSearch(snapshot, 2)])) !== undefined;
+    }
+    catch (error) {
+        log/* jobLog */.W.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason.reasonOf)(error)}`);
+        return false;
+    }
+}
+/**
+ * Marks snapshots on which the engine exited, for later jobs. Only if this job may write entries that those jobs
+ * read. Never throws.
+ */
+async function markSnapshots(store, snapshots) {
+    try {
+        if (snapshots.length === 0 || !(await mayMark(store)))
+            return;
+        // Outside GitHub, every call counts as a run.
+        const runId = process.env['GITHUB_RUN_ID'] || (0,external_node_crypto_.randomBytes)(8).toString('hex');
+        for (const snapshot of snapshots)
+            await mark(store, snapshot, runId);
+    }
+    catch (error) {
+        log/* jobLog */.W.info(`The state could not be marked for later jobs: ${(0,reason.reasonOf)(error)}`);
+    }
+}
+/** A job may write a mark that others read only if they would also restore its state. */
+async function mayMark({ isolatesBranches }) {
+    // No command has used the engine yet.
+    const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
+    const wish = isolatesBranches ? 'always' : 'auto';
+    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save;
+}
+async function mark(store, snapshot, runId) {
+    const first = await store.find([markSearch(snapshot, 1)]);
+    const key = nextMark(first?.key, snapshot, runId);
+    if (key === undefined || !(await store.put(key, (0,pack_writer/* inOnePiece */.E$)(noteOf(snapshot)))))
+        return;
+    log/* jobLog */.W.info(first === undefined
+        ? `The state ${snapshot} is marked. If the engine of another run also exits on it, later jobs skip it.`
+        : `The state ${snapshot} is marked for the second time: later jobs skip it.`);
+}
+/** Explains the entry to a person who inspects the store. */
+function noteOf(snapshot) {
+    return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`);
+}
+
+
+/***/ }),
+
+/***/ 7566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  KC: () => (/* binding */ decideKeep),
+  Qm: () => (/* binding */ findKept),
+  Mv: () => (/* binding */ keepFolder),
+  Jg: () => (/* binding */ keepState),
+  dz: () => (/* binding */ startFromKept)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
+var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/job/used-code.js
+var used_code = __webpack_require__(9424);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+// EXTERNAL MODULE: ./build/src/summary/summary.js + 1 modules
+var summary = __webpack_require__(4345);
+// EXTERNAL MODULE: ./build/src/units.js
+var units = __webpack_require__(2958);
+// EXTERNAL MODULE: ./build/src/policy/saving.js
+var saving = __webpack_require__(5876);
+// EXTERNAL MODULE: ./build/src/disk/image.js
+var disk_image = __webpack_require__(3478);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/src/command.js
+var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/own-folder.js
+var own_folder = __webpack_require__(1310);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+// EXTERNAL MODULE: ./build/src/snapshot/manifest.js
+var manifest = __webpack_require__(5785);
+// EXTERNAL MODULE: ./build/src/disk/superblock.js
+var disk_superblock = __webpack_require__(5603);
+// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
+var docker_volume = __webpack_require__(9490);
+;// CONCATENATED MODULE: ./build/src/disk/kept-images.js
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
+const longestUnused = 7 * 24 * 60 * 60 * 1000;
+const recordName = 'kept.json';
+const manifestName = 'manifest';
+/** A volume's name cannot start with `_`, so this is never the folder of a volume. */
+const shelfName = (0,external_node_path_.join)('warm-dagger', '_kept');
+/**
+ * The states that a runner's earlier jobs left, most recently used first. Removes a folder without a complete
+ * record: a job was interrupted while it took or kept that state.
+ *
+ * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
+ *   through one would be somebody else's
+ * @param volume the Docker volume's name, which is each runner's own
+ */
+async function keptStates(root, volume) {
+    const states = [];
+    for (const folder of await foldersIn((0,external_node_path_.join)(root, shelfName, volume))) {
+        const state = await readRecord(folder);
+        if (state)
+            states.push(state);
+        else
+            await (0,own_folder/* removeFolder */.v$)(folder);
+    }
+    return states.toSorted((a, b) => b.usedAt - a.usedAt);
+}
+/** Without links, in the path or in the folder. */
+async function foldersIn(folder) {
+    if (!(await (0,own_folder/* isDirect */.c7)(folder)))
+        return [];
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => (0,external_node_path_.join)(folder, name));
+}
+/** undefined if the record is incomplete or invalid: other jobs of this machine could write it, too. */
+async function readRecord(folder) {
+    try {
+        const record = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, recordName), 'utf8'));
+        const { repository, ref, logicalKey, engineVersion, uuid, imageSize, usedAt, snapshotKey = '' } = record;
+        const texts = [repository, ref, logicalKey, engineVersion, uuid, snapshotKey];
+        const isWhole = texts.every((text) => typeof text === 'string') && [imageSize, usedAt].every(isCount);
+        if (record.notes !== undefined)
+            (0,manifest/* notesFrom */.CD)(record.notes);
+        return isWhole ? { ...record, folder } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether it is a plausible number of bytes, or of milliseconds since 1970. */
+function isCount(value) {
+    return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2 ** 42;
+}
+/**
+ * Chooses the state that a job starts from. A job that will keep its state starts from the state of its own ref;
+ * any other job reads a copy of the default branch's state. So no change by a branch or pull request ever reaches
+ * a job on the default branch, whose state all others restore.
+ */
+function chooseKept(states, wish) {
+    const ref = wish.keeps ? wish.ref : wish.defaultRef;
+    const readable = states.filter((state) => state.repository === wish.repository && state.ref === ref);
+    const choices = readable.flatMap((state) => {
+        const kind = (0,keys/* matchKind */.O4)(asEntry(state.logicalKey), wish.logicalKey, wish.restoreKeys);
+        if (!kind)
+            return [];
+        return [{ state, kind, how: wish.keeps && kind === 'exact' ? 'move' : 'copy' }];
+    });
+    return choices.find(({ kind }) => kind === 'exact') ?? choices[0];
+}
+function asEntry(logicalKey) {
+    return (0,keys/* entryKey */.k2)(logicalKey, { runId: 'kept', attempt: '1', random: '0' });
+}
+/**
+ * Moves or copies a kept state to the path of the job's image.
+ *
+ * @throws Error if the state differs from its record, was not closed cleanly, or could not be moved: it is then
+ *   removed; or if it could not be copied: it then stays. The image's folder is empty after an error
+ */
+async function takeKept({ state, how }, image) {
+    let isWhole = false;
+    await (0,docker_volume/* makeFolderOf */.i7)(image);
+    try {
+        await assertWhole(state, (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO));
+        const snapshot = await readSnapshot(state);
+        isWhole = true;
+        if (how === 'move') {
+            // Remove the record first: if the job dies from here on, no other job takes the state.
+            await (0,promises_.rm)((0,external_node_path_.join)(state.folder, recordName));
+            await (0,promises_.rename)((0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image);
+            await (0,own_folder/* removeFolder */.v$)(state.folder);
+        }
+        else {
+            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
+                timeoutSeconds: 1800,
+            });
+            await writeRecord(state.folder, { ...state, usedAt: Date.now() });
+        }
+        const notes = state.notes ?? snapshot?.manifest.notes;
+        return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) };
+    }
+    catch (error) {
+        // A whole one that could only not be copied, for want of disk perhaps, is there for others.
+        if (!isWhole || how === 'move')
+            await (0,own_folder/* removeFolder */.v$)(state.folder);
+        await (0,docker_volume/* makeFolderOf */.i7)(image);
+        throw error;
+    }
+}
+async function assertWhole(state, image) {
+    const superblock = await (0,disk_superblock/* readSuperblock */.t_)(image);
+    if (superblock?.uuid !== state.uuid || (await (0,promises_.stat)(image)).size !== state.imageSize) {
+        throw new Error('its image is not the one that was kept');
+    }
+    if (!superblock.clean || superblock.hasErrors)
+        throw new Error('its filesystem was not closed cleanly');
+    if (superblock.unusual !== undefined)
+        throw new Error(`its filesystem ${superblock.unusual}`);
+}
+async function readSnapshot({ folder, snapshotKey }) {
+    if (snapshotKey === undefined)
+        return undefined;
+    return { key: snapshotKey, manifest: (0,manifest/* decodeManifest */.MK)(await (0,promises_.readFile)((0,external_node_path_.join)(folder, manifestName))) };
+}
+/**
+ * Keeps an image for the next job, and replaces the kept state of the same origin. The image must be detached, and
+ * must have been closed cleanly by its engine.
+ */
+async function keepImage(image, options) {
+    const { root, volume, repository, ref, logicalKey, engineVersion, snapshot, notes } = options;
+    const superblock = await (0,disk_superblock/* readSuperblock */.t_)(image);
+    if (!superblock)
+        throw new Error(`${image} holds no ext4 filesystem`);
+    // After a power failure, there must be no record of data that was never written.
+    await flush(image);
+    if (snapshot)
+        await (0,promises_.writeFile)((0,external_node_path_.join)((0,external_node_path_.dirname)(image), manifestName), (0,manifest/* encodeManifest */.Gb)(snapshot.manifest));
+    await writeRecord((0,external_node_path_.dirname)(image), {
+        ...{ repository, ref, logicalKey, engineVersion },
+        ...(snapshot && { snapshotKey: snapshot.key }),
+        ...(notes && { notes }),
+        uuid: superblock.uuid,
+        imageSize: (await (0,promises_.stat)(image)).size,
+        usedAt: Date.now(),
+    });
+    const shelf = (0,external_node_path_.join)(root, shelfName, volume);
+    const origin = JSON.stringify([repository, ref, logicalKey]);
+    const folder = (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(origin).digest('hex').slice(0, 16));
+    await (0,own_folder/* assertDirect */.mR)(folder);
+    await (0,promises_.mkdir)(shelf, { recursive: true, mode: 0o700 });
+    await (0,own_folder/* removeFolder */.v$)(folder);
+    await (0,promises_.rename)((0,external_node_path_.dirname)(image), folder);
+}
+async function flush(path) {
+    const file = await (0,promises_.open)(path, 'r+');
+    try {
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+async function writeRecord(folder, record) {
+    const file = (0,external_node_path_.join)(folder, recordName);
+    await (0,promises_.rm)(`${file}.new`, { force: true });
+    await (0,promises_.writeFile)(`${file}.new`, JSON.stringify(record), { flag: 'wx' });
+    await flush(`${file}.new`);
+    await (0,promises_.rename)(`${file}.new`, file);
+}
+/**
+ * Removes states that were unused for a week, whichever runner left them: a runner that was deleted cannot clean
+ * up. Then removes this runner's least recently used states until all of them together fit into the free space
+ * minus the host's margin, so that a job always finds room to work on a copy.
+ *
+ * @returns the number of removed states
+ */
+async function removeOldStates(root, volume, now = Date.now()) {
+    let removed = 0;
+    const remove = async ({ folder }) => {
+        await (0,own_folder/* removeFolder */.v$)(folder);
+        removed++;
+    };
+    for (const shelf of await foldersIn((0,external_node_path_.join)(root, shelfName))) {
+        for (const folder of await foldersIn(shelf)) {
+            const state = await readRecord(folder);
+            if (state && now - state.usedAt > longestUnused)
+                await remove(state);
+        }
+    }
+    const own = [...(await keptStates(root, volume))];
+    for (let last = own.at(-1); last; last = own.at(-1)) {
+        if ((await bytesOf(own)) <= (await (0,disk_image/* freeBytes */.go)(last.folder)) - disk_image/* hostMargin */.Ng)
+            break;
+        await remove(last);
+        own.pop();
+    }
+    return removed;
+}
+/** The disk space that the states use, in bytes. */
+async function bytesOf(states) {
+    const sizes = states.map(async ({ folder }) => {
+        const facts = await (0,promises_.stat)((0,external_node_path_.join)(folder, docker_volume/* imageName */.tO)).catch(() => undefined);
+        return (facts?.blocks ?? 0) * 512; // stat(2): the unit of st_blocks
+    });
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+// EXTERNAL MODULE: ./build/src/job/state-notes.js
+var state_notes = __webpack_require__(3452);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+;// CONCATENATED MODULE: ./build/src/job/kept-state.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
+async function keepFolder({ keep }) {
+    if (!(keep ?? github_context/* machineStays */.UZ))
+        return undefined;
+    try {
+        await (0,promises_.mkdir)(github_context/* lasting */.nS, { recursive: true });
+        await (0,promises_.access)(github_context/* lasting */.nS, external_node_fs_.constants.W_OK);
+        return await (0,promises_.realpath)(github_context/* lasting */.nS);
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
+        return undefined;
+    }
+}
+/**
+ * Whether this job's state may be kept for the next job: if the job would be allowed to save it, whether or not it
+ * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
+ */
+function decideKeep(context, wish, cancelled = false) {
+    return (0,saving/* decideSave */.y)({
+        ...context,
+        wish: wish === 'never' ? 'auto' : wish,
+        isolatesBranches: true,
+        cancelled,
+        volumeIsOurs: true,
+    });
+}
+/** The kept state on this machine that the job may start from. Removes old states first. */
+async function findKept(root, job, restoreKeys, wish) {
+    await removeOldStates(root, job.volumeName);
+    const context = await (0,github_context/* runContext */.pO)(await (0,used_code/* codeOfJob */.A$)(job));
+    return chooseKept(await keptStates(root, job.volumeName), {
+        ...context,
+        logicalKey: job.logicalKey,
+        restoreKeys,
+        keeps: decideKeep(context, wish).save,
+    });
+}
+/**
+ * Moves or copies a kept state to the path of the job's image; undefined if the state cannot be used.
+ *
+ * @param volumeSize bytes that the job requests; undefined: as many as the machine allows
+ */
+async function startFromKept(choice, image, volumeSize) {
+    const start = performance.now();
+    const { state, how } = choice;
+    try {
+        const held = await bytesOf([state]);
+        const free = await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(image));
+        if ((how === 'copy' ? held : 0) + disk_image/* hostMargin */.Ng > free) {
+            log/* jobLog */.W.warning('This machine has too little free disk space for the state that it kept.');
+            return undefined;
+        }
+        const taken = await takeKept(choice, image);
+        // A moved image already has its disk space.
+        const room = (0,disk_image/* imageSizeWithin */.SY)(how === 'move' ? free + held : free, volumeSize);
+        await (0,disk_image/* fitImage */.J0)(image, state.imageSize, room);
+        const time = performance.now() - start;
+        const { logicalKey: key, usedAt, engineVersion } = state;
+        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
+        const exact = choice.kind === 'exact';
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()));
+        return taken;
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The state that this machine kept cannot be used: ${(0,reason.reasonOf)(error)}.`);
+        return undefined;
+    }
+}
+/**
+ * Keeps the job's image for the next job. The engine must have closed it cleanly.
+ *
+ * @param closed the image's superblock as the engine left it
+ */
+async function keepState(root, job, snapshot, closed, { repository, ref }) {
+    try {
+        await (0,docker_volume/* releaseVolume */.s9)(job.volume);
+        if (!closed || !(await (0,disk_superblock/* isUntouchedSince */.i3)(closed, job.volume.image))) {
+            throw new Error('its filesystem was mounted again after the engine closed it');
+        }
+        await keepImage(job.volume.image, {
+            ...{ root, repository, ref, snapshot },
+            volume: job.volumeName,
+            logicalKey: job.logicalKey,
+            engineVersion: job.version,
+            notes: (0,state_notes/* stateNotes */.j4)(job, Date.now()),
+        });
+        await removeOldStates(root, job.volumeName);
+        log/* jobLog */.W.info('Kept the state on this machine for the next job.');
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The state could not be kept on this machine: ${(0,reason.reasonOf)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4944:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G2: () => (/* binding */ fillFromEntry),
+/* harmony export */   bO: () => (/* binding */ hitOf),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xS: () => (/* binding */ fillImage)
+/* harmony export */ });
+/* unused harmony export restoreBudget */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
+/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1926);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+/* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
+/* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2958);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5005);
+/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5431);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5105);
+/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3478);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5785);
+/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3309);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+const longestLook = 120_000;
+/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+async function inTime(ask, deadline) {
+    const late = AbortSignal.timeout(longestLook);
+    const signal = deadline ? AbortSignal.any([late, deadline]) : late;
+    return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
+        if (!late.aborted)
+            throw error;
+        throw new Error(`the answer was not there after ${longestLook / 1000} s`);
+    });
+}
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+async function findEntry(store, logicalKey, restoreKeys) {
+    try {
+        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
+        const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
+        if (!entry || !kind) {
+            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            return {};
+        }
+        return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
+    }
+    catch (error) {
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(trouble);
+        return { trouble };
+    }
+}
+/** The value of the output cache-hit for an entry. */
+function hitOf(entryKey, logicalKey) {
+    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+}
+/** Writes the snapshot, or one of its predecessors, to the image. */
+async function fillImage({ found, trouble }, filling) {
+    const notes = trouble === undefined ? [] : [trouble];
+    const filled = found
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFromNewest(found.key, filling, notes))
+        : { crashedOn: [] };
+    if (filled.snapshot)
+        return filled;
+    // Does not search a store again that did not answer: that would take as long once more.
+    if (!found && trouble === undefined) {
+        const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_8__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
+        notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]));
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
+    }
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
+    return filled;
+}
+/**
+ * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
+ * and chunks are written at several hundred MB/s.
+ */
+function restoreBudget({ compressed, uncompressed }) {
+    return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
+}
+/** @param notes receives a sentence for each problem */
+async function fillFromNewest(newest, filling, notes) {
+    const { store } = filling;
+    const keys = [newest];
+    const crashedOn = [];
+    const warn = (note) => {
+        notes.push(note);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(note);
+    };
+    let deadline;
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+        try {
+            const { marked, ...snapshot } = await look(store, key);
+            if (key === newest)
+                keys.push(...snapshot.manifest.predecessors);
+            // One deadline for all attempts.
+            deadline ??= AbortSignal.timeout(restoreBudget((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
+            if (marked) {
+                crashedOn.push(key);
+                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
+            }
+            await fillFrom(snapshot, filling, notes, deadline);
+            return { snapshot, crashedOn };
+        }
+        catch (error) {
+            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC))
+                throw error;
+            if (error instanceof NoRoomError) {
+                warn(error.message);
+                return { crashedOn };
+            }
+            if (deadline?.aborted)
+                keys.length = 0;
+            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            warn(`${error.message} ${next}`);
+        }
+    }
+    return { crashedOn };
+}
+/**
+ * Writes exactly this snapshot to the image.
+ *
+ * @param note why this snapshot, as a sentence
+ * @param deadline aborted when the time is up
+ * @throws SnapshotError if it cannot be restored by then, or is skipped
+ */
+async function fillFromEntry(key, filling, note, deadline) {
+    const { marked, ...snapshot } = await look(filling.store, key, deadline);
+    if (marked)
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note], deadline));
+    return snapshot;
+}
+/** @throws SnapshotError */
+async function look(store, key, deadline) {
+    const asked = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .r)(store, key)]);
+    const [manifest, marked] = await inTime(asked, deadline).catch((error) => {
+        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC)
+            throw error;
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+    });
+    return { key, manifest, marked };
+}
+function passedOver(key) {
+    return `The state ${key} is skipped: the engine exited on it in two runs.`;
+}
+/** The machine has too little disk space for a snapshot. */
+class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC {
+}
+/** @throws SnapshotError */
+async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, deadline) {
+    const { key, manifest } = snapshot;
+    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(manifest).uncompressed;
+    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
+        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
+    }
+    const start = performance.now();
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} of state`, async () => {
+        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_14__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
+            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+        });
+        return bytes;
+    });
+    const time = performance.now() - start;
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(time)} from ${key}.`);
+    const { savedAt, engineVersion, packs } = manifest;
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
+        kind: 'snapshot',
+        key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+    }, notes, Date.now()));
+}
+/**
+ * Explains a miss with one request: names the newest state of another version, job or key, or says that there is
+ * none.
+ */
+async function newestOfOthers(store) {
+    try {
+        const entry = await inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)('', [''])));
+        const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(entry.key);
+        return key === undefined
+            ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+            : `The newest state that this branch can read has another key: ${key}.`;
+    }
+    catch (error) {
+        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 5009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -42,7 +748,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(1964);
+var context = __webpack_require__(8543);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -54,7 +760,7 @@ var timeline = __webpack_require__(7710);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/host.js
-var engine_host = __webpack_require__(2879);
+var engine_host = __webpack_require__(5260);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/reason.js
@@ -69,7 +775,9 @@ var privileged = __webpack_require__(1072);
 
 
 const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync'];
-/** What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined when nothing. */
+/**
+ * What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined if it lacks nothing.
+ */
 async function missingPrerequisite(platform = process.platform) {
     if (platform !== 'linux')
         return `This is ${platform}, and a volume can be kept only on Linux.`;
@@ -79,7 +787,7 @@ async function missingPrerequisite(platform = process.platform) {
     }
     if (!(await (0,privileged/* canBecomeRoot */.eY)()))
         return 'This job is not root, and sudo asks for a password.';
-    // A container has none, for instance, which is not to show only when all of a state has been fetched.
+    // Containers, for example, have no loop devices. Report this before a state is downloaded.
     const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
     if (free.exitCode !== 0)
         return `No loop device is available: ${free.stderr.trim()}.`;
@@ -88,12 +796,16 @@ async function missingPrerequisite(platform = process.platform) {
 
 // EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
 var docker_volume = __webpack_require__(9490);
-// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 2 modules
-var cache_limit = __webpack_require__(5542);
+// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
+var cache_limit = __webpack_require__(8983);
 // EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
 var client_identity = __webpack_require__(3162);
+// EXTERNAL MODULE: ./build/src/job/state-notes.js
+var state_notes = __webpack_require__(3452);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
 var clean_up = __webpack_require__(1519);
+// EXTERNAL MODULE: ./build/src/job/own-images.js
+var own_images = __webpack_require__(3836);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
 var restore_snapshot = __webpack_require__(4944);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
@@ -103,14 +815,18 @@ var kept_state = __webpack_require__(7566);
 
 
 
-/** Makes the image out of the best state there is, else empty. @param size bytes that it may hold */
+/**
+ * Creates the image from the best available state, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
 async function makeStartingState(image, size, wanted, { store, keepIn }) {
     const { job, restoreKeys, volumeSize, save } = wanted;
     const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
     const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // What the machine has is there at once; only a state of the job's own key is worth fetching instead.
+    // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
@@ -152,17 +868,21 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
 
 
 
+
+
 /**
- * Settles, once a job, which volume the engine gets and what is in it, and tells it in the action's outputs.
+ * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
  *
- * @param save the input, where it is known by now
+ * @param save the input, if it is already known
  */
 async function restoreVolume(inputs, engine, save = 'auto') {
     const settled = await (0,record/* readJob */.cd)();
-    const job = settled ? again(inputs, settled) : await settle(inputs, await wantedBy(inputs, engine, save));
-    core/* setOutput */.uH('cache-hit', job.cacheHit);
-    core/* setOutput */.uH('cache-primary-key', job.logicalKey);
-    core/* setOutput */.uH('cache-matched-key', job.restoredKey ?? '');
+    const job = settled
+        ? again(inputs, settled)
+        : await settleOnce(inputs, await wantedBy(inputs, engine, save));
+    core.setOutput('cache-hit', job.cacheHit);
+    core.setOutput('cache-primary-key', job.logicalKey);
+    core.setOutput('cache-matched-key', job.restoredKey ?? '');
     if (inputs.failOnCacheMiss && job.cacheHit === '') {
         throw new Error(`No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
             (job.reason === undefined ? '' : ` ${job.reason}`));
@@ -186,14 +906,26 @@ async function wantedBy(inputs, { version, host, behavior }, save) {
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
             ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
+            folderLimits: inputs.folderLimits,
+            ...(inputs.store !== undefined && { store: inputs.store }),
         },
         restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
         volumeSize: inputs.volumeSize,
         save,
     };
 }
+/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
+async function settleOnce(inputs, wanted) {
+    const over = new AbortController();
+    try {
+        return await settle(inputs, wanted, over.signal);
+    }
+    finally {
+        over.abort(new Error('the restore is over'));
+    }
+}
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs, wanted) {
+async function settle(inputs, wanted, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
         log/* jobLog */.W.info(said);
@@ -207,9 +939,9 @@ async function settle(inputs, wanted) {
     const { host } = wanted.job;
     if (host.kind !== 'docker')
         return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
-    const sources = { store: (0,context/* openStore */.Ch)(inputs.cacheDir, log/* jobLog */.W), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
+    const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
     if (!sources.store && sources.keepIn === undefined) {
-        return await coldBecause('This job has no Actions cache and input cache-dir is not given.');
+        return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
     }
     if (inputs.lookupOnly)
         return await onlyLookUp(wanted, sources);
@@ -218,19 +950,29 @@ async function settle(inputs, wanted) {
         return await coldBecause(problem);
     const { volumeName } = wanted.job;
     const place = sources.keepIn ?? context/* temporary */.q_;
-    // The kernel names the file behind a loop device without symbolic links.
+    // The kernel reports the file of a loop device without symbolic links.
     const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
     try {
         const made = await makeJobsVolume(image, inputs, wanted, sources);
         return typeof made === 'string' ? await coldBecause(made) : made;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
         await (0,clean_up/* withoutFailing */.xU)('Not all of its parts could be removed', async () => {
-            await (0,docker_volume/* clearAway */.MB)(volumeName);
+            await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
         return await coldBecause('The volume could not be created.');
+    }
+}
+/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+async function storeOf(inputs, over) {
+    try {
+        return await (0,context/* openStore */.Ch)(inputs, log/* jobLog */.W, over);
+    }
+    catch (error) {
+        log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
+        return undefined;
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
@@ -238,7 +980,7 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
     log/* jobLog */.W.info(`${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
-/** @returns why there can be no volume, as a sentence, where that is no trouble but how the machine is */
+/** @returns the job, or why this machine cannot have a volume, as a sentence */
 async function makeJobsVolume(image, inputs, wanted, sources) {
     const { volumeName, behavior } = wanted.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
@@ -247,7 +989,7 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     }
     if (leftover === 'ours') {
         log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
-        await (0,docker_volume/* clearAway */.MB)(volumeName);
+        await (0,docker_volume/* clearAway */.MB)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
     }
     await (0,docker_volume/* makeFolderOf */.i7)(image);
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
@@ -255,13 +997,16 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
         return 'This machine has too little free disk space for a volume.';
     const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
-    const bound = (0,cache_limit/* settleBound */.Q)(inputs, behavior, snapshot);
+    const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, wanted.job);
+    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, behavior, snapshot);
     const job = {
         ...wanted.job,
         ...state,
         volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
         ...(snapshot && { restoredKey: snapshot.key }),
         ...(client && { client }),
+        ...(namespaces && { namespaces }),
         ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
         ...(bound && { bound }),
     };

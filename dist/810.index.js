@@ -2,6 +2,120 @@ export const id = 810;
 export const ids = [810];
 export const modules = {
 
+/***/ 1242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ isMarked),
+  F: () => (/* binding */ markSnapshots)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
+var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+;// CONCATENATED MODULE: ./build/src/policy/crash-marks.js
+
+
+/**
+ * The prefix to search for a snapshot's mark.
+ *
+ * @param snapshot the key of its manifest's entry
+ */
+function markSearch(snapshot, number) {
+    return `${keys/* markPrefix */.i6}${(0,external_node_crypto_.createHash)('sha256').update(snapshot).digest('hex')}/${number}@`;
+}
+/**
+ * The key of a new mark.
+ *
+ * @param runId shortened to 40 characters; anything other than letters, digits and - becomes -
+ */
+function markKey(snapshot, number, runId) {
+    return `${markSearch(snapshot, number)}${runId.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 40)}@`;
+}
+/**
+ * The mark that a run should write for a snapshot; undefined if there is none to write.
+ *
+ * @param first the key of the existing first mark; undefined if there is none
+ */
+function nextMark(first, snapshot, runId) {
+    const own = markKey(snapshot, 1, runId);
+    if (first === undefined)
+        return own;
+    return first === own ? undefined : markKey(snapshot, 2, runId);
+}
+
+// EXTERNAL MODULE: ./build/src/policy/saving.js
+var saving = __webpack_require__(5876);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/snapshot/pack-writer.js
+var pack_writer = __webpack_require__(7801);
+;// CONCATENATED MODULE: ./build/src/job/crash-marks.js
+
+
+
+
+
+
+
+/** Whether engines of two runs exited on a snapshot. false if the store does not answer. */
+async function isMarked(store, snapshot) {
+    try {
+        return (await store.find([markSearch(snapshot, 2)])) !== undefined;
+    }
+    catch (error) {
+        log/* jobLog */.W.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason.reasonOf)(error)}`);
+        return false;
+    }
+}
+/**
+ * Marks snapshots on which the engine exited, for later jobs. Only if this job may write entries that those jobs
+ * read. Never throws.
+ */
+async function markSnapshots(store, snapshots) {
+    try {
+        if (snapshots.length === 0 || !(await mayMark(store)))
+            return;
+        // Outside GitHub, every call counts as a run.
+        const runId = process.env['GITHUB_RUN_ID'] || (0,external_node_crypto_.randomBytes)(8).toString('hex');
+        for (const snapshot of snapshots)
+            await mark(store, snapshot, runId);
+    }
+    catch (error) {
+        log/* jobLog */.W.info(`The state could not be marked for later jobs: ${(0,reason.reasonOf)(error)}`);
+    }
+}
+/** A job may write a mark that others read only if they would also restore its state. */
+async function mayMark({ isolatesBranches }) {
+    // No command has used the engine yet.
+    const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
+    const wish = isolatesBranches ? 'always' : 'auto';
+    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save;
+}
+async function mark(store, snapshot, runId) {
+    const first = await store.find([markSearch(snapshot, 1)]);
+    const key = nextMark(first?.key, snapshot, runId);
+    if (key === undefined || !(await store.put(key, (0,pack_writer/* inOnePiece */.E$)(noteOf(snapshot)))))
+        return;
+    log/* jobLog */.W.info(first === undefined
+        ? `The state ${snapshot} is marked. If the engine of another run also exits on it, later jobs skip it.`
+        : `The state ${snapshot} is marked for the second time: later jobs skip it.`);
+}
+/** Explains the entry to a person who inspects the store. */
+function noteOf(snapshot) {
+    return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`);
+}
+
+
+/***/ }),
+
 /***/ 9972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11,7 +125,7 @@ export const modules = {
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5543);
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7710);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
-/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2879);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5260);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4752);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6002);
@@ -22,32 +136,244 @@ export const modules = {
 
 
 
-/** Sends for the CLI and the engine's image, at the same time. */
+/** Starts to download the CLI and the engine's image at the same time. */
 function sendForProvisions(inputs, version, host) {
     const cli = (0,_timeline_js__WEBPACK_IMPORTED_MODULE_1__/* .timed */ .a)('CLI', () => (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .settleCli */ .uK)(version));
     const behavior = (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .behaviorOf */ .G9)(version, () => cli);
     const provisions = { version, host, cli, behavior, image: fetchImage(inputs, version, host) };
-    // Until one is awaited, its failure is nobody's.
+    // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.
     for (const provision of [cli, behavior, provisions.image])
         provision.catch(() => undefined);
     return provisions;
 }
-/** Only for an engine that is ours to start. */
+/** Pulls the engine's image, if this step may have to start the engine. */
 async function fetchImage(inputs, version, host) {
     if (host.kind !== 'docker')
         return;
-    // For a later step of a job it is not: the engine runs.
+    // In a later step of a job, the engine already runs.
     if ((await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)())?.container !== undefined || (await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerMissing */ .Le)()) !== undefined)
         return;
     const image = inputs.engineImage || (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_3__/* .engineImage */ .Sg)(version);
     if (await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .hasImage */ .e_)(image))
         return;
     await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_1__/* .timed */ .a)('engine image', async () => {
-        // An image that is not to be had is for the engine's start to tell.
+        // If the image cannot be pulled, the engine's start reports it.
         await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .pullImage */ .ZP)(image).catch((error) => {
-            _github_log_js__WEBPACK_IMPORTED_MODULE_0__/* .jobLog */ .W.debug((0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error));
+            _github_log_js__WEBPACK_IMPORTED_MODULE_0__/* .jobLog */ .W.debug((0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
         });
     });
+}
+
+
+/***/ }),
+
+/***/ 4944:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G2: () => (/* binding */ fillFromEntry),
+/* harmony export */   bO: () => (/* binding */ hitOf),
+/* harmony export */   w4: () => (/* binding */ findEntry),
+/* harmony export */   xS: () => (/* binding */ fillImage)
+/* harmony export */ });
+/* unused harmony export restoreBudget */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
+/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1926);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+/* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
+/* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2958);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5005);
+/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5431);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5105);
+/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3478);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5785);
+/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3309);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+const longestLook = 120_000;
+/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+async function inTime(ask, deadline) {
+    const late = AbortSignal.timeout(longestLook);
+    const signal = deadline ? AbortSignal.any([late, deadline]) : late;
+    return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
+        if (!late.aborted)
+            throw error;
+        throw new Error(`the answer was not there after ${longestLook / 1000} s`);
+    });
+}
+/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+async function findEntry(store, logicalKey, restoreKeys) {
+    try {
+        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
+        const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
+        if (!entry || !kind) {
+            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            return {};
+        }
+        return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
+    }
+    catch (error) {
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(trouble);
+        return { trouble };
+    }
+}
+/** The value of the output cache-hit for an entry. */
+function hitOf(entryKey, logicalKey) {
+    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+}
+/** Writes the snapshot, or one of its predecessors, to the image. */
+async function fillImage({ found, trouble }, filling) {
+    const notes = trouble === undefined ? [] : [trouble];
+    const filled = found
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFromNewest(found.key, filling, notes))
+        : { crashedOn: [] };
+    if (filled.snapshot)
+        return filled;
+    // Does not search a store again that did not answer: that would take as long once more.
+    if (!found && trouble === undefined) {
+        const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_8__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
+        notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]));
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
+    }
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
+    return filled;
+}
+/**
+ * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
+ * and chunks are written at several hundred MB/s.
+ */
+function restoreBudget({ compressed, uncompressed }) {
+    return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
+}
+/** @param notes receives a sentence for each problem */
+async function fillFromNewest(newest, filling, notes) {
+    const { store } = filling;
+    const keys = [newest];
+    const crashedOn = [];
+    const warn = (note) => {
+        notes.push(note);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(note);
+    };
+    let deadline;
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+        try {
+            const { marked, ...snapshot } = await look(store, key);
+            if (key === newest)
+                keys.push(...snapshot.manifest.predecessors);
+            // One deadline for all attempts.
+            deadline ??= AbortSignal.timeout(restoreBudget((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
+            if (marked) {
+                crashedOn.push(key);
+                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
+            }
+            await fillFrom(snapshot, filling, notes, deadline);
+            return { snapshot, crashedOn };
+        }
+        catch (error) {
+            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC))
+                throw error;
+            if (error instanceof NoRoomError) {
+                warn(error.message);
+                return { crashedOn };
+            }
+            if (deadline?.aborted)
+                keys.length = 0;
+            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            warn(`${error.message} ${next}`);
+        }
+    }
+    return { crashedOn };
+}
+/**
+ * Writes exactly this snapshot to the image.
+ *
+ * @param note why this snapshot, as a sentence
+ * @param deadline aborted when the time is up
+ * @throws SnapshotError if it cannot be restored by then, or is skipped
+ */
+async function fillFromEntry(key, filling, note, deadline) {
+    const { marked, ...snapshot } = await look(filling.store, key, deadline);
+    if (marked)
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note], deadline));
+    return snapshot;
+}
+/** @throws SnapshotError */
+async function look(store, key, deadline) {
+    const asked = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .r)(store, key)]);
+    const [manifest, marked] = await inTime(asked, deadline).catch((error) => {
+        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC)
+            throw error;
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+    });
+    return { key, manifest, marked };
+}
+function passedOver(key) {
+    return `The state ${key} is skipped: the engine exited on it in two runs.`;
+}
+/** The machine has too little disk space for a snapshot. */
+class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC {
+}
+/** @throws SnapshotError */
+async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, deadline) {
+    const { key, manifest } = snapshot;
+    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(manifest).uncompressed;
+    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
+        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
+    }
+    const start = performance.now();
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} of state`, async () => {
+        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_14__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
+            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+        });
+        return bytes;
+    });
+    const time = performance.now() - start;
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(time)} from ${key}.`);
+    const { savedAt, engineVersion, packs } = manifest;
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
+        kind: 'snapshot',
+        key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
+        exact: hitOf(key, logicalKey) === 'true',
+        run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+    }, notes, Date.now()));
+}
+/**
+ * Explains a miss with one request: names the newest state of another version, job or key, or says that there is
+ * none.
+ */
+async function newestOfOthers(store) {
+    try {
+        const entry = await inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)('', [''])));
+        const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(entry.key);
+        return key === undefined
+            ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+            : `The newest state that this branch can read has another key: ${key}.`;
+    }
+    catch (error) {
+        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+    }
 }
 
 
@@ -69,7 +395,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(1964);
+var context = __webpack_require__(8543);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var job_record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -78,19 +404,19 @@ var log = __webpack_require__(5543);
 var units = __webpack_require__(2958);
 ;// CONCATENATED MODULE: ./build/src/summary/readiness.js
 
-/** What a command waits for; what is together in a group comes one after the other, all else at the same time. */
+/** What a command waits for. Phases of one group run one after another; the groups run at the same time. */
 const groups = {
     'the state': ['look up', 'restore', 'volume'],
     'the engine image': ['engine image'],
     'the CLI': ['CLI'],
 };
-/** Phases that are shown as 0.0 s are not worth their place. */
+/** Milliseconds. The log would show a shorter phase as 0.0 s. */
 const shortest = 50;
 /**
- * One line: how long a step took until its command could run, what took how long, and what came last of all that
- * was under way at the same time.
+ * One line that says how long a step took until its command could run, how long each phase took, and which of the
+ * parallel groups finished last.
  *
- * @param start of the step; phases before it are not the step's. Milliseconds since 1970, as `now`
+ * @param start of the step, in milliseconds since 1970, like `now`; earlier phases belong to other steps
  */
 function readiness(timeline, start, now) {
     const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortest);
@@ -112,14 +438,16 @@ var summary_summary = __webpack_require__(4345);
 var timeline = __webpack_require__(7710);
 // EXTERNAL MODULE: ./build/src/dagger/command.js
 var dagger_command = __webpack_require__(4185);
-// EXTERNAL MODULE: ./build/src/dagger/invoke.js + 1 modules
-var invoke = __webpack_require__(9366);
+// EXTERNAL MODULE: ./build/src/dagger/invoke.js
+var invoke = __webpack_require__(674);
 // EXTERNAL MODULE: ./build/src/dagger/version.js
 var dagger_version = __webpack_require__(8);
 // EXTERNAL MODULE: ./build/src/engine/host.js
-var engine_host = __webpack_require__(2879);
+var engine_host = __webpack_require__(5260);
 // EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
 var client_identity = __webpack_require__(3162);
+// EXTERNAL MODULE: ./build/src/job/idle.js + 2 modules
+var idle = __webpack_require__(6573);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -131,13 +459,18 @@ var command = __webpack_require__(6448);
 
 
 /**
- * The engine logs this when it has opened its state and listens. A client that connects earlier waits for gRPC's
- * backoff. Source: dagger/dagger v0.20.3, cmd/engine/main.go line 608; v0.21.8, line 621; v1.0.0-beta.10, line 639.
+ * The engine logs this after it has opened its state and listens. A client that connects earlier waits for gRPC's
+ * backoff. Source: dagger/dagger v0.20.3, cmd/engine/main.go line 608; v0.21.8, line 621; v1.0.0-beta.10, line
+ * 639.
  */
 const serving = 'running server on /run/dagger';
-/** Milliseconds between two questions to an engine whose log does not have that line. */
+/** Milliseconds between two connection attempts to an engine whose log does not have that line. */
 const probeEvery = 250;
-/** Waits until an engine serves or has ended. @param timeout seconds, at least 1 */
+/**
+ * Waits until an engine serves or has exited.
+ *
+ * @param timeout seconds, at least 1
+ */
 async function awaitServing(engine, timeout) {
     const { container, logsFrom, logsStart } = engine;
     const words = [];
@@ -165,7 +498,7 @@ async function awaitServing(engine, timeout) {
         }),
     };
 }
-/** Asks as the CLI does. Resolves to `found` when the engine answers, and never if it does not. */
+/** Connects like the CLI. Resolves to `found` when the engine answers, and never if it does not. */
 async function answers(container, signal) {
     for (;;) {
         const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio'];
@@ -175,7 +508,10 @@ async function answers(container, signal) {
         await (0,external_node_timers_promises_.setTimeout)(probeEvery, undefined, { signal }).catch(() => new Promise(() => undefined));
     }
 }
-/** Whether a line may tell why an engine ended: a panic's or fatal error's first, or the error of its main function. */
+/**
+ * Whether a line may show why an engine ended: the first line of a panic or a fatal error, or the error of its
+ * main function.
+ */
 function isLastWord(line) {
     return /^(panic: |fatal error: |dagger-engine: )/.test(line);
 }
@@ -184,15 +520,16 @@ function lastWord(words) {
     return word === undefined ? undefined : `ended and logged: ${word.trim().slice(0, 300)}`;
 }
 /**
- * Why an engine that ended instead of serving did so, where that says nothing about its state: a sentence
- * without its full stop; undefined where it may be the state.
+ * Why an engine ended instead of serving, if the cause is not its state: a sentence without the final period;
+ * undefined if it may be the state.
  *
- * Source: dagger/dagger v0.21.8, engine/config/load.go line 19 and cmd/engine/main.go line 347 for the configuration.
+ * Source: dagger/dagger v0.21.8, engine/config/load.go line 19 and cmd/engine/main.go line 347 for the
+ * configuration.
  */
 function otherCause(lines, { exitCode, outOfMemory }) {
     if (outOfMemory)
         return 'this machine has too little memory for it';
-    // SIGKILL: nothing in a state makes the engine do that to itself.
+    // SIGKILL: no state makes the engine kill itself.
     if (exitCode === 137)
         return 'it was killed, possibly because memory ran out';
     if (lines.some((line) => line.includes('failed to parse config')))
@@ -217,32 +554,34 @@ var journal = __webpack_require__(8271);
 /** Where an engine keeps its state. */
 const stateFolder = '/var/lib/dagger';
 /**
- * How many network namespaces the engine keeps ready for execs. Up to the pool's size it makes them ahead of the
- * execs and deletes them one by one at its stop; beyond it, an exec makes its own, which the engine then uses again.
+ * Number of network namespaces that the engine keeps ready for execs. The engine creates them in advance, and
+ * deletes them one by one when it stops. If they are all in use, an exec creates another one, which the engine
+ * then reuses.
  *
- * The engine's default is 128, 16 up to 0.20.3, and each costs a stop 125 ms. 12 execs at once took as long with 2 to
- * 16, and longer with 128, which are being made meanwhile; docs/how-it-works.md has the figures.
+ * The engine's default is 128, or 16 up to 0.20.3, and each one adds 125 ms to the stop. 12 execs at once took as
+ * long with 2 to 16 of them, and longer with 128, which are created at the same time; docs/how-it-works.md has the
+ * figures.
  *
  * Source: dagger/dagger v0.18.0, cmd/engine/main.go line 194, and v1.0.0-beta.10, line 259, for the flag; v0.20.3
  * and v0.21.8, cmd/engine/config.go line 86; v0.21.8, internal/buildkit/util/network/cniprovider/cni.go, fillPool,
  * get and close.
  */
 const namespacePool = 4;
-/** The container's name is taken by somebody else's. */
+/** Someone else's container already has the name. */
 class NameTakenError extends Error {
 }
 /**
- * Starts the engine as the CLI would, so that the CLI, which reuses a container by its name alone, takes it. One
- * of that name that runs on our volume is left as it is; one that does not is removed if it is ours.
+ * Starts the engine like the CLI does, so that the CLI uses it: the CLI reuses a container by its name alone. If a
+ * container with the name exists, this starts it if it uses our volume, and otherwise removes it if it is ours.
  *
- * Unlike the CLI's, ours is not restarted by Docker: an engine that ended is to be seen, and a daemon that starts
- * after a reboot must not start one on whatever disk has the number of ours by then. The CLI itself starts a container
- * that has ended.
+ * Unlike the CLI's container, Docker never restarts ours: an engine's exit must stay visible, and after a reboot
+ * the daemon must not start an engine on whatever disk has our device number by then. The CLI itself starts a
+ * container that has exited.
  *
  * Source of the arguments: dagger/dagger v0.20.3 and v0.21.8, engine/client/drivers/docker.go line 68 and on,
  * container.go line 284 and on.
  *
- * @returns since when what the container logs is of this start, RFC 3339; undefined: all of it is
+ * @returns the start of this run's log, RFC 3339; undefined if the container's whole log belongs to this run
  * @throws CommandError; NameTakenError
  */
 async function startEngine(start) {
@@ -257,14 +596,15 @@ async function startEngine(start) {
     }
     if (existing)
         await (0,docker/* removeContainer */.od)(container);
-    // One that Docker makes by itself has no label: what an interrupted job left would count as somebody else's.
+    // A volume that Docker creates implicitly has no label: after an interrupted job, it would count as someone
+    // else's.
     if (!(await (0,docker/* inspectVolume */.Px)(volume)))
         await (0,docker/* createVolume */.pb)(volume);
     const hasMark = (0,dagger_version/* isAtLeast */.du)(version, journal/* firstWithMark */.Mh);
     await (0,command/* run */.eF)('docker', [
         ...['run', '--name', container, '--detach', '--label', docker/* ownLabel */.tZ],
         ...(hasMark ? [] : ['--init']),
-        // A daemon that restarts does not start it: what its disk's number stands for by then is not known.
+        // A restarted daemon must not start it, because the disk's number may refer to another disk by then.
         ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
         ...configurationMounts(start),
         ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
@@ -300,8 +640,8 @@ var second_mount = __webpack_require__(7675);
 
 
 /**
- * Writes an engine.json by which the engine keeps what a state that is used again needs, and keeps below the job's
- * bound; the user's own file is only read. Where that goes wrong there is a warning, and the user's file is used.
+ * Writes an engine.json that makes the engine keep what a reused state needs, and stay below the job's bound. Only
+ * reads the user's own file. If this fails, warns and uses the user's file.
  *
  * @param env of the step
  */
@@ -309,7 +649,7 @@ async function engineConfiguration(job, env) {
     const bound = job.bound?.by === 'engine' ? job.bound.maxUsedSpace : undefined;
     try {
         const users = await (0,engine_configuration/* readConfiguration */.TD)(env);
-        // A volume that ends with the machine, or is not ours, is the engine's own to keep small.
+        // The engine's own limits are right for a volume that is not ours, or is discarded with the machine.
         if (!job.volume)
             return { file: undefined, logsStart: (0,engine_configuration/* logsItsStart */.Ow)(users) };
         const { text, unbound } = (0,engine_configuration/* engineJson */.rN)(users, bound);
@@ -324,14 +664,14 @@ async function engineConfiguration(job, env) {
     }
     catch (error) {
         const without = bound === undefined ? '' : ', and input max-cache-size has no effect on it';
-        log/* jobLog */.W.warning(`The engine uses this machine's own engine.json${without}: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The engine uses this machine's own engine.json${without}: ${(0,reason.reasonOf)(error)}`);
         return { file: undefined, logsStart: true };
     }
 }
 async function written(text) {
     const file = (0,external_node_path_.join)(job_record/* jobFolder */.OW, 'engine.json');
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-    // The user's own may be for nobody else's eyes.
+    // The user's own file may be private.
     await (0,promises_.writeFile)(file, text, { mode: 0o600 });
     return file;
 }
@@ -342,6 +682,8 @@ var src_deadline = __webpack_require__(5005);
 var read_snapshot = __webpack_require__(3309);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
 var clean_up = __webpack_require__(1519);
+// EXTERNAL MODULE: ./build/src/job/state-notes.js
+var state_notes = __webpack_require__(3452);
 // EXTERNAL MODULE: ./build/src/job/crash-marks.js + 1 modules
 var crash_marks = __webpack_require__(1242);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
@@ -362,19 +704,20 @@ var restore_snapshot = __webpack_require__(4944);
 
 
 
-/** Seconds that are left for an engine on an empty volume, whatever a snapshot takes that is tried before. */
+
+/** Seconds reserved for an engine on an empty volume, however long the snapshots before take. */
 const forEmptyVolume = 15;
-/** Seconds below which no snapshot is fetched: one of a gigabyte takes several. */
+/** Minimum seconds to fetch a snapshot: one of a gigabyte takes several. */
 const leastForSnapshot = 5;
 /**
- * After an engine failed on what was restored: starts it on the snapshots before that, then on an empty volume, until
- * it runs. Only if it then serves was it the state, which is marked for later jobs.
+ * After an engine failed on the restored state, starts it on earlier snapshots, then on an empty volume, until it
+ * runs. Only if it then serves was the state the cause: the state is then marked for later jobs.
  *
  * @param start starts the engine for a job that has another volume than before
  */
 async function startOnOtherState(job, failure, start, deadline) {
     const restored = await (0,job_record/* restoredSnapshot */.P6)(job).catch(() => undefined);
-    // What was kept on the machine is newer than the snapshot that it was last saved as.
+    // A state that was kept on the machine is newer than the snapshot that it was last saved as.
     const crashedOn = restored && job.keptBy === undefined ? [restored.key] : [];
     const candidates = restored
         ? [...(crashedOn.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
@@ -404,11 +747,11 @@ async function startOnOtherState(job, failure, start, deadline) {
     const empty = await onEmptyVolume(job, last);
     return await settle({ job: empty, attempt: await start(empty) });
 }
-/** The job with the snapshot on its volume; undefined where that cannot be restored. */
+/** The job with the snapshot on its volume; undefined if the snapshot cannot be restored. */
 async function onSnapshot(job, key, failure, deadline) {
-    const { volumeName, logicalKey, cacheDir } = job;
+    const { volumeName, logicalKey } = job;
     const { image } = job.volume;
-    const store = (0,context/* openStore */.Ch)(cacheDir, log/* jobLog */.W, deadline.signal);
+    const store = await (0,context/* openStore */.Ch)(job, log/* jobLog */.W, deadline.signal);
     if (!store)
         return undefined;
     try {
@@ -423,14 +766,17 @@ async function onSnapshot(job, key, failure, deadline) {
             ...job,
             ...{ volume, restoredKey: key, cacheHit, keptBy: undefined },
             client: (0,client_identity/* clientIn */.LT)(snapshot.manifest.notes),
+            namespaces: (0,state_notes/* namespacesIn */.EO)(snapshot.manifest.notes, snapshot.manifest.engineVersion, job),
         };
     }
     catch (error) {
-        log/* jobLog */.W.warning(error instanceof read_snapshot/* SnapshotError */.JC ? error.message : `The state ${key}: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(error instanceof read_snapshot/* SnapshotError */.JC ? error.message : `The state ${key}: ${(0,reason.reasonOf)(error)}`);
         return undefined;
     }
 }
-/** The job with an empty volume, whose save takes the place of what was restored; or without one, and why. */
+/**
+ * The job with an empty volume, whose save replaces the restored state; or without a volume, and with the reason.
+ */
 async function onEmptyVolume(job, failure) {
     const { volumeName } = job;
     const { image } = job.volume;
@@ -438,35 +784,44 @@ async function onEmptyVolume(job, failure) {
         await (0,disk_image/* makeImage */.Gs)(image, await emptied(job));
         const volume = await (0,docker_volume/* makeVolume */.B)(volumeName, image);
         log/* jobLog */.W.warning(`${said(failure, job)}: the engine starts cold, on an empty volume.`);
-        return { ...job, volume, cacheHit: '', restoredKey: undefined, keptBy: undefined, client: undefined };
+        const forgotten = { restoredKey: undefined, keptBy: undefined, client: undefined, namespaces: undefined };
+        return { ...job, volume, cacheHit: '', ...forgotten };
     }
     catch (error) {
-        return await withoutItsVolume(job, `could not be created again (${(0,reason/* reasonOf */.A)(error)})`);
+        return await withoutItsVolume(job, `could not be created again (${(0,reason.reasonOf)(error)})`);
     }
 }
-/** A sentence without its full stop. */
+/** A sentence without the final period. */
 function said({ what, because }, { volumeName }) {
     return what === 'volume'
         ? `The volume ${volumeName} ${because}`
         : `The engine does not serve on the restored state: it ${because}`;
 }
-/** Takes container, volume and image away. @returns bytes that an image in its place may have */
+/**
+ * Removes the container, volume and image.
+ *
+ * @returns maximum size of a new image in bytes
+ */
 async function emptied({ volumeName, volume }) {
     const before = await (0,promises_.stat)(volume.image).then(({ size }) => size, () => undefined);
-    await (0,docker_volume/* clearAway */.MB)(volumeName);
+    await (0,docker_volume/* clearAway */.MB)(volumeName, [volume.image]);
     await (0,docker_volume/* makeFolderOf */.i7)(volume.image);
-    // Not simply as large: that may be what is wrong with it.
+    // Does not simply reuse the old size, which may be the problem.
     const size = (0,disk_image/* imageSizeWithin */.SY)(await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image)), before);
     if (size === 0)
         throw new Error('there is no disk space for it');
     return size;
 }
 async function mark(job, snapshots) {
-    const store = (0,context/* openStore */.Ch)(job.cacheDir, log/* jobLog */.W, AbortSignal.timeout(10_000));
+    const store = await (0,context/* openStore */.Ch)(job, log/* jobLog */.W, AbortSignal.timeout(10_000));
     if (store)
         await (0,crash_marks/* markSnapshots */.F)(store, snapshots);
 }
-/** The job without a volume of ours: Docker gives the engine a plain one. @param because the rest of a sentence about it */
+/**
+ * The job without our volume: Docker gives the engine a plain one.
+ *
+ * @param because the rest of a sentence about the volume
+ */
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
     await (0,docker/* removeVolume */.L)(job.volumeName);
@@ -498,11 +853,11 @@ async function withoutItsVolume({ volume, ...job }, because) {
 
 const leftToTheCli = { place: 'what the CLI found' };
 /**
- * Seconds until an engine serves, on whatever state, before it is left to the CLI. A warm one takes less than one;
- * the CLI itself waits for ten minutes.
+ * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
+ * one second; the CLI itself waits for ten minutes.
  */
 const patience = 60;
-/** Starts the engine that the job is to have, where that is ours to do, and tells later steps of it. */
+/** Starts the job's engine, if this action has to, and records it for later steps. */
 async function provideEngine(inputs, job, provisions) {
     const { host } = provisions;
     if (host.kind !== 'docker')
@@ -523,8 +878,8 @@ async function provideEngine(inputs, job, provisions) {
     if (!provided)
         return leftToTheCli;
     const runnerHost = (0,engine_host/* runnerHostOf */.Yr)(name);
-    core/* exportVariable */.dN(engine_host/* runnerHostVariable */.Tt, runnerHost);
-    // Only of the job's first step: for what a later one starts again, nothing may be saved.
+    core.exportVariable(engine_host/* runnerHostVariable */.Tt, runnerHost);
+    // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
     const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(name.container) : undefined;
     const record = {
         ...{ ...provided, container: name.container, runnerHost },
@@ -538,7 +893,7 @@ async function engineElsewhere(host, job) {
         log/* jobLog */.W.warning(`The engine of this step is ${(0,engine_host/* placeOf */.$t)(host)}, but the engine of the job is on this machine: this step's command does not use the restored state.`);
     }
     else if (job.reason !== (0,engine_host/* stateElsewhere */.Sl)(host)) {
-        // In a job whose restore has said so, it need not be said again.
+        // Not again if the restore has already logged it.
         const who = host.kind === 'cloud' ? '' : ', which somebody else set';
         log/* jobLog */.W.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; this action's volume is not used.`);
         await (0,job_record/* tellLaterSteps */.z_)(job);
@@ -546,8 +901,8 @@ async function engineElsewhere(host, job) {
     return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address };
 }
 /**
- * Starts the engine on our volume; where that turns out to be of no use, on another of the same name. undefined when
- * the container's name is taken by something that is not ours.
+ * Starts the engine on our volume or, if that cannot be used, on another with the same name. undefined if
+ * something that is not ours has the container's name.
  */
 async function startOn(name, inputs, job) {
     const start = performance.now();
@@ -570,7 +925,7 @@ async function startOn(name, inputs, job) {
     catch (error) {
         record = error instanceof StartError ? error.job : record;
         const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : '';
-        log/* jobLog */.W.warning(`The engine could not be started, so the CLI will start it${unbounded}: ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.warning(`The engine could not be started, so the CLI will start it${unbounded}: ${(0,reason.reasonOf)(error)}`);
         const there = await (0,docker/* inspectContainer */.aH)(name.container);
         if (there && there.volumes[stateFolder] !== name.volume)
             return undefined;
@@ -580,7 +935,7 @@ async function startOn(name, inputs, job) {
     }
     return record;
 }
-/** There is no engine, in a job that is as `job` says. */
+/** No engine could be started. `job` is the job's record at that time. */
 class StartError extends Error {
     job;
     constructor(message, job) {
@@ -589,11 +944,11 @@ class StartError extends Error {
     }
 }
 /**
- * Starts the engine on the job's state; if that is what it cannot use, on an earlier one or on none; if it cannot use
- * our disk, on a volume of Docker's. What cannot be used costs a job its state, not its engine.
+ * Starts the engine on the job's state; if it cannot use that, on an earlier state or on none; if it cannot use
+ * our disk, on a plain Docker volume. A job may lose its state, but not its engine.
  *
  * @returns the job with the volume on which the engine runs
- * @throws StartError when it runs on none
+ * @throws StartError if it runs on none
  */
 async function startSomehow(job, name, inputs) {
     const deadline = new src_deadline/* Deadline */.B2(patience);
@@ -616,7 +971,7 @@ async function startSomehow(job, name, inputs) {
         throw new StartError(`the engine ${onPlain.because}.`, plain);
     return plain;
 }
-/** @param timeout seconds until it serves */
+/** @param timeout seconds until it must serve */
 async function startOnce(name, inputs, job, timeout) {
     const env = { ...process.env, ...inputs.env };
     const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '');
@@ -627,13 +982,13 @@ async function startOnce(name, inputs, job, timeout) {
     }
     catch (error) {
         if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(name.image))) {
-            throw new StartError((0,reason/* reasonOf */.A)(error), job);
+            throw new StartError((0,reason.reasonOf)(error), job);
         }
-        const because = `could not be used (${(0,reason/* reasonOf */.A)(error)})`;
+        const because = `could not be used (${(0,reason.reasonOf)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
     const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout);
-    // Of an engine that has ended, nothing is mounted any more.
+    // The disk of an exited engine is no longer mounted.
     if (beginning.kind !== 'ended') {
         if (!job.volume || (await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
             return { outcome: 'runs', serves: beginning.kind === 'serves' };
@@ -647,17 +1002,17 @@ async function startOnce(name, inputs, job, timeout) {
         ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
         : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false };
 }
-/** Bytes on which no engine can work: its databases alone grow by more. */
+/** Free bytes below which no engine can work: its databases alone grow by more. */
 const hardlyAny = 64 * 2 ** 20;
 async function fullDisk({ volume }) {
     const full = volume !== undefined && (await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image))) < hardlyAny;
     return full ? "this machine's disk is full" : undefined;
 }
-/** Whether the job's volume holds what came from a store, or from an earlier job on this machine, and no more. */
+/** Whether the job's volume contains only what came from a store, or from an earlier job on this machine. */
 function isAsRestored({ volume, cacheHit, container }) {
     return volume !== undefined && cacheHit !== '' && container === undefined;
 }
-/** Whether it is what was restored, and not Docker, for which the volume cannot be used. */
+/** Whether the restored state, and not Docker, makes the volume unusable. */
 async function holdsBrokenState(job) {
     const { volume } = job;
     if (!volume || !isAsRestored(job))
@@ -676,7 +1031,8 @@ var version = __webpack_require__(6002);
 
 
 
-/** What the engine made of its state; asked for after the command, when it has surely read it. */
+
+/** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 async function readVerdict({ job }) {
     if (job?.container === undefined) {
         log/* jobLog */.W.info("The engine's cache: unknown, as the engine is not ours.");
@@ -692,17 +1048,30 @@ async function readVerdict({ job }) {
         const given = await givenState(job);
         const verdict = (0,journal/* stateVerdict */.Fj)(written, job.behavior, given);
         log/* jobLog */.W.info(`The engine's cache: ${verdict}.`);
-        if (verdict.startsWith('discarded')) {
-            log/* jobLog */.W.warning(given === 'none'
+        if (wasReset(verdict))
+            await (0,state_notes/* forgetNamespaces */.wV)();
+        if (verdict.startsWith('discarded:')) {
+            log/* jobLog */.W.warning(wasReset(verdict) && (given === 'none' || isAnotherRun(container, job))
                 ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
                 : `The engine did not accept the restored state (${verdict}) and started cold.`);
         }
         return verdict;
     }
     catch (error) {
-        log/* jobLog */.W.debug((0,reason/* reasonOf */.A)(error));
+        log/* jobLog */.W.debug((0,reason.reasonOf)(error));
         return 'unknown';
     }
+}
+/** Whether the engine discarded an existing state, instead of just finding none. */
+function wasReset(verdict) {
+    return verdict.startsWith('discarded:') && !verdict.startsWith('discarded:written_by_');
+}
+/**
+ * Whether the engine was started again after the job first started it. If so, its state is no longer only what was
+ * restored.
+ */
+function isAnotherRun({ id, startedAt }, { engineRun }) {
+    return engineRun !== undefined && (id !== engineRun.id || startedAt !== engineRun.startedAt);
 }
 async function givenState(job) {
     if (job.volumeOfOthers)
@@ -710,7 +1079,9 @@ async function givenState(job) {
     if (!job.volume)
         return 'none';
     const writer = job.keptBy ?? (await (0,job_record/* restoredSnapshot */.P6)(job))?.manifest.engineVersion;
-    return writer === undefined ? 'none' : { writtenBy: (0,version/* behaviorOfWriter */.lU)(writer, job) };
+    if (writer === undefined)
+        return 'none';
+    return { writtenBy: (0,version/* behaviorOfWriter */.lU)(writer, job), namespaces: job.namespaces };
 }
 
 // EXTERNAL MODULE: ./build/src/job/used-code.js
@@ -735,34 +1106,39 @@ var used_code = __webpack_require__(9424);
 
 
 
-/** Makes sure of CLI and engine, runs the command, and sets outputs, exports and the exit code. */
+
+/** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
 async function runDagger(inputs, provisions) {
     const { version } = provisions;
     const settled = await (0,job_record/* readJob */.cd)();
     if (settled)
         warnOfOtherVersion(inputs, settled.version);
-    // Also before there is a CLI that knows its version, for what is wrong with it is wrong in any.
+    // Also before the CLI's version is known: an invalid command is invalid in every version.
     warnOfIgnored((0,dagger_command/* commandLine */.ay)(inputs, (0,dagger_version/* parseVersion */.ot)(version), inputs.variables));
     const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions);
     const cli = await provisions.cli;
     log/* jobLog */.W.info(`The Dagger CLI ${version} is ${cli.origin}.`);
-    core/* addPath */.fM((0,external_node_path_.dirname)(cli.path));
-    core/* setOutput */.uH('version', version);
+    core.addPath((0,external_node_path_.dirname)(cli.path));
+    core.setOutput('version', version);
     log/* jobLog */.W.info(readiness((0,timeline/* readTimeline */.G)(), performance.timeOrigin, Date.now()));
+    // Only of the step that started the engine is it known that nothing has been asked of it.
+    if (engine.job && settled?.container === undefined)
+        await (0,idle/* noteContent */.i)(engine.job);
     const command = (0,dagger_command/* commandLine */.ay)(inputs, await provisions.behavior, inputs.variables);
     if (!command) {
-        core/* setOutput */.uH('engine-cache', await readVerdict(engine));
+        core.setOutput('engine-cache', await readVerdict(engine));
         log/* jobLog */.W.info('No command was given. The CLI is installed, and later steps can use it and the engine.');
         return;
     }
     await (0,used_code/* recordUsedCode */.Wy)({ ...inputs, words: command.argv });
     log/* jobLog */.W.info(`$ ${['dagger', ...(0,dagger_command/* displayWords */.GD)(command)].join(' ')}`);
+    await (0,job_record/* noteBeginning */.wF)();
     const start = performance.now();
     const result = await (0,timeline/* timed */.a)('command', async () => run_command_invoke(cli.path, command, inputs, engine, await provisions.behavior));
     const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
-    core/* setOutput */.uH('engine-cache', verdict);
+    core.setOutput('engine-cache', verdict);
     const { traceUrl, timedOut } = result;
     const succeeded = result.exitCode === 0 && !timedOut;
     await (0,job_record/* noteCommand */.kE)({
@@ -774,18 +1150,18 @@ async function runDagger(inputs, provisions) {
     const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
     await summarize(inputs, (0,summary_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
     if (timedOut) {
-        core/* setFailed */.C1(`dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
+        core.setFailed(`dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
             'The state is saved, as after any failed call.');
         process.exitCode = exitCodeOfTimeout;
     }
     else if (!succeeded) {
-        core/* setFailed */.C1(`dagger failed with exit code ${result.exitCode}.`);
+        core.setFailed(`dagger failed with exit code ${result.exitCode}.`);
         process.exitCode = result.exitCode;
     }
 }
-/** As `timeout` of GNU coreutils has it. */
+/** The exit code of GNU coreutils' `timeout`. */
 const exitCodeOfTimeout = 124;
-/** How long a CLI that was interrupted may take to close its session with the engine; milliseconds. */
+/** Milliseconds that an interrupted CLI has to close its session with the engine. */
 const graceMilliseconds = 10_000;
 function warnOfOtherVersion(inputs, version) {
     const wish = (0,dagger_version/* parseVersionWish */.xv)(inputs.version);
@@ -799,7 +1175,7 @@ function warnOfIgnored(command) {
         log/* jobLog */.W.warning(`Input ${ignored} has no effect, because another input takes precedence.`);
     }
 }
-/** A job in which nothing was restored: its engine keeps its state in a plain volume, which ends with the machine. */
+/** A job without a restored state: its engine uses a plain volume, which is discarded with the machine. */
 async function withoutVolume(inputs, provisions) {
     const { version, host, behavior } = provisions;
     return {
@@ -826,7 +1202,7 @@ async function run_command_invoke(cli, command, inputs, { job, address }, versio
         env: await (0,client_identity/* withIdentity */.BF)(job, version, { argv: command.argv, workdir, workspace, env }),
         temporary: context/* temporary */.q_,
         log: process.stdout,
-        // Others than GitHub's runner that say so, nektos/act among them, understand its commands too.
+        // Other programs that set it, such as nektos/act, interpret GitHub's workflow commands too.
         inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
         ...(inputs.callTimeout !== undefined && {
             limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
@@ -834,16 +1210,16 @@ async function run_command_invoke(cli, command, inputs, { job, address }, versio
     });
 }
 function setOutputs({ stdout, traceUrl }) {
-    core/* setOutput */.uH('output', stdout.text);
-    core/* setOutput */.uH('output-file', stdout.path);
+    core.setOutput('output', stdout.text);
+    core.setOutput('output-file', stdout.path);
     if (traceUrl !== undefined)
-        core/* setOutput */.uH('traceURL', traceUrl);
+        core.setOutput('traceURL', traceUrl);
     if (stdout.cut) {
         log/* jobLog */.W.warning(`The output is longer than ${invoke/* outputLimit */.pX} characters and was truncated; the file that output-file names has all of it.`);
     }
 }
 async function summarize(inputs, summary) {
-    // As in dagger-for-github: below the folder that the command runs in.
+    // As in dagger-for-github: relative to the folder that the command runs in.
     if (inputs.summaryPath !== '')
         await (0,promises_.writeFile)((0,external_node_path_.resolve)(inputs.workdir, inputs.summaryPath), summary);
     if (inputs.enableGithubSummary)

@@ -1,5 +1,5 @@
 export const id = 946;
-export const ids = [946];
+export const ids = [946,105];
 export const modules = {
 
 /***/ 306:
@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 
-/** Whether there is a folder of this name, or a link to one. */
+/** Whether a folder with this name exists, directly or through a link. */
 async function isFolder(name) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
 }
@@ -39,40 +39,43 @@ async function isFolder(name) {
 
 
 
-/** Reads a version with or without its `v`; undefined when the text is none. Build metadata falls away. */
+/** Parses a version with or without `v`; undefined if the text is not a version. Drops build metadata. */
 function parseVersion(text) {
-    // semver itself forgives spaces and an `=` before the version.
+    // semver itself accepts spaces and `=` before the version.
     return /^v?\d/.test(text) ? semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__(text)?.version : undefined;
 }
-/** Negative when `a` is the older one, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
+/** Negative if `a` is older, by semantic versioning: 1.0.0-beta.9, 1.0.0-beta.10, 1.0.0. */
 function compareVersions(a, b) {
     return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(a, b);
 }
 function isAtLeast(version, minimum) {
     return semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(version, minimum) >= 0;
 }
-/** Whether a version of this form is published: a release or alpha, beta or candidate, not a build of a commit. */
+/**
+ * Whether Dagger publishes versions of this form: a release, alpha, beta or candidate, not a build of a commit.
+ */
 function isRelease(version) {
     return /^\d+\.\d+\.\d+(-(alpha|beta|rc)\.\d+)?$/.test(version);
 }
-/** `X.Y.Z` of a version, without what comes after it. */
+/** The `X.Y.Z` of a version, without a prerelease. */
 function baseOf(version) {
     return version.replace(/-.*$/, '');
 }
-/** The oldest `engineVersion` that any release from 0.18 on loads (dagger/dagger, MinimumModuleVersion). */
+/** The oldest `engineVersion` that releases from 0.18 on load (dagger/dagger, MinimumModuleVersion). */
 const oldestModule = '0.9.9';
 /**
  * Whether an engine loads a module whose `engineVersion` is `required`. Dagger compares with the base of its own
- * version, so that a beta loads what needs the release, and what needs a later beta.
+ * version, so a beta loads modules that need the release or a later beta.
  *
  * Source: dagger/dagger, engine/version.go, CheckVersionCompatibility and CheckMaxVersionCompatibility, and their
- * callers: v0.18.0 core/schema/modulesource.go lines 1732 to 1735, v0.20.3 lines 2385 to 2388, v0.21.8 lines 2242 to
- * 2245, v1.0.0-beta.10 lines 2493 to 2496. Since v1.0.0-beta.7, the base of `required` counts, with the same result.
+ * callers: v0.18.0 core/schema/modulesource.go lines 1732 to 1735, v0.20.3 lines 2385 to 2388, v0.21.8 lines 2242
+ * to 2245, v1.0.0-beta.10 lines 2493 to 2496. Since v1.0.0-beta.7, Dagger compares the base of `required`, with
+ * the same result.
  */
 function loadsModule(engine, required) {
     return isModuleVersion(required) && semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__(baseOf(required), baseOf(engine)) <= 0;
 }
-/** Whether a module of this `engineVersion` can be loaded by any release from 0.18 on. */
+/** Whether any release from 0.18 on can load a module with this `engineVersion`. */
 function isModuleVersion(required) {
     return isAtLeast(required, oldestModule);
 }
@@ -86,7 +89,7 @@ function parseVersionWish(value) {
         return { kind: 'auto' };
     if (text === 'latest')
         return { kind: 'pointer', pointer: text };
-    // Dagger 0.1 to 0.8 knew no modules, and 0.10 to 0.80 are what YAML shortens to them.
+    // Dagger 0.1 to 0.8 had no modules, and YAML shortens 0.10 to 0.80 to these numbers.
     if (/^0\.[1-8]$/.test(text))
         throw notAccepted(value, `${text}0`);
     const minor = /^v?((0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4}))$/.exec(text)?.[1];
@@ -95,12 +98,12 @@ function parseVersionWish(value) {
     const version = text.includes('+') ? undefined : parseVersion(text);
     if (version === undefined)
         throw notAccepted(value, /^[1-9]\d?$/.test(text) ? `${text}.0` : undefined);
-    // 1.0.0-beta is what points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
+    // 1.0.0-beta points to the newest 1.0.0-beta.N (dagger/dagger, v1.0.0-beta.10,
     // .dagger/modules/cli-dev/publish.go lines 144 to 147); no release has such a name.
     const series = /^\d+\.\d+\.\d+-[a-z]+$/.test(version);
     return series ? { kind: 'pointer', pointer: version } : { kind: 'version', version };
 }
-/** @param unquoted what YAML makes such a value of, where it takes it for a number */
+/** @param unquoted the version that YAML shortens to this value when it reads a number */
 function notAccepted(value, unquoted) {
     return new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
         `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
@@ -108,14 +111,14 @@ function notAccepted(value, unquoted) {
             ? ''
             : ` Without quotes, YAML reads ${unquoted} as a number: ${quoteIt(unquoted)}.`));
 }
-/** What to do with a version that YAML may have shortened. */
+/** Advice for a version that YAML may have shortened. */
 function quoteIt(version) {
     return `quote it: '${version}'`;
 }
 /**
- * The version that `dagger version` printed: `dagger v0.20.3 (…) linux/amd64` before 1.0 (dagger/dagger,
- * v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since (v1.0.0-beta.10,
- * internal/cmd/dagger/version.go line 77).
+ * Reads the version from the output of `dagger version`: `dagger v0.20.3 (…) linux/amd64` before 1.0
+ * (dagger/dagger, v0.21.8, cmd/dagger/version.go line 58), a line `version:     v1.0.0-beta.10` since then
+ * (v1.0.0-beta.10, internal/cmd/dagger/version.go line 77).
  */
 function parseVersionOutput(output) {
     const printed = /^(?:dagger|version:)\s+(\S+)/m.exec(output)?.[1];
@@ -147,8 +150,8 @@ var reason = __webpack_require__(5105);
 ;// CONCATENATED MODULE: ./build/src/github/repository-owner.js
 
 /**
- * What kind of account owns the repository: from the event, else asked of GitHub's API, which answers it to any
- * token. Undefined where neither tells.
+ * The type of the account that owns the repository: from the event, or else from GitHub's API, which accepts any
+ * token. undefined if neither reports it.
  *
  * @param owner the account's name (GITHUB_REPOSITORY_OWNER)
  */
@@ -159,13 +162,13 @@ async function repositoryOwner(payload, owner, token, log) {
     if (owner === '' || token === '')
         return undefined;
     try {
-        // Most events tell, and loading this takes longer than all the rest.
+        // Imported on demand: most events report the type, and the import takes longer than everything else here.
         const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
         const answer = await getOctokit(token).rest.users.getByUsername({ username: owner });
         return known(answer.data.type);
     }
     catch (error) {
-        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason/* reasonOf */.A)(error)}`);
+        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason.reasonOf)(error)}`);
         return undefined;
     }
 }
@@ -198,7 +201,7 @@ const pins = ['exact', 'minor', 'latest'];
 const archs = ['amd64', 'arm64'];
 const fallbacks = ['github', 'error'];
 const depotSizes = ['4', '8', '16', '32', '64'];
-/** Reads a wish; or says all that is wrong with it, each complaint naming the input, its value and what is accepted. */
+/** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
 function readWish(words) {
     const complaints = [];
     const complain = (input, value, accepted) => {
@@ -227,7 +230,7 @@ function readWish(words) {
     const wrongPin = pinComplaint(wish);
     if (wrongPin !== undefined)
         complain('pin', words.pin, wrongPin);
-    // What sizes there are depends on the provider, which an unknown word does not tell.
+    // The accepted sizes depend on the provider, so an unknown provider skips these checks.
     if (given !== undefined || words.provider === '') {
         const wrongSize = sizeComplaint(wish);
         if (wrongSize !== undefined)
@@ -248,7 +251,7 @@ function yesOrNo(input, value, complain) {
     const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain);
     return word === undefined ? undefined : word === 'true';
 }
-/** Ubuntu's versions have the form of April and October of their years. */
+/** Ubuntu releases versions in April and October: YY.04 and YY.10. */
 function osVersion(value, complain) {
     if (value === '')
         return undefined;
@@ -258,7 +261,10 @@ function osVersion(value, complain) {
     complain('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`);
     return undefined;
 }
-/** One label, or several: by commas, one a line, or as a JSON list, the only form for labels with commas or blanks. */
+/**
+ * One label or several: separated by commas, one per line, or as a JSON list. Labels with commas or spaces need a
+ * JSON list.
+ */
 function labels(value, complain) {
     const text = value.trim();
     const list = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/).map((label) => label.trim());
@@ -354,33 +360,33 @@ function list(words) {
 
 
 
-/** @throws Error with every complaint about them, one a line */
+/** @throws Error with every complaint about the inputs, one per line */
 function readRunnerInputs() {
-    const token = core/* getInput */.V4('token');
+    const token = core.getInput('token');
     if (token !== '')
-        core/* setSecret */.Pq(token);
-    const version = core/* getInput */.V4('version');
+        core.setSecret(token);
+    const version = core.getInput('version');
     const { wish, complaints } = readWish({
-        provider: core/* getInput */.V4('provider'),
+        provider: core.getInput('provider'),
         version,
-        pin: core/* getInput */.V4('pin'),
-        size: core/* getInput */.V4('size'),
-        arch: core/* getInput */.V4('arch'),
-        osVersion: core/* getInput */.V4('os-version'),
-        dagger: core/* getInput */.V4('dagger'),
-        fallback: core/* getInput */.V4('fallback'),
-        allowForks: core/* getInput */.V4('allow-forks'),
-        labels: core/* getInput */.V4('labels'),
-        group: core/* getInput */.V4('group'),
-        labelPrefix: core/* getInput */.V4('label-prefix'),
+        pin: core.getInput('pin'),
+        size: core.getInput('size'),
+        arch: core.getInput('arch'),
+        osVersion: core.getInput('os-version'),
+        dagger: core.getInput('dagger'),
+        fallback: core.getInput('fallback'),
+        allowForks: core.getInput('allow-forks'),
+        labels: core.getInput('labels'),
+        group: core.getInput('group'),
+        labelPrefix: core.getInput('label-prefix'),
     });
     if (wish === undefined)
         throw new Error(complaints.join('\n'));
     return {
         wish,
         version,
-        module: core/* getInput */.V4('module'),
-        workdir: external_node_path_.resolve(core/* getInput */.V4('workdir')),
+        module: core.getInput('module'),
+        workdir: external_node_path_.resolve(core.getInput('workdir')),
         token,
     };
 }
@@ -394,18 +400,18 @@ var resolve = __webpack_require__(5568);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 ;// CONCATENATED MODULE: ./build/src/runner/labels.js
-/** GitHub's own: `ubuntu-latest` or `ubuntu-24.04`, a version also with `-arm`; or a larger runner's label. */
+/** GitHub's labels: `ubuntu-latest`, `ubuntu-24.04` or `ubuntu-24.04-arm`; or the label of a larger runner. */
 function githubLabel({ size, arch, osVersion }) {
     if (size !== '')
         return size;
     if (arch !== 'arm64')
         return `ubuntu-${osVersion ?? 'latest'}`;
-    // There is no ubuntu-latest-arm.
+    // GitHub has no label ubuntu-latest-arm.
     return `ubuntu-${numbered(osVersion)}-arm`;
 }
 /**
- * Depot's: `depot-ubuntu-<24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` where an engine
- * beside the runner is wanted. It must stand alone in `runs-on`.
+ * Depot's labels: `depot-ubuntu-<24.04|latest>[-arm][-<4|8|16|32|64>]`, with `,dagger=<version>` for an engine
+ * next to the runner. The label must be the only one in `runs-on`.
  */
 function depotLabel({ size, arch, osVersion }, engine) {
     const label = ['depot', 'ubuntu', osVersion ?? 'latest'];
@@ -416,7 +422,7 @@ function depotLabel({ size, arch, osVersion }, engine) {
     return engine === undefined ? label.join('-') : `${label.join('-')},dagger=${engine}`;
 }
 /**
- * Namespace's: `nscloud-ubuntu-<24.04>-<amd64|arm64>[-<vCPUs>x<GB>]`.
+ * Namespace's labels: `nscloud-ubuntu-<24.04>-<amd64|arm64>[-<vCPUs>x<GB>]`.
  *
  * Source: namespace.so/docs/reference/github-actions/runner-configuration, "Machine Label", read 2026-11-25.
  */
@@ -425,7 +431,7 @@ function namespaceLabel({ size, arch, osVersion }) {
     return size === '' ? label : `${label}-${size}`;
 }
 /**
- * Blacksmith's: `blacksmith-<vCPUs>vcpu-ubuntu-<2404>[-arm]`.
+ * Blacksmith's labels: `blacksmith-<vCPUs>vcpu-ubuntu-<2404>[-arm]`.
  *
  * Source: docs.blacksmith.sh/github-actions-runners/pricing, the tables of runners, read 2026-11-25.
  */
@@ -434,8 +440,8 @@ function blacksmithLabel({ size, arch, osVersion }) {
     return arch === 'arm64' ? `${label}-arm` : label;
 }
 /**
- * RunsOn's: `runs-on=<run ID>/runner=<vCPUs>cpu-linux-<x64|arm64>[/image=ubuntu<24>-full-<x64|arm64>]`. The ID of the
- * run keeps runs from taking each other's machines.
+ * RunsOn's labels: `runs-on=<run ID>/runner=<vCPUs>cpu-linux-<x64|arm64>[/image=ubuntu<24>-full-<x64|arm64>]`. The
+ * run ID keeps runs from taking each other's machines.
  *
  * Source: runs-on.com/docs/runners/labels, "Flex", read 2026-11-25.
  */
@@ -447,7 +453,7 @@ function runsOnLabel({ size, arch, osVersion }, runId) {
     return `${label}/image=ubuntu${osVersion.replace(/\.04$/, '').replace('.', '')}-full-${processor}`;
 }
 /**
- * WarpBuild's: `warp-ubuntu-<latest|2404>-<x64|arm64>-<vCPUs>x`.
+ * WarpBuild's labels: `warp-ubuntu-<latest|2404>-<x64|arm64>-<vCPUs>x`.
  *
  * Source: docs.warpbuild.com/runners, the tables of runner tags, read 2026-11-25.
  */
@@ -456,7 +462,7 @@ function warpbuildLabel({ size, arch, osVersion }) {
     return `warp-ubuntu-${digits(osVersion ?? 'latest')}-${processor}-${size || '2'}x`;
 }
 /**
- * Ubicloud's: `ubicloud-standard-<vCPUs>[-arm][-ubuntu-<2404>]`.
+ * Ubicloud's labels: `ubicloud-standard-<vCPUs>[-arm][-ubuntu-<2404>]`.
  *
  * Source: www.ubicloud.com/docs/github-actions-integration/runner-types, "Available Labels", read 2026-11-25.
  */
@@ -468,7 +474,7 @@ function ubicloudLabel({ size, arch, osVersion }) {
         label.push('ubuntu', digits(osVersion));
     return label.join('-');
 }
-/** For a provider whose labels know no `latest`: the version that GitHub's `latest` is. */
+/** For providers without a `latest` label: the version that GitHub's `latest` refers to. */
 function numbered(osVersion) {
     return osVersion === undefined || osVersion === 'latest' ? '24.04' : osVersion;
 }
@@ -476,8 +482,8 @@ function digits(osVersion) {
     return osVersion.replace('.', '');
 }
 /**
- * A runner scale set's, as telchak/terraform-dagger-runners v0.1.0 makes them (main.tf, exact_sets and on):
- * `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` where one is wished for.
+ * The labels of runner scale sets, as telchak/terraform-dagger-runners v0.1.0 creates them (main.tf, from
+ * exact_sets on): `dagger-v0.20.3`, `dagger-v0.20` or `dagger-latest`, each with `-<size>` if a size is requested.
  *
  * @param prefix `dagger`, unless the scale sets have other names
  * @param version a full version without `v`
@@ -493,13 +499,13 @@ function kubernetesLabel(prefix, size, version, pin) {
 
 ;// CONCATENATED MODULE: ./build/src/runner/select.js
 
-/** The runner that was wished for cannot be had, and no other is accepted. */
+/** The requested runner is not available, and the input fallback is `error`. */
 class NoSuchRunner extends Error {
 }
 /**
- * Turns a wish into a label, or into GitHub's runner where the wish cannot be had.
+ * Turns a wish into a label. Selects GitHub's runner if the requested one is not available.
  *
- * @throws NoSuchRunner where the wish cannot be had and `fallback` is `error`
+ * @throws NoSuchRunner if the requested runner is not available and `fallback` is `error`
  */
 function selectRunner(wish, version, job) {
     const obstacle = obstacleTo(wish, job);
@@ -554,7 +560,7 @@ function selectionOf(wish, version, job) {
         notices,
     };
 }
-/** Whether a label names the engine's version, which otherwise may stay open. */
+/** Whether the label contains the engine's version. If not, the version need not be resolved. */
 function namesVersion({ provider, dagger }) {
     return provider === 'kubernetes' || (provider === 'depot' && dagger);
 }
@@ -593,7 +599,7 @@ function machineOf(wish, version, job) {
             return { runsOn: ubicloudLabel(wish), notices: [] };
     }
 }
-/** One label stays plain text: that of a runner scale set may stand in no list. */
+/** A single label stays a string: the label of a runner scale set must not be in a list. */
 function ownMachines({ labels, group }) {
     if (group !== '')
         return labels.length > 0 ? { group, labels } : { group };
@@ -619,7 +625,7 @@ function podNotices({ osVersion }) {
         return [];
     return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."];
 }
-/** As exact as the version is: the newest one today may be newer than what a cluster offers. */
+/** As exact as the requested version. `latest` stays `latest`: a cluster may not offer today's newest version. */
 function pinOf(wish, version) {
     if (wish.pin !== undefined)
         return wish.pin;
@@ -659,16 +665,16 @@ async function select_runner_selectRunner() {
             : undefined,
         runId: env['GITHUB_RUN_ID'] ?? '',
     });
-    core/* setOutput */.uH('runs-on', JSON.stringify(selection.runsOn));
-    core/* setOutput */.uH('label', selection.label);
-    core/* setOutput */.uH('provider', selection.provider);
-    core/* setOutput */.uH('version', selection.version);
-    core/* setOutput */.uH('reason', selection.reason);
+    core.setOutput('runs-on', JSON.stringify(selection.runsOn));
+    core.setOutput('label', selection.label);
+    core.setOutput('provider', selection.provider);
+    core.setOutput('version', selection.version);
+    core.setOutput('reason', selection.reason);
     log/* jobLog */.W.info(selection.reason);
     for (const notice of selection.notices)
-        core/* notice */.lm(notice);
+        core.notice(notice);
 }
-/** Where no label names the version, it may stay open. */
+/** If no label contains the version, it may stay unresolved. */
 async function engineVersion(inputs) {
     try {
         return await resolvedVersion(inputs);
@@ -676,17 +682,17 @@ async function engineVersion(inputs) {
     catch (error) {
         if (namesVersion(inputs.wish))
             throw error;
-        log/* jobLog */.W.info(`The version of Dagger stays open. ${(0,reason/* reasonOf */.A)(error)}`);
+        log/* jobLog */.W.info(`The version of Dagger stays open. ${(0,reason.reasonOf)(error)}`);
         return { full: '', isNewest: true };
     }
 }
 async function resolvedVersion({ wish, version, module, workdir }) {
-    // A selecting job often has no checkout, nor the folders in it.
+    // A job that selects a runner often has no checkout, so its folders do not exist.
     const place = { module, workdir: (0,external_node_fs_.existsSync)(workdir) ? workdir : process.cwd(), workspace: process.cwd() };
     const resolved = await (0,resolve/* resolveVersion */.x)({
         ...place,
         version,
-        // An engine and a CLI of this machine say nothing about the one that is being selected.
+        // An engine and a CLI on this machine say nothing about those on the selected runner.
         engineVersion: undefined,
         cliOnPath: () => Promise.resolve(undefined),
         site: (0,releases/* downloadSite */.KB)(process.env),
@@ -694,7 +700,7 @@ async function resolvedVersion({ wish, version, module, workdir }) {
     });
     log/* jobLog */.W.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
     if (resolved.notice !== undefined)
-        core/* notice */.lm(resolved.notice);
+        core.notice(resolved.notice);
     return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) };
 }
 async function asksForTheNewest({ version }, place) {
@@ -718,9 +724,10 @@ async function asksForTheNewest({ version }, place) {
 
 
 /**
- * The payload of the event that started the run; empty where there is no file of it, as outside GitHub.
+ * The payload of the event that triggered the run; empty if there is no file, as outside GitHub.
  *
- * @throws Error when the file holds no JSON object: who may write and run where hangs on it, and is not guessed
+ * @throws Error if the file is not a JSON object: no default would be safe, because the payload decides who may
+ *   write
  */
 async function eventPayload() {
     const file = process.env['GITHUB_EVENT_PATH'] ?? '';
@@ -757,35 +764,35 @@ function parse(text) {
 
 /** The job's log on GitHub. */
 const jobLog = {
-    // The one function of these that escapes nothing.
+    // core.info escapes nothing.
     info: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(inert(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(inert(message));
     },
-    // These two escape line breaks alone.
+    // core.warning and core.debug escape no control characters except line breaks.
     warning: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(unobeyed(message));
     },
     debug: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(unobeyed(message));
     },
-    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__.group(name, async () => {
         const start = performance.now();
         try {
             return await body();
         }
         finally {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
         }
     }),
 };
-/** What a terminal would obey, an escape sequence above all, becomes text. Line breaks stay. */
+/** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
 function unobeyed(message) {
     return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent);
 }
 /**
- * A line that the runner takes for no command, whatever text from outside is in it: a key, what a server answered,
- * what a file of the repository says. A command begins a line with `::`, or, in the old spelling, stands anywhere
- * in it behind `##[` (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
+ * Escapes a line so that the runner does not run it as a command, whatever it contains from outside: a key, a
+ * server's answer, a file of the repository. A command starts a line with `::` or, in the old syntax, follows
+ * `##[` anywhere in the line (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
  */
 function inert(message) {
     return message
@@ -810,8 +817,8 @@ const notCode = 'it is not about the code on the default branch';
 const anyone = "anyone can cause it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
- * Every event of docs.github.com, "Events that trigger workflows", and who can cause it: for the selection of a
- * runner and for saves alike.
+ * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
+ * runner and to decide a save.
  */
 const eventRules = new Map([
     ['push', { kind: 'branch' }],
@@ -858,20 +865,35 @@ const eventRules = new Map([
     ['watch', { kind: 'strangers', because: anyone }],
     ['workflow_run', { kind: 'strangers', because: anyone }],
 ]);
-/** An event that is not in the table may be anyone's. */
+/** Treats an unlisted event as one that anyone can trigger. */
 function ruleOf(event) {
     return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' };
 }
 /**
- * Why a run of this event finds no state however often it runs, in sentences that say what to do; undefined where
- * nothing is special about the event. docs.github.com, "Events that trigger workflows", merge_group: each entry of a
- * queue has a branch of its own, so what one saves no other can read.
+ * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
+ * Source: docs.github.com, "Events that trigger workflows", merge_group: each queue entry has a branch of its own,
+ * so no other entry can read what it saves.
  */
 function alwaysColdReason(event) {
     if (event !== 'merge_group')
         return undefined;
     return ('A run of the merge queue starts from what the default branch saved, and no other run can read what it saves. ' +
         'A workflow that runs only on merge_group is cold every time: add `push` for the default branch to its `on:`.');
+}
+
+
+/***/ }),
+
+/***/ 5105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   reasonOf: () => (/* binding */ reasonOf)
+/* harmony export */ });
+/** An error's message, for the middle or the end of a sentence. */
+function reasonOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 
 
@@ -889,11 +911,11 @@ function alwaysColdReason(event) {
 /* unused harmony export delayAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
-/** A failure that may not happen the next time. The message ends a sentence: "… failed because". */
+/** A failure that a retry may fix. The message ends a sentence: "… failed because". */
 class PassingError extends Error {
-    /** Milliseconds that the service asks to wait; undefined where it does not say. */
+    /** Milliseconds that the service asks to wait; undefined if it does not ask. */
     retryAfter;
-    /** Whether it is certain that nothing was done of what was asked for. */
+    /** Whether the service certainly did not carry out the request. */
     refused;
     constructor(message, details = {}) {
         super(message, { cause: details.cause });
@@ -901,9 +923,9 @@ class PassingError extends Error {
         this.refused = details.refused ?? false;
     }
 }
-/** It failed as often as it may. */
+/** All attempts failed. */
 class UnavailableError extends Error {
-    /** How the last attempt failed. */
+    /** The failure of the last attempt. */
     last;
     constructor(message, last) {
         super(message, { cause: last });
@@ -911,11 +933,11 @@ class UnavailableError extends Error {
     }
 }
 /**
- * Tries until an attempt succeeds, or fails with anything but a PassingError.
+ * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
  *
- * @param what is tried, as the beginning of a sentence: no secrets, such as URLs hold
- * @param attempt is called until one succeeds
- * @throws UnavailableError; the signal's reason; what an attempt threw that was no PassingError
+ * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
+ * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ *   AbortError with it as the cause if the signal is aborted during a wait
  */
 async function retry(what, attempt, retries, { note, signal, pause = waitFor, random = Math.random }) {
     let waits = 0;
@@ -938,7 +960,7 @@ async function retry(what, attempt, retries, { note, signal, pause = waitFor, ra
         }
     }
 }
-/** Why there is no further attempt, as the end of a sentence. */
+/** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, mostWaits }) {
     if (retryAfter === undefined) {
         return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`;
@@ -949,11 +971,11 @@ function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, 
     return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`;
 }
 /**
- * Milliseconds before the next attempt. Never less than is asked for. A good part is chance, so that the jobs of a
- * matrix, which are all refused at once, do not come back at once.
+ * Milliseconds before the next attempt, at least as many as the service asks for. Partly random, so that the jobs
+ * of a matrix, which are all refused at the same time, do not all return at the same time.
  *
- * @param asked for by the service, ms
- * @param count of the attempts so far
+ * @param asked wait that the service asks for, ms
+ * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
 function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
@@ -963,10 +985,10 @@ function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
     return asked + chance * Math.max(asked / 2, backoff);
 }
 /**
- * Reads a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
+ * Parses a Retry-After header: seconds, or a date (RFC 9110, section 10.2.3).
  *
  * @param now ms since 1970
- * @returns milliseconds from now; undefined where there is none that makes sense
+ * @returns milliseconds from now; undefined if the header is missing or invalid
  */
 function retryAfter(header, now) {
     if (header === undefined)
@@ -991,11 +1013,11 @@ async function waitFor(milliseconds, signal) {
 /* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5431);
 
 /**
- * Why a job may run a stranger's code, as the end of a sentence; undefined where it does not. A convenience
- * and no boundary: a fork may edit the workflow that asks.
+ * Why a job may run a stranger's code, as the end of a sentence; undefined if it does not. This is a convenience
+ * and not a security boundary: a fork can edit the workflow.
  */
 function strangersCode(event, payload) {
-    // Outside GitHub there is no event, and no stranger.
+    // Outside GitHub there is no event, and strangers cannot start a job.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'strangers') {
         return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`;
     }
@@ -1003,7 +1025,7 @@ function strangersCode(event, payload) {
         ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
         : undefined;
 }
-/** Whether the payload's pull request comes from another repository; one whose repository is gone does. */
+/** Whether the payload's pull request comes from another repository. True if that repository was deleted. */
 function isFromFork({ pull_request: pullRequest }) {
     if (!pullRequest)
         return false;
@@ -1021,14 +1043,17 @@ function isFromFork({ pull_request: pullRequest }) {
 /* harmony export */   S: () => (/* binding */ shown)
 /* harmony export */ });
 /**
- * A text from outside as a log or an error may quote it: on one line, bounded, and so that it can neither end
- * the line nor begin a workflow command.
+ * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
+ * start a workflow command.
  */
 function shown(text) {
     const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
     return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim();
 }
-/** `\n` and the like as JSON has them, and by number what JSON leaves as it is, line separators among them. */
+/**
+ * Escapes `\n` and similar like JSON, and characters that JSON does not escape, such as line separators, by
+ * number.
+ */
 function escaped(char) {
     const json = JSON.stringify(char).slice(1, -1);
     return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
@@ -1053,13 +1078,14 @@ function escaped(char) {
 
 
 
-// proxyEnv: Node's own reading of HTTPS_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
+// proxyEnv: Node's support for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, for self-hosted runners behind a proxy.
 const agentOptions = { keepAlive: true, maxSockets: 16, proxyEnv: process.env };
 const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(agentOptions), 'https:': new node_https__WEBPACK_IMPORTED_MODULE_1__.Agent(agentOptions) };
 /**
- * Sends a request once; the body of the answer is the caller's to read or to destroy.
+ * Sends a request once. The caller must read or destroy the body of the answer.
  *
- * @throws Error when the connection fails, or is silent for too long, or the signal is given; so does the body
+ * @throws Error if the connection fails, is silent for too long, or the signal is aborted; reading the body throws
+ *   the same
  */
 async function answerTo(request, { silence, signal }) {
     const { method, url, body = [] } = request;
@@ -1071,7 +1097,7 @@ async function answerTo(request, { silence, signal }) {
     const secure = url.protocol === 'https:';
     return await new Promise((resolve, reject) => {
         const agent = agents[secure ? 'https:' : 'http:'];
-        // As an option: setTimeout counts only from when the connection is there, and a firewall may answer to none.
+        // Set as an option: setTimeout starts only once the connection exists, and a firewall may never answer.
         const options = { method, headers, agent, signal, timeout: silence };
         let answer;
         const sent = (secure ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(url, options, (response) => {
@@ -1088,38 +1114,45 @@ async function answerTo(request, { silence, signal }) {
         sent.end();
     });
 }
+/** What a server does not know now it will not know when it is asked again. */
+const notImplemented = 501;
 /**
- * Sends a request once.
+ * Sends a request once, and rejects answers that a retry may change.
  *
- * @returns an answer that may be final, its body still to be read
- * @throws PassingError when there is none, or it is 429, a server's error, or a web page
+ * @returns the answer; its body is not read yet
+ * @throws PassingError if there is no answer, or it is 429, 5xx, or a web page
  */
 async function answered(request, limits) {
     const response = await answerTo(request, limits).catch((error) => {
-        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error), { cause: error });
+        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
-    const complaint = status >= 500 || status === 429
+    const complaint = (status >= 500 && status !== notImplemented) || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
             ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
     if (complaint === undefined)
         return response;
-    // Read, for the connection to be used again.
+    // Read the body, so that the connection can be reused.
     readBody(response).catch(() => undefined);
     throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB(complaint, {
         retryAfter: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfter */ .P9)(headers['retry-after'], Date.now()),
         refused: status === 429,
     });
 }
-/** Neither the cache service nor any store of blobs sends HTML. */
+/**
+ * Neither the cache service nor any store of blobs sends HTML, but for servers of Amazon's protocol that call an empty
+ * body so. Those give each request an ID.
+ */
 function isWebPage(headers) {
+    if (headers['x-amz-request-id'] ?? headers['x-amzn-requestid'])
+        return false;
     return headers['content-type']?.toLowerCase().startsWith('text/html') === true;
 }
-/** Longer answers are cut: what is read into memory here are a few fields, or an error's text. */
+/** Longer bodies are truncated: only a few fields, or an error's text, are read into memory here. */
 const longestBody = 256 * 1024;
-/** The beginning of a body, or all of a short one. */
+/** Reads a body, or only its beginning if it is long. */
 async function readBody(response) {
     const pieces = [];
     let length = 0;
@@ -1148,40 +1181,44 @@ async function readBody(response) {
 /* harmony export */   vd: () => (/* binding */ day),
 /* harmony export */   wv: () => (/* binding */ secondsSince)
 /* harmony export */ });
-/** @param bytes as `12.3 MB`, in millions, for a person */
+/** Formats bytes as `12.3 MB`, in millions of bytes. */
 function megabytes(bytes) {
     return `${(bytes / 1e6).toFixed(1)} MB`;
 }
-/** @param what in the singular, whose plural ends in s, as `1 pack` or `2 packs` */
+/**
+ * Formats a number with a noun, as `1 pack` or `2 packs`.
+ *
+ * @param what singular, whose plural ends in s
+ */
 function counted(number, what) {
     return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
-/** Seconds since `start` (of performance.now()), for a person. */
+/** Formats the seconds since `start`, which is from performance.now(). */
 function secondsSince(start) {
     return seconds(performance.now() - start);
 }
-/** @param milliseconds as `1.2 s`, for a person */
+/** Formats milliseconds as `1.2 s`. */
 function seconds(milliseconds) {
     return `${(milliseconds / 1000).toFixed(1)} s`;
 }
-/** @param time in milliseconds since 1970, as `2026-11-24 20:51 UTC` */
+/** Formats a time in milliseconds since 1970 as `2026-11-24 20:51 UTC`. */
 function date(time) {
     return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
-/** @param time in milliseconds since 1970, as `2026-11-24`, in UTC */
+/** Formats a time in milliseconds since 1970 as `2026-11-24`, in UTC. */
 function day(time) {
     return date(time).slice(0, 10);
 }
-/** @param milliseconds as `5 min`, `3 h` or `12 days`, rounded down */
+/** Formats milliseconds as `5 min`, `3 h` or `12 days`, rounded down. */
 function span(milliseconds) {
     const minutes = Math.floor(milliseconds / 60_000);
     if (minutes < 120)
         return `${minutes} min`;
     return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} days`;
 }
-/** @param bytes done in so many milliseconds, as `12.3 MB/s` */
+/** Formats bytes per time in milliseconds as `12.3 MB/s`. */
 function rate(bytes, milliseconds) {
-    // No clock of ours tells less than a millisecond apart.
+    // Less than a millisecond is too short to measure a rate.
     return `${megabytes((1000 * bytes) / Math.max(1, milliseconds))}/s`;
 }
 

@@ -1,0 +1,480 @@
+export const id = 573;
+export const ids = [573];
+export const modules = {
+
+/***/ 4501:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ earlierEnd),
+  r: () => (/* binding */ stopCleanly)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/src/command.js
+var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/deadline.js
+var deadline = __webpack_require__(5005);
+// EXTERNAL MODULE: ./build/src/disk/second-mount.js
+var second_mount = __webpack_require__(7675);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
+;// CONCATENATED MODULE: ./build/src/engine/clients.js
+
+
+/**
+ * The folders in an engine's containers where a running command may write data that outlives it: cache volumes,
+ * and folders that were mounted for the command, which look the same as cache volumes that began with content.
+ *
+ * The engine mounts all of a command's folders in its own mount namespace, as bind mounts of a snapshot or
+ * overlays on one, below a folder `rootfs<number>` that it creates for the command.
+ * Source: dagger/dagger v0.21.8, engine/engineutil/executor_spec.go lines 428 to 560 (v0.20.3:
+ * engine/buildkit/executor_spec.go line 404 on; v1.0.0-beta.10: line 433 on); seen on 0.21.8.
+ *
+ * @param mountinfo of the engine's process: proc_pid_mountinfo(5)
+ */
+function writableFolders(mountinfo) {
+    return mountinfo.split('\n').flatMap((line) => {
+        const [mount = '', filesystem = ''] = line.split(' - ');
+        const [, , , root = '', place = '', options = ''] = mount.split(' ');
+        const folder = /\/rootfs\d+(\/.+)$/.exec(place)?.[1];
+        if (folder === undefined || !options.split(',').includes('rw'))
+            return [];
+        const snapshot = /\/snapshots\/snapshots\/\d+\/fs(\/|$)/;
+        const upper = /^overlay .*[ ,]upperdir=([^ ,]+)/.exec(filesystem)?.[1];
+        return snapshot.test(root) || (upper !== undefined && snapshot.test(upper)) ? [folder] : [];
+    });
+}
+/** Milliseconds between two checks of the engine's mounts. */
+const lookEveryMilliseconds = 250;
+/**
+ * Waits until no command writes to a cache volume. Processes that a call has just left behind, such as a service,
+ * end within moments.
+ *
+ * @returns the folders, as commands see them, that commands can still write to
+ * @throws CommandError if the engine's mounts cannot be read
+ */
+async function waitForCommands(container, mostMilliseconds) {
+    const end = performance.now() + mostMilliseconds;
+    for (;;) {
+        const folders = writableFolders(await (0,command/* run */.eF)('docker', ['exec', container, 'cat', '/proc/1/mountinfo']));
+        if (folders.length === 0 || performance.now() >= end)
+            return folders;
+        await (0,promises_.setTimeout)(lookEveryMilliseconds);
+    }
+}
+/**
+ * Ends the processes through which clients reach the engine: `buildctl dial-stdio`, started by `docker exec`. Only
+ * a process that was started that way has no parent in the container; one that a build runs has a parent.
+ */
+const disconnecting = `
+for process in /proc/[0-9]*; do
+  grep -q '^PPid:[[:space:]]*0$' "$process/status" || continue
+  case "/$(tr '\\0' ' ' <"$process/cmdline")" in */buildctl' dial-stdio ') ;; *) continue ;; esac
+  kill -TERM "\${process#/proc/}" && echo "\${process#/proc/}"
+done 2>/dev/null
+`;
+/**
+ * Disconnects the clients that are attached to an engine. From 0.21 on, a stopping engine waits for them without a
+ * limit: dagger/dagger v0.21.8, cmd/engine/main.go line 485.
+ *
+ * @returns the number of ended processes; also 0 if the engine has exited meanwhile
+ */
+async function disconnectClients(container) {
+    const { stdout } = await (0,command/* attempt */.CD)('docker', ['exec', container, 'sh', '-c', disconnecting], {
+        timeoutSeconds: 30,
+    });
+    return stdout.split('\n').filter((line) => line !== '').length;
+}
+
+// EXTERNAL MODULE: ./build/src/engine/journal.js
+var journal = __webpack_require__(8271);
+;// CONCATENATED MODULE: ./build/src/engine/stop.js
+
+
+
+
+
+
+
+/**
+ * What clients were told while they were connected: a database for each. The engine deletes one an hour after its last
+ * use, but looks for them no earlier than a minute after its start, so that short jobs never see it happen. No client
+ * of a stopped engine comes back, and the next one makes the folder and files anew.
+ *
+ * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
+ * the same in v0.20.3, line 906, and v1.0.0-beta.10.
+ */
+const clientDatabases = 'worker/clientdbs';
+/**
+ * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
+ * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
+ * count of restarts begins again with each `docker start`, and with the daemon.
+ *
+ * @returns undefined if it does; otherwise what is wrong, as a clause
+ */
+async function earlierEnd(container, first) {
+    const now = await (0,docker/* inspectContainer */.aH)(container);
+    if (!now?.running)
+        return notWhole('the engine was no longer running when the save tried to stop it');
+    if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0)
+        return undefined;
+    return notWhole('the engine exited during the job and was started again');
+}
+/**
+ * Stops the engine and checks that its state is complete on disk. A clean exit is not enough: on a full host,
+ * writes are lost after the exit, and no program sees an error. Does not stop an engine while a command writes to
+ * a cache volume: the command would leave half of the data that others expect there.
+ */
+async function stopCleanly(options) {
+    const { container, run, commandMilliseconds = 10_000 } = options;
+    const ended = await earlierEnd(container, run);
+    if (ended !== undefined)
+        return { complaint: ended, disconnected: 0 };
+    const others = (await (0,docker/* containersOf */.Mz)(options.volume)).filter((name) => name !== container);
+    if (others.length > 0) {
+        return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 };
+    }
+    const since = new Date().toISOString();
+    const folders = await waitForCommands(container, commandMilliseconds);
+    if (folders.length > 0) {
+        return {
+            complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
+            disconnected: 0,
+        };
+    }
+    const witness = await second_mount/* Witness */.ei.mount(options.disk, options.mountPoint);
+    try {
+        const { stop, disconnected } = await stopContainer(options);
+        const complaint = await complaintAfter(stop, since, options, witness);
+        return { disconnected, ...(complaint !== undefined && { complaint }) };
+    }
+    finally {
+        await (0,deadline/* cleaningUp */.fm)(() => witness.release());
+    }
+}
+/** Asks Docker to stop the engine, and disconnects clients that delay the stop. */
+async function stopContainer({ container, timeoutSeconds, clientMilliseconds = 3000, }) {
+    const stopped = new AbortController();
+    // The daemon kills the engine after the timeout. If the daemon itself does not answer, we stop waiting for it.
+    const stopping = (0,command/* attempt */.CD)('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
+        timeoutSeconds: timeoutSeconds + 60,
+    }).finally(() => {
+        stopped.abort();
+    });
+    let disconnected = 0;
+    while (await isStopping(clientMilliseconds, stopped.signal))
+        disconnected += await disconnectClients(container);
+    return { stop: await stopping, disconnected };
+}
+/**
+ * Waits until clients had their time, or the engine has stopped.
+ *
+ * @returns whether the engine is still being stopped
+ */
+async function isStopping(clientMilliseconds, stopped) {
+    await (0,promises_.setTimeout)(clientMilliseconds, undefined, { signal: stopped }).catch(() => undefined);
+    return !stopped.aborted;
+}
+/** @param since a time before the stop was requested, RFC 3339 */
+async function complaintAfter(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, witness) {
+    if (stop.exitCode !== 0) {
+        return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
+    }
+    const after = await (0,docker/* inspectContainer */.aH)(container);
+    if (!after || after.running) {
+        return notWhole('the engine is still running, or was started again, after its stop');
+    }
+    if (after.restarts > 0 || after.startedAt !== run.startedAt) {
+        return notWhole('the engine restarted while it was being stopped');
+    }
+    if (after.exitCode === 137)
+        return notWhole(`the engine did not stop within ${timeoutSeconds} s and was killed`);
+    if (after.exitCode !== 0)
+        return notWhole(`the engine ended with exit code ${after.exitCode}`);
+    const log = await (0,docker/* containerLog */.CR)(container, since, journal/* isOfStop */.Wq);
+    const logged = (0,journal/* stopComplaint */.QE)(log, version);
+    if (logged !== undefined)
+        return notWhole(logged);
+    if ((0,journal/* startedAndCutShort */.NO)(log).length > 0) {
+        return 'a command began while the engine was being stopped, and may have left a cache volume half-written';
+    }
+    await witness.deleteFilesIn(clientDatabases);
+    const onDisk = await witness.complaint(releaseMilliseconds);
+    return onDisk === undefined ? undefined : notWhole(onDisk);
+}
+function notWhole(because) {
+    return `the engine's state is incomplete: ${because}`;
+}
+
+
+/***/ }),
+
+/***/ 6573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ noteContent),
+  d: () => (/* binding */ whyToSave)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/engine/stop.js + 1 modules
+var stop = __webpack_require__(4501);
+// EXTERNAL MODULE: ./build/src/engine/journal.js
+var journal = __webpack_require__(8271);
+// EXTERNAL MODULE: ./build/src/command.js
+var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/privileged.js
+var privileged = __webpack_require__(1072);
+;// CONCATENATED MODULE: ./build/src/engine/results.js
+
+
+
+/**
+ * Where the engine serves its graph of results. `/debug/dagql/cache` says more, but takes a lock twice, and an engine
+ * that writes in between never goes on: dagger/dagger v0.21.8, dagql/cache_debug.go line 1066, where deriveRecipeDigest
+ * locks again what WriteDebugCacheSnapshot holds.
+ *
+ * Source: dagger/dagger v0.21.8, cmd/engine/debug.go line 55; v1.0.0-beta.10, line 58.
+ */
+const address = 'http://127.0.0.1:6060/debug/dagql/egraph';
+/** Copies the answer to stdout: a constant, in which nothing of a user's is. */
+const program = `require('node:http').get('${address}', { timeout: 20000 }, (answer) => {
+  if (answer.statusCode === 200) answer.pipe(process.stdout)
+  else process.exit(1)
+}).on('error', () => process.exit(1)).on('timeout', () => process.exit(1))`;
+/**
+ * Asks a running engine, in its own network namespace, where alone it answers. That needs no client, which would leave
+ * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,
+ * each field of which is a call that the engine records.
+ *
+ * @throws Error where the engine does not answer, or with something else than a graph
+ */
+async function keptResults(container) {
+    const pid = (await (0,command/* run */.eF)('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])).trim();
+    if (!/^[1-9]\d*$/.test(pid))
+        throw new Error('the engine does not run');
+    const { exitCode, stdout } = await (0,privileged/* attemptAsRoot */.a$)('nsenter', [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program], { timeoutSeconds: 30 });
+    if (exitCode !== 0)
+        throw new Error('the engine does not say what it keeps');
+    return parseResults(stdout);
+}
+/**
+ * The results that stay when all sessions are over: those with a persisted edge, and what they depend on. What a
+ * session alone holds, as that of a client that asks, is released at its end (dagger/dagger v0.21.8, dagql/cache.go,
+ * ReleaseSession and persistCurrentState). A result's ID is never given to another within a run. Its links name the
+ * snapshots that it refers to: there are more once a result that was kept without its content has been evaluated.
+ *
+ * @throws Error where the text is not such a graph
+ */
+function parseResults(text) {
+    const graph = object(JSON.parse(text));
+    const { trace_format_version: version, boot_id: boot, results } = graph;
+    if (version !== 1 || typeof boot !== 'string' || boot === '' || !Array.isArray(results)) {
+        throw new Error('the graph of the engine has another form');
+    }
+    const byId = new Map(results.map(resultFrom).map((result) => [result.id, result]));
+    const kept = new Map();
+    const next = [...byId.values()].filter(({ isRoot }) => isRoot);
+    for (let result = next.pop(); result; result = next.pop()) {
+        if (kept.has(result.id))
+            continue;
+        kept.set(result.id, result);
+        for (const id of result.dependencies) {
+            const dependency = byId.get(id);
+            if (dependency)
+                next.push(dependency);
+        }
+    }
+    const lines = [...kept.values()].toSorted((a, b) => a.id - b.id).map(({ line }) => line);
+    return {
+        boot,
+        count: lines.length,
+        hash: (0,external_node_crypto_.createHash)('sha256').update(lines.join('\n')).digest('hex'),
+    };
+}
+function resultFrom(value) {
+    const result = object(value);
+    const { shared_result_id: id, has_persisted_edge: isRoot } = result;
+    const dependencies = result['explicit_dep_ids'] ?? [];
+    const links = result['snapshot_links'] ?? [];
+    if (typeof id !== 'number' ||
+        typeof isRoot !== 'boolean' ||
+        !Array.isArray(dependencies) ||
+        !dependencies.every((dependency) => typeof dependency === 'number') ||
+        !Array.isArray(links)) {
+        throw new Error('a result of the engine has another form');
+    }
+    return { id, isRoot, dependencies, line: JSON.stringify([id, isRoot, dependencies, links]) };
+}
+function object(value) {
+    if (typeof value !== 'object' || value === null)
+        throw new Error('the graph of the engine has another form');
+    return value;
+}
+
+// EXTERNAL MODULE: ./build/src/dagger/local-cache.js
+var local_cache = __webpack_require__(1532);
+// EXTERNAL MODULE: ./build/src/github/log.js
+var log = __webpack_require__(5543);
+;// CONCATENATED MODULE: ./build/src/policy/idle.js
+/** A snapshot that is older is saved again: restores then find recent times of use, and the store a recent entry. */
+const refreshMilliseconds = 24 * 60 * 60 * 1000;
+/**
+ * Why a job is not idle, as a clause; undefined when it is, and so has nothing that a save would keep.
+ *
+ * To save too often costs seconds. Not to save work costs it again in every job, so that each doubt counts as work.
+ * What the engine keeps over a stop is its entries and what they refer to; so a job that leaves the same entries, of
+ * the same sizes, has added nothing, with three exceptions that no entry shows:
+ *
+ * - A command that writes to a cache volume without a change of its size, and whose own result is not kept, as of a
+ *   service or a command that failed. Each runs in a container, which the engine logs.
+ * - Where entries were dropped, others may have come, as many and as large. The sets then differ, but only as far as
+ *   the engine was asked before; so any collection counts.
+ * - What another client is about to add.
+ */
+function whyNotIdle(facts) {
+    const { base, before, after, logged } = facts;
+    if (!base)
+        return 'no usable snapshot is the newest';
+    if (!base.isNewest)
+        return "the snapshot that it began from is not the newest of the job's own key";
+    if (base.savedAt === undefined)
+        return 'it is not known when the snapshot was saved';
+    const age = facts.now - base.savedAt;
+    if (!(age >= 0 && age < refreshMilliseconds))
+        return 'the snapshot is older than a day';
+    if (facts.engineCache.startsWith('discarded'))
+        return 'the engine did not accept the state';
+    if (facts.begun > facts.commands.length)
+        return 'a command was terminated';
+    if (facts.commands.some(({ succeeded }) => !succeeded))
+        return 'a command failed';
+    if (!before)
+        return 'it is not known what the cache held before the first command';
+    if (!after)
+        return 'the engine could not say what its cache holds';
+    if (!logged)
+        return "the engine's log leaves out what it did";
+    if (before.boot !== after.boot)
+        return 'the engine ended in the middle of the job';
+    if (before.otherClients > 0 || after.otherClients > 0)
+        return 'another client was connected';
+    if (facts.aboveLimit)
+        return 'the cache is above its limit';
+    if (logged.collected)
+        return 'the engine dropped entries from its cache';
+    if (logged.ranContainer)
+        return 'commands ran in containers';
+    if (before.count !== after.count || before.entries !== after.entries) {
+        return "the entries of the engine's cache changed";
+    }
+    return before.bytes === after.bytes ? undefined : "the size of the engine's cache changed";
+}
+
+// EXTERNAL MODULE: ./build/src/policy/keys.js
+var keys = __webpack_require__(170);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
+var cache_limit = __webpack_require__(8983);
+// EXTERNAL MODULE: ./build/src/job/record.js
+var record = __webpack_require__(4752);
+;// CONCATENATED MODULE: ./build/src/job/idle.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Seconds for what takes an engine that is well less than one. */
+const questionSeconds = 30;
+/**
+ * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
+ * and before the job's first command. What it cannot do costs the job no more than a save.
+ */
+async function noteContent(job) {
+    const { restoredKey } = job;
+    if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined)
+        return;
+    if ((0,keys/* matchKind */.O4)(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn)
+        return;
+    try {
+        const cacheBefore = await contentOf(job, job.container);
+        await (0,record/* tellLaterSteps */.z_)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
+    }
+    catch (error) {
+        log/* jobLog */.W.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
+    }
+}
+async function contentOf(job, container) {
+    const { bytes, entries, clients, list } = await (0,local_cache/* askCache */.yC)((0,cache_limit/* localCacheOf */.tr)(job), questionSeconds);
+    const otherClients = clients - 1;
+    if (list) {
+        const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
+        return { entries: hash, count: entries, bytes, otherClients };
+    }
+    const { boot, count, hash } = await keptResults(container);
+    return { entries: hash, count, bytes, boot, otherClients };
+}
+/**
+ * Why the job's state is worth a save, as a clause; undefined when the job was idle. Never throws.
+ *
+ * @param previous what the state was restored from
+ */
+async function whyToSave(job, store, previous) {
+    try {
+        // The stop itself says what is wrong with an engine that is another.
+        if ((await (0,stop/* earlierEnd */.Y)(job.container, job.engineRun)) !== undefined)
+            return 'the engine ended during the job';
+        const base = await baseOf(job, store, previous);
+        const facts = {
+            base,
+            engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
+            begun: job.commandsBegun ?? 0,
+            commands: job.commands ?? [],
+            before: job.cacheBefore,
+            now: Date.now(),
+        };
+        // Whatever the engine answers, a job without these is not idle: it need not be asked.
+        const after = job.cacheBefore && (await contentOf(job, job.container));
+        const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace;
+        return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) });
+    }
+    catch (error) {
+        return `it is not known what the job changed (${(0,reason.reasonOf)(error)})`;
+    }
+}
+async function baseOf(job, store, previous) {
+    // An engine ended on a newer one: the job's state is to be the newest, though it may be as it was.
+    if (!previous || job.crashedOn)
+        return undefined;
+    // One that was kept on the machine may not be in the store any more: unread for a week, the cache drops it.
+    const isNewest = (0,keys/* matchKind */.O4)(previous.key, job.logicalKey, []) === 'exact' &&
+        (job.keptBy === undefined || (await store.has(previous.key)));
+    return { savedAt: previous.manifest.savedAt, isNewest };
+}
+async function workIn(container) {
+    const found = await (0,docker/* inspectContainer */.aH)(container);
+    return found && (0,journal/* loggedWork */.go)(await (0,docker/* containerLog */.CR)(container, found.logsFrom, journal/* isOfWork */.zb));
+}
+
+
+/***/ })
+
+};
