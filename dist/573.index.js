@@ -247,11 +247,12 @@ var privileged = __webpack_require__(1072);
  * Source: dagger/dagger v0.21.8, cmd/engine/debug.go line 55; v1.0.0-beta.10, line 58.
  */
 const address = 'http://127.0.0.1:6060/debug/dagql/egraph';
-/** Copies the answer to stdout: a constant, in which nothing of a user's is. */
-const program = `require('node:http').get('${address}', { timeout: 20000 }, (answer) => {
-  if (answer.statusCode === 200) answer.pipe(process.stdout)
-  else process.exit(1)
-}).on('error', () => process.exit(1)).on('timeout', () => process.exit(1))`;
+/** Copies the response to stdout. A constant, and one line, because `sudo` logs what it runs. */
+const program = [
+    `const request = require('node:http').get('${address}', { timeout: 20000 }, (response) => {`,
+    'if (response.statusCode === 200) response.pipe(process.stdout); else process.exit(1) });',
+    "request.on('error', () => process.exit(1)).on('timeout', () => process.exit(1))",
+].join(' ');
 /**
  * Asks a running engine, in its own network namespace, where alone it answers. That needs no client, which would leave
  * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,

@@ -1479,8 +1479,12 @@ var state_notes = __webpack_require__(3452);
 
 
 
-/** Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor. */
-async function uploadState(job, store, previous, signal) {
+/**
+ * Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor.
+ *
+ * @param diskBytes that the state uses on its disk; undefined if unknown
+ */
+async function uploadState(job, store, previous, diskBytes, signal) {
     const start = performance.now();
     const key = (0,keys/* entryKey */.k2)(job.logicalKey, {
         runId: process.env['GITHUB_RUN_ID'] ?? 'local',
@@ -1489,7 +1493,7 @@ async function uploadState(job, store, previous, signal) {
     });
     const coldStart = (0,cold_start/* coldStartOf */.O)(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey));
     const savedAt = Date.now();
-    const notes = (0,state_notes/* stateNotes */.j4)(job, savedAt);
+    const notes = (0,state_notes/* stateNotes */.j4)(job, savedAt, diskBytes);
     const report = await log/* jobLog */.W.group('Save the state', () => (0,timeline/* timed */.a)('save', () => saveSnapshot({
         ...{ store, previous, signal },
         image: job.volume.image,
@@ -1624,7 +1628,7 @@ async function stopAndSave(inputs, job, plan) {
             return withEngine(nothingSaved(decision.save ? idleReason : decision.reason), engine, start);
         }
         // A store may not answer even when it is asked to give up.
-        const { report, uploadMilliseconds, saved } = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, uploadState(job, store, snapshot, deadline.signal));
+        const { report, uploadMilliseconds, saved } = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, uploadState(job, store, snapshot, engine.cache.disk, deadline.signal));
         snapshot = saved ?? snapshot;
         const excess = report.outcome === 'saved' ? (0,bound/* excessOf */.FR)(job.bound, report.liveBytes) : undefined;
         if (excess !== undefined)

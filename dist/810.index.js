@@ -894,7 +894,7 @@ async function engineElsewhere(host, job) {
     }
     else if (job.reason !== (0,engine_host/* stateElsewhere */.Sl)(host)) {
         // Not again if the restore has already logged it.
-        const who = host.kind === 'cloud' ? '' : ', which somebody else set';
+        const who = host.kind === 'cloud' ? '' : ', which this action did not set';
         log/* jobLog */.W.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; this action's volume is not used.`);
         await (0,job_record/* tellLaterSteps */.z_)(job);
     }

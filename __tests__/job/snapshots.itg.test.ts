@@ -266,7 +266,7 @@ describe('keys', () => {
     const before = (await machine.service.traffic()).bytesOut
     const { job, result } = await restore({ key: 'build-release', 'lookup-only': 'true' })
     expect(hits(result)).toEqual(['true', entry])
-    expect(result.log).toContain('no volume is made')
+    expect(result.log).toContain('no volume is created')
     expect(await loopsBelow(job.temp)).toEqual([])
     expect(await recordOf(job)).toBeUndefined()
     expect((await machine.service.traffic()).bytesOut).toBe(before)

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { namespacesIn, stateNotes } from '../../src/job/state-notes.ts'
+import { settleBound } from '../../src/job/cache-limit.ts'
+import { diskBytesIn, namespacesIn, stateNotes } from '../../src/job/state-notes.ts'
+import type { Manifest, Notes } from '../../src/snapshot/manifest.ts'
 
 const job = { version: '0.21.8', behavior: '0.21.8' } as const
 const commit = 'a'.repeat(40)
@@ -42,4 +44,25 @@ test('a state notes its client, too', () => {
     'client-id-until': '5',
     'engine-namespaces': 'dagger',
   })
+})
+
+test.each<[string, Notes | undefined, number | undefined]>([
+  ['without notes', undefined, undefined],
+  ['without this note', {}, undefined],
+  ['that notes a size', stateNotes({ behavior: '0.21.8' }, 1, 130_000_000), 130_000_000],
+  ['with a note that is not a size', { 'disk-bytes': 'many' }, undefined],
+  ['with a negative size', { 'disk-bytes': '-5' }, undefined],
+])('the size on disk of a state %s', (_name, notes, expected) => {
+  expect(diskBytesIn(notes)).toBe(expected)
+})
+
+test('max-cache-size allows as many bytes on disk as compress to it, not as many as whole chunks have', () => {
+  // 100 MB compressed in 175 chunks of 1 MiB, of which the filesystem used 130 MB.
+  const chunks = Array.from({ length: 175 }, () => ({ length: 100e6 / 175 }))
+  const restored = { key: 'k', manifest: { chunks, notes: { 'disk-bytes': '130000000' } } }
+  const bound = settleBound({ maxCacheSize: 100e6, prune: false }, '0.21.8', {
+    ...restored,
+    manifest: restored.manifest as unknown as Manifest,
+  })
+  expect(bound?.maxUsedSpace).toBeCloseTo(130e6, -2)
 })

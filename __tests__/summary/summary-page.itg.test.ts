@@ -48,7 +48,7 @@ describe('on the page of a run', () => {
       'Fetched',
     ])
     expect(await texts('table:nth-of-type(1) code')).toEqual([
-      'warm-dagger-linux-x64-v0.21/CI/test/3f1c9a04d2b76e58/0.21.8',
+      'warm-dagger-linux-x64-v0.21/ci.yml/test/3f1c9a04d2b76e58/0.21.8',
     ])
     expect(await texts('table:nth-of-type(2) tr')).toEqual([
       expect.stringMatching(/^New or changed\s+140\.5 MB, in chunks of 1 MiB$/),

@@ -20,11 +20,12 @@ export interface KeptResults {
  */
 const address = 'http://127.0.0.1:6060/debug/dagql/egraph'
 
-/** Copies the answer to stdout: a constant, in which nothing of a user's is. */
-const program = `require('node:http').get('${address}', { timeout: 20000 }, (answer) => {
-  if (answer.statusCode === 200) answer.pipe(process.stdout)
-  else process.exit(1)
-}).on('error', () => process.exit(1)).on('timeout', () => process.exit(1))`
+/** Copies the response to stdout. A constant, and one line, because `sudo` logs what it runs. */
+const program = [
+  `const request = require('node:http').get('${address}', { timeout: 20000 }, (response) => {`,
+  'if (response.statusCode === 200) response.pipe(process.stdout); else process.exit(1) });',
+  "request.on('error', () => process.exit(1)).on('timeout', () => process.exit(1))",
+].join(' ')
 
 /**
  * Asks a running engine, in its own network namespace, where alone it answers. That needs no client, which would leave

@@ -8,10 +8,11 @@ import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } f
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { usedBytes } from '../disk/docker-volume.ts'
 import { runnerHostVariable } from '../engine/host.ts'
-import { boundOf, canPruneTo, sizeToPruneTo, type Bound } from '../policy/bound.ts'
+import { boundOf, canPruneTo, sizeToPruneTo, type Bound, type StateSize } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { collectGarbage } from './garbage.ts'
+import { diskBytesIn } from './state-notes.ts'
 
 /**
  * The bound for the job's engine.
@@ -23,7 +24,7 @@ export function settleBound(
   version: Version,
   restored: Snapshot | undefined,
 ): Bound | undefined {
-  const bound = boundOf(inputs, version, restored && sizeOf(restored.manifest))
+  const bound = boundOf(inputs, version, restored && sizeOfState(restored))
   if (inputs.prune && bound?.by === 'engine') {
     log.warning(
       `Input prune needs Dagger 0.20 or later, which can prune to a size. The engine of Dagger ${version} keeps below the size while it runs.`,
@@ -32,17 +33,25 @@ export function settleBound(
   return bound
 }
 
-/** The size of the engine's cache right before its stop; empty if the engine did not report it. */
+/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk held. */
+function sizeOfState({ manifest }: Snapshot): StateSize {
+  const { compressed, uncompressed } = sizeOf(manifest)
+  return { compressed, uncompressed: diskBytesIn(manifest.notes) ?? uncompressed }
+}
+
+/** The size of the engine's cache right before its stop. Each figure is absent if it is unknown. */
 export interface CacheAtStop {
   readonly before?: CacheTotals
   /** Set if the cache was pruned. */
   readonly after?: CacheTotals
+  /** Bytes that the state uses on its disk. */
+  readonly disk?: number
 }
 
 /**
- * Asks the engine how much it holds, has it free what it no longer refers to and, where that is still above the job's
- * bound, prunes it. An engine that keeps to the bound by itself may not have got to it in the last minute. A snapshot
- * stores what is on the disk, whatever the engine counts: so the disk decides. Never throws.
+ * Asks the engine for the size of its cache, and makes it free what it no longer refers to. Then prunes the cache if it
+ * is still above the job's bound: an engine that keeps to the bound may not have checked it in the last minute. A
+ * snapshot stores what is on the disk, whatever the engine counts, so the disk decides. Never throws.
  *
  * @param patience returns the seconds that are left, at least 1
  */
@@ -50,19 +59,35 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
   const cache = localCacheOf(job)
   const before = await totals(cache, patience())
   if (before) await collectGarbage(job, cache, before, patience())
-  const known = before ? { before } : {}
+  const after = (await pruneToBound(job, cache, before, patience))
+    ? await totals(cache, patience())
+    : undefined
+  const disk = await diskBytes(job)
+  return { ...(before && { before }), ...(after && { after }), ...(disk !== undefined && { disk }) }
+}
+
+/** @returns whether the cache was pruned */
+async function pruneToBound(
+  job: JobRecord,
+  cache: LocalCache,
+  before: CacheTotals | undefined,
+  patience: () => number,
+): Promise<boolean> {
   const { bound } = job
-  if (!bound || !canPruneTo(job.behavior)) return known
+  if (!bound || !canPruneTo(job.behavior)) return false
   try {
     const space = before ? await spaceWithin(job, bound, before) : bound.maxUsedSpace
-    if (space === undefined) return known
+    if (space === undefined) return false
     await prune(cache, await pruneSpace(space), patience())
+    return true
   } catch (error) {
     log.warning(`The engine's cache was not pruned: ${reasonOf(error)}`)
-    return known
+    return false
   }
-  const after = await totals(cache, patience())
-  return { ...known, ...(after && { after }) }
+}
+
+async function diskBytes({ volume }: JobRecord): Promise<number | undefined> {
+  return volume && (await usedBytes(volume).catch(() => undefined))
 }
 
 /** What to prune to; undefined where nothing is to be pruned. */
@@ -71,7 +96,7 @@ async function spaceWithin(
   bound: Bound,
   { bytes, entries }: CacheTotals,
 ): Promise<number | undefined> {
-  const disk = (job.volume && (await usedBytes(job.volume))) ?? bytes
+  const disk = (await diskBytes(job)) ?? bytes
   const isNew = job.restoredKey === undefined && job.keptBy === undefined
   const added = isNew ? bytes : bytes - (job.cacheBefore?.bytes ?? bytes)
   return sizeToPruneTo(bound, { disk, bytes, entries }, added)

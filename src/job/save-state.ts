@@ -131,7 +131,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): 
     // A store may not answer even when it is asked to give up.
     const { report, uploadMilliseconds, saved } = await untilAborted(
       deadline.signal,
-      uploadState(job, store, snapshot, deadline.signal),
+      uploadState(job, store, snapshot, engine.cache.disk, deadline.signal),
     )
     snapshot = saved ?? snapshot
     const excess = report.outcome === 'saved' ? excessOf(job.bound, report.liveBytes) : undefined

@@ -97,7 +97,7 @@ async function engineElsewhere(
     )
   } else if (job.reason !== stateElsewhere(host)) {
     // Not again if the restore has already logged it.
-    const who = host.kind === 'cloud' ? '' : ', which somebody else set'
+    const who = host.kind === 'cloud' ? '' : ', which this action did not set'
     log.info(`The engine is ${placeOf(host)}${who}; this action's volume is not used.`)
     await tellLaterSteps(job)
   }

@@ -4,8 +4,9 @@ import { clientNotes } from './client-identity.ts'
 import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
 import { behaviorOfWriter } from './version.ts'
 
-/** The name of the note, in manifests and in kept states. */
+/** The names of the notes, in manifests and in kept states. */
 const namespacesNote = 'engine-namespaces'
+const diskBytesNote = 'disk-bytes'
 
 /**
  * The namespaces in which engines have worked on a restored state: those that its notes list, or else the one of
@@ -25,6 +26,12 @@ export function namespacesIn(
   return behavior === undefined ? undefined : [namespaceOf(behavior)]
 }
 
+/** Bytes that a state used on its disk when its engine stopped; undefined if its notes do not say. */
+export function diskBytesIn(notes: Notes | undefined): number | undefined {
+  const bytes = Number(notes?.[diskBytesNote])
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined
+}
+
 /** Called after an engine emptied its state: only the job's own engine has then worked on what the job leaves. */
 export async function forgetNamespaces(): Promise<void> {
   const job = await readJob()
@@ -35,8 +42,17 @@ export async function forgetNamespaces(): Promise<void> {
  * The notes that a job's state carries for the next job.
  *
  * @param now milliseconds since 1970
+ * @param diskBytes that the state uses on its disk; undefined if unknown
  */
-export function stateNotes(job: Pick<JobRecord, 'behavior' | 'client' | 'namespaces'>, now: number): Notes {
+export function stateNotes(
+  job: Pick<JobRecord, 'behavior' | 'client' | 'namespaces'>,
+  now: number,
+  diskBytes?: number,
+): Notes {
   const held = new Set<Namespace>([...(job.namespaces ?? []), namespaceOf(job.behavior)])
-  return { ...clientNotes(job, now), [namespacesNote]: [...held].toSorted().join(' ') }
+  return {
+    ...clientNotes(job, now),
+    [namespacesNote]: [...held].toSorted().join(' '),
+    ...(diskBytes !== undefined && { [diskBytesNote]: `${diskBytes}` }),
+  }
 }

@@ -18,11 +18,16 @@ export interface Upload {
   readonly saved?: Snapshot
 }
 
-/** Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor. */
+/**
+ * Saves the state of the stopped engine as a snapshot that names the previous one as its predecessor.
+ *
+ * @param diskBytes that the state uses on its disk; undefined if unknown
+ */
 export async function uploadState(
   job: JobWithEngine,
   store: Store,
   previous: Snapshot | undefined,
+  diskBytes: number | undefined,
   signal: AbortSignal,
 ): Promise<Upload> {
   const start = performance.now()
@@ -33,7 +38,7 @@ export async function uploadState(
   })
   const coldStart = coldStartOf(job.commands?.[0], previous && coldStartOfKey(previous, job.logicalKey))
   const savedAt = Date.now()
-  const notes = stateNotes(job, savedAt)
+  const notes = stateNotes(job, savedAt, diskBytes)
   const report = await log.group('Save the state', () =>
     timed('save', () =>
       saveSnapshot({
