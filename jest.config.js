@@ -25,6 +25,7 @@ export default {
       globalSetup: '<rootDir>/__tests__/start-daemons.js',
       globalTeardown: '<rootDir>/__tests__/remove-daemons.js',
       testEnvironment: '<rootDir>/__tests__/own-daemon.js',
+      setupFilesAfterEnv: ['<rootDir>/__tests__/retry-once.js'],
     },
   ],
 }

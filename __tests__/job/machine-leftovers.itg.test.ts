@@ -75,6 +75,13 @@ async function sha256(file: string): Promise<string> {
     .digest('hex')
 }
 
+/** The volume that a step created. @throws Error with the step's log if it created none */
+async function volumeAfter(job: Job, step: StepResult): Promise<{ readonly device: string }> {
+  const { volume: created } = (await recordOf(job)) ?? {}
+  if (!created) throw new Error(`The step created no volume:\n${step.log}`)
+  return created
+}
+
 /** Puts another image behind a loop number, as happens when one is detached and somebody else attaches his. */
 async function recycle(device: string): Promise<{ image: string; hash: string }> {
   const image = join(folder, 'somebody-else.img')
@@ -142,27 +149,25 @@ describe('a volume that is not ours', () => {
 describe('a loop number that now belongs to another image', () => {
   test('is never mounted by the next job, which leaves it attached', async () => {
     const first = await jobHere()
-    await first.uses(actions.allInOne, { with: inputs })
-    const { volume: disk } = (await recordOf(first)) ?? {}
+    const disk = await volumeAfter(first, await first.uses(actions.allInOne, { with: inputs }))
     await removeContainer(container)
-    const other = await recycle(disk?.device ?? '')
+    const other = await recycle(disk.device)
     await emptyTemp()
 
     const second = await jobHere()
     const main = await second.uses(actions.allInOne, { with: inputs })
     expect(main.outcome).toBe('success')
     const record = await recordOf(second)
-    expect(record?.volume?.device).not.toBe(disk?.device)
+    expect(record?.volume?.device).not.toBe(disk.device)
     expect((await inspectVolume(volume))?.options['device']).toBe(record?.volume?.device)
-    expect(await backingFile(disk?.device ?? '')).toBe(other.image)
+    expect(await backingFile(disk.device)).toBe(other.image)
     expect(await sha256(other.image)).toBe(other.hash)
   })
 
   test('is not mounted by the same job, whose engine then starts cold on a plain volume', async () => {
     const job = await jobHere()
-    await job.uses(actions.restore, { with: restoreInputs })
-    const { volume: disk } = (await recordOf(job)) ?? {}
-    const other = await recycle(disk?.device ?? '')
+    const disk = await volumeAfter(job, await job.uses(actions.restore, { with: restoreInputs }))
+    const other = await recycle(disk.device)
     const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
     expect(main.outcome).toBe('success')
     expect(said(main)).toContain('was replaced after this job created it')
@@ -170,16 +175,15 @@ describe('a loop number that now belongs to another image', () => {
     const save = await job.uses(actions.save, { with: { save: 'always' } })
     expect(save.outcome).toBe('success')
     expect(machine.service.entries()).toEqual([])
-    expect(await backingFile(disk?.device ?? '')).toBe(other.image)
+    expect(await backingFile(disk.device)).toBe(other.image)
     expect(await sha256(other.image)).toBe(other.hash)
   })
 
   test('is not saved from', async () => {
     const job = await jobHere()
-    await job.uses(actions.allInOne, { with: inputs })
-    const { volume: disk } = (await recordOf(job)) ?? {}
+    const disk = await volumeAfter(job, await job.uses(actions.allInOne, { with: inputs }))
     await removeContainer(container)
-    const other = await recycle(disk?.device ?? '')
+    const other = await recycle(disk.device)
     const [post] = await job.finish()
     expect(post?.outcome).toBe('success')
     expect(post && said(post)).toContain('the engine was no longer running')
