@@ -1,23 +1,22 @@
-import { lstat, realpath, rm } from 'node:fs/promises'
+import { lstat, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Whether a path leads through no symbolic link, so that what is done there is done where the path says.
+ * Whether no part of a path is a symbolic link, so that an operation on it affects what the path says. Parts that do not
+ * exist are not links. Each part is looked at once, because another step may create a folder at the same moment.
  *
- * @param path absolute; one that is not there leads through none if the part of it that is there does not
+ * @param path absolute and normalized
  */
 export async function isDirect(path: string): Promise<boolean> {
-  const real = await realpath(path).catch(() => undefined)
-  if (real !== undefined) return real === path
-  // A link to what is not there is a link, too.
-  if (await lstat(path).catch(() => undefined)) return false
+  const found = await lstat(path).catch(() => undefined)
+  if (found?.isSymbolicLink()) return false
   const parent = dirname(path)
   return parent === path || (await isDirect(parent))
 }
 
 /**
- * Removes a folder with all that is in it. Somebody may have put a link in place of one of ours: then another folder
- * would be emptied. What is not there is no error.
+ * Removes a folder with its content; succeeds if it does not exist. Refuses a path through a link, which would empty
+ * another folder.
  *
  * @param folder absolute, without symbolic links
  * @throws Error when there is a link in the path: nothing is removed then
