@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { parse as parseToml } from 'smol-toml'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Log } from '../log.ts'
-import { isFolder } from './folder.ts'
+import { isFolder, isInside } from './folder.ts'
 import { shown } from '../shown.ts'
 import { parseVersion, type Version } from './version.ts'
 
@@ -67,7 +68,7 @@ export async function moduleRequirements(
     if (seen.has(file)) continue
     seen.add(file)
     const name = shown(path.relative(root, file))
-    if (!contains(root, await realpath(file))) {
+    if (!isInside(root, await realpath(file))) {
       log.info(`${name} is outside this repository, so its required Dagger version is ignored.`)
       continue
     }
@@ -97,7 +98,7 @@ async function repositoryRoot({ workdir, workspace }: ModulePlace): Promise<stri
   const repository = findUp(start, path.parse(start).root, ['.git'])
   if (repository !== undefined) return path.dirname(repository)
   const checkout = workspace === undefined ? start : await realpath(workspace).catch(() => start)
-  return contains(checkout, start) ? checkout : start
+  return isInside(checkout, start) ? checkout : start
 }
 
 async function startingFiles(place: ModulePlace, root: string): Promise<string[]> {
@@ -116,7 +117,7 @@ async function startingFiles(place: ModulePlace, root: string): Promise<string[]
 
 /** The nearest of `names` from `start` up to `end`; undefined if `start` is not inside `end`. */
 function findUp(start: string, end: string, names: readonly string[]): string | undefined {
-  for (let folder = start; contains(end, folder); folder = path.dirname(folder)) {
+  for (let folder = start; isInside(end, folder); folder = path.dirname(folder)) {
     const file = names.map((name) => path.join(folder, name)).find((candidate) => existsSync(candidate))
     if (file !== undefined) return file
     if (folder === path.dirname(folder)) return undefined
@@ -124,18 +125,11 @@ function findUp(start: string, end: string, names: readonly string[]): string | 
   return undefined
 }
 
-function contains(folder: string, inner: string): boolean {
-  const relative = path.relative(folder, inner)
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
-}
-
 interface Config {
   readonly kind: 'module' | 'workspace'
   readonly toml: boolean
-  readonly content: Fields
+  readonly content: JsonObject
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 async function readConfig(file: string, name: string): Promise<Config> {
   const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }))
@@ -200,7 +194,7 @@ function referencesOf({ kind, content }: Config): Reference[] {
 }
 
 /** Source: dagger/dagger, v0.21.8, core/modules/config.go, ModuleConfig. 1.0 renames `sdk` to `runtime`. */
-function moduleReferences(content: Fields): Reference[] {
+function moduleReferences(content: JsonObject): Reference[] {
   const modules = [...list(content['dependencies']), ...list(content['toolchains']), content['blueprint']]
   // The names of built-in SDKs are plain words, and a folder may have the same name.
   const sdks = [content['sdk'], content['runtime']].filter((sdk) => /[./]/.test(reference(sdk).source))
@@ -208,7 +202,7 @@ function moduleReferences(content: Fields): Reference[] {
 }
 
 /** Source: dagger/dagger, v1.0.0-beta.10, core/workspace/config.go, Config. */
-function workspaceReferences(content: Fields): Reference[] {
+function workspaceReferences(content: JsonObject): Reference[] {
   const installed = Object.values(fields(content['modules']))
   const environments = Object.values(fields(content['env'])).flatMap((environment) =>
     Object.values(fields(fields(environment)['modules'])),
@@ -240,8 +234,8 @@ async function follow(
   return findUp(folder, folder, moduleFiles)
 }
 
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+function fields(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {}
 }
 
 function list(value: unknown): readonly unknown[] {

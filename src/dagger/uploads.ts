@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, statfsSync, type BigIntStats } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { isInside } from './folder.ts'
 import { localPaths, repositoryOf } from './local-paths.ts'
 
 /**
@@ -170,9 +171,4 @@ export async function uploadRoots(command: LocalCommand): Promise<readonly strin
   }
   if (roots.has(path.parse(workdir).root)) return undefined
   return [...roots].filter((root) => ![...roots].some((other) => other !== root && isInside(other, root)))
-}
-
-function isInside(folder: string, inner: string): boolean {
-  const relative = path.relative(folder, inner)
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
 }

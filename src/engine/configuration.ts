@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { disposable } from '../dagger/local-cache.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 
 /**
  * The folder of a user's Dagger configuration. Source: dagger/dagger v0.21.8, engine/client/drivers/container.go
@@ -119,7 +120,7 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
   if (!configuration) return own('is not a JSON object')
   const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}]
   const settings = gc ?? {}
-  if (!isObject(settings)) return own('has a gc that is not an object')
+  if (!isJsonObject(settings)) return own('has a gc that is not an object')
   const valueOf = (name: string): unknown => entryOf(settings, name)?.[1]
   if (valueOf('enabled') === false) return own('switches gc off')
   const policies = valueOf('policies')
@@ -161,18 +162,12 @@ export function logsItsStart(text: string | undefined): boolean {
   return typeof level !== 'string' || !['warn', 'error'].includes(level.toLowerCase())
 }
 
-type JsonObject = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** undefined if the text is not a JSON object, such as that of an empty file. */
 function parse(text: string | undefined): JsonObject | undefined {
   if (text === undefined) return {}
   try {
     const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
+    return isJsonObject(value) ? value : undefined
   } catch {
     return undefined
   }

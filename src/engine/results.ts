@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { run } from '../command.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import { attemptAsRoot } from '../privileged.ts'
 
 /** What an engine would keep if it stopped now. */
@@ -106,7 +107,7 @@ function resultFrom(value: unknown): Result {
   return { id, isRoot, dependencies, line: JSON.stringify([id, isRoot, dependencies, links]) }
 }
 
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new Error('the graph of the engine has another form')
-  return value as Readonly<Record<string, unknown>>
+function object(value: unknown): JsonObject {
+  if (!isJsonObject(value)) throw new Error('the graph of the engine has another form')
+  return value
 }

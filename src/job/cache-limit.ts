@@ -6,12 +6,11 @@ import { ownStateHome } from './client-identity.ts'
 import type { Version } from '../dagger/version.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
-import { usedBytes } from '../disk/docker-volume.ts'
 import { runnerHostVariable } from '../engine/host.ts'
-import { boundOf, canPruneTo, sizeToPruneTo, type Bound, type StateSize } from '../policy/bound.ts'
+import { boundOf, canPruneTo, sizeToPruneTo, type Bound, type Held, type StateSize } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
-import { collectGarbage } from './garbage.ts'
+import { collectGarbage, diskBytes } from './garbage.ts'
 import { diskBytesIn } from './state-notes.ts'
 
 /**
@@ -58,11 +57,15 @@ export interface CacheAtStop {
 export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
   const before = await totals(cache, patience())
-  if (before) await collectGarbage(job, cache, before, patience())
-  const after = (await pruneToBound(job, cache, before, patience))
-    ? await totals(cache, patience())
-    : undefined
-  const disk = await diskBytes(job)
+  let disk = await diskBytes(job)
+  if (before && disk !== undefined) {
+    disk = await collectGarbage(job, cache, { disk, ...before }, patience())
+  }
+  let after: CacheTotals | undefined
+  if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, patience)) {
+    after = await totals(cache, patience())
+    disk = await diskBytes(job)
+  }
   return { ...(before && { before }), ...(after && { after }), ...(disk !== undefined && { disk }) }
 }
 
@@ -70,13 +73,13 @@ export async function pruneBeforeStop(job: JobRecord, patience: () => number): P
 async function pruneToBound(
   job: JobRecord,
   cache: LocalCache,
-  before: CacheTotals | undefined,
+  held: Held | undefined,
   patience: () => number,
 ): Promise<boolean> {
   const { bound } = job
   if (!bound || !canPruneTo(job.behavior)) return false
   try {
-    const space = before ? await spaceWithin(job, bound, before) : bound.maxUsedSpace
+    const space = held ? spaceWithin(job, bound, held) : bound.maxUsedSpace
     if (space === undefined) return false
     await prune(cache, await pruneSpace(space), patience())
     return true
@@ -86,20 +89,11 @@ async function pruneToBound(
   }
 }
 
-async function diskBytes({ volume }: JobRecord): Promise<number | undefined> {
-  return volume && (await usedBytes(volume).catch(() => undefined))
-}
-
-/** What to prune to; undefined where nothing is to be pruned. */
-async function spaceWithin(
-  job: JobRecord,
-  bound: Bound,
-  { bytes, entries }: CacheTotals,
-): Promise<number | undefined> {
-  const disk = (await diskBytes(job)) ?? bytes
+/** The size to prune to; undefined if there is nothing to prune. */
+function spaceWithin(job: JobRecord, bound: Bound, held: Held): number | undefined {
   const isNew = job.restoredKey === undefined && job.keptBy === undefined
-  const added = isNew ? bytes : bytes - (job.cacheBefore?.bytes ?? bytes)
-  return sizeToPruneTo(bound, { disk, bytes, entries }, added)
+  const added = isNew ? held.bytes : held.bytes - (job.cacheBefore?.bytes ?? held.bytes)
+  return sizeToPruneTo(bound, held, added)
 }
 
 /** undefined where the user's own limits hold. */

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts'
 import { day, isSnapshot, planBucketCleaning } from '../policy/bucket-cleaning.ts'
 import { isOurs, packPrefix } from '../policy/keys.ts'
-import { reasonOf } from '../reason.ts'
+import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { inLanes } from '../snapshot/workers.ts'
 import { keepTime, type S3Store, type StoredEntry } from '../store/s3.ts'
@@ -17,23 +17,19 @@ const lanes = 8
 /** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
 export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log): Promise<void> {
   const start = performance.now()
-  const known = new Map<string, readonly string[] | undefined>()
-  let entries = await listed(store)
-  const unread = (): StoredEntry[] => entries.filter((entry) => isSnapshot(entry) && !known.has(entry.name))
-  // Reading takes a while: the listing that decides is one that was made after it.
-  for (let round = 1; unread().length > 0 && round <= 3; round++) {
-    await inLanes(unread(), lanes, async (snapshot) => {
-      const packs = await readPacks(snapshot).catch((error: unknown) => {
-        log.debug(reasonOf(error))
-        return undefined
-      })
-      known.set(snapshot.name, packs)
-    })
-    entries = await listed(store)
-  }
+  const { listing: entries, packsOf } = await packsOfManifests(
+    await listed(store),
+    {
+      list: () => listed(store),
+      manifestsOf: (listing) => listing.filter(isSnapshot),
+      nameOf: ({ name }) => name,
+      readPacks,
+    },
+    log,
+  )
   const { deletions, unnamed, unreadable } = planBucketCleaning(
     entries,
-    ({ name }) => known.get(name),
+    ({ name }) => packsOf.get(name),
     store.now(),
     keepTime,
   )

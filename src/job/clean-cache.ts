@@ -9,17 +9,16 @@ import {
   planCleaning,
   planFolderCleaning,
   type FolderLimits,
-  type ListedEntry,
 } from '../policy/cleaning.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
 import { actionsRest, type CacheDirectory } from '../github/caches-api.ts'
 import { DirectoryStore, type DirectoryEntry } from '../store/directory.ts'
 import type { Store } from '../store/store.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
-import { inLanes } from '../snapshot/workers.ts'
 import { S3Store } from '../store/s3.ts'
 import { cleanBucket, packsIn as packsOfBucket } from './clean-bucket.ts'
 import { reasonOf } from '../reason.ts'
+import { packsOfManifests } from './packs-of-manifests.ts'
 
 /**
  * Keeps a folder within its limits, and deletes from GitHub's cache snapshots of the default branch that nobody will
@@ -114,26 +113,23 @@ export async function cleanRef(
   { plan, most }: CleaningRules = { plan: planCleaning, most: mostDeletions },
 ): Promise<void> {
   const start = performance.now()
-  const packsOf = new Map<string, readonly string[]>()
-  const tried = new Set<string>()
-  let { entries, now } = await caches.list(ref, keyPrefix)
-  if (!mayClean(entries, now, plan)) {
+  const list = () => caches.list(ref, keyPrefix)
+  const first = await list()
+  if (!mayClean(first.entries, first.now, plan)) {
     log.info('There is nothing to clean.')
     return
   }
-  const unread = (): ListedEntry[] => manifestsOf(entries).filter(({ key }) => !tried.has(key))
-  // Reading takes a while, so the decision uses a listing from after it.
-  for (let round = 1; unread().length > 0 && round <= 3; round++) {
-    await inLanes(unread(), 8, async ({ key }) => {
-      tried.add(key)
-      try {
-        packsOf.set(key, await readPacks(key))
-      } catch (error) {
-        log.debug(reasonOf(error))
-      }
-    })
-    ;({ entries, now } = await caches.list(ref, keyPrefix))
-  }
+  const { listing, packsOf } = await packsOfManifests(
+    first,
+    {
+      list,
+      manifestsOf: ({ entries }) => manifestsOf(entries),
+      nameOf: ({ key }) => key,
+      readPacks: ({ key }) => readPacks(key),
+    },
+    log,
+  )
+  const { entries, now } = listing
   const { deletions, unreadable } = plan(entries, packsOf, now)
   const [stranger] = unreadable
   if (stranger !== undefined) {

@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import type { ColdStart } from '../policy/cold-start.ts'
 import { fingerprintKeySize, fingerprintSize } from './fingerprint.ts'
 
@@ -327,11 +328,9 @@ function time(value: unknown, name: string): number {
   return integer(value, name, 0, latest)
 }
 
-function record(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ManifestError(`it lacks ${name}`)
-  }
-  return value as Record<string, unknown>
+function record(value: unknown, name: string): JsonObject {
+  if (!isJsonObject(value)) throw new ManifestError(`it lacks ${name}`)
+  return value
 }
 
 function list(value: unknown, name: string, length?: number): unknown[] {
