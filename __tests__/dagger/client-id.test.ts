@@ -71,7 +71,7 @@ describe('a folder for the state of programs', () => {
     expect(await hasClientId(made)).toBe(true)
   })
 
-  test('is made anew, and nothing of the user’s goes with the old one', async () => {
+  test('is created again, and nothing of the user’s is removed with the old one', async () => {
     await mkdir(join(users, 'helper'), { recursive: true })
     await writeFile(join(users, 'helper', 'login'), 'session')
     await makeStateHome(made, users, 'first')

@@ -136,7 +136,7 @@ describe('a module older than the engines whose state can be kept', () => {
     expect(resolved.notice === undefined).toBe(used !== '0.21.8')
   })
 
-  test("is none of our matter where an engine is somebody else's", async () => {
+  test('is not checked for an engine that this action did not start', async () => {
     await repository.write({ 'dagger.json': at('v0.15.0') })
     const { version, notice } = await resolve({ engineVersion: '0.16.2' })
     expect({ version, notice }).toEqual({ version: '0.16.2', notice: undefined })

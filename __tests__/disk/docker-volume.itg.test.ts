@@ -90,7 +90,7 @@ describe('a volume', () => {
     expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
   })
 
-  test('is not taken for ours where somebody made one of its name meanwhile, and theirs stays', async () => {
+  test('is not taken for ours if another program created it in the meantime, and it stays', async () => {
     await makeFolderOf(image)
     await makeImage(image, 64 * MiB)
     await run('docker', ['volume', 'create', '--label', 'of=somebody', name])
@@ -155,7 +155,7 @@ describe('what is there already', () => {
     expect(await findLeftover(name)).toBe('ours')
   })
 
-  test('is of somebody else, and is not cleared away', async () => {
+  test('belongs to another program, and is not removed', async () => {
     await run('docker', ['volume', 'create', name])
     expect(await findLeftover(name)).toBe('foreign')
     await clearAway(name, [image])
@@ -180,7 +180,7 @@ describe('clearing away', () => {
     expect(await backingFile(device)).not.toBe(`${image} (deleted)`)
   })
 
-  test('changes nothing while somebody else has the disk mounted', async () => {
+  test('changes nothing while another program has the disk mounted', async () => {
     const { device } = await made()
     const place = await mountAt(device, join(folder, 'mounted by others'))
     await expect(clearAway(name, [image])).rejects.toThrow(`is still mounted at ${place}`)
@@ -251,7 +251,7 @@ describe('clearing away', () => {
   test.each([
     ['the folder of all volumes', () => dirname(dirname(image))],
     ['the folder of the image', () => dirname(image)],
-  ])('empties no other folder that somebody linked in place of %s', async (_what, linked) => {
+  ])('empties no other folder to which %s was linked', async (_what, linked) => {
     const theirs = join(folder, 'theirs')
     const place = linked()
     const file = join(theirs, place === dirname(image) ? '' : name, 'work.txt')

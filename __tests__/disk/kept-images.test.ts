@@ -156,7 +156,7 @@ describe('what is on the shelf', () => {
   })
 
   test.each(['warm-dagger', 'warm-dagger/_kept', 'warm-dagger/_kept/volume', 'warm-dagger/_kept/volume/x'])(
-    'is none where somebody made a link of %s, and nothing there is removed',
+    'is none if %s was replaced with a link, and nothing there is removed',
     async (linked) => {
       const theirs = join(root, 'theirs')
       const place = join(root, linked)
@@ -181,7 +181,7 @@ describe('what is on the shelf', () => {
     },
   )
 
-  test('goes when nobody used it for a week, whichever runner left it, and stays until then', async () => {
+  test('is removed after a week without use, whichever runner left it, and stays until then', async () => {
     const now = 100 * day
     await put('volume', 'fresh', now - 6 * day)
     await put('volume', 'stale', now - 8 * day)

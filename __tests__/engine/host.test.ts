@@ -16,9 +16,13 @@ describe('where the engine of a step is', () => {
   const nothing = { env: {}, asksForCloud: false, exported: undefined, settled: undefined }
 
   test.each<[string, Partial<RunnerHostFacts>, RunnerHost]>([
-    ['is Docker where nobody says anything', {}, { kind: 'docker' }],
+    ['is Docker by default', {}, { kind: 'docker' }],
     ['is Docker where the address is empty', { env: { [runnerHostVariable]: '' } }, { kind: 'docker' }],
-    ['is where somebody else says', { env: { [runnerHostVariable]: elsewhere.address } }, elsewhere],
+    [
+      'is the address that was set elsewhere',
+      { env: { [runnerHostVariable]: elsewhere.address } },
+      elsewhere,
+    ],
     [
       'is Docker where it was we who said so',
       { env: { [runnerHostVariable]: ours }, exported: ours },
@@ -42,7 +46,7 @@ describe('where the engine of a step is', () => {
       { kind: 'cloud' },
     ],
     [
-      'is where somebody says rather than in Dagger Cloud',
+      'is the address that was set, rather than Dagger Cloud',
       { env: { [runnerHostVariable]: elsewhere.address }, asksForCloud: true },
       elsewhere,
     ],

@@ -18,7 +18,7 @@ describe('an engine that ended instead of serving', () => {
       true,
       'this machine has too little memory for it',
     ],
-    ['was killed by somebody', [], 137, false, 'it was killed, possibly because memory ran out'],
+    ['was killed from outside', [], 137, false, 'it was killed, possibly because memory ran out'],
     ['refused its engine.json', [refused], 1, false, 'it does not accept its engine.json'],
   ])('%s', (_name, lines, exitCode, outOfMemory, expected) => {
     expect(otherCause(lines, { exitCode, outOfMemory })).toBe(expected)

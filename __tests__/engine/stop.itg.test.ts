@@ -309,7 +309,7 @@ describe('the way the engine ended is refused', () => {
     await expectComplaint(started, 'exited during the job and was started again')
   })
 
-  test('when it was killed and somebody started it again, which Docker does not count', async () => {
+  test('when it was killed and started again by hand, which Docker does not count', async () => {
     const started = await engine('0.20.3')
     await run('docker', ['kill', name])
     await run('docker', ['start', name])
@@ -324,7 +324,7 @@ describe('the way the engine ended is refused', () => {
     await expectComplaint(started, 'restarted while')
   })
 
-  test('when somebody started it again', async () => {
+  test('when it was started again by hand', async () => {
     const started = await engine()
     await shadow('docker', '"$real" "$@" && { [ "$1" != stop ] || "$real" start "$5"; }')
     await expectComplaint(started, 'was started again')
@@ -392,7 +392,7 @@ describe('what is on the disk is refused', () => {
     expect(await readSuperblock(started.volume.image)).toMatchObject({ clean: true, hasErrors: false })
   })
 
-  test('when data was lost on a full host and nobody has met the error yet', async () => {
+  test('when data was lost on a full host and no program has seen the error yet', async () => {
     const started = await engineOnFullHost()
     // The engine's own sync would be the first to meet it, and the kernel tells of an error once.
     await call('control', 'sync() { :; }')

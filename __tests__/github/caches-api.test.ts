@@ -101,7 +101,7 @@ test('an entry is removed once, and that another cleaner was faster is an answer
 })
 
 test.each(['none', 'read'] as const)(
-  'a token with the permission actions: %s is told what it lacks, without a second try',
+  'a token with the permission actions: %s fails at once, and the error names what it lacks',
   async (permission) => {
     const id = store('a')
     await expect((await caches(permission)).remove(id)).rejects.toThrow(

@@ -32,7 +32,7 @@ test('a line of the log that is harmless stays as it is', () => {
   expect(inert(line)).toBe(line)
 })
 
-test.each(['info', 'warning', 'debug'] as const)('what is told by %s commands the runner nothing', (how) => {
+test.each(['info', 'warning', 'debug'] as const)('text that %s logs is never a workflow command', (how) => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   jobLog[how]('a key\n::error::theirs\r::stop-commands::x ##[add-mask]e')
   const lines = write.mock.calls

@@ -7,7 +7,7 @@ test.each([
   [120_000_000, 480_000_000, 4000, 'Restoring: 25 %, 120.0 MB of 480.0 MB, 30.0 MB/s'],
   [999, 1000, 2000, 'Restoring: 99 %, 0.0 MB of 0.0 MB, 0.0 MB/s'],
   [1_000_000, 2_000_000, 0, 'Restoring: 50 %, 1.0 MB of 2.0 MB, 1000.0 MB/s'],
-])('%d of %d bytes in %d ms are told as one line', (done, total, milliseconds, line) => {
+])('%d of %d bytes in %d ms are one line', (done, total, milliseconds, line) => {
   expect(progressLine('Restoring', done, total, milliseconds)).toBe(line)
 })
 
@@ -32,6 +32,6 @@ test('longer work has a line every 2 s, however often it tells', () => {
   expect(linesOf(steps).map((line) => /\d+ %/.exec(line)?.[0])).toEqual(['20 %', '40 %', '60 %', '80 %'])
 })
 
-test('the end of the work has no line of its own, for the result is told then', () => {
+test('the end of the work has no line of its own, because the result follows', () => {
   expect(linesOf([[9000, 100]])).toEqual([])
 })

@@ -267,8 +267,8 @@ describe('all caches of the repository', () => {
 
   test.each([
     ['near 10 GB are worth a warning', 9.1e9, ['The caches of this repository use 91']],
-    ['far below are told in the line of the save', 5e9, []],
-    ['far above, which only a larger quota allows, are told likewise', 20e9, []],
+    ['far below are in the log line of the save', 5e9, []],
+    ['far above, which only a larger quota allows, are in that line too', 20e9, []],
   ])('%s', async (_name, bytes, expected) => {
     const post = await savedBeside(bytes, api.tokenFor('read'))
     const megabytes = `${String(bytes / 1e8)}\\d\\d\\.\\d MB`
@@ -278,7 +278,7 @@ describe('all caches of the repository', () => {
     expect(messages(post)).toEqual(expected.map((text) => expect.stringContaining(text)))
   })
 
-  test('are not told where the token may not ask, and nobody is bothered', async () => {
+  test('are not reported if the token may not read them, without a warning', async () => {
     const post = await savedBeside(9.5e9, api.tokenFor('none'))
     expect(post.log).not.toContain('All caches')
     expect(messages(post)).toEqual([])
@@ -290,7 +290,7 @@ describe('all caches of the repository', () => {
   })
 })
 
-test('sizes and switches that make no sense are told together, before anything is done', async () => {
+test('invalid sizes and switches are reported together, before anything is done', async () => {
   const job = await machine.newJob()
   const wrong = await job.uses(actions.allInOne, {
     with: { version, 'volume-size': '20', 'max-cache-size': '2', prune: 'maybe' },

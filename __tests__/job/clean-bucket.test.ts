@@ -129,7 +129,7 @@ describe.each(servers)('%s, a job of 20 hours on a snapshot that others supersed
     it.clock += hour
     await it.clean() // deletes the superseded snapshot
     it.clock += hour
-    await it.clean() // marks its packs, which nobody names any more
+    await it.clean() // marks its packs, which no snapshot names any longer
     it.clock += 18 * hour
     await it.clean()
     expect(packs.map((sha256) => it.hasPack(sha256))).toEqual([true, true])
@@ -178,7 +178,7 @@ test.each(servers)(
   },
 )
 
-test('the content is told in one sentence', async () => {
+test('one sentence describes the content', async () => {
   const it = new World(false)
   await it.save('k', [], 2)
   await it.save('k', [], 1, it.storeOf('refs:heads:feature'))

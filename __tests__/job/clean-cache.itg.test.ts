@@ -54,7 +54,7 @@ function leaveOrphan(): void {
 const listings = () => api.requests().filter(({ url }) => url.includes('/actions/caches'))
 const keys = () => machine.service.entries().map(({ key }) => key)
 const snapshots = () => keys().filter((key) => key.startsWith('warm-dagger-snapshot/'))
-test('a save on the default branch deletes what nobody needs, if its token may, and leaves what the next job restores', async () => {
+test('a save on the default branch deletes obsolete entries, if its token may, and leaves what the next job restores', async () => {
   leaveOrphan()
   const first = await job({ clean: 'true' }, { token: api.tokenFor('write') })
   expect(first.saved.log).toContain('There is nothing to clean.')

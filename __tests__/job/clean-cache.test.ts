@@ -273,7 +273,7 @@ test('a pack that only a running save will name again stays, however old it is',
   )
 })
 
-test('what nobody needs is gone after two cleanings, the first of which takes the manifests', async () => {
+test('obsolete entries are gone after two cleanups, the first of which deletes the manifests', async () => {
   const wish = { key: 'a', keeps: [false], newPacks: 1 }
   const past: JobWish[] = Array.from({ length: 5 }, () => ({ ...wish, kind: 'save' }))
   const aDay = [{ who: 0, passes: 13 * hour }]

@@ -134,7 +134,7 @@ describe('a state on which the engine panics', () => {
     expect(await snapshots()).toEqual([newest, bad])
   })
 
-  test('is saved anew even by a job that changed nothing', async () => {
+  test('is saved again even by a job that changed nothing', async () => {
     await beginWith('poisoned')
     await wholeJob({ calls: ['echo'] })
     expect(await snapshots()).toHaveLength(3)

@@ -291,7 +291,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     expect(await engineRuns()).toBe(true)
   })
 
-  test('of the merge queue is warm, and where only such jobs run it is cold, and is told what to do', async () => {
+  test('of the merge queue is warm; where only such jobs run, it is cold and logs what to do', async () => {
     const options = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }
     const { main, post } = await wholeJob(work, { key: 'queue', 'restore-keys': '' }, options)
     expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')

@@ -111,7 +111,7 @@ describe('a volume that is not ours', () => {
     expect(await loopsBelow(folder)).toEqual([])
   })
 
-  test('is one of ours, too, that a container of somebody else has', async () => {
+  test('is also one of ours that another container uses', async () => {
     const first = await jobHere()
     await first.uses(actions.restore, { with: restoreInputs })
     const image = `registry.dagger.io/engine:v${version}`

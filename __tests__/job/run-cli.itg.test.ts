@@ -180,7 +180,7 @@ describe('the version', () => {
     expect(complaints(step)).toEqual([expect.stringMatching(message)])
   })
 
-  test('of a later step does not differ within a job, and asking for another is told', async () => {
+  test('of a later step does not differ within a job, and a warning reports another request', async () => {
     const job = await bench.newJob({ env: noDocker, cache: { url: 'http://127.0.0.1:9/', token: 'x' } })
     const first = await job.uses(allInOneAction, { with: { version: '0.20.3', 'cache-dir': '' } })
     expect(first.outputs['version']).toBe('0.20.3')
@@ -258,7 +258,7 @@ describe('the CLI', () => {
     expect(step.log).toMatch(/checksums\.txt answered 503\..* Trying again in \d\.\d s\./)
   })
 
-  test('cannot be had without a network, which is told with the URL after some tries', async () => {
+  test('cannot be downloaded without a network, and the error names the URL after some attempts', async () => {
     const impatient = path.join(bench.folder, 'impatient.mjs')
     await writeFile(
       impatient,

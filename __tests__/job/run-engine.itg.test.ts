@@ -184,7 +184,7 @@ describe('the engine', () => {
     }
   })
 
-  test('is told why it cannot be pulled by its start alone', async () => {
+  test('that cannot be pulled is reported once, when it starts', async () => {
     const step = await (
       await machine.newJob()
     ).uses(actions.run, { with: { ...echo, 'engine-image': '127.0.0.1:1/engine:none' } })
@@ -269,7 +269,7 @@ describe('the engine', () => {
   })
 })
 
-describe('an engine of somebody else', () => {
+describe('an engine that this action did not start', () => {
   test('is used where it is, no volume is made, and restore and save say why', async () => {
     const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
     try {

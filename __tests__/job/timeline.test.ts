@@ -44,7 +44,7 @@ test('a line that was cut short costs no other line', async () => {
   expect(readTimeline().map(({ name }) => name)).toEqual(['look up', 'restore'])
 })
 
-test('what an earlier job left in a folder that nobody empties is not of this job', async () => {
+test('what an earlier job left in a folder that is never emptied does not belong to this job', async () => {
   await timed('volume', () => Promise.resolve(), clock(3, 4))
   await appendFile(join(folder, 'timeline'), '\n{"job":"another","name":"command","start":1,"end":2}')
   expect(readTimeline()).toEqual([{ name: 'volume', start: 3, end: 4 }])

@@ -56,7 +56,7 @@ describe('an address', () => {
       's3://states/ci/github.com/1/refs:heads:a:b\ns3://states/ci/github.com/1/refs:heads:main',
     ],
     ['s3://states/other', 'There is nothing in s3://states/other.'],
-  ])('%s that names no ref is told what there is', async (address, there) => {
+  ])('%s that names no ref fails, and the error lists the refs', async (address, there) => {
     await expect(openScope(address, process.env, silent)).rejects.toThrow(there)
   })
 })

@@ -53,12 +53,12 @@ describe('a command line that cannot be meant', () => {
       ['restore', '--repo', 'acme/app'],
       "restore cannot read GitHub's cache from here: GitHub gives what is in it to jobs alone.",
     ],
-  ] as const)('%j is told: %s', (args, complaint) => {
+  ] as const)('%j fails with: %s', (args, complaint) => {
     expect(() => readRequest(args)).toThrow(UsageError)
     expect(() => readRequest(args)).toThrow(complaint)
   })
 
-  test('is told everything at once', () => {
+  test('fails with all complaints at once', () => {
     expect(() => readRequest(['list', 'key', '--yes', '--repo', 'acme'])).toThrow(
       /no option --yes.*\n.*no use for key.*\n.*OWNER\/NAME/,
     )

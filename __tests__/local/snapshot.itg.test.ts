@@ -95,7 +95,7 @@ describe('verify', () => {
     ])
   })
 
-  test('says that a key is nobody’s', async () => {
+  test('says that a key has no snapshot', async () => {
     const { exitCode, stderr } = await scriptCache(['verify', '--dir', folder, 'app/test@9'])
     expect([exitCode, stderr]).toEqual([
       1,

@@ -97,7 +97,7 @@ test('the example takes a snapshot out of GitHub’s cache, and an engine at hom
   expect(await inspectContainer(container)).toBeUndefined()
 })
 
-test('a step with run: is told why it cannot reach the cache', async () => {
+test('a step with run: logs why it cannot reach the cache', async () => {
   const { exitCode, stderr } = await scriptCache(['verify'], { GITHUB_ACTIONS: 'true' })
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('which GitHub gives no access to it')])
 })

@@ -84,7 +84,7 @@ describe('a snapshot', () => {
   test.each([
     [30 * 24, [[snapshotKey('k', '1'), 'no job looked it up for 30 days']]],
     [30 * 24 - 1, []],
-  ])('that nobody looked up for %i h', (old, goes) => {
+  ])('that no job looked up for %i h', (old, goes) => {
     expect(plan([snapshot('k', '1', old)], { 1: [] }).goes).toEqual(goes)
   })
 

@@ -68,7 +68,7 @@ describe('a manifest', () => {
     expect(gone(all.toReversed(), packsOf)).toEqual([manifestKey('a', '400'), manifestKey('a', '300')])
   })
 
-  test('that cannot be read keeps everything, and is told', () => {
+  test('that cannot be read keeps everything, and is reported', () => {
     const [old, second, first] = [manifest('k', '1', 90), manifest('k', '2', 80), manifest('k', '3', 70)]
     const packsOf = new Map([
       [old.key, []],

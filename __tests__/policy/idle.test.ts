@@ -34,7 +34,7 @@ describe('a job is not idle', () => {
   test.each<[string, Partial<IdleFacts>]>([
     ['when it began without a snapshot', { base: undefined }],
     ['when the snapshot has another key', base({ isNewest: false })],
-    ['when nobody knows how old the snapshot is', base({ savedAt: undefined })],
+    ['when the age of the snapshot is unknown', base({ savedAt: undefined })],
     ['when the snapshot is a day old', base({ savedAt: now - refreshMilliseconds })],
     ['when the snapshot comes from the future', base({ savedAt: now + 1 })],
     ['when the time of the snapshot is no number', base({ savedAt: NaN })],

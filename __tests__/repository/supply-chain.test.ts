@@ -150,7 +150,7 @@ describe('a release', () => {
   const release = workflows.get('release.yml')?.jobs ?? {}
   const textOf = (job: string): string => JSON.stringify(release[job]?.steps)
 
-  test('is published only after its tests, which build dist/ anew and compare, and an audit', () => {
+  test('is published only after its tests, which build dist/ again and compare, and an audit', () => {
     expect(release['release']?.needs).toBe('try')
     expect(release['try']?.needs).toBe('test')
     expect(textOf('test')).toContain('.ci/run')
@@ -166,7 +166,7 @@ describe('a release', () => {
   })
 })
 
-test('whoever finds a weakness is told where to report it', () => {
+test('SECURITY.md says where to report a vulnerability', () => {
   expect(existsSync(path.join(root, 'SECURITY.md'))).toBe(true)
   expect(read('SECURITY.md')).toMatch(/Reporting.*private advisory/s)
   expect(read('docs/security.md')).toContain('[SECURITY.md](../SECURITY.md)')

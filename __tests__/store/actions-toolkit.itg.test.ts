@@ -74,7 +74,7 @@ async function* content(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8A
   yield* pieces
 }
 
-describe('an archive that somebody made up writes nothing but our one file', () => {
+describe('a crafted archive writes nothing but our one file', () => {
   /** Puts what `tar` makes of these arguments, as somebody who may write to the cache can. */
   async function putArchive(key: string, args: readonly string[]): Promise<void> {
     const programs = await mkdtemp(join(folder, 'programs-'))
@@ -169,7 +169,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
 })
 
 describe('an outage is thrown, and is never a miss or a taken key', () => {
-  test('when nobody reaches the service', async () => {
+  test('when the service cannot be reached', async () => {
     const gone = { env: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' } }
     const { store } = storeFor(mainJob, gone)
     await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')

@@ -289,7 +289,7 @@ describe('a put that is refused stores nothing and reads nothing', () => {
 })
 
 describe('a job that may not read', () => {
-  test('finds nothing, and is told why', async () => {
+  test('finds nothing, and the log says why', async () => {
     const store = storeFor({ ...mainJob, permission: 'none' })
     expect(await store.find(['whole'])).toBeUndefined()
     expect(logged.join()).toContain('cache read denied')
@@ -350,7 +350,7 @@ describe('an outage is thrown, and is never a miss', () => {
     )
   })
 
-  test('by a service that nobody reaches', async () => {
+  test('by a service that cannot be reached', async () => {
     const gone = { url: new URL('http://127.0.0.1:9/'), token: 'token' }
     const store = new ActionsV2Store(
       gone,
@@ -553,7 +553,7 @@ test('a put reads no more than a few blocks ahead of what is uploaded, and stops
   expect(read).toBeLessThan(8 * blockSize)
 })
 
-test('neither the log nor an error shows a token or a signature, and the runner is told to hide signatures', async () => {
+test('neither the log nor an error shows a token or a signature, and the runner masks signatures', async () => {
   const written: string[] = []
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     written.push(text.toString())

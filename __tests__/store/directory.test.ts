@@ -112,7 +112,7 @@ describe('an entry', () => {
     ['a link', (place) => symlink('/etc/passwd', place)],
     ['a pipe', (place) => run('mkfifo', [place])],
     ['a folder', (place) => mkdir(place)],
-  ])('of which somebody made %s is no entry', async (_what, make) => {
+  ])('that was replaced with %s is not an entry', async (_what, make) => {
     for (const file of ['content', 'key']) {
       await store.put(file, pieces('x'))
       await rm(join(entryFolder(file), file))
@@ -124,13 +124,13 @@ describe('an entry', () => {
     expect(await store.find(['content', 'key'])).toBeUndefined()
   })
 
-  test('whose key somebody made endless is no entry', async () => {
+  test('whose key was made endless is not an entry', async () => {
     await store.put('key', pieces('x'))
     await truncate(join(entryFolder('key'), 'key'), 2 ** 40)
     expect(await store.list()).toEqual([])
   })
 
-  test('that is there keeps what it holds: a second is told that the key is taken', async () => {
+  test('that exists keeps its content: a second write reports that the key is taken', async () => {
     expect(await store.put('key', pieces('first'))).toBe(true)
     expect(await store.put('key', pieces('second'))).toBe(false)
     expect(await read('key')).toBe('first')
@@ -156,7 +156,7 @@ describe('an entry', () => {
 })
 
 describe('half an entry', () => {
-  test('is seen by nobody while it is written', async () => {
+  test('is not visible while it is written', async () => {
     const reader = new DirectoryStore(folder)
     const seen: unknown[] = []
     const look = async () => {
@@ -189,7 +189,7 @@ describe('half an entry', () => {
     expect(await readdir(join(folder, 'unfinished'))).toEqual([])
   })
 
-  test('is seen by nobody when its writer was killed, is in nobody’s way, and goes after a day', async () => {
+  test('is not visible if its writer was killed, blocks nothing, and is removed after a day', async () => {
     const module = JSON.stringify(resolve(import.meta.dirname, '../../src/store/directory.ts'))
     const writer = spawn(
       process.execPath,
@@ -281,7 +281,7 @@ test('an entry is removed once, whole, and no other with it', async () => {
   expect(await store.put('a', pieces('again'))).toBe(true)
 })
 
-describe('an entry that nobody used for long', () => {
+describe('an entry that was not used for a long time', () => {
   const old = 1000
 
   beforeEach(async () => {

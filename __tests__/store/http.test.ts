@@ -10,7 +10,7 @@ require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog:
   console.log(this.address().port)
 })`
 
-test('a connection that nobody answers counts as silence, as a firewall makes it that drops what it forbids', async () => {
+test('a connection without a response counts as silence, as from a firewall that drops packets', async () => {
   const server = spawn(process.execPath, ['-e', listener], { stdio: ['ignore', 'pipe', 'inherit'] })
   const others: Socket[] = []
   try {

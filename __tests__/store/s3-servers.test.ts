@@ -151,7 +151,7 @@ describe.each([
     ])
   })
 
-  test('that is there keeps what it holds: a second is told that the key is taken', async () => {
+  test('that exists keeps its content: a second write reports that the key is taken', async () => {
     const store = await storeIn(storage())
     expect(await store.put('key', inPieces(Buffer.from('first')))).toBe(true)
     expect(await store.put('key', inPieces(Buffer.from('second')))).toBe(false)

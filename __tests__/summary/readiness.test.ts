@@ -17,7 +17,7 @@ test.each([
   expect(line).toMatch(new RegExp(`^Ready after 5\\.1 s: .*, engine start 0\\.4 s; ${name} came last\\.$`))
 })
 
-test('what took how long is told in the order in which it began', () => {
+test('phases are listed in the order in which they began', () => {
   const line = readiness([...restored, phase('engine start', 5600, 6000)], 1000, 6000)
   expect(line).toBe('Ready after 5.0 s: look up 0.2 s, restore 4.1 s, volume 0.1 s, engine start 0.4 s.')
 })

@@ -76,7 +76,7 @@ describe('on the page of a run', () => {
     expect(widths.map((width) => Math.round(width / first))).toEqual(names.map((_name, at) => at + 1))
   })
 
-  test('commands of several steps are told apart', async () => {
+  test('commands of several steps are distinguished', async () => {
     const phases = [0, 1000].map((start) => ({ name: 'command' as const, start, end: start + 1000 }))
     await showSummary(page, gantt(phases))
     expect((await texts('svg .taskText, svg [class*=taskTextOutside]')).toSorted()).toEqual([

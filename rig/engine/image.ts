@@ -11,7 +11,7 @@ export interface EngineImageOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** The image that the CLI of `version` starts when nobody names one (Dagger v0.20.3, engine/consts.go). */
+/** The image that the CLI of `version` starts by default (Dagger v0.20.3, engine/consts.go). */
 export function engineImage(version: string): string {
   return `registry.dagger.io/engine:v${version.replace(/^v/, '')}`
 }

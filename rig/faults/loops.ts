@@ -86,7 +86,7 @@ const otherNamespace = [
   ...['sh', '-c', 'echo held && exec sleep 300'],
 ]
 
-/** Runs a program that holds a mount until the fault ends, or ends earlier by itself. */
+/** Runs a program that holds a mount until the fault ends, or ends earlier. */
 async function hold(target: Target, commandLine: readonly string[], letsGo: boolean): Promise<void> {
   const [program = '', ...args] = process.getuid?.() === 0 ? commandLine : ['sudo', '-n', ...commandLine]
   const holder = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })

@@ -7,7 +7,7 @@ interface Stored {
   readonly markedAt: number | undefined
 }
 
-/** A bucket in memory, for tests of what depends on its clock or its size. Nobody can read from its addresses. */
+/** A bucket in memory, for tests of what depends on its clock or its size. Its addresses cannot be read. */
 export class MemoryBucket implements Bucket {
   readonly objects = new Map<string, Stored>()
   readonly #now: () => number

@@ -49,7 +49,7 @@ const shelfName = join('warm-dagger', '_kept')
  * record: a job was interrupted while it took or kept that state.
  *
  * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
- *   through one would be somebody else's
+ *   through one would belong to another program
  * @param volume the Docker volume's name, which is each runner's own
  */
 export async function keptStates(root: string, volume: string): Promise<readonly KeptState[]> {
@@ -163,7 +163,7 @@ export async function takeKept({ state, how }: KeptChoice, image: string): Promi
     const notes = state.notes ?? snapshot?.manifest.notes
     return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   } catch (error) {
-    // A whole one that could only not be copied, for want of disk perhaps, is there for others.
+    // A complete state that could not be copied, perhaps because the disk is full, stays for other jobs.
     if (!isWhole || how === 'move') await removeFolder(state.folder)
     await makeFolderOf(image)
     throw error

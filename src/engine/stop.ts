@@ -34,9 +34,9 @@ export interface Stop {
 }
 
 /**
- * What clients were told while they were connected: a database for each. The engine deletes one an hour after its last
- * use, but looks for them no earlier than a minute after its start, so that short jobs never see it happen. No client
- * of a stopped engine comes back, and the next one makes the folder and files anew.
+ * The databases of clients, one for each, with what the engine reported while they were connected. The engine deletes
+ * one an hour after its last use, but checks no earlier than a minute after its start, so a short job never reaches
+ * that. No client of a stopped engine reconnects, and the next engine creates the folder and the files again.
  *
  * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
  * the same in v0.20.3, line 906, and v1.0.0-beta.10.

@@ -119,7 +119,7 @@ export function localCacheOf(job: JobRecord): LocalCache {
     version: job.behavior,
     env: {
       ...process.env,
-      // What we ask for ourselves is nobody's trace.
+      // Our own queries must not appear in a trace.
       DAGGER_CLOUD_TOKEN: undefined,
       // They must not leave an ID in the user's folder either.
       [stateHomeVariable]: ownStateHome,

@@ -51,7 +51,7 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
     if (outcome === 'marked') marked++
     if (outcome !== 'removed') return
     log.info(
-      `Deleted ${pack.key}: no snapshot names this pack, and for a day after it was marked nobody used it.`,
+      `Deleted ${pack.key}: no snapshot names this pack, and it was not used for a day after it was marked.`,
     )
     removed.push(pack)
   })

@@ -21,8 +21,8 @@ import { reasonOf } from '../reason.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 
 /**
- * Keeps a folder within its limits, and deletes from GitHub's cache snapshots of the default branch that nobody will
- * want again, if that was asked for. Never throws.
+ * Keeps a folder within its limits, and, if requested, deletes obsolete snapshots of the default
+ * branch from GitHub's cache. Never throws.
  */
 export async function cleanCache(
   inputs: Pick<SaveInputs, 'clean' | 'token'>,

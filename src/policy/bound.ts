@@ -84,9 +84,9 @@ export function hasGarbage({ disk, bytes, entries }: Held): boolean {
 }
 
 /**
- * What an engine is to prune to, in bytes as it counts them, so that neither it nor the disk holds more than the bound; undefined
- * where nothing is to be pruned. What the engine does not count stays, and so does as much as the job itself added: the
- * next job would only make it again.
+ * The size to which an engine must prune, in bytes as it counts them, so that neither its cache nor its disk exceeds
+ * the bound; undefined if there is nothing to prune. What the engine does not count stays, and so does as much as the
+ * job itself added, because the next job would only create it again.
  *
  * @param added bytes as the engine counts them
  */
@@ -100,7 +100,7 @@ export function sizeToPruneTo(
 }
 
 /**
- * Why a saved snapshot is above the input max-cache-size, as a sentence; undefined where it is not by more than a tenth.
+ * Why a saved snapshot exceeds the input max-cache-size, as a sentence; undefined if it exceeds it by at most a tenth.
  *
  * @param liveBytes compressed bytes that the snapshot uses
  */

@@ -14,7 +14,7 @@ export interface BucketDeletion<E extends BucketEntry> {
   readonly entry: E
   /** Ends a sentence. */
   readonly reason: string
-  /** It only goes if nobody looked it up for so long, ms, which a listing does not tell everywhere. */
+  /** Deleted only if no job looked it up for this long, ms, which not every listing shows. */
   readonly unlessUsed: number
 }
 
@@ -33,13 +33,13 @@ export const day = 24 * hour
 const snapshotsKept = 2
 
 /**
- * Which entries of a repository nobody will want again, in all of its scopes: a bucket drops nothing by itself, not
- * even what belongs to a branch that is gone.
+ * Decides which entries of a repository are obsolete, in all of its scopes: a bucket evicts nothing, not even the
+ * entries of a deleted branch.
  *
- * A snapshot goes when its key has two newer ones in its scope, when a pack that it names is gone, or when nobody
- * looked it up for the keep time. A pack goes in two steps. One that no snapshot of any scope names (not even one that
- * goes now), and that nobody wrote, renewed or marked for a day, is marked. One that was marked a day ago, and is
- * still as it was, goes.
+ * A snapshot is deleted if its key has two newer ones in its scope, if a pack that it names is missing, or if no job
+ * looked it up for the keep time. A pack is deleted in two steps. It is marked if no snapshot of any scope names it
+ * (not even one that is deleted now), and it was not written, renewed or marked for a day. It is deleted if it was
+ * marked a day ago and has not changed since.
  *
  * Others save, restore and clean meanwhile, and nothing is locked. Why that is safe:
  * - A look-up of a marked pack takes the mark away. A job looks up each pack of the snapshot that it restores, and

@@ -92,9 +92,9 @@ export interface FolderLimits {
 }
 
 /**
- * Which entries of a repository's folder are to go: what `planCleaning` finds, snapshots that nobody used for so many
- * days, and those used longest ago while all are larger than the limit. A snapshot that was used within a day stays,
- * however large, and so do the packs that it names, which wait for a day after they are named no more.
+ * Decides which entries of a repository's folder to delete: those that `planCleaning` finds, snapshots that were not
+ * used for `days`, and the least recently used ones while all together exceed the limit. A snapshot that was used
+ * within a day stays, whatever its size, and so do its packs.
  *
  * A restore and a save look up every pack of a snapshot, which counts as their use, and so as that of the snapshot.
  */
@@ -135,7 +135,7 @@ export function planFolderCleaning(
     ...plan,
     deletions: [
       ...plan.deletions,
-      ...because(unused, `nobody used it for ${days} days`),
+      ...because(unused, `it was not used for ${days} days`),
       ...because(tooMuch, 'all snapshots together are larger than the folder may be'),
     ],
   }

@@ -24,7 +24,7 @@ const patience = 120_000
 /**
  * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
  * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and of two writers of one key the second is told that the key is taken. The folder's
+ * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
  * own time says when it was last used.
  */
 export class DirectoryStore implements Store {
@@ -139,7 +139,7 @@ export class DirectoryStore implements Store {
       if (isCode(error, 'ENOENT')) return false
       throw error
     }
-    // Only now that nobody can use it any more it is certain whether somebody has.
+    // Checked after the move: no other job can use the entry now, so the answer is final.
     const facts = await lstatOrNothing(gone)
     const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt
     if (isWanted && (await isMoved(gone, this.#folder(key)))) return false
@@ -211,7 +211,7 @@ async function lstatOrNothing(path: string) {
   return await lstat(path, { bigint: true }).catch(nothingIfMissing)
 }
 
-/** Where an entry's folder may not be written to, nobody learns of its use. An hour more or less does not matter. */
+/** Records the use of an entry, at most once an hour. Without write access to its folder, the use is not recorded. */
 async function noteUse(folder: string): Promise<void> {
   const facts = await lstatOrNothing(folder)
   const now = Date.now()

@@ -137,8 +137,8 @@ export class S3Store implements Store {
   }
 
   /**
-   * One of two steps to delete an entry that nobody looked up meanwhile: marks it, or deletes it where it was marked long
-   * enough ago.
+   * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
+   * marked long enough ago.
    *
    * @param wait ms between the steps
    */

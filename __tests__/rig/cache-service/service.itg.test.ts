@@ -123,7 +123,7 @@ describe('unmodified @actions/cache', () => {
     expect(new Set(ranges.map((request) => request.range)).size).toBeGreaterThan(2)
   })
 
-  test('is told that a key is taken, that a token is read-only, and that there is nothing', async () => {
+  test('learns that a key is taken, that a token is read-only, and that an entry does not exist', async () => {
     const files = { 'content/file': Buffer.from('x') }
     await toolkitDoes('save', 'taken', mainJob, files)
     const again = await toolkitDoes('save', 'taken', mainJob, files)

@@ -198,7 +198,7 @@ describe('an engine of any version', () => {
 test.each([
   ['0.20.3', '16 by default', [], 16],
   ['0.21.8', '128 by default', [], 128],
-  ['0.21.8', '4 where it is told so', ['--oci-cni-pool-size=4'], 4],
+  ['0.21.8', '4 if its arguments say so', ['--oci-cni-pool-size=4'], 4],
 ])('%s deletes its network namespaces at its stop, %s', async (version, _name, flags, size) => {
   const name = await start(version, { STANDIN_NAMESPACE_MS: '1000' }, [], flags)
   await run('docker', ['kill', '--signal', 'TERM', name])

@@ -1,4 +1,4 @@
-// A state that nobody used for three days still has what makes builds fast.
+// A state that was not used for three days still makes builds fast.
 import { setTimeout } from 'node:timers/promises'
 import { isAtLeast } from '../../../src/dagger/version.ts'
 import { image, type RealJob, type RealMachine } from '../machine.ts'
