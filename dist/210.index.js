@@ -2,6 +2,20 @@ export const id = 210;
 export const ids = [210,105];
 export const modules = {
 
+/***/ 4715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ isJsonObject)
+/* harmony export */ });
+/** Whether a parsed JSON value is an object, and not an array or null. */
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
 /***/ 5105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -177,7 +191,9 @@ const nonce = Buffer.alloc(12);
 /* harmony export */ });
 /* unused harmony export ManifestError */
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
 /* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1246);
+
 
 
 /**
@@ -417,9 +433,8 @@ function time(value, name) {
     return integer(value, name, 0, latest);
 }
 function record(value, name) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(value))
         throw new ManifestError(`it lacks ${name}`);
-    }
     return value;
 }
 function list(value, name, length) {

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9972);
 /* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5009);
 /* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3775);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5614);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5561);
 
 
 

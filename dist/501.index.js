@@ -138,9 +138,11 @@ const advice = "Check this machine's network and proxy settings (HTTPS_PROXY), o
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var smol_toml__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3292);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(306);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(792);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
+
 
 
 
@@ -180,7 +182,7 @@ async function moduleRequirements(place, log) {
             continue;
         seen.add(file);
         const name = (0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .S)(node_path__WEBPACK_IMPORTED_MODULE_2__.relative(root, file));
-        if (!contains(root, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(file))) {
+        if (!(0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .F)(root, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(file))) {
             log.info(`${name} is outside this repository, so its required Dagger version is ignored.`);
             continue;
         }
@@ -209,7 +211,7 @@ async function repositoryRoot({ workdir, workspace }) {
     if (repository !== undefined)
         return node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(repository);
     const checkout = workspace === undefined ? start : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace).catch(() => start);
-    return contains(checkout, start) ? checkout : start;
+    return (0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .F)(checkout, start) ? checkout : start;
 }
 async function startingFiles(place, root) {
     const workdir = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(place.workdir);
@@ -225,7 +227,7 @@ async function startingFiles(place, root) {
 }
 /** The nearest of `names` from `start` up to `end`; undefined if `start` is not inside `end`. */
 function findUp(start, end, names) {
-    for (let folder = start; contains(end, folder); folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
+    for (let folder = start; (0,_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .F)(end, folder); folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
         const file = names.map((name) => node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, name)).find((candidate) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(candidate));
         if (file !== undefined)
             return file;
@@ -233,10 +235,6 @@ function findUp(start, end, names) {
             return undefined;
     }
     return undefined;
-}
-function contains(folder, inner) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_2__.relative(folder, inner);
-    return relative !== '..' && !relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`) && !node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute(relative);
 }
 async function readConfig(file, name) {
     const { size, isFile } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(file).then((found) => ({ size: found.size, isFile: found.isFile() }));
@@ -325,7 +323,7 @@ async function follow({ source, anchored }, from, root) {
     return findUp(folder, folder, moduleFiles);
 }
 function fields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isJsonObject */ .O)(value) ? value : {};
 }
 function list(value) {
     return Array.isArray(value) ? value : [];

@@ -101,9 +101,9 @@ var journal = __webpack_require__(8271);
 
 
 /**
- * What clients were told while they were connected: a database for each. The engine deletes one an hour after its last
- * use, but looks for them no earlier than a minute after its start, so that short jobs never see it happen. No client
- * of a stopped engine comes back, and the next one makes the folder and files anew.
+ * The databases of clients, one for each, with what the engine reported while they were connected. The engine deletes
+ * one an hour after its last use, but checks no earlier than a minute after its start, so a short job never reaches
+ * that. No client of a stopped engine reconnects, and the next engine creates the folder and the files again.
  *
  * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
  * the same in v0.20.3, line 906, and v1.0.0-beta.10.
@@ -233,9 +233,12 @@ var stop = __webpack_require__(4501);
 var journal = __webpack_require__(8271);
 // EXTERNAL MODULE: ./build/src/command.js
 var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/json.js
+var json = __webpack_require__(4715);
 // EXTERNAL MODULE: ./build/src/privileged.js
 var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/engine/results.js
+
 
 
 
@@ -318,7 +321,7 @@ function resultFrom(value) {
     return { id, isRoot, dependencies, line: JSON.stringify([id, isRoot, dependencies, links]) };
 }
 function object(value) {
-    if (typeof value !== 'object' || value === null)
+    if (!(0,json/* isJsonObject */.O)(value))
         throw new Error('the graph of the engine has another form');
     return value;
 }

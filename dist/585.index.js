@@ -638,13 +638,21 @@ function hasApiVerbs(version) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInside),
 /* harmony export */   l: () => (/* binding */ isFolder)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
 
 /** Whether a folder with this name exists, directly or through a link. */
 async function isFolder(name) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(name).then((found) => found.isDirectory(), () => false);
+}
+/** Whether a path is a folder or below it. Both are absolute; symbolic links are not followed. */
+function isInside(folder, inner) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(folder, inner);
+    return relative !== '..' && !relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(relative);
 }
 
 
@@ -3605,9 +3613,12 @@ var log = __webpack_require__(5543);
 var client_id = __webpack_require__(1175);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/src/dagger/folder.js
+var folder = __webpack_require__(306);
 // EXTERNAL MODULE: ./build/src/dagger/local-paths.js
 var local_paths = __webpack_require__(6446);
 ;// CONCATENATED MODULE: ./build/src/dagger/uploads.js
+
 
 
 
@@ -3728,7 +3739,7 @@ async function uploadRoots(command) {
     const workdir = await (0,promises_.realpath)(command.workdir);
     const wholeOf = (place) => (0,local_paths/* repositoryOf */._)(place) ?? place;
     const around = workspace === undefined ? workdir : await (0,promises_.realpath)(workspace).catch(() => workdir);
-    const roots = new Set([wholeOf(workdir), isInside(around, workdir) ? around : workdir]);
+    const roots = new Set([wholeOf(workdir), (0,folder/* isInside */.F)(around, workdir) ? around : workdir]);
     const named = [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? ''];
     for (const place of (0,local_paths/* localPaths */.O)(named, workdir))
         roots.add(wholeOf(place));
@@ -3742,11 +3753,7 @@ async function uploadRoots(command) {
     }
     if (roots.has(external_node_path_.parse(workdir).root))
         return undefined;
-    return [...roots].filter((root) => ![...roots].some((other) => other !== root && isInside(other, root)));
-}
-function isInside(folder, inner) {
-    const relative = external_node_path_.relative(folder, inner);
-    return relative !== '..' && !relative.startsWith(`..${external_node_path_.sep}`) && !external_node_path_.isAbsolute(relative);
+    return [...roots].filter((root) => ![...roots].some((other) => other !== root && (0,folder/* isInside */.F)(other, root)));
 }
 
 // EXTERNAL MODULE: ./build/src/dagger/version.js
@@ -4479,7 +4486,7 @@ const patience = 120_000;
 /**
  * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
  * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and of two writers of one key the second is told that the key is taken. The folder's
+ * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
  * own time says when it was last used.
  */
 class DirectoryStore {
@@ -4589,7 +4596,7 @@ class DirectoryStore {
                 return false;
             throw error;
         }
-        // Only now that nobody can use it any more it is certain whether somebody has.
+        // Checked after the move: no other job can use the entry now, so the answer is final.
         const facts = await lstatOrNothing(gone);
         const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt;
         if (isWanted && (await isMoved(gone, this.#folder(key))))
@@ -4652,7 +4659,7 @@ async function statOrNothing(path) {
 async function lstatOrNothing(path) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path, { bigint: true }).catch(nothingIfMissing);
 }
-/** Where an entry's folder may not be written to, nobody learns of its use. An hour more or less does not matter. */
+/** Records the use of an entry, at most once an hour. Without write access to its folder, the use is not recorded. */
 async function noteUse(folder) {
     const facts = await lstatOrNothing(folder);
     const now = Date.now();
@@ -4927,8 +4934,8 @@ class S3Store {
         return true;
     }
     /**
-     * One of two steps to delete an entry that nobody looked up meanwhile: marks it, or deletes it where it was marked long
-     * enough ago.
+     * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
+     * marked long enough ago.
      *
      * @param wait ms between the steps
      */

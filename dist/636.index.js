@@ -209,7 +209,7 @@ const shelfName = (0,external_node_path_.join)('warm-dagger', '_kept');
  * record: a job was interrupted while it took or kept that state.
  *
  * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
- *   through one would be somebody else's
+ *   through one would belong to another program
  * @param volume the Docker volume's name, which is each runner's own
  */
 async function keptStates(root, volume) {
@@ -297,7 +297,7 @@ async function takeKept({ state, how }, image) {
         return { engineVersion: state.engineVersion, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     catch (error) {
-        // A whole one that could only not be copied, for want of disk perhaps, is there for others.
+        // A complete state that could not be copied, perhaps because the disk is full, stays for other jobs.
         if (!isWhole || how === 'move')
             await (0,own_folder/* removeFolder */.v$)(state.folder);
         await (0,docker_volume/* makeFolderOf */.i7)(image);

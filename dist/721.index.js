@@ -277,6 +277,8 @@ function sizeToFit(from, room) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _dagger_local_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1532);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4715);
+
 
 
 
@@ -377,7 +379,7 @@ function engineJson(users, maxUsedSpace) {
         return own('is not a JSON object');
     const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}];
     const settings = gc ?? {};
-    if (!isObject(settings))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .O)(settings))
         return own('has a gc that is not an object');
     const valueOf = (name) => entryOf(settings, name)?.[1];
     if (valueOf('enabled') === false)
@@ -417,16 +419,13 @@ function logsItsStart(text) {
     const level = entryOf(parse(text) ?? {}, 'logLevel')?.[1];
     return typeof level !== 'string' || !['warn', 'error'].includes(level.toLowerCase());
 }
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 /** undefined if the text is not a JSON object, such as that of an empty file. */
 function parse(text) {
     if (text === undefined)
         return {};
     try {
         const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .O)(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -720,8 +719,6 @@ var client_identity = __webpack_require__(3162);
 var local_cache = __webpack_require__(1532);
 // EXTERNAL MODULE: ./build/src/engine/configuration.js
 var configuration = __webpack_require__(6602);
-// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
-var docker_volume = __webpack_require__(9490);
 // EXTERNAL MODULE: ./build/src/engine/host.js
 var host = __webpack_require__(5260);
 // EXTERNAL MODULE: ./build/src/policy/bound.js
@@ -730,6 +727,8 @@ var policy_bound = __webpack_require__(7628);
 var reason = __webpack_require__(5105);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
 var snapshot_manifest = __webpack_require__(5785);
+// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
+var docker_volume = __webpack_require__(9490);
 // EXTERNAL MODULE: ./build/src/units.js
 var units = __webpack_require__(2958);
 ;// CONCATENATED MODULE: ./build/src/job/garbage.js
@@ -740,36 +739,40 @@ var units = __webpack_require__(2958);
 
 
 
+/** Bytes that the state uses on its disk; undefined if it has none of ours, or they cannot be read. */
+async function diskBytes({ volume }) {
+    return volume && (await (0,docker_volume/* usedBytes */.JL)(volume).catch(() => undefined));
+}
 /**
- * Frees what the engine no longer refers to, where that is much. Never throws.
+ * Makes the engine free what it no longer refers to, if that is much. Never throws.
  *
  * @param timeout seconds for each question to the engine
+ * @returns bytes that the state uses on its disk afterwards
  */
-async function collectGarbage({ volume }, cache, totals, timeout) {
+async function collectGarbage(job, cache, held, timeout) {
+    if (!(0,policy_bound/* hasGarbage */.Ye)(held))
+        return held.disk;
     try {
-        const disk = volume && (await (0,docker_volume/* usedBytes */.JL)(volume));
-        if (disk === undefined || !(0,policy_bound/* hasGarbage */.Ye)({ disk, ...totals }))
-            return;
         // An engine without policies, asked to apply them, drops all that it holds (v0.21.8, engine/server/gc.go line 101).
         if ((0,configuration/* engineJson */.rN)(await (0,configuration/* readConfiguration */.TD)(process.env), undefined).text === undefined) {
             log/* jobLog */.W.debug('What the engine no longer refers to is not freed: the user has policies, or none are wanted.');
-            return;
+            return held.disk;
         }
         await (0,local_cache/* collect */.Fo)(cache, timeout);
-        const after = (volume && (await (0,docker_volume/* usedBytes */.JL)(volume))) ?? disk;
-        if (after < disk) {
-            log/* jobLog */.W.info(`The engine freed ${(0,units/* megabytes */.ix)(disk - after)} that nothing in its cache refers to.`);
-        }
     }
     catch (error) {
         log/* jobLog */.W.debug(`What the engine no longer refers to was not freed: ${(0,reason.reasonOf)(error)}`);
     }
+    const disk = (await diskBytes(job)) ?? held.disk;
+    if (disk < held.disk) {
+        log/* jobLog */.W.info(`The engine freed ${(0,units/* megabytes */.ix)(held.disk - disk)} that nothing in its cache refers to.`);
+    }
+    return disk;
 }
 
 // EXTERNAL MODULE: ./build/src/job/state-notes.js
 var state_notes = __webpack_require__(3452);
 ;// CONCATENATED MODULE: ./build/src/job/cache-limit.js
-
 
 
 
@@ -809,21 +812,24 @@ function sizeOfState({ manifest }) {
 async function pruneBeforeStop(job, patience) {
     const cache = localCacheOf(job);
     const before = await totals(cache, patience());
-    if (before)
-        await collectGarbage(job, cache, before, patience());
-    const after = (await pruneToBound(job, cache, before, patience))
-        ? await totals(cache, patience())
-        : undefined;
-    const disk = await diskBytes(job);
+    let disk = await diskBytes(job);
+    if (before && disk !== undefined) {
+        disk = await collectGarbage(job, cache, { disk, ...before }, patience());
+    }
+    let after;
+    if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, patience)) {
+        after = await totals(cache, patience());
+        disk = await diskBytes(job);
+    }
     return { ...(before && { before }), ...(after && { after }), ...(disk !== undefined && { disk }) };
 }
 /** @returns whether the cache was pruned */
-async function pruneToBound(job, cache, before, patience) {
+async function pruneToBound(job, cache, held, patience) {
     const { bound } = job;
     if (!bound || !(0,policy_bound/* canPruneTo */.M4)(job.behavior))
         return false;
     try {
-        const space = before ? await spaceWithin(job, bound, before) : bound.maxUsedSpace;
+        const space = held ? spaceWithin(job, bound, held) : bound.maxUsedSpace;
         if (space === undefined)
             return false;
         await (0,local_cache/* prune */.R3)(cache, await pruneSpace(space), patience());
@@ -834,15 +840,11 @@ async function pruneToBound(job, cache, before, patience) {
         return false;
     }
 }
-async function diskBytes({ volume }) {
-    return volume && (await (0,docker_volume/* usedBytes */.JL)(volume).catch(() => undefined));
-}
-/** What to prune to; undefined where nothing is to be pruned. */
-async function spaceWithin(job, bound, { bytes, entries }) {
-    const disk = (await diskBytes(job)) ?? bytes;
+/** The size to prune to; undefined if there is nothing to prune. */
+function spaceWithin(job, bound, held) {
     const isNew = job.restoredKey === undefined && job.keptBy === undefined;
-    const added = isNew ? bytes : bytes - (job.cacheBefore?.bytes ?? bytes);
-    return (0,policy_bound/* sizeToPruneTo */.E8)(bound, { disk, bytes, entries }, added);
+    const added = isNew ? held.bytes : held.bytes - (job.cacheBefore?.bytes ?? held.bytes);
+    return (0,policy_bound/* sizeToPruneTo */.E8)(bound, held, added);
 }
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace) {
@@ -867,7 +869,7 @@ function localCacheOf(job) {
         version: job.behavior,
         env: {
             ...process.env,
-            // What we ask for ourselves is nobody's trace.
+            // Our own queries must not appear in a trace.
             DAGGER_CLOUD_TOKEN: undefined,
             // They must not leave an ID in the user's folder either.
             [client_id/* stateHomeVariable */.DP]: client_identity/* ownStateHome */.hv,
@@ -1540,9 +1542,9 @@ function hasGarbage({ disk, bytes, entries }) {
     return disk - bytes - entries * databaseBytes > Math.max(leastGarbage, bytes * 0.08);
 }
 /**
- * What an engine is to prune to, in bytes as it counts them, so that neither it nor the disk holds more than the bound; undefined
- * where nothing is to be pruned. What the engine does not count stays, and so does as much as the job itself added: the
- * next job would only make it again.
+ * The size to which an engine must prune, in bytes as it counts them, so that neither its cache nor its disk exceeds
+ * the bound; undefined if there is nothing to prune. What the engine does not count stays, and so does as much as the
+ * job itself added, because the next job would only create it again.
  *
  * @param added bytes as the engine counts them
  */
@@ -1551,7 +1553,7 @@ function sizeToPruneTo({ maxUsedSpace }, { disk, bytes }, added) {
     return space < bytes ? space : undefined;
 }
 /**
- * Why a saved snapshot is above the input max-cache-size, as a sentence; undefined where it is not by more than a tenth.
+ * Why a saved snapshot exceeds the input max-cache-size, as a sentence; undefined if it exceeds it by at most a tenth.
  *
  * @param liveBytes compressed bytes that the snapshot uses
  */
