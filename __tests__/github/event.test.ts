@@ -18,18 +18,21 @@ async function payloadOf(text: string): Promise<unknown> {
   return eventPayload()
 }
 
-test('the payload is what the file holds', async () => {
+test('the payload is the JSON object in the file', async () => {
   const payload = { repository: { default_branch: 'main' }, pull_request: {} }
   expect(await payloadOf(JSON.stringify(payload))).toEqual(payload)
 })
 
-test.each([undefined, '', '/nowhere/event.json'])('without a file (%s) it is empty', async (file) => {
-  if (file === undefined) delete process.env['GITHUB_EVENT_PATH']
-  else process.env['GITHUB_EVENT_PATH'] = file
-  expect(await eventPayload()).toEqual({})
-})
+test.each([undefined, '', '/nowhere/event.json'])(
+  'the payload is empty without a file (%s)',
+  async (file) => {
+    if (file === undefined) delete process.env['GITHUB_EVENT_PATH']
+    else process.env['GITHUB_EVENT_PATH'] = file
+    expect(await eventPayload()).toEqual({})
+  },
+)
 
-test.each(['', '{"pull_request": {', 'null', '"text"'])(
+test.each(['', '{"pull_request": {', 'null', '"text"', '[]', '[{"pull_request": {}}]'])(
   'a file that holds %j is an error, not a run without a pull request',
   async (text) => {
     await expect(payloadOf(text)).rejects.toThrow(

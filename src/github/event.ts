@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { isJsonObject } from '../json.ts'
 import type { PullRequestPayload } from '../runner/strangers.ts'
 import type { OwnerPayload } from './repository-owner.ts'
 
@@ -19,7 +20,7 @@ export async function eventPayload(): Promise<EventPayload> {
   const file = process.env['GITHUB_EVENT_PATH'] ?? ''
   if (!existsSync(file)) return {}
   const payload = parse(await readFile(file, 'utf8'))
-  if (typeof payload !== 'object' || payload === null) {
+  if (!isJsonObject(payload)) {
     throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`)
   }
   return payload
