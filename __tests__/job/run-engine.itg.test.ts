@@ -365,7 +365,7 @@ describe('engine-cache', () => {
     expect(post?.log).toContain('Saved ')
     expect(step.summary).toContain('### Dagger cache: miss')
     expect(post?.summary).toMatch(
-      /^### Where the time went\n\nFrom cold, the command took \d+\.\d s\.\n\n```mermaid\n/,
+      /^### Where the time went\n\nWithout a restored state, the command took \d+\.\d s\.\n\n```mermaid\n/,
     )
     expect(post?.summary).toMatch(/ command \d+\.\d s : active, /)
     expect(post?.summary).toMatch(
@@ -384,7 +384,7 @@ describe('engine-cache', () => {
     )
     const [unsaved] = await second.job.finish()
     expect(unsaved?.summary).toMatch(
-      /; from cold the same call, the values of its flags aside, took \d+\.\d s, on \d{4}-\d\d-\d\d\.\n\n```mermaid\n/,
+      /\. Without a restored state, the same command took \d+\.\d s on \d{4}-\d\d-\d\d; its flag values may have been different\.\n\n```mermaid\n/,
     )
     expect(unsaved?.summary).toContain('\n### Dagger cache: not saved\n\nInput save is never.\n')
     await tells(second.step, 'warm')

@@ -143,7 +143,7 @@ describe('the end of a job tells', () => {
     expect(jobSummary(end)).toBe(
       `### Where the time went
 
-**78.6 s saved**: the command took 12.1 s and the restore 4.6 s; from cold the same call, the values of its flags aside, took 95.3 s, on 2026-11-18. [Trace](https://dagger.cloud/acme/traces/2f12)
+**78.6 s saved**: the command took 12.1 s and the restore 4.6 s. Without a restored state, the same command took 95.3 s on 2026-11-18; its flag values may have been different. [Trace](https://dagger.cloud/acme/traces/2f12)
 
 ${chart}
 
@@ -185,7 +185,7 @@ Input save is never.
     [
       'of a cold one',
       { commands: [{ ...warm, engineCache: 'cold' }] },
-      'From cold, the command took 12.1 s.',
+      'Without a restored state, the command took 12.1 s.',
     ],
     ['where none was measured', { commands: [warm], coldStart: undefined }, 'The command took 12.1 s.'],
     ['of another command', { commands: [{ ...warm, command: 'd' }] }, 'The command took 12.1 s.'],
@@ -193,7 +193,7 @@ Input save is never.
     [
       'that saved nothing',
       { commands: [{ ...warm, milliseconds: 90_701 }] },
-      'The command took 90.7 s and the restore 4.6 s; from cold the same call, the values of its flags aside, took 95.3 s, on 2026-11-18.',
+      'The command took 90.7 s and the restore 4.6 s. Without a restored state, the same command took 95.3 s on 2026-11-18; its flag values may have been different.',
     ],
   ])('only what was measured: a command %s', (_name, more, told) => {
     expect(jobSummary({ ...end, ...more }).split('\n\n')[1]).toBe(told)

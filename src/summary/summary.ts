@@ -178,16 +178,16 @@ function timeSaved(
   if (!first) return []
   if (!first.succeeded) return [line`The command failed after ${seconds(first.milliseconds)}.`]
   const took = line`command took ${seconds(first.milliseconds)}`
-  if (isCold(first)) return [line`From cold, the ${took}.`]
+  if (isCold(first)) return [line`Without a restored state, the ${took}.`]
   const cold = comparable(first, coldStart)
   if (!cold) return [line`The ${took}.`]
   const restore = phases
     .filter(({ name }) => name === 'look up' || name === 'restore')
     .reduce((sum, { start, end }) => sum + end - start, 0)
   const saved = cold.milliseconds - first.milliseconds - restore
-  const told = saved > 0 ? line`**${seconds(saved)} saved**: the ${took}` : line`The ${took}`
+  const warm = saved > 0 ? line`**${seconds(saved)} saved**: the ${took}` : line`The ${took}`
   return [
-    line`${told} and the restore ${seconds(restore)}; from cold the same call, the values of its flags aside, took ${seconds(cold.milliseconds)}, on ${day(cold.at)}.`,
+    line`${warm} and the restore ${seconds(restore)}. Without a restored state, the same command took ${seconds(cold.milliseconds)} on ${day(cold.at)}; its flag values may have been different.`,
   ]
 }
 
