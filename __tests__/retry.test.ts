@@ -14,7 +14,12 @@ test.each([
   expect(retryAfter(header, now)).toBe(milliseconds)
 })
 
-const retries: Retries = { attempts: 3, firstDelay: 500, longestDelay: 60_000, mostWaits: 4 }
+const retries: Retries = {
+  attempts: 3,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 4,
+}
 
 describe('the delay before the next attempt', () => {
   test.each([

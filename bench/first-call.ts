@@ -92,8 +92,8 @@ async function timeJob(steps: Partial<Record<keyof typeof actions, Inputs>>, ima
   for (const [action, inputs] of Object.entries(steps)) {
     const result = await job.uses(actions[action as keyof typeof actions], { with: inputs })
     if (result.outcome !== 'success') throw new Error(result.log)
-    milliseconds += result.durationMs
-    process.stdout.write(`${action}: ${(result.durationMs / 1000).toFixed(1)} s\n${result.log}\n`)
+    milliseconds += result.durationMilliseconds
+    process.stdout.write(`${action}: ${(result.durationMilliseconds / 1000).toFixed(1)} s\n${result.log}\n`)
   }
   await machine.forgetMachine()
   await attempt('docker', ['image', 'rm', '--force', image])

@@ -5,9 +5,9 @@ export interface Retries {
   /** Maximum number of failed attempts without a Retry-After. */
   readonly attempts: number
   /** Milliseconds before the second attempt. Doubles with each further attempt. */
-  readonly firstDelay: number
+  readonly firstDelayMilliseconds: number
   /** Maximum wait in milliseconds. If the service asks for a longer one, the operation fails. */
-  readonly longestDelay: number
+  readonly longestDelayMilliseconds: number
   /** How often the service may ask for a wait (Retry-After). Such an attempt does not count as failed. */
   readonly mostWaits: number
 }
@@ -87,12 +87,12 @@ function endOf(
   { message, retryAfter }: PassingError,
   count: number,
   waits: number,
-  { attempts, longestDelay, mostWaits }: Retries,
+  { attempts, longestDelayMilliseconds, mostWaits }: Retries,
 ): string | undefined {
   if (retryAfter === undefined) {
     return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`
   }
-  if (retryAfter > longestDelay) {
+  if (retryAfter > longestDelayMilliseconds) {
     return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfter / 1000)} s`
   }
   return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`
@@ -109,10 +109,13 @@ function endOf(
 export function delayAfter(
   asked: number | undefined,
   count: number,
-  { firstDelay, longestDelay }: Pick<Retries, 'firstDelay' | 'longestDelay'>,
+  {
+    firstDelayMilliseconds,
+    longestDelayMilliseconds,
+  }: Pick<Retries, 'firstDelayMilliseconds' | 'longestDelayMilliseconds'>,
   chance: number,
 ): number {
-  const backoff = Math.min(firstDelay * 2 ** (count - 1), longestDelay)
+  const backoff = Math.min(firstDelayMilliseconds * 2 ** (count - 1), longestDelayMilliseconds)
   if (asked === undefined) return backoff * (0.5 + chance / 2)
   return asked + chance * Math.max(asked / 2, backoff)
 }

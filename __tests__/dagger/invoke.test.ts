@@ -231,7 +231,7 @@ describe('the end', () => {
 
 describe('a time limit', () => {
   /** A log that says that the time is up as soon as something is in it, and the limit that it means. */
-  function limitAtFirstOutput(grace: number): Pick<Invocation, 'log' | 'limit'> {
+  function limitAtFirstOutput(graceMilliseconds: number): Pick<Invocation, 'log' | 'limit'> {
     const time = new AbortController()
     const log = new Writable({
       write(_chunk, _encoding, done) {
@@ -239,7 +239,7 @@ describe('a time limit', () => {
         done()
       },
     })
-    return { log, limit: { reached: time.signal, grace } }
+    return { log, limit: { reached: time.signal, graceMilliseconds } }
   }
 
   /** Waits until a process is gone, or killed and not yet collected. */
@@ -286,7 +286,7 @@ describe('a time limit', () => {
   })
 
   test('that is not reached changes nothing', async () => {
-    const limit = { reached: new AbortController().signal, grace: 0 }
+    const limit = { reached: new AbortController().signal, graceMilliseconds: 0 }
     expect(await invoke('process.exit(3)', { limit })).toMatchObject({ exitCode: 3, timedOut: false })
   })
 })

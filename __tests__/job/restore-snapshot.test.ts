@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { restoreBudget } from '../../src/job/restore-snapshot.ts'
+import { restoreTimeoutMilliseconds } from '../../src/job/restore-snapshot.ts'
 
 test.each([
   [0, 0, 60_000],
@@ -9,7 +9,7 @@ test.each([
 ])(
   'a snapshot of %d bytes that unpacks to %d may take %d ms to restore',
   (compressed, uncompressed, most) => {
-    const budget = restoreBudget({ compressed, uncompressed })
+    const budget = restoreTimeoutMilliseconds({ compressed, uncompressed })
     expect(budget).toBe(most)
     // Any other number is refused by timers.
     expect(AbortSignal.timeout(budget).aborted).toBe(false)

@@ -312,7 +312,7 @@ describe('a cache service that is down', () => {
 test('a manifest of which a byte comes every few seconds costs a job its state, and the job goes on', async () => {
   await wholeJob({ key: 'dripping' })
   await machine.service.injectFaults(({ operation }) =>
-    operation === 'GetBlob' ? { dripMs: 1000 } : undefined,
+    operation === 'GetBlob' ? { dripMilliseconds: 1000 } : undefined,
   )
   // What is waited for takes a fifteenth of its time.
   const preload = [resolve(import.meta.dirname, '../../rig/faults/shorter-waits.js')]

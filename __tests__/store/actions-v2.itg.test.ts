@@ -24,7 +24,13 @@ import type { OpenedEntry } from '../../src/store/store.ts'
 
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
 const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'] }
-const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, mostWaits: 2, silence: 30_000 }
+const hasty: Patience = {
+  attempts: 3,
+  firstDelayMilliseconds: 1,
+  longestDelayMilliseconds: 2000,
+  mostWaits: 2,
+  silence: 30_000,
+}
 /** Of an upload to Azure, bytes. */
 const blockSize = 16 * 2 ** 20
 
@@ -589,5 +595,5 @@ test('neither the log nor an error shows a token or a signature, and the runner 
 })
 
 test('the patience of the product covers a rate limit of a minute', () => {
-  expect(patience.longestDelay).toBeGreaterThanOrEqual(60_000)
+  expect(patience.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
 })

@@ -23,7 +23,13 @@ const partSize = 16 * MiB
 /** How exactly a server tells its time, ms. */
 const second = 1000
 const main = 'refs:heads:main'
-const hasty: Patience = { attempts: 3, firstDelay: 1, longestDelay: 2000, mostWaits: 2, silence: 30_000 }
+const hasty: Patience = {
+  attempts: 3,
+  firstDelayMilliseconds: 1,
+  longestDelayMilliseconds: 2000,
+  mostWaits: 2,
+  silence: 30_000,
+}
 
 /** Variables that the SDK reads; each test sets its own. */
 const before = { ...process.env }

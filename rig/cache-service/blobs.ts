@@ -17,7 +17,7 @@ const account = 'warmdagger'
 const container = 'actions-cache'
 
 /** The validity of a signed URL. GitHub's are valid for minutes. */
-const signedForMs = 6 * 3600_000
+const signedForMilliseconds = 6 * 3600_000
 
 export interface BlobOptions {
   /** A folder for the blobs. Default: in memory. */
@@ -98,7 +98,7 @@ export class Blobs implements BlobStore {
         permissions: BlobSASPermissions.parse(use === 'read' ? 'r' : 'cw'),
         protocol: SASProtocol.HttpsAndHttp,
         startsOn: new Date(Date.now() - 300_000),
-        expiresOn: new Date(Date.now() + signedForMs),
+        expiresOn: new Date(Date.now() + signedForMilliseconds),
       },
       this.#credential,
     )

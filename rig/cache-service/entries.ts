@@ -16,7 +16,7 @@ export interface CacheLimits {
   /** The maximum of all entries in bytes. Above it, the least recently used ones are evicted. GitHub's default: 10 GB. */
   readonly totalBytes?: number
   /** Milliseconds after its last use when an entry is evicted. GitHub's value is 7 days. */
-  readonly idleMs?: number
+  readonly idleMilliseconds?: number
 }
 
 interface StoredEntry {
@@ -153,9 +153,9 @@ export class CacheEntries {
   }
 
   #dropIdle(): void {
-    const { idleMs } = this.#limits
-    if (idleMs === undefined) return
-    const oldest = this.#now() - idleMs
+    const { idleMilliseconds } = this.#limits
+    if (idleMilliseconds === undefined) return
+    const oldest = this.#now() - idleMilliseconds
     this.#entries
       .filter((entry) => entry.lastUsedAt < oldest)
       .forEach((entry) => {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 /** A fault in one request. */
 export interface Fault {
   /** Delay before the request is processed, in milliseconds. */
-  readonly delayMs?: number
+  readonly delayMilliseconds?: number
   /** Never answers. */
   readonly hang?: boolean
   /** Answers with this, without processing the request. */
@@ -15,7 +15,7 @@ export interface Fault {
   /** Processes the request, but inverts the byte of the response body at this offset, modulo its length. */
   readonly flip?: number
   /** Processes the request, but sends one byte of the response body every so many milliseconds. */
-  readonly dripMs?: number
+  readonly dripMilliseconds?: number
   /** Processes the request, but declares this many bytes too many (or too few), and closes the connection. */
   readonly lengthOff?: number
 }
@@ -51,11 +51,11 @@ export function answerWithFault(
     request.resume()
     return
   }
-  if (fault.delayMs !== undefined) {
-    const { delayMs, ...rest } = fault
+  if (fault.delayMilliseconds !== undefined) {
+    const { delayMilliseconds, ...rest } = fault
     setTimeout(() => {
       answerWithFault(rest, request, response, handle)
-    }, delayMs)
+    }, delayMilliseconds)
     return
   }
   if (fault.status !== undefined) {
@@ -64,7 +64,7 @@ export function answerWithFault(
     response.end(fault.body ?? '')
     return
   }
-  if (fault.dripMs !== undefined) drip(response, fault.dripMs)
+  if (fault.dripMilliseconds !== undefined) drip(response, fault.dripMilliseconds)
   if (fault.cutAfter !== undefined) cutAfter(response, fault.cutAfter)
   if (fault.flip !== undefined) flip(response, fault.flip)
   if (fault.lengthOff !== undefined) misstateLength(response, fault.lengthOff)
@@ -124,7 +124,7 @@ function misstateLength(response: ServerResponse, off: number): void {
 }
 
 /** Keeps the whole body, which a server may have written in any pieces, and passes on one byte after the other. */
-function drip(response: ServerResponse, everyMs: number): void {
+function drip(response: ServerResponse, everyMilliseconds: number): void {
   const write = response.write.bind(response) as Send
   const end = response.end.bind(response) as Send
   const waiting: Buffer[] = []
@@ -139,7 +139,7 @@ function drip(response: ServerResponse, everyMs: number): void {
       clearInterval(timer)
       end()
     }
-  }, everyMs)
+  }, everyMilliseconds)
   response.on('close', () => {
     clearInterval(timer)
   })

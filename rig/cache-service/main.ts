@@ -36,7 +36,7 @@ const service = await startCacheService({
   ...(values.port !== undefined && { port: Number(values.port) }),
   ...(values['bytes-per-second'] !== undefined && { bytesPerSecond: Number(values['bytes-per-second']) }),
   ...(values['total-bytes'] !== undefined && { totalBytes: Number(values['total-bytes']) }),
-  ...(values['idle-days'] !== undefined && { idleMs: Number(values['idle-days']) * 24 * 3600_000 }),
+  ...(values['idle-days'] !== undefined && { idleMilliseconds: Number(values['idle-days']) * 24 * 3600_000 }),
 })
 
 const environment = service.environmentFor({ scopes: values.scope, permission })

@@ -2,23 +2,23 @@ import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 
 /** Shorter waits use no timer and are added to the next one. */
-const shortestWaitMs = 4
+const shortestWaitMilliseconds = 4
 
 /** A limit of bytes per second that all users share. */
 export class Bandwidth {
-  readonly #bytesPerMs: number
+  readonly #bytesPerMillisecond: number
   #paidUntil = 0
 
   constructor(bytesPerSecond: number) {
-    this.#bytesPerMs = bytesPerSecond / 1000
+    this.#bytesPerMillisecond = bytesPerSecond / 1000
   }
 
   /** Calls back when these bytes may pass. */
   take(bytes: number, pass: () => void): void {
     const now = performance.now()
-    this.#paidUntil = Math.max(now, this.#paidUntil) + bytes / this.#bytesPerMs
+    this.#paidUntil = Math.max(now, this.#paidUntil) + bytes / this.#bytesPerMillisecond
     const wait = this.#paidUntil - now
-    if (wait < shortestWaitMs) pass()
+    if (wait < shortestWaitMilliseconds) pass()
     else setTimeout(pass, wait)
   }
 }

@@ -132,7 +132,7 @@ function note(job: string, step: string, coloured: StepResult): void {
   if (hit !== undefined) decided.push(hit ? 'the engine answered from its state' : 'the engine did the work')
   const warnings = result.annotations.map(({ level, message }) => `${level}: ${message}`)
   const moved = /\((.*?) MB fetched |^Saved .* data, (.*?) MB compressed;/m.exec(result.log)
-  const took = (result.durationMs / 1000).toFixed(1)
+  const took = (result.durationMilliseconds / 1000).toFixed(1)
   printRow(job, step, took, moved?.[1] ?? moved?.[2] ?? '', [...decided, ...warnings].join('; '))
   if (result.outcome !== 'success') fail(`${job}, ${step}: ${result.outcome}\n${result.log}`)
 }
@@ -185,7 +185,7 @@ async function allInOne(): Promise<void> {
   const cold = await newJob()
   for (const what of work) {
     const result = await cold.uses(root, { with: { ...cache, version, ...command(what) } })
-    seconds.cold += result.durationMs / 1000
+    seconds.cold += result.durationMilliseconds / 1000
     note('1 cold', `warm-dagger (${what})`, result)
   }
   const posts = await cold.finish()
@@ -202,7 +202,7 @@ async function allInOne(): Promise<void> {
   const warm = await newJob()
   for (const what of work) {
     const result = await warm.uses(root, { with: { ...cache, version, ...command(what) } })
-    seconds.warm += result.durationMs / 1000
+    seconds.warm += result.durationMilliseconds / 1000
     note('3 warm', `warm-dagger (${what})`, result)
     if (worker.wasHit(withoutColours(result).log) !== true)
       fail(`Job 3 did the work of ${what} again:\n${result.log}`)

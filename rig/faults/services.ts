@@ -110,14 +110,14 @@ export const serviceFaults: readonly Kind[] = [
   {
     name: 'cache at a byte a second in the restore',
     places: ['restore'],
-    strike: outage(() => ({ dripMs: 1000 })),
+    strike: outage(() => ({ dripMilliseconds: 1000 })),
     right: costsState,
   },
   {
     name: 'cache at a byte a second in the save',
     places: ['stop', 'save'],
     arrange: () => Promise.resolve({ inputs: { 'save-timeout': '1' } }),
-    strike: outage(() => ({ dripMs: 1000 })),
+    strike: outage(() => ({ dripMilliseconds: 1000 })),
   },
   {
     name: 'stored bytes damaged',

@@ -62,7 +62,7 @@ export interface StepResult {
   readonly commands: readonly WorkflowCommand[]
   /** Markdown. */
   readonly summary: string
-  readonly durationMs: number
+  readonly durationMilliseconds: number
 }
 
 export interface Job {
@@ -223,7 +223,7 @@ export async function createJob(options: JobOptions = {}): Promise<Job> {
       annotations: output.annotations,
       commands: output.commands,
       summary: masks.hide(written.summary),
-      durationMs: performance.now() - started,
+      durationMilliseconds: performance.now() - started,
     }
   }
 
@@ -359,7 +359,7 @@ function skipped(name: string): StepResult {
     annotations: [],
     commands: [],
     summary: '',
-    durationMs: 0,
+    durationMilliseconds: 0,
   }
 }
 
@@ -375,6 +375,6 @@ function withPre(pre: StepResult, main: StepResult): StepResult {
     annotations: [...pre.annotations, ...main.annotations],
     commands: [...pre.commands, ...main.commands],
     summary: pre.summary + main.summary,
-    durationMs: pre.durationMs + main.durationMs,
+    durationMilliseconds: pre.durationMilliseconds + main.durationMilliseconds,
   }
 }

@@ -54,7 +54,7 @@ async function forget(): Promise<void> {
 function show(step: StepResult): void {
   console.log(`\n=== ${step.name}`)
   process.stdout.write(step.log)
-  console.log(`=== ${step.outcome} in ${(step.durationMs / 1000).toFixed(1)} s`)
+  console.log(`=== ${step.outcome} in ${(step.durationMilliseconds / 1000).toFixed(1)} s`)
   for (const [title, values] of [
     ['outputs', step.outputs],
     ['exports', step.exports],

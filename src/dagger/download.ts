@@ -25,7 +25,12 @@ export class DownloadError extends Error {
   }
 }
 
-const retries: Retries = { attempts: 4, firstDelay: 2000, longestDelay: 60_000, mostWaits: 3 }
+const retries: Retries = {
+  attempts: 4,
+  firstDelayMilliseconds: 2000,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 3,
+}
 const once: Retries = { ...retries, attempts: 1, mostWaits: 0 }
 const mostRedirects = 10
 
@@ -116,9 +121,9 @@ function refused(url: string, status: number, header: string | undefined): Error
   const mayPass = status === 408 || status === 429 || status >= 500
   if (!mayPass) return error
   const wait = retryAfter(header, Date.now())
-  // Without the CLI the job cannot run, so it waits at most `longestDelay` and retries, even if the server asks
+  // Without the CLI the job cannot run, so it waits at most `longestDelayMilliseconds` and retries, even if the server asks
   // for more.
-  return passing(error, wait && Math.min(wait, retries.longestDelay))
+  return passing(error, wait && Math.min(wait, retries.longestDelayMilliseconds))
 }
 
 function passing(error: DownloadError, wait?: number): PassingError {

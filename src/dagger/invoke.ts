@@ -43,7 +43,7 @@ export interface TimeLimit {
   /** Aborted when the time is up: the CLI is then interrupted. */
   readonly reached: AbortSignal
   /** Milliseconds until an interrupted CLI is killed. */
-  readonly grace: number
+  readonly graceMilliseconds: number
 }
 
 export interface CliResult {
@@ -216,7 +216,7 @@ function startClock(
   const interrupt = (): void => {
     isUp = true
     signal('SIGINT')
-    timer = setTimeout(signal, limit?.grace, 'SIGKILL')
+    timer = setTimeout(signal, limit?.graceMilliseconds, 'SIGKILL')
   }
   limit?.reached.addEventListener('abort', interrupt)
   return {

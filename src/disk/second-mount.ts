@@ -56,9 +56,9 @@ export class Witness {
   /**
    * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
    *
-   * @param releasePatience how long another mount namespace may hold the filesystem after our unmount, ms
+   * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
    */
-  async complaint(releasePatience = 30_000): Promise<string | undefined> {
+  async complaint(releaseMilliseconds = 30_000): Promise<string | undefined> {
     const sync = await attemptAsRoot('sync', ['-f', this.#folder], writing)
     if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
     for (const counter of ['errors_count', 'warning_count']) {
@@ -68,7 +68,7 @@ export class Witness {
     const trim = await attemptAsRoot('fstrim', [this.#folder], writing)
     if (trim.exitCode !== 0) return `its free blocks could not be discarded: ${trim.stderr.trim()}`
     await this.release()
-    return await this.#superblockComplaint(releasePatience)
+    return await this.#superblockComplaint(releaseMilliseconds)
   }
 
   async #counter(name: string): Promise<string> {
@@ -76,9 +76,9 @@ export class Witness {
     return (await readFile(file, 'utf8').catch(() => 'an unknown number')).trim()
   }
 
-  async #superblockComplaint(releasePatience: number): Promise<string | undefined> {
+  async #superblockComplaint(releaseMilliseconds: number): Promise<string | undefined> {
     // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
-    for (let waited = 0; waited <= releasePatience; waited += 100) {
+    for (let waited = 0; waited <= releaseMilliseconds; waited += 100) {
       const superblock = await readSuperblock(this.#disk.image)
       // The data beyond the new end is lost, but the kernel still has it in memory and finds no error.
       if (superblock?.cutShort) return 'its image file was cut short'

@@ -36,7 +36,12 @@ export interface ListedPage {
 }
 
 /** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
-const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 3 }
+const patience: Retries = {
+  attempts: 4,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 3,
+}
 const entriesPerPage = 100
 
 /**

@@ -57,7 +57,7 @@ export interface RunInputs extends VersionInputs, CommandInputs {
   /** Environment variables only for the CLI. Every value is masked. */
   readonly env: Readonly<Record<string, string>>
   /** Maximum duration of the command in seconds; undefined: no limit. */
-  readonly callTimeout: number | undefined
+  readonly callTimeoutSeconds: number | undefined
   readonly summaryPath: string
   readonly enableGithubSummary: boolean
 }
@@ -181,7 +181,7 @@ function runInputs(inputs: Inputs): RunInputs {
     ),
     cloudToken,
     env: inputs.env,
-    callTimeout: inputs.seconds('call-timeout', longestCall),
+    callTimeoutSeconds: inputs.seconds('call-timeout', longestCallSeconds),
     verb: inputs.text('verb'),
     call: inputs.text('call'),
     check: inputs.text('check'),
@@ -198,7 +198,7 @@ function runInputs(inputs: Inputs): RunInputs {
 }
 
 /** Maximum duration of a job on a self-hosted runner: 5 days. */
-const longestCall = 5 * 24 * 60 * 60
+const longestCallSeconds = 5 * 24 * 60 * 60
 
 function saveInputs(inputs: Inputs): SaveInputs {
   return {

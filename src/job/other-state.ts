@@ -39,10 +39,10 @@ export interface Started {
 }
 
 /** Seconds reserved for an engine on an empty volume, however long the snapshots before take. */
-const forEmptyVolume = 15
+const emptyVolumeSeconds = 15
 
 /** Minimum seconds to fetch a snapshot: one of a gigabyte takes several. */
-const leastForSnapshot = 5
+const leastSnapshotSeconds = 5
 
 /**
  * After an engine failed on the restored state, starts it on earlier snapshots, then on an empty volume, until it
@@ -70,8 +70,8 @@ export async function startOnOtherState(
   }
   let last = failure
   for (const key of candidates) {
-    const seconds = deadline.secondsLeft - forEmptyVolume
-    if (seconds < leastForSnapshot) break
+    const seconds = deadline.secondsLeft - emptyVolumeSeconds
+    if (seconds < leastSnapshotSeconds) break
     const other = await onSnapshot(job, key, last, new Deadline(seconds))
     if (!other) continue
     const attempt = await start(other)

@@ -29,15 +29,15 @@ export interface Search {
 }
 
 /** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
-const longestLook = 120_000
+const lookUpTimeoutMilliseconds = 120_000
 
 /** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
 async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>, deadline?: AbortSignal): Promise<T> {
-  const late = AbortSignal.timeout(longestLook)
+  const late = AbortSignal.timeout(lookUpTimeoutMilliseconds)
   const signal = deadline ? AbortSignal.any([late, deadline]) : late
   return await untilAborted(signal, ask(signal)).catch((error: unknown) => {
     if (!late.aborted) throw error
-    throw new Error(`the answer was not there after ${longestLook / 1000} s`)
+    throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`)
   })
 }
 
@@ -106,7 +106,7 @@ export async function fillImage({ found, trouble }: Search, filling: Filling): P
  * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
  * and chunks are written at several hundred MB/s.
  */
-export function restoreBudget({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
+export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
   return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6))
 }
 
@@ -125,7 +125,7 @@ async function fillFromNewest(newest: string, filling: Filling, notes: string[])
       const { marked, ...snapshot } = await look(store, key)
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
       // One deadline for all attempts.
-      deadline ??= AbortSignal.timeout(restoreBudget(sizeOf(snapshot.manifest)))
+      deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds(sizeOf(snapshot.manifest)))
       if (marked) {
         crashedOn.push(key)
         throw new SnapshotError(passedOver(key))

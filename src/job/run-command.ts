@@ -67,7 +67,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
   if (timedOut) {
     core.setFailed(
-      `dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
+      `dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
         'The state is saved, as after any failed call.',
     )
     process.exitCode = exitCodeOfTimeout
@@ -134,8 +134,8 @@ async function invoke(
     log: process.stdout,
     // Other programs that set it, such as nektos/act, interpret GitHub's workflow commands too.
     inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
-    ...(inputs.callTimeout !== undefined && {
-      limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
+    ...(inputs.callTimeoutSeconds !== undefined && {
+      limit: { reached: AbortSignal.timeout(inputs.callTimeoutSeconds * 1000), graceMilliseconds },
     }),
   })
 }

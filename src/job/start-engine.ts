@@ -51,7 +51,7 @@ const leftToTheCli: ProvidedEngine = { place: 'what the CLI found' }
  * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
  * one second; the CLI itself waits for ten minutes.
  */
-const patience = 60
+const startTimeoutSeconds = 60
 
 /** Starts the job's engine, if this action has to, and records it for later steps. */
 export async function provideEngine(
@@ -163,7 +163,7 @@ class StartError extends Error {
  * @throws StartError if it runs on none
  */
 async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInputs): Promise<JobRecord> {
-  const deadline = new Deadline(patience)
+  const deadline = new Deadline(startTimeoutSeconds)
   const attempt = async (on: JobRecord): Promise<Attempt> =>
     await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft))
   const first = await attempt(job)
@@ -182,12 +182,12 @@ async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInput
   return plain
 }
 
-/** @param timeout seconds until it must serve */
+/** @param timeoutSeconds until it must serve */
 async function startOnce(
   name: WantedEngine,
   inputs: RunInputs,
   job: JobRecord,
-  timeout: number,
+  timeoutSeconds: number,
 ): Promise<Attempt> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
@@ -202,7 +202,7 @@ async function startOnce(
     const because = `could not be used (${reasonOf(error)})`
     return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
-  const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout)
+  const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds)
   // The disk of an exited engine is no longer mounted.
   if (beginning.kind !== 'ended') {
     if (!job.volume || (await isMountedHere(job.volume.device))) {

@@ -98,7 +98,7 @@ const mostChunkLength = chunkSize + 2 ** 16
 /** The end of the year 9999. */
 const latest = 253_402_300_799_999
 /** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
-const longestCommand = 2 ** 32
+const longestCommandMilliseconds = 2 ** 32
 const mostNotes = 16
 const longestNote = 1024
 /**
@@ -319,7 +319,7 @@ function coldStartFrom(value: unknown): ColdStart {
   const coldStart = record(value, 'coldStart')
   return {
     command: text(coldStart['command'], 'coldStart.command'),
-    milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommand),
+    milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommandMilliseconds),
     at: time(coldStart['at'], 'coldStart.at'),
   }
 }

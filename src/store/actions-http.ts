@@ -9,8 +9,8 @@ export interface Patience extends HttpLimits, Retries {}
 
 export const patience: Patience = {
   attempts: 5,
-  firstDelay: 500,
-  longestDelay: 60_000,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
   mostWaits: 20,
   silence: 30_000,
 }

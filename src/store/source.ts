@@ -9,7 +9,12 @@ import type { Source } from './store.ts'
 export class SourceError extends Error {}
 
 /** For the parts of a download, many of which are transferred at the same time. */
-const patience: Retries = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 }
+const patience: Retries = {
+  attempts: 4,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 10,
+}
 const silence = 20_000 // ms
 
 /**

@@ -112,7 +112,7 @@ describe('eviction', () => {
   })
 
   test('removes what was not used for the idle time, counted from the last use', () => {
-    const cache = cacheWith({ idleMs: 100 })
+    const cache = cacheWith({ idleMilliseconds: 100 })
     store(cache, 'a')
     store(cache, 'b')
     clock += 60
