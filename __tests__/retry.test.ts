@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { delayAfter, PassingError, retry, retryAfter, UnavailableError, type Retries } from '../src/retry.ts'
+import {
+  delayAfter,
+  PassingError,
+  retry,
+  parseRetryAfter,
+  UnavailableError,
+  type Retries,
+} from '../src/retry.ts'
 
 const now = Date.parse('2026-01-01T00:00:00Z')
 
@@ -11,7 +18,7 @@ test.each([
   ['nonsense', 'soon', undefined],
   ['nothing', undefined, undefined],
 ])('Retry-After with %s', (_what, header, milliseconds) => {
-  expect(retryAfter(header, now)).toBe(milliseconds)
+  expect(parseRetryAfter(header, now)).toBe(milliseconds)
 })
 
 const retries: Retries = {
@@ -58,7 +65,8 @@ async function tryWith(failures: readonly Error[], signal?: AbortSignal) {
 }
 
 const broken = new PassingError('the answer was 503')
-const limited = (seconds: number) => new PassingError('the answer was 429', { retryAfter: seconds * 1000 })
+const limited = (seconds: number) =>
+  new PassingError('the answer was 429', { retryAfterMilliseconds: seconds * 1000 })
 
 describe('a retry', () => {
   test('goes on after failures that may pass, and says so', async () => {

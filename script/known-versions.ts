@@ -8,17 +8,17 @@ import { downloadSite, resolvePointer } from '../src/dagger/releases.ts'
 import { silent } from '../src/log.ts'
 
 /** The differences, one sentence each. @throws DownloadError */
-export async function outdated({ site, network }: ReleaseSite): Promise<string[]> {
+export async function outdated({ site, downloadOptions }: ReleaseSite): Promise<string[]> {
   const complaints: string[] = []
   const names: readonly (readonly [pointer: string, version: string])[] = [
     ...known.stable.map((version) => [version.replace(/\.\d+$/, ''), version] as const),
     ...known.prereleases.map((version) => [version.replace(/\.\d+$/, ''), version] as const),
   ]
   for (const [pointer, version] of names) {
-    const published = await resolvePointer(site, pointer, network)
+    const published = await resolvePointer(site, pointer, downloadOptions)
     if (published !== version) complaints.push(`${pointer} is ${published ?? 'missing'}, not ${version}.`)
   }
-  const latest = (await resolvePointer(site, 'latest', network)) ?? 'missing'
+  const latest = (await resolvePointer(site, 'latest', downloadOptions)) ?? 'missing'
   if (!names.some(([pointer]) => latest.startsWith(`${pointer}.`))) {
     complaints.push(`latest is ${latest}, of a minor that is not known.`)
   }
@@ -26,14 +26,14 @@ export async function outdated({ site, network }: ReleaseSite): Promise<string[]
 }
 
 if (import.meta.main) {
-  const network = {
+  const downloadOptions = {
     log: silent,
-    patience: 30_000,
+    idleTimeoutMilliseconds: 30_000,
     pause: async (milliseconds: number) => {
       await setTimeout(milliseconds)
     },
   }
-  const complaints = await outdated({ site: downloadSite(process.env), network })
+  const complaints = await outdated({ site: downloadSite(process.env), downloadOptions })
   for (const complaint of complaints) console.error(complaint)
   if (complaints.length === 0) console.log(`Nothing was published since ${known.on}.`)
   else process.exitCode = 1

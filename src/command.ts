@@ -212,10 +212,10 @@ export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): 
 
 /**
  * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
- * stops it, as it does after `timeout` and when the signal is aborted.
+ * stops it, as it does after the timeout and when the signal is aborted.
  *
  * @param wanted called for each line, in order
- * @param timeout seconds
+ * @param timeoutSeconds until it is stopped
  * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
  * @throws CommandError if it cannot be started
  */
@@ -223,7 +223,7 @@ export async function awaitLine(
   program: string,
   args: readonly string[],
   wanted: (line: string) => boolean,
-  timeout: number,
+  timeoutSeconds: number,
   signal?: AbortSignal,
 ): Promise<'found' | 'ended' | 'late'> {
   const outcome = Promise.withResolvers<'found' | 'ended' | 'late'>()
@@ -234,7 +234,7 @@ export async function awaitLine(
   const giveUp = (): void => {
     outcome.resolve('late')
   }
-  const timer = setTimeout(giveUp, timeout * 1000)
+  const timer = setTimeout(giveUp, timeoutSeconds * 1000)
   signal?.addEventListener('abort', giveUp, { once: true })
   const lines = [child.stdout, child.stderr].map((stream) => {
     const reader = createInterface({ input: stream })

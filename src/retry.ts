@@ -27,16 +27,16 @@ export interface Surroundings {
 /** A failure that a retry may fix. The message ends a sentence: "… failed because". */
 export class PassingError extends Error {
   /** Milliseconds that the service asks to wait; undefined if it does not ask. */
-  readonly retryAfter: number | undefined
+  readonly retryAfterMilliseconds: number | undefined
   /** Whether the service certainly did not carry out the request. */
   readonly refused: boolean
 
   constructor(
     message: string,
-    details: { retryAfter?: number | undefined; refused?: boolean; cause?: unknown } = {},
+    details: { retryAfterMilliseconds?: number | undefined; refused?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause })
-    this.retryAfter = details.retryAfter
+    this.retryAfterMilliseconds = details.retryAfterMilliseconds
     this.refused = details.refused ?? false
   }
 }
@@ -72,10 +72,10 @@ export async function retry<T>(
     } catch (error) {
       signal?.throwIfAborted()
       if (!(error instanceof PassingError)) throw error
-      if (error.retryAfter !== undefined) waits++
+      if (error.retryAfterMilliseconds !== undefined) waits++
       const end = endOf(error, count, waits, retries)
       if (end !== undefined) throw new UnavailableError(`${what} ${end}`, error)
-      const delay = delayAfter(error.retryAfter, count, retries, random())
+      const delay = delayAfter(error.retryAfterMilliseconds, count, retries, random())
       note(error.message, delay)
       await pause(delay, signal)
     }
@@ -84,16 +84,16 @@ export async function retry<T>(
 
 /** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf(
-  { message, retryAfter }: PassingError,
+  { message, retryAfterMilliseconds }: PassingError,
   count: number,
   waits: number,
   { attempts, longestDelayMilliseconds, mostWaits }: Retries,
 ): string | undefined {
-  if (retryAfter === undefined) {
+  if (retryAfterMilliseconds === undefined) {
     return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`
   }
-  if (retryAfter > longestDelayMilliseconds) {
-    return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfter / 1000)} s`
+  if (retryAfterMilliseconds > longestDelayMilliseconds) {
+    return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfterMilliseconds / 1000)} s`
   }
   return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`
 }
@@ -126,7 +126,7 @@ export function delayAfter(
  * @param now ms since 1970
  * @returns milliseconds from now; undefined if the header is missing or invalid
  */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)

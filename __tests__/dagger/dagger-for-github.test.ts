@@ -104,7 +104,11 @@ interface Outcome {
 
 /** What a step with these inputs does, defaults as ours are; the summary aside. */
 async function use(inputs: Inputs, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const network = { log: recordedLog(), pause: () => Promise.resolve(), patience: 5000 }
+  const downloadOptions = {
+    log: recordedLog(),
+    pause: () => Promise.resolve(),
+    idleTimeoutMilliseconds: 5000,
+  }
   const onPath = await findCliOnPath(env)
   const place = {
     workdir: path.join(folder.path, inputs.workdir ?? '.'),
@@ -122,12 +126,12 @@ async function use(inputs: Inputs, env: NodeJS.ProcessEnv = {}): Promise<Outcome
               engineVersion: undefined,
               cliOnPath: () => Promise.resolve(onPath),
               site: site.url,
-              network,
+              downloadOptions,
             })
           ).version,
         }
       : parseCommit(inputs.commit)
-  const where = { site: site.url, network, temporary: folder.path, platform: 'linux', arch: 'x64' }
+  const where = { site: site.url, downloadOptions, temporary: folder.path, platform: 'linux', arch: 'x64' }
   const { path: cli } = await installCli({ build, onPath, ...where })
   const { verb = 'call', args = '', call = '', check = '', shell = '', module = '' } = inputs
   const command = commandLine(

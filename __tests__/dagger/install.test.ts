@@ -58,7 +58,7 @@ async function install(
     build,
     onPath: undefined,
     site: site.url,
-    network: { log, pause: () => Promise.resolve(), patience: 5000 },
+    downloadOptions: { log, pause: () => Promise.resolve(), idleTimeoutMilliseconds: 5000 },
     temporary: path.join(folder.path, 'temporary'),
     platform: 'linux',
     arch: 'x64',

@@ -222,7 +222,7 @@ describe('the end', () => {
       console.log(child.pid)
       child.unref()
       process.exit(3)`,
-      { patience: 100 },
+      { drainMilliseconds: 100 },
     )
     process.kill(Number(stdout.text))
     expect(exitCode).toBe(3)

@@ -75,15 +75,16 @@ describe('a download', () => {
     await site.close()
   })
 
-  const network = {
+  const downloadOptions = {
     log,
     pause: (milliseconds: number) => {
       pauses.push(milliseconds)
       return Promise.resolve()
     },
-    patience: 1000,
+    idleTimeoutMilliseconds: 1000,
   }
-  const latest = async (): Promise<string> => await downloadText(`${site.url}/versions/latest`, network)
+  const latest = async (): Promise<string> =>
+    await downloadText(`${site.url}/versions/latest`, downloadOptions)
   const atFirst = (times: number, fault: Fault) => {
     site.injectFaults((_path, count) => (count <= times ? fault : undefined))
   }
@@ -113,7 +114,7 @@ describe('a download', () => {
 
   test('that can be done without is given up when its time is up, and not tried again', async () => {
     atFirst(9, { kind: 'stall', after: 3 })
-    const brief = { ...network, patience: 600_000, limit: 1000 }
+    const brief = { ...downloadOptions, idleTimeoutMilliseconds: 600_000, totalTimeoutMilliseconds: 1000 }
     await expect(downloadText(`${site.url}/versions/latest`, brief)).rejects.toThrow(
       'versions/latest could not be read: ',
     )
@@ -157,8 +158,10 @@ describe('a download', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening')
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-      expect(await downloadText(`${url}/10`, network)).toBe('there')
-      await expect(downloadText(`${url}/11`, network)).rejects.toThrow('it redirects more than 10 times')
+      expect(await downloadText(`${url}/10`, downloadOptions)).toBe('there')
+      await expect(downloadText(`${url}/11`, downloadOptions)).rejects.toThrow(
+        'it redirects more than 10 times',
+      )
     } finally {
       server.closeAllConnections()
       server.close()
@@ -174,16 +177,18 @@ describe('a download', () => {
   })
 
   test('of a pointer is a version', async () => {
-    expect(await resolvePointer(site.url, 'latest', network)).toBe('0.21.8')
-    expect(await resolvePointer(site.url, 'v', network)).toBe('0.21.8')
-    expect(await resolvePointer(site.url, 'none', network)).toBeUndefined()
-    await expect(resolvePointer(site.url, 'odd', network)).rejects.toThrow(
+    expect(await resolvePointer(site.url, 'latest', downloadOptions)).toBe('0.21.8')
+    expect(await resolvePointer(site.url, 'v', downloadOptions)).toBe('0.21.8')
+    expect(await resolvePointer(site.url, 'none', downloadOptions)).toBeUndefined()
+    await expect(resolvePointer(site.url, 'odd', downloadOptions)).rejects.toThrow(
       '/versions/odd answered with something that is not a version',
     )
   })
 
   test('of a pointer that is a web page under another name is refused as one', async () => {
     atFirst(9, { kind: 'page', contentType: 'text/plain' })
-    await expect(resolvePointer(site.url, 'latest', network)).rejects.toThrow('answered with a web page')
+    await expect(resolvePointer(site.url, 'latest', downloadOptions)).rejects.toThrow(
+      'answered with a web page',
+    )
   })
 })

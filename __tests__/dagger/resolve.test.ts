@@ -51,7 +51,7 @@ async function resolve(asked: Asked): Promise<ResolvedVersion> {
     workspace: undefined,
     ...(asked.withoutState !== undefined && { withoutState: asked.withoutState }),
     site: asked.site ?? site.url,
-    network: { log, pause: () => Promise.resolve(), patience: 5000 },
+    downloadOptions: { log, pause: () => Promise.resolve(), idleTimeoutMilliseconds: 5000 },
   })
 }
 

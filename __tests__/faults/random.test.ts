@@ -18,7 +18,7 @@ test('whole numbers reach both ends and nothing beyond', () => {
 test('points lie in their phase, and an exact one is struck while the process stands still', () => {
   const points = Array.from({ length: 100 }, (_, seed) => choosePoint('stop', randomOf(seed)))
   expect(new Set(points.map(({ phase }) => phase))).toEqual(new Set(['stop']))
-  expect(points.some(({ later }) => later !== undefined)).toBe(true)
+  expect(points.some(({ laterMilliseconds }) => laterMilliseconds !== undefined)).toBe(true)
   const exact = Array.from({ length: 100 }, (_, seed) => choosePoint('stop', randomOf(seed), true))
-  expect(exact.some(({ later }) => later !== undefined)).toBe(false)
+  expect(exact.some(({ laterMilliseconds }) => laterMilliseconds !== undefined)).toBe(false)
 })

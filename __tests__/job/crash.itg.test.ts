@@ -214,7 +214,7 @@ describe('a state on which the engine panics', () => {
 describe('a state is not blamed, nor taken away,', () => {
   /** What a job that cannot start the engine leaves of its volume. */
   async function failing(wish: JobWish): Promise<{ main: StepResult; restored: boolean }> {
-    const env = { STANDIN_DAGGER_PATIENCE_MS: '1', ...wish.options?.env }
+    const env = { STANDIN_DAGGER_CONNECT_MS: '1', ...wish.options?.env }
     const { job, main } = await begin({ ...wish, options: { ...wish.options, env } })
     const record = JSON.parse(await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8')) as {
       record: { restoredKey?: string; volume?: object }

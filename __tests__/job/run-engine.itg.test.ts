@@ -239,7 +239,7 @@ describe('the engine', () => {
 
   test('that cannot start is left to the CLI, with a warning', async () => {
     const step = await (
-      await machine.newJob({ env: { STANDIN_DAGGER_PATIENCE_MS: '1' } })
+      await machine.newJob({ env: { STANDIN_DAGGER_CONNECT_MS: '1' } })
     ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
     expect(step.outcome).toBe('failure')
     expect(warnings(step)[0]).toMatch(/^warning: The engine could not be started, so the CLI will start it/)

@@ -56,7 +56,7 @@ describe('the comparison with the site', () => {
     ['a minor', { latest: '0.99.0' }, ['latest is 0.99.0, of a minor that is not known.']],
   ])('complains of %s', async (_name, more, complaints) => {
     site = await startReleaseServer({ pointers: { ...pointers, ...more } })
-    const network = { log: silent, patience: 5000, pause: () => Promise.resolve() }
-    expect(await outdated({ site: site.url, network })).toEqual(complaints)
+    const downloadOptions = { log: silent, idleTimeoutMilliseconds: 5000, pause: () => Promise.resolve() }
+    expect(await outdated({ site: site.url, downloadOptions })).toEqual(complaints)
   })
 })

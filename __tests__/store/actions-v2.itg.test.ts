@@ -17,19 +17,19 @@ import {
 } from '../../rig/cache-service/service.ts'
 import { silent } from '../../src/log.ts'
 import { actionsCache } from '../../src/store/actions-environment.ts'
-import { patience, type Patience } from '../../src/store/actions-http.ts'
+import { defaultRequestLimits, type RequestLimits } from '../../src/store/actions-http.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { readRange } from '../../src/store/source.ts'
 import type { OpenedEntry } from '../../src/store/store.ts'
 
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
 const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'] }
-const hasty: Patience = {
+const hasty: RequestLimits = {
   attempts: 3,
   firstDelayMilliseconds: 1,
   longestDelayMilliseconds: 2000,
   mostWaits: 2,
-  silence: 30_000,
+  idleTimeoutMilliseconds: 30_000,
 }
 /** Of an upload to Azure, bytes. */
 const blockSize = 16 * 2 ** 20
@@ -336,7 +336,7 @@ describe('what passes is tried again', () => {
   })
 
   test('a service that falls silent', async () => {
-    const store = storeFor(mainJob, { limits: { silence: 2000 } })
+    const store = storeFor(mainJob, { limits: { idleTimeoutMilliseconds: 2000 } })
     await store.put('silent', inPieces(Buffer.from('x')))
     await faults('GetCacheEntryDownloadURL', [{ hang: true }])
     expect(await store.has('silent')).toBe(true)
@@ -552,7 +552,7 @@ test('a put reads no more than a few blocks ahead of what is uploaded, and stops
       ended = true
     }
   }
-  const store = storeFor(mainJob, { limits: { silence: 500, attempts: 1 } })
+  const store = storeFor(mainJob, { limits: { idleTimeoutMilliseconds: 500, attempts: 1 } })
   await expect(store.put('endless', watched())).rejects.toThrow('no data arrived for 0.5 s')
   expect(ended).toBe(true)
   expect(read).toBeGreaterThan(4 * blockSize)
@@ -594,6 +594,6 @@ test('neither the log nor an error shows a token or a signature, and the runner 
   expect(written.join('')).toContain(`::add-mask::${url?.searchParams.get('sig') ?? 'none'}`)
 })
 
-test('the patience of the product covers a rate limit of a minute', () => {
-  expect(patience.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
+test('the limits of the product cover a rate limit of a minute', () => {
+  expect(defaultRequestLimits.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
 })

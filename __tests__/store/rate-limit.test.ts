@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { patience } from '../../src/store/actions-http.ts'
+import { defaultRequestLimits } from '../../src/store/actions-http.ts'
 import { PassingError, retry } from '../../src/retry.ts'
 
 /** What GitHub allows a repository (GitHub's changelog, 2026-01-16, "Rate limiting for actions cache entries"). */
@@ -71,14 +71,14 @@ async function simulate({ jobs, packs, upload, window }: Load) {
     // Whole seconds, as the header has it.
     const seconds = Math.ceil((free - now) / 1000)
     return Promise.reject(
-      new PassingError('the answer was 429', { retryAfter: seconds * 1000, refused: true }),
+      new PassingError('the answer was 429', { retryAfterMilliseconds: seconds * 1000, refused: true }),
     )
   }
 
   const job = async (number: number, count: number): Promise<void> => {
     const random = chance(number + 1)
     for (let pack = 0; pack < count; pack++) {
-      await retry('CreateCacheEntry', reserve, patience, {
+      await retry('CreateCacheEntry', reserve, defaultRequestLimits, {
         note: () => undefined,
         pause: (milliseconds) => simulation.pause(milliseconds),
         random,

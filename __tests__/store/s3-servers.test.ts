@@ -11,7 +11,7 @@ import { startProxy, type Fault, type Proxy } from '../../rig/object-storage/pro
 import { startMoto, startVersity, type ObjectStorage } from '../../rig/object-storage/servers.ts'
 import { run } from '../../src/command.ts'
 import { silent } from '../../src/log.ts'
-import type { Patience } from '../../src/store/actions-http.ts'
+import type { RequestLimits } from '../../src/store/actions-http.ts'
 import { AccessDeniedError, type Bucket } from '../../src/store/bucket.ts'
 import { objectName } from '../../src/store/s3-address.ts'
 import { openBucket } from '../../src/store/s3-bucket.ts'
@@ -23,12 +23,12 @@ const partSize = 16 * MiB
 /** How exactly a server tells its time, ms. */
 const second = 1000
 const main = 'refs:heads:main'
-const hasty: Patience = {
+const hasty: RequestLimits = {
   attempts: 3,
   firstDelayMilliseconds: 1,
   longestDelayMilliseconds: 2000,
   mostWaits: 2,
-  silence: 30_000,
+  idleTimeoutMilliseconds: 30_000,
 }
 
 /** Variables that the SDK reads; each test sets its own. */
@@ -80,7 +80,7 @@ function open(
     env = {},
     limits = {},
     signal,
-  }: { env?: NodeJS.ProcessEnv; limits?: Partial<Patience>; signal?: AbortSignal } = {},
+  }: { env?: NodeJS.ProcessEnv; limits?: Partial<RequestLimits>; signal?: AbortSignal } = {},
 ): Promise<Bucket> {
   Object.assign(process.env, storage.env, env)
   return openBucket('states', process.env, log, signal, { ...hasty, ...limits })
@@ -319,7 +319,7 @@ describe('a request', () => {
   })
 
   test('that is silent is made again', async () => {
-    const patient = { env: { AWS_ENDPOINT_URL: proxy.url }, limits: { silence: 300 } }
+    const patient = { env: { AWS_ENDPOINT_URL: proxy.url }, limits: { idleTimeoutMilliseconds: 300 } }
     const bucket = await open(versity, patient)
     faults('HEAD', [{ kind: 'silence' }])
     expect(await bucket.head('nothing')).toBeUndefined()

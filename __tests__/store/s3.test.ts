@@ -4,7 +4,7 @@ import { silent } from '../../src/log.ts'
 import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
 import { AccessDeniedError } from '../../src/store/bucket.ts'
 import { objectName } from '../../src/store/s3-address.ts'
-import { renewAfter, S3Store } from '../../src/store/s3.ts'
+import { renewAfterMilliseconds, S3Store } from '../../src/store/s3.ts'
 
 const own = 'refs:pull:1:merge'
 const base = 'refs:heads:base'
@@ -92,8 +92,8 @@ test('a branch whose name begins as another’s, and another repository, see not
 
 describe('a look-up', () => {
   test.each([
-    [renewAfter - 1000, 'leaves'],
-    [renewAfter, 'renews'],
+    [renewAfterMilliseconds - 1000, 'leaves'],
+    [renewAfterMilliseconds, 'renews'],
   ])('of what is %i ms old %s it', async (old, does) => {
     await put(main, 'p')
     await put(main, 'k@1')
@@ -116,14 +116,14 @@ describe('a look-up', () => {
   test('that is only for opening is no use', async () => {
     await put(main, 'p')
     const before = modifiedAt(main, 'p')
-    clock += 2 * renewAfter
+    clock += 2 * renewAfterMilliseconds
     expect(await storeOf([main]).open('p')).toBeDefined()
     expect(modifiedAt(main, 'p')).toBe(before)
   })
 
   test('of what goes at the same moment finds nothing', async () => {
     await put(main, 'p')
-    clock += 2 * renewAfter
+    clock += 2 * renewAfterMilliseconds
     bucket.renew = (name) => Promise.resolve(!bucket.objects.delete(name))
     expect(await storeOf([main]).has('p')).toBe(false)
   })
@@ -131,7 +131,7 @@ describe('a look-up', () => {
   test('by a job that may only read finds what is there, and asks once whether it may renew', async () => {
     await put(main, 'p')
     await put(main, 'q')
-    clock += 2 * renewAfter
+    clock += 2 * renewAfterMilliseconds
     let asked = 0
     bucket.renew = () => {
       asked++

@@ -18,10 +18,10 @@ export interface Engine {
 }
 
 /** The CLI's time limit for a connection to an engine (Dagger v0.20.3, engine/client/buildkit.go:43). */
-const patience = 10 * 60_000
+const connectTimeoutMilliseconds = 10 * 60_000
 
-/** Delay before the next attempt, in milliseconds (Dagger v0.20.3, internal/buildkit/client/client.go:212). */
-const backoff = 1000
+/** Delay before the next attempt (Dagger v0.20.3, internal/buildkit/client/client.go:212). */
+const backoffMilliseconds = 1000
 
 /**
  * Starts the engine if the CLI is responsible for that, and waits until it responds.
@@ -35,7 +35,8 @@ export async function connectEngine(
 ): Promise<Engine> {
   if (host.kind === 'image') provision(host)
   const engine = reach(host)
-  const deadline = Date.now() + (Number(process.env['STANDIN_DAGGER_PATIENCE_MS']) || patience)
+  const deadline =
+    Date.now() + (Number(process.env['STANDIN_DAGGER_CONNECT_MS']) || connectTimeoutMilliseconds)
   for (let attempts = 1; ; attempts++) {
     const { code, stderr } = await engine.call(['ready'])
     if (code === 0) {
@@ -44,7 +45,7 @@ export async function connectEngine(
     }
     if (Date.now() > deadline)
       throw new Error(`start engine: new client: context deadline exceeded: ${stderr.trim()}`)
-    await new Promise((resolve) => setTimeout(resolve, backoff))
+    await new Promise((resolve) => setTimeout(resolve, backoffMilliseconds))
   }
 }
 

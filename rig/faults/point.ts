@@ -15,7 +15,7 @@ export interface Point {
   /** Instead of the count: before the first operation that contains this text. */
   readonly before?: string
   /** Strikes this many milliseconds after the operation started, instead of before it. */
-  readonly later?: number
+  readonly laterMilliseconds?: number
 }
 
 /** The approximate number of operations in a job. In a phase with fewer, the fault strikes at the end. */
@@ -26,7 +26,7 @@ export type Place = Phase | { readonly phase: Phase; readonly before: string }
 
 export function choosePoint(place: Place, random: Random, exact = false): Point {
   const count = random.integer(1, points[typeof place === 'string' ? place : place.phase])
-  const later = !exact && random.chance(0.4) ? { later: random.integer(0, 250) } : {}
+  const later = !exact && random.chance(0.4) ? { laterMilliseconds: random.integer(0, 250) } : {}
   return { ...(typeof place === 'string' ? { phase: place } : place), count, ...later }
 }
 
@@ -65,7 +65,7 @@ export class Stopover {
       await setTimeout(5)
     }
     const { label } = JSON.parse(await readFile(join(this.#folder, 'reached'), 'utf8')) as { label: string }
-    if (this.#point.later === undefined) {
+    if (this.#point.laterMilliseconds === undefined) {
       let clockJump = 0
       try {
         clockJump = await strike()
@@ -74,7 +74,7 @@ export class Stopover {
       }
     } else {
       await this.#letGo(0)
-      await setTimeout(this.#point.later)
+      await setTimeout(this.#point.laterMilliseconds)
       await strike()
     }
     return label

@@ -103,7 +103,7 @@ async function play(
     ...(stays && { runnerEnvironment: 'self-hosted' }),
     ...places,
     ...{ token: world.api.tokenFor('write'), apiUrl: world.api.url },
-    cancelDelays: { afterInterrupt: 300, afterTerminate: 300 },
+    cancelDelays: { afterInterruptMilliseconds: 300, afterTerminateMilliseconds: 300 },
     ...arrangement.job,
   }
   const daemon = dockerHost === '' ? {} : { DOCKER_HOST: dockerHost }
@@ -117,7 +117,7 @@ async function play(
     ...jobOptions,
     programs: scene.programs,
     preload: [...preloads, ...(jobOptions.preload ?? [])],
-    env: { STANDIN_DAGGER_PATIENCE_MS: '3000', ...daemon, ...stopover.env, ...jobOptions.env },
+    env: { STANDIN_DAGGER_CONNECT_MS: '3000', ...daemon, ...stopover.env, ...jobOptions.env },
   })
   const fate = { missed: false }
   const suffix = stays ? suffixOf('runner-1', places.temp) : ''
@@ -209,8 +209,8 @@ function startOf(key: string, { newest, older, wrapped }: World): Start {
   return key === older.key ? 'older' : 'cold'
 }
 
-function placeOf({ phase, later }: Point, where = 'what never came'): string {
-  return `${phase}, ${later === undefined ? 'before' : `${later} ms after the begin of`} ${where}`
+function placeOf({ phase, laterMilliseconds }: Point, where = 'what never came'): string {
+  return `${phase}, ${laterMilliseconds === undefined ? 'before' : `${laterMilliseconds} ms after the begin of`} ${where}`
 }
 
 /** Empties the temporary folder, as a runner does between two jobs. Skips what cannot be removed, such as a mount point. */

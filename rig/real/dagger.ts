@@ -50,9 +50,9 @@ async function findCli(version: Version): Promise<{ path: string; origin: string
     return await installCli({
       ...{ build: { kind: 'release', version }, onPath: await findCliOnPath(process.env) },
       ...{ site: downloadSite(process.env), platform: process.platform, arch: process.arch },
-      network: {
+      downloadOptions: {
         log: silent,
-        patience: 30_000,
+        idleTimeoutMilliseconds: 30_000,
         pause: (milliseconds) => setTimeout<undefined>(milliseconds),
       },
       temporary: await mkdtemp(join(tmpdir(), 'dagger-cli-')),

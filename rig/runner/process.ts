@@ -8,12 +8,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Milliseconds from one signal to a cancelled step to the next, harder one. */
 export interface CancelDelays {
-  readonly afterInterrupt: number
-  readonly afterTerminate: number
+  readonly afterInterruptMilliseconds: number
+  readonly afterTerminateMilliseconds: number
 }
 
 /** Source: actions/runner at 2.336.0, src/Runner.Sdk/ProcessInvoker.cs lines 32-33. */
-export const runnerCancelDelays: CancelDelays = { afterInterrupt: 7500, afterTerminate: 2500 }
+export const runnerCancelDelays: CancelDelays = {
+  afterInterruptMilliseconds: 7500,
+  afterTerminateMilliseconds: 2500,
+}
 
 /** A user to run steps as, like an ordinary runner account. */
 export interface StepUser {
@@ -41,7 +44,7 @@ export interface RunningStep {
 }
 
 // A process that ended may have left its output to a child; the runner waits this long for it to close.
-const millisecondsForOutputToClose = 5000
+const outputCloseMilliseconds = 5000
 
 export function startStep(step: StepProcess): RunningStep {
   const [program, ...args] = asUser(step.user, step.commandLine)
@@ -65,7 +68,7 @@ export function startStep(step: StepProcess): RunningStep {
     const timer = setTimeout(() => {
       child.stdout.destroy()
       child.stderr.destroy()
-    }, millisecondsForOutputToClose)
+    }, outputCloseMilliseconds)
     await Promise.all(outputs)
     clearTimeout(timer)
     await untilGone(killed)
@@ -90,9 +93,9 @@ export function startStep(step: StepProcess): RunningStep {
 
   async function cancel(delays: CancelDelays): Promise<void> {
     kill('SIGINT')
-    if (await endsWithin(delays.afterInterrupt)) return
+    if (await endsWithin(delays.afterInterruptMilliseconds)) return
     kill('SIGTERM')
-    if (await endsWithin(delays.afterTerminate)) return
+    if (await endsWithin(delays.afterTerminateMilliseconds)) return
     kill('SIGKILL')
     await ended
   }

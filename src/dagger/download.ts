@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
-import { PassingError, retry, retryAfter, UnavailableError, type Retries } from '../retry.ts'
+import { PassingError, retry, parseRetryAfter, UnavailableError, type Retries } from '../retry.ts'
 import { answerTo } from '../store/http.ts'
 
-/** The side effects that downloads need. */
-export interface Network {
+/** The side effects that downloads need, and their time limits. */
+export interface DownloadOptions {
   readonly log: Log
   /** Waits between two attempts. */
   readonly pause: (milliseconds: number) => Promise<void>
-  /** A transfer that receives no data for this long is aborted and retried; milliseconds. */
-  readonly patience: number
-  /** Milliseconds for the whole download of a small optional file, which is attempted only once. */
-  readonly limit?: number
+  /** A transfer that receives no data for this long is aborted and retried. */
+  readonly idleTimeoutMilliseconds: number
+  /** Time limit for the whole download of a small optional file, which is attempted only once. */
+  readonly totalTimeoutMilliseconds?: number
 }
 
 /** A download that failed for good. The message names the URL and says what to do. */
@@ -44,23 +44,26 @@ const mostRedirects = 10
  */
 export async function download<T>(
   url: string,
-  network: Network,
+  downloadOptions: DownloadOptions,
   read: (body: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   const note = (failure: string, delay: number) => {
-    network.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
+    downloadOptions.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
   }
   try {
-    const tries = network.limit === undefined ? retries : once
-    return await retry(url, () => tryOnce(url, network, read), tries, { note, pause: network.pause })
+    const tries = downloadOptions.totalTimeoutMilliseconds === undefined ? retries : once
+    return await retry(url, () => tryOnce(url, downloadOptions, read), tries, {
+      note,
+      pause: downloadOptions.pause,
+    })
   } catch (error) {
     throw error instanceof UnavailableError ? error.last.cause : error
   }
 }
 
 /** Downloads a small text, such as a list of checksums. */
-export async function downloadText(url: string, network: Network): Promise<string> {
-  return await download(url, network, async (body) => {
+export async function downloadText(url: string, downloadOptions: DownloadOptions): Promise<string> {
+  return await download(url, downloadOptions, async (body) => {
     let text = ''
     body.setEncoding('utf8')
     for await (const chunk of body) {
@@ -75,11 +78,11 @@ export async function downloadText(url: string, network: Network): Promise<strin
 /** @throws PassingError with a DownloadError as its cause, or a DownloadError that a retry would not change */
 async function tryOnce<T>(
   url: string,
-  network: Network,
+  downloadOptions: DownloadOptions,
   read: (body: IncomingMessage) => Promise<T>,
 ): Promise<T> {
   try {
-    const answer = await followed(new URL(url), network)
+    const answer = await followed(new URL(url), downloadOptions)
     const { statusCode: status = 0, headers } = answer
     if (status !== 200) {
       answer.destroy()
@@ -98,12 +101,16 @@ async function tryOnce<T>(
 }
 
 /** Follows redirects to the final answer. No redirect may leave HTTPS. */
-async function followed(start: URL, { patience, limit }: Network): Promise<IncomingMessage> {
-  const signal = limit === undefined ? undefined : AbortSignal.timeout(limit)
+async function followed(
+  start: URL,
+  { idleTimeoutMilliseconds, totalTimeoutMilliseconds }: DownloadOptions,
+): Promise<IncomingMessage> {
+  const signal =
+    totalTimeoutMilliseconds === undefined ? undefined : AbortSignal.timeout(totalTimeoutMilliseconds)
   let url = start
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const headers = { 'user-agent': 'warm-dagger' }
-    const answer = await answerTo({ method: 'GET', url, headers }, { silence: patience, signal })
+    const answer = await answerTo({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
     const { location } = answer.headers
     if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer
     answer.destroy()
@@ -120,14 +127,14 @@ function refused(url: string, status: number, header: string | undefined): Error
   const error = new DownloadError(`${url} answered ${status}.${missing ? '' : ` ${advice}`}`, status)
   const mayPass = status === 408 || status === 429 || status >= 500
   if (!mayPass) return error
-  const wait = retryAfter(header, Date.now())
+  const wait = parseRetryAfter(header, Date.now())
   // Without the CLI the job cannot run, so it waits at most `longestDelayMilliseconds` and retries, even if the server asks
   // for more.
   return passing(error, wait && Math.min(wait, retries.longestDelayMilliseconds))
 }
 
 function passing(error: DownloadError, wait?: number): PassingError {
-  return new PassingError(error.message, { cause: error, retryAfter: wait })
+  return new PassingError(error.message, { cause: error, retryAfterMilliseconds: wait })
 }
 
 /** Error for a web page instead of the file, whatever content type the server declares. */

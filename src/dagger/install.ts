@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { run } from '../command.ts'
-import { download, DownloadError, type Network } from './download.ts'
+import { download, DownloadError, type DownloadOptions } from './download.ts'
 import { cliFile, type InstalledCli } from './installed.ts'
 import { assertDirect } from '../own-folder.ts'
 import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
@@ -17,7 +17,7 @@ export interface Installation {
   /** The CLI on the PATH, used if it is the requested build. */
   readonly onPath: InstalledCli | undefined
   readonly site: string
-  readonly network: Network
+  readonly downloadOptions: DownloadOptions
   /** Absolute path of a folder for files that are not needed after the job. */
   readonly temporary: string
   /** Same names as `process.platform` and `process.arch`. */
@@ -63,8 +63,10 @@ export async function installCli(installation: Installation): Promise<{ path: st
     return { path: path.join(kept, path.basename(fetched)), origin }
   } catch (error) {
     const reason = reasonOf(error)
-    const { log } = installation.network
-    log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`)
+    const { log } = installation.downloadOptions
+    log.info(
+      `The CLI could not be stored in the tool cache, so the next job downloadOptions it again: ${reason}`,
+    )
     return { path: fetched, origin }
   }
 }
@@ -90,10 +92,10 @@ function versionInCache(build: Build): string | undefined {
  * @returns its path
  */
 async function fetchCli(archive: Archive, folder: string, installation: Installation): Promise<string> {
-  const { build, network, platform } = installation
+  const { build, downloadOptions, platform } = installation
   const file = path.join(folder, archive.name)
   try {
-    await fetchArchive(archive, file, network)
+    await fetchArchive(archive, file, downloadOptions)
   } catch (error) {
     if (!isMissing(error)) throw error
     const wanted =
@@ -115,9 +117,9 @@ async function fetchCli(archive: Archive, folder: string, installation: Installa
   return cli
 }
 
-async function fetchArchive(archive: Archive, file: string, network: Network): Promise<void> {
-  const published = await publishedChecksum(archive, network)
-  const actual = await download(archive.url, network, async (body) => {
+async function fetchArchive(archive: Archive, file: string, downloadOptions: DownloadOptions): Promise<void> {
+  const published = await publishedChecksum(archive, downloadOptions)
+  const actual = await download(archive.url, downloadOptions, async (body) => {
     const hash = createHash('sha256')
     const hashed = new Transform({
       transform(chunk: Buffer, _encoding, done) {

@@ -33,8 +33,8 @@ export interface Invocation {
   readonly log: Writable
   /** Whether a runner reads the log and interprets some lines as commands. */
   readonly inWorkflow: boolean
-  /** How long to wait for more output after the CLI exited, if other processes hold its pipes; milliseconds. */
-  readonly patience?: number
+  /** How long to read more output after the CLI exited, if other processes hold its pipes. */
+  readonly drainMilliseconds?: number
   /** Absent: the call has no time limit. */
   readonly limit?: TimeLimit
 }
@@ -162,7 +162,14 @@ type Stream = 'stdout' | 'stderr'
 
 // Does not use command.ts: this output is forwarded while the program runs, and may be larger than memory.
 async function runToEnd(
-  { cli, argv, workdir, env, patience = 5000, limit }: Invocation & { readonly argv: readonly string[] },
+  {
+    cli,
+    argv,
+    workdir,
+    env,
+    drainMilliseconds = 5000,
+    limit,
+  }: Invocation & { readonly argv: readonly string[] },
   onChunk: (chunk: Buffer, from: Stream) => Promise<void>,
 ): Promise<Pick<CliResult, 'exitCode' | 'timedOut'>> {
   const child = spawn(cli, argv, {
@@ -192,7 +199,7 @@ async function runToEnd(
     const timedOut = clock.stop()
     // Kill child processes that are still running.
     if (timedOut) forward('SIGKILL')
-    await withPatience(outputs, patience)
+    await waitForOutput(outputs, drainMilliseconds)
     return { exitCode: exitCodeOf(code, signal), timedOut }
   } finally {
     clock.stop()
@@ -243,10 +250,10 @@ async function readAll(stream: Readable, onChunk: (chunk: Buffer) => Promise<voi
 }
 
 /** Waits for the rest of the output for a limited time: a leftover process may hold the pipes open. */
-async function withPatience(outputs: Promise<unknown>, milliseconds: number): Promise<void> {
-  const patience = Promise.withResolvers<undefined>()
-  const timer = setTimeout(patience.resolve, milliseconds, undefined)
-  await Promise.race([outputs, patience.promise])
+async function waitForOutput(outputs: Promise<unknown>, milliseconds: number): Promise<void> {
+  const timeUp = Promise.withResolvers<undefined>()
+  const timer = setTimeout(timeUp.resolve, milliseconds, undefined)
+  await Promise.race([outputs, timeUp.promise])
   clearTimeout(timer)
 }
 

@@ -43,13 +43,17 @@ export interface CacheAnswer extends CacheTotals {
  * v1.0.0-beta.10, core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`; core/telemetry.go,
  * AroundFunc and logResult, for what a field costs.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @throws Error if the CLI does not report the totals
  */
-export async function askCache(cache: LocalCache, timeout: number): Promise<CacheAnswer> {
+export async function askCache(cache: LocalCache, timeoutSeconds: number): Promise<CacheAnswer> {
   const lists = !isAtLeast(cache.version, firstWithResults)
   const fields = ['diskSpaceBytes', 'entryCount', ...(lists ? [`entries{${entryFields.join(' ')}}`] : [])]
-  const stdout = await query(cache, `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`, timeout)
+  const stdout = await query(
+    cache,
+    `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`,
+    timeoutSeconds,
+  )
   const answer = JSON.parse(stdout) as {
     engine?: {
       clients?: unknown
@@ -83,13 +87,13 @@ const entryFields = ['recordType', 'description', 'createdTimeUnixNano', 'diskSp
 /**
  * Asks the engine's API.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @returns the data as JSON
  * @throws Error with the end of what the CLI said
  */
-async function query(cache: LocalCache, document: string, timeout: number): Promise<string> {
+async function query(cache: LocalCache, document: string, timeoutSeconds: number): Promise<string> {
   const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
-  return await invoke(cache, [...verb, '-M'], { input: document, timeoutSeconds: timeout })
+  return await invoke(cache, [...verb, '-M'], { input: document, timeoutSeconds })
 }
 
 /**
@@ -105,15 +109,15 @@ export const disposable = 'withTimestamps'
  * have dropped an entry (v0.21.8, dagql/cache_prune.go line 156; v1.0.0-beta.10, line 361), so they are given one to
  * drop, which is in use until its client is gone.
  *
- * @param timeout seconds for each of two questions
+ * @param timeoutSeconds for each of two questions
  * @throws Error where the engine does not do it
  */
-export async function collect(cache: LocalCache, timeout: number): Promise<void> {
+export async function collect(cache: LocalCache, timeoutSeconds: number): Promise<void> {
   if (isAtLeast(cache.version, firstWithResults)) {
     const seconds = Math.floor(Date.now() / 1000)
-    await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeout)
+    await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeoutSeconds)
   }
-  await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeout)
+  await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeoutSeconds)
 }
 
 /** Overrides the values of the engine's own policies; bytes. */
@@ -140,15 +144,15 @@ export function pruneArguments(version: Version, space: PruneSpace | undefined):
 /**
  * Prunes entries that no client uses, least recently used first.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @throws Error with the end of the CLI's output
  */
 export async function prune(
   cache: LocalCache,
   space: PruneSpace | undefined,
-  timeout: number,
+  timeoutSeconds: number,
 ): Promise<void> {
-  await invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds: timeout })
+  await invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds })
 }
 
 async function invoke(

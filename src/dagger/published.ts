@@ -1,4 +1,4 @@
-import type { Network } from './download.ts'
+import type { DownloadOptions } from './download.ts'
 import { resolvePointer } from './releases.ts'
 import { baseOf, compareVersions, isAtLeast, loadsModule, type Version } from './version.ts'
 import { reasonOf } from '../reason.ts'
@@ -21,7 +21,7 @@ export const known = {
 export interface ReleaseSite {
   /** The result of `downloadSite`. */
   readonly site: string
-  readonly network: Network
+  readonly downloadOptions: DownloadOptions
 }
 
 /**
@@ -81,14 +81,14 @@ const limitMilliseconds = 5000
 /** The versions of the names that exist; undefined if the site does not answer. */
 async function pointedTo(
   names: readonly string[],
-  { site, network }: ReleaseSite,
+  { site, downloadOptions }: ReleaseSite,
 ): Promise<Version[] | undefined> {
-  const brief = { ...network, limit: limitMilliseconds }
+  const brief = { ...downloadOptions, totalTimeoutMilliseconds: limitMilliseconds }
   try {
     const found = await Promise.all(names.map((name) => resolvePointer(site, name, brief)))
     return found.filter((version) => version !== undefined)
   } catch (error) {
-    network.log.info(
+    downloadOptions.log.info(
       `The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${reasonOf(error)}`,
     )
     return undefined

@@ -1,4 +1,4 @@
-import { downloadText, DownloadError, webPage, type Network } from './download.ts'
+import { downloadText, DownloadError, webPage, type DownloadOptions } from './download.ts'
 import { parseVersion, type Version } from './version.ts'
 
 /** Source: dagger/dagger, v0.21.8, install.sh, base_url. */
@@ -62,8 +62,8 @@ export function archiveOf(site: string, build: Build, platform: string, arch: st
  *
  * @throws DownloadError, with the status 403 or 404 if the release does not exist
  */
-export async function publishedChecksum(archive: Archive, network: Network): Promise<string> {
-  const text = await downloadText(archive.checksumsUrl, network)
+export async function publishedChecksum(archive: Archive, downloadOptions: DownloadOptions): Promise<string> {
+  const text = await downloadText(archive.checksumsUrl, downloadOptions)
   if (looksLikeWebPage(text)) throw webPage(archive.checksumsUrl)
   const lines = text.split('\n').map((line) => line.trim().split(/\s+\*?/))
   const checksum = lines.find(([, name]) => name === archive.name)?.[0]
@@ -82,11 +82,11 @@ export async function publishedChecksum(archive: Archive, network: Network): Pro
 export async function resolvePointer(
   site: string,
   pointer: string,
-  network: Network,
+  downloadOptions: DownloadOptions,
 ): Promise<Version | undefined> {
   const url = `${site}/versions/${pointer}`
   try {
-    const text = await downloadText(url, network)
+    const text = await downloadText(url, downloadOptions)
     if (looksLikeWebPage(text)) throw webPage(url)
     const version = parseVersion(text.trim())
     if (version !== undefined) return version

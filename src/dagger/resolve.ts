@@ -1,4 +1,4 @@
-import type { Network } from './download.ts'
+import type { DownloadOptions } from './download.ts'
 import type { InstalledCli } from './installed.ts'
 import { moduleRequirements, type Minimum, type ModulePlace, type Requirement } from './module-graph.ts'
 import { resolvePointer } from './releases.ts'
@@ -40,7 +40,7 @@ export interface VersionQuestion extends ModulePlace {
   readonly withoutState?: boolean
   /** Where to look up pointers. */
   readonly site: string
-  readonly network: Network
+  readonly downloadOptions: DownloadOptions
 }
 
 /**
@@ -61,7 +61,7 @@ export async function resolveVersion(question: VersionQuestion): Promise<Resolve
   if (question.engineVersion !== undefined) {
     return { version: question.engineVersion, origin: 'as the engine that is already there' }
   }
-  const requirements = await moduleRequirements(question, question.network.log)
+  const requirements = await moduleRequirements(question, question.downloadOptions.log)
   if (requirements !== undefined) return await satisfying(requirements, question)
   const cli = await question.cliOnPath()
   if (cli !== undefined)
@@ -153,8 +153,8 @@ async function forMinimum(
   )
 }
 
-async function pointedTo(pointer: string, { site, network }: VersionQuestion): Promise<Version> {
-  const version = await resolvePointer(site, pointer, network)
+async function pointedTo(pointer: string, { site, downloadOptions }: VersionQuestion): Promise<Version> {
+  const version = await resolvePointer(site, pointer, downloadOptions)
   if (version !== undefined) return version
   const shortened = /^\d+\.[1-9]$/.test(pointer)
     ? ` If \`version\` is ${pointer}0 without quotes, ${quoteIt(`${pointer}0`)}.`

@@ -98,7 +98,7 @@ export async function makeSparseFile(path: string, size: number): Promise<void> 
 }
 
 /** Seconds. It takes one or two, but a crafted filesystem must not keep it busy forever. */
-const longestResizing = 120
+const resizeTimeoutSeconds = 120
 
 /**
  * Resizes an unmounted filesystem and its image file to `size` bytes, a whole number of KiB. Shrinking it changes
@@ -109,7 +109,7 @@ const longestResizing = 120
 export async function resizeImage(path: string, size: number): Promise<void> {
   if ((await stat(path)).size < size) await truncate(path, size)
   // Without -f, it requires a full check first. The filesystem was just verified bit for bit.
-  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: longestResizing })
+  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds })
   await truncate(path, size)
 }
 

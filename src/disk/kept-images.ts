@@ -36,7 +36,7 @@ export interface KeptState extends KeptOrigin {
 }
 
 /** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
-const longestUnused = 7 * 24 * 60 * 60 * 1000
+const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000
 
 const recordName = 'kept.json'
 const manifestName = 'manifest'
@@ -253,7 +253,7 @@ export async function removeOldStates(root: string, volume: string, now = Date.n
   for (const shelf of await foldersIn(join(root, shelfName))) {
     for (const folder of await foldersIn(shelf)) {
       const state = await readRecord(folder)
-      if (state && now - state.usedAt > longestUnused) await remove(state)
+      if (state && now - state.usedAt > longestUnusedMilliseconds) await remove(state)
     }
   }
   const own = [...(await keptStates(root, volume))]

@@ -24,7 +24,7 @@ export type Beginning =
 const serving = 'running server on /run/dagger'
 
 /** Milliseconds between two connection attempts to an engine whose log does not have that line. */
-const probeEvery = 250
+const probeEveryMilliseconds = 250
 
 export interface StartedEngine {
   readonly container: string
@@ -37,9 +37,9 @@ export interface StartedEngine {
 /**
  * Waits until an engine serves or has exited.
  *
- * @param timeout seconds, at least 1
+ * @param timeoutSeconds, at least 1
  */
-export async function awaitServing(engine: StartedEngine, timeout: number): Promise<Beginning> {
+export async function awaitServing(engine: StartedEngine, timeoutSeconds: number): Promise<Beginning> {
   const { container, logsFrom, logsStart } = engine
   const words: string[] = []
   const hear = (line: string): boolean => {
@@ -49,7 +49,7 @@ export async function awaitServing(engine: StartedEngine, timeout: number): Prom
   const since = logsFrom === undefined ? [] : ['--since', logsFrom]
   const follow = ['logs', '--follow', ...since, '--', container]
   const stop = new AbortController()
-  const told = awaitLine('docker', follow, hear, timeout, stop.signal)
+  const told = awaitLine('docker', follow, hear, timeoutSeconds, stop.signal)
   const outcome = await (logsStart ? told : Promise.race([told, answers(container, stop.signal)])).finally(
     () => {
       stop.abort()
@@ -73,7 +73,9 @@ async function answers(container: string, signal: AbortSignal): Promise<'found'>
     const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio']
     const { exitCode } = await attempt('docker', dial, { input: '', timeoutSeconds: 10 })
     if (exitCode === 0) return 'found'
-    await sleep(probeEvery, undefined, { signal }).catch(() => new Promise<never>(() => undefined))
+    await sleep(probeEveryMilliseconds, undefined, { signal }).catch(
+      () => new Promise<never>(() => undefined),
+    )
   }
 }
 

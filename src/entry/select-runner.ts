@@ -11,7 +11,7 @@ import { namesVersion, selectRunner as select, type EngineVersion } from '../run
 import { strangersCode } from '../runner/strangers.ts'
 import type { RunnerWish } from '../runner/wish.ts'
 import { reasonOf } from '../reason.ts'
-import { network } from '../job/download-pacing.ts'
+import { downloadOptions } from '../job/download-options.ts'
 
 /** The action select-runner. */
 export async function selectRunner(): Promise<void> {
@@ -56,7 +56,7 @@ async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs)
     engineVersion: undefined,
     cliOnPath: () => Promise.resolve(undefined),
     site: downloadSite(process.env),
-    network,
+    downloadOptions,
   })
   log.info(`Dagger ${resolved.version}, ${resolved.origin}.`)
   if (resolved.notice !== undefined) core.notice(resolved.notice)

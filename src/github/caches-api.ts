@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
-import { PassingError, retryAfter, type Retries } from '../retry.ts'
+import { PassingError, parseRetryAfter, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import { persistently } from '../store/actions-http.ts'
 
@@ -36,7 +36,7 @@ export interface ListedPage {
 }
 
 /** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
-const patience: Retries = {
+const retries: Retries = {
   attempts: 4,
   firstDelayMilliseconds: 500,
   longestDelayMilliseconds: 60_000,
@@ -152,7 +152,7 @@ function listed(entry: Partial<ApiEntry>): RepositoryEntry {
 
 /** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  return await persistently(name, { ...patience, signal }, log, async () => {
+  return await persistently(name, { ...retries, signal }, log, async () => {
     try {
       return await ask()
     } catch (error) {
@@ -160,7 +160,7 @@ async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () 
       const reason = failureOf(answer) ?? reasonOf(error)
       if (!isPassing(answer)) throw new Error(`${name} was refused: ${reason}.`, { cause: error })
       const asked = answer && waitAskedBy(answer, Date.now())
-      throw new PassingError(reason, { retryAfter: asked, cause: error })
+      throw new PassingError(reason, { retryAfterMilliseconds: asked, cause: error })
     }
   })
 }
@@ -197,7 +197,7 @@ function isPassing(answer: RefusedAnswer | undefined): boolean {
  */
 export function waitAskedBy(answer: RefusedAnswer, now: number): number | undefined {
   const { headers } = answer
-  const asked = retryAfter(headers['retry-after'], now)
+  const asked = parseRetryAfter(headers['retry-after'], now)
   if (asked !== undefined || !isLimit(answer)) return asked
   const reset = Number(headers['x-ratelimit-reset'])
   if (headers['x-ratelimit-remaining'] === '0' && reset > 0) return Math.max(0, reset * 1000 - now)

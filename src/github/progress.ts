@@ -2,7 +2,7 @@ import type { Log, OnProgress } from '../log.ts'
 import { megabytes, rate } from '../units.ts'
 
 /** Milliseconds between two log lines. Shorter work logs none. */
-const interval = 2000
+const intervalMilliseconds = 2000
 
 /** Logs the progress of long work. */
 export function progressIn(log: Log, activity: string, now = () => performance.now()): OnProgress {
@@ -11,7 +11,7 @@ export function progressIn(log: Log, activity: string, now = () => performance.n
   return (done, total) => {
     const time = now()
     // The caller logs the end, with all numbers.
-    if (time - last < interval || done >= total) return
+    if (time - last < intervalMilliseconds || done >= total) return
     last = time
     log.info(progressLine(activity, done, total, time - start))
   }

@@ -52,18 +52,18 @@ export interface CacheAtStop {
  * is still above the job's bound: an engine that keeps to the bound may not have checked it in the last minute. A
  * snapshot stores what is on the disk, whatever the engine counts, so the disk decides. Never throws.
  *
- * @param patience returns the seconds that are left, at least 1
+ * @param secondsLeft returns the seconds until the deadline, at least 1
  */
-export async function pruneBeforeStop(job: JobRecord, patience: () => number): Promise<CacheAtStop> {
+export async function pruneBeforeStop(job: JobRecord, secondsLeft: () => number): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
-  const before = await totals(cache, patience())
+  const before = await totals(cache, secondsLeft())
   let disk = await diskBytes(job)
   if (before && disk !== undefined) {
-    disk = await collectGarbage(job, cache, { disk, ...before }, patience())
+    disk = await collectGarbage(job, cache, { disk, ...before }, secondsLeft())
   }
   let after: CacheTotals | undefined
-  if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, patience)) {
-    after = await totals(cache, patience())
+  if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, secondsLeft)) {
+    after = await totals(cache, secondsLeft())
     disk = await diskBytes(job)
   }
   return { ...(before && { before }), ...(after && { after }), ...(disk !== undefined && { disk }) }
@@ -74,14 +74,14 @@ async function pruneToBound(
   job: JobRecord,
   cache: LocalCache,
   held: Held | undefined,
-  patience: () => number,
+  secondsLeft: () => number,
 ): Promise<boolean> {
   const { bound } = job
   if (!bound || !canPruneTo(job.behavior)) return false
   try {
     const space = held ? spaceWithin(job, bound, held) : bound.maxUsedSpace
     if (space === undefined) return false
-    await prune(cache, await pruneSpace(space), patience())
+    await prune(cache, await pruneSpace(space), secondsLeft())
     return true
   } catch (error) {
     log.warning(`The engine's cache was not pruned: ${reasonOf(error)}`)
@@ -103,10 +103,10 @@ async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined>
   return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace) }
 }
 
-async function totals(cache: LocalCache, patience: number): Promise<CacheTotals | undefined> {
+async function totals(cache: LocalCache, timeoutSeconds: number): Promise<CacheTotals | undefined> {
   try {
     // A few seconds of an engine that is well.
-    return await askCache(cache, Math.min(30, patience))
+    return await askCache(cache, Math.min(30, timeoutSeconds))
   } catch (error) {
     log.debug(`The engine's cache: ${reasonOf(error)}`)
     return undefined

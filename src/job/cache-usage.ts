@@ -15,7 +15,7 @@ const near = 0.9 * quota
 const muchMore = 1.5 * quota
 
 /** Time limit for GitHub's answer, ms. */
-const patience = 10_000
+const usageTimeoutMilliseconds = 10_000
 
 /**
  * Total size of the repository's caches in bytes. Warns if GitHub will soon evict some of them. undefined if it is
@@ -29,7 +29,11 @@ export async function lookAtUsage(
 ): Promise<number | undefined> {
   if (token === '' || !store.hasRestApi) return undefined
   try {
-    const used = await cacheUsage(token, repository, AbortSignal.any([signal, AbortSignal.timeout(patience)]))
+    const used = await cacheUsage(
+      token,
+      repository,
+      AbortSignal.any([signal, AbortSignal.timeout(usageTimeoutMilliseconds)]),
+    )
     if (used >= near && used < muchMore) {
       log.warning(
         `The caches of this repository use ${megabytes(used)}. GitHub keeps 10 GB by default and evicts the least recently used entries: set a smaller max-cache-size, or use fewer keys.`,

@@ -4,7 +4,7 @@ import { isOurs, packPrefix } from '../policy/keys.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { inLanes } from '../snapshot/workers.ts'
-import { keepTime, type S3Store, type StoredEntry } from '../store/s3.ts'
+import { longestUnusedMilliseconds, type S3Store, type StoredEntry } from '../store/s3.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
 /** The hashes of the packs that a snapshot names; throws when it cannot be read. */
@@ -31,7 +31,7 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
     entries,
     ({ name }) => packsOf.get(name),
     store.now(),
-    keepTime,
+    longestUnusedMilliseconds,
   )
   const [stranger] = unreadable
   if (stranger) {
@@ -40,11 +40,15 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
     )
   }
   const removed: StoredEntry[] = []
-  await inLanes(deletions.slice(0, most.deletions), lanes, async ({ entry, reason, unlessUsed }) => {
-    if (!(await store.removeEntry(entry, unlessUsed))) return
-    log.info(`Deleted ${entry.key}: ${reason}.`)
-    removed.push(entry)
-  })
+  await inLanes(
+    deletions.slice(0, most.deletions),
+    lanes,
+    async ({ entry, reason, unlessUsedWithinMilliseconds }) => {
+      if (!(await store.removeEntry(entry, unlessUsedWithinMilliseconds))) return
+      log.info(`Deleted ${entry.key}: ${reason}.`)
+      removed.push(entry)
+    },
+  )
   let marked = 0
   await inLanes(unnamed.slice(0, most.packs), lanes, async (pack) => {
     const outcome = await store.markOrRemove(pack, day)

@@ -15,14 +15,14 @@ export async function diskBytes({ volume }: Pick<JobRecord, 'volume'>): Promise<
 /**
  * Makes the engine free what it no longer refers to, if that is much. Never throws.
  *
- * @param timeout seconds for each question to the engine
+ * @param timeoutSeconds for each question to the engine
  * @returns bytes that the state uses on its disk afterwards
  */
 export async function collectGarbage(
   job: Pick<JobRecord, 'volume'>,
   cache: LocalCache,
   held: Held,
-  timeout: number,
+  timeoutSeconds: number,
 ): Promise<number> {
   if (!hasGarbage(held)) return held.disk
   try {
@@ -33,7 +33,7 @@ export async function collectGarbage(
       )
       return held.disk
     }
-    await collect(cache, timeout)
+    await collect(cache, timeoutSeconds)
   } catch (error) {
     log.debug(`What the engine no longer refers to was not freed: ${reasonOf(error)}`)
   }

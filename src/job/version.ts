@@ -11,7 +11,7 @@ import { resolveVersion } from '../dagger/resolve.ts'
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
-import { network } from './download-pacing.ts'
+import { downloadOptions } from './download-options.ts'
 
 /** Where this step's engine is. This also applies to the job, unless an earlier step has determined it. */
 export async function runnerHostOfStep(
@@ -55,7 +55,7 @@ async function settleVersion(
     cliOnPath: () => findCliOnPath(process.env),
     withoutState: withoutState || host.kind !== 'docker',
     site: downloadSite(process.env),
-    network,
+    downloadOptions,
   })
   log.info(`Dagger ${version}, ${origin}.`)
   if (notice !== undefined) core.notice(notice)
@@ -84,7 +84,7 @@ export async function settleCli(version: string): Promise<Cli> {
     build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
     onPath: await findCliOnPath(process.env),
     site: downloadSite(process.env),
-    network,
+    downloadOptions,
     temporary,
     platform: process.platform,
     arch: process.arch,

@@ -15,7 +15,7 @@ export interface BucketDeletion<E extends BucketEntry> {
   /** Ends a sentence. */
   readonly reason: string
   /** Deleted only if no job looked it up for this long, ms, which not every listing shows. */
-  readonly unlessUsed: number
+  readonly unlessUsedWithinMilliseconds: number
 }
 
 export interface BucketPlan<E extends BucketEntry> {
@@ -53,13 +53,13 @@ const snapshotsKept = 2
  *
  * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
- * @param keepTime ms
+ * @param longestUnusedMilliseconds ms
  */
 export function planBucketCleaning<E extends BucketEntry>(
   entries: readonly E[],
   packsOf: (snapshot: E) => readonly string[] | undefined,
   now: number,
-  keepTime: number,
+  longestUnusedMilliseconds: number,
 ): BucketPlan<E> {
   const snapshots = entries.filter(isSnapshot)
   const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
@@ -67,7 +67,7 @@ export function planBucketCleaning<E extends BucketEntry>(
   const named = new Set(snapshots.flatMap((snapshot) => packsOf(snapshot) ?? []))
 
   const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(markPrefix))].filter(
-    ({ modifiedAt }) => modifiedAt <= now - keepTime,
+    ({ modifiedAt }) => modifiedAt <= now - longestUnusedMilliseconds,
   )
   const broken = snapshots.filter(
     (snapshot) =>
@@ -91,8 +91,8 @@ export function planBucketCleaning<E extends BucketEntry>(
       ...because(superseded, 0, 'its key has two newer snapshots'),
       ...because(
         old.filter((entry) => !broken.includes(entry)),
-        keepTime,
-        `no job looked it up for ${Math.floor(keepTime / day)} days`,
+        longestUnusedMilliseconds,
+        `no job looked it up for ${Math.floor(longestUnusedMilliseconds / day)} days`,
       ),
     ],
     unnamed: packs
@@ -118,8 +118,10 @@ function newestFirst(a: BucketEntry, b: BucketEntry): number {
 /** Oldest first: what is not reached now is the next cleaning's. */
 function because<E extends BucketEntry>(
   entries: readonly E[],
-  unlessUsed: number,
+  unlessUsedWithinMilliseconds: number,
   reason: string,
 ): BucketDeletion<E>[] {
-  return entries.toSorted((a, b) => newestFirst(b, a)).map((entry) => ({ entry, reason, unlessUsed }))
+  return entries
+    .toSorted((a, b) => newestFirst(b, a))
+    .map((entry) => ({ entry, reason, unlessUsedWithinMilliseconds }))
 }

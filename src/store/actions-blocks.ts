@@ -1,6 +1,6 @@
 import { setSecret } from '@actions/core'
 import type { Log } from '../log.ts'
-import { send, type Patience } from './actions-http.ts'
+import { send, type RequestLimits } from './actions-http.ts'
 import { azureHeaders, blockNames, uploadSizes } from './official-client.ts'
 
 /**
@@ -15,7 +15,7 @@ import { azureHeaders, blockNames, uploadSizes } from './official-client.ts'
 export async function uploadBlob(
   signedUrl: string,
   content: AsyncIterable<Uint8Array>,
-  patience: Patience,
+  limits: RequestLimits,
   log: Log,
 ): Promise<number> {
   const url = masked(signedUrl)
@@ -29,7 +29,7 @@ export async function uploadBlob(
     const target = new URL(url)
     for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value)
     const request = { name, method: 'PUT', url: target, headers: azureHeaders(headers), body } as const
-    const { status } = await send(request, patience, log, ({ status }) =>
+    const { status } = await send(request, limits, log, ({ status }) =>
       // A server that accepts an upload without storing it is not the store.
       status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined,
     )

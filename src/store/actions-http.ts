@@ -5,14 +5,14 @@ import { reasonOf } from '../reason.ts'
 import { answered, readBody, type HttpLimits, type HttpRequest } from './http.ts'
 
 /** The time limits and retries of a request. */
-export interface Patience extends HttpLimits, Retries {}
+export interface RequestLimits extends HttpLimits, Retries {}
 
-export const patience: Patience = {
+export const defaultRequestLimits: RequestLimits = {
   attempts: 5,
   firstDelayMilliseconds: 500,
   longestDelayMilliseconds: 60_000,
   mostWaits: 20,
-  silence: 30_000,
+  idleTimeoutMilliseconds: 30_000,
 }
 
 export interface NamedRequest extends HttpRequest {
@@ -37,14 +37,14 @@ export interface HttpAnswer {
  */
 export async function send(
   request: NamedRequest,
-  patience: Patience,
+  limits: RequestLimits,
   log: Log,
   complaintAbout: (answer: Omit<HttpAnswer, 'repeated'>) => string | undefined = () => undefined,
 ): Promise<HttpAnswer> {
   let repeated = false
-  return await persistently(request.name, patience, log, async () => {
+  return await persistently(request.name, limits, log, async () => {
     try {
-      const response = await answered(request, patience)
+      const response = await answered(request, limits)
       const body = await readBody(response).catch((error: unknown) => {
         throw new PassingError(reasonOf(error), { cause: error })
       })
@@ -62,12 +62,12 @@ export async function send(
 /** Like {@link retry}, and logs each retry as debug output. */
 export async function persistently<T>(
   what: string,
-  patience: Retries & Pick<HttpLimits, 'signal'>,
+  limits: Retries & Pick<HttpLimits, 'signal'>,
   log: Log,
   attempt: () => Promise<T>,
 ): Promise<T> {
   const note = (failure: string, delay: number) => {
     log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`)
   }
-  return await retry(what, attempt, patience, { note, signal: patience.signal })
+  return await retry(what, attempt, limits, { note, signal: limits.signal })
 }

@@ -10,11 +10,11 @@ import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
 import { PassingError, UnavailableError } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import {
-  patience as defaultPatience,
+  defaultRequestLimits,
   persistently,
   send,
   type HttpAnswer,
-  type Patience,
+  type RequestLimits,
 } from './actions-http.ts'
 import { findByPrefix } from './actions-lookup.ts'
 import { answered } from './http.ts'
@@ -58,7 +58,7 @@ export class ActionsV2Store implements Store {
   readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #log: Log
   readonly #stagingFolder: string
-  readonly #patience: Patience
+  readonly #limits: RequestLimits
   /** The URLs of the entries that lookups found, by key, so that `open` needs no second lookup. */
   readonly #located = new Map<string, string>()
 
@@ -68,7 +68,7 @@ export class ActionsV2Store implements Store {
     access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
     log: Log,
     stagingFolder: string,
-    patience: Patience = defaultPatience,
+    limits: RequestLimits = defaultRequestLimits,
   ) {
     this.#service = service
     this.isolatesBranches = access.isGitHubs
@@ -76,7 +76,7 @@ export class ActionsV2Store implements Store {
     this.#access = access
     this.#log = log
     this.#stagingFolder = stagingFolder
-    this.#patience = patience
+    this.#limits = limits
   }
 
   async find(prefixes: readonly string[]): Promise<Entry | undefined> {
@@ -108,7 +108,7 @@ export class ActionsV2Store implements Store {
     if (!this.#access.writable) return false
     const uploadUrl = await this.#reserve(key)
     if (uploadUrl === undefined) return false
-    const size = await uploadBlob(uploadUrl, content, this.#patience, this.#log)
+    const size = await uploadBlob(uploadUrl, content, this.#limits, this.#log)
     await this.#finalize(key, size)
     return true
   }
@@ -186,7 +186,7 @@ export class ActionsV2Store implements Store {
         headers: { ...serviceHeaders, authorization: `Bearer ${token}` },
         body: [Buffer.from(JSON.stringify({ ...fields, version }))],
       },
-      this.#patience,
+      this.#limits,
       this.#log,
       (answer) => complaintAbout(answer, needed),
     )
@@ -203,7 +203,7 @@ export class ActionsV2Store implements Store {
   /** Requests only the size. The ranges are read when they are needed. */
   async #measure(url: URL, name: string): Promise<OpenedEntry | number> {
     const request = { name, method: 'HEAD', url, headers: azureHeaders() } as const
-    const { status, headers } = await send(request, this.#patience, this.#log)
+    const { status, headers } = await send(request, this.#limits, this.#log)
     return status === 200 ? readInRanges(url, headers['content-length'], name) : status
   }
 
@@ -212,8 +212,8 @@ export class ActionsV2Store implements Store {
    * nor ranges. If the host offers ranges, reads a large entry in ranges.
    */
   async #download(url: URL, name: string): Promise<OpenedEntry | number> {
-    return await persistently(name, this.#patience, this.#log, async () => {
-      const response = await answered({ method: 'GET', url, headers: downloadHeaders }, this.#patience)
+    return await persistently(name, this.#limits, this.#log, async () => {
+      const response = await answered({ method: 'GET', url, headers: downloadHeaders }, this.#limits)
       const { statusCode: status = 0, headers } = response
       const offersRanges =
         headers['accept-ranges'] === 'bytes' && Number(headers['content-length']) > rangeSize

@@ -16,10 +16,10 @@ export interface DirectoryEntry extends Entry {
 const hour = 3600 * 1000
 
 /** A folder that a writer was killed in is removed after this long, ms. */
-const abandonedAfter = 24 * hour
+const abandonedAfterMilliseconds = 24 * hour
 
 /** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
-const patience = 120_000
+const diskTimeoutMilliseconds = 120_000
 
 /**
  * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
@@ -150,7 +150,7 @@ export class DirectoryStore implements Store {
   /** Waits no longer than a disk may take, or until the signal. */
   async #inTime<T>(work: () => Promise<T>): Promise<T> {
     this.#signal?.throwIfAborted()
-    const silent = AbortSignal.timeout(patience)
+    const silent = AbortSignal.timeout(diskTimeoutMilliseconds)
     return await untilAborted(this.#signal ? AbortSignal.any([this.#signal, silent]) : silent, work())
   }
 
@@ -166,7 +166,7 @@ export class DirectoryStore implements Store {
     for (const name of await readdirOrNothing(this.#unfinished)) {
       const path = join(this.#unfinished, name)
       const stats = await statOrNothing(path)
-      if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfter) {
+      if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfterMilliseconds) {
         await rm(path, { recursive: true, force: true })
       }
     }

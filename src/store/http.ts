@@ -1,7 +1,7 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { reasonOf } from '../reason.ts'
-import { PassingError, retryAfter } from '../retry.ts'
+import { PassingError, parseRetryAfter } from '../retry.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
@@ -12,7 +12,7 @@ export interface HttpRequest {
 
 export interface HttpLimits {
   /** Milliseconds without data in either direction, including while connecting, after which a request fails. */
-  readonly silence: number
+  readonly idleTimeoutMilliseconds: number
   /** Aborts the request in progress. */
   readonly signal?: AbortSignal | undefined
 }
@@ -29,7 +29,7 @@ const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agen
  */
 export async function answerTo(
   request: HttpRequest,
-  { silence, signal }: HttpLimits,
+  { idleTimeoutMilliseconds, signal }: HttpLimits,
 ): Promise<IncomingMessage> {
   const { method, url, body = [] } = request
   const length = body.reduce((sum, piece) => sum + piece.length, 0)
@@ -41,14 +41,14 @@ export async function answerTo(
   return await new Promise((resolve, reject) => {
     const agent = agents[secure ? 'https:' : 'http:']
     // Set as an option: setTimeout starts only once the connection exists, and a firewall may never answer.
-    const options = { method, headers, agent, signal, timeout: silence }
+    const options = { method, headers, agent, signal, timeout: idleTimeoutMilliseconds }
     let answer: IncomingMessage | undefined
     const sent = (secure ? https : http).request(url, options, (response) => {
       answer = response
       resolve(response)
     })
     sent.on('timeout', () => {
-      const silent = new Error(`no data arrived for ${silence / 1000} s`)
+      const silent = new Error(`no data arrived for ${idleTimeoutMilliseconds / 1000} s`)
       ;(answer ?? sent).destroy(silent)
     })
     sent.on('error', reject)
@@ -81,7 +81,7 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
   // Read the body, so that the connection can be reused.
   readBody(response).catch(() => undefined)
   throw new PassingError(complaint, {
-    retryAfter: retryAfter(headers['retry-after'], Date.now()),
+    retryAfterMilliseconds: parseRetryAfter(headers['retry-after'], Date.now()),
     refused: status === 429,
   })
 }

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
 import { PassingError } from '../retry.ts'
 import { inBlocks } from './actions-blocks.ts'
-import { patience, persistently, type Patience } from './actions-http.ts'
+import { defaultRequestLimits, persistently, type RequestLimits } from './actions-http.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
 import { answered } from './http.ts'
 
@@ -15,7 +15,7 @@ type Sdk = typeof import('@aws-sdk/client-s3')
 const partSize = 16 * 2 ** 20
 const partsUnderWay = 4
 /** Seconds that an address is good for, if the credentials are. */
-const addressLasts = 3600
+const addressLifetimeSeconds = 3600
 
 /** Says which write an object is of: the answer to a write may get lost. */
 const writerNote = 'writer'
@@ -34,7 +34,7 @@ export async function openBucket(
   env: NodeJS.ProcessEnv,
   log: Log,
   signal?: AbortSignal,
-  limits: Patience = patience,
+  limits: RequestLimits = defaultRequestLimits,
 ): Promise<Bucket> {
   // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
   for (const [variable, value] of Object.entries(env)) {
@@ -62,13 +62,13 @@ class S3Bucket implements Bucket {
   readonly #sdk: Sdk
   readonly #client: S3Client
   readonly #log: Log
-  readonly #limits: Patience
+  readonly #limits: RequestLimits
   /** Of the server's clock to ours, ms. */
   #clockAhead = 0
   /** Cleared when the service does not know conditional writes. */
   #writesIfNone = true
 
-  constructor(name: string, sdk: Sdk, env: NodeJS.ProcessEnv, log: Log, limits: Patience) {
+  constructor(name: string, sdk: Sdk, env: NodeJS.ProcessEnv, log: Log, limits: RequestLimits) {
     this.#name = name
     this.#sdk = sdk
     this.#log = log
@@ -122,7 +122,7 @@ class S3Bucket implements Bucket {
     const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
     const command = new this.#sdk.GetObjectCommand({ Bucket: this.#name, Key: name })
     return await this.#ask('signing an address', () =>
-      getSignedUrl(this.#client, command, { expiresIn: addressLasts }),
+      getSignedUrl(this.#client, command, { expiresIn: addressLifetimeSeconds }),
     )
   }
 
@@ -344,7 +344,10 @@ class S3Bucket implements Bucket {
           body: [typeof body === 'string' ? Buffer.from(body) : (body as Buffer)],
         }),
       },
-      { silence: this.#limits.silence, ...(signal instanceof AbortSignal && { signal }) },
+      {
+        idleTimeoutMilliseconds: this.#limits.idleTimeoutMilliseconds,
+        ...(signal instanceof AbortSignal && { signal }),
+      },
     )
     const { statusCode = 0, headers: fields, statusMessage: reason } = answer
     const date = Date.parse(fields.date ?? '')

@@ -6,9 +6,9 @@ import type { Entry, OpenedEntry, Store } from './store.ts'
 const day = 24 * 3600 * 1000
 
 /** What no job has looked up for this long goes when the bucket is cleaned, ms. */
-export const keepTime = 30 * day
+export const longestUnusedMilliseconds = 30 * day
 /** What is looked up and was not renewed for this long is renewed, ms. */
-export const renewAfter = keepTime / 3
+export const renewAfterMilliseconds = longestUnusedMilliseconds / 3
 
 /** Whose entries a store reads and writes. */
 export interface BucketScopes {
@@ -124,13 +124,13 @@ export class S3Store implements Store {
   /**
    * Deletes an entry.
    *
-   * @param unlessUsed ms: one that was looked up within this time stays
+   * @param unlessUsedWithinMilliseconds ms: one that was looked up within this time stays
    * @returns whether it was deleted
    */
-  async removeEntry({ name }: StoredEntry, unlessUsed = 0): Promise<boolean> {
-    if (unlessUsed > 0) {
+  async removeEntry({ name }: StoredEntry, unlessUsedWithinMilliseconds = 0): Promise<boolean> {
+    if (unlessUsedWithinMilliseconds > 0) {
       const facts = await this.#bucket.head(name)
-      if (!facts || facts.usedAt > this.#bucket.now() - unlessUsed) return false
+      if (!facts || facts.usedAt > this.#bucket.now() - unlessUsedWithinMilliseconds) return false
     }
     await this.#bucket.remove(name)
     return true
@@ -140,11 +140,11 @@ export class S3Store implements Store {
    * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
    * marked long enough ago.
    *
-   * @param wait ms between the steps
+   * @param waitMilliseconds between the steps
    */
-  async markOrRemove(entry: StoredEntry, wait: number): Promise<'marked' | 'removed' | 'left'> {
+  async markOrRemove(entry: StoredEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'> {
     const facts = await this.#bucket.head(entry.name)
-    const before = this.#bucket.now() - wait
+    const before = this.#bucket.now() - waitMilliseconds
     if (!facts || facts.usedAt > before) return 'left'
     if (facts.markedAt === undefined) return (await this.#bucket.mark(entry.name)) ? 'marked' : 'left'
     if (facts.markedAt > before) return 'left'
@@ -186,7 +186,7 @@ export class S3Store implements Store {
   }
 
   #isOld(time: number): boolean {
-    return this.#bucket.now() - time >= renewAfter
+    return this.#bucket.now() - time >= renewAfterMilliseconds
   }
 
   /** @returns false when it is gone; a storage that refuses has it still */

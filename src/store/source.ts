@@ -9,13 +9,13 @@ import type { Source } from './store.ts'
 export class SourceError extends Error {}
 
 /** For the parts of a download, many of which are transferred at the same time. */
-const patience: Retries = {
+const retries: Retries = {
   attempts: 4,
   firstDelayMilliseconds: 500,
   longestDelayMilliseconds: 60_000,
   mostWaits: 10,
 }
-const silence = 20_000 // ms
+const idleTimeoutMilliseconds = 20_000
 
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
@@ -56,7 +56,7 @@ async function readUrlRange(url: URL, start: number, end: number, signal?: Abort
   for (let at = start; at < end; at += rangeSize) {
     const part = buffer.subarray(at - start, Math.min(at + rangeSize, end) - start)
     const surroundings = { note: () => undefined, signal }
-    await retry('reading a range', () => fetchRange(url, at, part, signal), patience, surroundings)
+    await retry('reading a range', () => fetchRange(url, at, part, signal), retries, surroundings)
   }
   return buffer
 }
@@ -65,7 +65,7 @@ async function readUrlRange(url: URL, start: number, end: number, signal?: Abort
 async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortSignal): Promise<void> {
   const range = `bytes=${start}-${start + into.length - 1}`
   const headers = isAzure(url) ? azureHeaders({ 'x-ms-range': range }) : { ...downloadHeaders, range }
-  const response = await answered({ method: 'GET', url, headers }, { silence, signal })
+  const response = await answered({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
   const { statusCode: status = 0, headers: answer } = response
   const length = Number(answer['content-length'])
   const complaint =

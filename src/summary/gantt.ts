@@ -19,7 +19,7 @@ const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
 /** More rows would not be readable. */
 const mostPhases = 40
 /** Milliseconds. The chart would show a shorter phase as 0.0 s. */
-const shortest = 50
+const shortestShownMilliseconds = 50
 
 /**
  * Draws the phases of a job as a Mermaid Gantt chart, which GitHub renders; '' if there is nothing to draw. Shows
@@ -31,7 +31,10 @@ const shortest = 50
 export function gantt(phases: readonly Phase[]): string {
   const drawn = phases
     .filter(({ name }) => Object.hasOwn(sections, name))
-    .filter(({ start, end }) => [start, end].every(Number.isSafeInteger) && end - start >= shortest)
+    .filter(
+      ({ start, end }) =>
+        [start, end].every(Number.isSafeInteger) && end - start >= shortestShownMilliseconds,
+    )
     .toSorted((a, b) => b.end - b.start - (a.end - a.start))
     .slice(0, mostPhases)
     .toSorted((a, b) => a.start - b.start)

@@ -9,7 +9,7 @@ const groups: Readonly<Record<string, readonly PhaseName[]>> = {
 }
 
 /** Milliseconds. The log would show a shorter phase as 0.0 s. */
-const shortest = 50
+const shortestShownMilliseconds = 50
 
 /**
  * One line that says how long a step took until its command could run, how long each phase took, and which of the
@@ -18,7 +18,9 @@ const shortest = 50
  * @param start of the step, in milliseconds since 1970, like `now`; earlier phases belong to other steps
  */
 export function readiness(timeline: readonly Phase[], start: number, now: number): string {
-  const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortest)
+  const phases = timeline.filter(
+    (phase) => phase.start >= start && phase.end - phase.start >= shortestShownMilliseconds,
+  )
   const took = phases.map((phase) => `${phase.name} ${seconds(phase.end - phase.start)}`)
   const last = Object.keys(groups)
     .map((name) => ({ name, end: endOf(phases, groups[name] ?? []) }))

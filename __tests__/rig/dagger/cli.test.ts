@@ -211,7 +211,7 @@ describe('the engine', () => {
   })
 
   test('that never answers is given up', async () => {
-    const env = { _EXPERIMENTAL_DAGGER_RUNNER_HOST: 'unix:///nowhere', STANDIN_DAGGER_PATIENCE_MS: '1' }
+    const env = { _EXPERIMENTAL_DAGGER_RUNNER_HOST: 'unix:///nowhere', STANDIN_DAGGER_CONNECT_MS: '1' }
     const { stderr, exitCode } = await dagger('0.21.8', ['call', 'echo', '--text=x'], env)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Error: start engine: new client: context deadline exceeded')

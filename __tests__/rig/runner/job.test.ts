@@ -438,7 +438,9 @@ describe('an interrupted step', () => {
   })
 
   test('that ignores interrupt and termination is killed with its children', async () => {
-    const job = await begin({ cancelDelays: { afterInterrupt: 100, afterTerminate: 100 } })
+    const job = await begin({
+      cancelDelays: { afterInterruptMilliseconds: 100, afterTerminateMilliseconds: 100 },
+    })
     const main = `for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => console.log(signal))
                   ${childThenWait}`
     const step = await job.uses(await action({ main }), {

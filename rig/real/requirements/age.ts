@@ -10,7 +10,7 @@ import { makeServed, startServers } from '../servers.ts'
 const day = 24 * 3600
 const key = 'age'
 /** Milliseconds. The engine's first collection begins a second after its start (engine/server/server.go). */
-const collection = 4000
+const collectionMilliseconds = 4000
 // The engine drops what is old only where the total is above 512 MB.
 const fill = `in-volume ${image} --nonce=fill --script='dd if=/dev/zero of=/kept/large bs=1M count=600 2>/dev/null; echo 1 >/kept/mark'`
 const look = `in-volume ${image} --nonce=look --script='cat /kept/mark; ls /kept/large | wc -l'`
@@ -30,7 +30,7 @@ export async function threeDays(machine: RealMachine, report: Report): Promise<v
   const job = await beginAged(machine, 3 * day)
   // Without a command: it starts the engine.
   await job.step('run')
-  await setTimeout(collection)
+  await setTimeout(collectionMilliseconds)
   const dropped =
     held === undefined ? droppedBy(await job.engineLog()) : held - ((await countOf(machine, job)) ?? 0)
   report.check(

@@ -9,7 +9,7 @@ import type { Report } from '../report.ts'
 const mostWithSession = 10
 const mostWithService = 75
 /** An engine that waits for its clients for longer has failed. */
-const patience = { 'stop-timeout': '90' }
+const longStop = { 'stop-timeout': '90' }
 
 export async function attached(machine: RealMachine, report: Report): Promise<void> {
   const api = apiOf(machine.dagger.version)
@@ -40,7 +40,7 @@ interface Client {
 }
 
 async function holds(machine: RealMachine, report: Report, client: Client): Promise<void> {
-  const job = await machine.begin({ key: client.name.replaceAll(' ', '-'), with: patience })
+  const job = await machine.begin({ key: client.name.replaceAll(' ', '-'), with: longStop })
   await job.call(`layer ${image}`)
   const process = await attach(job, client.args, client.ready, client.env)
   try {
@@ -58,7 +58,7 @@ async function holds(machine: RealMachine, report: Report, client: Client): Prom
 
 /** A command that writes a cache volume when the job ends. */
 async function writes(machine: RealMachine, report: Report): Promise<void> {
-  const job = await machine.begin({ key: 'attached-writer', with: patience })
+  const job = await machine.begin({ key: 'attached-writer', with: longStop })
   await job.call(`layer ${image}`)
   const script = 'echo begun; for n in $(seq 600); do echo $n >>/kept/written; sleep 1; done'
   const api = apiOf(machine.dagger.version)

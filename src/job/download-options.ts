@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { jobLog as log } from '../github/log.ts'
-import type { Network } from '../dagger/download.ts'
+import type { DownloadOptions } from '../dagger/download.ts'
 
 /** How a job's downloads wait and log. */
-export const network: Network = {
+export const downloadOptions: DownloadOptions = {
   log,
-  patience: 30_000,
+  idleTimeoutMilliseconds: 30_000,
   pause: async (milliseconds) => {
     await setTimeout(milliseconds)
   },
