@@ -131,7 +131,7 @@ function summaryOf(text: string): string {
           content: 1,
           fetched: 1,
         },
-        ...{ packs: 1, time: 1, run: { id: text, url: `https://github.com/${text}` } },
+        ...{ packs: 1, restoreMilliseconds: 1, run: { id: text, url: `https://github.com/${text}` } },
       },
       [text],
       1,

@@ -17,7 +17,7 @@ const snapshot: Start = {
   content: 1_832_400_000,
   fetched: 547_000_000,
   packs: 9,
-  time: 4210,
+  restoreMilliseconds: 4210,
 }
 
 describe('a restore tells', () => {
@@ -72,7 +72,7 @@ The pack a&#124;b is no longer in the store.
       exact: true,
       usedAt: now - hour,
       engineVersion: '0.21.8',
-      time: 90,
+      restoreMilliseconds: 90,
     } as const
     expect(restoreSummary(kept, [], now)).toBe(
       `### Dagger cache: hit

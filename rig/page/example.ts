@@ -20,7 +20,7 @@ export function exampleSummary(): string {
         content: 1_832_400_000,
         fetched: 547_000_000,
         packs: 9,
-        time: 4210,
+        restoreMilliseconds: 4210,
       },
       [],
       start,

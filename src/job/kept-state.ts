@@ -93,14 +93,18 @@ export async function startFromKept(
     // A moved image already has its disk space.
     const room = imageSizeWithin(how === 'move' ? free + held : free, volumeSize)
     await fitImage(image, state.imageSize, room)
-    const time = performance.now() - start
+    const restoreMilliseconds = performance.now() - start
     const { logicalKey: key, usedAt, engineVersion } = state
     log.info(
-      `Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(time)}; its key is ${key}.`,
+      `Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${seconds(restoreMilliseconds)}; its key is ${key}.`,
     )
     const exact = choice.kind === 'exact'
     await addToSummary(
-      restoreSummary({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()),
+      restoreSummary(
+        { kind: 'kept', key, exact, usedAt, engineVersion, how, restoreMilliseconds },
+        [],
+        Date.now(),
+      ),
     )
     return taken
   } catch (error) {

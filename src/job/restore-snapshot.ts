@@ -209,9 +209,9 @@ async function fillFrom(
     })
     return bytes
   })
-  const time = performance.now() - start
+  const restoreMilliseconds = performance.now() - start
   log.info(
-    `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, time)}) in ${seconds(time)} from ${key}.`,
+    `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, restoreMilliseconds)}) in ${seconds(restoreMilliseconds)} from ${key}.`,
   )
   const { savedAt, engineVersion, packs } = manifest
   await addToSummary(
@@ -221,7 +221,7 @@ async function fillFrom(
         key: matchedLogicalKey(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: runThatSaved(key),
-        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, restoreMilliseconds },
       },
       notes,
       Date.now(),

@@ -38,7 +38,7 @@ export type Start =
       /** Compressed bytes that were downloaded. */
       readonly fetched: number
       readonly packs: number
-      readonly time: number
+      readonly restoreMilliseconds: number
     }
   | {
       /** A state that this machine kept from an earlier job. */
@@ -48,7 +48,7 @@ export type Start =
       readonly usedAt: number
       readonly engineVersion: string
       readonly how: 'move' | 'copy'
-      readonly time: number
+      readonly restoreMilliseconds: number
     }
   | { readonly kind: 'nothing'; readonly key: string }
   /** This action does not manage the engine's state. */
@@ -74,11 +74,11 @@ export function restoreSummary(start: Start, notes: readonly string[], now: numb
 function startRows(start: Start, now: number): Row[] {
   if (start.kind === 'not ours') return []
   if (start.kind === 'nothing') return [[line`Key`, code(start.key)]]
-  const { key, engineVersion, time } = start
+  const { key, engineVersion, restoreMilliseconds } = start
   if (start.kind === 'kept') {
     const taken = start.how === 'move' ? 'as it is' : 'as a copy'
     return [
-      [line`Restored`, line`what this machine kept, ${taken}, in ${seconds(time)}`],
+      [line`Restored`, line`what this machine kept, ${taken}, in ${seconds(restoreMilliseconds)}`],
       [line`Key`, code(key)],
       [line`Kept`, line`${ago(start.usedAt, now)}, with Dagger ${engineVersion}`],
     ]
@@ -90,10 +90,13 @@ function startRows(start: Start, now: number): Row[] {
     line`with Dagger ${engineVersion}`,
   ]
   return [
-    [line`Restored`, line`${megabytes(content)} in ${seconds(time)}`],
+    [line`Restored`, line`${megabytes(content)} in ${seconds(restoreMilliseconds)}`],
     [line`Key`, code(key)],
     [line`Saved`, joined(saved)],
-    [line`Fetched`, line`${megabytes(fetched)} of ${counted(packs, 'pack')}, ${rate(fetched, time)}`],
+    [
+      line`Fetched`,
+      line`${megabytes(fetched)} of ${counted(packs, 'pack')}, ${rate(fetched, restoreMilliseconds)}`,
+    ],
   ]
 }
 
