@@ -1,11 +1,11 @@
 import { readRestoreInputs } from '../github/inputs.ts'
 import { restoreVolume } from '../job/restore-state.ts'
-import { behaviorOf, runnerHostOfStep, settleCli, versionOfJob } from '../job/version.ts'
+import { behaviorOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/version.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {
   const inputs = readRestoreInputs()
   const host = await runnerHostOfStep(inputs)
   const version = await versionOfJob(inputs, host)
-  await restoreVolume(inputs, { version, host, behavior: behaviorOf(version, () => settleCli(version)) })
+  await restoreVolume(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) })
 }

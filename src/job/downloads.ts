@@ -6,7 +6,7 @@ import { dockerMissing, hasImage, pullImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
 import { reasonOf } from '../reason.ts'
 import { readJob } from './record.ts'
-import { behaviorOf, settleCli, type Cli } from './version.ts'
+import { behaviorOf, provideCli, type Cli } from './version.ts'
 
 /**
  * What a command needs in addition to a volume. The downloads start as soon as the version is known, and are
@@ -26,7 +26,7 @@ export interface Provisions {
 
 /** Starts to download the CLI and the engine's image at the same time. */
 export function sendForProvisions(inputs: RunInputs, version: string, host: RunnerHost): Provisions {
-  const cli = timed('CLI', () => settleCli(version))
+  const cli = timed('CLI', () => provideCli(version))
   const behavior = behaviorOf(version, () => cli)
   const provisions = { version, host, cli, behavior, image: fetchImage(inputs, version, host) }
   // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.

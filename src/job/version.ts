@@ -79,7 +79,7 @@ export interface Cli {
  *
  * @param version as resolved for the job: a full version, a commit hash or `head`
  */
-export async function settleCli(version: string): Promise<Cli> {
+export async function provideCli(version: string): Promise<Cli> {
   return await installCli({
     build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
     onPath: await findCliOnPath(process.env),
