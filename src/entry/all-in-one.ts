@@ -3,7 +3,7 @@ import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
 import { readJob, tellLaterSteps } from '../job/record.ts'
 import { cleanUp } from './clean-up.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
-import { sendForProvisions } from '../job/downloads.ts'
+import { startDownloads } from '../job/downloads.ts'
 import { restoreVolume } from '../job/restore-state.ts'
 import { runDagger } from '../job/run-command.ts'
 import { saveVolume } from '../job/save-state.ts'
@@ -17,13 +17,13 @@ export async function allInOne(): Promise<void> {
   const host = await runnerHostOfStep(inputs.run)
   const version = await versionOfJob(inputs.run, host)
   // These downloads run while the state is restored.
-  const provisions = sendForProvisions(inputs.run, version, host)
-  const job = await restoreVolume(inputs.restore, provisions, inputs.save.save)
+  const downloads = startDownloads(inputs.run, version, host)
+  const job = await restoreVolume(inputs.restore, downloads, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
     await tellLaterSteps({ ...job, hasSaver: true })
     core.saveState('saver', 'true')
   }
-  await runDagger(inputs.run, provisions)
+  await runDagger(inputs.run, downloads)
 }
 
 /** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */

@@ -1,5 +1,5 @@
 import { readRunInputs } from '../github/inputs.ts'
-import { sendForProvisions } from '../job/downloads.ts'
+import { startDownloads } from '../job/downloads.ts'
 import { runDagger } from '../job/run-command.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 
@@ -7,5 +7,5 @@ import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 export async function run(): Promise<void> {
   const inputs = readRunInputs()
   const host = await runnerHostOfStep(inputs)
-  await runDagger(inputs, sendForProvisions(inputs, await versionOfJob(inputs, host, true), host))
+  await runDagger(inputs, startDownloads(inputs, await versionOfJob(inputs, host, true), host))
 }

@@ -12,7 +12,7 @@ import { behaviorOf, provideCli, type Cli } from './version.ts'
  * What a command needs in addition to a volume. The downloads start as soon as the version is known, and are
  * awaited where they are needed.
  */
-export interface Provisions {
+export interface Downloads {
   /** A full version, a commit hash, or `head`. */
   readonly version: string
   readonly cli: Promise<Cli>
@@ -25,13 +25,13 @@ export interface Provisions {
 }
 
 /** Starts to download the CLI and the engine's image at the same time. */
-export function sendForProvisions(inputs: RunInputs, version: string, host: RunnerHost): Provisions {
+export function startDownloads(inputs: RunInputs, version: string, host: RunnerHost): Downloads {
   const cli = timed('CLI', () => provideCli(version))
   const behavior = behaviorOf(version, () => cli)
-  const provisions = { version, host, cli, behavior, image: fetchImage(inputs, version, host) }
+  const downloads = { version, host, cli, behavior, image: fetchImage(inputs, version, host) }
   // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.
-  for (const provision of [cli, behavior, provisions.image]) provision.catch(() => undefined)
-  return provisions
+  for (const download of [cli, behavior, downloads.image]) download.catch(() => undefined)
+  return downloads
 }
 
 /** Pulls the engine's image, if this step may have to start the engine. */

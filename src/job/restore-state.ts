@@ -26,14 +26,14 @@ import { settleBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { withoutFailing } from './clean-up.ts'
-import type { Provisions } from './downloads.ts'
+import type { Downloads } from './downloads.ts'
 import { imagesOf } from './own-images.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
 import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
 
 /** The engine that the job requests. */
-export type WantedEngine = Pick<Provisions, 'version' | 'host' | 'behavior'>
+export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
 
 /**
  * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.

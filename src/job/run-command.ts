@@ -17,20 +17,20 @@ import { withIdentity } from './client-identity.ts'
 import { noteContent } from './idle.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
-import type { Provisions } from './downloads.ts'
+import type { Downloads } from './downloads.ts'
 import { readVerdict } from './state-verdict.ts'
 import { recordUsedCode } from './used-code.ts'
 
 /** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
-export async function runDagger(inputs: RunInputs, provisions: Provisions): Promise<void> {
-  const { version } = provisions
+export async function runDagger(inputs: RunInputs, downloads: Downloads): Promise<void> {
+  const { version } = downloads
   const settled = await readJob()
   if (settled) warnOfOtherVersion(inputs, settled.version)
   // Also before the CLI's version is known: an invalid command is invalid in every version.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
-  const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions)
-  const cli = await provisions.cli
+  const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, downloads)), downloads)
+  const cli = await downloads.cli
   log.info(`The Dagger CLI ${version} is ${cli.origin}.`)
   core.addPath(dirname(cli.path))
   core.setOutput('version', version)
@@ -38,7 +38,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
 
   // Only of the step that started the engine is it known that nothing has been asked of it.
   if (engine.job && settled?.container === undefined) await noteContent(engine.job)
-  const command = commandLine(inputs, await provisions.behavior, inputs.variables)
+  const command = commandLine(inputs, await downloads.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
     log.info('No command was given. The CLI is installed, and later steps can use it and the engine.')
@@ -49,7 +49,7 @@ export async function runDagger(inputs: RunInputs, provisions: Provisions): Prom
   await noteBeginning()
   const start = performance.now()
   const result = await timed('command', async () =>
-    invoke(cli.path, command, inputs, engine, await provisions.behavior),
+    invoke(cli.path, command, inputs, engine, await downloads.behavior),
   )
   const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
@@ -99,8 +99,8 @@ function warnOfIgnored(command: DaggerCommand | undefined): void {
 }
 
 /** A job without a restored state: its engine uses a plain volume, which is discarded with the machine. */
-async function withoutVolume(inputs: RunInputs, provisions: Provisions): Promise<JobRecord> {
-  const { version, host, behavior } = provisions
+async function withoutVolume(inputs: RunInputs, downloads: Downloads): Promise<JobRecord> {
+  const { version, host, behavior } = downloads
   return {
     ...{ version, host, behavior: await behavior },
     volumeName: inputs.volume + runnerSuffix,

@@ -32,7 +32,7 @@ import { holdDevice, isAttached, isMountedHere } from '../disk/docker-volume.ts'
 import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
 import { engineConfiguration } from './engine-configuration.ts'
 import { Deadline } from '../deadline.ts'
-import type { Provisions } from './downloads.ts'
+import type { Downloads } from './downloads.ts'
 import { startOnOtherState, withoutItsVolume, type Attempt } from './other-state.ts'
 
 /** Where a command finds its engine. */
@@ -57,9 +57,9 @@ const startTimeoutSeconds = 60
 export async function provideEngine(
   inputs: RunInputs,
   job: JobRecord,
-  provisions: Provisions,
+  downloads: Downloads,
 ): Promise<ProvidedEngine> {
-  const { host } = provisions
+  const { host } = downloads
   if (host.kind !== 'docker') return await engineElsewhere(host, job)
   const problem = job.volume ? undefined : await dockerMissing()
   if (problem !== undefined) {
@@ -72,7 +72,7 @@ export async function provideEngine(
     container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,
   }
-  await provisions.image
+  await downloads.image
   const provided = await timed('engine start', () => startOn(name, inputs, job))
   if (!provided) return leftToTheCli
   const runnerHost = runnerHostOf(name)
