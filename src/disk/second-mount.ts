@@ -18,7 +18,7 @@ export interface Disk {
  * errors can be checked: an unmount reports no errors, and on a full host it leaves a superblock that is marked
  * clean although data was never written.
  */
-export class Witness {
+export class SecondMount {
   readonly #disk: Disk
   readonly #folder: string
   #mounted = true
@@ -29,7 +29,7 @@ export class Witness {
   }
 
   /** @param folder the mount point, which is created */
-  static async mount(disk: Disk, folder: string): Promise<Witness> {
+  static async mount(disk: Disk, folder: string): Promise<SecondMount> {
     await mkdir(folder, { recursive: true })
     try {
       await runAsRoot('mount', ['-t', 'ext4', '-o', ownMountOptions, disk.device, folder])
@@ -37,7 +37,7 @@ export class Witness {
       await rmdir(folder)
       throw error
     }
-    return new Witness(disk, folder)
+    return new SecondMount(disk, folder)
   }
 
   /**
@@ -126,7 +126,7 @@ export function isOwnMountPoint(place: string): boolean {
  */
 export async function canBeMounted(disk: Disk, folder: string): Promise<boolean> {
   try {
-    await (await Witness.mount(disk, folder)).release()
+    await (await SecondMount.mount(disk, folder)).release()
     return true
   } catch {
     return false

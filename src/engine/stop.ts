@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { attempt, type CommandResult } from '../command.ts'
 import { cleaningUp } from '../deadline.ts'
-import { Witness, type Disk } from '../disk/second-mount.ts'
+import { SecondMount, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
 import { disconnectClients, waitForCommands } from './clients.ts'
 import { isOfStop, startedAndCutShort, stopComplaint } from './journal.ts'
@@ -78,13 +78,13 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
       disconnected: 0,
     }
   }
-  const witness = await Witness.mount(options.disk, options.mountPoint)
+  const secondMount = await SecondMount.mount(options.disk, options.mountPoint)
   try {
     const { stop, disconnected } = await stopContainer(options)
-    const complaint = await complaintAfter(stop, since, options, witness)
+    const complaint = await complaintAfter(stop, since, options, secondMount)
     return { disconnected, ...(complaint !== undefined && { complaint }) }
   } finally {
-    await cleaningUp(() => witness.release())
+    await cleaningUp(() => secondMount.release())
   }
 }
 
@@ -122,7 +122,7 @@ async function complaintAfter(
   stop: CommandResult,
   since: string,
   { container, run, version, timeoutSeconds, releaseMilliseconds }: StopOptions,
-  witness: Witness,
+  secondMount: SecondMount,
 ): Promise<string | undefined> {
   if (stop.exitCode !== 0) {
     return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`)
@@ -143,8 +143,8 @@ async function complaintAfter(
   if (startedAndCutShort(log).length > 0) {
     return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
   }
-  await witness.deleteFilesIn(clientDatabases)
-  const onDisk = await witness.complaint(releaseMilliseconds)
+  await secondMount.deleteFilesIn(clientDatabases)
+  const onDisk = await secondMount.complaint(releaseMilliseconds)
   return onDisk === undefined ? undefined : notWhole(onDisk)
 }
 
