@@ -89,7 +89,7 @@ beforeAll(async () => {
   store = new DirectoryStore(join(folder, 'store'))
   await saveSnapshot({
     ...{ image, store, entryKey: 'real', engineVersion: '0.21.8', previous: undefined },
-    toTell: {
+    metadata: {
       savedAt: 1,
       coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1 },
       notes: { 'client-id': 'abcdefghijklmnopqrstuvwxy' },

@@ -513,7 +513,7 @@ describe('a save that does not come to its end', () => {
   })
 
   test('leaves no manifest that no restore would take, whatever is wrong with it', async () => {
-    await expect(save('first', { toTell: { savedAt: 0.5 } })).rejects.toThrow('its savedAt has 0.5')
+    await expect(save('first', { metadata: { savedAt: 0.5 } })).rejects.toThrow('its savedAt has 0.5')
     await truncate(image, (await stat(image)).size + 4096)
     await expect(save('first')).rejects.toThrow('its image size is not a whole number of chunks')
     expect(await store.has('first')).toBe(false)

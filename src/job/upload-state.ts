@@ -47,7 +47,7 @@ export async function uploadState(
         entryKey: key,
         engineVersion: job.version,
         ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
-        toTell: { savedAt, ...(coldStart && { coldStart }), notes },
+        metadata: { savedAt, ...(coldStart && { coldStart }), notes },
         onProgress: progressIn(log, 'Saving'),
       }),
     ),

@@ -26,7 +26,7 @@ export interface SaveOptions {
   readonly entryKey: string
   readonly engineVersion: string
   /** What the manifest records for people, and for the state's next user. */
-  readonly toTell?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
+  readonly metadata?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
   /** The snapshot that the volume was restored from. */
   readonly previous: Snapshot | undefined
   /** For a first snapshot: the keys of the snapshots that it replaces, newest first. Nothing of them is used. */
@@ -250,7 +250,7 @@ async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise
 }
 
 function compose(
-  { previous, inPlaceOf = [], engineVersion, toTell }: SaveOptions,
+  { previous, inPlaceOf = [], engineVersion, metadata }: SaveOptions,
   content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey' | 'credit'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
@@ -266,6 +266,6 @@ function compose(
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
       .toSorted((a, b) => a.index - b.index),
-    ...toTell,
+    ...metadata,
   }
 }
