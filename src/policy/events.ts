@@ -3,7 +3,7 @@ export type EventRule =
   /** Saves by default on the default branch. */
   | { readonly kind: 'branch' }
   /** Saves only if the input save is `always`. `because` ends a sentence. */
-  | { readonly kind: 'told'; readonly because: string }
+  | { readonly kind: 'opt-in'; readonly because: string }
   /** People without write access can trigger it, and it runs with the default branch's cache: never saves. */
   | { readonly kind: 'strangers'; readonly because: string }
 
@@ -22,35 +22,35 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
   ['schedule', { kind: 'branch' }],
   ['workflow_dispatch', { kind: 'branch' }],
 
-  ['branch_protection_rule', { kind: 'told', because: notCode }],
-  ['create', { kind: 'told', because: rarely }],
-  ['delete', { kind: 'told', because: rarely }],
-  ['deployment', { kind: 'told', because: notCode }],
-  ['deployment_status', { kind: 'told', because: notCode }],
-  ['image_version', { kind: 'told', because: notCode }],
-  ['label', { kind: 'told', because: notCode }],
+  ['branch_protection_rule', { kind: 'opt-in', because: notCode }],
+  ['create', { kind: 'opt-in', because: rarely }],
+  ['delete', { kind: 'opt-in', because: rarely }],
+  ['deployment', { kind: 'opt-in', because: notCode }],
+  ['deployment_status', { kind: 'opt-in', because: notCode }],
+  ['image_version', { kind: 'opt-in', because: notCode }],
+  ['label', { kind: 'opt-in', because: notCode }],
   [
     'merge_group',
     {
-      kind: 'told',
+      kind: 'opt-in',
       because:
         'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
     },
   ],
-  ['milestone', { kind: 'told', because: notCode }],
-  ['page_build', { kind: 'told', because: notCode }],
-  ['public', { kind: 'told', because: rarely }],
-  ['pull_request', { kind: 'told', because: ownPull }],
-  ['pull_request_review', { kind: 'told', because: ownPull }],
-  ['pull_request_review_comment', { kind: 'told', because: ownPull }],
-  ['registry_package', { kind: 'told', because: notCode }],
-  ['release', { kind: 'told', because: 'only runs for the same tag can read its cache' }],
+  ['milestone', { kind: 'opt-in', because: notCode }],
+  ['page_build', { kind: 'opt-in', because: notCode }],
+  ['public', { kind: 'opt-in', because: rarely }],
+  ['pull_request', { kind: 'opt-in', because: ownPull }],
+  ['pull_request_review', { kind: 'opt-in', because: ownPull }],
+  ['pull_request_review_comment', { kind: 'opt-in', because: ownPull }],
+  ['registry_package', { kind: 'opt-in', because: notCode }],
+  ['release', { kind: 'opt-in', because: 'only runs for the same tag can read its cache' }],
   [
     'repository_dispatch',
-    { kind: 'told', because: "bots use it to run a stranger's code on the default branch" },
+    { kind: 'opt-in', because: "bots use it to run a stranger's code on the default branch" },
   ],
-  ['status', { kind: 'told', because: notCode }],
-  ['workflow_call', { kind: 'told', because: 'a called workflow runs under the event of its caller' }],
+  ['status', { kind: 'opt-in', because: notCode }],
+  ['workflow_call', { kind: 'opt-in', because: 'a called workflow runs under the event of its caller' }],
 
   ['check_run', { kind: 'strangers', because: anyone }],
   ['check_suite', { kind: 'strangers', because: anyone }],

@@ -79,7 +79,7 @@ export function decideSave(facts: SaveFacts): SaveDecision {
 }
 
 function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {
-  if (rule.kind === 'told') return no(`Runs on ${event} do not save by default: ${rule.because}.`)
+  if (rule.kind === 'opt-in') return no(`Runs on ${event} do not save by default: ${rule.because}.`)
   const isDefault = isDefaultBranch(facts)
   if (isDefault === undefined) {
     return no(`The event ${event} does not name the default branch, the only branch that saves by default.`)
