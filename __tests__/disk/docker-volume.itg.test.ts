@@ -47,7 +47,7 @@ async function made(): Promise<Volume> {
   return await makeVolume(name, image)
 }
 
-async function mountAt(device: string, place = ownMountPoint(folder, 'witness')): Promise<string> {
+async function mountAt(device: string, place = ownMountPoint(folder, 'check')): Promise<string> {
   await mkdir(place)
   await asRoot('mount', device, place)
   return place

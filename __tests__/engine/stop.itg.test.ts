@@ -75,7 +75,7 @@ async function runNow(): Promise<ContainerRun> {
 function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOptions {
   return {
     ...{ container: name, run, volume: name, version, disk: volume, timeoutSeconds: 30 },
-    mountPoint: join(folder, 'witness'),
+    mountPoint: join(folder, 'check'),
   }
 }
 
@@ -90,7 +90,7 @@ async function logOf(): Promise<string> {
 
 /** What has to be true however a stop went. */
 async function expectNothingLeft({ volume }: Engine): Promise<void> {
-  expect(existsSync(join(folder, 'witness'))).toBe(false)
+  expect(existsSync(join(folder, 'check'))).toBe(false)
   const running = (await inspectContainer(name))?.running ?? false
   expect(await isMountedHere(volume.device)).toBe(running)
 }
@@ -442,7 +442,7 @@ describe('what is on the disk is refused', () => {
     const end = await otherNamespace()
     const stopping = started.stop()
     await until('the engine has stopped', async () => (await inspectContainer(name))?.running !== true)
-    await until('our mount is gone', () => !existsSync(join(folder, 'witness')))
+    await until('our mount is gone', () => !existsSync(join(folder, 'check')))
     await end()
     expect(await stopping).toEqual({ disconnected: 0 })
   })

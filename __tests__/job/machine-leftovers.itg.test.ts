@@ -274,7 +274,7 @@ describe('what a killed job left is cleared by the next', () => {
     await job.uses(actions.allInOne, { with: inputs })
     await run('docker', ['exec', `${container}${suffix()}`, 'function', 'control', 'STANDIN_STOP_SECONDS=5'])
     const stopping = () =>
-      readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${place()}/warm-dagger-witness-`)
+      readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${place()}/warm-dagger-check-`)
     const [post] = await job.finish({ kill: { signal: 'SIGKILL', when: stopping } })
     expect(post?.outcome).toBe('killed')
     expect(await mountsBelow(folder)).toHaveLength(1)

@@ -32,7 +32,7 @@ export class Closing {
   static async watch(programs: string, folder: string): Promise<Closing> {
     const closing = new Closing(folder)
     const script = `
-case "$1" in */warm-dagger-witness-*) ;; *) exec "$real" "$@" ;; esac
+case "$1" in */warm-dagger-check-*) ;; *) exec "$real" "$@" ;; esac
 image=$(losetup --noheadings --output BACK-FILE "$(findmnt --noheadings --output SOURCE "$1")")
 (cd "$1" && ${listing}) >'${closing.#held}'
 "$real" "$@" || exit

@@ -67,7 +67,7 @@ export const loopFaults: readonly Kind[] = [
     ],
     strike: async (target) => {
       const device = (await target.image())?.device ?? ''
-      const place = (await mountPoints(device)).find((one) => one.includes('/warm-dagger-witness-'))
+      const place = (await mountPoints(device)).find((one) => one.includes('/warm-dagger-check-'))
       if (place === undefined) target.miss()
       else await hold(target, ['sh', '-c', 'cd "$1" && echo held && exec sleep 300', 'sh', place], false)
     },

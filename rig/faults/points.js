@@ -34,7 +34,7 @@ const ends = {
     what: /^rename .*job\.json$/,
     next: basename(process.argv[1] ?? '') === 'main.js' ? 'run' : undefined,
   },
-  stop: { what: /^umount .*witness-/, next: 'save' },
+  stop: { what: /^umount .*check-/, next: 'save' },
   save: { what: /^rename .*job\.json$/, next: 'end' },
 }
 

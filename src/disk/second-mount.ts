@@ -110,13 +110,13 @@ export async function unmount(folder: string): Promise<void> {
 }
 
 /** A mount point in a folder of the job. Its name shows that a mount which a killed step left is ours. */
-export function ownMountPoint(folder: string, purpose: 'witness' | 'probe'): string {
+export function ownMountPoint(folder: string, purpose: 'check' | 'probe'): string {
   return join(folder, `warm-dagger-${purpose}-${randomBytes(4).toString('hex')}`)
 }
 
 /** Whether a mount at this path is one of ours, and not the engine's. */
 export function isOwnMountPoint(place: string): boolean {
-  return /^warm-dagger-(witness|probe)-[0-9a-f]{8}$/.test(basename(place))
+  return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test(basename(place))
 }
 
 /**

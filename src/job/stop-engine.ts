@@ -57,7 +57,7 @@ export async function stopEngine(
         volume: job.volumeName,
         version: job.behavior,
         disk: job.volume,
-        mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'witness'),
+        mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'check'),
         timeoutSeconds: secondsLeft(),
       }),
     ),
