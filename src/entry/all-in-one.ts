@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
-import { readJob, tellLaterSteps } from '../job/record.ts'
+import { readJob, writeJobOrWarn } from '../job/record.ts'
 import { cleanUp } from './clean-up.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 import { startDownloads } from '../job/downloads.ts'
@@ -20,7 +20,7 @@ export async function allInOne(): Promise<void> {
   const downloads = startDownloads(inputs.run, version, host)
   const job = await restoreVolume(inputs.restore, downloads, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) {
-    await tellLaterSteps({ ...job, hasSaver: true })
+    await writeJobOrWarn({ ...job, hasSaver: true })
     core.saveState('saver', 'true')
   }
   await runDagger(inputs.run, downloads)

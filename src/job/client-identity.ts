@@ -14,7 +14,7 @@ import { isAtLeast, parseVersion, type Version } from '../dagger/version.ts'
 import { reasonOf } from '../reason.ts'
 import { shown } from '../shown.ts'
 import type { Notes } from '../snapshot/manifest.ts'
-import { jobFolder, readJob, tellLaterSteps, type JobRecord } from './record.ts'
+import { jobFolder, readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 
 /** The client whose ID the engine's state uses for its mirror of uploaded files. */
 export interface KnownClient {
@@ -131,5 +131,5 @@ function keepsAnonymous(version: Version): boolean {
 
 async function noteClient(client: Pick<JobRecord, 'client' | 'clientIsOwn'>): Promise<void> {
   const job = await readJob()
-  if (job) await tellLaterSteps({ ...job, ...client })
+  if (job) await writeJobOrWarn({ ...job, ...client })
 }

@@ -11,7 +11,7 @@ import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
 import { localCacheOf } from './cache-limit.ts'
-import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
 /** Seconds for what takes an engine that is well less than one. */
@@ -27,7 +27,7 @@ export async function noteContent(job: JobRecord): Promise<void> {
   if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return
   try {
     const cacheBefore = await contentOf(job, job.container)
-    await tellLaterSteps({ ...((await readJob()) ?? job), cacheBefore })
+    await writeJobOrWarn({ ...((await readJob()) ?? job), cacheBefore })
   } catch (error) {
     log.info(`The job will be saved even if it does nothing new: ${reasonOf(error)}.`)
   }

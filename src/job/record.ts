@@ -108,7 +108,7 @@ export async function writeJob(record: JobRecord): Promise<void> {
 }
 
 /** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
-export async function tellLaterSteps(record: JobRecord): Promise<void> {
+export async function writeJobOrWarn(record: JobRecord): Promise<void> {
   try {
     await writeJob(record)
   } catch (error) {
@@ -121,13 +121,13 @@ export async function tellLaterSteps(record: JobRecord): Promise<void> {
 /** Remembers that a command begins, which may be terminated. */
 export async function noteBeginning(): Promise<void> {
   const job = await readJob()
-  if (job) await tellLaterSteps({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 })
+  if (job) await writeJobOrWarn({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 })
 }
 
 /** Remembers a command for the job's later steps. */
 export async function noteCommand(command: PastCommand): Promise<void> {
   const job = await readJob()
-  if (job) await tellLaterSteps({ ...job, commands: [...(job.commands ?? []), command] })
+  if (job) await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] })
 }
 
 /** Stores the manifest that the volume was restored from, for the save. */

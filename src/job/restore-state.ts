@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jobIdentity, openStore, runnerSuffix, temporary } from '../github/context.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
-import { keepSnapshot, readJob, tellLaterSteps, writeJob, type JobRecord } from './record.ts'
+import { keepSnapshot, readJob, writeJobOrWarn, writeJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
@@ -113,7 +113,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal):
     const job = { ...wanted.job, reason }
     if (inputs.lookupOnly) return job
     await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
-    await tellLaterSteps(job)
+    await writeJobOrWarn(job)
     return job
   }
   const { host } = wanted.job

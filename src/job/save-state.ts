@@ -15,7 +15,7 @@ import { cleanCache } from './clean-cache.ts'
 import { leaveNothing } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
 import { whyToSave } from './idle.ts'
-import { readJob, restoredSnapshot, tellLaterSteps, type JobRecord } from './record.ts'
+import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline } from './timeline.ts'
 import { codeOfJob } from './used-code.ts'
@@ -46,7 +46,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
   )
   await summarize(outcome, job)
   if (!job) return
-  await tellLaterSteps({ ...job, saved: true })
+  await writeJobOrWarn({ ...job, saved: true })
   await within(whole, () => leaveNothing(job))
 }
 

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { dirname } from 'node:path'
 import { runnerSuffix } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
-import { jobFolder, tellLaterSteps, type JobRecord } from './record.ts'
+import { jobFolder, writeJobOrWarn, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { timed } from './timeline.ts'
 import { secondsSince } from '../units.ts'
@@ -83,7 +83,7 @@ export async function provideEngine(
     ...{ ...provided, container: name.container, runnerHost },
     ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
   }
-  await tellLaterSteps(record)
+  await writeJobOrWarn(record)
   return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record }
 }
 
@@ -99,7 +99,7 @@ async function engineElsewhere(
     // Not again if the restore has already logged it.
     const who = host.kind === 'cloud' ? '' : ', which this action did not set'
     log.info(`The engine is ${placeOf(host)}${who}; this action's volume is not used.`)
-    await tellLaterSteps(job)
+    await writeJobOrWarn(job)
   }
   return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address }
 }

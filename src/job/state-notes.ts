@@ -1,7 +1,7 @@
 import { namespaceOf, namespaces, type Namespace } from '../engine/journal.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { clientNotes } from './client-identity.ts'
-import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 import { behaviorOfWriter } from './version.ts'
 
 /** The names of the notes, in manifests and in kept states. */
@@ -35,7 +35,7 @@ export function diskBytesIn(notes: Notes | undefined): number | undefined {
 /** Called after an engine emptied its state: only the job's own engine has then worked on what the job leaves. */
 export async function forgetNamespaces(): Promise<void> {
   const job = await readJob()
-  if (job) await tellLaterSteps({ ...job, namespaces: [] })
+  if (job) await writeJobOrWarn({ ...job, namespaces: [] })
 }
 
 /**

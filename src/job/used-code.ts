@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { attempt } from '../command.ts'
 import { localPaths, repositoryOf } from '../dagger/local-paths.ts'
 import type { UsedCode } from '../policy/saving.ts'
-import { readJob, tellLaterSteps, type JobRecord } from './record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 
 /** Time limit of a git command in seconds; a status reads every tracked file that looks changed. */
 const gitTimeoutSeconds = 120
@@ -22,7 +22,7 @@ export interface CodePlaces {
 export async function recordUsedCode(places: CodePlaces): Promise<void> {
   const job = await readJob()
   if (!job) return
-  await tellLaterSteps({ ...job, code: distinct([...(job.code ?? []), ...(await usedCode(places))]) })
+  await writeJobOrWarn({ ...job, code: distinct([...(job.code ?? []), ...(await usedCode(places))]) })
 }
 
 /**
