@@ -62,7 +62,7 @@ export async function whyToSave(
     const facts = {
       base,
       engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
-      begun: job.commandsBegun ?? 0,
+      begun: job.commandsStarted ?? 0,
       commands: job.commands ?? [],
       before: job.cacheBefore,
       now: Date.now(),

@@ -72,7 +72,7 @@ export interface JobRecord {
   /** What the engine's cache held before the first command; absent where that is not known. */
   readonly cacheBefore?: CacheContent
   /** How many commands of ours have begun. */
-  readonly commandsBegun?: number
+  readonly commandsStarted?: number
   /** A step has undertaken to save when the job ends. */
   readonly hasSaver?: true
   /** A step has saved, or decided not to. */
@@ -119,9 +119,9 @@ export async function writeJobOrWarn(record: JobRecord): Promise<void> {
 }
 
 /** Remembers that a command begins, which may be terminated. */
-export async function noteBeginning(): Promise<void> {
+export async function noteCommandStart(): Promise<void> {
   const job = await readJob()
-  if (job) await writeJobOrWarn({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 })
+  if (job) await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 })
 }
 
 /** Remembers a command for the job's later steps. */

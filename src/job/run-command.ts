@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { runnerSuffix, temporary } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
-import { noteBeginning, noteCommand, readJob, type JobRecord } from './record.ts'
+import { noteCommandStart, noteCommand, readJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { readiness } from '../summary/readiness.ts'
 import { addToSummary, runSummary } from '../summary/summary.ts'
@@ -46,7 +46,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   }
   await recordUsedCode({ ...inputs, words: command.argv })
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
-  await noteBeginning()
+  await noteCommandStart()
   const start = performance.now()
   const result = await timed('command', async () =>
     invoke(cli.path, command, inputs, engine, await downloads.behavior),
