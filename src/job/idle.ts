@@ -21,7 +21,7 @@ const questionSeconds = 30
  * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
  * and before the job's first command. What it cannot do costs the job no more than a save.
  */
-export async function noteContent(job: JobRecord): Promise<void> {
+export async function noteCacheContent(job: JobRecord): Promise<void> {
   const { restoredKey } = job
   if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined) return
   if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return

@@ -14,7 +14,7 @@ import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagge
 import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { withIdentity } from './client-identity.ts'
-import { noteContent } from './idle.ts'
+import { noteCacheContent } from './idle.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Downloads } from './downloads.ts'
@@ -37,7 +37,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
   // Only of the step that started the engine is it known that nothing has been asked of it.
-  if (engine.job && settled?.container === undefined) await noteContent(engine.job)
+  if (engine.job && settled?.container === undefined) await noteCacheContent(engine.job)
   const command = commandLine(inputs, await downloads.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
