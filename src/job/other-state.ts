@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { openStore } from '../github/context.ts'
-import { keepSnapshot, restoredSnapshot, type JobRecord } from './record.ts'
+import { recordRestoredSnapshot, restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeVolume } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
@@ -100,7 +100,7 @@ async function onSnapshot(
     const size = await emptied(job)
     const snapshot = await fillFromEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
     const volume = await makeVolume(volumeName, image)
-    await keepSnapshot(snapshot)
+    await recordRestoredSnapshot(snapshot)
     const cacheHit = hitOf(key, logicalKey)
     return {
       ...job,

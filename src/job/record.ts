@@ -131,7 +131,7 @@ export async function noteCommand(command: PastCommand): Promise<void> {
 }
 
 /** Stores the manifest that the volume was restored from, for the save. */
-export async function keepSnapshot({ manifest }: Snapshot): Promise<void> {
+export async function recordRestoredSnapshot({ manifest }: Snapshot): Promise<void> {
   await mkdir(jobFolder, { recursive: true })
   await writeFile(manifestFile, encodeManifest(manifest))
 }

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { jobIdentity, openStore, runnerSuffix, temporary } from '../github/context.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
-import { keepSnapshot, readJob, writeJobOrWarn, writeJob, type JobRecord } from './record.ts'
+import { recordRestoredSnapshot, readJob, writeJobOrWarn, writeJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
@@ -196,7 +196,7 @@ async function makeJobsVolume(
     ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
     ...(bound && { bound }),
   }
-  if (snapshot) await keepSnapshot(snapshot)
+  if (snapshot) await recordRestoredSnapshot(snapshot)
   await writeJob(job)
   return job
 }
