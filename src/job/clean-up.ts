@@ -11,9 +11,9 @@ import { clearAway, discardImage } from '../disk/docker-volume.ts'
  * On a machine that is reused, removes what a job left that was killed before it could record anything: the volume
  * that its inputs name, if it is ours, with its containers.
  */
-export async function leaveNothingOf(volumeName: string): Promise<void> {
+export async function cleanUpVolume(volumeName: string): Promise<void> {
   if (!machineStays) return
-  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+  await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     const images = await imagesOf(volumeName)
     await clearAway(volumeName, images)
     for (const image of images) await discardImage(image)
@@ -24,11 +24,11 @@ export async function leaveNothingOf(volumeName: string): Promise<void> {
  * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
  * that belongs to it. If that fails, warns instead of failing the job.
  */
-export async function leaveNothing(job: JobRecord): Promise<void> {
+export async function cleanUpJob(job: JobRecord): Promise<void> {
   if (!machineStays && job.keepIn === undefined) return
   const { volume, volumeName, container } = job
-  await withoutFailing("The clients' identities could not be removed", removeClients)
-  await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+  await warnOnFailure("The clients' identities could not be removed", removeClients)
+  await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     if (volume) {
       await clearAway(volumeName, [volume.image])
       // Where the state could not be kept after all, the Docker volume is gone already.
@@ -44,7 +44,7 @@ async function clearPlainVolume(volume: string, container: string, isOfOthers = 
 }
 
 /** Turns an error of `body` into a warning that begins with `failure`. */
-export async function withoutFailing(failure: string, body: () => Promise<void>): Promise<void> {
+export async function warnOnFailure(failure: string, body: () => Promise<void>): Promise<void> {
   await body().catch((error: unknown) => {
     log.warning(`${failure}: ${reasonOf(error)}`)
   })

@@ -8,7 +8,7 @@ import { reasonOf } from '../reason.ts'
 import { freeBytes, imageSizeWithin, makeImage } from '../disk/image.ts'
 import { clearAway, discardImage, makeFolderOf, makeVolume, type Volume } from '../disk/docker-volume.ts'
 import { SnapshotError } from '../snapshot/read-snapshot.ts'
-import { withoutFailing } from './clean-up.ts'
+import { warnOnFailure } from './clean-up.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { markSnapshots } from './crash-marks.ts'
@@ -169,7 +169,7 @@ async function mark(job: JobRecord, snapshots: readonly string[]): Promise<void>
 export async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
   log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
   await removeVolume(job.volumeName)
-  await withoutFailing('Its disk could not be removed', async () => {
+  await warnOnFailure('Its disk could not be removed', async () => {
     if (volume) await discardImage(volume.image)
   })
   return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }

@@ -25,7 +25,7 @@ import {
 import { settleBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
-import { withoutFailing } from './clean-up.ts'
+import { warnOnFailure } from './clean-up.ts'
 import type { Downloads } from './downloads.ts'
 import { imagesOf } from './own-images.ts'
 import { findEntry, type Search } from './restore-snapshot.ts'
@@ -135,7 +135,7 @@ async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal):
     return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
-    await withoutFailing('Not all of its parts could be removed', async () => {
+    await warnOnFailure('Not all of its parts could be removed', async () => {
       await clearAway(volumeName, [image])
       await discardImage(image)
     })

@@ -12,7 +12,7 @@ import { nothingSaved, savedOrNot, withEngine, type SaveOutcome } from '../summa
 import { addToSummary, jobSummary } from '../summary/summary.ts'
 import { lookAtUsage, sayContent, sayUsage } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
-import { leaveNothing } from './clean-up.ts'
+import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
 import { whyToSave } from './idle.ts'
 import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
@@ -47,7 +47,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
   await summarize(outcome, job)
   if (!job) return
   await writeJobOrWarn({ ...job, saved: true })
-  await within(whole, () => leaveNothing(job))
+  await within(whole, () => cleanUpJob(job))
 }
 
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
