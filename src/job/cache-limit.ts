@@ -18,7 +18,7 @@ import { diskBytesIn } from './state-notes.ts'
  *
  * @param restored the snapshot that the job starts from
  */
-export function settleBound(
+export function chooseBound(
   inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
   version: Version,
   restored: Snapshot | undefined,

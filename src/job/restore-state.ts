@@ -22,7 +22,7 @@ import {
   makeFolderOf,
   makeVolume,
 } from '../disk/docker-volume.ts'
-import { settleBound } from './cache-limit.ts'
+import { chooseBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { warnOnFailure } from './clean-up.ts'
@@ -185,7 +185,7 @@ async function makeJobsVolume(
   const client = clientIn(notes)
   const writer = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, writer, wanted.job)
-  const bound = settleBound(inputs, behavior, snapshot)
+  const bound = chooseBound(inputs, behavior, snapshot)
   const job: JobRecord = {
     ...wanted.job,
     ...state,

@@ -36,11 +36,11 @@ export async function versionOfJob(
   host: RunnerHost,
   withoutState = false,
 ): Promise<string> {
-  return (await readJob())?.version ?? (await settleVersion(inputs, host, withoutState))
+  return (await readJob())?.version ?? (await resolveJobVersion(inputs, host, withoutState))
 }
 
 /** Resolves the Dagger version of the job: a full version without v, a commit hash, or `head`. */
-async function settleVersion(
+async function resolveJobVersion(
   inputs: VersionInputs,
   host: RunnerHost,
   withoutState: boolean,
