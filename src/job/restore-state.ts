@@ -45,10 +45,10 @@ export async function restoreVolume(
   engine: WantedEngine,
   save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
-  const settled = await readJob()
-  const job = settled
-    ? again(inputs, settled)
-    : await settleOnce(inputs, await wantedBy(inputs, engine, save))
+  const earlierJob = await readJob()
+  const job = earlierJob
+    ? again(inputs, earlierJob)
+    : await prepareVolume(inputs, await wantedBy(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -95,18 +95,22 @@ async function wantedBy(
   }
 }
 
-/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
-async function settleOnce(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
+/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+async function prepareVolume(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
   const over = new AbortController()
   try {
-    return await settle(inputs, wanted, over.signal)
+    return await prepareVolumeUntil(inputs, wanted, over.signal)
   } finally {
     over.abort(new Error('the restore is over'))
   }
 }
 
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs: RestoreInputs, wanted: Wanted, over: AbortSignal): Promise<JobRecord> {
+async function prepareVolumeUntil(
+  inputs: RestoreInputs,
+  wanted: Wanted,
+  over: AbortSignal,
+): Promise<JobRecord> {
   const coldBecause = async (reason: string): Promise<JobRecord> => {
     const said = `${reason} Nothing is restored and nothing will be saved.`
     log.info(said)

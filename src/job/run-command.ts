@@ -24,12 +24,16 @@ import { recordUsedCode } from './used-code.ts'
 /** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
 export async function runDagger(inputs: RunInputs, downloads: Downloads): Promise<void> {
   const { version } = downloads
-  const settled = await readJob()
-  if (settled) warnOfOtherVersion(inputs, settled.version)
+  const earlierJob = await readJob()
+  if (earlierJob) warnOfOtherVersion(inputs, earlierJob.version)
   // Also before the CLI's version is known: an invalid command is invalid in every version.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
-  const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, downloads)), downloads)
+  const engine = await provideEngine(
+    inputs,
+    earlierJob ?? (await withoutVolume(inputs, downloads)),
+    downloads,
+  )
   const cli = await downloads.cli
   log.info(`The Dagger CLI ${version} is ${cli.origin}.`)
   core.addPath(dirname(cli.path))
@@ -37,7 +41,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
   // Only of the step that started the engine is it known that nothing has been asked of it.
-  if (engine.job && settled?.container === undefined) await noteCacheContent(engine.job)
+  if (engine.job && earlierJob?.container === undefined) await noteCacheContent(engine.job)
   const command = commandLine(inputs, await downloads.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
