@@ -13,7 +13,7 @@ const ours =
 const elsewhere = { kind: 'preset', address: 'tcp://engine:8080' } as const
 
 describe('where the engine of a step is', () => {
-  const nothing = { env: {}, asksForCloud: false, exported: undefined, settled: undefined }
+  const nothing = { env: {}, asksForCloud: false, exported: undefined, ofEarlierStep: undefined }
 
   test.each<[string, Partial<RunnerHostFacts>, RunnerHost]>([
     ['is Docker by default', {}, { kind: 'docker' }],
@@ -30,7 +30,7 @@ describe('where the engine of a step is', () => {
     ],
     [
       'is where a step after ours says',
-      { env: { [runnerHostVariable]: elsewhere.address }, exported: ours, settled: { kind: 'docker' } },
+      { env: { [runnerHostVariable]: elsewhere.address }, exported: ours, ofEarlierStep: { kind: 'docker' } },
       elsewhere,
     ],
     [
@@ -55,15 +55,15 @@ describe('where the engine of a step is', () => {
       { env: { [runnerHostVariable]: ours }, exported: ours, asksForCloud: true },
       { kind: 'cloud' },
     ],
-    ['is where the first step of the job found it', { settled: elsewhere }, elsewhere],
+    ['is where the first step of the job found it', { ofEarlierStep: elsewhere }, elsewhere],
     [
       'is where the step itself says rather than where the first one found it',
-      { env: { [runnerHostVariable]: 'unix:///run/dagger.sock' }, settled: elsewhere },
+      { env: { [runnerHostVariable]: 'unix:///run/dagger.sock' }, ofEarlierStep: elsewhere },
       { kind: 'preset', address: 'unix:///run/dagger.sock' },
     ],
     [
       'is not in Dagger Cloud for a flag that only the first step has',
-      { settled: { kind: 'cloud' } },
+      { ofEarlierStep: { kind: 'cloud' } },
       { kind: 'docker' },
     ],
   ])('%s', (_name, facts, expected) => {

@@ -21,19 +21,19 @@ export interface RunnerHostFacts {
   /** The address that an earlier step of ours exported, which is not a user's choice. */
   readonly exported: string | undefined
   /** The result of the job's first step. */
-  readonly settled: RunnerHost | undefined
+  readonly ofEarlierStep: RunnerHost | undefined
 }
 
 /**
  * Where a step's engine is: where the step itself says, otherwise where the job's first step found it. If a flag
  * of an earlier step requested Dagger Cloud, this step's command still does not run there.
  */
-export function findRunnerHost({ env, asksForCloud, exported, settled }: RunnerHostFacts): RunnerHost {
+export function findRunnerHost({ env, asksForCloud, exported, ofEarlierStep }: RunnerHostFacts): RunnerHost {
   const address = env[runnerHostVariable] ?? ''
   if (address !== '' && address !== exported) return { kind: 'preset', address }
   // The CLI only checks whether it is set: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
   if (asksForCloud || env['DAGGER_CLOUD_ENGINE'] !== undefined) return { kind: 'cloud' }
-  return settled?.kind === 'preset' ? settled : { kind: 'docker' }
+  return ofEarlierStep?.kind === 'preset' ? ofEarlierStep : { kind: 'docker' }
 }
 
 /** For display: the end of a sentence about the engine. */

@@ -22,7 +22,7 @@ export async function runnerHostOfStep(
     env: { ...process.env, ...inputs.env },
     asksForCloud: asksForCloudEngine(inputs.daggerFlags, inputs.variables),
     exported: job?.runnerHost,
-    settled: job?.host,
+    ofEarlierStep: job?.host,
   })
 }
 
