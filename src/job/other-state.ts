@@ -62,7 +62,7 @@ export async function startOnOtherState(
   const candidates = restored
     ? [...(crashedOn.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
     : []
-  const settle = async (started: Started): Promise<Started> => {
+  const finish = async (started: Started): Promise<Started> => {
     if (started.attempt.outcome === 'fails') return started
     const all = [...crashedOn, ...(job.crashedOn ?? [])]
     if (started.attempt.serves) await mark(job, crashedOn)
@@ -75,12 +75,12 @@ export async function startOnOtherState(
     const other = await onSnapshot(job, key, last, new Deadline(seconds))
     if (!other) continue
     const attempt = await start(other)
-    if (attempt.outcome === 'runs' || !attempt.blamesState) return await settle({ job: other, attempt })
+    if (attempt.outcome === 'runs' || !attempt.blamesState) return await finish({ job: other, attempt })
     last = attempt
     crashedOn.push(key)
   }
   const empty = await onEmptyVolume(job, last)
-  return await settle({ job: empty, attempt: await start(empty) })
+  return await finish({ job: empty, attempt: await start(empty) })
 }
 
 /** The job with the snapshot on its volume; undefined if the snapshot cannot be restored. */
