@@ -21,7 +21,7 @@ const usageTimeoutMilliseconds = 10_000
  * Total size of the repository's caches in bytes. Warns if GitHub will soon evict some of them. undefined if it is
  * unknown: for other caches, without a token, or if GitHub does not report it. Never throws.
  */
-export async function lookAtUsage(
+export async function readCacheUsage(
   { token }: Pick<SaveInputs, 'token'>,
   store: Store,
   log: Log,
@@ -47,7 +47,7 @@ export async function lookAtUsage(
 }
 
 /** What the bucket holds, as a sentence and a space; nothing where it cannot be known. Never throws. */
-export async function sayContent(store: S3Store, log: Log): Promise<string> {
+export async function bucketSentence(store: S3Store, log: Log): Promise<string> {
   try {
     return `${await describeBucket(store)} `
   } catch (error) {
@@ -57,6 +57,6 @@ export async function sayContent(store: S3Store, log: Log): Promise<string> {
 }
 
 /** A sentence and a space, or nothing. @param used bytes */
-export function sayUsage(used: number | undefined): string {
+export function usageSentence(used: number | undefined): string {
   return used === undefined ? '' : `The caches of this repository use ${megabytes(used)}. `
 }

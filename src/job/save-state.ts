@@ -10,7 +10,7 @@ import { S3Store } from '../store/s3.ts'
 import type { Store } from '../store/store.ts'
 import { nothingSaved, savedOrNot, withEngine, type SaveOutcome } from '../summary/save.ts'
 import { addToSummary, jobSummary } from '../summary/summary.ts'
-import { lookAtUsage, sayContent, sayUsage } from './cache-usage.ts'
+import { readCacheUsage, bucketSentence, usageSentence } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
@@ -173,6 +173,6 @@ async function tidyCache(
   signal: AbortSignal,
 ): Promise<string> {
   if (!job.crashedOn) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
-  if (store instanceof S3Store) return await sayContent(store, log)
-  return sayUsage(await lookAtUsage(inputs, store, log, signal))
+  if (store instanceof S3Store) return await bucketSentence(store, log)
+  return usageSentence(await readCacheUsage(inputs, store, log, signal))
 }
