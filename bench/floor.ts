@@ -10,7 +10,7 @@ import { actionsStore } from '../src/store/actions.ts'
 import { readRange } from '../src/store/source.ts'
 import { chunkSize, type StoredChunk } from '../src/snapshot/manifest.ts'
 import { readManifest } from '../src/snapshot/read-snapshot.ts'
-import { inLanes } from '../src/snapshot/workers.ts'
+import { forEachConcurrently } from '../src/snapshot/workers.ts'
 import { measured } from './yardstick.ts'
 
 const threads = 2
@@ -39,7 +39,7 @@ async function main([step, folder = '', entryKey = '']: readonly string[]): Prom
           requests.push({ url: opened.source.url, start, end: Math.min(size, start + requestBytes) })
         }
       }
-      await inLanes(requests, connections, async ({ url, start, end }) => {
+      await forEachConcurrently(requests, connections, async ({ url, start, end }) => {
         await discard(url, start, end)
       })
       agent.destroy()

@@ -6,7 +6,7 @@ import { attempt } from '../src/command.ts'
 import type { Store } from '../src/store/store.ts'
 import { sizeOf, type Snapshot } from '../src/snapshot/manifest.ts'
 import { SnapshotError, writeImage } from '../src/snapshot/read-snapshot.ts'
-import { inLanes } from '../src/snapshot/workers.ts'
+import { forEachConcurrently } from '../src/snapshot/workers.ts'
 import { checkRoom } from './room.ts'
 import { packBytes } from './snapshot.ts'
 
@@ -18,7 +18,7 @@ import { packBytes } from './snapshot.ts'
  */
 export async function complaintsAbout(store: Store, snapshot: Snapshot): Promise<readonly string[]> {
   const wrongPacks: string[] = []
-  await inLanes(snapshot.manifest.packs, 4, async (pack) => {
+  await forEachConcurrently(snapshot.manifest.packs, 4, async (pack) => {
     const complaint = await complaintOf(async () => {
       const pieces = packBytes(store, pack)
       while (!(await pieces.next()).done);

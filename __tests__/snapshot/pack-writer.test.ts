@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/store.ts'
 import { packSize } from '../../src/snapshot/layout.ts'
 import { PackRefusedError, PackWriter } from '../../src/snapshot/pack-writer.ts'
 import type { CompressedChunk } from '../../src/snapshot/worker-tasks.ts'
-import { inLanes } from '../../src/snapshot/workers.ts'
+import { forEachConcurrently } from '../../src/snapshot/workers.ts'
 
 /** A fourth of a pack. */
 function piece(): CompressedChunk {
@@ -54,7 +54,7 @@ async function settle(): Promise<void> {
 }
 
 function addAll(writer: PackWriter, count: number, lanes = 4): Promise<void> {
-  return inLanes(Array(count).keys(), lanes, async (index) => {
+  return forEachConcurrently(Array(count).keys(), lanes, async (index) => {
     await writer.add({ index, fingerprint: `${index}`, compressed: piece() })
   })
 }

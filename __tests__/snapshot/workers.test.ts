@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newFingerprintKey } from '../../src/snapshot/fingerprint.ts'
-import { Workers, inLanes } from '../../src/snapshot/workers.ts'
+import { Workers, forEachConcurrently } from '../../src/snapshot/workers.ts'
 
 /** A job that ends only when told to. */
 function gate(): { readonly ended: Promise<void>; open(): void; fail(error: Error): void } {
@@ -25,7 +25,7 @@ describe('lanes', () => {
   test('do every item, in order of start, as many at a time as there are lanes', async () => {
     const gates = [gate(), gate(), gate(), gate()]
     const started: number[] = []
-    const done = inLanes(gates.keys(), 2, async (item) => {
+    const done = forEachConcurrently(gates.keys(), 2, async (item) => {
       started.push(item)
       await gates[item]?.ended
     })
@@ -44,7 +44,7 @@ describe('lanes', () => {
     const started: number[] = []
     const ended: number[] = []
     let settled = false
-    const done = inLanes(gates.keys(), 2, async (item) => {
+    const done = forEachConcurrently(gates.keys(), 2, async (item) => {
       started.push(item)
       await gates[item]?.ended
       ended.push(item)
@@ -63,7 +63,7 @@ describe('lanes', () => {
 
   test('that fail more than once throw the failure that came first', async () => {
     const gates = [gate(), gate()]
-    const done = inLanes(gates.keys(), 2, async (item) => {
+    const done = forEachConcurrently(gates.keys(), 2, async (item) => {
       await gates[item]?.ended
     })
     const expected = expect(done).rejects.toThrow('the second')
@@ -74,7 +74,9 @@ describe('lanes', () => {
   })
 
   test('have nothing to do for no items', async () => {
-    await expect(inLanes([], 4, () => Promise.reject(new Error('called')))).resolves.toBeUndefined()
+    await expect(
+      forEachConcurrently([], 4, () => Promise.reject(new Error('called'))),
+    ).resolves.toBeUndefined()
   })
 })
 

@@ -3,7 +3,7 @@ import { day, isSnapshot, planBucketCleaning } from '../policy/bucket-cleaning.t
 import { isOurs, packPrefix } from '../policy/keys.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
-import { inLanes } from '../snapshot/workers.ts'
+import { forEachConcurrently } from '../snapshot/workers.ts'
 import { longestUnusedMilliseconds, type S3Store, type StoredEntry } from '../store/s3.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
@@ -40,7 +40,7 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
     )
   }
   const removed: StoredEntry[] = []
-  await inLanes(
+  await forEachConcurrently(
     deletions.slice(0, most.deletions),
     lanes,
     async ({ entry, reason, unlessUsedWithinMilliseconds }) => {
@@ -50,7 +50,7 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
     },
   )
   let marked = 0
-  await inLanes(unnamed.slice(0, most.packs), lanes, async (pack) => {
+  await forEachConcurrently(unnamed.slice(0, most.packs), lanes, async (pack) => {
     const outcome = await store.markOrRemove(pack, day)
     if (outcome === 'marked') marked++
     if (outcome !== 'removed') return

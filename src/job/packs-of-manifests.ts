@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
-import { inLanes } from '../snapshot/workers.ts'
+import { forEachConcurrently } from '../snapshot/workers.ts'
 
 /** How to list a store's entries, and to read the manifests among them. */
 export interface ManifestReading<Listing, Manifest> {
@@ -29,7 +29,7 @@ export async function packsOfManifests<Listing, Manifest>(
   let listing = first
   const unread = (): Manifest[] => manifestsOf(listing).filter((manifest) => !tried.has(nameOf(manifest)))
   for (let round = 1; unread().length > 0 && round <= 3; round++) {
-    await inLanes(unread(), 8, async (manifest) => {
+    await forEachConcurrently(unread(), 8, async (manifest) => {
       tried.add(nameOf(manifest))
       try {
         packsOf.set(nameOf(manifest), await readPacks(manifest))

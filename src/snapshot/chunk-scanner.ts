@@ -2,7 +2,7 @@ import type { OnProgress } from '../log.ts'
 import { chunkRuns } from './layout.ts'
 import { chunkSize } from './manifest.ts'
 import type { PackWriter, PlacedChunk } from './pack-writer.ts'
-import { inLanes, type Workers } from './workers.ts'
+import { forEachConcurrently, type Workers } from './workers.ts'
 
 export interface ChunkSource {
   readonly image: string
@@ -42,7 +42,7 @@ export class ChunkScanner {
     const same: PlacedChunk[] = []
     const written: number[] = []
     this.#chunksToRead += indices.length
-    await inLanes(chunkRuns(indices), this.#workers.size * 2, async ({ first, count }) => {
+    await forEachConcurrently(chunkRuns(indices), this.#workers.size * 2, async ({ first, count }) => {
       signal?.throwIfAborted()
       const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '')
       const task = { kind: 'scan', image, first, key, known: fingerprints } as const

@@ -7,7 +7,7 @@ import { makeSparseFile } from '../disk/image.ts'
 import { packRanges, type PackRange } from './layout.ts'
 import { decodeManifest, mostManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { readSuperblock } from '../disk/superblock.ts'
-import { inLanes, Workers } from './workers.ts'
+import { forEachConcurrently, Workers } from './workers.ts'
 import { reasonOf } from '../reason.ts'
 
 /** A part of a snapshot that is missing or wrong, as a sentence that names it. */
@@ -83,7 +83,7 @@ export async function writeImage(
   // More threads than cores, because a thread also waits for the network.
   const workers = new Workers(Math.min(4, availableParallelism() + 1))
   try {
-    const written = inLanes(ranges, workers.size * 2, async (range) => {
+    const written = forEachConcurrently(ranges, workers.size * 2, async (range) => {
       await packs.use(range, async ({ source }) => {
         await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range })
       })
@@ -122,7 +122,7 @@ class OpenPacks {
 
   /** Checks that every pack exists, before the first byte is fetched. */
   async checkAll(): Promise<void> {
-    await inLanes(this.#packs, 8, async ({ sha256 }) => {
+    await forEachConcurrently(this.#packs, 8, async ({ sha256 }) => {
       const there = await this.#store.has(packKey(sha256)).catch((error: unknown) => {
         throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
       })

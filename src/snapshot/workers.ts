@@ -78,7 +78,7 @@ export class Workers {
  * Runs `job` for every item, `lanes` at a time, and starts the items in order. After the first failure, starts no
  * further items, waits for those in progress, and throws the failure.
  */
-export async function inLanes<T>(
+export async function forEachConcurrently<T>(
   items: Iterable<T>,
   lanes: number,
   job: (item: T) => Promise<void>,

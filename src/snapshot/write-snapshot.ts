@@ -16,7 +16,7 @@ import {
 } from './manifest.ts'
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { isUntouchedSince, readSuperblock, type Superblock } from '../disk/superblock.ts'
-import { inLanes, Workers } from './workers.ts'
+import { forEachConcurrently, Workers } from './workers.ts'
 
 export interface SaveOptions {
   /** An unmounted filesystem image. */
@@ -243,7 +243,7 @@ function usesOf(packs: readonly Pack[], kept: readonly PlacedChunk[]): PackUse[]
 
 async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise<Set<string>> {
   const missing = new Set<string>()
-  await inLanes(new Set(kept.map((chunk) => chunk.packSha256)), 8, async (sha256) => {
+  await forEachConcurrently(new Set(kept.map((chunk) => chunk.packSha256)), 8, async (sha256) => {
     if (!(await store.has(packKey(sha256)))) missing.add(sha256)
   })
   return missing
