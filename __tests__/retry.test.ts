@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   delayAfter,
-  PassingError,
+  TransientError,
   retry,
   parseRetryAfter,
   UnavailableError,
@@ -64,9 +64,9 @@ async function tryWith(failures: readonly Error[], signal?: AbortSignal) {
   return { outcome, pauses, notes, left: left.length }
 }
 
-const broken = new PassingError('the answer was 503')
+const broken = new TransientError('the answer was 503')
 const limited = (seconds: number) =>
-  new PassingError('the answer was 429', { retryAfterMilliseconds: seconds * 1000 })
+  new TransientError('the answer was 429', { retryAfterMilliseconds: seconds * 1000 })
 
 describe('a retry', () => {
   test('goes on after failures that may pass, and says so', async () => {

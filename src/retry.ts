@@ -25,7 +25,7 @@ export interface Surroundings {
 }
 
 /** A failure that a retry may fix. The message ends a sentence: "… failed because". */
-export class PassingError extends Error {
+export class TransientError extends Error {
   /** Milliseconds that the service asks to wait; undefined if it does not ask. */
   readonly retryAfterMilliseconds: number | undefined
   /** Whether the service certainly did not carry out the request. */
@@ -44,19 +44,19 @@ export class PassingError extends Error {
 /** All attempts failed. */
 export class UnavailableError extends Error {
   /** The failure of the last attempt. */
-  readonly last: PassingError
+  readonly last: TransientError
 
-  constructor(message: string, last: PassingError) {
+  constructor(message: string, last: TransientError) {
     super(message, { cause: last })
     this.last = last
   }
 }
 
 /**
- * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
+ * Calls `attempt` until it succeeds, or fails with anything other than a TransientError.
  *
  * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
- * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ * @throws UnavailableError; what an attempt threw that is not a TransientError; the signal's reason, or an
  *   AbortError with it as the cause if the signal is aborted during a wait
  */
 export async function retry<T>(
@@ -71,7 +71,7 @@ export async function retry<T>(
       return await attempt()
     } catch (error) {
       signal?.throwIfAborted()
-      if (!(error instanceof PassingError)) throw error
+      if (!(error instanceof TransientError)) throw error
       if (error.retryAfterMilliseconds !== undefined) waits++
       const end = endOf(error, count, waits, retries)
       if (end !== undefined) throw new UnavailableError(`${what} ${end}`, error)
@@ -84,7 +84,7 @@ export async function retry<T>(
 
 /** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf(
-  { message, retryAfterMilliseconds }: PassingError,
+  { message, retryAfterMilliseconds }: TransientError,
   count: number,
   waits: number,
   { attempts, longestDelayMilliseconds, mostWaits }: Retries,

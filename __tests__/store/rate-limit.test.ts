@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { defaultRequestLimits } from '../../src/store/actions-http.ts'
-import { PassingError, retry } from '../../src/retry.ts'
+import { TransientError, retry } from '../../src/retry.ts'
 
 /** What GitHub allows a repository (GitHub's changelog, 2026-01-16, "Rate limiting for actions cache entries"). */
 const uploadsPerMinute = 200
@@ -71,7 +71,7 @@ async function simulate({ jobs, packs, upload, window }: Load) {
     // Whole seconds, as the header has it.
     const seconds = Math.ceil((free - now) / 1000)
     return Promise.reject(
-      new PassingError('the answer was 429', { retryAfterMilliseconds: seconds * 1000, refused: true }),
+      new TransientError('the answer was 429', { retryAfterMilliseconds: seconds * 1000, refused: true }),
     )
   }
 

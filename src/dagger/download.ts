@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
-import { PassingError, retry, parseRetryAfter, UnavailableError, type Retries } from '../retry.ts'
+import { TransientError, retry, parseRetryAfter, UnavailableError, type Retries } from '../retry.ts'
 import { answerTo } from '../store/http.ts'
 
 /** The side effects that downloads need, and their time limits. */
@@ -75,7 +75,7 @@ export async function downloadText(url: string, downloadOptions: DownloadOptions
   })
 }
 
-/** @throws PassingError with a DownloadError as its cause, or a DownloadError that a retry would not change */
+/** @throws TransientError with a DownloadError as its cause, or a DownloadError that a retry would not change */
 async function tryOnce<T>(
   url: string,
   downloadOptions: DownloadOptions,
@@ -94,7 +94,7 @@ async function tryOnce<T>(
     }
     return await read(answer)
   } catch (error) {
-    if (error instanceof DownloadError || error instanceof PassingError) throw error
+    if (error instanceof DownloadError || error instanceof TransientError) throw error
     const reason = error instanceof Error ? reasonOf(error) : String(error)
     throw passing(new DownloadError(`${url} could not be read: ${reason}. ${advice}`, undefined, error))
   }
@@ -133,8 +133,8 @@ function refused(url: string, status: number, header: string | undefined): Error
   return passing(error, wait && Math.min(wait, retries.longestDelayMilliseconds))
 }
 
-function passing(error: DownloadError, wait?: number): PassingError {
-  return new PassingError(error.message, { cause: error, retryAfterMilliseconds: wait })
+function passing(error: DownloadError, wait?: number): TransientError {
+  return new TransientError(error.message, { cause: error, retryAfterMilliseconds: wait })
 }
 
 /** Error for a web page instead of the file, whatever content type the server declares. */

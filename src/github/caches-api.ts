@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
-import { PassingError, parseRetryAfter, type Retries } from '../retry.ts'
+import { TransientError, parseRetryAfter, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import { persistently } from '../store/actions-http.ts'
 
@@ -160,7 +160,7 @@ async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () 
       const reason = failureOf(answer) ?? reasonOf(error)
       if (!isPassing(answer)) throw new Error(`${name} was refused: ${reason}.`, { cause: error })
       const asked = answer && waitAskedBy(answer, Date.now())
-      throw new PassingError(reason, { retryAfterMilliseconds: asked, cause: error })
+      throw new TransientError(reason, { retryAfterMilliseconds: asked, cause: error })
     }
   })
 }

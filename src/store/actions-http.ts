@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Log } from '../log.ts'
-import { PassingError, retry, type Retries } from '../retry.ts'
+import { TransientError, retry, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import { answered, readBody, type HttpLimits, type HttpRequest } from './http.ts'
 
@@ -46,14 +46,14 @@ export async function send(
     try {
       const response = await answered(request, limits)
       const body = await readBody(response).catch((error: unknown) => {
-        throw new PassingError(reasonOf(error), { cause: error })
+        throw new TransientError(reasonOf(error), { cause: error })
       })
       const answer = { status: response.statusCode ?? 0, headers: response.headers, body }
       const complaint = complaintAbout(answer)
-      if (complaint !== undefined) throw new PassingError(complaint)
+      if (complaint !== undefined) throw new TransientError(complaint)
       return { ...answer, repeated }
     } catch (error) {
-      repeated ||= !(error instanceof PassingError && error.refused)
+      repeated ||= !(error instanceof TransientError && error.refused)
       throw error
     }
   })

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Log } from '../log.ts'
 import { masked, uploadBlob } from './actions-blocks.ts'
 import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
-import { PassingError, UnavailableError } from '../retry.ts'
+import { TransientError, UnavailableError } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import {
   defaultRequestLimits,
@@ -251,7 +251,7 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
   try {
     for (;;) {
       const next = await pieces.next().catch((error: unknown) => {
-        throw new PassingError(reasonOf(error), { cause: error })
+        throw new TransientError(reasonOf(error), { cause: error })
       })
       if (next.done === true) return
       size += next.value.length

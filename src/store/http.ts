@@ -1,7 +1,7 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { reasonOf } from '../reason.ts'
-import { PassingError, parseRetryAfter } from '../retry.ts'
+import { TransientError, parseRetryAfter } from '../retry.ts'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
@@ -64,11 +64,11 @@ const notImplemented = 501
  * Sends a request once, and rejects answers that a retry may change.
  *
  * @returns the answer; its body is not read yet
- * @throws PassingError if there is no answer, or it is 429, 5xx, or a web page
+ * @throws TransientError if there is no answer, or it is 429, 5xx, or a web page
  */
 export async function answered(request: HttpRequest, limits: HttpLimits): Promise<IncomingMessage> {
   const response = await answerTo(request, limits).catch((error: unknown) => {
-    throw new PassingError(reasonOf(error), { cause: error })
+    throw new TransientError(reasonOf(error), { cause: error })
   })
   const { statusCode: status = 0, headers } = response
   const complaint =
@@ -80,7 +80,7 @@ export async function answered(request: HttpRequest, limits: HttpLimits): Promis
   if (complaint === undefined) return response
   // Read the body, so that the connection can be reused.
   readBody(response).catch(() => undefined)
-  throw new PassingError(complaint, {
+  throw new TransientError(complaint, {
     retryAfterMilliseconds: parseRetryAfter(headers['retry-after'], Date.now()),
     refused: status === 429,
   })

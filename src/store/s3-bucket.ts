@@ -3,7 +3,7 @@ import type { CompletedPart, S3Client, S3ClientConfig } from '@aws-sdk/client-s3
 import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
-import { PassingError } from '../retry.ts'
+import { TransientError } from '../retry.ts'
 import { inBlocks } from './actions-blocks.ts'
 import { defaultRequestLimits, persistently, type RequestLimits } from './actions-http.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
@@ -313,9 +313,9 @@ class S3Bucket implements Bucket {
       try {
         return await attempt()
       } catch (error) {
-        if (error instanceof PassingError) throw error
+        if (error instanceof TransientError) throw error
         const reason = explained(error)
-        if (isPassing(error)) throw new PassingError(reason, { cause: error })
+        if (isPassing(error)) throw new TransientError(reason, { cause: error })
         if (isRefusal(error)) throw new AccessDeniedError(`${what} was refused: ${reason}`, { cause: error })
         throw Object.assign(new Error(`${what} failed: ${reason}`, { cause: error }), {
           status: statusOf(error),

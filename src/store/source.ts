@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { reasonOf } from '../reason.ts'
-import { PassingError, retry, type Retries } from '../retry.ts'
+import { TransientError, retry, type Retries } from '../retry.ts'
 import { answered } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
@@ -77,7 +77,7 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
   if (status !== 206 || length !== into.length) {
     response.destroy()
     // An error is the store's answer. A success other than 206 is not from the store.
-    throw new (status < 400 && status !== 206 ? PassingError : SourceError)(complaint)
+    throw new (status < 400 && status !== 206 ? TransientError : SourceError)(complaint)
   }
   let filled = 0
   // Not with an iterator, which joins pieces first: one more copy of every byte.
@@ -88,10 +88,10 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
     })
     response.on('end', () => {
       if (filled === length) resolve()
-      else reject(new PassingError(`the store sent ${filled} of ${length} bytes`))
+      else reject(new TransientError(`the store sent ${filled} of ${length} bytes`))
     })
     response.on('error', (error) => {
-      reject(new PassingError(reasonOf(error), { cause: error }))
+      reject(new TransientError(reasonOf(error), { cause: error }))
     })
   })
 }
