@@ -13,7 +13,7 @@ import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { markSnapshots } from './crash-marks.ts'
 import { Deadline } from '../deadline.ts'
-import { fillFromEntry, hitOf } from './restore-snapshot.ts'
+import { restoreEntry, hitOf } from './restore-snapshot.ts'
 
 /** A failed start of the engine. */
 export interface Failure {
@@ -98,7 +98,7 @@ async function onSnapshot(
     const note = `${said(failure, job)}: the state before it is tried.`
     log.warning(note)
     const size = await emptied(job)
-    const snapshot = await fillFromEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
+    const snapshot = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
     const volume = await makeVolume(volumeName, image)
     await recordRestoredSnapshot(snapshot)
     const cacheHit = hitOf(key, logicalKey)

@@ -68,7 +68,7 @@ export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
 }
 
 /** The image to fill for a job. */
-export interface Filling {
+export interface RestoreTarget {
   readonly store: Store
   /** The job's own key. */
   readonly logicalKey: string
@@ -78,7 +78,7 @@ export interface Filling {
 }
 
 /** The result of filling an image. */
-export interface Filled {
+export interface RestoreResult {
   /** undefined: nothing was written. */
   readonly snapshot?: Snapshot
   /** Newer snapshots that were skipped, because engines of other runs exited on them. */
@@ -86,20 +86,23 @@ export interface Filled {
 }
 
 /** Writes the snapshot, or one of its predecessors, to the image. */
-export async function fillImage({ found, trouble }: Search, filling: Filling): Promise<Filled> {
+export async function restoreImage(
+  { found, trouble }: Search,
+  target: RestoreTarget,
+): Promise<RestoreResult> {
   const notes = trouble === undefined ? [] : [trouble]
-  const filled: Filled = found
-    ? await timed('restore', () => fillFromNewest(found.key, filling, notes))
+  const restored: RestoreResult = found
+    ? await timed('restore', () => restoreNewest(found.key, target, notes))
     : { crashedOn: [] }
-  if (filled.snapshot) return filled
+  if (restored.snapshot) return restored
   // Does not search a store again that did not answer: that would take as long once more.
   if (!found && trouble === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
-    notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]))
+    notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]))
     log.info(notes.join(' '))
   }
-  await addToSummary(restoreSummary({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()))
-  return filled
+  await addToSummary(restoreSummary({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()))
+  return restored
 }
 
 /**
@@ -111,8 +114,8 @@ export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnT
 }
 
 /** @param notes receives a sentence for each problem */
-async function fillFromNewest(newest: string, filling: Filling, notes: string[]): Promise<Filled> {
-  const { store } = filling
+async function restoreNewest(newest: string, target: RestoreTarget, notes: string[]): Promise<RestoreResult> {
+  const { store } = target
   const keys = [newest]
   const crashedOn: string[] = []
   const warn = (note: string) => {
@@ -130,7 +133,7 @@ async function fillFromNewest(newest: string, filling: Filling, notes: string[])
         crashedOn.push(key)
         throw new SnapshotError(passedOver(key))
       }
-      await fillFrom(snapshot, filling, notes, deadline)
+      await restoreSnapshot(snapshot, target, notes, deadline)
       return { snapshot, crashedOn }
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
@@ -153,15 +156,15 @@ async function fillFromNewest(newest: string, filling: Filling, notes: string[])
  * @param deadline aborted when the time is up
  * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
-export async function fillFromEntry(
+export async function restoreEntry(
   key: string,
-  filling: Filling,
+  target: RestoreTarget,
   note: string,
   deadline: AbortSignal,
 ): Promise<Snapshot> {
-  const { marked, ...snapshot } = await look(filling.store, key, deadline)
+  const { marked, ...snapshot } = await look(target.store, key, deadline)
   if (marked) throw new SnapshotError(passedOver(key))
-  await timed('restore', () => fillFrom(snapshot, filling, [note], deadline))
+  await timed('restore', () => restoreSnapshot(snapshot, target, [note], deadline))
   return snapshot
 }
 
@@ -188,9 +191,9 @@ function passedOver(key: string): string {
 class NoRoomError extends SnapshotError {}
 
 /** @throws SnapshotError */
-async function fillFrom(
+async function restoreSnapshot(
   snapshot: Snapshot,
-  { store, logicalKey, image, size }: Filling,
+  { store, logicalKey, image, size }: RestoreTarget,
   notes: readonly string[],
   deadline: AbortSignal,
 ): Promise<void> {

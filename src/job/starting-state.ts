@@ -4,7 +4,7 @@ import { timed } from './timeline.ts'
 import type { Store } from '../store/store.ts'
 import { makeImage } from '../disk/image.ts'
 import type { Notes, Snapshot } from '../snapshot/manifest.ts'
-import { fillImage, findEntry, hitOf, type Search } from './restore-snapshot.ts'
+import { restoreImage, findEntry, hitOf, type Search } from './restore-snapshot.ts'
 import { findKept, startFromKept } from './kept-state.ts'
 
 /** What a job requests, before any search. */
@@ -60,10 +60,10 @@ export async function makeStartingState(
     return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   }
   const { logicalKey } = job
-  const filled = store && (await fillImage(search, { store, logicalKey, image, size }))
-  const crashes = filled && filled.crashedOn.length > 0 ? { crashedOn: filled.crashedOn } : {}
-  if (filled?.snapshot) {
-    const { snapshot } = filled
+  const restored = store && (await restoreImage(search, { store, logicalKey, image, size }))
+  const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {}
+  if (restored?.snapshot) {
+    const { snapshot } = restored
     const { notes } = snapshot.manifest
     return { cacheHit: hitOf(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes }
   }
