@@ -16,14 +16,14 @@ import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../snapshot/read-snapshot.ts'
 
 /** An entry that a job may start from. */
-export interface Found {
+export interface FoundEntry {
   readonly key: string
   readonly hit: 'true' | 'false'
 }
 
 /** The result of a search for an entry. */
-export interface Search {
-  readonly found?: Found
+export interface SearchResult {
+  readonly found?: FoundEntry
   /** Why the store could not be searched, as a sentence. */
   readonly trouble?: string
 }
@@ -46,7 +46,7 @@ export async function findEntry(
   store: Store,
   logicalKey: string,
   restoreKeys: readonly string[],
-): Promise<Search> {
+): Promise<SearchResult> {
   try {
     const entry = await timed('look up', () => inTime(() => store.find(searchKeys(logicalKey, restoreKeys))))
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
@@ -87,7 +87,7 @@ export interface RestoreResult {
 
 /** Writes the snapshot, or one of its predecessors, to the image. */
 export async function restoreImage(
-  { found, trouble }: Search,
+  { found, trouble }: SearchResult,
   target: RestoreTarget,
 ): Promise<RestoreResult> {
   const notes = trouble === undefined ? [] : [trouble]

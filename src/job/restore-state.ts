@@ -28,9 +28,9 @@ import { namespacesIn } from './state-notes.ts'
 import { warnOnFailure } from './clean-up.ts'
 import type { Downloads } from './downloads.ts'
 import { imagesOf } from './own-images.ts'
-import { findEntry, type Search } from './restore-snapshot.ts'
+import { findEntry, type SearchResult } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
-import { makeStartingState, type Sources, type Wanted } from './starting-state.ts'
+import { makeStartingState, type StateSources, type RestoreRequest } from './starting-state.ts'
 
 /** The engine that the job requests. */
 export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
@@ -48,7 +48,7 @@ export async function restoreVolume(
   const earlierJob = await readJob()
   const job = earlierJob
     ? again(inputs, earlierJob)
-    : await prepareVolume(inputs, await wantedBy(inputs, engine, save))
+    : await prepareVolume(inputs, await requestOf(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
   core.setOutput('cache-matched-key', job.restoredKey ?? '')
@@ -72,11 +72,11 @@ function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
   return job
 }
 
-async function wantedBy(
+async function requestOf(
   inputs: RestoreInputs,
   { version, host, behavior }: WantedEngine,
   save: SaveInputs['save'],
-): Promise<Wanted> {
+): Promise<RestoreRequest> {
   const identity = { ...jobIdentity(inputs.matrix), version }
   return {
     job: {
@@ -96,10 +96,10 @@ async function wantedBy(
 }
 
 /** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
-async function prepareVolume(inputs: RestoreInputs, wanted: Wanted): Promise<JobRecord> {
+async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Promise<JobRecord> {
   const over = new AbortController()
   try {
-    return await prepareVolumeUntil(inputs, wanted, over.signal)
+    return await prepareVolumeUntil(inputs, request, over.signal)
   } finally {
     over.abort(new Error('the restore is over'))
   }
@@ -108,34 +108,34 @@ async function prepareVolume(inputs: RestoreInputs, wanted: Wanted): Promise<Job
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
 async function prepareVolumeUntil(
   inputs: RestoreInputs,
-  wanted: Wanted,
+  request: RestoreRequest,
   over: AbortSignal,
 ): Promise<JobRecord> {
   const coldBecause = async (reason: string): Promise<JobRecord> => {
     const said = `${reason} Nothing is restored and nothing will be saved.`
     log.info(said)
-    const job = { ...wanted.job, reason }
+    const job = { ...request.job, reason }
     if (inputs.lookupOnly) return job
     await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
     await writeJobOrWarn(job)
     return job
   }
-  const { host } = wanted.job
+  const { host } = request.job
   if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
   const sources = { store: await storeOf(inputs, over), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
     return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.')
   }
-  if (inputs.lookupOnly) return await onlyLookUp(wanted, sources)
+  if (inputs.lookupOnly) return await onlyLookUp(request, sources)
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
   if (problem !== undefined) return await coldBecause(problem)
 
-  const { volumeName } = wanted.job
+  const { volumeName } = request.job
   const place = sources.keepIn ?? temporary
   // The kernel reports the file of a loop device without symbolic links.
   const image = imagePath(await realpath(place).catch(() => place), volumeName)
   try {
-    const made = await makeJobsVolume(image, inputs, wanted, sources)
+    const made = await makeJobsVolume(image, inputs, request, sources)
     return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
@@ -157,8 +157,8 @@ async function storeOf(inputs: RestoreInputs, over: AbortSignal): Promise<Store 
   }
 }
 
-async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Promise<JobRecord> {
-  const { found }: Search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
+async function onlyLookUp({ job, restoreKeys }: RestoreRequest, { store }: StateSources): Promise<JobRecord> {
+  const { found }: SearchResult = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
   log.info(
     `${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`,
   )
@@ -169,10 +169,10 @@ async function onlyLookUp({ job, restoreKeys }: Wanted, { store }: Sources): Pro
 async function makeJobsVolume(
   image: string,
   inputs: RestoreInputs,
-  wanted: Wanted,
-  sources: Sources,
+  request: RestoreRequest,
+  sources: StateSources,
 ): Promise<JobRecord | string> {
-  const { volumeName, behavior } = wanted.job
+  const { volumeName, behavior } = request.job
   const leftover = await findLeftover(volumeName)
   if (leftover === 'foreign') {
     return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`
@@ -185,13 +185,13 @@ async function makeJobsVolume(
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
   if (size === 0) return 'This machine has too little free disk space for a volume.'
 
-  const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources)
+  const { snapshot, notes, ...state } = await makeStartingState(image, size, request, sources)
   const client = clientIn(notes)
   const writer = state.keptBy ?? snapshot?.manifest.engineVersion
-  const namespaces = namespacesIn(notes, writer, wanted.job)
+  const namespaces = namespacesIn(notes, writer, request.job)
   const bound = chooseBound(inputs, behavior, snapshot)
   const job: JobRecord = {
-    ...wanted.job,
+    ...request.job,
     ...state,
     volume: await timed('volume', () => makeVolume(volumeName, image)),
     ...(snapshot && { restoredKey: snapshot.key }),

@@ -4,11 +4,11 @@ import { timed } from './timeline.ts'
 import type { Store } from '../store/store.ts'
 import { makeImage } from '../disk/image.ts'
 import type { Notes, Snapshot } from '../snapshot/manifest.ts'
-import { restoreImage, findEntry, hitOf, type Search } from './restore-snapshot.ts'
+import { restoreImage, findEntry, hitOf, type SearchResult } from './restore-snapshot.ts'
 import { findKept, startFromKept } from './kept-state.ts'
 
 /** What a job requests, before any search. */
-export interface Wanted {
+export interface RestoreRequest {
   readonly job: JobRecord
   readonly restoreKeys: readonly string[]
   /** Bytes; undefined: as large as the machine allows. */
@@ -18,7 +18,7 @@ export interface Wanted {
 }
 
 /** Where states are stored. */
-export interface Sources {
+export interface StateSources {
   readonly store: Store | undefined
   /** A folder of this machine that outlives the job. */
   readonly keepIn: string | undefined
@@ -44,14 +44,14 @@ export interface StartingState {
 export async function makeStartingState(
   image: string,
   size: number,
-  wanted: Wanted,
-  { store, keepIn }: Sources,
+  request: RestoreRequest,
+  { store, keepIn }: StateSources,
 ): Promise<StartingState> {
-  const { job, restoreKeys, volumeSize, save } = wanted
+  const { job, restoreKeys, volumeSize, save } = request
   const kept = keepIn === undefined ? undefined : await findKept(keepIn, job, restoreKeys, save)
   const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, volumeSize))
   let taken = kept?.kind === 'exact' ? await takeKept() : undefined
-  const search: Search = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys)
+  const search: SearchResult = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys)
   // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') taken = await takeKept()
   if (kept && taken) {
