@@ -66,7 +66,7 @@ export async function provideEngine(
     log.info(`${problem} The CLI will look for an engine.`)
     return leftToTheCli
   }
-  const name: WantedEngine = {
+  const name: EngineToStart = {
     version: job.behavior,
     image: inputs.engineImage || engineImage(job.version),
     container: jobContainer(job.version, runnerSuffix),
@@ -104,7 +104,7 @@ async function engineElsewhere(
   return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address }
 }
 
-interface WantedEngine extends EngineName {
+interface EngineToStart extends EngineName {
   /** The release whose behavior the engine has, even if the tag of its image is a commit. */
   readonly version: Version
 }
@@ -114,7 +114,7 @@ interface WantedEngine extends EngineName {
  * something that is not ours has the container's name.
  */
 async function startOn(
-  name: WantedEngine,
+  name: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
 ): Promise<JobRecord | undefined> {
@@ -162,7 +162,7 @@ class StartError extends Error {
  * @returns the job with the volume on which the engine runs
  * @throws StartError if it runs on none
  */
-async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInputs): Promise<JobRecord> {
+async function startSomehow(job: JobRecord, name: EngineToStart, inputs: RunInputs): Promise<JobRecord> {
   const deadline = new Deadline(startTimeoutSeconds)
   const attempt = async (on: JobRecord): Promise<Attempt> =>
     await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft))
@@ -184,7 +184,7 @@ async function startSomehow(job: JobRecord, name: WantedEngine, inputs: RunInput
 
 /** @param timeoutSeconds until it must serve */
 async function startOnce(
-  name: WantedEngine,
+  name: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
   timeoutSeconds: number,
