@@ -3,7 +3,7 @@ import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { packSize } from './layout.ts'
 import { chunkSize, type Pack, type StoredChunk } from './manifest.ts'
-import { release } from './free-memory.ts'
+import { freeMemory } from './free-memory.ts'
 import type { ScannedChunk } from './worker-tasks.ts'
 
 /** A chunk with its pack's hash instead of an index. */
@@ -58,7 +58,7 @@ export class PackWriter {
     const { length } = bytes
     if (this.#pack.length === 0) this.#pack = Buffer.allocUnsafeSlow(capacity)
     this.#pack.set(bytes, this.#size)
-    release(bytes)
+    freeMemory(bytes)
     this.#chunks.push({ index, fingerprint, sha256, offset: this.#size, length })
     this.#size += length
     this.chunks++

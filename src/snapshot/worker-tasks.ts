@@ -6,7 +6,7 @@ import type { Source } from '../store/store.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { longestRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
-import { release } from './free-memory.ts'
+import { freeMemory } from './free-memory.ts'
 
 /** A task for a worker thread. */
 export type Task = ScanTask | WriteTask
@@ -86,7 +86,7 @@ function compress(chunk: Buffer): CompressedChunk {
   })
   // Copies only the compressed bytes, because zlib's own buffer is larger.
   const bytes = new Uint8Array(output)
-  release(output)
+  freeMemory(output)
   return { bytes, sha256: hash('sha256', bytes) }
 }
 
@@ -104,10 +104,10 @@ export async function write(task: WriteTask): Promise<void> {
         throw new Error(`chunk ${index} has another fingerprint`)
       }
       writeFully(file, chunk, index * chunkSize)
-      release(chunk)
+      freeMemory(chunk)
     }
   })
-  release(range)
+  freeMemory(range)
 }
 
 function decompress(bytes: Buffer): Buffer {
