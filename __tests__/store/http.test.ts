@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { answerTo } from '../../src/store/http.ts'
+import { sendOnce } from '../../src/store/http.ts'
 
 /** Listens, and accepts nobody: stopped, it cannot. */
 const listener = `
@@ -10,7 +10,7 @@ require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog:
   console.log(this.address().port)
 })`
 
-test('a connection without a response counts as idleTimeoutMilliseconds, as from a firewall that drops packets', async () => {
+test('a connection without a response is idle, as behind a firewall that drops packets', async () => {
   const server = spawn(process.execPath, ['-e', listener], { stdio: ['ignore', 'pipe', 'inherit'] })
   const others: Socket[] = []
   try {
@@ -20,7 +20,7 @@ test('a connection without a response counts as idleTimeoutMilliseconds, as from
     // Linux leaves who comes when the backlog is full without an answer.
     for (let at = 0; at < 8; at++) others.push(connect(port, '127.0.0.1').on('error', () => undefined))
     const url = new URL(`http://127.0.0.1:${port}/`)
-    await expect(answerTo({ method: 'GET', url }, { idleTimeoutMilliseconds: 200 })).rejects.toThrow(
+    await expect(sendOnce({ method: 'GET', url }, { idleTimeoutMilliseconds: 200 })).rejects.toThrow(
       'no data arrived for 0.2 s',
     )
   } finally {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
 import { TransientError, retry, parseRetryAfter, UnavailableError, type Retries } from '../retry.ts'
-import { answerTo } from '../store/http.ts'
+import { sendOnce } from '../store/http.ts'
 
 /** The side effects that downloads need, and their time limits. */
 export interface DownloadOptions {
@@ -110,7 +110,7 @@ async function followed(
   let url = start
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const headers = { 'user-agent': 'warm-dagger' }
-    const answer = await answerTo({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
+    const answer = await sendOnce({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
     const { location } = answer.headers
     if (![301, 302, 303, 307, 308].includes(answer.statusCode ?? 0) || location === undefined) return answer
     answer.destroy()

@@ -2,7 +2,7 @@ import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
 import { TransientError, parseRetryAfter, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
-import { persistently } from '../store/actions-http.ts'
+import { withRetries } from '../store/actions-http.ts'
 
 export interface RepositoryEntry extends ListedEntry {
   /** The ref of the branch or pull request that the entry belongs to, such as refs/heads/main. */
@@ -152,7 +152,7 @@ function listed(entry: Partial<ApiEntry>): RepositoryEntry {
 
 /** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  return await persistently(name, { ...retries, signal }, log, async () => {
+  return await withRetries(name, { ...retries, signal }, log, async () => {
     try {
       return await ask()
     } catch (error) {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Log } from '../log.ts'
 import { TransientError, retry, type Retries } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
-import { answered, readBody, type HttpLimits, type HttpRequest } from './http.ts'
+import { sendChecked, readBody, type HttpLimits, type HttpRequest } from './http.ts'
 
 /** The time limits and retries of a request. */
 export interface RequestLimits extends HttpLimits, Retries {}
@@ -42,9 +42,9 @@ export async function send(
   complaintAbout: (answer: Omit<HttpAnswer, 'repeated'>) => string | undefined = () => undefined,
 ): Promise<HttpAnswer> {
   let repeated = false
-  return await persistently(request.name, limits, log, async () => {
+  return await withRetries(request.name, limits, log, async () => {
     try {
-      const response = await answered(request, limits)
+      const response = await sendChecked(request, limits)
       const body = await readBody(response).catch((error: unknown) => {
         throw new TransientError(reasonOf(error), { cause: error })
       })
@@ -60,7 +60,7 @@ export async function send(
 }
 
 /** Like {@link retry}, and logs each retry as debug output. */
-export async function persistently<T>(
+export async function withRetries<T>(
   what: string,
   limits: Retries & Pick<HttpLimits, 'signal'>,
   log: Log,

@@ -11,13 +11,13 @@ import { TransientError, UnavailableError } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import {
   defaultRequestLimits,
-  persistently,
+  withRetries,
   send,
   type HttpAnswer,
   type RequestLimits,
 } from './actions-http.ts'
 import { findByPrefix } from './actions-lookup.ts'
-import { answered } from './http.ts'
+import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } from './official-client.ts'
 import type { Entry, OpenedEntry, Store } from './store.ts'
 
@@ -212,8 +212,8 @@ export class ActionsV2Store implements Store {
    * nor ranges. If the host offers ranges, reads a large entry in ranges.
    */
   async #download(url: URL, name: string): Promise<OpenedEntry | number> {
-    return await persistently(name, this.#limits, this.#log, async () => {
-      const response = await answered({ method: 'GET', url, headers: downloadHeaders }, this.#limits)
+    return await withRetries(name, this.#limits, this.#log, async () => {
+      const response = await sendChecked({ method: 'GET', url, headers: downloadHeaders }, this.#limits)
       const { statusCode: status = 0, headers } = response
       const offersRanges =
         headers['accept-ranges'] === 'bytes' && Number(headers['content-length']) > rangeSize

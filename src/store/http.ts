@@ -27,7 +27,7 @@ const agents = { 'http:': new http.Agent(agentOptions), 'https:': new https.Agen
  * @throws Error if the connection fails, is silent for too long, or the signal is aborted; reading the body throws
  *   the same
  */
-export async function answerTo(
+export async function sendOnce(
   request: HttpRequest,
   { idleTimeoutMilliseconds, signal }: HttpLimits,
 ): Promise<IncomingMessage> {
@@ -66,8 +66,8 @@ const notImplemented = 501
  * @returns the answer; its body is not read yet
  * @throws TransientError if there is no answer, or it is 429, 5xx, or a web page
  */
-export async function answered(request: HttpRequest, limits: HttpLimits): Promise<IncomingMessage> {
-  const response = await answerTo(request, limits).catch((error: unknown) => {
+export async function sendChecked(request: HttpRequest, limits: HttpLimits): Promise<IncomingMessage> {
+  const response = await sendOnce(request, limits).catch((error: unknown) => {
     throw new TransientError(reasonOf(error), { cause: error })
   })
   const { statusCode: status = 0, headers } = response

@@ -5,9 +5,9 @@ import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError } from '../retry.ts'
 import { inBlocks } from './actions-blocks.ts'
-import { defaultRequestLimits, persistently, type RequestLimits } from './actions-http.ts'
+import { defaultRequestLimits, withRetries, type RequestLimits } from './actions-http.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
-import { answered } from './http.ts'
+import { sendChecked } from './http.ts'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
@@ -309,7 +309,7 @@ class S3Bucket implements Bucket {
 
   /** Our rule of retries in place of the SDK's. */
   async #ask<T>(what: string, attempt: () => Promise<T>): Promise<T> {
-    return await persistently(what, this.#limits, this.#log, async () => {
+    return await withRetries(what, this.#limits, this.#log, async () => {
       try {
         return await attempt()
       } catch (error) {
@@ -335,7 +335,7 @@ class S3Bucket implements Bucket {
     }
     // As the signature has it: a blank is no plus.
     url.search = url.search.replaceAll('+', '%20')
-    const answer = await answered(
+    const answer = await sendChecked(
       {
         method: method as 'GET',
         url,

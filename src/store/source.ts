@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { reasonOf } from '../reason.ts'
 import { TransientError, retry, type Retries } from '../retry.ts'
-import { answered } from './http.ts'
+import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
 
@@ -65,7 +65,7 @@ async function readUrlRange(url: URL, start: number, end: number, signal?: Abort
 async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortSignal): Promise<void> {
   const range = `bytes=${start}-${start + into.length - 1}`
   const headers = isAzure(url) ? azureHeaders({ 'x-ms-range': range }) : { ...downloadHeaders, range }
-  const response = await answered({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
+  const response = await sendChecked({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
   const { statusCode: status = 0, headers: answer } = response
   const length = Number(answer['content-length'])
   const complaint =
