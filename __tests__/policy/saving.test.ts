@@ -16,7 +16,7 @@ const unversioned: readonly UsedCode[] = [{ kind: 'unversioned', folder: '/home/
 const noCode: readonly UsedCode[] = [{ kind: 'empty' }]
 
 const pushToMain: SaveFacts = {
-  wish: 'auto',
+  saveInput: 'auto',
   event: 'push',
   ref: 'refs/heads/main',
   defaultBranch: 'main',
@@ -75,15 +75,15 @@ describe('by event, everything else in favour', () => {
     const automatic = decideSave({ ...pushToMain, event, ref })
     expect(automatic.save).toBe(auto)
     expect(automatic.reason).toMatch(why)
-    expect(decideSave({ ...pushToMain, event, ref, wish: 'always' }).save).toBe(always)
-    expect(decideSave({ ...pushToMain, event, ref, wish: 'never' }).save).toBe(false)
+    expect(decideSave({ ...pushToMain, event, ref, saveInput: 'always' }).save).toBe(always)
+    expect(decideSave({ ...pushToMain, event, ref, saveInput: 'never' }).save).toBe(false)
   })
 
   test.each(['', 'an_event_of_2030', 'constructor', '__proto__'])(
     'an unknown event (%j) never saves',
     (event) => {
-      for (const wish of ['auto', 'always'] as const) {
-        expect(decideSave({ ...pushToMain, event, wish })).toEqual({
+      for (const saveInput of ['auto', 'always'] as const) {
+        expect(decideSave({ ...pushToMain, event, saveInput })).toEqual({
           save: false,
           reason: `Runs on ${event} never save: it is unknown who can cause it.`,
         })
@@ -297,7 +297,7 @@ describe('always', () => {
     ["somebody else's volume", { volumeIsOurs: false }, false, /not keep its state/],
     ['a read-only cache', { cacheMode: 'read' }, false, /cache mode read/],
   ])('%s', (_name, change, save, reason) => {
-    const decision = decideSave({ ...pushToMain, wish: 'always', ...change })
+    const decision = decideSave({ ...pushToMain, saveInput: 'always', ...change })
     expect(decision.save).toBe(save)
     expect(decision.reason).toMatch(reason)
   })
@@ -305,7 +305,7 @@ describe('always', () => {
 
 describe('whatever the facts', () => {
   const anyFacts: fc.Arbitrary<SaveFacts> = fc.record({
-    wish: fc.constantFrom('auto', 'always', 'never'),
+    saveInput: fc.constantFrom('auto', 'always', 'never'),
     event: fc.constantFrom(undefined, 'unheard_of', ...events.map(([event]) => event)),
     ref: fc.constantFrom('', main, pull, 'refs/heads/topic', 'refs/tags/main'),
     defaultBranch: fc.constantFrom(undefined, 'main', 'trunk'),
@@ -329,8 +329,8 @@ describe('whatever the facts', () => {
   test('what auto saves, always saves too', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        const auto = decideSave({ ...facts, wish: 'auto' }).save
-        const always = decideSave({ ...facts, wish: 'always' }).save
+        const auto = decideSave({ ...facts, saveInput: 'auto' }).save
+        const always = decideSave({ ...facts, saveInput: 'always' }).save
         expect(auto && !always).toBe(false)
       }),
       { numRuns: 5000 },
@@ -356,7 +356,7 @@ describe('whatever the facts', () => {
 
 describe('the whole table', () => {
   const axes = {
-    wish: ['auto', 'always', 'never'],
+    saveInput: ['auto', 'always', 'never'],
     event: [undefined, 'unheard_of', ...events.map(([event]) => event)],
     ref: ['', main, pull, 'refs/heads/topic', 'refs/tags/main', 'refs/heads/gh-readonly-queue/main/pr-7'],
     defaultBranch: [undefined, 'main'],
@@ -381,8 +381,8 @@ describe('the whole table', () => {
 
   /** What docs/security.md says, with the columns of `events` for who may cause what. */
   function mayWrite(facts: SaveFacts): boolean {
-    const { wish, event, ref, code, isolatesBranches } = facts
-    const mayTry = wish !== 'never' && facts.volumeIsOurs && !facts.cancelled
+    const { saveInput, event, ref, code, isolatesBranches } = facts
+    const mayTry = saveInput !== 'never' && facts.volumeIsOurs && !facts.cancelled
     if (!mayTry || facts.cacheMode === 'read' || facts.cacheMode === 'none') return false
     if (event === undefined) return true
     const [, , auto, always] = events.find(([name]) => name === event) ?? ['', '', false, false]
@@ -392,7 +392,7 @@ describe('the whole table', () => {
     const onDefault =
       known !== undefined && (ref === `refs/heads/${known}` || facts.defaultBranch === undefined)
     const isCommit = code === ofThisRun || code === noCode
-    if (wish === 'auto') return auto && onDefault && isCommit
+    if (saveInput === 'auto') return auto && onDefault && isCommit
     const restoredByAll = !isolatesBranches || (!isPullRequest && (onDefault || known === undefined))
     return !restoredByAll || isCommit || (code === changed && auto && onDefault)
   }
@@ -404,7 +404,7 @@ describe('the whole table', () => {
     for (const facts of everyCase()) {
       total++
       const { save } = decideSave(facts)
-      if (save) written[facts.wish]++
+      if (save) written[facts.saveInput]++
       if (save !== mayWrite(facts)) wrong.push(facts)
     }
     expect(wrong.slice(0, 3)).toEqual([])

@@ -142,7 +142,7 @@ export function bucketScopes(
  * What GitHub and the checkout report about a run: whose state it creates, where it may be saved, and who may read
  * it.
  */
-export type RunContext = Omit<SaveFacts, 'wish' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
+export type RunContext = Omit<SaveFacts, 'saveInput' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
   Pick<KeptWish, 'repository' | 'defaultRef'>
 
 /**

@@ -36,8 +36,8 @@ export async function markSnapshots(store: Store, snapshots: readonly string[]):
 async function mayMark({ isolatesBranches }: Store): Promise<boolean> {
   // No command has used the engine yet.
   const context = await runContext([{ kind: 'empty' }])
-  const wish = isolatesBranches ? 'always' : 'auto'
-  return decideSave({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save
+  const saveInput = isolatesBranches ? 'always' : 'auto'
+  return decideSave({ ...context, isolatesBranches, saveInput, cancelled: false, volumeIsOurs: true }).save
 }
 
 async function mark(store: Store, snapshot: string, runId: string): Promise<void> {

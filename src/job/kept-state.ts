@@ -43,10 +43,14 @@ export async function keepFolder({ keep }: RestoreInputs): Promise<string | unde
  * Whether this job's state may be kept for the next job: if the job would be allowed to save it, whether or not it
  * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
-export function decideKeep(context: RunContext, wish: SaveInputs['save'], cancelled = false): SaveDecision {
+export function decideKeep(
+  context: RunContext,
+  saveInput: SaveInputs['save'],
+  cancelled = false,
+): SaveDecision {
   return decideSave({
     ...context,
-    wish: wish === 'never' ? 'auto' : wish,
+    saveInput: saveInput === 'never' ? 'auto' : saveInput,
     isolatesBranches: true,
     cancelled,
     volumeIsOurs: true,
@@ -58,7 +62,7 @@ export async function findKept(
   root: string,
   job: JobRecord,
   restoreKeys: readonly string[],
-  wish: SaveInputs['save'],
+  saveInput: SaveInputs['save'],
 ): Promise<KeptChoice | undefined> {
   await removeOldStates(root, job.volumeName)
   const context = await runContext(await codeOfJob(job))
@@ -66,7 +70,7 @@ export async function findKept(
     ...context,
     logicalKey: job.logicalKey,
     restoreKeys,
-    keeps: decideKeep(context, wish).save,
+    keeps: decideKeep(context, saveInput).save,
   })
 }
 

@@ -100,7 +100,7 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
   if (!store) return { save: false, reason: 'This job has no cache.' }
   return decideSave({
     ...context,
-    wish: inputs.save,
+    saveInput: inputs.save,
     isolatesBranches: store.isolatesBranches,
     cancelled: inputs.cancelled,
     volumeIsOurs: true,

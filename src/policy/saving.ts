@@ -20,7 +20,7 @@ export type UsedCode =
 
 /** The facts that decide whether to save. */
 export interface SaveFacts {
-  readonly wish: 'auto' | 'always' | 'never'
+  readonly saveInput: 'auto' | 'always' | 'never'
   /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where strangers cannot start a job. */
   readonly event: string | undefined
   /** The full ref (GITHUB_REF), such as `refs/heads/main`. */
@@ -55,7 +55,7 @@ export interface SaveDecision {
  * branch restores from: events marked `strangers` never save.
  */
 export function decideSave(facts: SaveFacts): SaveDecision {
-  if (facts.wish === 'never') return no('Input save is never.')
+  if (facts.saveInput === 'never') return no('Input save is never.')
   if (!facts.volumeIsOurs) return no('The engine did not keep its state in a volume of this action.')
   if (facts.cancelled) return no('The job was canceled, so its state may be incomplete.')
   // @actions/cache 6.3.0, lib/internal/config.js:18 (the modes) and lib/cache.js:370 (a save is skipped).
@@ -75,7 +75,7 @@ export function decideSave(facts: SaveFacts): SaveDecision {
       'This store is shared by all branches, and a pull request may not write what the default branch restores.',
     )
   }
-  return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule)
+  return facts.saveInput === 'always' ? always(facts) : automatic(facts, facts.event, rule)
 }
 
 function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {
