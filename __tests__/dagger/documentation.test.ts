@@ -6,7 +6,7 @@ import { outputLimit } from '../../src/dagger/invoke.ts'
 import { splitWords } from '../../src/dagger/arguments.ts'
 import { oldestSupported } from '../../src/dagger/resolve.ts'
 import { downloadSite } from '../../src/dagger/releases.ts'
-import { isModuleVersion, loadsModule, parseVersionWish } from '../../src/dagger/version.ts'
+import { isModuleVersion, loadsModule, parseVersionRequest } from '../../src/dagger/version.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const page = readFileSync(path.join(root, 'docs/run.md'), 'utf8')
@@ -61,7 +61,7 @@ describe('docs/run.md', () => {
   test('names versions that are understood', () => {
     const values = table('Which version').flatMap(([value = '']) => value.split(', '))
     expect(values.length).toBeGreaterThan(5)
-    for (const value of values) expect(() => parseVersionWish(value)).not.toThrow()
+    for (const value of values) expect(() => parseVersionRequest(value)).not.toThrow()
   })
 
   test('gives the limit of the output and the site for downloads as they are', () => {

@@ -5,7 +5,7 @@ import {
   loadsModule,
   parseVersion,
   parseVersionOutput,
-  parseVersionWish,
+  parseVersionRequest,
 } from '../../src/dagger/version.ts'
 
 test('versions order as releases do', () => {
@@ -57,7 +57,7 @@ describe('the input version', () => {
     ['v0.13.5', { kind: 'version', version: '0.13.5' }],
     ['1.0.0-beta.10', { kind: 'version', version: '1.0.0-beta.10' }],
   ])('%j is understood', (value, wish) => {
-    expect(parseVersionWish(value)).toEqual(wish)
+    expect(parseVersionRequest(value)).toEqual(wish)
   })
 
   test.each([
@@ -75,7 +75,7 @@ describe('the input version', () => {
     '$(id)',
     '0.2',
   ])('%s is refused by name, with what is accepted', (value) => {
-    expect(() => parseVersionWish(value)).toThrow(
+    expect(() => parseVersionRequest(value)).toThrow(
       `The input \`version\` is "${value}". Accepted are auto, latest, a minor version such as 0.20,`,
     )
   })
@@ -87,17 +87,17 @@ describe('the input version', () => {
     ['1', '1.0'],
     ['2', '2.0'],
   ])('%s may be what YAML makes of a number: quote it', (value, unquoted) => {
-    expect(() => parseVersionWish(value)).toThrow(`quote it: '${unquoted}'.`)
+    expect(() => parseVersionRequest(value)).toThrow(`quote it: '${unquoted}'.`)
   })
 
   test.each(['0.20.x', 'v1', '^0.20.3', 'main', '100'])('%s is none that YAML has shortened', (value) => {
-    expect(() => parseVersionWish(value)).not.toThrow('quote it')
+    expect(() => parseVersionRequest(value)).not.toThrow('quote it')
   })
 
   test('is quoted in a complaint on one line, and not at any length', () => {
     const complaint = (value: string): string => {
       try {
-        return JSON.stringify(parseVersionWish(value))
+        return JSON.stringify(parseVersionRequest(value))
       } catch (error) {
         return String(error)
       }

@@ -11,7 +11,7 @@ import {
   isModuleVersion,
   isRelease,
   loadsModule,
-  parseVersionWish,
+  parseVersionRequest,
   quoteIt,
   type Version,
 } from './version.ts'
@@ -52,11 +52,11 @@ export interface VersionQuestion extends ModulePlace {
  * @throws Error that names the input or the file and what is accepted; DownloadError
  */
 export async function resolveVersion(question: VersionQuestion): Promise<ResolvedVersion> {
-  const wish = parseVersionWish(question.version)
-  if (wish.kind === 'version') return { version: wish.version, origin: 'as the input `version` says' }
-  if (wish.kind === 'pointer') {
-    const version = await pointedTo(wish.pointer, question)
-    return { version, origin: `to which the input \`version\`, ${wish.pointer}, points today` }
+  const request = parseVersionRequest(question.version)
+  if (request.kind === 'version') return { version: request.version, origin: 'as the input `version` says' }
+  if (request.kind === 'pointer') {
+    const version = await pointedTo(request.pointer, question)
+    return { version, origin: `to which the input \`version\`, ${request.pointer}, points today` }
   }
   if (question.engineVersion !== undefined) {
     return { version: question.engineVersion, origin: 'as the engine that is already there' }

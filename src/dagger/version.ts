@@ -54,7 +54,7 @@ export function isModuleVersion(required: Version): boolean {
 }
 
 /** What the input `version` requests. A pointer is a name that Dagger's download site resolves to a version. */
-export type VersionWish =
+export type VersionRequest =
   | { readonly kind: 'auto' }
   | { readonly kind: 'pointer'; readonly pointer: string }
   | { readonly kind: 'version'; readonly version: Version }
@@ -63,7 +63,7 @@ export type VersionWish =
  * @param value '' counts as `auto`
  * @throws Error that names the input, the value and what is accepted
  */
-export function parseVersionWish(value: string): VersionWish {
+export function parseVersionRequest(value: string): VersionRequest {
   const text = value.trim()
   if (text === '' || text === 'auto') return { kind: 'auto' }
   if (text === 'latest') return { kind: 'pointer', pointer: text }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { readPath, type Variables, type Word } from '../dagger/arguments.ts'
 import { asksForCloudEngine, commandLine, type CommandInputs } from '../dagger/command.ts'
 import { commandVariables } from '../dagger/invoke.ts'
-import { parseVersionWish } from '../dagger/version.ts'
+import { parseVersionRequest } from '../dagger/version.ts'
 import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
 import { keyComplaints } from '../policy/keys.ts'
@@ -221,7 +221,7 @@ function saveInputs(inputs: Inputs): SaveInputs {
 
 function versionInputs(inputs: Inputs): VersionInputs {
   const version = inputs.text('version')
-  inputs.check(() => parseVersionWish(version))
+  inputs.check(() => parseVersionRequest(version))
   const daggerFlags = inputs.text('dagger-flags')
   inputs.check(() => asksForCloudEngine(daggerFlags, inputs.variables))
   return {

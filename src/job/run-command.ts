@@ -11,7 +11,7 @@ import { readTimeline, timed } from './timeline.ts'
 import { seconds, secondsSince } from '../units.ts'
 import { commandLine, displayWords, type DaggerCommand } from '../dagger/command.ts'
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
-import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
+import { parseVersion, parseVersionRequest, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { withIdentity } from './client-identity.ts'
 import { noteCacheContent } from './idle.ts'
@@ -88,8 +88,8 @@ const exitCodeOfTimeout = 124
 const graceMilliseconds = 10_000
 
 function warnOfOtherVersion(inputs: RunInputs, version: string): void {
-  const wish = parseVersionWish(inputs.version)
-  const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version)
+  const request = parseVersionRequest(inputs.version)
+  const wanted = inputs.commit || (request.kind === 'version' ? request.version : version)
   if (wanted.toLowerCase() === version) return
   log.warning(
     `This step requests Dagger ${wanted}, but an earlier step of this job uses ${version}, so this step does too: a job has one engine.`,

@@ -8,7 +8,7 @@ import { findCliOnPath, versionOfCli } from '../dagger/installed.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
 import { downloadSite, parseCommit } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
-import { parseVersion, parseVersionWish, type Version } from '../dagger/version.ts'
+import { parseVersion, parseVersionRequest, type Version } from '../dagger/version.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
 import { downloadOptions } from './download-options.ts'
@@ -64,7 +64,7 @@ async function resolveJobVersion(
 
 /** The version of an engine that someone else set up, if it can be determined: `auto` uses it. */
 async function presetVersion(inputs: VersionInputs, host: RunnerHost): Promise<Version | undefined> {
-  if (parseVersionWish(inputs.version).kind !== 'auto') return undefined
+  if (parseVersionRequest(inputs.version).kind !== 'auto') return undefined
   return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined
 }
 

@@ -1,5 +1,5 @@
 import { shown } from '../shown.ts'
-import { parseVersionWish, type VersionWish } from '../dagger/version.ts'
+import { parseVersionRequest, type VersionRequest } from '../dagger/version.ts'
 
 /** The inputs of select-runner as written; an omitted input is an empty string. */
 export interface RunnerWords {
@@ -25,7 +25,7 @@ export interface RunnerWish {
   readonly provider: Provider
   /** Whether the inputs name a provider, instead of leaving the choice to this action. */
   readonly providerIsGiven: boolean
-  readonly version: VersionWish
+  readonly version: VersionRequest
   /** undefined: as exact as the requested version. */
   readonly pin: Pin | undefined
   /** Empty: the provider's default. */
@@ -77,7 +77,7 @@ export function readWish(words: RunnerWords): ReadWish {
   const wish: RunnerWish = {
     provider,
     providerIsGiven: given !== undefined && given !== 'auto',
-    version: versionWish(words.version, complain),
+    version: versionRequest(words.version, complain),
     pin: oneOf('pin', words.pin, pins, complain),
     size: words.size,
     arch: oneOf('arch', words.arch, archs, complain),
@@ -175,9 +175,9 @@ function labelPrefix(value: string, complain: Complain): string {
 
 const kubernetesName = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/
 
-function versionWish(value: string, complain: Complain): VersionWish {
+function versionRequest(value: string, complain: Complain): VersionRequest {
   try {
-    return parseVersionWish(value)
+    return parseVersionRequest(value)
   } catch {
     const accepted = value.includes('dagger=')
       ? 'give the number alone, such as 0.20.3; this action builds the label'
