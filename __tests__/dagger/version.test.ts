@@ -56,8 +56,8 @@ describe('the input version', () => {
     [' v0.20.3\n', { kind: 'version', version: '0.20.3' }],
     ['v0.13.5', { kind: 'version', version: '0.13.5' }],
     ['1.0.0-beta.10', { kind: 'version', version: '1.0.0-beta.10' }],
-  ])('%j is understood', (value, wish) => {
-    expect(parseVersionRequest(value)).toEqual(wish)
+  ])('%j is understood', (value, request) => {
+    expect(parseVersionRequest(value)).toEqual(request)
   })
 
   test.each([

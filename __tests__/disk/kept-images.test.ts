@@ -10,7 +10,7 @@ import {
   keptStates,
   removeOldStates,
   type KeptState,
-  type KeptWish,
+  type KeptStateRequest,
 } from '../../src/disk/kept-images.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -29,7 +29,7 @@ function state(more: Partial<KeptState> = {}): KeptState {
   }
 }
 
-const main: KeptWish = {
+const main: KeptStateRequest = {
   repository: 'https://github.com/acme/app',
   logicalKey: 'v0.21/ci/test/0.21.8',
   restoreKeys: ['v0.21/ci/test/', 'v0.21/'],
@@ -37,55 +37,55 @@ const main: KeptWish = {
   defaultRef: 'refs/heads/main',
   keeps: true,
 }
-const pullRequest: KeptWish = { ...main, ref: 'refs/pull/1/merge', keeps: false }
+const pullRequest: KeptStateRequest = { ...main, ref: 'refs/pull/1/merge', keeps: false }
 
 describe('which of the kept states a job starts from', () => {
   test.each([
-    { job: 'on main, its own', wish: main, states: [state()], choice: { kind: 'exact', how: 'move' } },
+    { job: 'on main, its own', request: main, states: [state()], choice: { kind: 'exact', how: 'move' } },
     {
       job: 'on main, a copy of what another job of the same minor left',
-      wish: main,
+      request: main,
       states: [state({ logicalKey: 'v0.21/ci/build/0.21.8' })],
       choice: { kind: 'restore', how: 'copy' },
     },
     {
       job: 'on main, nothing of a key that its restore keys do not match',
-      wish: main,
+      request: main,
       states: [state({ logicalKey: 'v0.20/ci/test/0.20.3' })],
       choice: undefined,
     },
     {
       job: 'on main, nothing that a pull request left',
-      wish: main,
+      request: main,
       states: [state({ ref: 'refs/pull/1/merge' })],
       choice: undefined,
     },
     {
       job: 'of another repository, nothing',
-      wish: { ...main, repository: 'https://github.com/acme/other' },
+      request: { ...main, repository: 'https://github.com/acme/other' },
       states: [state()],
       choice: undefined,
     },
     {
       job: 'of a pull request that is not kept, a copy of what main left',
-      wish: pullRequest,
+      request: pullRequest,
       states: [state()],
       choice: { kind: 'exact', how: 'copy' },
     },
     {
       job: 'of a pull request that is kept, what it left itself',
-      wish: { ...pullRequest, keeps: true },
+      request: { ...pullRequest, keeps: true },
       states: [state(), state({ ref: 'refs/pull/1/merge', folder: '/kept/2' })],
       choice: { kind: 'exact', how: 'move', folder: '/kept/2' },
     },
     {
       job: 'of a pull request that is kept, nothing of main, as the cache may hold its own',
-      wish: { ...pullRequest, keeps: true },
+      request: { ...pullRequest, keeps: true },
       states: [state()],
       choice: undefined,
     },
-  ])('$job', ({ wish, states, choice }) => {
-    const chosen = chooseKept(states, wish)
+  ])('$job', ({ request, states, choice }) => {
+    const chosen = chooseKept(states, request)
     const { folder, ...way } = choice ?? {}
     expect(chosen && { kind: chosen.kind, how: chosen.how }).toEqual(choice && way)
     if (folder !== undefined) expect(chosen?.state.folder).toBe(folder)

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { selectRunner } from '../../src/runner/select.ts'
-import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
+import { parseRunnerRequest, type RunnerWords } from '../../src/runner/request.ts'
 import { files, pages, workflows } from './sources.ts'
 
 const label =
@@ -17,15 +17,15 @@ const vendors = [
   ['ubicloud', /^ubicloud-standard-(?<size>\d+)(?<arch>-arm)?(?:-ubuntu-(?<osVersion>\d+))?$/],
 ] as const
 
-/** The wish that a label seems to stand for. */
-function wishFor(text: string): Partial<RunnerWords> {
+/** The request that a label seems to stand for. */
+function requestFor(text: string): Partial<RunnerWords> {
   const github = /^ubuntu-(latest|[\d.]+?)(-arm)?$/.exec(text)
   if (github) return { provider: 'github', osVersion: github[1] ?? '', arch: github[2] ? 'arm64' : '' }
   const depot = /^depot-ubuntu-(latest|[\d.]+)(-arm)?(?:-(\d+))?(?:,dagger=(.*))?$/.exec(text)
   if (depot) {
     const [, osVersion = '', arm, size = '', version] = depot
-    const wish = { provider: 'depot', osVersion, arch: arm ? 'arm64' : '', size }
-    return version === undefined ? { ...wish, dagger: 'false' } : { ...wish, version }
+    const request = { provider: 'depot', osVersion, arch: arm ? 'arm64' : '', size }
+    return version === undefined ? { ...request, dagger: 'false' } : { ...request, version }
   }
   const vendor = vendors.flatMap(([provider, form]) => {
     const groups = form.exec(text)?.groups
@@ -63,14 +63,17 @@ function produced(words: Partial<RunnerWords>): string {
     group: '',
     labelPrefix: '',
   }
-  const { wish, complaints } = readWish({ ...empty, ...words })
-  if (wish === undefined) return complaints.join(' ')
-  const asked = wish.version
+  const { request, complaints } = parseRunnerRequest({ ...empty, ...words })
+  if (request === undefined) return complaints.join(' ')
+  const asked = request.version
   const full =
     asked.kind === 'version' ? asked.version : asked.kind === 'pointer' ? `${asked.pointer}.0` : '0.20.3'
   const version = { full, isNewest: asked.kind === 'pointer' && asked.pointer === 'latest' }
-  return selectRunner(wish, version, { strangersCode: undefined, owner: 'Organization', runId: '<run ID>' })
-    .label
+  return selectRunner(request, version, {
+    strangersCode: undefined,
+    owner: 'Organization',
+    runId: '<run ID>',
+  }).label
 }
 
 const shown = [...pages, ...workflows].flatMap((pattern) =>
@@ -89,5 +92,5 @@ test('pages and workflows show labels of every provider', () => {
 })
 
 test.each(shown)('%s in %s is a label that select-runner produces', (text) => {
-  expect(produced(wishFor(text))).toBe(text)
+  expect(produced(requestFor(text))).toBe(text)
 })

@@ -113,7 +113,7 @@ describe('the runner', () => {
     [{ variable: 'depot' }, 'depot'],
     [{ inputs: { provider: 'github' }, variable: 'depot' }, 'github'],
     [{ inputs: { provider: '' }, variable: 'depot' }, 'depot'],
-  ])('is wished for by the input first, then by the variable: %#', (call, provider) => {
+  ])('is requested by the input first, then by the variable: %#', (call, provider) => {
     expect(valueOf(select.steps[0]?.with['provider'] ?? '', call)).toBe(provider)
   })
 })

@@ -188,7 +188,7 @@ test('one sentence describes the content', async () => {
   )
 })
 
-interface JobWish {
+interface JobPlan {
   readonly kind: 'save' | 'restore' | 'clean'
   readonly key: string
   readonly keeps: readonly boolean[]
@@ -202,7 +202,7 @@ interface Choice {
   readonly passes: number
 }
 
-async function runJob(world: World, { kind, key, keeps, newPacks }: JobWish): Promise<void> {
+async function runJob(world: World, { kind, key, keeps, newPacks }: JobPlan): Promise<void> {
   if (kind === 'clean') {
     await world.clean()
     return
@@ -221,8 +221,8 @@ async function runJob(world: World, { kind, key, keeps, newPacks }: JobWish): Pr
 /** Lets the jobs of the past run one after the other, then the others all at once. */
 async function play(
   copiesKeepTime: boolean,
-  past: readonly JobWish[],
-  jobs: readonly JobWish[],
+  past: readonly JobPlan[],
+  jobs: readonly JobPlan[],
   choices: readonly Choice[],
 ) {
   const waiting: (() => void)[] = []

@@ -31,33 +31,33 @@ interface World {
   turn(): Promise<void>
 }
 
-interface SaverWish {
+interface SavePlan {
   readonly kind: 'save' | 'restore'
   readonly key: string
   /** Of the packs of the restored snapshot: which are still referred to. */
   readonly keeps: readonly boolean[]
   readonly newPacks: number
 }
-type JobWish = SaverWish | { readonly kind: 'clean' }
+type JobPlan = SavePlan | { readonly kind: 'clean' }
 
-async function runJob(world: World, wish: JobWish): Promise<void> {
+async function runJob(world: World, request: JobPlan): Promise<void> {
   await world.turn()
-  if (wish.kind === 'clean') {
+  if (request.kind === 'clean') {
     await clean(world)
     return
   }
   const job = { since: world.clock }
   world.running.add(job)
   try {
-    const restored = await restore(world, wish)
-    if (wish.kind === 'save') await save(world, wish, restored)
+    const restored = await restore(world, request)
+    if (request.kind === 'save') await save(world, request, restored)
   } finally {
     world.running.delete(job)
   }
 }
 
 /** @returns the packs of what was restored, none for a cold job */
-async function restore(world: World, { key }: SaverWish): Promise<readonly string[]> {
+async function restore(world: World, { key }: SavePlan): Promise<readonly string[]> {
   const found = find(world, searchKeys(key, ['']))
   const packs = found && world.manifests.get(found.key)
   if (!found || !packs) return []
@@ -73,8 +73,8 @@ async function restore(world: World, { key }: SaverWish): Promise<readonly strin
   return packs
 }
 
-async function save(world: World, wish: SaverWish, restored: readonly string[]): Promise<void> {
-  const kept = restored.filter((_, at) => wish.keeps[at % wish.keeps.length])
+async function save(world: World, request: SavePlan, restored: readonly string[]): Promise<void> {
+  const kept = restored.filter((_, at) => request.keeps[at % request.keeps.length])
   const written: string[] = []
   const write = async (): Promise<void> => {
     await world.turn()
@@ -82,7 +82,7 @@ async function save(world: World, wish: SaverWish, restored: readonly string[]):
     put(world, packKey(sha256))
     written.push(sha256)
   }
-  for (let count = 0; count < wish.newPacks; count++) await write()
+  for (let count = 0; count < request.newPacks; count++) await write()
   const still: string[] = []
   for (const sha256 of kept) {
     await world.turn()
@@ -90,7 +90,7 @@ async function save(world: World, wish: SaverWish, restored: readonly string[]):
     else await write()
   }
   await world.turn()
-  const key = entryKey(wish.key, { runId: `${++world.lastName}`, attempt: '1', random: 'r' })
+  const key = entryKey(request.key, { runId: `${++world.lastName}`, attempt: '1', random: 'r' })
   world.manifests.set(key, [...still, ...written])
   put(world, key)
 }
@@ -174,8 +174,8 @@ interface Played {
 
 /** Lets the jobs of the past run one after the other, then the others all at once. */
 async function play(
-  past: readonly JobWish[],
-  jobs: readonly JobWish[],
+  past: readonly JobPlan[],
+  jobs: readonly JobPlan[],
   choices: readonly Choice[],
 ): Promise<Played> {
   const waiting: (() => void)[] = []
@@ -255,9 +255,9 @@ test('whatever savers, restorers and two cleaners do in whatever order, every sn
 
 test('a pack that only a running save will name again stays, however old it is', async () => {
   const save = { kind: 'save' as const, key: 'a' }
-  const past: JobWish[] = [{ ...save, keeps: [false], newPacks: 1 }]
+  const past: JobPlan[] = [{ ...save, keeps: [false], newPacks: 1 }]
   // Two others supersede the snapshot that the first of these restores.
-  const jobs: JobWish[] = [
+  const jobs: JobPlan[] = [
     { ...save, keeps: [true], newPacks: 0 },
     ...Array.from({ length: 2 }, () => ({ ...save, keeps: [false], newPacks: 0 })),
     ...Array.from({ length: 2 }, () => ({ kind: 'clean' as const })),
@@ -274,8 +274,8 @@ test('a pack that only a running save will name again stays, however old it is',
 })
 
 test('obsolete entries are gone after two cleanups, the first of which deletes the manifests', async () => {
-  const wish = { key: 'a', keeps: [false], newPacks: 1 }
-  const past: JobWish[] = Array.from({ length: 5 }, () => ({ ...wish, kind: 'save' }))
+  const request = { key: 'a', keeps: [false], newPacks: 1 }
+  const past: JobPlan[] = Array.from({ length: 5 }, () => ({ ...request, kind: 'save' }))
   const aDay = [{ who: 0, passes: 13 * hour }]
   const { wrong, deletions } = await play([...past, { kind: 'clean' }, { kind: 'clean' }], [], aDay)
   expect(wrong).toEqual([])

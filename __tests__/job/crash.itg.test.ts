@@ -45,7 +45,7 @@ afterAll(async () => {
   await rm(shelf, { recursive: true })
 })
 
-interface JobWish {
+interface JobPlan {
   /** Calls before the end of the job, one step each. Default: one more line in the cache volume. */
   readonly calls?: readonly string[]
   readonly inputs?: Readonly<Record<string, string>>
@@ -62,7 +62,7 @@ const line = 'cache-volume --text=a'
 const marks = (entries: readonly { readonly key: string }[]) =>
   entries.map(({ key }) => key).filter((key) => key.startsWith('warm-dagger-mark/'))
 
-async function begin({ calls = [line], inputs, options }: JobWish = {}): Promise<{
+async function begin({ calls = [line], inputs, options }: JobPlan = {}): Promise<{
   job: Job
   main: StepResult
 }> {
@@ -85,8 +85,8 @@ async function begin({ calls = [line], inputs, options }: JobWish = {}): Promise
 }
 
 /** A whole job on a machine that is gone afterwards. */
-async function wholeJob(wish: JobWish = {}): Promise<Finished> {
-  const { job, main } = await begin(wish)
+async function wholeJob(request: JobPlan = {}): Promise<Finished> {
+  const { job, main } = await begin(request)
   const posts = await job.finish()
   await machine.forgetMachine()
   return { main, posts }
@@ -213,9 +213,9 @@ describe('a state on which the engine panics', () => {
 
 describe('a state is not blamed, nor taken away,', () => {
   /** What a job that cannot start the engine leaves of its volume. */
-  async function failing(wish: JobWish): Promise<{ main: StepResult; restored: boolean }> {
-    const env = { STANDIN_DAGGER_CONNECT_MS: '1', ...wish.options?.env }
-    const { job, main } = await begin({ ...wish, options: { ...wish.options, env } })
+  async function failing(request: JobPlan): Promise<{ main: StepResult; restored: boolean }> {
+    const env = { STANDIN_DAGGER_CONNECT_MS: '1', ...request.options?.env }
+    const { job, main } = await begin({ ...request, options: { ...request.options, env } })
     const record = JSON.parse(await readFile(join(job.temp, 'warm-dagger/job.json'), 'utf8')) as {
       record: { restoredKey?: string; volume?: object }
     }
@@ -268,10 +268,10 @@ describe('a state is not blamed, nor taken away,', () => {
     const volume = 'crash-test'
     await run('docker', ['volume', 'create', volume])
     try {
-      const wish = { inputs: { volume } }
-      const first = await begin({ ...wish, calls: [line, 'poison'] })
+      const request = { inputs: { volume } }
+      const first = await begin({ ...request, calls: [line, 'poison'] })
       await run('docker', ['rm', '--force', (await recordOf(first.job))?.container ?? ''])
-      const { main } = await failing(wish)
+      const { main } = await failing(request)
       expect(main.outcome).toBe('failure')
       const mounted = ['run', '--rm', '--privileged', '--volume', `${volume}:/v`, '--entrypoint', 'ls']
       const image = `registry.dagger.io/engine:v${version}`

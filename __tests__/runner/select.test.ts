@@ -6,7 +6,7 @@ import {
   type JobFacts,
   type Selection,
 } from '../../src/runner/select.ts'
-import { readWish, type RunnerWords } from '../../src/runner/wish.ts'
+import { parseRunnerRequest, type RunnerWords } from '../../src/runner/request.ts'
 
 const v0203: EngineVersion = { full: '0.20.3', isNewest: false }
 const ours: JobFacts = { strangersCode: undefined, owner: 'Organization', runId: '4711' }
@@ -26,10 +26,10 @@ function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, versio
     group: '',
     labelPrefix: '',
   }
-  const { wish, complaints } = readWish({ ...nothing, ...words })
-  if (wish === undefined) throw new Error(complaints.join('\n'))
+  const { request, complaints } = parseRunnerRequest({ ...nothing, ...words })
+  if (request === undefined) throw new Error(complaints.join('\n'))
   const isNewest = version.isNewest || words.version === 'latest'
-  return selectRunner(wish, { ...version, isNewest }, { ...ours, ...job })
+  return selectRunner(request, { ...version, isNewest }, { ...ours, ...job })
 }
 
 describe('the label', () => {
@@ -186,7 +186,7 @@ describe('the selection says', () => {
   })
 })
 
-describe('where the wish cannot be had', () => {
+describe('where the request cannot be had', () => {
   const personal: Partial<JobFacts> = { owner: 'User' }
   const unknown: Partial<JobFacts> = { owner: undefined }
   const fork: Partial<JobFacts> = { strangersCode: 'the pull request comes from a fork' }

@@ -88,7 +88,7 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 2 ** 42
 }
 
-export interface KeptWish {
+export interface KeptStateRequest {
   readonly repository: string
   readonly logicalKey: string
   readonly restoreKeys: readonly string[]
@@ -115,13 +115,13 @@ export interface KeptChoice {
  * any other job reads a copy of the default branch's state. So no change by a branch or pull request ever reaches
  * a job on the default branch, whose state all others restore.
  */
-export function chooseKept(states: readonly KeptState[], wish: KeptWish): KeptChoice | undefined {
-  const ref = wish.keeps ? wish.ref : wish.defaultRef
-  const readable = states.filter((state) => state.repository === wish.repository && state.ref === ref)
+export function chooseKept(states: readonly KeptState[], request: KeptStateRequest): KeptChoice | undefined {
+  const ref = request.keeps ? request.ref : request.defaultRef
+  const readable = states.filter((state) => state.repository === request.repository && state.ref === ref)
   const choices = readable.flatMap((state): KeptChoice[] => {
-    const kind = matchKind(asEntry(state.logicalKey), wish.logicalKey, wish.restoreKeys)
+    const kind = matchKind(asEntry(state.logicalKey), request.logicalKey, request.restoreKeys)
     if (!kind) return []
-    return [{ state, kind, how: wish.keeps && kind === 'exact' ? 'move' : 'copy' }]
+    return [{ state, kind, how: request.keeps && kind === 'exact' ? 'move' : 'copy' }]
   })
   return choices.find(({ kind }) => kind === 'exact') ?? choices[0]
 }

@@ -9,7 +9,7 @@ import { resolveVersion } from '../dagger/resolve.ts'
 import { jobLog as log } from '../github/log.ts'
 import { namesVersion, selectRunner as select, type EngineVersion } from '../runner/select.ts'
 import { strangersCode } from '../runner/strangers.ts'
-import type { RunnerWish } from '../runner/wish.ts'
+import type { RunnerRequest } from '../runner/request.ts'
 import { reasonOf } from '../reason.ts'
 import { downloadOptions } from '../job/download-options.ts'
 
@@ -18,10 +18,10 @@ export async function selectRunner(): Promise<void> {
   const inputs = readRunnerInputs()
   const { env } = process
   const payload = await eventPayload()
-  const selection = select(inputs.wish, await engineVersion(inputs), {
+  const selection = select(inputs.request, await engineVersion(inputs), {
     strangersCode: strangersCode(env['GITHUB_EVENT_NAME'] ?? '', payload),
     owner:
-      inputs.wish.provider === 'depot'
+      inputs.request.provider === 'depot'
         ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)
         : undefined,
     runId: env['GITHUB_RUN_ID'] ?? '',
@@ -40,13 +40,13 @@ async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
   try {
     return await resolvedVersion(inputs)
   } catch (error) {
-    if (namesVersion(inputs.wish)) throw error
+    if (namesVersion(inputs.request)) throw error
     log.info(`The version of Dagger stays open. ${reasonOf(error)}`)
     return { full: '', isNewest: true }
   }
 }
 
-async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs): Promise<EngineVersion> {
+async function resolvedVersion({ request, version, module, workdir }: RunnerInputs): Promise<EngineVersion> {
   // A job that selects a runner often has no checkout, so its folders do not exist.
   const place = { module, workdir: existsSync(workdir) ? workdir : process.cwd(), workspace: process.cwd() }
   const resolved = await resolveVersion({
@@ -60,10 +60,10 @@ async function resolvedVersion({ wish, version, module, workdir }: RunnerInputs)
   })
   log.info(`Dagger ${resolved.version}, ${resolved.origin}.`)
   if (resolved.notice !== undefined) core.notice(resolved.notice)
-  return { full: resolved.version, isNewest: await asksForTheNewest(wish, place) }
+  return { full: resolved.version, isNewest: await asksForTheNewest(request, place) }
 }
 
-async function asksForTheNewest({ version }: RunnerWish, place: ModulePlace): Promise<boolean> {
+async function asksForTheNewest({ version }: RunnerRequest, place: ModulePlace): Promise<boolean> {
   if (version.kind !== 'auto') return version.kind === 'pointer' && version.pointer === 'latest'
   const needed = (await moduleRequirements(place, log)) ?? []
   return needed.length === 0 || needed.some((requirement) => requirement.kind === 'latest')

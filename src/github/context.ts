@@ -11,7 +11,7 @@ import { S3Store, type BucketScopes } from '../store/s3.ts'
 import { parseS3Address, s3AddressRule, scopeOf } from '../store/s3-address.ts'
 import { openBucket } from '../store/s3-bucket.ts'
 import type { Store } from '../store/store.ts'
-import type { KeptWish } from '../disk/kept-images.ts'
+import type { KeptStateRequest } from '../disk/kept-images.ts'
 import { eventPayload, type EventPayload } from './event.ts'
 
 const { env } = process
@@ -143,7 +143,7 @@ export function bucketScopes(
  * it.
  */
 export type RunContext = Omit<SaveFacts, 'saveInput' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
-  Pick<KeptWish, 'repository' | 'defaultRef'>
+  Pick<KeptStateRequest, 'repository' | 'defaultRef'>
 
 /**
  * @param code that the job's commands used, or will use

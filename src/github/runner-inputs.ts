@@ -1,10 +1,10 @@
 import * as core from '@actions/core'
 import path from 'node:path'
-import { readWish, type RunnerWish } from '../runner/wish.ts'
+import { parseRunnerRequest, type RunnerRequest } from '../runner/request.ts'
 
 /** The inputs of select-runner. */
 export interface RunnerInputs {
-  readonly wish: RunnerWish
+  readonly request: RunnerRequest
   /** Unparsed, for the code that resolves it. */
   readonly version: string
   readonly module: string
@@ -19,7 +19,7 @@ export function readRunnerInputs(): RunnerInputs {
   const token = core.getInput('token')
   if (token !== '') core.setSecret(token)
   const version = core.getInput('version')
-  const { wish, complaints } = readWish({
+  const { request, complaints } = parseRunnerRequest({
     provider: core.getInput('provider'),
     version,
     pin: core.getInput('pin'),
@@ -33,9 +33,9 @@ export function readRunnerInputs(): RunnerInputs {
     group: core.getInput('group'),
     labelPrefix: core.getInput('label-prefix'),
   })
-  if (wish === undefined) throw new Error(complaints.join('\n'))
+  if (request === undefined) throw new Error(complaints.join('\n'))
   return {
-    wish,
+    request,
     version,
     module: core.getInput('module'),
     workdir: path.resolve(core.getInput('workdir')),

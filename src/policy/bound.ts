@@ -29,15 +29,15 @@ const firstThatPrunesTo = '0.20.0'
 /**
  * The bound that the inputs request; undefined for the engine's own limits.
  *
- * @param wish its `maxCacheSize` is in compressed bytes
+ * @param request its `maxCacheSize` is in compressed bytes
  * @param last size of the snapshot that the job restored, if any
  */
 export function boundOf(
-  wish: { readonly maxCacheSize: number | undefined; readonly prune: boolean },
+  request: { readonly maxCacheSize: number | undefined; readonly prune: boolean },
   version: Version,
   last: StateSize | undefined,
 ): Bound | undefined {
-  const { maxCacheSize, prune } = wish
+  const { maxCacheSize, prune } = request
   if (maxCacheSize === undefined) return undefined
   return {
     maxCacheSize,

@@ -1,6 +1,6 @@
-import type { RunnerWish } from './wish.ts'
+import type { RunnerRequest } from './request.ts'
 
-type Machine = Pick<RunnerWish, 'size' | 'arch' | 'osVersion'>
+type Machine = Pick<RunnerRequest, 'size' | 'arch' | 'osVersion'>
 
 /** GitHub's labels: `ubuntu-latest`, `ubuntu-24.04` or `ubuntu-24.04-arm`; or the label of a larger runner. */
 export function githubLabel({ size, arch, osVersion }: Machine): string {

@@ -8,7 +8,7 @@ import {
   ubicloudLabel,
   warpbuildLabel,
 } from './labels.ts'
-import type { Pin, Provider, RunnerWish } from './wish.ts'
+import type { Pin, Provider, RunnerRequest } from './request.ts'
 
 /** What is known about the job that needs a runner. */
 export interface JobFacts {
@@ -51,29 +51,29 @@ export interface RunnerGroup {
 export class NoSuchRunner extends Error {}
 
 /**
- * Turns a wish into a label. Selects GitHub's runner if the requested one is not available.
+ * Turns a request into a label. Selects GitHub's runner if the requested one is not available.
  *
  * @throws NoSuchRunner if the requested runner is not available and `fallback` is `error`
  */
-export function selectRunner(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
-  const obstacle = obstacleTo(wish, job)
-  if (obstacle === undefined) return selectionOf(wish, version, job)
-  if (wish.fallback === 'error') {
+export function selectRunner(request: RunnerRequest, version: EngineVersion, job: JobFacts): Selection {
+  const obstacle = obstacleTo(request, job)
+  if (obstacle === undefined) return selectionOf(request, version, job)
+  if (request.fallback === 'error') {
     throw new NoSuchRunner(
-      `Input provider is ${wish.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`,
+      `Input provider is ${request.provider}, but ${obstacle.why}: ${obstacle.remedy}, or give provider: github or fallback: github.`,
     )
   }
-  const label = githubLabel({ ...wish, size: '' })
+  const label = githubLabel({ ...request, size: '' })
   return {
     runsOn: label,
     label,
     provider: 'github',
     version: version.full,
-    reason: `${wish.provider} was requested, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
+    reason: `${request.provider} was requested, but ${obstacle.why}, so the job runs on GitHub's ${label}.`,
     notices:
-      wish.size === ''
+      request.size === ''
         ? []
-        : [`Size ${wish.size} belongs to ${wish.provider}: ${label} has the size GitHub gives it.`],
+        : [`Size ${request.size} belongs to ${request.provider}: ${label} has the size GitHub gives it.`],
   }
 }
 
@@ -82,7 +82,7 @@ interface Obstacle {
   readonly remedy: string
 }
 
-function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstacle | undefined {
+function obstacleTo({ provider, allowForks }: RunnerRequest, job: JobFacts): Obstacle | undefined {
   if (provider === 'github') return undefined
   if (job.strangersCode !== undefined && !allowForks) {
     return {
@@ -102,14 +102,16 @@ function obstacleTo({ provider, allowForks }: RunnerWish, job: JobFacts): Obstac
       }
 }
 
-function selectionOf(wish: RunnerWish, version: EngineVersion, job: JobFacts): Selection {
-  const asked = wish.providerIsGiven ? `Input provider is ${wish.provider}` : 'No provider was requested'
-  const { runsOn, notices } = machineOf(wish, version, job)
+function selectionOf(request: RunnerRequest, version: EngineVersion, job: JobFacts): Selection {
+  const asked = request.providerIsGiven
+    ? `Input provider is ${request.provider}`
+    : 'No provider was requested'
+  const { runsOn, notices } = machineOf(request, version, job)
   const label = inWords(runsOn)
   return {
     runsOn,
     label,
-    provider: wish.provider,
+    provider: request.provider,
     version: version.full,
     reason: `${asked}, so the job runs on ${label}.`,
     notices,
@@ -117,7 +119,7 @@ function selectionOf(wish: RunnerWish, version: EngineVersion, job: JobFacts): S
 }
 
 /** Whether the label contains the engine's version. If not, the version need not be resolved. */
-export function namesVersion({ provider, dagger }: RunnerWish): boolean {
+export function namesVersion({ provider, dagger }: RunnerRequest): boolean {
   return provider === 'kubernetes' || (provider === 'depot' && dagger)
 }
 
@@ -129,45 +131,45 @@ function inWords(runsOn: Selection['runsOn']): string {
 }
 
 function machineOf(
-  wish: RunnerWish,
+  request: RunnerRequest,
   version: EngineVersion,
   job: JobFacts,
 ): Pick<Selection, 'runsOn' | 'notices'> {
-  switch (wish.provider) {
+  switch (request.provider) {
     case 'github':
-      return { runsOn: githubLabel(wish), notices: largerRunnerNotices(wish) }
+      return { runsOn: githubLabel(request), notices: largerRunnerNotices(request) }
     case 'depot': {
-      const runsOn = depotLabel(wish, wish.dagger ? version.full : undefined)
-      return { runsOn, notices: wish.dagger ? [depotDeprecation] : [] }
+      const runsOn = depotLabel(request, request.dagger ? version.full : undefined)
+      return { runsOn, notices: request.dagger ? [depotDeprecation] : [] }
     }
     case 'kubernetes': {
-      const pin = pinOf(wish, version)
-      const runsOn = kubernetesLabel(wish.labelPrefix, wish.size, version.full, pin)
-      return { runsOn, notices: podNotices(wish) }
+      const pin = pinOf(request, version)
+      const runsOn = kubernetesLabel(request.labelPrefix, request.size, version.full, pin)
+      return { runsOn, notices: podNotices(request) }
     }
     case 'self-hosted':
-      return { runsOn: ownMachines(wish), notices: ownMachineNotices(wish) }
+      return { runsOn: ownMachines(request), notices: ownMachineNotices(request) }
     case 'namespace':
-      return { runsOn: namespaceLabel(wish), notices: [] }
+      return { runsOn: namespaceLabel(request), notices: [] }
     case 'blacksmith':
-      return { runsOn: blacksmithLabel(wish), notices: [] }
+      return { runsOn: blacksmithLabel(request), notices: [] }
     case 'runs-on':
-      return { runsOn: runsOnLabel(wish, job.runId), notices: [] }
+      return { runsOn: runsOnLabel(request, job.runId), notices: [] }
     case 'warpbuild':
-      return { runsOn: warpbuildLabel(wish), notices: [] }
+      return { runsOn: warpbuildLabel(request), notices: [] }
     case 'ubicloud':
-      return { runsOn: ubicloudLabel(wish), notices: [] }
+      return { runsOn: ubicloudLabel(request), notices: [] }
   }
 }
 
 /** A single label stays a string: the label of a runner scale set must not be in a list. */
-function ownMachines({ labels, group }: RunnerWish): Selection['runsOn'] {
+function ownMachines({ labels, group }: RunnerRequest): Selection['runsOn'] {
   if (group !== '') return labels.length > 0 ? { group, labels } : { group }
   const [first = '', ...others] = labels
   return others.length > 0 ? labels : first
 }
 
-function ownMachineNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
+function ownMachineNotices({ size, arch, osVersion }: RunnerRequest): readonly string[] {
   if (size === '' && arch === undefined && osVersion === undefined) return []
   return ['Inputs size, arch and os-version have no effect on your own machines: their labels decide.']
 }
@@ -176,22 +178,22 @@ function ownMachineNotices({ size, arch, osVersion }: RunnerWish): readonly stri
 const depotDeprecation =
   'Depot has deprecated dagger= in its labels and will remove it. With dagger: false, the job gets a plain Depot runner, where this action keeps the engine warm as on GitHub.'
 
-function largerRunnerNotices({ size, arch, osVersion }: RunnerWish): readonly string[] {
+function largerRunnerNotices({ size, arch, osVersion }: RunnerRequest): readonly string[] {
   if (size === '' || (arch === undefined && osVersion === undefined)) return []
   return [
     `Inputs arch and os-version have no effect together with size: ${size} is the whole label of a larger runner.`,
   ]
 }
 
-function podNotices({ osVersion }: RunnerWish): readonly string[] {
+function podNotices({ osVersion }: RunnerRequest): readonly string[] {
   if (osVersion === undefined) return []
   return ["Input os-version has no effect on Kubernetes: the image of the runner's pod decides."]
 }
 
 /** As exact as the requested version. `latest` stays `latest`: a cluster may not offer today's newest version. */
-function pinOf(wish: RunnerWish, version: EngineVersion): Pin {
-  if (wish.pin !== undefined) return wish.pin
-  const { version: asked } = wish
+function pinOf(request: RunnerRequest, version: EngineVersion): Pin {
+  if (request.pin !== undefined) return request.pin
+  const { version: asked } = request
   if (version.isNewest) return 'latest'
   return asked.kind === 'pointer' && /^\d+\.\d+$/.test(asked.pointer) ? 'minor' : 'exact'
 }

@@ -21,7 +21,7 @@ export type Provider = Exclude<(typeof providers)[number], 'auto'>
 export type Pin = 'exact' | 'minor' | 'latest'
 
 /** The runner that the inputs request, validated. */
-export interface RunnerWish {
+export interface RunnerRequest {
   readonly provider: Provider
   /** Whether the inputs name a provider, instead of leaving the choice to this action. */
   readonly providerIsGiven: boolean
@@ -45,9 +45,9 @@ export interface RunnerWish {
   readonly labelPrefix: string
 }
 
-export type ReadWish =
-  | { readonly wish: RunnerWish; readonly complaints?: never }
-  | { readonly wish?: never; readonly complaints: readonly string[] }
+export type ParsedRunnerRequest =
+  | { readonly request: RunnerRequest; readonly complaints?: never }
+  | { readonly request?: never; readonly complaints: readonly string[] }
 
 const providers = [
   'github',
@@ -67,14 +67,14 @@ const fallbacks = ['github', 'error'] as const
 const depotSizes = ['4', '8', '16', '32', '64'] as const
 
 /** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
-export function readWish(words: RunnerWords): ReadWish {
+export function parseRunnerRequest(words: RunnerWords): ParsedRunnerRequest {
   const complaints: string[] = []
   const complain: Complain = (input, value, accepted) => {
     complaints.push(`Input ${input} is "${shown(value)}": ${accepted}.`)
   }
   const given = oneOf('provider', words.provider, providers, complain)
   const provider = given === undefined || given === 'auto' ? 'github' : given
-  const wish: RunnerWish = {
+  const request: RunnerRequest = {
     provider,
     providerIsGiven: given !== undefined && given !== 'auto',
     version: versionRequest(words.version, complain),
@@ -89,16 +89,16 @@ export function readWish(words: RunnerWords): ReadWish {
     group: group(words.group, complain),
     labelPrefix: labelPrefix(words.labelPrefix, complain),
   }
-  if (provider === 'self-hosted' && words.labels.trim() === '' && wish.group === '') {
+  if (provider === 'self-hosted' && words.labels.trim() === '' && request.group === '') {
     complain('labels', words.labels, 'set the labels of your machines, or their group in input group')
   }
-  const wrongPin = pinComplaint(wish)
+  const wrongPin = pinComplaint(request)
   if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
   // The accepted sizes depend on the provider, so an unknown provider skips these checks.
   if (given !== undefined || words.provider === '') {
-    const wrongSize = sizeComplaint(wish)
+    const wrongSize = sizeComplaint(request)
     if (wrongSize !== undefined) complain('size', words.size, wrongSize)
-    if (provider === 'kubernetes' && wish.arch === 'arm64') {
+    if (provider === 'kubernetes' && request.arch === 'arm64') {
       complain(
         'arch',
         words.arch,
@@ -106,7 +106,7 @@ export function readWish(words: RunnerWords): ReadWish {
       )
     }
   }
-  return complaints.length > 0 ? { complaints } : { wish }
+  return complaints.length > 0 ? { complaints } : { request }
 }
 
 type Complain = (input: string, value: string, accepted: string) => void
@@ -187,7 +187,7 @@ function versionRequest(value: string, complain: Complain): VersionRequest {
   }
 }
 
-function pinComplaint({ pin, version }: RunnerWish): string | undefined {
+function pinComplaint({ pin, version }: RunnerRequest): string | undefined {
   if (version.kind !== 'pointer') return undefined
   if (pin === 'exact')
     return `version ${version.pointer} is not a full version such as 0.20.3: set one, or another pin`
@@ -197,7 +197,7 @@ function pinComplaint({ pin, version }: RunnerWish): string | undefined {
   return undefined
 }
 
-function sizeComplaint({ provider, size }: RunnerWish): string | undefined {
+function sizeComplaint({ provider, size }: RunnerRequest): string | undefined {
   if (size === '') return undefined
   switch (provider) {
     case 'github':

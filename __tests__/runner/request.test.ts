@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { readWish, type RunnerWish, type RunnerWords } from '../../src/runner/wish.ts'
+import { parseRunnerRequest, type RunnerRequest, type RunnerWords } from '../../src/runner/request.ts'
 
 const nothing: RunnerWords = {
   provider: '',
@@ -17,9 +17,9 @@ const nothing: RunnerWords = {
   labelPrefix: '',
 }
 
-describe('a wish that is accepted', () => {
+describe('a request that is accepted', () => {
   test('is, when nothing is said, any runner of GitHub with the version that the project asks for', () => {
-    expect(readWish(nothing).wish).toEqual({
+    expect(parseRunnerRequest(nothing).request).toEqual({
       provider: 'github',
       providerIsGiven: false,
       version: { kind: 'auto' },
@@ -36,7 +36,7 @@ describe('a wish that is accepted', () => {
     })
   })
 
-  test.each<[Partial<RunnerWords>, Partial<RunnerWish>]>([
+  test.each<[Partial<RunnerWords>, Partial<RunnerRequest>]>([
     [{ provider: 'auto' }, { provider: 'github', providerIsGiven: false }],
     [{ provider: 'github' }, { provider: 'github', providerIsGiven: true }],
     [{ provider: 'depot' }, { provider: 'depot', providerIsGiven: true }],
@@ -57,7 +57,7 @@ describe('a wish that is accepted', () => {
       { dagger: false, fallback: 'error', allowForks: true },
     ],
     [{ size: 'ubuntu-24.04-16core' }, { size: 'ubuntu-24.04-16core' }],
-    ...['4', '8', '16', '32', '64'].map((size): [Partial<RunnerWords>, Partial<RunnerWish>] => [
+    ...['4', '8', '16', '32', '64'].map((size): [Partial<RunnerWords>, Partial<RunnerRequest>] => [
       { provider: 'depot', size },
       { size },
     ]),
@@ -77,12 +77,12 @@ describe('a wish that is accepted', () => {
     [{ labelPrefix: 'arc-runners' }, { labelPrefix: 'arc-runners' }],
     [{ provider: 'namespace', size: '16x64' }, { size: '16x64' }],
     [{ provider: 'ubicloud', size: '30' }, { size: '30' }],
-  ])('%j', (words, wish) => {
-    expect(readWish({ ...nothing, ...words }).wish).toMatchObject(wish)
+  ])('%j', (words, request) => {
+    expect(parseRunnerRequest({ ...nothing, ...words }).request).toMatchObject(request)
   })
 })
 
-describe('a wish that is refused, with the input, its value and what is accepted', () => {
+describe('a request that is refused, with the input, its value and what is accepted', () => {
   test.each<[Partial<RunnerWords>, RegExp]>([
     [
       { provider: 'gitlab' },
@@ -162,7 +162,7 @@ describe('a wish that is refused, with the input, its value and what is accepted
     [{ provider: 'kubernetes', size: '-large' }, /one of the cluster's size templates/],
     [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label expresses it/],
   ])('%j', (words, complaint) => {
-    const { complaints } = readWish({ ...nothing, ...words })
+    const { complaints } = parseRunnerRequest({ ...nothing, ...words })
     expect(complaints).toHaveLength(1)
     expect(complaints?.[0]).toMatch(complaint)
   })
@@ -182,7 +182,7 @@ describe('a wish that is refused, with the input, its value and what is accepted
       group: '\t\u0007',
       labelPrefix: 'X',
     }
-    expect(readWish(words).complaints?.map((complaint) => complaint.split(' ')[1])).toEqual(
+    expect(parseRunnerRequest(words).complaints?.map((complaint) => complaint.split(' ')[1])).toEqual(
       expect.arrayContaining([
         'version',
         'pin',
@@ -200,11 +200,11 @@ describe('a wish that is refused, with the input, its value and what is accepted
   })
 
   test('says nothing of sizes where the provider is unknown', () => {
-    expect(readWish({ ...nothing, provider: 'x', size: '2' }).complaints).toHaveLength(1)
+    expect(parseRunnerRequest({ ...nothing, provider: 'x', size: '2' }).complaints).toHaveLength(1)
   })
 })
 
-test('whatever the words, the answer is a wish or complaints of one line each', () => {
+test('whatever the words, the answer is a request or complaints of one line each', () => {
   const word = fc.oneof(
     fc.string({ maxLength: 100, unit: 'grapheme' }),
     fc.constantFrom(
@@ -239,11 +239,11 @@ test('whatever the words, the answer is a wish or complaints of one line each', 
   })
   fc.assert(
     fc.property(words, (given) => {
-      const { wish, complaints } = readWish(given)
-      expect(wish === undefined).toBe(complaints !== undefined && complaints.length > 0)
+      const { request, complaints } = parseRunnerRequest(given)
+      expect(request === undefined).toBe(complaints !== undefined && complaints.length > 0)
       for (const complaint of complaints ?? [])
         expect(complaint).toMatch(/^Input [a-z-]+ is ".*": [^\n\r]*\.$/u)
-      if (wish !== undefined) expect(wish.size).toMatch(/^[^\s,"\\]*$/)
+      if (request !== undefined) expect(request.size).toMatch(/^[^\s,"\\]*$/)
     }),
     { numRuns: 2000 },
   )
