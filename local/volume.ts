@@ -1,6 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { lasting } from '../src/github/context.ts'
+import { persistentFolder } from '../src/github/context.ts'
 import { joinWords } from '../src/dagger/arguments.ts'
 import { dockerMissing, dockerProblem, inspectVolume, ownLabel } from '../src/docker.ts'
 import { engineImage, runnerHostOf, runnerHostVariable } from '../src/engine/host.ts'
@@ -28,9 +28,9 @@ export async function restoreInto(name: string, store: Store, snapshot: Snapshot
         : `The Docker volume ${name} exists, and script/cache did not create it: set another with --volume.`,
     )
   }
-  await mkdir(lasting, { recursive: true })
+  await mkdir(persistentFolder, { recursive: true })
   // The kernel names the file behind a loop device without symbolic links.
-  const image = imagePath(await realpath(lasting), name)
+  const image = imagePath(await realpath(persistentFolder), name)
   await makeFolderOf(image)
   try {
     await checkRoom(snapshot.manifest, dirname(image))

@@ -23,13 +23,13 @@ export const repository = env['GITHUB_REPOSITORY'] ?? ''
 export const temporary = env['RUNNER_TEMP'] || tmpdir()
 
 /** Whether the machine is reused for later jobs. */
-export const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
+export const isPersistentMachine = env['RUNNER_ENVIRONMENT'] === 'self-hosted'
 
 /**
  * Suffix for the names of containers and volumes on self-hosted machines: several runners may share a Docker
  * daemon, and no runner may touch what belongs to another.
  */
-export const runnerSuffix = machineStays ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : ''
+export const runnerSuffix = isPersistentMachine ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : ''
 
 /**
  * Uses both name and folder: a runner's name is unique only within its repository or organization, and a folder
@@ -43,7 +43,7 @@ export function suffixOf(runnerName: string, folder: string): string {
 }
 
 /** Folder that persists between jobs if the machine does. */
-export const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome()
+export const persistentFolder = env['RUNNER_TOOL_CACHE'] || cacheHome()
 
 function cacheHome(): string {
   return env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')

@@ -1,4 +1,4 @@
-import { machineStays } from '../github/context.ts'
+import { isPersistentMachine } from '../github/context.ts'
 import { removeClients } from './client-identity.ts'
 import { imagesOf } from './own-images.ts'
 import type { JobRecord } from './record.ts'
@@ -12,7 +12,7 @@ import { clearAway, discardImage } from '../disk/docker-volume.ts'
  * that its inputs name, if it is ours, with its containers.
  */
 export async function cleanUpVolume(volumeName: string): Promise<void> {
-  if (!machineStays) return
+  if (!isPersistentMachine) return
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     const images = await imagesOf(volumeName)
     await clearAway(volumeName, images)
@@ -25,7 +25,7 @@ export async function cleanUpVolume(volumeName: string): Promise<void> {
  * that belongs to it. If that fails, warns instead of failing the job.
  */
 export async function cleanUpJob(job: JobRecord): Promise<void> {
-  if (!machineStays && job.keepIn === undefined) return
+  if (!isPersistentMachine && job.keepIn === undefined) return
   const { volume, volumeName, container } = job
   await warnOnFailure("The clients' identities could not be removed", removeClients)
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {

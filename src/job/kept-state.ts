@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { lasting, machineStays, runContext, type RunContext } from '../github/context.ts'
+import { persistentFolder, isPersistentMachine, runContext, type RunContext } from '../github/context.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
 import type { JobRecord } from './record.ts'
 import { codeOfJob } from './used-code.ts'
@@ -28,11 +28,11 @@ import { reasonOf } from '../reason.ts'
 
 /** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
 export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
-  if (!(keep ?? machineStays)) return undefined
+  if (!(keep ?? isPersistentMachine)) return undefined
   try {
-    await mkdir(lasting, { recursive: true })
-    await access(lasting, constants.W_OK)
-    return await realpath(lasting)
+    await mkdir(persistentFolder, { recursive: true })
+    await access(persistentFolder, constants.W_OK)
+    return await realpath(persistentFolder)
   } catch (error) {
     log.warning(`The state cannot be kept on this machine for the next job: ${reasonOf(error)}`)
     return undefined
