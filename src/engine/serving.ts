@@ -3,7 +3,7 @@ import { attempt, awaitLine } from '../command.ts'
 import { inspectContainer } from '../docker.ts'
 
 /** The result of an engine's start. */
-export type Beginning =
+export type StartResult =
   /** It listens and has accepted or reset its state. */
   | { readonly kind: 'serves' }
   /** It runs, but did not serve within the time limit. */
@@ -39,7 +39,7 @@ export interface StartedEngine {
  *
  * @param timeoutSeconds, at least 1
  */
-export async function awaitServing(engine: StartedEngine, timeoutSeconds: number): Promise<Beginning> {
+export async function awaitServing(engine: StartedEngine, timeoutSeconds: number): Promise<StartResult> {
   const { container, logsFrom, logsStart } = engine
   const words: string[] = []
   const hear = (line: string): boolean => {

@@ -202,17 +202,17 @@ async function startOnce(
     const because = `could not be used (${reasonOf(error)})`
     return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
-  const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds)
+  const startResult = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds)
   // The disk of an exited engine is no longer mounted.
-  if (beginning.kind !== 'ended') {
+  if (startResult.kind !== 'ended') {
     if (!job.volume || (await isMountedHere(job.volume.device))) {
-      return { outcome: 'runs', serves: beginning.kind === 'serves' }
+      return { outcome: 'runs', serves: startResult.kind === 'serves' }
     }
     const because = 'was mounted by a Docker daemon on another machine'
     return { outcome: 'fails', what: 'volume', because, blamesState: false }
   }
-  const { because } = beginning
-  const otherCause = beginning.otherCause ?? (await fullDisk(job))
+  const { because } = startResult
+  const otherCause = startResult.otherCause ?? (await fullDisk(job))
   return otherCause === undefined
     ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
     : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false }
