@@ -37,7 +37,7 @@ export interface CacheAnswer extends CacheTotals {
  * One query for all figures, where `core engine local-cache entry-set` would need a session for each. Each field of
  * each entry is a call that the engine records, about a millisecond of its time. That is no more than a hundred
  * milliseconds on 0.20, whose entries are its snapshots, but half a minute from 0.21 on, whose entries are all of its
- * results, thousands of type definitions among them: there, `keptResults` lists them.
+ * results, thousands of type definitions among them: there, `cachedResults` lists them.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51, core/schema/engine.go line 23 and cmd/dagger/query.go line 71;
  * v1.0.0-beta.10, core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`; core/telemetry.go,

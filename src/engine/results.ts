@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import { attemptAsRoot } from '../privileged.ts'
 
 /** What an engine would keep if it stopped now. */
-export interface KeptResults {
+export interface CachedResults {
   /** One value for each run of an engine. */
   readonly boot: string
   readonly count: number
@@ -35,7 +35,7 @@ const program = [
  *
  * @throws Error where the engine does not answer, or with something else than a graph
  */
-export async function keptResults(container: string): Promise<KeptResults> {
+export async function cachedResults(container: string): Promise<CachedResults> {
   const pid = (
     await run('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])
   ).trim()
@@ -65,7 +65,7 @@ interface Result {
  *
  * @throws Error where the text is not such a graph
  */
-export function parseResults(text: string): KeptResults {
+export function parseResults(text: string): CachedResults {
   const graph = object(JSON.parse(text))
   const { trace_format_version: version, boot_id: boot, results } = graph
   if (version !== 1 || typeof boot !== 'string' || boot === '' || !Array.isArray(results)) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { containerLog, inspectContainer } from '../docker.ts'
 import { earlierEnd } from '../engine/stop.ts'
 import { isOfWork, loggedWork } from '../engine/journal.ts'
-import { keptResults } from '../engine/results.ts'
+import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
 import { jobLog as log } from '../github/log.ts'
 import { whyNotIdle, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
@@ -40,7 +40,7 @@ async function contentOf(job: JobRecord, container: string): Promise<CacheConten
     const hash = createHash('sha256').update(list.join('\n')).digest('hex')
     return { entries: hash, count: entries, bytes, otherClients }
   }
-  const { boot, count, hash } = await keptResults(container)
+  const { boot, count, hash } = await cachedResults(container)
   return { entries: hash, count, bytes, boot, otherClients }
 }
 
