@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isTrusted, lookAt, uploadRoots, verbOf } from '../../src/dagger/uploads.ts'
+import { isTrusted, scanUploads, uploadRoots, verbOf } from '../../src/dagger/uploads.ts'
 import { run } from '../../src/command.ts'
 
 const ms = (milliseconds: number, nanoseconds = 0): bigint =>
@@ -57,7 +57,7 @@ afterEach(() => {
 /** Everything that was written until now is older than the last upload. */
 function look(most?: number) {
   const now = Date.now() + 1
-  return lookAt([folder], { until: now, now }, most)
+  return scanUploads([folder], { until: now, now }, most)
 }
 
 function file(name: string, content = name): string {
@@ -155,7 +155,7 @@ describe('a look at files that are older than the last upload', () => {
 
   test('passes over what went meanwhile', () => {
     const now = Date.now()
-    expect(lookAt([join(folder, 'gone')], { until: now, now })).toEqual({ newest: 0 })
+    expect(scanUploads([join(folder, 'gone')], { until: now, now })).toEqual({ newest: 0 })
   })
 
   test('trusts what a real clone wrote, and what was written since the last upload whatever was done to it', async () => {
@@ -168,12 +168,12 @@ describe('a look at files that are older than the last upload', () => {
     const clone = join(folder, 'clone')
     await run('git', ['clone', '--quiet', join(folder, 'origin'), clone])
     const now = Date.now() + 1
-    expect(lookAt([clone], { until, now }).doubtful).toBeUndefined()
+    expect(scanUploads([clone], { until, now }).doubtful).toBeUndefined()
     // For a clone that stays on the machine: git moves some of its own files into place, but none of the checkout.
-    expect(lookAt([join(clone, 'src')], { until: now, now }).doubtful).toBeUndefined()
+    expect(scanUploads([join(clone, 'src')], { until: now, now }).doubtful).toBeUndefined()
     await run('touch', ['-r', join(clone, 'src/0/0'), join(clone, 'src/1/1')])
-    expect(lookAt([join(clone, 'src')], { until, now: now + 1000 }).doubtful).toBeUndefined()
-    expect(lookAt([join(clone, 'src')], { until: now, now }).doubtful).toBe(join(clone, 'src/1/1'))
+    expect(scanUploads([join(clone, 'src')], { until, now: now + 1000 }).doubtful).toBeUndefined()
+    expect(scanUploads([join(clone, 'src')], { until: now, now }).doubtful).toBe(join(clone, 'src/1/1'))
   })
 
   test('is made where filesystems keep change times', () => {

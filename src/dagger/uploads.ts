@@ -68,7 +68,7 @@ const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}
 const mostEntries = 1_000_000
 
 /** The result of inspecting the files. */
-export interface Look {
+export interface UploadScan {
   /** The first file whose time cannot be trusted, or that could not be inspected; undefined if there is none. */
   readonly doubtful?: string
   /** The reason, as the rest of a sentence about the file. */
@@ -78,7 +78,7 @@ export interface Look {
 }
 
 /** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
-export function lookAt(roots: readonly string[], times: MirrorTimes, most = mostEntries): Look {
+export function scanUploads(roots: readonly string[], times: MirrorTimes, most = mostEntries): UploadScan {
   let newest = 0
   let entries = 0
   const kinds = new Map<bigint, boolean>()

@@ -9,7 +9,7 @@ import {
   stateHomeOf,
   stateHomeVariable,
 } from '../dagger/client-id.ts'
-import { lookAt, uploadRoots, verbOf, type LocalCommand } from '../dagger/uploads.ts'
+import { scanUploads, uploadRoots, verbOf, type LocalCommand } from '../dagger/uploads.ts'
 import { isAtLeast, parseVersion, type Version } from '../dagger/version.ts'
 import { reasonOf } from '../reason.ts'
 import { shown } from '../shown.ts'
@@ -116,7 +116,7 @@ export async function removeClients(): Promise<void> {
 async function doubtAbout(command: LocalCommand, until: number, now: number): Promise<string | number> {
   const roots = await uploadRoots(command)
   if (!roots) return `dagger ${shown(verbOf(command.argv) ?? '')} may upload any file of this machine`
-  const { doubtful, because = '', newest } = lookAt(roots, { until, now })
+  const { doubtful, because = '', newest } = scanUploads(roots, { until, now })
   return doubtful === undefined ? newest : `${shown(doubtful)} ${because}`
 }
 
