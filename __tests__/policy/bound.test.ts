@@ -43,8 +43,8 @@ describe('a disk holds garbage', () => {
     ['not below 8% of a large state', { disk: 325e6, bytes: 300e6, entries: 4400 }, false],
     // 0.20 does not count an exec's rootfs.
     ['when an engine does not count what an exec left', { disk: 529e6, bytes: 100e6, entries: 80 }, true],
-  ])('%s', (_name, held, expected) => {
-    expect(hasGarbage(held)).toBe(expected)
+  ])('%s', (_name, usage, expected) => {
+    expect(hasGarbage(usage)).toBe(expected)
   })
 })
 
@@ -58,8 +58,8 @@ describe('what an engine prunes to', () => {
     ['all that it can when the rest alone is too much', { disk: 900e6, bytes: 200e6 }, 0, 1],
     ['no less than the job added', { disk: 900e6, bytes: 800e6 }, 500e6, 500e6],
     ['nothing when the job made all of it', { disk: 900e6, bytes: 800e6 }, 800e6, undefined],
-  ])('is %s', (_name, held, added, expected) => {
-    expect(sizeToPruneTo(bound, { ...held, entries: 0 }, added)).toBe(expected)
+  ])('is %s', (_name, usage, added, expected) => {
+    expect(sizeToPruneTo(bound, { ...usage, entries: 0 }, added)).toBe(expected)
   })
 })
 

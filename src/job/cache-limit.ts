@@ -7,7 +7,14 @@ import type { Version } from '../dagger/version.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { runnerHostVariable } from '../engine/host.ts'
-import { boundOf, canPruneTo, sizeToPruneTo, type Bound, type Held, type StateSize } from '../policy/bound.ts'
+import {
+  boundOf,
+  canPruneTo,
+  sizeToPruneTo,
+  type Bound,
+  type EngineUsage,
+  type StateSize,
+} from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { collectGarbage, diskBytes } from './garbage.ts'
@@ -32,7 +39,7 @@ export function chooseBound(
   return bound
 }
 
-/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk held. */
+/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk usage. */
 function sizeOfState({ manifest }: Snapshot): StateSize {
   const { compressed, uncompressed } = sizeOf(manifest)
   return { compressed, uncompressed: diskBytesIn(manifest.notes) ?? uncompressed }
@@ -73,13 +80,13 @@ export async function pruneBeforeStop(job: JobRecord, secondsLeft: () => number)
 async function pruneToBound(
   job: JobRecord,
   cache: LocalCache,
-  held: Held | undefined,
+  usage: EngineUsage | undefined,
   secondsLeft: () => number,
 ): Promise<boolean> {
   const { bound } = job
   if (!bound || !canPruneTo(job.behavior)) return false
   try {
-    const space = held ? spaceWithin(job, bound, held) : bound.maxUsedSpace
+    const space = usage ? spaceWithin(job, bound, usage) : bound.maxUsedSpace
     if (space === undefined) return false
     await prune(cache, await pruneSpace(space), secondsLeft())
     return true
@@ -90,10 +97,10 @@ async function pruneToBound(
 }
 
 /** The size to prune to; undefined if there is nothing to prune. */
-function spaceWithin(job: JobRecord, bound: Bound, held: Held): number | undefined {
+function spaceWithin(job: JobRecord, bound: Bound, usage: EngineUsage): number | undefined {
   const isNew = job.restoredKey === undefined && job.keptBy === undefined
-  const added = isNew ? held.bytes : held.bytes - (job.cacheBefore?.bytes ?? held.bytes)
-  return sizeToPruneTo(bound, held, added)
+  const added = isNew ? usage.bytes : usage.bytes - (job.cacheBefore?.bytes ?? usage.bytes)
+  return sizeToPruneTo(bound, usage, added)
 }
 
 /** undefined where the user's own limits hold. */

@@ -2,7 +2,7 @@ import { usedBytes } from '../disk/docker-volume.ts'
 import { collect, type LocalCache } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration } from '../engine/configuration.ts'
 import { jobLog as log } from '../github/log.ts'
-import { hasGarbage, type Held } from '../policy/bound.ts'
+import { hasGarbage, type EngineUsage } from '../policy/bound.ts'
 import { reasonOf } from '../reason.ts'
 import { megabytes } from '../units.ts'
 import type { JobRecord } from './record.ts'
@@ -21,25 +21,25 @@ export async function diskBytes({ volume }: Pick<JobRecord, 'volume'>): Promise<
 export async function collectGarbage(
   job: Pick<JobRecord, 'volume'>,
   cache: LocalCache,
-  held: Held,
+  usage: EngineUsage,
   timeoutSeconds: number,
 ): Promise<number> {
-  if (!hasGarbage(held)) return held.disk
+  if (!hasGarbage(usage)) return usage.disk
   try {
     // An engine without policies, asked to apply them, drops all that it holds (v0.21.8, engine/server/gc.go line 101).
     if (engineJson(await readConfiguration(process.env), undefined).text === undefined) {
       log.debug(
         'What the engine no longer refers to is not freed: the user has policies, or none are wanted.',
       )
-      return held.disk
+      return usage.disk
     }
     await collect(cache, timeoutSeconds)
   } catch (error) {
     log.debug(`What the engine no longer refers to was not freed: ${reasonOf(error)}`)
   }
-  const disk = (await diskBytes(job)) ?? held.disk
-  if (disk < held.disk) {
-    log.info(`The engine freed ${megabytes(held.disk - disk)} that nothing in its cache refers to.`)
+  const disk = (await diskBytes(job)) ?? usage.disk
+  if (disk < usage.disk) {
+    log.info(`The engine freed ${megabytes(usage.disk - disk)} that nothing in its cache refers to.`)
   }
   return disk
 }

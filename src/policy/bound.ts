@@ -58,7 +58,7 @@ function factorOf(maxCacheSize: number, last: StateSize | undefined): number {
 }
 
 /** What an engine and its disk hold before a stop. */
-export interface Held {
+export interface EngineUsage {
   /** Bytes that the filesystem holds. */
   readonly disk: number
   /** Bytes that the engine counts. */
@@ -79,7 +79,7 @@ const leastGarbage = 4e6
  * Whether a disk holds so much more than the engine counts that a collection is worth it: 8%. A state that is saved
  * again and again then stays below 1.1 times its size.
  */
-export function hasGarbage({ disk, bytes, entries }: Held): boolean {
+export function hasGarbage({ disk, bytes, entries }: EngineUsage): boolean {
   return disk - bytes - entries * databaseBytes > Math.max(leastGarbage, bytes * 0.08)
 }
 
@@ -92,7 +92,7 @@ export function hasGarbage({ disk, bytes, entries }: Held): boolean {
  */
 export function sizeToPruneTo(
   { maxUsedSpace }: Bound,
-  { disk, bytes }: Held,
+  { disk, bytes }: EngineUsage,
   added: number,
 ): number | undefined {
   const space = Math.max(1, added, bytes - Math.max(0, Math.max(disk, bytes) - maxUsedSpace))
