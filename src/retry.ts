@@ -13,7 +13,7 @@ export interface Retries {
 }
 
 /** The side effects of a retry. */
-export interface Surroundings {
+export interface RetryEffects {
   /** Called with each failure that is followed by another attempt, and the milliseconds until then. */
   readonly note: (failure: string, delay: number) => void
   /** Aborts the wait and ends the retry. */
@@ -63,7 +63,7 @@ export async function retry<T>(
   what: string,
   attempt: () => Promise<T>,
   retries: Retries,
-  { note, signal, pause = waitFor, random = Math.random }: Surroundings,
+  { note, signal, pause = waitFor, random = Math.random }: RetryEffects,
 ): Promise<T> {
   let waits = 0
   for (let count = 1; ; count++) {

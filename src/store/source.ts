@@ -55,8 +55,8 @@ async function readUrlRange(url: URL, start: number, end: number, signal?: Abort
   const buffer = Buffer.allocUnsafe(end - start)
   for (let at = start; at < end; at += rangeSize) {
     const part = buffer.subarray(at - start, Math.min(at + rangeSize, end) - start)
-    const surroundings = { note: () => undefined, signal }
-    await retry('reading a range', () => fetchRange(url, at, part, signal), retries, surroundings)
+    const effects = { note: () => undefined, signal }
+    await retry('reading a range', () => fetchRange(url, at, part, signal), retries, effects)
   }
   return buffer
 }
