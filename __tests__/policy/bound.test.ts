@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { boundOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/policy/bound.ts'
 
-const request = { maxCacheSize: 2e9, prune: false }
+const inputs = { maxCacheSize: 2e9, prune: false }
 
 test('no size given leaves the engine its own limits', () => {
   expect(boundOf({ maxCacheSize: undefined, prune: false }, '0.21.8', undefined)).toBeUndefined()
@@ -18,7 +18,7 @@ describe('the size before compression', () => {
     ["by the state's own ratio", { compressed: 500e6, uncompressed: 2e9 }, 8e9],
     ['never below the compressed one', { compressed: 800e6, uncompressed: 700e6 }, 2e9],
   ])('is %s', (_name, last, maxUsedSpace) => {
-    expect(boundOf(request, '0.21.8', last)).toEqual({ maxCacheSize: 2e9, maxUsedSpace, by: 'engine' })
+    expect(boundOf(inputs, '0.21.8', last)).toEqual({ maxCacheSize: 2e9, maxUsedSpace, by: 'engine' })
   })
 })
 
@@ -28,7 +28,7 @@ test.each([
   ['0.21.8', 'prune'],
   ['1.0.0-beta.10', 'prune'],
 ] as const)('asked to prune, Dagger %s has the bound kept by the %s', (version, by) => {
-  expect(boundOf({ ...request, prune: true }, version, undefined)).toMatchObject({ by })
+  expect(boundOf({ ...inputs, prune: true }, version, undefined)).toMatchObject({ by })
 })
 
 describe('a disk holds garbage', () => {

@@ -37,7 +37,7 @@ export interface StartedEngine {
 /**
  * Waits until an engine serves or has exited.
  *
- * @param timeoutSeconds, at least 1
+ * @param timeoutSeconds at least 1
  */
 export async function awaitServing(engine: StartedEngine, timeoutSeconds: number): Promise<StartResult> {
   const { container, logsFrom, logsStart } = engine
@@ -49,8 +49,8 @@ export async function awaitServing(engine: StartedEngine, timeoutSeconds: number
   const since = logsFrom === undefined ? [] : ['--since', logsFrom]
   const follow = ['logs', '--follow', ...since, '--', container]
   const stop = new AbortController()
-  const told = awaitLine('docker', follow, hear, timeoutSeconds, stop.signal)
-  const outcome = await (logsStart ? told : Promise.race([told, answers(container, stop.signal)])).finally(
+  const logged = awaitLine('docker', follow, hear, timeoutSeconds, stop.signal)
+  const outcome = await (logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])).finally(
     () => {
       stop.abort()
     },

@@ -39,7 +39,7 @@ export function chooseBound(
   return bound
 }
 
-/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk usage. */
+/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk held. */
 function sizeOfState({ manifest }: Snapshot): StateSize {
   const { compressed, uncompressed } = sizeOf(manifest)
   return { compressed, uncompressed: diskBytesIn(manifest.notes) ?? uncompressed }

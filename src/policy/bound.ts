@@ -27,17 +27,17 @@ const usualFactor = 3
 const firstThatPrunesTo = '0.20.0'
 
 /**
- * The bound that the inputs request; undefined for the engine's own limits.
+ * The bound that the inputs inputs; undefined for the engine's own limits.
  *
- * @param request its `maxCacheSize` is in compressed bytes
+ * @param inputs its `maxCacheSize` is in compressed bytes
  * @param last size of the snapshot that the job restored, if any
  */
 export function boundOf(
-  request: { readonly maxCacheSize: number | undefined; readonly prune: boolean },
+  inputs: { readonly maxCacheSize: number | undefined; readonly prune: boolean },
   version: Version,
   last: StateSize | undefined,
 ): Bound | undefined {
-  const { maxCacheSize, prune } = request
+  const { maxCacheSize, prune } = inputs
   if (maxCacheSize === undefined) return undefined
   return {
     maxCacheSize,
