@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { buildEngineImage } from '../rig/engine/image.ts'
 import { until } from '../rig/until.ts'
-import { run } from '../src/command.ts'
+import { run } from '../src/programs.ts'
 import { containerLog, inspectContainer, removeContainer } from '../src/docker.ts'
 
 const name = 'warm-dagger-test-log'

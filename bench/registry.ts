@@ -5,7 +5,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { attempt, run } from '../src/command.ts'
+import { attempt, run } from '../src/programs.ts'
 import { Bandwidth, ThrottledSocket } from '../rig/cache-service/throttle.ts'
 
 /** A program that runs until it is stopped. */

@@ -1,4 +1,4 @@
-import { attempt, CommandError, pickLines, run } from './command.ts'
+import { attempt, CommandError, pickLines, run } from './programs.ts'
 import { reasonOf } from './reason.ts'
 
 /** Distinguishes our containers and volumes from those that the CLI or a user created. */

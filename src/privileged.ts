@@ -1,4 +1,4 @@
-import { attempt, run, type CommandOptions, type CommandResult } from './command.ts'
+import { attempt, run, type CommandOptions, type CommandResult } from './programs.ts'
 
 /**
  * The programs that need root: attaching and detaching loop devices, setting the size of their requests, and

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { endOfArchive, tarEntry, type TarEntry } from '../../bench/tar.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

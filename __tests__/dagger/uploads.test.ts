@@ -16,7 +16,7 @@ import {
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isTrusted, scanUploads, uploadRoots, verbOf } from '../../src/dagger/uploads.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 const ms = (milliseconds: number, nanoseconds = 0): bigint =>
   BigInt(milliseconds) * 1_000_000n + BigInt(nanoseconds)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { chunksWithin, dataExtents, parseFilefrag, type Extent } from '../../src/disk/extents.ts'
 
 const header = `Filesystem type is: ef53

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { fitImage, makeImage, makeSparseFile, resizeImage } from '../../src/disk/image.ts'
 import { attach, backingFile, detach } from '../../src/disk/loop-device.ts'
 import { readSuperblock } from '../../src/disk/superblock.ts'

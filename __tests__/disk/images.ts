@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { attach, backingFile, detach } from '../../src/disk/loop-device.ts'
 
 /** Everything that an engine's snapshots carry and that a copy of files easily loses. */

@@ -2,7 +2,7 @@ import { parse } from '@cdktn/hcl2json'
 import { describe, expect, test } from '@jest/globals'
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
-import { attempt } from '../../src/command.ts'
+import { attempt } from '../../src/programs.ts'
 import { blocks, files, pages, root } from './sources.ts'
 
 const configurations = files('examples/terraform/**/*.tf')

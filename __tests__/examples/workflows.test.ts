@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { attempt } from '../../src/command.ts'
+import { attempt } from '../../src/programs.ts'
 import { blocks, files, pages, root, workflows } from './sources.ts'
 
 interface Step {

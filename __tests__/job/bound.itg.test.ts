@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import type { Job } from '../../rig/runner/job.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { actions } from '../../rig/machine/machine.ts'
 import { machineOfFile, messages } from './machine-of-file.ts'
 

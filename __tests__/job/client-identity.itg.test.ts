@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { engineImage, runnerHostVariable } from '../../src/engine/host.ts'
 import { machineOfFile } from './machine-of-file.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { actions, recordOf } from '../../rig/machine/machine.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { machineOfFile } from './machine-of-file.ts'
 
 /** Entries are listed by the API up to 0.20, and by the graph of results from 0.21 on. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { underGitHubsName } from '../../rig/cache-service/service.ts'
 import { listFilesystem } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
 import { machineOfFile, messages } from './machine-of-file.ts'
 

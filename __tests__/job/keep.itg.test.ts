@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, open, readdir, realpath, rm, stat, writeFile } from 'no
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { backingFile } from '../../src/disk/loop-device.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'

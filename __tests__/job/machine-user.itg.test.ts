@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StepUser } from '../../rig/runner/process.ts'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { actions, loopsBelow, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
 
 const version = '0.21.8'

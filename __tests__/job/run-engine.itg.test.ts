@@ -10,7 +10,7 @@ import { serveEngine } from '../../rig/engine/socket.ts'
 import { networkOf } from '../../rig/machine/docker-daemon.ts'
 import { startReleaseServer } from '../../rig/releases/server.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { actions, recordOf, storeFolder } from '../../rig/machine/machine.ts'
 import { machineOfFile } from './machine-of-file.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { codeOfJob, parseStatus, usedCode } from '../../src/job/used-code.ts'
 
 let root: string

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { engineImage } from '../../rig/engine/image.ts'
 import { serveEngine } from '../../rig/engine/socket.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { actions, type MachineJobOptions } from '../../rig/machine/machine.ts'
 import { machineOfFile } from './machine-of-file.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { growthOf } from '../../rig/load/growth.ts'
 import { runLoad } from '../../rig/load/load.ts'
 

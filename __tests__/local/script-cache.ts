@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { attempt, type CommandResult } from '../../src/command.ts'
+import { attempt, type CommandResult } from '../../src/programs.ts'
 
 const program = resolve(import.meta.dirname, '../../local/main.ts')
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { inspectVolume } from '../../src/docker.ts'
 import { entryKey, packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'

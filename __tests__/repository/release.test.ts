@@ -3,7 +3,7 @@ import { appendFile, chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import { attempt, run, type CommandResult } from '../../src/command.ts'
+import { attempt, run, type CommandResult } from '../../src/programs.ts'
 
 /** Says what it was asked, and answers as the file beside it tells: `refuse` holds a pattern of what fails. */
 const gh = `#!/usr/bin/env bash

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
 
-import { attempt } from '../../src/command.ts'
+import { attempt } from '../../src/programs.ts'
 import { complaints } from './language-service.ts'
 import { trackedFiles, type TrackedFile } from './tracked.ts'
 

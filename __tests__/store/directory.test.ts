@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { lutimes, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 /** One line for each entry of a filesystem, by path, with everything that a copy could lose. */
 export type Listing = ReadonlyMap<string, string>

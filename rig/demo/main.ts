@@ -12,7 +12,7 @@ import { writeArchive } from '../real/archive.ts'
 import { findDagger } from '../real/dagger.ts'
 import { hitOf, withoutColours } from '../real/progress.ts'
 import { createJob, type Job, type StepResult } from '../runner/job.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { reasonOf } from '../../src/reason.ts'
 import { differences, listFilesystem, type Listing } from './listing.ts'
 

@@ -1,4 +1,4 @@
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { until } from '../until.ts'
 
 // Waits in the container: an exec costs as much as the start of the engine's script.

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asRoot } from '../machine/as-root.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 /** Wraps a program of the machine, which is `$real` in the script. No effect if sudo resets the PATH. */
 export async function shadow(programs: string, program: string, script: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { attempt } from '../../src/command.ts'
+import { attempt } from '../../src/programs.ts'
 import { asRoot } from '../machine/as-root.ts'
 import { shadow } from './closing.ts'
 import type { Kind, Target } from './kind.ts'

@@ -1,4 +1,4 @@
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 /** Runs a program as root, directly or with passwordless sudo, for tests that set up a machine. */
 export async function asRoot(program: string, ...args: readonly string[]): Promise<string> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { until } from '../until.ts'
 
 /**

@@ -11,7 +11,7 @@ import {
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type Job, type JobOptions } from '../runner/job.ts'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 
 /** The built actions, by the folder that `uses:` names. */

@@ -1,6 +1,6 @@
 import { mkdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { attempt, run } from '../../src/command.ts'
+import { attempt, run } from '../../src/programs.ts'
 import { makeSparseFile } from '../../src/disk/image.ts'
 import { attach, detach } from '../../src/disk/loop-device.ts'
 import { asRoot } from './as-root.ts'

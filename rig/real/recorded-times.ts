@@ -4,7 +4,7 @@ import { mkdtemp, open, readdir, readFile, rmdir, stat, utimes } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 /**
  * Moves all times of an unused state back by this many seconds: those of the entries, and those in the clients'

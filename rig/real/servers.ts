@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { unpackArchive, writeArchive } from './archive.ts'
 import { commitAll, type RealMachine } from './machine.ts'
 

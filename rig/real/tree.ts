@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { noise } from '../../bench/content.ts'
 import { Random } from '../../bench/random.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { commitAll } from './machine.ts'
 
 const fileBytes = 50e3

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 
 export interface Registry {
   /** The reference of the image for a pull. Docker accepts registries on 127.0.0.1 without TLS. */

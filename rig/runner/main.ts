@@ -6,7 +6,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { attempt } from '../../src/command.ts'
+import { attempt } from '../../src/programs.ts'
 import { removeOwnContainer } from '../../src/docker.ts'
 import { forgetVolume } from '../machine/forget-volume.ts'
 import { createJob, type StepResult } from './job.ts'

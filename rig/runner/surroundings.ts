@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { eventDefaults } from './event.ts'
 import type { Value } from './expression.ts'
 import type { CancelDelays, StepUser } from './process.ts'

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
-import { attempt } from '../command.ts'
+import { attempt } from '../programs.ts'
 import { parseVersionOutput, type Version } from './version.ts'
 
 /** A CLI that is installed on this machine. */

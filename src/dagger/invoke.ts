@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Variables } from './arguments.ts'
 import type { DaggerCommand } from './command.ts'
-import { exitCodeOf } from '../command.ts'
+import { exitCodeOf } from '../programs.ts'
 import { childEnvironment } from '../environment.ts'
 import { isFolder } from './folder.ts'
 import { reasonOf } from '../reason.ts'
@@ -160,7 +160,7 @@ async function scriptFile({ script }: DaggerCommand, folder: string): Promise<st
 
 type Stream = 'stdout' | 'stderr'
 
-// Does not use command.ts: this output is forwarded while the program runs, and may be larger than memory.
+// Does not use programs.ts: this output is forwarded while the program runs, and may be larger than memory.
 async function runToEnd(
   {
     cli,

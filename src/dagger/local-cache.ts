@@ -1,4 +1,4 @@
-import { run, type CommandOptions } from '../command.ts'
+import { run, type CommandOptions } from '../programs.ts'
 import { hasApiVerbs } from './command.ts'
 import { isAtLeast, type Version } from './version.ts'
 

@@ -1,4 +1,4 @@
-import { run } from '../command.ts'
+import { run } from '../programs.ts'
 
 /** A range of a file's bytes that the underlying filesystem has stored. */
 export interface Extent {

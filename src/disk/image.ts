@@ -1,5 +1,5 @@
 import { rm, stat, statfs, truncate, writeFile } from 'node:fs/promises'
-import { run } from '../command.ts'
+import { run } from '../programs.ts'
 
 const GiB = 2 ** 30
 

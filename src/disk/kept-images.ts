@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { run } from '../command.ts'
+import { run } from '../programs.ts'
 import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { freeBytes, hostMargin } from './image.ts'

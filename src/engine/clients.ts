@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { attempt, run } from '../command.ts'
+import { attempt, run } from '../programs.ts'
 
 /**
  * The folders in an engine's containers where a running command may write data that outlives it: cache volumes,

@@ -1,4 +1,4 @@
-import { attempt } from '../command.ts'
+import { attempt } from '../programs.ts'
 import { parseVersion, type Version } from '../dagger/version.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { run } from '../command.ts'
+import { run } from '../programs.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { attemptAsRoot } from '../privileged.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { attempt, awaitLine } from '../command.ts'
+import { attempt, awaitLine } from '../programs.ts'
 import { inspectContainer } from '../docker.ts'
 
 /** The result of an engine's start. */

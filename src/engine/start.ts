@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from '../command.ts'
+import { run } from '../programs.ts'
 import { isAtLeast } from '../dagger/version.ts'
 import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContainer } from '../docker.ts'
 import { configurationFolder } from './configuration.ts'

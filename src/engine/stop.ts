@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { attempt, type CommandResult } from '../command.ts'
+import { attempt, type CommandResult } from '../programs.ts'
 import { cleaningUp } from '../deadline.ts'
 import { SecondMount, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { attempt } from '../command.ts'
+import { attempt } from '../programs.ts'
 import { localPaths, repositoryOf } from '../dagger/local-paths.ts'
 import type { UsedCode } from '../policy/saving.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'

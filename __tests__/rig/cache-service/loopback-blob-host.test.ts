@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { loopbackBlobHost } from '../../../rig/cache-service/service.ts'
-import { run } from '../../../src/command.ts'
+import { run } from '../../../src/programs.ts'
 
 const host = 'anything.blob.core.windows.net'
 const look = `require('node:dns').lookup('${host}', (_error, address) => process.stdout.write(address + ' '))`

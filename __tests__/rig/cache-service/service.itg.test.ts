@@ -10,7 +10,7 @@ import {
   type CacheService,
   type Fault,
 } from '../../../rig/cache-service/service.ts'
-import { attempt, run } from '../../../src/command.ts'
+import { attempt, run } from '../../../src/programs.ts'
 
 const mainJob: CacheAccess = { scopes: ['refs/heads/main'] }
 const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'] }

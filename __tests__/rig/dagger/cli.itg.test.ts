@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
-import { attempt, run } from '../../../src/command.ts'
+import { attempt, run } from '../../../src/programs.ts'
 
 const name = `rig-dagger-${process.pid}`
 const image = `${name}:0.21.8`

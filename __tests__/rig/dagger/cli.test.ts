@@ -7,7 +7,7 @@ import path from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
 import { serveEngine, type SocketEngine } from '../../../rig/engine/socket.ts'
 import { until } from '../../../rig/until.ts'
-import { attempt, type CommandResult } from '../../../src/command.ts'
+import { attempt, type CommandResult } from '../../../src/programs.ts'
 
 let folder: string
 let engine: SocketEngine

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { buildEngineImage, engineImage } from '../../../rig/engine/image.ts'
 import { engineServes } from '../../../rig/engine/serving.ts'
 import { until } from '../../../rig/until.ts'
-import { attempt, run } from '../../../src/command.ts'
+import { attempt, run } from '../../../src/programs.ts'
 
 const versions = ['0.20.3', '0.21.8', '1.0.0-beta.10']
 const marking = ['0.21.8', '1.0.0-beta.10']

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { run } from '../../../src/command.ts'
+import { run } from '../../../src/programs.ts'
 import { createJob, type Job, type JobOptions } from '../../../rig/runner/job.ts'
 
 let folder: string

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { buildCli } from '../../../rig/dagger/build.ts'
 import { buildEngineImage } from '../../../rig/engine/image.ts'
 import { loopsBelow } from '../../../rig/machine/machine.ts'
-import { run } from '../../../src/command.ts'
+import { run } from '../../../src/programs.ts'
 
 jest.setTimeout(120_000)
 

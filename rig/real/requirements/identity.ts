@@ -1,7 +1,7 @@
 // What the client uploads: nothing twice, and never what is old.
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../../../src/command.ts'
+import { run } from '../../../src/programs.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
 import { engineImage, runnerHostVariable } from '../../../src/engine/host.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'

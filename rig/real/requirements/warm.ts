@@ -1,7 +1,7 @@
 // A warm job finds again what a cold one left; a stop, a kill and another patch version are judged right.
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { run } from '../../../src/command.ts'
+import { run } from '../../../src/programs.ts'
 import { engineImage } from '../../../src/engine/host.ts'
 import { firstWithMark } from '../../../src/engine/journal.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'

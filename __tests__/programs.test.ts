@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attempt, awaitLine, CommandError, pickLines, run } from '../src/command.ts'
+import { attempt, awaitLine, CommandError, pickLines, run } from '../src/programs.ts'
 import { cleaningUp, Deadline, within } from '../src/deadline.ts'
 
 async function failure(running: Promise<unknown>): Promise<CommandError> {
