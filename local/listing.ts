@@ -1,21 +1,12 @@
 import { megabytes } from '../src/units.ts'
 import { isOurs, packPrefix, snapshotPrefix } from '../src/policy/keys.ts'
 import type { RepositoryEntry } from '../src/github/caches-api.ts'
-import type { DirectoryEntry } from '../src/store/directory.ts'
-import type { Store } from '../src/store/store.ts'
+import type { ListingStore } from '../src/store/store.ts'
 import type { Manifest } from '../src/snapshot/manifest.ts'
 import { readManifest } from '../src/snapshot/read-snapshot.ts'
 import { reasonOf } from '../src/reason.ts'
 import { countOf } from './purge.ts'
 import { shownKey } from './snapshot.ts'
-
-/** A store that lists its own entries and removes them. */
-export interface ListedStore extends Store {
-  /** Newest first. */
-  list(): Promise<readonly Omit<DirectoryEntry, 'usedAt'>[]>
-  /** @returns false when it was gone already */
-  remove(key: string): Promise<boolean>
-}
 
 /** A snapshot of a folder, as far as it can be read. */
 export interface ListedSnapshot {
@@ -30,7 +21,7 @@ export interface ListedSnapshot {
  *
  * @param now milliseconds since 1970
  */
-export async function listFolder(store: ListedStore, now: number): Promise<readonly string[]> {
+export async function listFolder(store: ListingStore, now: number): Promise<readonly string[]> {
   const entries = await store.list()
   const snapshots: ListedSnapshot[] = []
   for (const { key, writtenAt } of entries.filter(({ key }) => key.startsWith(snapshotPrefix))) {

@@ -7,11 +7,10 @@ import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
 import { actionsRest, type CacheDirectory } from '../src/github/caches-api.ts'
 import { DirectoryStore } from '../src/store/directory.ts'
-import { S3Store } from '../src/store/s3.ts'
-import type { Store } from '../src/store/store.ts'
+import type { ListingStore, Store } from '../src/store/store.ts'
 import { copySnapshot } from './copy.ts'
 import { openScope } from './bucket.ts'
-import { listFolder, listRepository, type ListedStore } from './listing.ts'
+import { listFolder, listRepository } from './listing.ts'
 import { countOf, oursInFolder, oursOnGitHub } from './purge.ts'
 import { readRequest, usage, UsageError, type Request } from './request.ts'
 import { findSnapshot, shownKey } from './snapshot.ts'
@@ -137,10 +136,11 @@ async function openDirectory(dir: string): Promise<DirectoryStore> {
   return new DirectoryStore(dir)
 }
 
-async function openFolder(request: Request): Promise<ListedStore> {
+async function openFolder(request: Request): Promise<ListingStore> {
   const store = await openCache(request)
-  if (store instanceof DirectoryStore || store instanceof S3Store) return store
-  throw new Error(`${request.command} cannot be had from a job's own cache service: use --repo.`)
+  if (store.cleanable.kind === 'folder') return store.cleanable.folder
+  if (store.cleanable.kind === 'bucket') return store.cleanable.bucket
+  throw new Error(`${request.command} does not work with a job's own cache service: use --repo.`)
 }
 
 async function openCaches(repository: string): Promise<CacheDirectory> {
@@ -162,6 +162,6 @@ try {
   }
 } catch (error) {
   for (const line of reasonOf(error).split('\n')) complain(`script/cache: ${line}`)
-  if (error instanceof UsageError) complain('script/cache: --help tells more.')
+  if (error instanceof UsageError) complain('script/cache: --help shows the usage.')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

@@ -1,7 +1,7 @@
 import { counted, megabytes } from '../src/units.ts'
 import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
 import type { CacheDirectory } from '../src/github/caches-api.ts'
-import type { ListedStore } from './listing.ts'
+import type { ListingStore } from '../src/store/store.ts'
 
 /** An entry of Warm Dagger that can be removed. */
 export interface Removable {
@@ -13,7 +13,7 @@ export interface Removable {
 }
 
 /** Everything of ours in a folder, or of a ref in a bucket. */
-export async function oursInFolder(store: ListedStore): Promise<readonly Removable[]> {
+export async function oursInFolder(store: ListingStore): Promise<readonly Removable[]> {
   return inOrder(
     (await store.list()).map(({ key, size }) => ({ key, size, remove: () => store.remove(key) })),
   )

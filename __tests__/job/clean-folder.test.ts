@@ -8,7 +8,8 @@ import { silent } from '../../src/log.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
 import { chunkSize, encodeManifest } from '../../src/snapshot/manifest.ts'
 import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
-import { DirectoryStore, type DirectoryEntry } from '../../src/store/directory.ts'
+import { DirectoryStore } from '../../src/store/directory.ts'
+import type { FolderEntry } from '../../src/store/store.ts'
 
 const day = 24 * 3600
 const packSize = 1000
@@ -83,7 +84,7 @@ class OvertakenStore extends DirectoryStore {
     this.#meanwhile = meanwhile
   }
 
-  override async list(): Promise<DirectoryEntry[]> {
+  override async list(): Promise<FolderEntry[]> {
     const listed = await super.list()
     await this.#meanwhile()
     return listed

@@ -30,7 +30,7 @@ function slowStore({ has = false } = {}) {
   const store: Store = {
     name: 'slow',
     isolatesBranches: false,
-    hasRestApi: false,
+    cleanable: { kind: 'nothing' },
     find: () => Promise.resolve(undefined),
     has: () => Promise.resolve(has),
     open: () => Promise.resolve(undefined),

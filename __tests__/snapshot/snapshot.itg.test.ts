@@ -101,7 +101,7 @@ function storeWith(changed: Partial<Store>): Store {
   return {
     name: store.name,
     isolatesBranches: store.isolatesBranches,
-    hasRestApi: store.hasRestApi,
+    cleanable: store.cleanable,
     find: (prefixes) => store.find(prefixes),
     has: (key) => store.has(key),
     open: (key) => store.open(key),

@@ -3,8 +3,7 @@ import { megabytes } from '../units.ts'
 import type { Log } from '../log.ts'
 import { cacheUsage } from '../github/caches-api.ts'
 import { repository } from '../github/context.ts'
-import type { S3Store } from '../store/s3.ts'
-import type { Store } from '../store/store.ts'
+import type { BucketStore, Store } from '../store/store.ts'
 import { reasonOf } from '../reason.ts'
 import { describeBucket } from './clean-bucket.ts'
 
@@ -27,7 +26,7 @@ export async function readCacheUsage(
   log: Log,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  if (token === '' || !store.hasRestApi) return undefined
+  if (token === '' || store.cleanable.kind !== 'github') return undefined
   try {
     const used = await cacheUsage(
       token,
@@ -47,7 +46,7 @@ export async function readCacheUsage(
 }
 
 /** What the bucket holds, as a sentence and a space; nothing where it cannot be known. Never throws. */
-export async function bucketSentence(store: S3Store, log: Log): Promise<string> {
+export async function bucketSentence(store: BucketStore, log: Log): Promise<string> {
   try {
     return `${await describeBucket(store)} `
   } catch (error) {

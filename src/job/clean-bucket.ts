@@ -4,7 +4,8 @@ import { isOurs, packPrefix } from '../policy/keys.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { forEachConcurrently } from '../snapshot/workers.ts'
-import { longestUnusedMilliseconds, type S3Store, type StoredEntry } from '../store/s3.ts'
+import { longestUnusedMilliseconds } from '../store/s3.ts'
+import type { StoredEntry, BucketStore } from '../store/store.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
 /** The hashes of the packs that a snapshot names; throws when it cannot be read. */
@@ -15,7 +16,7 @@ const most = { deletions: 1000, packs: 500 }
 const lanes = 8
 
 /** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
-export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log): Promise<void> {
+export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log: Log): Promise<void> {
   const start = performance.now()
   const { listing: entries, packsOf } = await packsOfManifests(
     await listed(store),
@@ -65,20 +66,20 @@ export async function cleanBucket(store: S3Store, readPacks: ReadPacks, log: Log
 }
 
 /** Those of a snapshot in its own scope. */
-export function packsIn(store: S3Store): ReadPacks {
+export function packsIn(store: BucketStore): ReadPacks {
   return async ({ scope, key }) =>
     (await readManifest(store.of(scope), key)).packs.map(({ sha256 }) => sha256)
 }
 
 /** What a repository has in the bucket: a sentence. @throws what the store threw */
-export async function describeBucket(store: S3Store): Promise<string> {
+export async function describeBucket(store: BucketStore): Promise<string> {
   const entries = await listed(store)
   const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
   const scopes = new Set(entries.map(({ scope }) => scope)).size
   return `${store.name} holds ${counted(entries.filter(isSnapshot).length, 'snapshot')} and ${counted(packs.length, 'pack')} of this repository, ${megabytes(bytesOf(entries))} for ${counted(scopes, 'ref')}.`
 }
 
-async function listed(store: S3Store): Promise<StoredEntry[]> {
+async function listed(store: BucketStore): Promise<StoredEntry[]> {
   const entries: StoredEntry[] = []
   for await (const page of store.entries()) {
     for (const entry of page) if (isOurs(entry.key)) entries.push(entry)

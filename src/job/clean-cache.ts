@@ -12,10 +12,8 @@ import {
 } from '../policy/cleaning.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
 import { actionsRest, type CacheDirectory } from '../github/caches-api.ts'
-import { DirectoryStore, type DirectoryEntry } from '../store/directory.ts'
-import type { Store } from '../store/store.ts'
+import type { FolderEntry, FolderStore, Store } from '../store/store.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
-import { S3Store } from '../store/s3.ts'
 import { cleanBucket, packsIn as packsOfBucket } from './clean-bucket.ts'
 import { reasonOf } from '../reason.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
@@ -33,19 +31,21 @@ export async function cleanCache(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (store instanceof DirectoryStore) {
-      if (limits) await timed('clean', () => cleanFolder(store, limits, log))
+    const { cleanable } = store
+    if (cleanable.kind === 'folder') {
+      if (limits) await timed('clean', () => cleanFolder(cleanable.folder, limits, log))
     } else if (!inputs.clean) {
       return
-    } else if (!store.hasRestApi && !(store instanceof S3Store)) {
+    } else if (cleanable.kind === 'nothing') {
       log.info(
         `Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`,
       )
     } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
       log.info(`Nothing is cleaned: ${ref} is not the default branch.`)
-    } else if (store instanceof S3Store) {
+    } else if (cleanable.kind === 'bucket') {
+      const { bucket } = cleanable
       await log.group('Clean the bucket', () =>
-        timed('clean', () => cleanBucket(store, packsOfBucket(store), log)),
+        timed('clean', () => cleanBucket(bucket, packsOfBucket(bucket), log)),
       )
     } else if (inputs.token === '') {
       log.warning('Nothing was cleaned: input token is empty.')
@@ -62,7 +62,7 @@ export async function cleanCache(
 }
 
 /** Deletes what is too old or too much in a repository's folder. */
-export async function cleanFolder(store: DirectoryStore, limits: FolderLimits, log: Log): Promise<void> {
+export async function cleanFolder(store: FolderStore, limits: FolderLimits, log: Log): Promise<void> {
   await cleanRef('', entriesOf(store), packsIn(store), log, {
     plan: (entries, packsOf, now) => planFolderCleaning(entries, packsOf, now, limits),
     most: Infinity,
@@ -70,8 +70,8 @@ export async function cleanFolder(store: DirectoryStore, limits: FolderLimits, l
 }
 
 /** A folder's entries, as GitHub lists those of a ref. */
-function entriesOf(store: DirectoryStore): CacheDirectory {
-  let listed: readonly DirectoryEntry[] = []
+function entriesOf(store: FolderStore): CacheDirectory {
+  let listed: readonly FolderEntry[] = []
   return {
     list: async (_ref, keyPrefix) => {
       listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix))

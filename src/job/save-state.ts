@@ -6,7 +6,6 @@ import { excessOf } from '../policy/bound.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
-import { S3Store } from '../store/s3.ts'
 import type { Store } from '../store/store.ts'
 import { nothingSaved, savedOrNot, withEngine, type SaveOutcome } from '../summary/save.ts'
 import { addToSummary, jobSummary } from '../summary/summary.ts'
@@ -173,6 +172,6 @@ async function tidyCache(
   signal: AbortSignal,
 ): Promise<string> {
   if (!job.crashedOn) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
-  if (store instanceof S3Store) return await bucketSentence(store, log)
+  if (store.cleanable.kind === 'bucket') return await bucketSentence(store.cleanable.bucket, log)
   return usageSentence(await readCacheUsage(inputs, store, log, signal))
 }

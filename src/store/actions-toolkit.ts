@@ -17,7 +17,7 @@ import {
   type ToolkitOutput,
 } from './actions-toolkit-output.ts'
 import type { ToolkitAnswer, ToolkitCall } from './actions-toolkit-process.ts'
-import type { Entry, OpenedEntry, Store } from './store.ts'
+import type { Cleanable, Entry, OpenedEntry, Store } from './store.ts'
 
 /**
  * The only file of every entry, below the staging folder. The toolkit hashes the name into the entry's version, so
@@ -41,7 +41,7 @@ function processEntry(): string {
 export class ActionsToolkitStore implements Store {
   readonly name = 'the Actions cache through @actions/cache'
   readonly isolatesBranches: boolean
-  readonly hasRestApi: boolean
+  readonly cleanable: Cleanable
   readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #env: NodeJS.ProcessEnv
   readonly #log: Log
@@ -63,7 +63,7 @@ export class ActionsToolkitStore implements Store {
     signal?: AbortSignal,
   ) {
     this.isolatesBranches = access.isGitHubs
-    this.hasRestApi = access.isGitHubs
+    this.cleanable = { kind: access.isGitHubs ? 'github' : 'nothing' }
     this.#access = access
     this.#env = env
     this.#log = log

@@ -19,7 +19,7 @@ import {
 import { findByPrefix } from './actions-lookup.ts'
 import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } from './official-client.ts'
-import type { Entry, OpenedEntry, Store } from './store.ts'
+import type { Cleanable, Entry, OpenedEntry, Store } from './store.ts'
 
 /**
  * The version of every key that this store writes. It keeps the store from reading entries of other programs,
@@ -53,7 +53,7 @@ interface TwirpAnswer {
 export class ActionsV2Store implements Store {
   readonly name = 'the Actions cache'
   readonly isolatesBranches: boolean
-  readonly hasRestApi: boolean
+  readonly cleanable: Cleanable
   readonly #service: CacheServiceV2
   readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #log: Log
@@ -72,7 +72,7 @@ export class ActionsV2Store implements Store {
   ) {
     this.#service = service
     this.isolatesBranches = access.isGitHubs
-    this.hasRestApi = access.isGitHubs
+    this.cleanable = { kind: access.isGitHubs ? 'github' : 'nothing' }
     this.#access = access
     this.#log = log
     this.#stagingFolder = stagingFolder

@@ -2,16 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { lstat, lutimes, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { untilAborted } from '../deadline.ts'
-import type { Entry, OpenedEntry, Store } from './store.ts'
-
-export interface DirectoryEntry extends Entry {
-  /** Bytes. */
-  readonly size: number
-  /** Milliseconds since 1970, as is the next. */
-  readonly writtenAt: number
-  /** When it was written, or `has` was last asked for it. */
-  readonly usedAt: number
-}
+import type { Cleanable, Entry, FolderEntry, FolderStore, OpenedEntry } from './store.ts'
 
 const hour = 3600 * 1000
 
@@ -27,10 +18,10 @@ const diskTimeoutMilliseconds = 120_000
  * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
  * own time says when it was last used.
  */
-export class DirectoryStore implements Store {
+export class DirectoryStore implements FolderStore {
   readonly name: string
   readonly isolatesBranches = false
-  readonly hasRestApi = false
+  readonly cleanable: Cleanable = { kind: 'folder', folder: this }
   readonly #entries: string
   readonly #unfinished: string
   readonly #signal: AbortSignal | undefined
@@ -101,11 +92,11 @@ export class DirectoryStore implements Store {
   }
 
   /** All entries, newest first. */
-  async list(): Promise<DirectoryEntry[]> {
+  async list(): Promise<FolderEntry[]> {
     return await this.#inTime(() => this.#list())
   }
 
-  async #list(): Promise<DirectoryEntry[]> {
+  async #list(): Promise<FolderEntry[]> {
     const entries: { key: string; size: number; written: bigint; usedAt: number }[] = []
     for (const name of await readdirOrNothing(this.#entries)) {
       const used = await lstatOrNothing(join(this.#entries, name))

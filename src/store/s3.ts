@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
 import { keyOfObject, objectName, objectPrefix } from './s3-address.ts'
-import type { Entry, OpenedEntry, Store } from './store.ts'
+import type { StoredEntry, BucketStore, Cleanable, Entry, OpenedEntry, WrittenEntry } from './store.ts'
 
 const day = 24 * 3600 * 1000
 
@@ -18,21 +18,15 @@ export interface BucketScopes {
   readonly scopes: readonly [string, ...string[]]
 }
 
-/** An entry, as a listing shows it. */
-export interface StoredEntry extends ListedObject {
-  readonly key: string
-  readonly scope: string
-}
-
 /**
  * Entries as objects of a bucket, below the repository and the scope that they belong to. A look-up is a use, as in
  * GitHub's cache: what `find` and `has` give is renewed when it is old, or when cleaning has marked it. So nothing
  * that a job relies on grows old or is deleted, as long as the job may write; where it may not, others have to.
  */
-export class S3Store implements Store {
+export class S3Store implements BucketStore {
   readonly name: string
   readonly isolatesBranches = false
-  readonly hasRestApi = false
+  readonly cleanable: Cleanable = { kind: 'bucket', bucket: this }
   readonly #bucket: Bucket
   readonly #where: BucketScopes
   readonly #log: Log
@@ -102,7 +96,7 @@ export class S3Store implements Store {
   }
 
   /** The entries of the job's own scope, newest first. */
-  async list(): Promise<readonly (Entry & { readonly size: number; readonly writtenAt: number })[]> {
+  async list(): Promise<readonly WrittenEntry[]> {
     const [own] = this.#where.scopes
     const all: StoredEntry[] = []
     for await (const page of this.#bucket.list(this.#nameIn(own, ''))) {

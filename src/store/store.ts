@@ -1,3 +1,5 @@
+import type { ListedObject } from './bucket.ts'
+
 /** The location of a stored entry's bytes. Plain data, so that worker threads can read it too. */
 export type Source =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string }
@@ -30,8 +32,8 @@ export interface Store {
    */
   readonly isolatesBranches: boolean
 
-  /** Whether GitHub's REST API can list and delete its entries. */
-  readonly hasRestApi: boolean
+  /** What can be cleaned in it. */
+  readonly cleanable: Cleanable
 
   /** Finds the newest entry for the first of `prefixes` (at most 10) that has entries. */
   find(prefixes: readonly string[]): Promise<Entry | undefined>
@@ -48,4 +50,72 @@ export interface Store {
    * @returns false if the key exists, or this job may not write (a read-only token): nothing was stored
    */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean>
+}
+
+/** What can be cleaned in a store. */
+export type Cleanable =
+  /** Nothing: no one lists its entries. */
+  | { readonly kind: 'nothing' }
+  /** GitHub's REST API lists and deletes its entries. */
+  | { readonly kind: 'github' }
+  | { readonly kind: 'folder'; readonly folder: FolderStore }
+  | { readonly kind: 'bucket'; readonly bucket: BucketStore }
+
+export interface WrittenEntry extends Entry {
+  /** Bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly writtenAt: number
+}
+
+/** A store that lists and removes its entries itself. */
+export interface ListingStore extends Store {
+  /** Newest first. */
+  list(): Promise<readonly WrittenEntry[]>
+  /** @returns false if the entry did not exist any more */
+  remove(key: string): Promise<boolean>
+}
+
+export interface FolderEntry extends WrittenEntry {
+  /** When it was written, or `has` was last asked for it; milliseconds since 1970. */
+  readonly usedAt: number
+}
+
+export interface FolderStore extends ListingStore {
+  list(): Promise<readonly FolderEntry[]>
+  /** @param usedAt the last use that the caller knows of, milliseconds since 1970: an entry used since then stays */
+  remove(key: string, usedAt?: number): Promise<boolean>
+}
+
+/** An entry of a bucket, as a listing shows it. */
+export interface StoredEntry extends ListedObject {
+  readonly key: string
+  readonly scope: string
+}
+
+/** A store in a bucket. Its methods reach all scopes of the repository; `list` and `remove` only its own scope. */
+export interface BucketStore extends ListingStore {
+  /** The time by the clock that wrote the entries' times; milliseconds since 1970. */
+  now(): number
+
+  /** All entries of the repository, in pages. */
+  entries(): AsyncIterable<readonly StoredEntry[]>
+
+  /** The same store for one scope. */
+  of(scope: string): Store
+
+  /**
+   * Deletes an entry, unless it was looked up within this time.
+   *
+   * @returns whether it was deleted
+   */
+  removeEntry(entry: StoredEntry, unlessUsedWithinMilliseconds?: number): Promise<boolean>
+
+  /**
+   * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
+   * marked long enough ago.
+   *
+   * @param waitMilliseconds between the steps
+   */
+  markOrRemove(entry: StoredEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'>
 }
