@@ -65,8 +65,14 @@ describe('a command', () => {
   test('has none of the variables that only actions are to have, and all others', async () => {
     const inherit = {
       ...process.env,
-      ...{ ACTIONS_RUNTIME_TOKEN: 'x', ACTIONS_CACHE_URL: 'x', INPUT_TOKEN: 'x', 'INPUT_CACHE-DIR': 'x' },
-      ...{ STATE_isPost: 'x', HTTPS_PROXY: 'kept', SSH_AUTH_SOCK: 'kept', GITHUB_TOKEN: 'kept' },
+      ACTIONS_RUNTIME_TOKEN: 'x',
+      ACTIONS_CACHE_URL: 'x',
+      INPUT_TOKEN: 'x',
+      'INPUT_CACHE-DIR': 'x',
+      STATE_isPost: 'x',
+      HTTPS_PROXY: 'kept',
+      SSH_AUTH_SOCK: 'kept',
+      GITHUB_TOKEN: 'kept',
     }
     const variables = (await run('env', [], { inherit, env: { INPUT_GIVEN: 'kept' } })).split('\n')
     expect(variables.filter((line) => /^(ACTIONS|INPUT|STATE)_|=kept$/.test(line)).toSorted()).toEqual([

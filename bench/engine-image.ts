@@ -222,7 +222,11 @@ async function snapshot(store: Store, container: ChildProcess): Promise<number> 
   await unmount()
   if (exitCode !== 0) throw new Error(`tar exited with code ${exitCode ?? 'none'}`)
   const { writtenBytes } = await saveSnapshot({
-    ...{ image, store, entryKey: 'snapshot', engineVersion: 'v0.0.0', previous: undefined },
+    image,
+    store,
+    entryKey: 'snapshot',
+    engineVersion: 'v0.0.0',
+    previous: undefined,
   })
   return writtenBytes
 }

@@ -77,7 +77,10 @@ async function storeState(): Promise<void> {
   const store = actionsStore(env, silent, join(folder, 'staging'))
   if (!store) throw new Error('there is no cache service')
   await saveSnapshot({
-    ...{ image: state.base, store, engineVersion: version, previous: undefined },
+    image: state.base,
+    store,
+    engineVersion: version,
+    previous: undefined,
     entryKey: entryKey(key, { runId: '1', attempt: '1', random: '1' }),
   })
   await rm(state.base)

@@ -264,8 +264,14 @@ try {
       const jobs = await measure(dagger, megabytes, join(trees, 'tree'))
       const run = Object.entries(jobs).filter(([, of]) => of.length > 0)
       const measured = run.map(([kind, of]): Result => ({
-        ...{ label: values.label, version, megabytes, kind: kind as Kind },
-        ...{ date: new Date().toISOString().slice(0, 10), machine, rounds, phases: summarize(of) },
+        label: values.label,
+        version,
+        megabytes,
+        kind: kind as Kind,
+        date: new Date().toISOString().slice(0, 10),
+        machine,
+        rounds,
+        phases: summarize(of),
       }))
       const replaced = (one: Result): boolean =>
         measured.some(

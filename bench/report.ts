@@ -169,13 +169,20 @@ function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond
     'CPU time in seconds of each part alone, in one thread, and of the blob store during the step:',
     '',
     limit('restore', {
-      ...{ download: floor.fetch.cpuSeconds.median, hash: cost.hash, decompress: cost.decompress },
-      ...{ fingerprint: cost.fingerprint, write: cost.write, 'blob store': service('restore') },
+      download: floor.fetch.cpuSeconds.median,
+      hash: cost.hash,
+      decompress: cost.decompress,
+      fingerprint: cost.fingerprint,
+      write: cost.write,
+      'blob store': service('restore'),
     }),
     // A save hashes each pack as a whole, too.
     limit('first save', {
-      ...{ read: cost.read, fingerprint: cost.fingerprint, compress: cost.compress, hash: 2 * cost.hash },
-      ...{ 'blob store': service('first save') },
+      read: cost.read,
+      fingerprint: cost.fingerprint,
+      compress: cost.compress,
+      hash: 2 * cost.hash,
+      'blob store': service('first save'),
     }),
     '',
   ]

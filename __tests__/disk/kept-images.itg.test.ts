@@ -31,8 +31,13 @@ async function keep(): Promise<void> {
   await makeImage(image, 256 * MiB)
   await bench.fill(image)
   await keepImage(image, {
-    ...{ root, volume: 'volume', repository: 'https://github.com/acme/app', ref: 'refs/heads/main' },
-    ...{ logicalKey: 'key', engineVersion: '0.21.8', snapshot: undefined },
+    root,
+    volume: 'volume',
+    repository: 'https://github.com/acme/app',
+    ref: 'refs/heads/main',
+    logicalKey: 'key',
+    engineVersion: '0.21.8',
+    snapshot: undefined,
   })
 }
 

@@ -47,7 +47,8 @@ describe('without a bound, the policies and the shares of the engine itself get 
       { gc: { maxUsedSpace: '80%', sweepSize: '10%' } },
       {
         gc: {
-          ...{ maxUsedSpace: '80%', sweepSize: '10%' },
+          maxUsedSpace: '80%',
+          sweepSize: '10%',
           policies: policies({ maxUsedSpace: '80%', sweepSize: '10%' }, { sweepSize: '10%' }),
         },
       },
@@ -84,7 +85,9 @@ describe('with a bound, all three space values and the policies get into', () =>
       { GC: { ReservedSpace: 1, MINFREESPACE: 2, Policies: null } },
       {
         GC: {
-          ...{ ReservedSpace: 1, MINFREESPACE: 2, maxUsedSpace: 6e9 },
+          ReservedSpace: 1,
+          MINFREESPACE: 2,
+          maxUsedSpace: 6e9,
           policies: policies({ maxUsedSpace: 6e9, reservedSpace: 1, minFreeSpace: 2 }),
         },
       },

@@ -16,7 +16,10 @@ function graph(results: readonly Result[], rest: object = {}): string {
     boot_id: 'boot-1',
     captured_at_seq: 0,
     results: results.map(({ id, root = false, needs, links, description = 'withExec' }) => ({
-      ...{ shared_result_id: id, description, type_name: 'Directory', has_persisted_edge: root },
+      shared_result_id: id,
+      description,
+      type_name: 'Directory',
+      has_persisted_edge: root,
       ...(needs && { explicit_dep_ids: needs }),
       ...(links && { snapshot_links: links }),
     })),

@@ -58,7 +58,11 @@ async function engine(version = '0.21.8', place = folder): Promise<Engine> {
 async function engineOn(image: string, version: string): Promise<Engine> {
   const volume = await makeVolume(name, image)
   await startEngine({
-    ...{ image: engineImage(version), container: name, volume: name, version, cloudToken: '' },
+    image: engineImage(version),
+    container: name,
+    volume: name,
+    version,
+    cloudToken: '',
     env: { XDG_CONFIG_HOME: folder },
   })
   await engineServes(name)
@@ -74,7 +78,12 @@ async function runNow(): Promise<ContainerRun> {
 
 function optionsFor(volume: Volume, version: string, run: ContainerRun): StopOptions {
   return {
-    ...{ container: name, run, volume: name, version, disk: volume, timeoutSeconds: 30 },
+    container: name,
+    run,
+    volume: name,
+    version,
+    disk: volume,
+    timeoutSeconds: 30,
     mountPoint: join(folder, 'check'),
   }
 }

@@ -43,7 +43,11 @@ async function putSnapshot(name: string, daysOld: number): Promise<void> {
   const sha256 = hashOf(name)
   const [fingerprint, fingerprintKey] = ['f'.repeat(32), 'f'.repeat(32)]
   const manifest = encodeManifest({
-    ...{ imageSize: 1024 * chunkSize, engineVersion: '0.21.8', predecessors: [], credit: 0, fingerprintKey },
+    imageSize: 1024 * chunkSize,
+    engineVersion: '0.21.8',
+    predecessors: [],
+    credit: 0,
+    fingerprintKey,
     filesystem: { uuid: 'u', usedBlocks: 1, usedInodes: 1 },
     packs: [{ sha256, size: packSize }],
     chunks: [{ index: 0, sha256, fingerprint, pack: 0, offset: 0, length: packSize }],

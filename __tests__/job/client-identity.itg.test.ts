@@ -30,7 +30,8 @@ afterEach(async () => {
 async function newJob(options: MachineJobOptions = {}): Promise<Job> {
   await rm(join(workspace, '.git'), { recursive: true, force: true })
   return await machine.newJob({
-    ...{ workspace, files: {} },
+    workspace,
+    files: {},
     ...options,
     env: { STANDIN_DAGGER_RECORD: records, ...options.env },
   })

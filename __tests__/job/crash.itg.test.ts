@@ -191,7 +191,8 @@ describe('a state on which the engine panics', () => {
     const temp = join(folder, 'temp')
     const keeps: MachineJobOptions = {
       runnerEnvironment: 'self-hosted',
-      ...{ temp, toolCache: join(folder, 'tools') },
+      temp,
+      toolCache: join(folder, 'tools'),
     }
     const { job } = await begin({ inputs, options: keeps })
     await job.finish()

@@ -16,7 +16,9 @@ const record: JobRecord = {
   version: '0.21.8',
   behavior: '0.21.8',
   host: { kind: 'docker' },
-  ...{ volumeName: 'dagger-engine', logicalKey: 'key', cacheHit: '' },
+  volumeName: 'dagger-engine',
+  logicalKey: 'key',
+  cacheHit: '',
 }
 
 test('a record comes back to the job that wrote it', async () => {

@@ -358,9 +358,11 @@ describe('a snapshot that is whole, of a filesystem that no kernel mounts', () =
       await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096)
       await file.close()
       await saveSnapshot({
-        ...{ image, store: new DirectoryStore(storeFolder(join(folder, 'store'))), engineVersion: version },
+        image,
+        store: new DirectoryStore(storeFolder(join(folder, 'store'))),
+        engineVersion: version,
         entryKey: entryKey('unmountable', { runId: '1', attempt: '1', random: '1' }),
-        ...{ previous: undefined },
+        previous: undefined,
       })
       const inputs = { key: 'unmountable', 'cache-dir': join(folder, 'store') }
       const { main, post } = await wholeJob(inputs)
@@ -403,8 +405,11 @@ describe('a snapshot of a larger volume than the job is to have', () => {
             ? undefined
             : { key: key(before), manifest: await readManifest(store, key(before)) }
         await saveSnapshot({
-          ...{ image, store, entryKey: key(random), engineVersion: version },
-          ...{ previous },
+          image,
+          store,
+          entryKey: key(random),
+          engineVersion: version,
+          previous,
         })
       }
       const restoreHere = async () => {

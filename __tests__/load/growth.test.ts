@@ -8,7 +8,10 @@ function jobs(
   return Array.from({ length: 41 }, (_, number) => {
     const { memory = 100e6, descriptors = 30, files = 10 } = of(number)
     return {
-      ...{ runner: 'load-0', seconds: 1, complaints: [], leftBehind: [] },
+      runner: 'load-0',
+      seconds: 1,
+      complaints: [],
+      leftBehind: [],
       temporaryFiles: files,
       lastingFiles: 0,
       processes: new Map([['main', { memory, descriptors }]]),

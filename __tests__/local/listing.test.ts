@@ -99,7 +99,10 @@ test('an empty folder is no error', async () => {
 
 test('of a repository, every ref has its totals, and others’ entries are left out', () => {
   const entry = (key: string, ref: string, hoursOld: number, size = MB) => ({
-    ...{ id: 0, key, ref, size },
+    id: 0,
+    key,
+    ref,
+    size,
     createdAt: now - hoursOld * 3600_000,
     lastAccessedAt: now,
   })

@@ -54,8 +54,11 @@ afterAll(async () => {
 
 async function save(from: string, into: DirectoryStore, key: string): Promise<void> {
   await saveSnapshot({
-    ...{ image: from, store: into, entryKey: key, engineVersion: '0.21.8' },
-    ...{ previous: undefined },
+    image: from,
+    store: into,
+    entryKey: key,
+    engineVersion: '0.21.8',
+    previous: undefined,
   })
 }
 

@@ -9,7 +9,9 @@ const main = 'refs:heads:main'
 const branch = 'refs:heads:branch'
 
 const entry = (key: string, hoursOld: number, scope = main): BucketEntry => ({
-  ...{ key, scope, size: 1 },
+  key,
+  scope,
+  size: 1,
   modifiedAt: now - hoursOld * hour,
 })
 const snapshotKey = (key: string, save: string) => entryKey(key, { runId: save, attempt: '1', random: 'r' })

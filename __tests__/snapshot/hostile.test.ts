@@ -88,7 +88,11 @@ beforeAll(async () => {
   await writeFile(image, Buffer.concat(contents))
   store = new DirectoryStore(join(folder, 'store'))
   await saveSnapshot({
-    ...{ image, store, entryKey: 'real', engineVersion: '0.21.8', previous: undefined },
+    image,
+    store,
+    entryKey: 'real',
+    engineVersion: '0.21.8',
+    previous: undefined,
     metadata: {
       savedAt: 1,
       coldStart: { command: '0123456789abcdef', milliseconds: 95_300, at: 1 },
@@ -612,7 +616,8 @@ describe('a pack', () => {
         has: () => Promise.resolve(true),
         open: () =>
           Promise.resolve({
-            ...{ source: { kind: 'file', path: packFile }, size: bytes.length },
+            source: { kind: 'file', path: packFile },
+            size: bytes.length,
             close: () => Promise.resolve(),
           }),
       }

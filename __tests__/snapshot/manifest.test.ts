@@ -122,8 +122,12 @@ describe('a manifest', () => {
         Array.from({ length: 48 }, (_unused, at) => (Math.imul(index * 48 + at, 2654435761) >>> 13) & 255),
       ).toString('hex')
       return {
-        ...{ index, sha256: hashes.slice(0, 64), fingerprint: hashes.slice(64) },
-        ...{ pack: index % 2, offset: index * 7, length: 1 + ((index * 7919) % 400_000) },
+        index,
+        sha256: hashes.slice(0, 64),
+        fingerprint: hashes.slice(64),
+        pack: index % 2,
+        offset: index * 7,
+        length: 1 + ((index * 7919) % 400_000),
       }
     })
     const packs = manifest.packs.map((pack) => ({ ...pack, size: 2 ** 29 }))

@@ -428,7 +428,8 @@ describe('credentials', () => {
     const token = join(folder, 'token')
     await writeFile(token, 'header.payload.signature')
     await head({
-      ...{ AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci', AWS_WEB_IDENTITY_TOKEN_FILE: token },
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci',
+      AWS_WEB_IDENTITY_TOKEN_FILE: token,
       AWS_ENDPOINT_URL_STS: moto.url,
     })
     // What AWS begins the keys of temporary credentials with.
@@ -545,7 +546,10 @@ describe('the policies in docs/security.md', () => {
     // As a policy of the bucket, which this server has in place of roles. It knows no conditions.
     const Statement = Object.entries(users).flatMap(([user, title]) =>
       policyOf(title).Statement.map(({ Action, Resource }) => ({
-        ...{ Effect: 'Allow', Principal: { AWS: [user] }, Action, Resource },
+        Effect: 'Allow',
+        Principal: { AWS: [user] },
+        Action,
+        Resource,
       })),
     )
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement })

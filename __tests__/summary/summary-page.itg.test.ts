@@ -116,29 +116,37 @@ describe('on the page of a run', () => {
 /** A page that has this text wherever a summary has some that is not ours. */
 function summaryOf(text: string): string {
   const command = {
-    ...{ command: text, milliseconds: 1, at: 1, succeeded: true, engineCache: text },
+    command: text,
+    milliseconds: 1,
+    at: 1,
+    succeeded: true,
+    engineCache: text,
     traceUrl: `https://dagger.cloud/${text}/traces/a`,
   }
   return [
     restoreSummary(
       {
-        ...{
-          kind: 'snapshot',
-          key: text,
-          exact: true,
-          engineVersion: text,
-          savedAt: 0,
-          content: 1,
-          fetched: 1,
-        },
-        ...{ packs: 1, restoreMilliseconds: 1, run: { id: text, url: `https://github.com/${text}` } },
+        kind: 'snapshot',
+        key: text,
+        exact: true,
+        engineVersion: text,
+        savedAt: 0,
+        content: 1,
+        fetched: 1,
+        packs: 1,
+        restoreMilliseconds: 1,
+        run: { id: text, url: `https://github.com/${text}` },
       },
       [text],
       1,
     ),
     runSummary({
       command: { argv: [text], script: text, ignored: [] },
-      ...{ version: text, engine: text, verdict: text, commandTime: text, stepTime: text },
+      version: text,
+      engine: text,
+      verdict: text,
+      commandTime: text,
+      stepTime: text,
       traceUrl: command.traceUrl,
     }),
     jobSummary({
@@ -146,7 +154,10 @@ function summaryOf(text: string): string {
         { name: 'command', start: 0, end: 1000 },
         { name: text as PhaseName, start: 0, end: 1000 },
       ],
-      ...{ commands: [command], coldStart: command, saved: true, reason: text },
+      commands: [command],
+      coldStart: command,
+      saved: true,
+      reason: text,
       rows: [[line`${text}`, line`a ${text} b ${code(text)}`]],
     }),
   ].join('\n\n')

@@ -40,9 +40,21 @@ const withValue = new Set([
   ...['output', 'command', 'model', 'doc', 'org'],
 ])
 const letters: Readonly<Record<string, string>> = {
-  ...{ s: 'silent', d: 'debug', v: 'verbose', q: 'quiet', i: 'interactive', w: 'web', E: 'no-exit' },
-  ...{ y: 'auto-apply', M: 'no-mod', j: 'json', l: 'list' },
-  ...{ m: 'mod', W: 'workspace', o: 'output', c: 'command' },
+  s: 'silent',
+  d: 'debug',
+  v: 'verbose',
+  q: 'quiet',
+  i: 'interactive',
+  w: 'web',
+  E: 'no-exit',
+  y: 'auto-apply',
+  M: 'no-mod',
+  j: 'json',
+  l: 'list',
+  m: 'mod',
+  W: 'workspace',
+  o: 'output',
+  c: 'command',
 }
 
 /**

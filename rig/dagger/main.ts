@@ -83,7 +83,9 @@ async function entries(engine: Engine): Promise<Entries> {
     entries: lines.map((line) => {
       const [number, key = '', bytes] = line.split(' ')
       return {
-        ...{ recordType: 'regular', description: key, createdTimeUnixNano: Number(number) },
+        recordType: 'regular',
+        description: key,
+        createdTimeUnixNano: Number(number),
         diskSpaceBytes: Number(bytes),
       }
     }),

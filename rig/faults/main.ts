@@ -44,7 +44,10 @@ if (values.help) {
   const most = wholeNumber('runs', values.runs) ?? (minutes === undefined ? chosen.length : Infinity)
   const start = performance.now()
   const runs = await campaign({
-    ...{ kinds: chosen, seed, runs: most, say: console.log },
+    kinds: chosen,
+    seed,
+    runs: most,
+    say: console.log,
     ...(minutes !== undefined && { minutes }),
   })
   const wrong = runs.filter((run) => run.wrong.length > 0)

@@ -105,8 +105,13 @@ async function otherRepository({ folder, world, check }: Target, cacheDir: strin
   const disk = join(folder, 'rival')
   await mkdir(disk)
   const job = await world.machine.newJob({
-    ...{ repository: 'acme/other', runnerName: 'runner-2', runnerEnvironment: 'self-hosted', runId: 2 },
-    ...{ temp: join(disk, '_temp'), toolCache: join(disk, 'tools'), cacheService: 'none' },
+    repository: 'acme/other',
+    runnerName: 'runner-2',
+    runnerEnvironment: 'self-hosted',
+    runId: 2,
+    temp: join(disk, '_temp'),
+    toolCache: join(disk, 'tools'),
+    cacheService: 'none',
   })
   const inputs = { ...commonInputs, keep: 'false', save: 'always', 'cache-dir': cacheDir }
   const main = await job.uses(actions.allInOne, { with: { ...inputs, call: 'fill --bytes=500000' } })
@@ -127,7 +132,7 @@ async function contentsOf(store: DirectoryStore): Promise<readonly StoredContent
   for (const { key, size } of (await store.list()).toReversed()) {
     const entry = await store.open(key)
     const bytes = entry ? await readRange(entry.source, 0, size) : Buffer.alloc(0)
-    contents.push({ ...{ scope: '', version: '' }, key, bytes })
+    contents.push({ scope: '', version: '', key, bytes })
   }
   return contents
 }

@@ -79,7 +79,10 @@ async function play(
   const judge = new Judge(kind.right ?? {}, new Map(stored.map(({ key, content }) => [key, content])))
   const added = new Set<string>()
   const scene: Scene = {
-    ...{ random, world, folder, programs: join(folder, 'bin') },
+    random,
+    world,
+    folder,
+    programs: join(folder, 'bin'),
     undo: (step) => undoes.push(step),
     atEnd: (step) => ends.push(step),
     check: (step) => checks.push(step),
@@ -102,7 +105,8 @@ async function play(
   const jobOptions: MachineJobOptions = {
     ...(stays && { runnerEnvironment: 'self-hosted' }),
     ...places,
-    ...{ token: world.api.tokenFor('write'), apiUrl: world.api.url },
+    token: world.api.tokenFor('write'),
+    apiUrl: world.api.url,
     cancelDelays: { afterInterruptMilliseconds: 300, afterTerminateMilliseconds: 300 },
     ...arrangement.job,
   }
@@ -123,7 +127,9 @@ async function play(
   const suffix = stays ? suffixOf('runner-1', places.temp) : ''
   const target: Target = {
     ...scene,
-    ...{ dockerHost, container: `warm-dagger-${version}${suffix}`, volume: `dagger-engine${suffix}` },
+    dockerHost,
+    container: `warm-dagger-${version}${suffix}`,
+    volume: `dagger-engine${suffix}`,
     image: async () => {
       const volume = (await recordOf(job))?.volume
       return volume && { file: volume.image, device: volume.device }
@@ -136,8 +142,13 @@ async function play(
   }
   const closed = join(disk, 'closed.img')
   const { results, where } = await playStruck({
-    ...{ job, restoreInputs, stopover, target, closed },
-    ...{ call: drawn.call, inOneStep: drawn.inOneStep },
+    job,
+    restoreInputs,
+    stopover,
+    target,
+    closed,
+    call: drawn.call,
+    inOneStep: drawn.inOneStep,
     runnerDies: arrangement.runnerDies ?? drawn.runnerDies,
     strike: arrangement.strike ?? kind.strike ?? (() => undefined),
     // An engine that gets the signal before it handles signals must be killed.

@@ -48,8 +48,11 @@ async function findCli(version: Version): Promise<{ path: string; origin: string
   if (ofFolder) return { path: ofFolder.path, origin: `from ${cliFolderVariable}` }
   try {
     return await installCli({
-      ...{ build: { kind: 'release', version }, onPath: await findCliOnPath(process.env) },
-      ...{ site: downloadSite(process.env), platform: process.platform, arch: process.arch },
+      build: { kind: 'release', version },
+      onPath: await findCliOnPath(process.env),
+      site: downloadSite(process.env),
+      platform: process.platform,
+      arch: process.arch,
       downloadOptions: {
         log: silent,
         idleTimeoutMilliseconds: 30_000,

@@ -165,7 +165,10 @@ export async function startRealMachine(
   }
 
   return {
-    ...{ dagger, folder, repository, begin },
+    dagger,
+    folder,
+    repository,
+    begin,
     run: async (jobOptions, calls) => {
       const job = await begin(jobOptions)
       for (const call of calls) await job.call(call)
@@ -253,7 +256,9 @@ class Underway implements RealJob {
   async entryTypes(): Promise<ReadonlyMap<string, number>> {
     const env = await this.clientEnvironment()
     const answer = await run('dagger', ['--silent', ...apiOf(this.#parts.version), 'query', '-M'], {
-      ...{ inherit: env, cwd: env['HOME'] ?? '', timeoutSeconds: 60 },
+      inherit: env,
+      cwd: env['HOME'] ?? '',
+      timeoutSeconds: 60,
       input: '{engine{localCache{entrySet{entries{recordType}}}}}',
     })
     const { engine } = JSON.parse(answer) as {
@@ -280,10 +285,8 @@ class Underway implements RealJob {
     await this.#parts.forget()
     const stored = await this.#added()
     return {
-      ...{
-        log: [...this.#steps, ...posts].map(({ log }) => log).join('\n'),
-        steps: [...this.#steps, ...posts],
-      },
+      log: [...this.#steps, ...posts].map(({ log }) => log).join('\n'),
+      steps: [...this.#steps, ...posts],
       endLog: posts.map(({ log }) => log).join('\n'),
       seconds: {
         ...secondsOf(phases),

@@ -204,7 +204,10 @@ export async function keepImage(image: string, options: KeepOptions): Promise<vo
   await flush(image)
   if (snapshot) await writeFile(join(dirname(image), manifestName), encodeManifest(snapshot.manifest))
   await writeRecord(dirname(image), {
-    ...{ repository, ref, logicalKey, engineVersion },
+    repository,
+    ref,
+    logicalKey,
+    engineVersion,
     ...(snapshot && { snapshotKey: snapshot.key }),
     ...(notes && { notes }),
     uuid: superblock.uuid,

@@ -70,7 +70,11 @@ export async function actionsRest(
           actions.getActionsCacheList({
             ...common,
             ...(ref !== undefined && { ref }),
-            ...{ key, page, per_page: entriesPerPage, sort: 'created_at', direction: 'asc' },
+            key,
+            page,
+            per_page: entriesPerPage,
+            sort: 'created_at',
+            direction: 'asc',
           }),
         )
         const entries = data.actions_caches
@@ -105,7 +109,9 @@ export async function cacheUsage(token: string, repository: string, signal: Abor
   const { getOctokit } = await import('@actions/github')
   const [owner = '', repo = ''] = repository.split('/')
   const { data } = await getOctokit(token).rest.actions.getActionsCacheUsage({
-    ...{ owner, repo, request: { signal } },
+    owner,
+    repo,
+    request: { signal },
   })
   return data.active_caches_size_in_bytes
 }

@@ -76,7 +76,7 @@ function entriesOf(store: FolderStore): CacheDirectory {
     list: async (_ref, keyPrefix) => {
       listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix))
       const entries = listed.map(({ key, size, writtenAt, usedAt }, id) => {
-        return { ...{ id, key, size, ref: '' }, createdAt: writtenAt, lastAccessedAt: usedAt }
+        return { id, key, size, ref: '', createdAt: writtenAt, lastAccessedAt: usedAt }
       })
       return { entries, now: Date.now() }
     },

@@ -135,7 +135,10 @@ export async function keepState(
       throw new Error('its filesystem was mounted again after the engine closed it')
     }
     await keepImage(job.volume.image, {
-      ...{ root, repository, ref, snapshot },
+      root,
+      repository,
+      ref,
+      snapshot,
       volume: job.volumeName,
       logicalKey: job.logicalKey,
       engineVersion: job.version,

@@ -104,7 +104,10 @@ async function onSnapshot(
     const cacheHit = hitOf(key, logicalKey)
     return {
       ...job,
-      ...{ volume, restoredKey: key, cacheHit, keptBy: undefined },
+      volume,
+      restoredKey: key,
+      cacheHit,
+      keptBy: undefined,
       client: clientIn(snapshot.manifest.notes),
       namespaces: namespacesIn(snapshot.manifest.notes, snapshot.manifest.engineVersion, job),
     }

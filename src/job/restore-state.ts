@@ -80,7 +80,9 @@ async function requestOf(
   const identity = { ...jobIdentity(inputs.matrix), version }
   return {
     job: {
-      ...{ version, host, behavior: await behavior },
+      version,
+      host,
+      behavior: await behavior,
       volumeName: inputs.volume + runnerSuffix,
       logicalKey: inputs.key ?? defaultKey(identity),
       cacheHit: '',

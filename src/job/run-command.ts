@@ -63,7 +63,10 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   const succeeded = result.exitCode === 0 && !timedOut
   await noteCommand({
     command: commandShape(command.expansion?.display ?? command.argv, command.script),
-    ...{ milliseconds, at: Date.now(), succeeded, engineCache: verdict },
+    milliseconds,
+    at: Date.now(),
+    succeeded,
+    engineCache: verdict,
     ...(timedOut && { timedOut }),
     ...(traceUrl !== undefined && { traceUrl }),
   })
@@ -106,7 +109,9 @@ function warnOfIgnored(command: DaggerCommand | undefined): void {
 async function withoutVolume(inputs: RunInputs, downloads: Downloads): Promise<JobRecord> {
   const { version, host, behavior } = downloads
   return {
-    ...{ version, host, behavior: await behavior },
+    version,
+    host,
+    behavior: await behavior,
     volumeName: inputs.volume + runnerSuffix,
     logicalKey: '',
     cacheHit: '',

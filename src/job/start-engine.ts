@@ -80,7 +80,9 @@ export async function provideEngine(
   // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
   const run = job.container === undefined ? await inspectContainer(name.container) : undefined
   const record: JobRecord = {
-    ...{ ...provided, container: name.container, runnerHost },
+    ...provided,
+    container: name.container,
+    runnerHost,
     ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
   }
   await writeJobOrWarn(record)

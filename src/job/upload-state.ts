@@ -42,7 +42,9 @@ export async function uploadState(
   const report = await log.group('Save the state', () =>
     timed('save', () =>
       saveSnapshot({
-        ...{ store, previous, signal },
+        store,
+        previous,
+        signal,
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,

@@ -185,7 +185,10 @@ class S3Bucket implements Bucket {
     return await this.#unlessThere('storing an object', (condition) =>
       this.#client.send(
         new PutObjectCommand({
-          ...{ Bucket: this.#name, Key: name, Body: body, Metadata: { [writerNote]: writer } },
+          Bucket: this.#name,
+          Key: name,
+          Body: body,
+          Metadata: { [writerNote]: writer },
           ...condition,
         }),
         this.#options,
@@ -214,7 +217,9 @@ class S3Bucket implements Bucket {
       stored = await this.#unlessThere('ending an upload', (condition) =>
         this.#client.send(
           new CompleteMultipartUploadCommand({
-            ...{ ...target, UploadId, MultipartUpload: { Parts } },
+            ...target,
+            UploadId,
+            MultipartUpload: { Parts },
             ...condition,
           }),
           this.#options,
@@ -271,9 +276,12 @@ class S3Bucket implements Bucket {
       await this.#ask('renewing an object', () =>
         this.#client.send(
           new this.#sdk.CopyObjectCommand({
-            ...{ Bucket: this.#name, Key: name, CopySource: `${this.#name}/${pathOf(name)}` },
+            Bucket: this.#name,
+            Key: name,
+            CopySource: `${this.#name}/${pathOf(name)}`,
             // Without a change of its notes a copy onto itself is refused.
-            ...{ MetadataDirective: 'REPLACE', Metadata: { [note]: String(this.now()) } },
+            MetadataDirective: 'REPLACE',
+            Metadata: { [note]: String(this.now()) },
           }),
           this.#options,
         ),

@@ -26,7 +26,8 @@ test('an action that is run by hand leaves no container, volume, loop device or 
       process.execPath,
       [program, root, ...Object.entries(inputs).map(([name, value]) => `${name}=${value}`)],
       {
-        ...{ cwd: folder, timeoutSeconds: 60 },
+        cwd: folder,
+        timeoutSeconds: 60,
         env: { TMPDIR: temporary, PATH: `${join(folder, 'cli')}:${process.env['PATH'] ?? ''}` },
       },
     )
