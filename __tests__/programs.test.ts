@@ -149,7 +149,7 @@ describe('a command', () => {
 })
 
 describe('an attempt', () => {
-  test('gives all that a command told, also when it failed', async () => {
+  test('returns all lines of a program, also if it fails', async () => {
     expect(await attempt('sh', ['-c', 'echo out; echo err >&2; exit 2'])).toEqual({
       exitCode: 2,
       stdout: 'out\n',

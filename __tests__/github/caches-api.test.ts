@@ -6,7 +6,7 @@ import { actionsRest, listFromTheEnd, waitAskedBy, type CacheDirectory } from '.
 
 const main = 'refs/heads/main'
 
-// @actions/github reads the address of the API when it is loaded, so it is loaded anew for each test.
+// @actions/github reads the address of the API when it is loaded, so it is loaded again for each test.
 let cache: CacheEntries
 let api: GithubApi
 let clock: number

@@ -121,7 +121,7 @@ describe.each([version, before021])('with Dagger %s, a file of the same size and
     expect(newIdentity(second)).toBe(
       `The engine gets all local files again, because this job's client has a new identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
     )
-    // The time that nobody set is no reason any more.
+    // The time is no longer a reason: no program set it.
     await write('src/a.txt', 'third')
     const third = await lastStep({ version: dagger }, { dagger })
     expect(third.outputs['output']).toBe('third')

@@ -156,7 +156,7 @@ describe('a self-hosted machine', () => {
     expect(own.log).not.toContain('.fill CACHED')
   })
 
-  test('keeps where nothing is uploaded, with or without a cache, and not at all when told so', async () => {
+  test('keeps a state also without an upload or a cache, and not with keep: false', async () => {
     const options = { cacheService: 'none' } as const
     const first = await wholeJob(unpack, { save: 'never' }, options)
     expect(first.post.log).toContain('Kept the state on this machine')

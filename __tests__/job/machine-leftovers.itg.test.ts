@@ -330,7 +330,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('by the all-in-one that fails for want of a state, and does not save', async () => {
+  test('by the all-in-one that fails because no state exists, and does not save', async () => {
     const job = await jobHere(selfHosted)
     const main = await job.uses(actions.allInOne, { with: { ...inputs, 'fail-on-cache-miss': 'true' } })
     expect(main.outcome).toBe('failure')

@@ -52,7 +52,7 @@ describe('of a folder', () => {
     )
   })
 
-  test('without --yes it is only told, snapshots before the packs that they need', async () => {
+  test('without --yes it only lists entries, snapshots before the packs that they need', async () => {
     const { exitCode, stdout } = await scriptCache(['purge', '--dir', folder])
     expect(exitCode).toBe(0)
     const lines = stdout.trimEnd().split('\n')

@@ -410,7 +410,7 @@ describe('the whole table', () => {
     expect(wrong.slice(0, 3)).toEqual([])
     expect(total).toBe(Object.values(axes).reduce((product, values) => product * values.length, 1))
     expect(total).toBeGreaterThan(300_000)
-    // Of what may be tried at all, few by themselves and many only when told to.
+    // Of what may be tried at all, few by default and many only with save: always.
     expect(written.never).toBe(0)
     expect(written.always).toBeGreaterThan(5 * written.auto)
     expect(written.auto).toBeGreaterThan(0)

@@ -186,7 +186,7 @@ describe('the selection says', () => {
   })
 })
 
-describe('where the request cannot be had', () => {
+describe('where the requested runner is not available', () => {
   const personal: Partial<JobFacts> = { owner: 'User' }
   const unknown: Partial<JobFacts> = { owner: undefined }
   const fork: Partial<JobFacts> = { strangersCode: 'the pull request comes from a fork' }

@@ -24,7 +24,7 @@ interface Upload {
   fail(error: Error): void
 }
 
-/** A store whose uploads end when told to. */
+/** A store whose uploads the test ends. */
 function slowStore({ has = false } = {}) {
   const uploads: Upload[] = []
   const store: Store = {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { newFingerprintKey } from '../../src/snapshot/fingerprint.ts'
 import { Workers, forEachConcurrently } from '../../src/snapshot/workers.ts'
 
-/** A job that ends only when told to. */
+/** A job that the test ends. */
 function gate(): { readonly ended: Promise<void>; open(): void; fail(error: Error): void } {
   const { promise, resolve, reject } = Promise.withResolvers<undefined>()
   return {

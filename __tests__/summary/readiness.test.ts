@@ -22,7 +22,7 @@ test('phases are listed in the order in which they began', () => {
   expect(line).toBe('Ready after 5.0 s: look up 0.2 s, restore 4.1 s, volume 0.1 s, engine start 0.4 s.')
 })
 
-test('what earlier steps did is not told again, nor what took no time', () => {
+test('the line omits the phases of earlier steps and phases that took no time', () => {
   const line = readiness(
     [...restored, phase('CLI', 9010, 9030), phase('engine start', 9040, 9140)],
     9000,

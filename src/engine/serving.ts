@@ -50,11 +50,11 @@ export async function awaitServing(engine: StartedEngine, timeoutSeconds: number
   const follow = ['logs', '--follow', ...since, '--', container]
   const stop = new AbortController()
   const logged = awaitLine('docker', follow, hear, timeoutSeconds, stop.signal)
-  const outcome = await (logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])).finally(
-    () => {
-      stop.abort()
-    },
-  )
+  const outcome = await (
+    logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])
+  ).finally(() => {
+    stop.abort()
+  })
   if (outcome !== 'ended') return { kind: outcome === 'found' ? 'serves' : 'late' }
   const ended = await inspectContainer(container)
   return {

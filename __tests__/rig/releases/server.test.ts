@@ -56,7 +56,7 @@ test('what was not published is not there', async () => {
   expect((await fetch(`${site.url}/versions/0.20`)).status).toBe(404)
 })
 
-test('requests are remembered, and faults told how often a path was asked for', async () => {
+test('the server records requests and passes each fault the number of requests for its path', async () => {
   const counts: number[] = []
   site.injectFaults((_path, count) => {
     counts.push(count)
