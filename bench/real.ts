@@ -122,7 +122,13 @@ function inCommand(name: string): string {
   return `in the command: ${name}`
 }
 
-/** Warm jobs of five steps: restore a tar, run Dagger, `docker stop`, chmod, make a tar. Their network is free. */
+/**
+ * Warm jobs of five steps: restore a tar, run Dagger, `docker stop`, chmod, make a tar. Their network is free.
+ *
+ * Each job's volume is a new filesystem, as on a new machine. On the machine's own disk, the engine's default policy
+ * would remove the state at the stop if less than a fifth of the disk is free (dagger/dagger v0.21.8,
+ * engine/server/gc.go).
+ */
 async function seedJobs(
   machine: RealMachine,
   { version, cliFolder }: RealDagger,
@@ -132,8 +138,7 @@ async function seedJobs(
   const folder = await mkdtemp(join(machine.folder, 'seed-'))
   const archive = join(folder, 'volume.tar.zst')
   const [container, volume] = ['warm-dagger-bench-seed', 'warm-dagger-bench-seed']
-  const state = async () =>
-    (await run('docker', ['volume', 'inspect', '--format', '{{.Mountpoint}}', '--', volume])).trim()
+  const [disk, state] = [join(folder, 'disk.img'), join(folder, 'state')]
   let seconds: Record<string, number> = {}
   const timed = async (name: string, body: () => Promise<unknown>): Promise<void> => {
     const start = performance.now()
@@ -143,6 +148,16 @@ async function seedJobs(
   const forget = async (): Promise<void> => {
     await attempt('docker', ['rm', '--force', '--', container])
     await attempt('docker', ['volume', 'rm', '--force', '--', volume])
+    await attempt('umount', ['--', state])
+  }
+  const makeVolume = async (): Promise<void> => {
+    await rm(disk, { force: true })
+    await run('truncate', ['--size=60G', '--', disk])
+    await run('mkfs.ext4', ['-q', disk])
+    await mkdir(state, { recursive: true })
+    await run('mount', ['-o', 'loop', '--', disk, state])
+    const bind = ['--opt', 'type=none', '--opt', 'o=bind', '--opt', `device=${state}`]
+    await run('docker', ['volume', 'create', ...bind, volume])
   }
   const job = async (calls: readonly string[]): Promise<void> => {
     const workspace = join(folder, 'app')
@@ -162,23 +177,23 @@ async function seedJobs(
       await timed('command', () => run('sh', ['-c', script], { cwd: workspace, inherit }))
     }
     await timed('engine stop', () => run('docker', ['stop', '--', container]))
-    await timed('chmod', async () => run('chmod', ['-R', 'o+rx', await state()]))
+    await timed('chmod', () => run('chmod', ['-R', 'o+rx', state]))
     const compress = ['--use-compress-program', 'zstd -T0']
-    await timed('save', async () => run('tar', [...compress, '-cf', archive, '-C', await state(), '.']))
+    await timed('save', () => run('tar', [...compress, '-cf', archive, '-C', state, '.']))
     await forget()
   }
   await forget()
   try {
-    await run('docker', ['volume', 'create', volume])
+    await makeVolume()
     await job([fill(megabytes), ...cached])
     const jobs: Job[] = []
     for (let round = 0; round < rounds; round++) {
       seconds = {}
+      await makeVolume()
       await run('sync')
-      await timed('restore', async () => {
-        await run('docker', ['volume', 'create', volume])
-        await run('tar', ['--use-compress-program', 'unzstd', '-xpf', archive, '-C', await state()])
-      })
+      await timed('restore', () =>
+        run('tar', ['--use-compress-program', 'unzstd', '-xpf', archive, '-C', state]),
+      )
       await job(cached)
       const whole = Object.values(seconds).reduce((total, one) => total + one, 0)
       jobs.push({
