@@ -36,22 +36,22 @@ function reasonOf(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L5: () => (/* binding */ retry),
-/* harmony export */   P9: () => (/* binding */ retryAfter),
-/* harmony export */   aB: () => (/* binding */ PassingError),
-/* harmony export */   hG: () => (/* binding */ UnavailableError)
+/* harmony export */   N_: () => (/* binding */ TransientError),
+/* harmony export */   hG: () => (/* binding */ UnavailableError),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
 /* unused harmony export delayAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
 /** A failure that a retry may fix. The message ends a sentence: "… failed because". */
-class PassingError extends Error {
+class TransientError extends Error {
     /** Milliseconds that the service asks to wait; undefined if it does not ask. */
-    retryAfter;
+    retryAfterMilliseconds;
     /** Whether the service certainly did not carry out the request. */
     refused;
     constructor(message, details = {}) {
         super(message, { cause: details.cause });
-        this.retryAfter = details.retryAfter;
+        this.retryAfterMilliseconds = details.retryAfterMilliseconds;
         this.refused = details.refused ?? false;
     }
 }
@@ -65,10 +65,10 @@ class UnavailableError extends Error {
     }
 }
 /**
- * Calls `attempt` until it succeeds, or fails with anything other than a PassingError.
+ * Calls `attempt` until it succeeds, or fails with anything other than a TransientError.
  *
  * @param what the operation, as the beginning of a sentence; without secrets, which URLs may contain
- * @throws UnavailableError; what an attempt threw that is not a PassingError; the signal's reason, or an
+ * @throws UnavailableError; what an attempt threw that is not a TransientError; the signal's reason, or an
  *   AbortError with it as the cause if the signal is aborted during a wait
  */
 async function retry(what, attempt, retries, { note, signal, pause = waitFor, random = Math.random }) {
@@ -79,26 +79,26 @@ async function retry(what, attempt, retries, { note, signal, pause = waitFor, ra
         }
         catch (error) {
             signal?.throwIfAborted();
-            if (!(error instanceof PassingError))
+            if (!(error instanceof TransientError))
                 throw error;
-            if (error.retryAfter !== undefined)
+            if (error.retryAfterMilliseconds !== undefined)
                 waits++;
             const end = endOf(error, count, waits, retries);
             if (end !== undefined)
                 throw new UnavailableError(`${what} ${end}`, error);
-            const delay = delayAfter(error.retryAfter, count, retries, random());
+            const delay = delayAfter(error.retryAfterMilliseconds, count, retries, random());
             note(error.message, delay);
             await pause(delay, signal);
         }
     }
 }
 /** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
-function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, mostWaits }) {
-    if (retryAfter === undefined) {
+function endOf({ message, retryAfterMilliseconds }, count, waits, { attempts, longestDelayMilliseconds, mostWaits }) {
+    if (retryAfterMilliseconds === undefined) {
         return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`;
     }
-    if (retryAfter > longestDelay) {
-        return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfter / 1000)} s`;
+    if (retryAfterMilliseconds > longestDelayMilliseconds) {
+        return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfterMilliseconds / 1000)} s`;
     }
     return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`;
 }
@@ -110,8 +110,8 @@ function endOf({ message, retryAfter }, count, waits, { attempts, longestDelay, 
  * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
-function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
-    const backoff = Math.min(firstDelay * 2 ** (count - 1), longestDelay);
+function delayAfter(asked, count, { firstDelayMilliseconds, longestDelayMilliseconds, }, chance) {
+    const backoff = Math.min(firstDelayMilliseconds * 2 ** (count - 1), longestDelayMilliseconds);
     if (asked === undefined)
         return backoff * (0.5 + chance / 2);
     return asked + chance * Math.max(asked / 2, backoff);
@@ -122,7 +122,7 @@ function delayAfter(asked, count, { firstDelay, longestDelay }, chance) {
  * @param now ms since 1970
  * @returns milliseconds from now; undefined if the header is missing or invalid
  */
-function retryAfter(header, now) {
+function parseRetryAfter(header, now) {
     if (header === undefined)
         return undefined;
     const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
@@ -230,7 +230,7 @@ const mostChunkLength = chunkSize + 2 ** 16;
 /** The end of the year 9999. */
 const latest = 253_402_300_799_999;
 /** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
-const longestCommand = 2 ** 32;
+const longestCommandMilliseconds = 2 ** 32;
 const mostNotes = 16;
 const longestNote = 1024;
 /**
@@ -425,7 +425,7 @@ function coldStartFrom(value) {
     const coldStart = record(value, 'coldStart');
     return {
         command: text(coldStart['command'], 'coldStart.command'),
-        milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommand),
+        milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommandMilliseconds),
         at: time(coldStart['at'], 'coldStart.at'),
     };
 }
@@ -478,8 +478,8 @@ function text(value, name, most = 512) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   oQ: () => (/* binding */ answered),
-/* harmony export */   oy: () => (/* binding */ answerTo),
+/* harmony export */   E4: () => (/* binding */ sendOnce),
+/* harmony export */   u2: () => (/* binding */ sendChecked),
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
@@ -499,7 +499,7 @@ const agents = { 'http:': new node_http__WEBPACK_IMPORTED_MODULE_0__.Agent(agent
  * @throws Error if the connection fails, is silent for too long, or the signal is aborted; reading the body throws
  *   the same
  */
-async function answerTo(request, { silence, signal }) {
+async function sendOnce(request, { idleTimeoutMilliseconds, signal }) {
     const { method, url, body = [] } = request;
     const length = body.reduce((sum, piece) => sum + piece.length, 0);
     const headers = {
@@ -510,14 +510,14 @@ async function answerTo(request, { silence, signal }) {
     return await new Promise((resolve, reject) => {
         const agent = agents[secure ? 'https:' : 'http:'];
         // Set as an option: setTimeout starts only once the connection exists, and a firewall may never answer.
-        const options = { method, headers, agent, signal, timeout: silence };
+        const options = { method, headers, agent, signal, timeout: idleTimeoutMilliseconds };
         let answer;
         const sent = (secure ? node_https__WEBPACK_IMPORTED_MODULE_1__ : node_http__WEBPACK_IMPORTED_MODULE_0__).request(url, options, (response) => {
             answer = response;
             resolve(response);
         });
         sent.on('timeout', () => {
-            const silent = new Error(`no data arrived for ${silence / 1000} s`);
+            const silent = new Error(`no data arrived for ${idleTimeoutMilliseconds / 1000} s`);
             (answer ?? sent).destroy(silent);
         });
         sent.on('error', reject);
@@ -532,11 +532,11 @@ const notImplemented = 501;
  * Sends a request once, and rejects answers that a retry may change.
  *
  * @returns the answer; its body is not read yet
- * @throws PassingError if there is no answer, or it is 429, 5xx, or a web page
+ * @throws TransientError if there is no answer, or it is 429, 5xx, or a web page
  */
-async function answered(request, limits) {
-    const response = await answerTo(request, limits).catch((error) => {
-        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
+async function sendChecked(request, limits) {
+    const response = await sendOnce(request, limits).catch((error) => {
+        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
     const complaint = (status >= 500 && status !== notImplemented) || status === 429
@@ -548,8 +548,8 @@ async function answered(request, limits) {
         return response;
     // Read the body, so that the connection can be reused.
     readBody(response).catch(() => undefined);
-    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .PassingError */ .aB(complaint, {
-        retryAfter: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .retryAfter */ .P9)(headers['retry-after'], Date.now()),
+    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(complaint, {
+        retryAfterMilliseconds: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(headers['retry-after'], Date.now()),
         refused: status === 429,
     });
 }

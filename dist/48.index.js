@@ -37,13 +37,13 @@ async function allInOne() {
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs.run);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run, host);
     // These downloads run while the state is restored.
-    const provisions = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .sendForProvisions */ .I)(inputs.run, version, host);
-    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, provisions, inputs.save.save);
+    const downloads = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .startDownloads */ .a)(inputs.run, version, host);
+    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, downloads, inputs.save.save);
     if (!job.hasSaver && !inputs.restore.lookupOnly) {
-        await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .tellLaterSteps */ .z_)({ ...job, hasSaver: true });
+        await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, hasSaver: true });
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState('saver', 'true');
     }
-    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runDagger */ .Q)(inputs.run, provisions);
+    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runDagger */ .Q)(inputs.run, downloads);
 }
 /** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */
 async function afterAllInOne() {
@@ -67,7 +67,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp)
 /* harmony export */ });
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6553);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
 /* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1519);
 /* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
@@ -79,9 +79,9 @@ __webpack_require__.r(__webpack_exports__);
 async function cleanUp() {
     const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)();
     if (!job)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNothingOf */ .A5)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSuffix */ .YC);
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSuffix */ .YC);
     else if (!job.hasSaver || job.saved)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .leaveNothing */ .P1)(job);
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpJob */ .Ob)(job);
 }
 
 
@@ -102,8 +102,8 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -175,8 +175,8 @@ var kept_state = __webpack_require__(7566);
  *
  * @param size maximum size in bytes
  */
-async function makeStartingState(image, size, wanted, { store, keepIn }) {
-    const { job, restoreKeys, volumeSize, save } = wanted;
+async function makeStartingState(image, size, request, { store, keepIn }) {
+    const { job, restoreKeys, volumeSize, save } = request;
     const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
@@ -190,10 +190,10 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
         return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     const { logicalKey } = job;
-    const filled = store && (await (0,restore_snapshot/* fillImage */.xS)(search, { store, logicalKey, image, size }));
-    const crashes = filled && filled.crashedOn.length > 0 ? { crashedOn: filled.crashedOn } : {};
-    if (filled?.snapshot) {
-        const { snapshot } = filled;
+    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size }));
+    const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {};
+    if (restored?.snapshot) {
+        const { snapshot } = restored;
         const { notes } = snapshot.manifest;
         return { cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes };
     }
@@ -231,10 +231,10 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
  * @param save the input, if it is already known
  */
 async function restoreVolume(inputs, engine, save = 'auto') {
-    const settled = await (0,record/* readJob */.cd)();
-    const job = settled
-        ? again(inputs, settled)
-        : await settleOnce(inputs, await wantedBy(inputs, engine, save));
+    const earlierJob = await (0,record/* readJob */.cd)();
+    const job = earlierJob
+        ? again(inputs, earlierJob)
+        : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
     core.setOutput('cache-matched-key', job.restoredKey ?? '');
@@ -252,11 +252,13 @@ function again(inputs, job) {
     }
     return job;
 }
-async function wantedBy(inputs, { version, host, behavior }, save) {
+async function requestOf(inputs, { version, host, behavior }, save) {
     const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
     return {
         job: {
-            ...{ version, host, behavior: await behavior },
+            version,
+            host,
+            behavior: await behavior,
             volumeName: inputs.volume + context/* runnerSuffix */.YC,
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
@@ -269,29 +271,29 @@ async function wantedBy(inputs, { version, host, behavior }, save) {
         save,
     };
 }
-/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
-async function settleOnce(inputs, wanted) {
+/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+async function prepareVolume(inputs, request) {
     const over = new AbortController();
     try {
-        return await settle(inputs, wanted, over.signal);
+        return await prepareVolumeUntil(inputs, request, over.signal);
     }
     finally {
         over.abort(new Error('the restore is over'));
     }
 }
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs, wanted, over) {
+async function prepareVolumeUntil(inputs, request, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
         log/* jobLog */.W.info(said);
-        const job = { ...wanted.job, reason };
+        const job = { ...request.job, reason };
         if (inputs.lookupOnly)
             return job;
         await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
-        await (0,record/* tellLaterSteps */.z_)(job);
+        await (0,record/* writeJobOrWarn */.Sb)(job);
         return job;
     };
-    const { host } = wanted.job;
+    const { host } = request.job;
     if (host.kind !== 'docker')
         return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
     const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
@@ -299,21 +301,21 @@ async function settle(inputs, wanted, over) {
         return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
     }
     if (inputs.lookupOnly)
-        return await onlyLookUp(wanted, sources);
+        return await onlyLookUp(request, sources);
     const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
     if (problem !== undefined)
         return await coldBecause(problem);
-    const { volumeName } = wanted.job;
+    const { volumeName } = request.job;
     const place = sources.keepIn ?? context/* temporary */.q_;
     // The kernel reports the file of a loop device without symbolic links.
     const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
     try {
-        const made = await makeJobsVolume(image, inputs, wanted, sources);
+        const made = await makeJobsVolume(image, inputs, request, sources);
         return typeof made === 'string' ? await coldBecause(made) : made;
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
-        await (0,clean_up/* withoutFailing */.xU)('Not all of its parts could be removed', async () => {
+        await (0,clean_up/* warnOnFailure */.yh)('Not all of its parts could be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
@@ -336,8 +338,8 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
 /** @returns the job, or why this machine cannot have a volume, as a sentence */
-async function makeJobsVolume(image, inputs, wanted, sources) {
-    const { volumeName, behavior } = wanted.job;
+async function makeJobsVolume(image, inputs, request, sources) {
+    const { volumeName, behavior } = request.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
@@ -350,13 +352,13 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk space for a volume.';
-    const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
+    const { snapshot, notes, ...state } = await makeStartingState(image, size, request, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
     const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
-    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, wanted.job);
-    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, behavior, snapshot);
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, request.job);
+    const bound = (0,cache_limit/* chooseBound */.Uh)(inputs, behavior, snapshot);
     const job = {
-        ...wanted.job,
+        ...request.job,
         ...state,
         volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
         ...(snapshot && { restoredKey: snapshot.key }),
@@ -366,7 +368,7 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
         ...(bound && { bound }),
     };
     if (snapshot)
-        await (0,record/* keepSnapshot */.ic)(snapshot);
+        await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
     await (0,record/* writeJob */.Pg)(job);
     return job;
 }

@@ -21,8 +21,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var github_context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/used-code.js
 var used_code = __webpack_require__(9424);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -37,8 +37,8 @@ var saving = __webpack_require__(5876);
 var disk_image = __webpack_require__(3478);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 // EXTERNAL MODULE: ./build/src/own-folder.js
 var own_folder = __webpack_require__(1310);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -61,7 +61,7 @@ var docker_volume = __webpack_require__(9490);
 
 
 /** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
-const longestUnused = 7 * 24 * 60 * 60 * 1000;
+const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const recordName = 'kept.json';
 const manifestName = 'manifest';
 /** A volume's name cannot start with `_`, so this is never the folder of a volume. */
@@ -116,14 +116,14 @@ function isCount(value) {
  * any other job reads a copy of the default branch's state. So no change by a branch or pull request ever reaches
  * a job on the default branch, whose state all others restore.
  */
-function chooseKept(states, wish) {
-    const ref = wish.keeps ? wish.ref : wish.defaultRef;
-    const readable = states.filter((state) => state.repository === wish.repository && state.ref === ref);
+function chooseKept(states, request) {
+    const ref = request.keeps ? request.ref : request.defaultRef;
+    const readable = states.filter((state) => state.repository === request.repository && state.ref === ref);
     const choices = readable.flatMap((state) => {
-        const kind = (0,keys/* matchKind */.O4)(asEntry(state.logicalKey), wish.logicalKey, wish.restoreKeys);
+        const kind = (0,keys/* matchKind */.O4)(asEntry(state.logicalKey), request.logicalKey, request.restoreKeys);
         if (!kind)
             return [];
-        return [{ state, kind, how: wish.keeps && kind === 'exact' ? 'move' : 'copy' }];
+        return [{ state, kind, how: request.keeps && kind === 'exact' ? 'move' : 'copy' }];
     });
     return choices.find(({ kind }) => kind === 'exact') ?? choices[0];
 }
@@ -150,7 +150,7 @@ async function takeKept({ state, how }, image) {
             await (0,own_folder/* removeFolder */.v$)(state.folder);
         }
         else {
-            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
+            await (0,programs/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
                 timeoutSeconds: 1800,
             });
             await writeRecord(state.folder, { ...state, usedAt: Date.now() });
@@ -195,7 +195,10 @@ async function keepImage(image, options) {
     if (snapshot)
         await (0,promises_.writeFile)((0,external_node_path_.join)((0,external_node_path_.dirname)(image), manifestName), (0,manifest/* encodeManifest */.Gb)(snapshot.manifest));
     await writeRecord((0,external_node_path_.dirname)(image), {
-        ...{ repository, ref, logicalKey, engineVersion },
+        repository,
+        ref,
+        logicalKey,
+        engineVersion,
         ...(snapshot && { snapshotKey: snapshot.key }),
         ...(notes && { notes }),
         uuid: superblock.uuid,
@@ -242,7 +245,7 @@ async function removeOldStates(root, volume, now = Date.now()) {
     for (const shelf of await foldersIn((0,external_node_path_.join)(root, shelfName))) {
         for (const folder of await foldersIn(shelf)) {
             const state = await readRecord(folder);
-            if (state && now - state.usedAt > longestUnused)
+            if (state && now - state.usedAt > longestUnusedMilliseconds)
                 await remove(state);
         }
     }
@@ -286,12 +289,12 @@ var reason = __webpack_require__(5105);
 
 /** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
 async function keepFolder({ keep }) {
-    if (!(keep ?? github_context/* machineStays */.UZ))
+    if (!(keep ?? github_context/* isPersistentMachine */.he))
         return undefined;
     try {
-        await (0,promises_.mkdir)(github_context/* lasting */.nS, { recursive: true });
-        await (0,promises_.access)(github_context/* lasting */.nS, external_node_fs_.constants.W_OK);
-        return await (0,promises_.realpath)(github_context/* lasting */.nS);
+        await (0,promises_.mkdir)(github_context/* persistentFolder */.gb, { recursive: true });
+        await (0,promises_.access)(github_context/* persistentFolder */.gb, external_node_fs_.constants.W_OK);
+        return await (0,promises_.realpath)(github_context/* persistentFolder */.gb);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
@@ -302,24 +305,24 @@ async function keepFolder({ keep }) {
  * Whether this job's state may be kept for the next job: if the job would be allowed to save it, whether or not it
  * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
-function decideKeep(context, wish, cancelled = false) {
+function decideKeep(context, saveInput, cancelled = false) {
     return (0,saving/* decideSave */.y)({
         ...context,
-        wish: wish === 'never' ? 'auto' : wish,
+        saveInput: saveInput === 'never' ? 'auto' : saveInput,
         isolatesBranches: true,
         cancelled,
         volumeIsOurs: true,
     });
 }
 /** The kept state on this machine that the job may start from. Removes old states first. */
-async function findKept(root, job, restoreKeys, wish) {
+async function findKept(root, job, restoreKeys, saveInput) {
     await removeOldStates(root, job.volumeName);
     const context = await (0,github_context/* runContext */.pO)(await (0,used_code/* codeOfJob */.A$)(job));
     return chooseKept(await keptStates(root, job.volumeName), {
         ...context,
         logicalKey: job.logicalKey,
         restoreKeys,
-        keeps: decideKeep(context, wish).save,
+        keeps: decideKeep(context, saveInput).save,
     });
 }
 /**
@@ -341,11 +344,11 @@ async function startFromKept(choice, image, volumeSize) {
         // A moved image already has its disk space.
         const room = (0,disk_image/* imageSizeWithin */.SY)(how === 'move' ? free + held : free, volumeSize);
         await (0,disk_image/* fitImage */.J0)(image, state.imageSize, room);
-        const time = performance.now() - start;
+        const restoreMilliseconds = performance.now() - start;
         const { logicalKey: key, usedAt, engineVersion } = state;
-        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
+        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(restoreMilliseconds)}; its key is ${key}.`);
         const exact = choice.kind === 'exact';
-        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()));
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, restoreMilliseconds }, [], Date.now()));
         return taken;
     }
     catch (error) {
@@ -365,7 +368,10 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
             throw new Error('its filesystem was mounted again after the engine closed it');
         }
         await keepImage(job.volume.image, {
-            ...{ root, repository, ref, snapshot },
+            root,
+            repository,
+            ref,
+            snapshot,
             volume: job.volumeName,
             logicalKey: job.logicalKey,
             engineVersion: job.version,
@@ -391,8 +397,8 @@ __webpack_require__.d(__webpack_exports__, {
   i: () => (/* binding */ saveVolume)
 });
 
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var github_context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -403,8 +409,6 @@ var bound = __webpack_require__(7628);
 var saving = __webpack_require__(5876);
 // EXTERNAL MODULE: ./build/src/reason.js
 var src_reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/store/s3.js
-var s3 = __webpack_require__(6429);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
 var snapshot_manifest = __webpack_require__(5785);
 // EXTERNAL MODULE: ./build/src/units.js
@@ -504,7 +508,12 @@ var actions_http = __webpack_require__(5969);
 
 
 /** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
-const patience = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 3 };
+const retries = {
+    attempts: 4,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 60_000,
+    mostWaits: 3,
+};
 const entriesPerPage = 100;
 /**
  * Creates a client for a repository's caches in GitHub's REST API. Both methods throw an Error that says what the
@@ -525,7 +534,11 @@ async function actionsRest(token, repository, log, signal) {
             const { data, headers } = await politely('Listing the caches', log, signal, () => actions.getActionsCacheList({
                 ...common,
                 ...(ref !== undefined && { ref }),
-                ...{ key, page, per_page: entriesPerPage, sort: 'created_at', direction: 'asc' },
+                key,
+                page,
+                per_page: entriesPerPage,
+                sort: 'created_at',
+                direction: 'asc',
             }));
             const entries = data.actions_caches
                 .map(listed)
@@ -559,7 +572,9 @@ async function cacheUsage(token, repository, signal) {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
     const [owner = '', repo = ''] = repository.split('/');
     const { data } = await getOctokit(token).rest.actions.getActionsCacheUsage({
-        ...{ owner, repo, request: { signal } },
+        owner,
+        repo,
+        request: { signal },
     });
     return data.active_caches_size_in_bytes;
 }
@@ -600,7 +615,7 @@ function listed(entry) {
 }
 /** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely(name, log, signal, ask) {
-    return await (0,actions_http/* persistently */.p5)(name, { ...patience, signal }, log, async () => {
+    return await (0,actions_http/* withRetries */.LH)(name, { ...retries, signal }, log, async () => {
         try {
             return await ask();
         }
@@ -610,7 +625,7 @@ async function politely(name, log, signal, ask) {
             if (!isPassing(answer))
                 throw new Error(`${name} was refused: ${reason}.`, { cause: error });
             const asked = answer && waitAskedBy(answer, Date.now());
-            throw new retry/* PassingError */.aB(reason, { retryAfter: asked, cause: error });
+            throw new retry/* TransientError */.N_(reason, { retryAfterMilliseconds: asked, cause: error });
         }
     });
 }
@@ -635,7 +650,7 @@ function isPassing(answer) {
  */
 function waitAskedBy(answer, now) {
     const { headers } = answer;
-    const asked = (0,retry/* retryAfter */.P9)(headers['retry-after'], now);
+    const asked = (0,retry/* parseRetryAfter */.mu)(headers['retry-after'], now);
     if (asked !== undefined || !isLimit(answer))
         return asked;
     const reset = Number(headers['x-ratelimit-reset']);
@@ -692,14 +707,14 @@ const snapshotsKept = 2;
  *
  * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
- * @param keepTime ms
+ * @param longestUnusedMilliseconds ms
  */
-function planBucketCleaning(entries, packsOf, now, keepTime) {
+function planBucketCleaning(entries, packsOf, now, longestUnusedMilliseconds) {
     const snapshots = entries.filter(isSnapshot);
     const packs = entries.filter(({ key }) => key.startsWith(keys/* packPrefix */.oH));
     const there = new Set(packs.map(hashOf));
     const named = new Set(snapshots.flatMap((snapshot) => packsOf(snapshot) ?? []));
-    const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(keys/* markPrefix */.i6))].filter(({ modifiedAt }) => modifiedAt <= now - keepTime);
+    const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(keys/* markPrefix */.i6))].filter(({ modifiedAt }) => modifiedAt <= now - longestUnusedMilliseconds);
     const broken = snapshots.filter((snapshot) => snapshot.modifiedAt <= now - day && packsOf(snapshot)?.some((sha256) => !there.has(sha256)) === true);
     const gone = new Set([...old, ...broken]);
     const superseded = [
@@ -711,7 +726,7 @@ function planBucketCleaning(entries, packsOf, now, keepTime) {
         deletions: [
             ...because(broken, 0, 'a pack of this snapshot is gone, so it cannot be restored'),
             ...because(superseded, 0, 'its key has two newer snapshots'),
-            ...because(old.filter((entry) => !broken.includes(entry)), keepTime, `no job looked it up for ${Math.floor(keepTime / day)} days`),
+            ...because(old.filter((entry) => !broken.includes(entry)), longestUnusedMilliseconds, `no job looked it up for ${Math.floor(longestUnusedMilliseconds / day)} days`),
         ],
         unnamed: packs
             .filter((pack) => !named.has(hashOf(pack)) && !guarded.has(pack.scope) && pack.modifiedAt <= now - day)
@@ -730,8 +745,10 @@ function newestFirst(a, b) {
     return b.modifiedAt - a.modifiedAt || (a.key < b.key ? 1 : -1);
 }
 /** Oldest first: what is not reached now is the next cleaning's. */
-function because(entries, unlessUsed, reason) {
-    return entries.toSorted((a, b) => newestFirst(b, a)).map((entry) => ({ entry, reason, unlessUsed }));
+function because(entries, unlessUsedWithinMilliseconds, reason) {
+    return entries
+        .toSorted((a, b) => newestFirst(b, a))
+        .map((entry) => ({ entry, reason, unlessUsedWithinMilliseconds }));
 }
 
 // EXTERNAL MODULE: ./build/src/snapshot/workers.js
@@ -752,7 +769,7 @@ async function packsOfManifests(first, { list, manifestsOf, nameOf, readPacks },
     let listing = first;
     const unread = () => manifestsOf(listing).filter((manifest) => !tried.has(nameOf(manifest)));
     for (let round = 1; unread().length > 0 && round <= 3; round++) {
-        await (0,snapshot_workers/* inLanes */.L)(unread(), 8, async (manifest) => {
+        await (0,snapshot_workers/* forEachConcurrently */.D)(unread(), 8, async (manifest) => {
             tried.add(nameOf(manifest));
             try {
                 packsOf.set(nameOf(manifest), await readPacks(manifest));
@@ -768,6 +785,8 @@ async function packsOfManifests(first, { list, manifestsOf, nameOf, readPacks },
 
 // EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
 var read_snapshot = __webpack_require__(3309);
+// EXTERNAL MODULE: ./build/src/store/s3.js
+var s3 = __webpack_require__(6429);
 ;// CONCATENATED MODULE: ./build/src/job/clean-bucket.js
 
 
@@ -788,20 +807,20 @@ async function cleanBucket(store, readPacks, log) {
         nameOf: ({ name }) => name,
         readPacks,
     }, log);
-    const { deletions, unnamed, unreadable } = planBucketCleaning(entries, ({ name }) => packsOf.get(name), store.now(), s3/* keepTime */.dG);
+    const { deletions, unnamed, unreadable } = planBucketCleaning(entries, ({ name }) => packsOf.get(name), store.now(), s3/* longestUnusedMilliseconds */.XD);
     const [stranger] = unreadable;
     if (stranger) {
         log.info(`The snapshot ${stranger.key} cannot be read, and may need any pack of ${stranger.scope}: none of those is deleted.`);
     }
     const removed = [];
-    await (0,snapshot_workers/* inLanes */.L)(deletions.slice(0, most.deletions), lanes, async ({ entry, reason, unlessUsed }) => {
-        if (!(await store.removeEntry(entry, unlessUsed)))
+    await (0,snapshot_workers/* forEachConcurrently */.D)(deletions.slice(0, most.deletions), lanes, async ({ entry, reason, unlessUsedWithinMilliseconds }) => {
+        if (!(await store.removeEntry(entry, unlessUsedWithinMilliseconds)))
             return;
         log.info(`Deleted ${entry.key}: ${reason}.`);
         removed.push(entry);
     });
     let marked = 0;
-    await (0,snapshot_workers/* inLanes */.L)(unnamed.slice(0, most.packs), lanes, async (pack) => {
+    await (0,snapshot_workers/* forEachConcurrently */.D)(unnamed.slice(0, most.packs), lanes, async (pack) => {
         const outcome = await store.markOrRemove(pack, day);
         if (outcome === 'marked')
             marked++;
@@ -848,16 +867,16 @@ const near = 0.9 * quota;
 /** A repository that uses this much has a higher limit: GitHub evicts what exceeds the limit within the hour. */
 const muchMore = 1.5 * quota;
 /** Time limit for GitHub's answer, ms. */
-const cache_usage_patience = 10_000;
+const usageTimeoutMilliseconds = 10_000;
 /**
  * Total size of the repository's caches in bytes. Warns if GitHub will soon evict some of them. undefined if it is
  * unknown: for other caches, without a token, or if GitHub does not report it. Never throws.
  */
-async function lookAtUsage({ token }, store, log, signal) {
-    if (token === '' || !store.hasRestApi)
+async function readCacheUsage({ token }, store, log, signal) {
+    if (token === '' || store.cleanable.kind !== 'github')
         return undefined;
     try {
-        const used = await cacheUsage(token, github_context/* repository */.Jk, AbortSignal.any([signal, AbortSignal.timeout(cache_usage_patience)]));
+        const used = await cacheUsage(token, github_context/* repository */.Jk, AbortSignal.any([signal, AbortSignal.timeout(usageTimeoutMilliseconds)]));
         if (used >= near && used < muchMore) {
             log.warning(`The caches of this repository use ${(0,units/* megabytes */.ix)(used)}. GitHub keeps 10 GB by default and evicts the least recently used entries: set a smaller max-cache-size, or use fewer keys.`);
         }
@@ -869,7 +888,7 @@ async function lookAtUsage({ token }, store, log, signal) {
     }
 }
 /** What the bucket holds, as a sentence and a space; nothing where it cannot be known. Never throws. */
-async function sayContent(store, log) {
+async function bucketSentence(store, log) {
     try {
         return `${await describeBucket(store)} `;
     }
@@ -879,7 +898,7 @@ async function sayContent(store, log) {
     }
 }
 /** A sentence and a space, or nothing. @param used bytes */
-function sayUsage(used) {
+function usageSentence(used) {
     return used === undefined ? '' : `The caches of this repository use ${(0,units/* megabytes */.ix)(used)}. `;
 }
 
@@ -1002,11 +1021,7 @@ function cleaning_because(entries, reason) {
     return entries.toSorted((a, b) => cleaning_newestFirst(b, a)).map((entry) => ({ entry, reason }));
 }
 
-// EXTERNAL MODULE: ./build/src/store/directory.js
-var directory = __webpack_require__(908);
 ;// CONCATENATED MODULE: ./build/src/job/clean-cache.js
-
-
 
 
 
@@ -1023,21 +1038,23 @@ var directory = __webpack_require__(908);
  */
 async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, limits, log, signal) {
     try {
-        if (store instanceof directory/* DirectoryStore */.f) {
+        const { cleanable } = store;
+        if (cleanable.kind === 'folder') {
             if (limits)
-                await (0,timeline/* timed */.a)('clean', () => cleanFolder(store, limits, log));
+                await (0,timeline/* timed */.a)('clean', () => cleanFolder(cleanable.folder, limits, log));
         }
         else if (!inputs.clean) {
             return;
         }
-        else if (!store.hasRestApi && !(store instanceof s3/* S3Store */.sl)) {
+        else if (cleanable.kind === 'nothing') {
             log.info(`Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`);
         }
         else if ((0,saving/* isDefaultBranch */.o)({ event, ref, defaultBranch }) !== true) {
             log.info(`Nothing is cleaned: ${ref} is not the default branch.`);
         }
-        else if (store instanceof s3/* S3Store */.sl) {
-            await log.group('Clean the bucket', () => (0,timeline/* timed */.a)('clean', () => cleanBucket(store, packsIn(store), log)));
+        else if (cleanable.kind === 'bucket') {
+            const { bucket } = cleanable;
+            await log.group('Clean the bucket', () => (0,timeline/* timed */.a)('clean', () => cleanBucket(bucket, packsIn(bucket), log)));
         }
         else if (inputs.token === '') {
             log.warning('Nothing was cleaned: input token is empty.');
@@ -1066,7 +1083,7 @@ function entriesOf(store) {
         list: async (_ref, keyPrefix) => {
             listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix));
             const entries = listed.map(({ key, size, writtenAt, usedAt }, id) => {
-                return { ...{ id, key, size, ref: '' }, createdAt: writtenAt, lastAccessedAt: usedAt };
+                return { id, key, size, ref: '', createdAt: writtenAt, lastAccessedAt: usedAt };
             });
             return { entries, now: Date.now() };
         },
@@ -1169,7 +1186,7 @@ async function stopEngine(job, stopTimeoutSeconds, deadline) {
         volume: job.volumeName,
         version: job.behavior,
         disk: job.volume,
-        mountPoint: (0,second_mount/* ownMountPoint */.wE)((0,external_node_path_.join)(github_context/* temporary */.q_, 'warm-dagger'), 'witness'),
+        mountPoint: (0,second_mount/* ownMountPoint */.wE)((0,external_node_path_.join)(github_context/* temporary */.q_, 'warm-dagger'), 'check'),
         timeoutSeconds: secondsLeft(),
     })));
     refuse(complaint);
@@ -1192,8 +1209,8 @@ var progress = __webpack_require__(1926);
 var cold_start = __webpack_require__(77);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 ;// CONCATENATED MODULE: ./build/src/disk/extents.js
 
 /**
@@ -1205,7 +1222,7 @@ var command = __webpack_require__(6448);
  */
 async function dataExtents(path, size) {
     try {
-        return parseFilefrag(await (0,command/* run */.eF)('filefrag', ['-v', '-s', path]));
+        return parseFilefrag(await (0,programs/* run */.eF)('filefrag', ['-v', '-s', path]));
     }
     catch {
         return [{ offset: 0, length: size }];
@@ -1278,7 +1295,7 @@ class ChunkScanner {
         const same = [];
         const written = [];
         this.#chunksToRead += indices.length;
-        await (0,snapshot_workers/* inLanes */.L)((0,layout/* chunkRuns */.o7)(indices), this.#workers.size * 2, async ({ first, count }) => {
+        await (0,snapshot_workers/* forEachConcurrently */.D)((0,layout/* chunkRuns */.o7)(indices), this.#workers.size * 2, async ({ first, count }) => {
             signal?.throwIfAborted();
             const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '');
             const task = { kind: 'scan', image, first, key, known: fingerprints };
@@ -1459,13 +1476,13 @@ function usesOf(packs, kept) {
 }
 async function missingPacks(store, kept) {
     const missing = new Set();
-    await (0,snapshot_workers/* inLanes */.L)(new Set(kept.map((chunk) => chunk.packSha256)), 8, async (sha256) => {
+    await (0,snapshot_workers/* forEachConcurrently */.D)(new Set(kept.map((chunk) => chunk.packSha256)), 8, async (sha256) => {
         if (!(await store.has((0,keys/* packKey */.l7)(sha256))))
             missing.add(sha256);
     });
     return missing;
 }
-function compose({ previous, inPlaceOf = [], engineVersion, toTell }, content, chunks, written) {
+function compose({ previous, inPlaceOf = [], engineVersion, metadata }, content, chunks, written) {
     const used = new Set(chunks.map((chunk) => chunk.packSha256));
     const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256));
     const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]));
@@ -1477,7 +1494,7 @@ function compose({ previous, inPlaceOf = [], engineVersion, toTell }, content, c
         chunks: chunks
             .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
             .toSorted((a, b) => a.index - b.index),
-        ...toTell,
+        ...metadata,
     };
 }
 
@@ -1509,12 +1526,14 @@ async function uploadState(job, store, previous, diskBytes, signal) {
     const savedAt = Date.now();
     const notes = (0,state_notes/* stateNotes */.j4)(job, savedAt, diskBytes);
     const report = await log/* jobLog */.W.group('Save the state', () => (0,timeline/* timed */.a)('save', () => saveSnapshot({
-        ...{ store, previous, signal },
+        store,
+        previous,
+        signal,
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
         ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
-        toTell: { savedAt, ...(coldStart && { coldStart }), notes },
+        metadata: { savedAt, ...(coldStart && { coldStart }), notes },
         onProgress: (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Saving'),
     })));
     const uploadMilliseconds = performance.now() - start;
@@ -1530,7 +1549,6 @@ function coldStartOfKey({ key, manifest }, logicalKey) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/job/save-state.js
-
 
 
 
@@ -1572,8 +1590,8 @@ async function saveVolume(inputs) {
     await summarize(outcome, job);
     if (!job)
         return;
-    await (0,record/* tellLaterSteps */.z_)({ ...job, saved: true });
-    await (0,src_deadline/* within */.ux)(whole, () => (0,clean_up/* leaveNothing */.P1)(job));
+    await (0,record/* writeJobOrWarn */.Sb)({ ...job, saved: true });
+    await (0,src_deadline/* within */.ux)(whole, () => (0,clean_up/* cleanUpJob */.Ob)(job));
 }
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
 const mostCleanUpSeconds = 30;
@@ -1621,7 +1639,7 @@ function decide(context, inputs, store) {
         return { save: false, reason: 'This job has no cache.' };
     return (0,saving/* decideSave */.y)({
         ...context,
-        wish: inputs.save,
+        saveInput: inputs.save,
         isolatesBranches: store.isolatesBranches,
         cancelled: inputs.cancelled,
         volumeIsOurs: true,
@@ -1677,9 +1695,9 @@ async function snapshotToSaveFrom(job) {
 async function tidyCache(inputs, job, context, store, signal) {
     if (!job.crashedOn)
         await cleanCache(inputs, context, store, job.folderLimits, log/* jobLog */.W, signal);
-    if (store instanceof s3/* S3Store */.sl)
-        return await sayContent(store, log/* jobLog */.W);
-    return sayUsage(await lookAtUsage(inputs, store, log/* jobLog */.W, signal));
+    if (store.cleanable.kind === 'bucket')
+        return await bucketSentence(store.cleanable.bucket, log/* jobLog */.W);
+    return usageSentence(await readCacheUsage(inputs, store, log/* jobLog */.W, signal));
 }
 
 

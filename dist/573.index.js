@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/disk/second-mount.js
@@ -60,7 +60,7 @@ const lookEveryMilliseconds = 250;
 async function waitForCommands(container, mostMilliseconds) {
     const end = performance.now() + mostMilliseconds;
     for (;;) {
-        const folders = writableFolders(await (0,command/* run */.eF)('docker', ['exec', container, 'cat', '/proc/1/mountinfo']));
+        const folders = writableFolders(await (0,programs/* run */.eF)('docker', ['exec', container, 'cat', '/proc/1/mountinfo']));
         if (folders.length === 0 || performance.now() >= end)
             return folders;
         await (0,promises_.setTimeout)(lookEveryMilliseconds);
@@ -84,7 +84,7 @@ done 2>/dev/null
  * @returns the number of ended processes; also 0 if the engine has exited meanwhile
  */
 async function disconnectClients(container) {
-    const { stdout } = await (0,command/* attempt */.CD)('docker', ['exec', container, 'sh', '-c', disconnecting], {
+    const { stdout } = await (0,programs/* attempt */.CD)('docker', ['exec', container, 'sh', '-c', disconnecting], {
         timeoutSeconds: 30,
     });
     return stdout.split('\n').filter((line) => line !== '').length;
@@ -146,21 +146,21 @@ async function stopCleanly(options) {
             disconnected: 0,
         };
     }
-    const witness = await second_mount/* Witness */.ei.mount(options.disk, options.mountPoint);
+    const secondMount = await second_mount/* SecondMount */.MW.mount(options.disk, options.mountPoint);
     try {
         const { stop, disconnected } = await stopContainer(options);
-        const complaint = await complaintAfter(stop, since, options, witness);
+        const complaint = await complaintAfter(stop, since, options, secondMount);
         return { disconnected, ...(complaint !== undefined && { complaint }) };
     }
     finally {
-        await (0,deadline/* cleaningUp */.fm)(() => witness.release());
+        await (0,deadline/* cleaningUp */.fm)(() => secondMount.release());
     }
 }
 /** Asks Docker to stop the engine, and disconnects clients that delay the stop. */
 async function stopContainer({ container, timeoutSeconds, clientMilliseconds = 3000, }) {
     const stopped = new AbortController();
     // The daemon kills the engine after the timeout. If the daemon itself does not answer, we stop waiting for it.
-    const stopping = (0,command/* attempt */.CD)('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
+    const stopping = (0,programs/* attempt */.CD)('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
         timeoutSeconds: timeoutSeconds + 60,
     }).finally(() => {
         stopped.abort();
@@ -180,7 +180,7 @@ async function isStopping(clientMilliseconds, stopped) {
     return !stopped.aborted;
 }
 /** @param since a time before the stop was requested, RFC 3339 */
-async function complaintAfter(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, witness) {
+async function complaintAfter(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
     if (stop.exitCode !== 0) {
         return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
     }
@@ -202,8 +202,8 @@ async function complaintAfter(stop, since, { container, run, version, timeoutSec
     if ((0,journal/* startedAndCutShort */.NO)(log).length > 0) {
         return 'a command began while the engine was being stopped, and may have left a cache volume half-written';
     }
-    await witness.deleteFilesIn(clientDatabases);
-    const onDisk = await witness.complaint(releaseMilliseconds);
+    await secondMount.deleteFilesIn(clientDatabases);
+    const onDisk = await secondMount.complaint(releaseMilliseconds);
     return onDisk === undefined ? undefined : notWhole(onDisk);
 }
 function notWhole(because) {
@@ -219,7 +219,7 @@ function notWhole(because) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ noteContent),
+  y: () => (/* binding */ noteCacheContent),
   d: () => (/* binding */ whyToSave)
 });
 
@@ -231,8 +231,8 @@ var docker = __webpack_require__(5505);
 var stop = __webpack_require__(4501);
 // EXTERNAL MODULE: ./build/src/engine/journal.js
 var journal = __webpack_require__(8271);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 // EXTERNAL MODULE: ./build/src/json.js
 var json = __webpack_require__(4715);
 // EXTERNAL MODULE: ./build/src/privileged.js
@@ -263,8 +263,8 @@ const program = [
  *
  * @throws Error where the engine does not answer, or with something else than a graph
  */
-async function keptResults(container) {
-    const pid = (await (0,command/* run */.eF)('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])).trim();
+async function cachedResults(container) {
+    const pid = (await (0,programs/* run */.eF)('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])).trim();
     if (!/^[1-9]\d*$/.test(pid))
         throw new Error('the engine does not run');
     const { exitCode, stdout } = await (0,privileged/* attemptAsRoot */.a$)('nsenter', [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program], { timeoutSeconds: 30 });
@@ -412,7 +412,7 @@ const questionSeconds = 30;
  * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
  * and before the job's first command. What it cannot do costs the job no more than a save.
  */
-async function noteContent(job) {
+async function noteCacheContent(job) {
     const { restoredKey } = job;
     if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined)
         return;
@@ -420,7 +420,7 @@ async function noteContent(job) {
         return;
     try {
         const cacheBefore = await contentOf(job, job.container);
-        await (0,record/* tellLaterSteps */.z_)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
+        await (0,record/* writeJobOrWarn */.Sb)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
     }
     catch (error) {
         log/* jobLog */.W.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
@@ -433,7 +433,7 @@ async function contentOf(job, container) {
         const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
         return { entries: hash, count: entries, bytes, otherClients };
     }
-    const { boot, count, hash } = await keptResults(container);
+    const { boot, count, hash } = await cachedResults(container);
     return { entries: hash, count, bytes, boot, otherClients };
 }
 /**
@@ -450,7 +450,7 @@ async function whyToSave(job, store, previous) {
         const facts = {
             base,
             engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
-            begun: job.commandsBegun ?? 0,
+            begun: job.commandsStarted ?? 0,
             commands: job.commands ?? [],
             before: job.cacheBefore,
             now: Date.now(),

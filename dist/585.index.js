@@ -2,236 +2,6 @@ export const id = 585;
 export const ids = [585];
 export const modules = {
 
-/***/ 6448:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CD: () => (/* binding */ attempt),
-/* harmony export */   FO: () => (/* binding */ exitCodeOf),
-/* harmony export */   Qd: () => (/* binding */ CommandError),
-/* harmony export */   eF: () => (/* binding */ run),
-/* harmony export */   f2: () => (/* binding */ pickLines),
-/* harmony export */   p1: () => (/* binding */ awaitLine)
-/* harmony export */ });
-/* unused harmony export timedOut */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(481);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7075);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5005);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2020);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
-
-
-
-
-
-
-
-
-/** A command that could not be started, or exited with a code other than 0. */
-class CommandError extends Error {
-    exitCode;
-    stderr;
-    constructor(commandLine, exitCode, stderr) {
-        const ending = exitCode === undefined ? 'could not be started' : `exited with code ${exitCode}`;
-        const tail = stderr.trim().split('\n').slice(-5).join('\n');
-        super(`\`${commandLine}\` ${ending}${tail && `: ${tail}`}`);
-        this.exitCode = exitCode;
-        this.stderr = stderr;
-    }
-}
-/** Default timeout in seconds. On a healthy machine, our commands take less than one second. */
-const defaultTimeoutSeconds = 120;
-/** Milliseconds from SIGTERM to SIGKILL, and from SIGKILL until the command is abandoned. */
-const endingMilliseconds = 1000;
-/** The exit code of a command that timed out, as in coreutils' `timeout`. */
-const timedOut = 124;
-/**
- * Runs a program with arguments, never through a shell, and returns what it wrote to stdout.
- *
- * @throws CommandError with the command line, the exit code and the end of stderr
- */
-async function run(program, args = [], options = {}) {
-    const result = await attempt(program, args, options);
-    if (result.exitCode !== 0) {
-        throw new CommandError([program, ...args].join(' '), result.exitCode, result.stderr);
-    }
-    return result.stdout;
-}
-/** Like `run`, but returns a failure as a result and never throws. */
-async function attempt(program, args = [], options = {}) {
-    const stdout = [];
-    const stderr = [];
-    try {
-        const ending = await spawnToEnd(program, args, options, (child) => {
-            child.stdout?.on('data', (chunk) => stdout.push(chunk));
-            child.stderr?.on('data', (chunk) => stderr.push(chunk));
-        });
-        const said = Buffer.concat(stderr).toString();
-        return {
-            exitCode: ending.exitCode,
-            stdout: Buffer.concat(stdout).toString(),
-            stderr: ending.because === undefined ? said : `${said}\n${ending.because}`.trimStart(),
-        };
-    }
-    catch (error) {
-        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error) };
-    }
-}
-/**
- * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
- *
- * @throws CommandError with the command line, the exit code and the last lines of the output
- */
-async function pickLines(program, args, wanted, options = {}) {
-    const picked = [];
-    let last = [];
-    const hear = (line) => {
-        if (wanted(line))
-            picked.push(line);
-        last = [...last.slice(-4), line.slice(0, 500)];
-    };
-    const commandLine = [program, ...args].join(' ');
-    const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
-        for (const stream of [child.stdout, child.stderr]) {
-            if (stream)
-                (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', hear);
-        }
-    }).catch((error) => {
-        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
-    });
-    if (because !== undefined)
-        last.push(because);
-    if (exitCode !== 0)
-        throw new CommandError(commandLine, exitCode, last.join('\n'));
-    return picked;
-}
-/**
- * Starts a program and waits until it has exited and its output is read, or until its time is up. A program that
- * cannot be killed, such as a mount that waits for a disk, is abandoned: it blocks neither the caller nor the exit
- * of our process.
- *
- * @throws Error if it cannot be started
- */
-async function spawnToEnd(program, args, options, listen) {
-    const { timeoutSeconds = defaultTimeoutSeconds, input } = options;
-    const deadline = (0,_deadline_js__WEBPACK_IMPORTED_MODULE_5__/* .currentSignal */ .e3)();
-    if (deadline?.aborted)
-        return { exitCode: timedOut, because: 'There was no time left to start it.' };
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
-        cwd: options.cwd,
-        env: environmentFor(options),
-        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
-    listen(child);
-    if (input !== undefined && child.stdin) {
-        // A program that does not read its input reports a failure through its exit code.
-        child.stdin.on('error', () => undefined);
-        node_stream__WEBPACK_IMPORTED_MODULE_4__.Readable.from([Buffer.from(input)]).pipe(child.stdin);
-    }
-    return await new Promise((resolve, reject) => {
-        let because;
-        const timers = [];
-        const settle = () => {
-            timers.forEach(clearTimeout);
-            deadline?.removeEventListener('abort', onDeadline);
-        };
-        const end = (reason) => {
-            because ??= reason;
-            child.kill('SIGTERM');
-            timers.push(setTimeout(() => child.kill('SIGKILL'), endingMilliseconds));
-            timers.push(setTimeout(abandon, 2 * endingMilliseconds));
-        };
-        const onDeadline = () => {
-            end('The time that was left for it is over.');
-        };
-        const abandon = () => {
-            settle();
-            child.stdout?.destroy();
-            child.stderr?.destroy();
-            child.stdin?.destroy();
-            child.unref();
-            resolve({ exitCode: timedOut, because: `${because ?? ''} It did not end, and may still be at work.` });
-        };
-        if (Number.isFinite(timeoutSeconds)) {
-            timers.push(setTimeout(() => {
-                end(`It did not end in ${timeoutSeconds} s.`);
-            }, timeoutSeconds * 1000));
-        }
-        deadline?.addEventListener('abort', onDeadline, { once: true });
-        child.on('error', (error) => {
-            settle();
-            reject(error);
-        });
-        child.on('close', (code, signal) => {
-            settle();
-            if (because !== undefined)
-                resolve({ exitCode: timedOut, because });
-            else
-                resolve({ exitCode: exitCodeOf(code, signal) });
-        });
-    });
-}
-function environmentFor({ inherit = process.env, env }) {
-    // English and plain, for those outputs that are parsed.
-    return { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Qc)(inherit), LC_ALL: 'C', ...env };
-}
-/** A program's own exit code; 128 and the signal's number when a signal ended it, as shells have it. */
-function exitCodeOf(code, signal) {
-    return code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
-}
-/**
- * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
- * stops it, as it does after `timeout` and when the signal is aborted.
- *
- * @param wanted called for each line, in order
- * @param timeout seconds
- * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
- * @throws CommandError if it cannot be started
- */
-async function awaitLine(program, args, wanted, timeout, signal) {
-    const outcome = Promise.withResolvers();
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: environmentFor({}),
-    });
-    const giveUp = () => {
-        outcome.resolve('late');
-    };
-    const timer = setTimeout(giveUp, timeout * 1000);
-    signal?.addEventListener('abort', giveUp, { once: true });
-    const lines = [child.stdout, child.stderr].map((stream) => {
-        const reader = (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream });
-        reader.on('line', (line) => {
-            if (wanted(line))
-                outcome.resolve('found');
-        });
-        return (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(reader, 'close');
-    });
-    child.once('error', (error) => {
-        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)));
-    });
-    // Resolve only after its last line was checked.
-    Promise.all([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), ...lines]).then(() => {
-        outcome.resolve('ended');
-    }, () => undefined);
-    try {
-        return await outcome.promise;
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', giveUp);
-        child.kill();
-        child.stdout.destroy();
-        child.stderr.destroy();
-    }
-}
-
-
-/***/ }),
-
 /***/ 8176:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -672,7 +442,7 @@ function isInside(folder, inner) {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8474);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8856);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2020);
 /* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(306);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5105);
@@ -776,8 +546,8 @@ async function scriptFile({ script }, folder) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.writeFile)(file, script);
     return [file];
 }
-// Does not use command.ts: this output is forwarded while the program runs, and may be larger than memory.
-async function runToEnd({ cli, argv, workdir, env, patience = 5000, limit }, onChunk) {
+// Does not use programs.ts: this output is forwarded while the program runs, and may be larger than memory.
+async function runToEnd({ cli, argv, workdir, env, drainMilliseconds = 5000, limit, }, onChunk) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(cli, argv, {
         cwd: workdir,
         env,
@@ -806,8 +576,8 @@ async function runToEnd({ cli, argv, workdir, env, patience = 5000, limit }, onC
         // Kill child processes that are still running.
         if (timedOut)
             forward('SIGKILL');
-        await withPatience(outputs, patience);
-        return { exitCode: (0,_command_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodeOf */ .FO)(code, signal), timedOut };
+        await waitForOutput(outputs, drainMilliseconds);
+        return { exitCode: (0,_programs_js__WEBPACK_IMPORTED_MODULE_5__/* .exitCodeOf */ .FO)(code, signal), timedOut };
     }
     finally {
         clock.stop();
@@ -827,7 +597,7 @@ function startClock(limit, signal) {
     const interrupt = () => {
         isUp = true;
         signal('SIGINT');
-        timer = setTimeout(signal, limit?.grace, 'SIGKILL');
+        timer = setTimeout(signal, limit?.graceMilliseconds, 'SIGKILL');
     };
     limit?.reached.addEventListener('abort', interrupt);
     return {
@@ -856,10 +626,10 @@ async function readAll(stream, onChunk) {
         await onChunk(chunk);
 }
 /** Waits for the rest of the output for a limited time: a leftover process may hold the pipes open. */
-async function withPatience(outputs, milliseconds) {
-    const patience = Promise.withResolvers();
-    const timer = setTimeout(patience.resolve, milliseconds, undefined);
-    await Promise.race([outputs, patience.promise]);
+async function waitForOutput(outputs, milliseconds) {
+    const timeUp = Promise.withResolvers();
+    const timer = setTimeout(timeUp.resolve, milliseconds, undefined);
+    await Promise.race([outputs, timeUp.promise]);
     clearTimeout(timer);
 }
 /** Writes chunks as they arrive, waits while the sink is full, and tracks whether the last line is complete. */
@@ -983,6 +753,7 @@ function repositoryOf(place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ parseVersionRequest),
 /* harmony export */   MU: () => (/* binding */ isRelease),
 /* harmony export */   YQ: () => (/* binding */ loadsModule),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
@@ -991,8 +762,7 @@ function repositoryOf(place) {
 /* harmony export */   ft: () => (/* binding */ parseVersionOutput),
 /* harmony export */   ot: () => (/* binding */ parseVersion),
 /* harmony export */   tF: () => (/* binding */ isModuleVersion),
-/* harmony export */   uh: () => (/* binding */ quoteIt),
-/* harmony export */   xv: () => (/* binding */ parseVersionWish)
+/* harmony export */   uh: () => (/* binding */ quoteIt)
 /* harmony export */ });
 /* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
 /* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6353);
@@ -1044,7 +814,7 @@ function isModuleVersion(required) {
  * @param value '' counts as `auto`
  * @throws Error that names the input, the value and what is accepted
  */
-function parseVersionWish(value) {
+function parseVersionRequest(value) {
     const text = value.trim();
     if (text === '' || text === 'auto')
         return { kind: 'auto' };
@@ -1432,8 +1202,8 @@ async function mountPointsOf(device) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E6: () => (/* binding */ isOwnMountPoint),
+/* harmony export */   MW: () => (/* binding */ SecondMount),
 /* harmony export */   _K: () => (/* binding */ canBeMounted),
-/* harmony export */   ei: () => (/* binding */ Witness),
 /* harmony export */   g5: () => (/* binding */ mountOptions),
 /* harmony export */   vs: () => (/* binding */ unmount),
 /* harmony export */   wE: () => (/* binding */ ownMountPoint)
@@ -1455,7 +1225,7 @@ async function mountPointsOf(device) {
  * errors can be checked: an unmount reports no errors, and on a full host it leaves a superblock that is marked
  * clean although data was never written.
  */
-class Witness {
+class SecondMount {
     #disk;
     #folder;
     #mounted = true;
@@ -1473,7 +1243,7 @@ class Witness {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(folder);
             throw error;
         }
-        return new Witness(disk, folder);
+        return new SecondMount(disk, folder);
     }
     /**
      * Deletes the files of one folder of an engine's state, `a/b`, not below it. What the state holds is not trusted: a
@@ -1490,9 +1260,9 @@ class Witness {
     /**
      * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
      *
-     * @param releasePatience how long another mount namespace may hold the filesystem after our unmount, ms
+     * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
      */
-    async complaint(releasePatience = 30_000) {
+    async complaint(releaseMilliseconds = 30_000) {
         const sync = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('sync', ['-f', this.#folder], writing);
         if (sync.exitCode !== 0)
             return `not all of its data could be written to disk: ${sync.stderr.trim()}`;
@@ -1505,15 +1275,15 @@ class Witness {
         if (trim.exitCode !== 0)
             return `its free blocks could not be discarded: ${trim.stderr.trim()}`;
         await this.release();
-        return await this.#superblockComplaint(releasePatience);
+        return await this.#superblockComplaint(releaseMilliseconds);
     }
     async #counter(name) {
         const file = `/sys/fs/ext4/${this.#disk.device.replace('/dev/', '')}/${name}`;
         return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => 'an unknown number')).trim();
     }
-    async #superblockComplaint(releasePatience) {
+    async #superblockComplaint(releaseMilliseconds) {
         // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
-        for (let waited = 0; waited <= releasePatience; waited += 100) {
+        for (let waited = 0; waited <= releaseMilliseconds; waited += 100) {
             const superblock = await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_5__/* .readSuperblock */ .t_)(this.#disk.image);
             // The data beyond the new end is lost, but the kernel still has it in memory and finds no error.
             if (superblock?.cutShort)
@@ -1550,7 +1320,7 @@ function ownMountPoint(folder, purpose) {
 }
 /** Whether a mount at this path is one of ours, and not the engine's. */
 function isOwnMountPoint(place) {
-    return /^warm-dagger-(witness|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(place));
+    return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(place));
 }
 /**
  * Whether the kernel can mount the disk's filesystem.
@@ -1559,7 +1329,7 @@ function isOwnMountPoint(place) {
  */
 async function canBeMounted(disk, folder) {
     try {
-        await (await Witness.mount(disk, folder)).release();
+        await (await SecondMount.mount(disk, folder)).release();
         return true;
     }
     catch {
@@ -1687,7 +1457,7 @@ function parseSuperblock(bytes) {
 /* harmony export */   ru: () => (/* binding */ isJobContainer),
 /* harmony export */   tZ: () => (/* binding */ ownLabel)
 /* harmony export */ });
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8856);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
 
 
@@ -1714,7 +1484,7 @@ function isJobContainer(name) {
  */
 async function dockerProblem() {
     const endpoint = process.env['DOCKER_HOST'] ??
-        (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
+        (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
     if (endpoint !== '' && !endpoint.startsWith('unix://')) {
         return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
     }
@@ -1722,7 +1492,7 @@ async function dockerProblem() {
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
-    const version = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
+    const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
     return version.exitCode === undefined
@@ -1766,21 +1536,21 @@ async function hasImage(name) {
 const longestPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds });
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds });
 }
 /** @throws CommandError if the daemon does not report whether it exists */
 async function inspect(kind, name) {
     const args = [kind, 'inspect', '--', name];
-    const { exitCode, stdout, stderr } = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stdout, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0)
         return JSON.parse(stdout)[0];
     if (exitCode === undefined || /no such/i.test(stderr))
         return undefined;
-    throw new _command_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** The names of all containers that use the volume, running or not. */
 async function containersOf(volume) {
-    const names = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', [
+    const names = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', [
         ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
         ...['--format', '{{.Names}}'],
     ]);
@@ -1789,10 +1559,10 @@ async function containersOf(volume) {
 /** @throws CommandError if the container may still exist, and so use its volumes */
 async function removeContainer(name) {
     const args = ['rm', '--force', '--', name];
-    const { exitCode, stderr } = await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0 || !(await inspectContainer(name)))
         return;
-    throw new _command_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** Like `removeContainer`, but keeps a container that is not ours. */
 async function removeOwnContainer(name) {
@@ -1806,7 +1576,7 @@ async function removeOwnContainer(name) {
  * @throws CommandError
  */
 async function createVolume(name, options = []) {
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
 }
 /**
  * Removes a volume with our label; keeps any other volume.
@@ -1817,7 +1587,7 @@ async function removeVolume(name) {
     const volume = await inspectVolume(name);
     if (!volume || !(ownLabel in volume.labels))
         return;
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
 }
 /**
  * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
@@ -1828,7 +1598,7 @@ async function removeVolume(name) {
  */
 async function containerLog(name, since, wanted) {
     try {
-        return (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted)).join('\n');
+        return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted)).join('\n');
     }
     catch (error) {
         throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error)}`, { cause: error });
@@ -1838,16 +1608,16 @@ async function containerLog(name, since, wanted) {
 
 /***/ }),
 
-/***/ 8543:
+/***/ 6553:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  he: () => (/* binding */ isPersistentMachine),
   Kv: () => (/* binding */ jobIdentity),
-  nS: () => (/* binding */ lasting),
-  UZ: () => (/* binding */ machineStays),
   Ch: () => (/* binding */ openStore),
+  gb: () => (/* binding */ persistentFolder),
   Jk: () => (/* binding */ repository),
   pO: () => (/* binding */ runContext),
   oA: () => (/* binding */ runThatSaved),
@@ -2023,7 +1793,7 @@ function processEntry() {
 class ActionsToolkitStore {
     name = 'the Actions cache through @actions/cache';
     isolatesBranches;
-    hasRestApi;
+    cleanable;
     #access;
     #env;
     #log;
@@ -2038,7 +1808,7 @@ class ActionsToolkitStore {
      */
     constructor(access, env, log, stagingFolder, signal) {
         this.isolatesBranches = access.isGitHubs;
-        this.hasRestApi = access.isGitHubs;
+        this.cleanable = { kind: access.isGitHubs ? 'github' : 'nothing' };
         this.#access = access;
         this.#env = env;
         this.#log = log;
@@ -2191,7 +1961,7 @@ var official_client = __webpack_require__(3716);
  * @throws UnavailableError, an Error for a refused request, or what the content throws; the blob then does not
  *   exist
  */
-async function uploadBlob(signedUrl, content, patience, log) {
+async function uploadBlob(signedUrl, content, limits, log) {
     const url = masked(signedUrl);
     const { single, block: blockSize, blocksUnderWay } = (0,official_client/* uploadSizes */.eZ)(url);
     const put = async (name, query, body, headers) => {
@@ -2199,7 +1969,7 @@ async function uploadBlob(signedUrl, content, patience, log) {
         for (const [key, value] of Object.entries(query))
             target.searchParams.set(key, value);
         const request = { name, method: 'PUT', url: target, headers: (0,official_client/* azureHeaders */.mN)(headers), body };
-        const { status } = await (0,actions_http/* send */.tN)(request, patience, log, ({ status }) => 
+        const { status } = await (0,actions_http/* send */.tN)(request, limits, log, ({ status }) => 
         // A server that accepts an upload without storing it is not the store.
         status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined);
         if (status !== 201)
@@ -2334,23 +2104,23 @@ const largestEntry = 2 ** 30;
 class ActionsV2Store {
     name = 'the Actions cache';
     isolatesBranches;
-    hasRestApi;
+    cleanable;
     #service;
     #access;
     #log;
     #stagingFolder;
-    #patience;
+    #limits;
     /** The URLs of the entries that lookups found, by key, so that `open` needs no second lookup. */
     #located = new Map();
     /** @param stagingFolder for downloads from a blob host that does not support ranges; created if needed */
-    constructor(service, access, log, stagingFolder, patience = actions_http/* patience */._L) {
+    constructor(service, access, log, stagingFolder, limits = actions_http/* defaultRequestLimits */.vW) {
         this.#service = service;
         this.isolatesBranches = access.isGitHubs;
-        this.hasRestApi = access.isGitHubs;
+        this.cleanable = { kind: access.isGitHubs ? 'github' : 'nothing' };
         this.#access = access;
         this.#log = log;
         this.#stagingFolder = stagingFolder;
-        this.#patience = patience;
+        this.#limits = limits;
     }
     async find(prefixes) {
         return await findByPrefix(prefixes, async (keys) => (await this.#lookUp(keys))?.key);
@@ -2384,7 +2154,7 @@ class ActionsV2Store {
         const uploadUrl = await this.#reserve(key);
         if (uploadUrl === undefined)
             return false;
-        const size = await uploadBlob(uploadUrl, content, this.#patience, this.#log);
+        const size = await uploadBlob(uploadUrl, content, this.#limits, this.#log);
         await this.#finalize(key, size);
         return true;
     }
@@ -2457,7 +2227,7 @@ class ActionsV2Store {
             url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, url),
             headers: { ...official_client/* serviceHeaders */.sq, authorization: `Bearer ${token}` },
             body: [Buffer.from(JSON.stringify({ ...fields, version }))],
-        }, this.#patience, this.#log, (answer) => complaintAbout(answer, needed));
+        }, this.#limits, this.#log, (answer) => complaintAbout(answer, needed));
         return { status, repeated, fields: fieldsOf(body) ?? { ok: false } };
     }
     /** @returns the status of the answer if it is not an entry */
@@ -2469,7 +2239,7 @@ class ActionsV2Store {
     /** Requests only the size. The ranges are read when they are needed. */
     async #measure(url, name) {
         const request = { name, method: 'HEAD', url, headers: (0,official_client/* azureHeaders */.mN)() };
-        const { status, headers } = await (0,actions_http/* send */.tN)(request, this.#patience, this.#log);
+        const { status, headers } = await (0,actions_http/* send */.tN)(request, this.#limits, this.#log);
         return status === 200 ? readInRanges(url, headers['content-length'], name) : status;
     }
     /**
@@ -2477,8 +2247,8 @@ class ActionsV2Store {
      * nor ranges. If the host offers ranges, reads a large entry in ranges.
      */
     async #download(url, name) {
-        return await (0,actions_http/* persistently */.p5)(name, this.#patience, this.#log, async () => {
-            const response = await (0,http/* answered */.oQ)({ method: 'GET', url, headers: official_client/* downloadHeaders */.$R }, this.#patience);
+        return await (0,actions_http/* withRetries */.LH)(name, this.#limits, this.#log, async () => {
+            const response = await (0,http/* sendChecked */.u2)({ method: 'GET', url, headers: official_client/* downloadHeaders */.$R }, this.#limits);
             const { statusCode: status = 0, headers } = response;
             const offersRanges = headers['accept-ranges'] === 'bytes' && Number(headers['content-length']) > official_client/* rangeSize */.xh;
             if (status !== 200 || offersRanges)
@@ -2516,7 +2286,7 @@ async function* atMost(most, response, name) {
     try {
         for (;;) {
             const next = await pieces.next().catch((error) => {
-                throw new retry/* PassingError */.aB((0,reason.reasonOf)(error), { cause: error });
+                throw new retry/* TransientError */.N_((0,reason.reasonOf)(error), { cause: error });
             });
             if (next.done === true)
                 return;
@@ -2591,11 +2361,233 @@ function actionsStore(env, log, stagingFolder, signal) {
         return new ActionsToolkitStore(cache, env, log, stagingFolder, signal);
     }
     log.info('Cache: GitHub Actions cache (v2, direct)');
-    return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...actions_http/* patience */._L, signal });
+    return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...actions_http/* defaultRequestLimits */.vW, signal });
 }
 
-// EXTERNAL MODULE: ./build/src/store/directory.js
-var directory = __webpack_require__(908);
+// EXTERNAL MODULE: ./build/src/deadline.js
+var deadline = __webpack_require__(5005);
+;// CONCATENATED MODULE: ./build/src/store/directory.js
+
+
+
+
+const hour = 3600 * 1000;
+/** A folder that a writer was killed in is removed after this long, ms. */
+const abandonedAfterMilliseconds = 24 * hour;
+/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
+const diskTimeoutMilliseconds = 120_000;
+/**
+ * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
+ * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
+ * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
+ * own time says when it was last used.
+ */
+class DirectoryStore {
+    name;
+    isolatesBranches = false;
+    cleanable = { kind: 'folder', folder: this };
+    #entries;
+    #unfinished;
+    #signal;
+    /** @param signal ends what is under way, which then throws */
+    constructor(folder, signal) {
+        this.name = `the folder ${folder}`;
+        this.#entries = (0,external_node_path_.join)(folder, 'entries');
+        this.#unfinished = (0,external_node_path_.join)(folder, 'unfinished');
+        this.#signal = signal;
+    }
+    async find(prefixes) {
+        const entries = await this.list();
+        for (const prefix of prefixes) {
+            const newest = entries.find(({ key }) => key.startsWith(prefix));
+            if (newest)
+                return newest;
+        }
+        return undefined;
+    }
+    /** Counts as a use. */
+    async has(key) {
+        return await this.#inTime(async () => {
+            // Noted first: whoever takes the entry away meanwhile then puts it back.
+            await noteUse(this.#folder(key));
+            return (await fileOrNothing(this.#content(key))) !== undefined;
+        });
+    }
+    async open(key) {
+        const path = this.#content(key);
+        const stats = await this.#inTime(() => fileOrNothing(path));
+        return (stats && {
+            source: { kind: 'file', path },
+            size: Number(stats.size),
+            close: () => Promise.resolve(),
+        });
+    }
+    async put(key, content) {
+        const signal = this.#signal;
+        signal?.throwIfAborted();
+        const writing = this.#put(key, content);
+        return signal ? await (0,deadline/* untilAborted */.Eu)(signal, writing) : await writing;
+    }
+    async #put(key, content) {
+        await (0,promises_.mkdir)(this.#entries, { recursive: true });
+        await this.#removeAbandoned();
+        const draft = (0,external_node_path_.join)(this.#unfinished, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
+        await (0,promises_.mkdir)(draft, { recursive: true });
+        try {
+            await writeDurably((0,external_node_path_.join)(draft, 'content'), this.#signal ? until(this.#signal, content) : content);
+            await writeDurably((0,external_node_path_.join)(draft, 'key'), [Buffer.from(key)]);
+            this.#signal?.throwIfAborted();
+            await (0,promises_.rename)(draft, this.#folder(key));
+            return true;
+        }
+        catch (error) {
+            // A folder cannot replace another that is not empty.
+            if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))
+                return false;
+            throw error;
+        }
+        finally {
+            await (0,promises_.rm)(draft, { recursive: true, force: true });
+        }
+    }
+    /** All entries, newest first. */
+    async list() {
+        return await this.#inTime(() => this.#list());
+    }
+    async #list() {
+        const entries = [];
+        for (const name of await readdirOrNothing(this.#entries)) {
+            const used = await lstatOrNothing((0,external_node_path_.join)(this.#entries, name));
+            const content = await fileOrNothing((0,external_node_path_.join)(this.#entries, name, 'content'));
+            const key = await keyIn((0,external_node_path_.join)(this.#entries, name, 'key'));
+            // Half of it may have been removed by someone since.
+            if (!used || !content || key === undefined)
+                continue;
+            const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs);
+            entries.push({ key, size: Number(content.size), written: content.mtimeNs, usedAt });
+        }
+        entries.sort((a, b) => (a.written < b.written ? 1 : -1));
+        return entries.map(({ written, ...entry }) => ({ ...entry, writtenAt: milliseconds(written) }));
+    }
+    /**
+     * Removes the entry atomically: a reader finds all of it or nothing.
+     *
+     * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
+     * @returns false when it stays, or was gone already
+     */
+    async remove(key, usedAt = Infinity) {
+        return await this.#inTime(() => this.#remove(key, usedAt));
+    }
+    async #remove(key, usedAt) {
+        await (0,promises_.mkdir)(this.#unfinished, { recursive: true });
+        const gone = (0,external_node_path_.join)(this.#unfinished, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
+        try {
+            await (0,promises_.rename)(this.#folder(key), gone);
+        }
+        catch (error) {
+            if (isCode(error, 'ENOENT'))
+                return false;
+            throw error;
+        }
+        // Checked after the move: no other job can use the entry now, so the answer is final.
+        const facts = await lstatOrNothing(gone);
+        const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt;
+        if (isWanted && (await isMoved(gone, this.#folder(key))))
+            return false;
+        await (0,promises_.rm)(gone, { recursive: true, force: true });
+        return !isWanted;
+    }
+    /** Waits no longer than a disk may take, or until the signal. */
+    async #inTime(work) {
+        this.#signal?.throwIfAborted();
+        const silent = AbortSignal.timeout(diskTimeoutMilliseconds);
+        return await (0,deadline/* untilAborted */.Eu)(this.#signal ? AbortSignal.any([this.#signal, silent]) : silent, work());
+    }
+    #folder(key) {
+        return (0,external_node_path_.join)(this.#entries, (0,external_node_crypto_.createHash)('sha256').update(key).digest('hex'));
+    }
+    #content(key) {
+        return (0,external_node_path_.join)(this.#folder(key), 'content');
+    }
+    async #removeAbandoned() {
+        for (const name of await readdirOrNothing(this.#unfinished)) {
+            const path = (0,external_node_path_.join)(this.#unfinished, name);
+            const stats = await statOrNothing(path);
+            if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfterMilliseconds) {
+                await (0,promises_.rm)(path, { recursive: true, force: true });
+            }
+        }
+    }
+}
+/**
+ * Writes and flushes a file, so that a crash of the machine after the rename leaves no entry without its content.
+ */
+async function writeDurably(path, content) {
+    const file = await (0,promises_.open)(path, 'wx');
+    try {
+        for await (const bytes of content)
+            await file.writeFile(bytes);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
+async function* until(signal, content) {
+    const pieces = content[Symbol.asyncIterator]();
+    for (;;) {
+        const next = await (0,deadline/* untilAborted */.Eu)(signal, pieces.next());
+        if (next.done === true)
+            return;
+        yield next.value;
+    }
+}
+async function readdirOrNothing(path) {
+    return (await (0,promises_.readdir)(path).catch(nothingIfMissing)) ?? [];
+}
+async function statOrNothing(path) {
+    return await (0,promises_.stat)(path, { bigint: true }).catch(nothingIfMissing);
+}
+async function lstatOrNothing(path) {
+    return await (0,promises_.lstat)(path, { bigint: true }).catch(nothingIfMissing);
+}
+/** Records the use of an entry, at most once an hour. Without write access to its folder, the use is not recorded. */
+async function noteUse(folder) {
+    const facts = await lstatOrNothing(folder);
+    const now = Date.now();
+    if (!facts || milliseconds(facts.mtimeNs) > now - hour)
+        return;
+    await (0,promises_.lutimes)(folder, now / 1000, now / 1000).catch(() => undefined);
+}
+/** Where something has taken the place, nothing is moved. */
+async function isMoved(from, to) {
+    return await (0,promises_.rename)(from, to).then(() => true, () => false);
+}
+function milliseconds(nanoseconds) {
+    return Number(nanoseconds / 1000000n);
+}
+/** What is no file could lead elsewhere, or be waited for without end. */
+async function fileOrNothing(path) {
+    const facts = await lstatOrNothing(path);
+    return facts?.isFile() ? facts : undefined;
+}
+async function keyIn(path) {
+    const size = (await fileOrNothing(path))?.size;
+    // 512 characters of at most four bytes each.
+    if (size === undefined || size > 2048n)
+        return undefined;
+    return await (0,promises_.readFile)(path, 'utf8').catch(nothingIfMissing);
+}
+function nothingIfMissing(error) {
+    if (isCode(error, 'ENOENT'))
+        return undefined;
+    throw error;
+}
+function isCode(error, code) {
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
 // EXTERNAL MODULE: ./build/src/store/s3.js
 var s3 = __webpack_require__(6429);
 // EXTERNAL MODULE: ./build/src/store/s3-address.js
@@ -2615,7 +2607,7 @@ var bucket = __webpack_require__(5277);
 const partSize = 16 * 2 ** 20;
 const partsUnderWay = 4;
 /** Seconds that an address is good for, if the credentials are. */
-const addressLasts = 3600;
+const addressLifetimeSeconds = 3600;
 /** Says which write an object is of: the answer to a write may get lost. */
 const writerNote = 'writer';
 /** Times by the server's clock, in milliseconds since 1970: not every service gives a copy onto itself a new time. */
@@ -2627,7 +2619,7 @@ const markNote = 'unnamed';
  *
  * @param signal ends what is under way, which then throws
  */
-async function openBucket(name, env, log, signal, limits = actions_http/* patience */._L) {
+async function openBucket(name, env, log, signal, limits = actions_http/* defaultRequestLimits */.vW) {
     // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
     for (const [variable, value] of Object.entries(env)) {
         if (variable.startsWith('AWS_') && value === '')
@@ -2683,7 +2675,7 @@ class S3Bucket {
     async address(name) {
         const { getSignedUrl } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(505)]).then(__webpack_require__.t.bind(__webpack_require__, 8505, 19));
         const command = new this.#sdk.GetObjectCommand({ Bucket: this.#name, Key: name });
-        return await this.#ask('signing an address', () => getSignedUrl(this.#client, command, { expiresIn: addressLasts }));
+        return await this.#ask('signing an address', () => getSignedUrl(this.#client, command, { expiresIn: addressLifetimeSeconds }));
     }
     async put(name, content) {
         // Not only for services that do not know conditional writes: it saves sending what is there.
@@ -2732,7 +2724,10 @@ class S3Bucket {
         const { PutObjectCommand } = this.#sdk;
         const body = joined(pieces);
         return await this.#unlessThere('storing an object', (condition) => this.#client.send(new PutObjectCommand({
-            ...{ Bucket: this.#name, Key: name, Body: body, Metadata: { [writerNote]: writer } },
+            Bucket: this.#name,
+            Key: name,
+            Body: body,
+            Metadata: { [writerNote]: writer },
             ...condition,
         }), this.#options));
     }
@@ -2745,7 +2740,9 @@ class S3Bucket {
         try {
             const Parts = await this.#sendParts({ ...target, UploadId }, blocks);
             stored = await this.#unlessThere('ending an upload', (condition) => this.#client.send(new CompleteMultipartUploadCommand({
-                ...{ ...target, UploadId, MultipartUpload: { Parts } },
+                ...target,
+                UploadId,
+                MultipartUpload: { Parts },
                 ...condition,
             }), this.#options));
             return stored;
@@ -2792,9 +2789,12 @@ class S3Bucket {
     async #copyOntoItself(name, note) {
         try {
             await this.#ask('renewing an object', () => this.#client.send(new this.#sdk.CopyObjectCommand({
-                ...{ Bucket: this.#name, Key: name, CopySource: `${this.#name}/${pathOf(name)}` },
+                Bucket: this.#name,
+                Key: name,
+                CopySource: `${this.#name}/${pathOf(name)}`,
                 // Without a change of its notes a copy onto itself is refused.
-                ...{ MetadataDirective: 'REPLACE', Metadata: { [note]: String(this.now()) } },
+                MetadataDirective: 'REPLACE',
+                Metadata: { [note]: String(this.now()) },
             }), this.#options));
             return true;
         }
@@ -2827,16 +2827,16 @@ class S3Bucket {
     }
     /** Our rule of retries in place of the SDK's. */
     async #ask(what, attempt) {
-        return await (0,actions_http/* persistently */.p5)(what, this.#limits, this.#log, async () => {
+        return await (0,actions_http/* withRetries */.LH)(what, this.#limits, this.#log, async () => {
             try {
                 return await attempt();
             }
             catch (error) {
-                if (error instanceof retry/* PassingError */.aB)
+                if (error instanceof retry/* TransientError */.N_)
                     throw error;
                 const reason = explained(error);
                 if (isPassing(error))
-                    throw new retry/* PassingError */.aB(reason, { cause: error });
+                    throw new retry/* TransientError */.N_(reason, { cause: error });
                 if (isRefusal(error))
                     throw new bucket/* AccessDeniedError */.U(`${what} was refused: ${reason}`, { cause: error });
                 throw Object.assign(new Error(`${what} failed: ${reason}`, { cause: error }), {
@@ -2856,14 +2856,17 @@ class S3Bucket {
         }
         // As the signature has it: a blank is no plus.
         url.search = url.search.replaceAll('+', '%20');
-        const answer = await (0,http/* answered */.oQ)({
+        const answer = await (0,http/* sendChecked */.u2)({
             method: method,
             url,
             headers,
             ...(body !== undefined && {
                 body: [typeof body === 'string' ? Buffer.from(body) : body],
             }),
-        }, { silence: this.#limits.silence, ...(signal instanceof AbortSignal && { signal }) });
+        }, {
+            idleTimeoutMilliseconds: this.#limits.idleTimeoutMilliseconds,
+            ...(signal instanceof AbortSignal && { signal }),
+        });
         const { statusCode = 0, headers: fields, statusMessage: reason } = answer;
         const date = Date.parse(fields.date ?? '');
         if (!Number.isNaN(date))
@@ -2979,12 +2982,12 @@ const repository = env['GITHUB_REPOSITORY'] ?? '';
 /** Folder for this job's files. The runner empties RUNNER_TEMP after each job. */
 const temporary = env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
 /** Whether the machine is reused for later jobs. */
-const machineStays = env['RUNNER_ENVIRONMENT'] === 'self-hosted';
+const isPersistentMachine = env['RUNNER_ENVIRONMENT'] === 'self-hosted';
 /**
  * Suffix for the names of containers and volumes on self-hosted machines: several runners may share a Docker
  * daemon, and no runner may touch what belongs to another.
  */
-const runnerSuffix = machineStays ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : '';
+const runnerSuffix = isPersistentMachine ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : '';
 /**
  * Uses both name and folder: a runner's name is unique only within its repository or organization, and a folder
  * only on its machine.
@@ -2996,7 +2999,7 @@ function suffixOf(runnerName, folder) {
     return `-${(0,external_node_crypto_.createHash)('sha256').update(runner).digest('hex').slice(0, 8)}`;
 }
 /** Folder that persists between jobs if the machine does. */
-const lasting = env['RUNNER_TOOL_CACHE'] || cacheHome();
+const persistentFolder = env['RUNNER_TOOL_CACHE'] || cacheHome();
 function cacheHome() {
     return env['XDG_CACHE_HOME'] ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.cache');
 }
@@ -3049,14 +3052,14 @@ async function openStore({ cacheDir, store }, log, signal) {
         return new s3/* S3Store */.sl(store, bucket, bucketScopes(address.prefix, env, await (0,github_event/* eventPayload */.Z)()), log);
     }
     if (cacheDir !== undefined)
-        return new directory/* DirectoryStore */.f((0,external_node_path_.join)(cacheDir, repositoryIdentity(env)), signal);
+        return new DirectoryStore((0,external_node_path_.join)(cacheDir, repositoryIdentity(env)), signal);
     // Gitea, Forgejo and nektos/act set it; their cache servers follow rules of their own.
     if (env['ACT'] === 'true')
         return undefined;
     if (env['GITHUB_ACTIONS'] === 'true') {
         return actionsStore(env, log, (0,external_node_path_.join)(temporary, 'warm-dagger', 'staging'), signal);
     }
-    return new directory/* DirectoryStore */.f((0,external_node_path_.join)(cacheHome(), 'warm-dagger', 'local'), signal);
+    return new DirectoryStore((0,external_node_path_.join)(cacheHome(), 'warm-dagger', 'local'), signal);
 }
 /**
  * Whose entries a run reads and writes in a bucket, as GitHub's cache has it: its own ref's, then those of its pull
@@ -3113,6 +3116,8 @@ function runThatSaved(entry) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
+
 
 
 /**
@@ -3126,7 +3131,7 @@ async function eventPayload() {
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
         return {};
     const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
-    if (typeof payload !== 'object' || payload === null) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(payload)) {
         throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`);
     }
     return payload;
@@ -3265,7 +3270,7 @@ function runInputs(inputs) {
         engineImage: inputs.matching('engine-image', /^[a-z0-9][\w.:/@-]*$|^$/i, "an image's name with its tag or digest"),
         cloudToken,
         env: inputs.env,
-        callTimeout: inputs.seconds('call-timeout', longestCall),
+        callTimeoutSeconds: inputs.seconds('call-timeout', longestCallSeconds),
         verb: inputs.text('verb'),
         call: inputs.text('call'),
         check: inputs.text('check'),
@@ -3281,7 +3286,7 @@ function runInputs(inputs) {
     return run;
 }
 /** Maximum duration of a job on a self-hosted runner: 5 days. */
-const longestCall = 5 * 24 * 60 * 60;
+const longestCallSeconds = 5 * 24 * 60 * 60;
 function saveInputs(inputs) {
     return {
         store: storeInput(inputs),
@@ -3302,7 +3307,7 @@ function saveInputs(inputs) {
 }
 function versionInputs(inputs) {
     const version = inputs.text('version');
-    inputs.check(() => (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersionWish */ .xv)(version));
+    inputs.check(() => (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersionRequest */ .Hd)(version));
     const daggerFlags = inputs.text('dagger-flags');
     inputs.check(() => (0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_3__/* .asksForCloudEngine */ .Ny)(daggerFlags, inputs.variables));
     return {
@@ -3332,8 +3337,15 @@ function read(body) {
     return result;
 }
 const units = {
-    ...{ B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 },
-    ...{ KIB: 2 ** 10, MIB: 2 ** 20, GIB: 2 ** 30, TIB: 2 ** 40 },
+    B: 1,
+    KB: 1e3,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+    KIB: 2 ** 10,
+    MIB: 2 ** 20,
+    GIB: 2 ** 30,
+    TIB: 2 ** 40,
 };
 /** NaN if the text is not a size. */
 function bytesOf(size) {
@@ -3523,11 +3535,11 @@ function inert(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A5: () => (/* binding */ leaveNothingOf),
-/* harmony export */   P1: () => (/* binding */ leaveNothing),
-/* harmony export */   xU: () => (/* binding */ withoutFailing)
+/* harmony export */   Ob: () => (/* binding */ cleanUpJob),
+/* harmony export */   fd: () => (/* binding */ cleanUpVolume),
+/* harmony export */   yh: () => (/* binding */ warnOnFailure)
 /* harmony export */ });
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6553);
 /* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5543);
@@ -3545,10 +3557,10 @@ function inert(message) {
  * On a machine that is reused, removes what a job left that was killed before it could record anything: the volume
  * that its inputs name, if it is ours, with its containers.
  */
-async function leaveNothingOf(volumeName) {
-    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .machineStays */ .UZ)
+async function cleanUpVolume(volumeName) {
+    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .isPersistentMachine */ .he)
         return;
-    await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+    await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
         const images = await (0,_own_images_js__WEBPACK_IMPORTED_MODULE_2__/* .imagesOf */ .I)(volumeName);
         await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, images);
         for (const image of images)
@@ -3559,12 +3571,12 @@ async function leaveNothingOf(volumeName) {
  * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
  * that belongs to it. If that fails, warns instead of failing the job.
  */
-async function leaveNothing(job) {
-    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .machineStays */ .UZ && job.keepIn === undefined)
+async function cleanUpJob(job) {
+    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .isPersistentMachine */ .he && job.keepIn === undefined)
         return;
     const { volume, volumeName, container } = job;
-    await withoutFailing("The clients' identities could not be removed", _client_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .removeClients */ .th);
-    await withoutFailing(`The volume ${volumeName} could not be removed`, async () => {
+    await warnOnFailure("The clients' identities could not be removed", _client_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .removeClients */ .th);
+    await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
         if (volume) {
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, [volume.image]);
             // Where the state could not be kept after all, the Docker volume is gone already.
@@ -3581,7 +3593,7 @@ async function clearPlainVolume(volume, container, isOfOthers = false) {
         await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volume, []);
 }
 /** Turns an error of `body` into a warning that begins with `failure`. */
-async function withoutFailing(failure, body) {
+async function warnOnFailure(failure, body) {
     await body().catch((error) => {
         _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .W.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)}`);
     });
@@ -3663,7 +3675,7 @@ const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}
 /** Maximum number of files and folders to inspect: 100,000 take about half a second. */
 const mostEntries = 1_000_000;
 /** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
-function lookAt(roots, times, most = mostEntries) {
+function scanUploads(roots, times, most = mostEntries) {
     let newest = 0;
     let entries = 0;
     const kinds = new Map();
@@ -3856,7 +3868,7 @@ async function doubtAbout(command, until, now) {
     const roots = await uploadRoots(command);
     if (!roots)
         return `dagger ${(0,shown/* shown */.S)(verbOf(command.argv) ?? '')} may upload any file of this machine`;
-    const { doubtful, because = '', newest } = lookAt(roots, { until, now });
+    const { doubtful, because = '', newest } = scanUploads(roots, { until, now });
     return doubtful === undefined ? newest : `${(0,shown/* shown */.S)(doubtful)} ${because}`;
 }
 /**
@@ -3870,7 +3882,7 @@ function keepsAnonymous(version) {
 async function noteClient(client) {
     const job = await (0,record/* readJob */.cd)();
     if (job)
-        await (0,record/* tellLaterSteps */.z_)({ ...job, ...client });
+        await (0,record/* writeJobOrWarn */.Sb)({ ...job, ...client });
 }
 
 
@@ -3884,14 +3896,14 @@ async function noteClient(client) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9490);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
 
 
 
 /** Where jobs on this machine have the image of a volume: those that keep their state, and those that do not. */
 async function imagesOf(volumeName) {
     // The kernel names the file behind a loop device without symbolic links.
-    const places = await Promise.all([_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .temporary */ .q_, _github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .lasting */ .nS].map((place) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch(() => place)));
+    const places = await Promise.all([_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .temporary */ .q_, _github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .persistentFolder */ .gb].map((place) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch(() => place)));
     return [...new Set(places)].map((place) => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__/* .imagePath */ .d0)(place, volumeName));
 }
 
@@ -3903,20 +3915,20 @@ async function imagesOf(volumeName) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Db: () => (/* binding */ jobId),
+/* harmony export */   M8: () => (/* binding */ recordRestoredSnapshot),
 /* harmony export */   OW: () => (/* binding */ jobFolder),
 /* harmony export */   P6: () => (/* binding */ restoredSnapshot),
 /* harmony export */   Pg: () => (/* binding */ writeJob),
+/* harmony export */   Sb: () => (/* binding */ writeJobOrWarn),
+/* harmony export */   ab: () => (/* binding */ noteCommandStart),
 /* harmony export */   cd: () => (/* binding */ readJob),
-/* harmony export */   ic: () => (/* binding */ keepSnapshot),
-/* harmony export */   kE: () => (/* binding */ noteCommand),
-/* harmony export */   wF: () => (/* binding */ noteBeginning),
-/* harmony export */   z_: () => (/* binding */ tellLaterSteps)
+/* harmony export */   kE: () => (/* binding */ noteCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
 /* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6553);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
 
 
@@ -3950,7 +3962,7 @@ async function writeJob(record) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${recordFile}.new`, recordFile);
 }
 /** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
-async function tellLaterSteps(record) {
+async function writeJobOrWarn(record) {
     try {
         await writeJob(record);
     }
@@ -3959,19 +3971,19 @@ async function tellLaterSteps(record) {
     }
 }
 /** Remembers that a command begins, which may be terminated. */
-async function noteBeginning() {
+async function noteCommandStart() {
     const job = await readJob();
     if (job)
-        await tellLaterSteps({ ...job, commandsBegun: (job.commandsBegun ?? 0) + 1 });
+        await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 });
 }
 /** Remembers a command for the job's later steps. */
 async function noteCommand(command) {
     const job = await readJob();
     if (job)
-        await tellLaterSteps({ ...job, commands: [...(job.commands ?? []), command] });
+        await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] });
 }
 /** Stores the manifest that the volume was restored from, for the save. */
-async function keepSnapshot({ manifest }) {
+async function recordRestoredSnapshot({ manifest }) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(manifestFile, (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)(manifest));
 }
@@ -4049,34 +4061,34 @@ const eventRules = new Map([
     ['push', { kind: 'branch' }],
     ['schedule', { kind: 'branch' }],
     ['workflow_dispatch', { kind: 'branch' }],
-    ['branch_protection_rule', { kind: 'told', because: notCode }],
-    ['create', { kind: 'told', because: rarely }],
-    ['delete', { kind: 'told', because: rarely }],
-    ['deployment', { kind: 'told', because: notCode }],
-    ['deployment_status', { kind: 'told', because: notCode }],
-    ['image_version', { kind: 'told', because: notCode }],
-    ['label', { kind: 'told', because: notCode }],
+    ['branch_protection_rule', { kind: 'opt-in', because: notCode }],
+    ['create', { kind: 'opt-in', because: rarely }],
+    ['delete', { kind: 'opt-in', because: rarely }],
+    ['deployment', { kind: 'opt-in', because: notCode }],
+    ['deployment_status', { kind: 'opt-in', because: notCode }],
+    ['image_version', { kind: 'opt-in', because: notCode }],
+    ['label', { kind: 'opt-in', because: notCode }],
     [
         'merge_group',
         {
-            kind: 'told',
+            kind: 'opt-in',
             because: 'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
         },
     ],
-    ['milestone', { kind: 'told', because: notCode }],
-    ['page_build', { kind: 'told', because: notCode }],
-    ['public', { kind: 'told', because: rarely }],
-    ['pull_request', { kind: 'told', because: ownPull }],
-    ['pull_request_review', { kind: 'told', because: ownPull }],
-    ['pull_request_review_comment', { kind: 'told', because: ownPull }],
-    ['registry_package', { kind: 'told', because: notCode }],
-    ['release', { kind: 'told', because: 'only runs for the same tag can read its cache' }],
+    ['milestone', { kind: 'opt-in', because: notCode }],
+    ['page_build', { kind: 'opt-in', because: notCode }],
+    ['public', { kind: 'opt-in', because: rarely }],
+    ['pull_request', { kind: 'opt-in', because: ownPull }],
+    ['pull_request_review', { kind: 'opt-in', because: ownPull }],
+    ['pull_request_review_comment', { kind: 'opt-in', because: ownPull }],
+    ['registry_package', { kind: 'opt-in', because: notCode }],
+    ['release', { kind: 'opt-in', because: 'only runs for the same tag can read its cache' }],
     [
         'repository_dispatch',
-        { kind: 'told', because: "bots use it to run a stranger's code on the default branch" },
+        { kind: 'opt-in', because: "bots use it to run a stranger's code on the default branch" },
     ],
-    ['status', { kind: 'told', because: notCode }],
-    ['workflow_call', { kind: 'told', because: 'a called workflow runs under the event of its caller' }],
+    ['status', { kind: 'opt-in', because: notCode }],
+    ['workflow_call', { kind: 'opt-in', because: 'a called workflow runs under the event of its caller' }],
     ['check_run', { kind: 'strangers', because: anyone }],
     ['check_suite', { kind: 'strangers', because: anyone }],
     ['discussion', { kind: 'strangers', because: anyone }],
@@ -4309,7 +4321,7 @@ function encoded(key) {
 /* harmony export */   eY: () => (/* binding */ canBecomeRoot),
 /* harmony export */   yf: () => (/* binding */ runAsRoot)
 /* harmony export */ });
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8856);
 
 function asRoot(program, args) {
     return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]];
@@ -4320,15 +4332,245 @@ function asRoot(program, args) {
  * @throws CommandError
  */
 async function runAsRoot(program, args, options = {}) {
-    return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(...asRoot(program, args), options);
+    return await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(...asRoot(program, args), options);
 }
 /** Like `runAsRoot`, but returns a failure as a result and never throws. */
 async function attemptAsRoot(program, args, options = {}) {
-    return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)(...asRoot(program, args), options);
+    return await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)(...asRoot(program, args), options);
 }
 /** Whether `runAsRoot` can work: we are root, or sudo does not ask for a password. */
 async function canBecomeRoot() {
-    return process.getuid?.() === 0 || (await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('sudo', ['-n', 'true'])).exitCode === 0;
+    return process.getuid?.() === 0 || (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('sudo', ['-n', 'true'])).exitCode === 0;
+}
+
+
+/***/ }),
+
+/***/ 8856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ attempt),
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Qd: () => (/* binding */ CommandError),
+/* harmony export */   eF: () => (/* binding */ run),
+/* harmony export */   f2: () => (/* binding */ pickLines),
+/* harmony export */   p1: () => (/* binding */ awaitLine)
+/* harmony export */ });
+/* unused harmony export timedOut */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(481);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7075);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5005);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2020);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
+
+
+
+
+
+
+
+
+/** A command that could not be started, or exited with a code other than 0. */
+class CommandError extends Error {
+    exitCode;
+    stderr;
+    constructor(commandLine, exitCode, stderr) {
+        const ending = exitCode === undefined ? 'could not be started' : `exited with code ${exitCode}`;
+        const tail = stderr.trim().split('\n').slice(-5).join('\n');
+        super(`\`${commandLine}\` ${ending}${tail && `: ${tail}`}`);
+        this.exitCode = exitCode;
+        this.stderr = stderr;
+    }
+}
+/** Default timeout in seconds. On a healthy machine, our commands take less than one second. */
+const defaultTimeoutSeconds = 120;
+/** Milliseconds from SIGTERM to SIGKILL, and from SIGKILL until the command is abandoned. */
+const endingMilliseconds = 1000;
+/** The exit code of a command that timed out, as in coreutils' `timeout`. */
+const timedOut = 124;
+/**
+ * Runs a program with arguments, never through a shell, and returns what it wrote to stdout.
+ *
+ * @throws CommandError with the command line, the exit code and the end of stderr
+ */
+async function run(program, args = [], options = {}) {
+    const result = await attempt(program, args, options);
+    if (result.exitCode !== 0) {
+        throw new CommandError([program, ...args].join(' '), result.exitCode, result.stderr);
+    }
+    return result.stdout;
+}
+/** Like `run`, but returns a failure as a result and never throws. */
+async function attempt(program, args = [], options = {}) {
+    const stdout = [];
+    const stderr = [];
+    try {
+        const ending = await spawnToEnd(program, args, options, (child) => {
+            child.stdout?.on('data', (chunk) => stdout.push(chunk));
+            child.stderr?.on('data', (chunk) => stderr.push(chunk));
+        });
+        const said = Buffer.concat(stderr).toString();
+        return {
+            exitCode: ending.exitCode,
+            stdout: Buffer.concat(stdout).toString(),
+            stderr: ending.because === undefined ? said : `${said}\n${ending.because}`.trimStart(),
+        };
+    }
+    catch (error) {
+        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error) };
+    }
+}
+/**
+ * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
+ *
+ * @throws CommandError with the command line, the exit code and the last lines of the output
+ */
+async function pickLines(program, args, wanted, options = {}) {
+    const picked = [];
+    let last = [];
+    const hear = (line) => {
+        if (wanted(line))
+            picked.push(line);
+        last = [...last.slice(-4), line.slice(0, 500)];
+    };
+    const commandLine = [program, ...args].join(' ');
+    const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
+        for (const stream of [child.stdout, child.stderr]) {
+            if (stream)
+                (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', hear);
+        }
+    }).catch((error) => {
+        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
+    });
+    if (because !== undefined)
+        last.push(because);
+    if (exitCode !== 0)
+        throw new CommandError(commandLine, exitCode, last.join('\n'));
+    return picked;
+}
+/**
+ * Starts a program and waits until it has exited and its output is read, or until its time is up. A program that
+ * cannot be killed, such as a mount that waits for a disk, is abandoned: it blocks neither the caller nor the exit
+ * of our process.
+ *
+ * @throws Error if it cannot be started
+ */
+async function spawnToEnd(program, args, options, listen) {
+    const { timeoutSeconds = defaultTimeoutSeconds, input } = options;
+    const deadline = (0,_deadline_js__WEBPACK_IMPORTED_MODULE_5__/* .currentSignal */ .e3)();
+    if (deadline?.aborted)
+        return { exitCode: timedOut, because: 'There was no time left to start it.' };
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        cwd: options.cwd,
+        env: environmentFor(options),
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    listen(child);
+    if (input !== undefined && child.stdin) {
+        // A program that does not read its input reports a failure through its exit code.
+        child.stdin.on('error', () => undefined);
+        node_stream__WEBPACK_IMPORTED_MODULE_4__.Readable.from([Buffer.from(input)]).pipe(child.stdin);
+    }
+    return await new Promise((resolve, reject) => {
+        let because;
+        const timers = [];
+        const settle = () => {
+            timers.forEach(clearTimeout);
+            deadline?.removeEventListener('abort', onDeadline);
+        };
+        const end = (reason) => {
+            because ??= reason;
+            child.kill('SIGTERM');
+            timers.push(setTimeout(() => child.kill('SIGKILL'), endingMilliseconds));
+            timers.push(setTimeout(abandon, 2 * endingMilliseconds));
+        };
+        const onDeadline = () => {
+            end('The time that was left for it is over.');
+        };
+        const abandon = () => {
+            settle();
+            child.stdout?.destroy();
+            child.stderr?.destroy();
+            child.stdin?.destroy();
+            child.unref();
+            resolve({ exitCode: timedOut, because: `${because ?? ''} It did not end, and may still be at work.` });
+        };
+        if (Number.isFinite(timeoutSeconds)) {
+            timers.push(setTimeout(() => {
+                end(`It did not end in ${timeoutSeconds} s.`);
+            }, timeoutSeconds * 1000));
+        }
+        deadline?.addEventListener('abort', onDeadline, { once: true });
+        child.on('error', (error) => {
+            settle();
+            reject(error);
+        });
+        child.on('close', (code, signal) => {
+            settle();
+            if (because !== undefined)
+                resolve({ exitCode: timedOut, because });
+            else
+                resolve({ exitCode: exitCodeOf(code, signal) });
+        });
+    });
+}
+function environmentFor({ inherit = process.env, env }) {
+    // English and plain, for those outputs that are parsed.
+    return { ...(0,_environment_js__WEBPACK_IMPORTED_MODULE_7__/* .childEnvironment */ .Qc)(inherit), LC_ALL: 'C', ...env };
+}
+/** A program's own exit code; 128 and the signal's number when a signal ended it, as shells have it. */
+function exitCodeOf(code, signal) {
+    return code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signal]);
+}
+/**
+ * Runs a long-running program until it writes a line, to either stream, for which `wanted` returns true. Then
+ * stops it, as it does after the timeout and when the signal is aborted.
+ *
+ * @param wanted called for each line, in order
+ * @param timeoutSeconds until it is stopped
+ * @returns `found`; `ended`: it exited without such a line; `late`: the time was up, or the signal was aborted
+ * @throws CommandError if it cannot be started
+ */
+async function awaitLine(program, args, wanted, timeoutSeconds, signal) {
+    const outcome = Promise.withResolvers();
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: environmentFor({}),
+    });
+    const giveUp = () => {
+        outcome.resolve('late');
+    };
+    const timer = setTimeout(giveUp, timeoutSeconds * 1000);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const lines = [child.stdout, child.stderr].map((stream) => {
+        const reader = (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream });
+        reader.on('line', (line) => {
+            if (wanted(line))
+                outcome.resolve('found');
+        });
+        return (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(reader, 'close');
+    });
+    child.once('error', (error) => {
+        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)));
+    });
+    // Resolve only after its last line was checked.
+    Promise.all([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), ...lines]).then(() => {
+        outcome.resolve('ended');
+    }, () => undefined);
+    try {
+        return await outcome.promise;
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
+        child.kill();
+        child.stdout.destroy();
+        child.stderr.destroy();
+    }
 }
 
 
@@ -4397,9 +4639,9 @@ function escaped(char) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _L: () => (/* binding */ patience),
-/* harmony export */   p5: () => (/* binding */ persistently),
-/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   tN: () => (/* binding */ send),
+/* harmony export */   vW: () => (/* binding */ defaultRequestLimits)
 /* harmony export */ });
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2975);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5105);
@@ -4407,12 +4649,12 @@ function escaped(char) {
 
 
 
-const patience = {
+const defaultRequestLimits = {
     attempts: 5,
-    firstDelay: 500,
-    longestDelay: 60_000,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 60_000,
     mostWaits: 20,
-    silence: 30_000,
+    idleTimeoutMilliseconds: 30_000,
 };
 /**
  * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
@@ -4420,32 +4662,32 @@ const patience = {
  * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
  * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
-async function send(request, patience, log, complaintAbout = () => undefined) {
+async function send(request, limits, log, complaintAbout = () => undefined) {
     let repeated = false;
-    return await persistently(request.name, patience, log, async () => {
+    return await withRetries(request.name, limits, log, async () => {
         try {
-            const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .answered */ .oQ)(request, patience);
+            const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .sendChecked */ .u2)(request, limits);
             const body = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .readBody */ .x8)(response).catch((error) => {
-                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error), { cause: error });
+                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error), { cause: error });
             });
             const answer = { status: response.statusCode ?? 0, headers: response.headers, body };
             const complaint = complaintAbout(answer);
             if (complaint !== undefined)
-                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB(complaint);
+                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_(complaint);
             return { ...answer, repeated };
         }
         catch (error) {
-            repeated ||= !(error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .PassingError */ .aB && error.refused);
+            repeated ||= !(error instanceof _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_ && error.refused);
             throw error;
         }
     });
 }
 /** Like {@link retry}, and logs each retry as debug output. */
-async function persistently(what, patience, log, attempt) {
+async function withRetries(what, limits, log, attempt) {
     const note = (failure, delay) => {
         log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`);
     };
-    return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retry */ .L5)(what, attempt, patience, { note, signal: patience.signal });
+    return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retry */ .L5)(what, attempt, limits, { note, signal: limits.signal });
 }
 
 
@@ -4459,240 +4701,6 @@ async function persistently(what, patience, log, attempt) {
 /* harmony export */ });
 /** The credentials do not permit what was asked for. */
 class AccessDeniedError extends Error {
-}
-
-
-/***/ }),
-
-/***/ 908:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ DirectoryStore)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5005);
-
-
-
-
-const hour = 3600 * 1000;
-/** A folder that a writer was killed in is removed after this long, ms. */
-const abandonedAfter = 24 * hour;
-/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
-const patience = 120_000;
-/**
- * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
- * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
- * own time says when it was last used.
- */
-class DirectoryStore {
-    name;
-    isolatesBranches = false;
-    hasRestApi = false;
-    #entries;
-    #unfinished;
-    #signal;
-    /** @param signal ends what is under way, which then throws */
-    constructor(folder, signal) {
-        this.name = `the folder ${folder}`;
-        this.#entries = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'entries');
-        this.#unfinished = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'unfinished');
-        this.#signal = signal;
-    }
-    async find(prefixes) {
-        const entries = await this.list();
-        for (const prefix of prefixes) {
-            const newest = entries.find(({ key }) => key.startsWith(prefix));
-            if (newest)
-                return newest;
-        }
-        return undefined;
-    }
-    /** Counts as a use. */
-    async has(key) {
-        return await this.#inTime(async () => {
-            // Noted first: whoever takes the entry away meanwhile then puts it back.
-            await noteUse(this.#folder(key));
-            return (await fileOrNothing(this.#content(key))) !== undefined;
-        });
-    }
-    async open(key) {
-        const path = this.#content(key);
-        const stats = await this.#inTime(() => fileOrNothing(path));
-        return (stats && {
-            source: { kind: 'file', path },
-            size: Number(stats.size),
-            close: () => Promise.resolve(),
-        });
-    }
-    async put(key, content) {
-        const signal = this.#signal;
-        signal?.throwIfAborted();
-        const writing = this.#put(key, content);
-        return signal ? await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(signal, writing) : await writing;
-    }
-    async #put(key, content) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(this.#entries, { recursive: true });
-        await this.#removeAbandoned();
-        const draft = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'));
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(draft, { recursive: true });
-        try {
-            await writeDurably((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(draft, 'content'), this.#signal ? until(this.#signal, content) : content);
-            await writeDurably((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(draft, 'key'), [Buffer.from(key)]);
-            this.#signal?.throwIfAborted();
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(draft, this.#folder(key));
-            return true;
-        }
-        catch (error) {
-            // A folder cannot replace another that is not empty.
-            if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))
-                return false;
-            throw error;
-        }
-        finally {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(draft, { recursive: true, force: true });
-        }
-    }
-    /** All entries, newest first. */
-    async list() {
-        return await this.#inTime(() => this.#list());
-    }
-    async #list() {
-        const entries = [];
-        for (const name of await readdirOrNothing(this.#entries)) {
-            const used = await lstatOrNothing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name));
-            const content = await fileOrNothing((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name, 'content'));
-            const key = await keyIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, name, 'key'));
-            // Half of it may have been removed by someone since.
-            if (!used || !content || key === undefined)
-                continue;
-            const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs);
-            entries.push({ key, size: Number(content.size), written: content.mtimeNs, usedAt });
-        }
-        entries.sort((a, b) => (a.written < b.written ? 1 : -1));
-        return entries.map(({ written, ...entry }) => ({ ...entry, writtenAt: milliseconds(written) }));
-    }
-    /**
-     * Removes the entry atomically: a reader finds all of it or nothing.
-     *
-     * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
-     * @returns false when it stays, or was gone already
-     */
-    async remove(key, usedAt = Infinity) {
-        return await this.#inTime(() => this.#remove(key, usedAt));
-    }
-    async #remove(key, usedAt) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(this.#unfinished, { recursive: true });
-        const gone = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex'));
-        try {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(this.#folder(key), gone);
-        }
-        catch (error) {
-            if (isCode(error, 'ENOENT'))
-                return false;
-            throw error;
-        }
-        // Checked after the move: no other job can use the entry now, so the answer is final.
-        const facts = await lstatOrNothing(gone);
-        const isWanted = facts !== undefined && milliseconds(facts.mtimeNs) > usedAt;
-        if (isWanted && (await isMoved(gone, this.#folder(key))))
-            return false;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(gone, { recursive: true, force: true });
-        return !isWanted;
-    }
-    /** Waits no longer than a disk may take, or until the signal. */
-    async #inTime(work) {
-        this.#signal?.throwIfAborted();
-        const silent = AbortSignal.timeout(patience);
-        return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(this.#signal ? AbortSignal.any([this.#signal, silent]) : silent, work());
-    }
-    #folder(key) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#entries, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(key).digest('hex'));
-    }
-    #content(key) {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#folder(key), 'content');
-    }
-    async #removeAbandoned() {
-        for (const name of await readdirOrNothing(this.#unfinished)) {
-            const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(this.#unfinished, name);
-            const stats = await statOrNothing(path);
-            if (stats && Number(stats.mtimeMs) < Date.now() - abandonedAfter) {
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true });
-            }
-        }
-    }
-}
-/**
- * Writes and flushes a file, so that a crash of the machine after the rename leaves no entry without its content.
- */
-async function writeDurably(path, content) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx');
-    try {
-        for await (const bytes of content)
-            await file.writeFile(bytes);
-        await file.sync();
-    }
-    finally {
-        await file.close();
-    }
-}
-/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
-async function* until(signal, content) {
-    const pieces = content[Symbol.asyncIterator]();
-    for (;;) {
-        const next = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .untilAborted */ .Eu)(signal, pieces.next());
-        if (next.done === true)
-            return;
-        yield next.value;
-    }
-}
-async function readdirOrNothing(path) {
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path).catch(nothingIfMissing)) ?? [];
-}
-async function statOrNothing(path) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path, { bigint: true }).catch(nothingIfMissing);
-}
-async function lstatOrNothing(path) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path, { bigint: true }).catch(nothingIfMissing);
-}
-/** Records the use of an entry, at most once an hour. Without write access to its folder, the use is not recorded. */
-async function noteUse(folder) {
-    const facts = await lstatOrNothing(folder);
-    const now = Date.now();
-    if (!facts || milliseconds(facts.mtimeNs) > now - hour)
-        return;
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lutimes)(folder, now / 1000, now / 1000).catch(() => undefined);
-}
-/** Where something has taken the place, nothing is moved. */
-async function isMoved(from, to) {
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(from, to).then(() => true, () => false);
-}
-function milliseconds(nanoseconds) {
-    return Number(nanoseconds / 1000000n);
-}
-/** What is no file could lead elsewhere, or be waited for without end. */
-async function fileOrNothing(path) {
-    const facts = await lstatOrNothing(path);
-    return facts?.isFile() ? facts : undefined;
-}
-async function keyIn(path) {
-    const size = (await fileOrNothing(path))?.size;
-    // 512 characters of at most four bytes each.
-    if (size === undefined || size > 2048n)
-        return undefined;
-    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, 'utf8').catch(nothingIfMissing);
-}
-function nothingIfMissing(error) {
-    if (isCode(error, 'ENOENT'))
-        return undefined;
-    throw error;
-}
-function isCode(error, code) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 
@@ -4813,19 +4821,19 @@ function encoded(character) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   dG: () => (/* binding */ keepTime),
+/* harmony export */   XD: () => (/* binding */ longestUnusedMilliseconds),
 /* harmony export */   sl: () => (/* binding */ S3Store)
 /* harmony export */ });
-/* unused harmony export renewAfter */
+/* unused harmony export renewAfterMilliseconds */
 /* harmony import */ var _bucket_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5277);
 /* harmony import */ var _s3_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8152);
 
 
 const day = 24 * 3600 * 1000;
 /** What no job has looked up for this long goes when the bucket is cleaned, ms. */
-const keepTime = 30 * day;
+const longestUnusedMilliseconds = 30 * day;
 /** What is looked up and was not renewed for this long is renewed, ms. */
-const renewAfter = keepTime / 3;
+const renewAfterMilliseconds = longestUnusedMilliseconds / 3;
 /**
  * Entries as objects of a bucket, below the repository and the scope that they belong to. A look-up is a use, as in
  * GitHub's cache: what `find` and `has` give is renewed when it is old, or when cleaning has marked it. So nothing
@@ -4834,7 +4842,7 @@ const renewAfter = keepTime / 3;
 class S3Store {
     name;
     isolatesBranches = false;
-    hasRestApi = false;
+    cleanable = { kind: 'bucket', bucket: this };
     #bucket;
     #where;
     #log;
@@ -4921,13 +4929,13 @@ class S3Store {
     /**
      * Deletes an entry.
      *
-     * @param unlessUsed ms: one that was looked up within this time stays
+     * @param unlessUsedWithinMilliseconds ms: one that was looked up within this time stays
      * @returns whether it was deleted
      */
-    async removeEntry({ name }, unlessUsed = 0) {
-        if (unlessUsed > 0) {
+    async removeEntry({ name }, unlessUsedWithinMilliseconds = 0) {
+        if (unlessUsedWithinMilliseconds > 0) {
             const facts = await this.#bucket.head(name);
-            if (!facts || facts.usedAt > this.#bucket.now() - unlessUsed)
+            if (!facts || facts.usedAt > this.#bucket.now() - unlessUsedWithinMilliseconds)
                 return false;
         }
         await this.#bucket.remove(name);
@@ -4937,11 +4945,11 @@ class S3Store {
      * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
      * marked long enough ago.
      *
-     * @param wait ms between the steps
+     * @param waitMilliseconds between the steps
      */
-    async markOrRemove(entry, wait) {
+    async markOrRemove(entry, waitMilliseconds) {
         const facts = await this.#bucket.head(entry.name);
-        const before = this.#bucket.now() - wait;
+        const before = this.#bucket.now() - waitMilliseconds;
         if (!facts || facts.usedAt > before)
             return 'left';
         if (facts.markedAt === undefined)
@@ -4981,7 +4989,7 @@ class S3Store {
         return !this.#isOld(object.usedAt) || (await this.#renew(object));
     }
     #isOld(time) {
-        return this.#bucket.now() - time >= renewAfter;
+        return this.#bucket.now() - time >= renewAfterMilliseconds;
     }
     /** @returns false when it is gone; a storage that refuses has it still */
     async #renew({ name }) {

@@ -6,13 +6,13 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ release)
+/* harmony export */   K: () => (/* binding */ freeMemory)
 /* harmony export */ });
 /**
  * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
  * thread would hold about 100 MB of it.
  */
-function release(bytes) {
+function freeMemory(bytes) {
     // Small buffers share their memory with others.
     if (bytes.buffer.byteLength > Buffer.poolSize)
         bytes.buffer.transfer(0);
@@ -208,7 +208,7 @@ function compress(chunk) {
     });
     // Copies only the compressed bytes, because zlib's own buffer is larger.
     const bytes = new Uint8Array(output);
-    (0,free_memory/* release */._)(output);
+    (0,free_memory/* freeMemory */.K)(output);
     return { bytes, sha256: (0,external_node_crypto_.hash)('sha256', bytes) };
 }
 /** @throws Error if a chunk differs from the manifest; nothing of that chunk is then written */
@@ -225,10 +225,10 @@ async function write(task) {
                 throw new Error(`chunk ${index} has another fingerprint`);
             }
             writeFully(file, chunk, index * manifest/* chunkSize */.ZL);
-            (0,free_memory/* release */._)(chunk);
+            (0,free_memory/* freeMemory */.K)(chunk);
         }
     });
-    (0,free_memory/* release */._)(range);
+    (0,free_memory/* freeMemory */.K)(range);
 }
 function decompress(bytes) {
     // One byte more than needed: if the buffer is filled completely, zlib allocates a second one and copies.
@@ -318,8 +318,13 @@ async function perform(task) {
 class SourceError extends Error {
 }
 /** For the parts of a download, many of which are transferred at the same time. */
-const patience = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 };
-const silence = 20_000; // ms
+const retries = {
+    attempts: 4,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 60_000,
+    mostWaits: 10,
+};
+const idleTimeoutMilliseconds = 20_000;
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
@@ -353,8 +358,8 @@ async function readUrlRange(url, start, end, signal) {
     const buffer = Buffer.allocUnsafe(end - start);
     for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh) {
         const part = buffer.subarray(at - start, Math.min(at + _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh, end) - start);
-        const surroundings = { note: () => undefined, signal };
-        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), patience, surroundings);
+        const effects = { note: () => undefined, signal };
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), retries, effects);
     }
     return buffer;
 }
@@ -362,7 +367,7 @@ async function readUrlRange(url, start, end, signal) {
 async function fetchRange(url, start, into, signal) {
     const range = `bytes=${start}-${start + into.length - 1}`;
     const headers = (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isAzure */ .QH)(url) ? (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .azureHeaders */ .mN)({ 'x-ms-range': range }) : { ..._official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .downloadHeaders */ .$R, range };
-    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)({ method: 'GET', url, headers }, { silence, signal });
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .sendChecked */ .u2)({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal });
     const { statusCode: status = 0, headers: answer } = response;
     const length = Number(answer['content-length']);
     const complaint = status !== 206
@@ -373,7 +378,7 @@ async function fetchRange(url, start, into, signal) {
     if (status !== 206 || length !== into.length) {
         response.destroy();
         // An error is the store's answer. A success other than 206 is not from the store.
-        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB : SourceError)(complaint);
+        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_ : SourceError)(complaint);
     }
     let filled = 0;
     // Not with an iterator, which joins pieces first: one more copy of every byte.
@@ -387,10 +392,10 @@ async function fetchRange(url, start, into, signal) {
             if (filled === length)
                 resolve();
             else
-                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB(`the store sent ${filled} of ${length} bytes`));
+                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(`the store sent ${filled} of ${length} bytes`));
         });
         response.on('error', (error) => {
-            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
         });
     });
 }

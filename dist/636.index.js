@@ -20,7 +20,7 @@ async function restore() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestoreInputs */ .Ez)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerHostOfStep */ .gC)(inputs);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfJob */ .V0)(inputs, host);
-    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreVolume */ .B)(inputs, { version, host, behavior: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .behaviorOf */ .G9)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .settleCli */ .uK)(version)) });
+    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreVolume */ .B)(inputs, { version, host, behavior: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .behaviorOf */ .G9)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .provideCli */ .Iv)(version)) });
 }
 
 
@@ -38,8 +38,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var github_context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -120,8 +120,8 @@ async function markSnapshots(store, snapshots) {
 async function mayMark({ isolatesBranches }) {
     // No command has used the engine yet.
     const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
-    const wish = isolatesBranches ? 'always' : 'auto';
-    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save;
+    const saveInput = isolatesBranches ? 'always' : 'auto';
+    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, saveInput, cancelled: false, volumeIsOurs: true }).save;
 }
 async function mark(store, snapshot, runId) {
     const first = await store.find([markSearch(snapshot, 1)]);
@@ -159,8 +159,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var github_context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/used-code.js
 var used_code = __webpack_require__(9424);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -175,8 +175,8 @@ var saving = __webpack_require__(5876);
 var disk_image = __webpack_require__(3478);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 // EXTERNAL MODULE: ./build/src/own-folder.js
 var own_folder = __webpack_require__(1310);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -199,7 +199,7 @@ var docker_volume = __webpack_require__(9490);
 
 
 /** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
-const longestUnused = 7 * 24 * 60 * 60 * 1000;
+const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const recordName = 'kept.json';
 const manifestName = 'manifest';
 /** A volume's name cannot start with `_`, so this is never the folder of a volume. */
@@ -254,14 +254,14 @@ function isCount(value) {
  * any other job reads a copy of the default branch's state. So no change by a branch or pull request ever reaches
  * a job on the default branch, whose state all others restore.
  */
-function chooseKept(states, wish) {
-    const ref = wish.keeps ? wish.ref : wish.defaultRef;
-    const readable = states.filter((state) => state.repository === wish.repository && state.ref === ref);
+function chooseKept(states, request) {
+    const ref = request.keeps ? request.ref : request.defaultRef;
+    const readable = states.filter((state) => state.repository === request.repository && state.ref === ref);
     const choices = readable.flatMap((state) => {
-        const kind = (0,keys/* matchKind */.O4)(asEntry(state.logicalKey), wish.logicalKey, wish.restoreKeys);
+        const kind = (0,keys/* matchKind */.O4)(asEntry(state.logicalKey), request.logicalKey, request.restoreKeys);
         if (!kind)
             return [];
-        return [{ state, kind, how: wish.keeps && kind === 'exact' ? 'move' : 'copy' }];
+        return [{ state, kind, how: request.keeps && kind === 'exact' ? 'move' : 'copy' }];
     });
     return choices.find(({ kind }) => kind === 'exact') ?? choices[0];
 }
@@ -288,7 +288,7 @@ async function takeKept({ state, how }, image) {
             await (0,own_folder/* removeFolder */.v$)(state.folder);
         }
         else {
-            await (0,command/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
+            await (0,programs/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
                 timeoutSeconds: 1800,
             });
             await writeRecord(state.folder, { ...state, usedAt: Date.now() });
@@ -333,7 +333,10 @@ async function keepImage(image, options) {
     if (snapshot)
         await (0,promises_.writeFile)((0,external_node_path_.join)((0,external_node_path_.dirname)(image), manifestName), (0,manifest/* encodeManifest */.Gb)(snapshot.manifest));
     await writeRecord((0,external_node_path_.dirname)(image), {
-        ...{ repository, ref, logicalKey, engineVersion },
+        repository,
+        ref,
+        logicalKey,
+        engineVersion,
         ...(snapshot && { snapshotKey: snapshot.key }),
         ...(notes && { notes }),
         uuid: superblock.uuid,
@@ -380,7 +383,7 @@ async function removeOldStates(root, volume, now = Date.now()) {
     for (const shelf of await foldersIn((0,external_node_path_.join)(root, shelfName))) {
         for (const folder of await foldersIn(shelf)) {
             const state = await readRecord(folder);
-            if (state && now - state.usedAt > longestUnused)
+            if (state && now - state.usedAt > longestUnusedMilliseconds)
                 await remove(state);
         }
     }
@@ -424,12 +427,12 @@ var reason = __webpack_require__(5105);
 
 /** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
 async function keepFolder({ keep }) {
-    if (!(keep ?? github_context/* machineStays */.UZ))
+    if (!(keep ?? github_context/* isPersistentMachine */.he))
         return undefined;
     try {
-        await (0,promises_.mkdir)(github_context/* lasting */.nS, { recursive: true });
-        await (0,promises_.access)(github_context/* lasting */.nS, external_node_fs_.constants.W_OK);
-        return await (0,promises_.realpath)(github_context/* lasting */.nS);
+        await (0,promises_.mkdir)(github_context/* persistentFolder */.gb, { recursive: true });
+        await (0,promises_.access)(github_context/* persistentFolder */.gb, external_node_fs_.constants.W_OK);
+        return await (0,promises_.realpath)(github_context/* persistentFolder */.gb);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
@@ -440,24 +443,24 @@ async function keepFolder({ keep }) {
  * Whether this job's state may be kept for the next job: if the job would be allowed to save it, whether or not it
  * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
-function decideKeep(context, wish, cancelled = false) {
+function decideKeep(context, saveInput, cancelled = false) {
     return (0,saving/* decideSave */.y)({
         ...context,
-        wish: wish === 'never' ? 'auto' : wish,
+        saveInput: saveInput === 'never' ? 'auto' : saveInput,
         isolatesBranches: true,
         cancelled,
         volumeIsOurs: true,
     });
 }
 /** The kept state on this machine that the job may start from. Removes old states first. */
-async function findKept(root, job, restoreKeys, wish) {
+async function findKept(root, job, restoreKeys, saveInput) {
     await removeOldStates(root, job.volumeName);
     const context = await (0,github_context/* runContext */.pO)(await (0,used_code/* codeOfJob */.A$)(job));
     return chooseKept(await keptStates(root, job.volumeName), {
         ...context,
         logicalKey: job.logicalKey,
         restoreKeys,
-        keeps: decideKeep(context, wish).save,
+        keeps: decideKeep(context, saveInput).save,
     });
 }
 /**
@@ -479,11 +482,11 @@ async function startFromKept(choice, image, volumeSize) {
         // A moved image already has its disk space.
         const room = (0,disk_image/* imageSizeWithin */.SY)(how === 'move' ? free + held : free, volumeSize);
         await (0,disk_image/* fitImage */.J0)(image, state.imageSize, room);
-        const time = performance.now() - start;
+        const restoreMilliseconds = performance.now() - start;
         const { logicalKey: key, usedAt, engineVersion } = state;
-        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(time)}; its key is ${key}.`);
+        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(restoreMilliseconds)}; its key is ${key}.`);
         const exact = choice.kind === 'exact';
-        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, time }, [], Date.now()));
+        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, restoreMilliseconds }, [], Date.now()));
         return taken;
     }
     catch (error) {
@@ -503,7 +506,10 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
             throw new Error('its filesystem was mounted again after the engine closed it');
         }
         await keepImage(job.volume.image, {
-            ...{ root, repository, ref, snapshot },
+            root,
+            repository,
+            ref,
+            snapshot,
             volume: job.volumeName,
             logicalKey: job.logicalKey,
             engineVersion: job.version,
@@ -524,16 +530,16 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G2: () => (/* binding */ fillFromEntry),
 /* harmony export */   bO: () => (/* binding */ hitOf),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xS: () => (/* binding */ fillImage)
+/* harmony export */   e9: () => (/* binding */ restoreImage),
+/* harmony export */   fe: () => (/* binding */ restoreEntry),
+/* harmony export */   w4: () => (/* binding */ findEntry)
 /* harmony export */ });
-/* unused harmony export restoreBudget */
+/* unused harmony export restoreTimeoutMilliseconds */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
 /* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1926);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
@@ -561,15 +567,15 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 
 
 /** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
-const longestLook = 120_000;
+const lookUpTimeoutMilliseconds = 120_000;
 /** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
 async function inTime(ask, deadline) {
-    const late = AbortSignal.timeout(longestLook);
+    const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
     const signal = deadline ? AbortSignal.any([late, deadline]) : late;
     return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
         if (!late.aborted)
             throw error;
-        throw new Error(`the answer was not there after ${longestLook / 1000} s`);
+        throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`);
     });
 }
 /** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
@@ -594,32 +600,32 @@ function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
 /** Writes the snapshot, or one of its predecessors, to the image. */
-async function fillImage({ found, trouble }, filling) {
+async function restoreImage({ found, trouble }, target) {
     const notes = trouble === undefined ? [] : [trouble];
-    const filled = found
-        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFromNewest(found.key, filling, notes))
+    const restored = found
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, notes))
         : { crashedOn: [] };
-    if (filled.snapshot)
-        return filled;
+    if (restored.snapshot)
+        return restored;
     // Does not search a store again that did not answer: that would take as long once more.
     if (!found && trouble === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_8__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
-        notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]));
+        notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
-    return filled;
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()));
+    return restored;
 }
 /**
  * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
  * and chunks are written at several hundred MB/s.
  */
-function restoreBudget({ compressed, uncompressed }) {
+function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /** @param notes receives a sentence for each problem */
-async function fillFromNewest(newest, filling, notes) {
-    const { store } = filling;
+async function restoreNewest(newest, target, notes) {
+    const { store } = target;
     const keys = [newest];
     const crashedOn = [];
     const warn = (note) => {
@@ -633,12 +639,12 @@ async function fillFromNewest(newest, filling, notes) {
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
             // One deadline for all attempts.
-            deadline ??= AbortSignal.timeout(restoreBudget((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
+            deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
                 throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
             }
-            await fillFrom(snapshot, filling, notes, deadline);
+            await restoreSnapshot(snapshot, target, notes, deadline);
             return { snapshot, crashedOn };
         }
         catch (error) {
@@ -663,11 +669,11 @@ async function fillFromNewest(newest, filling, notes) {
  * @param deadline aborted when the time is up
  * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
-async function fillFromEntry(key, filling, note, deadline) {
-    const { marked, ...snapshot } = await look(filling.store, key, deadline);
+async function restoreEntry(key, target, note, deadline) {
+    const { marked, ...snapshot } = await look(target.store, key, deadline);
     if (marked)
         throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note], deadline));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreSnapshot(snapshot, target, [note], deadline));
     return snapshot;
 }
 /** @throws SnapshotError */
@@ -687,7 +693,7 @@ function passedOver(key) {
 class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC {
 }
 /** @throws SnapshotError */
-async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, deadline) {
+async function restoreSnapshot(snapshot, { store, logicalKey, image, size }, notes, deadline) {
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
@@ -701,15 +707,20 @@ async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, dea
         });
         return bytes;
     });
-    const time = performance.now() - start;
-    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(time)} from ${key}.`);
+    const restoreMilliseconds = performance.now() - start;
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
     const { savedAt, engineVersion, packs } = manifest;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
         key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
-        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+        savedAt,
+        engineVersion,
+        content,
+        fetched,
+        packs: packs.length,
+        restoreMilliseconds,
     }, notes, Date.now()));
 }
 /**
@@ -747,8 +758,8 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -820,8 +831,8 @@ var kept_state = __webpack_require__(7566);
  *
  * @param size maximum size in bytes
  */
-async function makeStartingState(image, size, wanted, { store, keepIn }) {
-    const { job, restoreKeys, volumeSize, save } = wanted;
+async function makeStartingState(image, size, request, { store, keepIn }) {
+    const { job, restoreKeys, volumeSize, save } = request;
     const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
@@ -835,10 +846,10 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
         return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     const { logicalKey } = job;
-    const filled = store && (await (0,restore_snapshot/* fillImage */.xS)(search, { store, logicalKey, image, size }));
-    const crashes = filled && filled.crashedOn.length > 0 ? { crashedOn: filled.crashedOn } : {};
-    if (filled?.snapshot) {
-        const { snapshot } = filled;
+    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size }));
+    const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {};
+    if (restored?.snapshot) {
+        const { snapshot } = restored;
         const { notes } = snapshot.manifest;
         return { cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes };
     }
@@ -876,10 +887,10 @@ async function makeStartingState(image, size, wanted, { store, keepIn }) {
  * @param save the input, if it is already known
  */
 async function restoreVolume(inputs, engine, save = 'auto') {
-    const settled = await (0,record/* readJob */.cd)();
-    const job = settled
-        ? again(inputs, settled)
-        : await settleOnce(inputs, await wantedBy(inputs, engine, save));
+    const earlierJob = await (0,record/* readJob */.cd)();
+    const job = earlierJob
+        ? again(inputs, earlierJob)
+        : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
     core.setOutput('cache-matched-key', job.restoredKey ?? '');
@@ -897,11 +908,13 @@ function again(inputs, job) {
     }
     return job;
 }
-async function wantedBy(inputs, { version, host, behavior }, save) {
+async function requestOf(inputs, { version, host, behavior }, save) {
     const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
     return {
         job: {
-            ...{ version, host, behavior: await behavior },
+            version,
+            host,
+            behavior: await behavior,
             volumeName: inputs.volume + context/* runnerSuffix */.YC,
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
@@ -914,29 +927,29 @@ async function wantedBy(inputs, { version, host, behavior }, save) {
         save,
     };
 }
-/** As `settle`. Requests to a store that were given up do not keep the step from ending. */
-async function settleOnce(inputs, wanted) {
+/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+async function prepareVolume(inputs, request) {
     const over = new AbortController();
     try {
-        return await settle(inputs, wanted, over.signal);
+        return await prepareVolumeUntil(inputs, request, over.signal);
     }
     finally {
         over.abort(new Error('the restore is over'));
     }
 }
 /** Makes the volume and says in the record what is in it, or goes without one and says why. */
-async function settle(inputs, wanted, over) {
+async function prepareVolumeUntil(inputs, request, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
         log/* jobLog */.W.info(said);
-        const job = { ...wanted.job, reason };
+        const job = { ...request.job, reason };
         if (inputs.lookupOnly)
             return job;
         await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
-        await (0,record/* tellLaterSteps */.z_)(job);
+        await (0,record/* writeJobOrWarn */.Sb)(job);
         return job;
     };
-    const { host } = wanted.job;
+    const { host } = request.job;
     if (host.kind !== 'docker')
         return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
     const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
@@ -944,21 +957,21 @@ async function settle(inputs, wanted, over) {
         return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
     }
     if (inputs.lookupOnly)
-        return await onlyLookUp(wanted, sources);
+        return await onlyLookUp(request, sources);
     const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
     if (problem !== undefined)
         return await coldBecause(problem);
-    const { volumeName } = wanted.job;
+    const { volumeName } = request.job;
     const place = sources.keepIn ?? context/* temporary */.q_;
     // The kernel reports the file of a loop device without symbolic links.
     const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
     try {
-        const made = await makeJobsVolume(image, inputs, wanted, sources);
+        const made = await makeJobsVolume(image, inputs, request, sources);
         return typeof made === 'string' ? await coldBecause(made) : made;
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
-        await (0,clean_up/* withoutFailing */.xU)('Not all of its parts could be removed', async () => {
+        await (0,clean_up/* warnOnFailure */.yh)('Not all of its parts could be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
@@ -981,8 +994,8 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
 /** @returns the job, or why this machine cannot have a volume, as a sentence */
-async function makeJobsVolume(image, inputs, wanted, sources) {
-    const { volumeName, behavior } = wanted.job;
+async function makeJobsVolume(image, inputs, request, sources) {
+    const { volumeName, behavior } = request.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
@@ -995,13 +1008,13 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk space for a volume.';
-    const { snapshot, notes, ...state } = await makeStartingState(image, size, wanted, sources);
+    const { snapshot, notes, ...state } = await makeStartingState(image, size, request, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
     const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
-    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, wanted.job);
-    const bound = (0,cache_limit/* settleBound */.Qo)(inputs, behavior, snapshot);
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, request.job);
+    const bound = (0,cache_limit/* chooseBound */.Uh)(inputs, behavior, snapshot);
     const job = {
-        ...wanted.job,
+        ...request.job,
         ...state,
         volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
         ...(snapshot && { restoredKey: snapshot.key }),
@@ -1011,7 +1024,7 @@ async function makeJobsVolume(image, inputs, wanted, sources) {
         ...(bound && { bound }),
     };
     if (snapshot)
-        await (0,record/* keepSnapshot */.ic)(snapshot);
+        await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
     await (0,record/* writeJob */.Pg)(job);
     return job;
 }

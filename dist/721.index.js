@@ -12,7 +12,7 @@ export const modules = {
 /* harmony export */   yC: () => (/* binding */ askCache)
 /* harmony export */ });
 /* unused harmony exports firstWithResults, pruneArguments */
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8856);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8);
 
@@ -27,19 +27,19 @@ const firstWithResults = '0.21.0';
  * One query for all figures, where `core engine local-cache entry-set` would need a session for each. Each field of
  * each entry is a call that the engine records, about a millisecond of its time. That is no more than a hundred
  * milliseconds on 0.20, whose entries are its snapshots, but half a minute from 0.21 on, whose entries are all of its
- * results, thousands of type definitions among them: there, `keptResults` lists them.
+ * results, thousands of type definitions among them: there, `cachedResults` lists them.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51, core/schema/engine.go line 23 and cmd/dagger/query.go line 71;
  * v1.0.0-beta.10, core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`; core/telemetry.go,
  * AroundFunc and logResult, for what a field costs.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @throws Error if the CLI does not report the totals
  */
-async function askCache(cache, timeout) {
+async function askCache(cache, timeoutSeconds) {
     const lists = !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(cache.version, firstWithResults);
     const fields = ['diskSpaceBytes', 'entryCount', ...(lists ? [`entries{${entryFields.join(' ')}}`] : [])];
-    const stdout = await query(cache, `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`, timeout);
+    const stdout = await query(cache, `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`, timeoutSeconds);
     const answer = JSON.parse(stdout);
     const { diskSpaceBytes: bytes, entryCount: entries, entries: list, } = answer.engine?.localCache?.entrySet ?? {};
     const clients = answer.engine?.clients;
@@ -66,13 +66,13 @@ const entryFields = ['recordType', 'description', 'createdTimeUnixNano', 'diskSp
 /**
  * Asks the engine's API.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @returns the data as JSON
  * @throws Error with the end of what the CLI said
  */
-async function query(cache, document, timeout) {
+async function query(cache, document, timeoutSeconds) {
     const verb = (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .hasApiVerbs */ .VC)(cache.version) ? ['api', 'query'] : ['query'];
-    return await invoke(cache, [...verb, '-M'], { input: document, timeoutSeconds: timeout });
+    return await invoke(cache, [...verb, '-M'], { input: document, timeoutSeconds });
 }
 /**
  * A field of the API whose results the job's engine drops at every collection (`policiesWithin`), so that one that is
@@ -86,15 +86,15 @@ const disposable = 'withTimestamps';
  * have dropped an entry (v0.21.8, dagql/cache_prune.go line 156; v1.0.0-beta.10, line 361), so they are given one to
  * drop, which is in use until its client is gone.
  *
- * @param timeout seconds for each of two questions
+ * @param timeoutSeconds for each of two questions
  * @throws Error where the engine does not do it
  */
-async function collect(cache, timeout) {
+async function collect(cache, timeoutSeconds) {
     if ((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(cache.version, firstWithResults)) {
         const seconds = Math.floor(Date.now() / 1000);
-        await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeout);
+        await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeoutSeconds);
     }
-    await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeout);
+    await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeoutSeconds);
 }
 /**
  * Source: dagger/dagger v0.20.3, core/schema/engine.go lines 36 to 44; v1.0.0-beta.10,
@@ -113,14 +113,14 @@ function pruneArguments(version, space) {
 /**
  * Prunes entries that no client uses, least recently used first.
  *
- * @param timeout seconds
+ * @param timeoutSeconds
  * @throws Error with the end of the CLI's output
  */
-async function prune(cache, space, timeout) {
-    await invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds: timeout });
+async function prune(cache, space, timeoutSeconds) {
+    await invoke(cache, pruneArguments(cache.version, space), { timeoutSeconds });
 }
 async function invoke({ env, folder }, args, options) {
-    return await (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('dagger', ['--silent', ...args], { ...options, inherit: env, cwd: folder });
+    return await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('dagger', ['--silent', ...args], { ...options, inherit: env, cwd: folder });
 }
 
 
@@ -140,7 +140,7 @@ async function invoke({ env, folder }, args, options) {
 /* harmony export */ });
 /* unused harmony exports resizeImage, sizeToFit */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8856);
 
 
 const GiB = 2 ** 30;
@@ -210,7 +210,7 @@ const features = [
 async function makeImage(path, size) {
     await makeSparseFile(path, size);
     const inodeEvery = 4096; // bytes; a state averages 17 KB per entry, but a folder of small files far less
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('mke2fs', [
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('mke2fs', [
         ...['-q', '-F', '-t', 'ext2', '-b', '4096', '-I', '256', '-i', `${inodeEvery}`, '-m', '0'],
         ...['-L', 'warm-dagger', '-O', features.join(',')],
         // Puts all metadata at the front, so that it occupies few chunks.
@@ -226,7 +226,7 @@ async function makeSparseFile(path, size) {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
 }
 /** Seconds. It takes one or two, but a crafted filesystem must not keep it busy forever. */
-const longestResizing = 120;
+const resizeTimeoutSeconds = 120;
 /**
  * Resizes an unmounted filesystem and its image file to `size` bytes, a whole number of KiB. Shrinking it changes
  * the inodes of files and the times of their folders.
@@ -237,7 +237,7 @@ async function resizeImage(path, size) {
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).size < size)
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
     // Without -f, it requires a full check first. The filesystem was just verified bit for bit.
-    await (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: longestResizing });
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds });
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
 }
 /**
@@ -457,14 +457,14 @@ const runnerHostVariable = '_EXPERIMENTAL_DAGGER_RUNNER_HOST';
  * Where a step's engine is: where the step itself says, otherwise where the job's first step found it. If a flag
  * of an earlier step requested Dagger Cloud, this step's command still does not run there.
  */
-function findRunnerHost({ env, asksForCloud, exported, settled }) {
+function findRunnerHost({ env, asksForCloud, exported, ofEarlierStep }) {
     const address = env[runnerHostVariable] ?? '';
     if (address !== '' && address !== exported)
         return { kind: 'preset', address };
     // The CLI only checks whether it is set: dagger/dagger v0.21.8, cmd/dagger/main.go line 78.
     if (asksForCloud || env['DAGGER_CLOUD_ENGINE'] !== undefined)
         return { kind: 'cloud' };
-    return settled?.kind === 'preset' ? settled : { kind: 'docker' };
+    return ofEarlierStep?.kind === 'preset' ? ofEarlierStep : { kind: 'docker' };
 }
 /** For display: the end of a sentence about the engine. */
 function placeOf(host) {
@@ -673,7 +673,7 @@ function startedAndCutShort(log) {
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2958);
 
 /** Milliseconds between two log lines. Shorter work logs none. */
-const interval = 2000;
+const intervalMilliseconds = 2000;
 /** Logs the progress of long work. */
 function progressIn(log, activity, now = () => performance.now()) {
     const start = now();
@@ -681,7 +681,7 @@ function progressIn(log, activity, now = () => performance.now()) {
     return (done, total) => {
         const time = now();
         // The caller logs the end, with all numbers.
-        if (time - last < interval || done >= total)
+        if (time - last < intervalMilliseconds || done >= total)
             return;
         last = time;
         log.info(progressLine(activity, done, total, time - start));
@@ -702,9 +702,9 @@ function progressLine(activity, done, total, milliseconds) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Uh: () => (/* binding */ chooseBound),
   tr: () => (/* binding */ localCacheOf),
-  Gm: () => (/* binding */ pruneBeforeStop),
-  Qo: () => (/* binding */ settleBound)
+  Gm: () => (/* binding */ pruneBeforeStop)
 });
 
 // EXTERNAL MODULE: ./build/src/job/record.js
@@ -746,26 +746,26 @@ async function diskBytes({ volume }) {
 /**
  * Makes the engine free what it no longer refers to, if that is much. Never throws.
  *
- * @param timeout seconds for each question to the engine
+ * @param timeoutSeconds for each question to the engine
  * @returns bytes that the state uses on its disk afterwards
  */
-async function collectGarbage(job, cache, held, timeout) {
-    if (!(0,policy_bound/* hasGarbage */.Ye)(held))
-        return held.disk;
+async function collectGarbage(job, cache, usage, timeoutSeconds) {
+    if (!(0,policy_bound/* hasGarbage */.Ye)(usage))
+        return usage.disk;
     try {
         // An engine without policies, asked to apply them, drops all that it holds (v0.21.8, engine/server/gc.go line 101).
         if ((0,configuration/* engineJson */.rN)(await (0,configuration/* readConfiguration */.TD)(process.env), undefined).text === undefined) {
             log/* jobLog */.W.debug('What the engine no longer refers to is not freed: the user has policies, or none are wanted.');
-            return held.disk;
+            return usage.disk;
         }
-        await (0,local_cache/* collect */.Fo)(cache, timeout);
+        await (0,local_cache/* collect */.Fo)(cache, timeoutSeconds);
     }
     catch (error) {
         log/* jobLog */.W.debug(`What the engine no longer refers to was not freed: ${(0,reason.reasonOf)(error)}`);
     }
-    const disk = (await diskBytes(job)) ?? held.disk;
-    if (disk < held.disk) {
-        log/* jobLog */.W.info(`The engine freed ${(0,units/* megabytes */.ix)(held.disk - disk)} that nothing in its cache refers to.`);
+    const disk = (await diskBytes(job)) ?? usage.disk;
+    if (disk < usage.disk) {
+        log/* jobLog */.W.info(`The engine freed ${(0,units/* megabytes */.ix)(usage.disk - disk)} that nothing in its cache refers to.`);
     }
     return disk;
 }
@@ -790,7 +790,7 @@ var state_notes = __webpack_require__(3452);
  *
  * @param restored the snapshot that the job starts from
  */
-function settleBound(inputs, version, restored) {
+function chooseBound(inputs, version, restored) {
     const bound = (0,policy_bound/* boundOf */.s0)(inputs, version, restored && sizeOfState(restored));
     if (inputs.prune && bound?.by === 'engine') {
         log/* jobLog */.W.warning(`Input prune needs Dagger 0.20 or later, which can prune to a size. The engine of Dagger ${version} keeps below the size while it runs.`);
@@ -807,32 +807,32 @@ function sizeOfState({ manifest }) {
  * is still above the job's bound: an engine that keeps to the bound may not have checked it in the last minute. A
  * snapshot stores what is on the disk, whatever the engine counts, so the disk decides. Never throws.
  *
- * @param patience returns the seconds that are left, at least 1
+ * @param secondsLeft returns the seconds until the deadline, at least 1
  */
-async function pruneBeforeStop(job, patience) {
+async function pruneBeforeStop(job, secondsLeft) {
     const cache = localCacheOf(job);
-    const before = await totals(cache, patience());
+    const before = await totals(cache, secondsLeft());
     let disk = await diskBytes(job);
     if (before && disk !== undefined) {
-        disk = await collectGarbage(job, cache, { disk, ...before }, patience());
+        disk = await collectGarbage(job, cache, { disk, ...before }, secondsLeft());
     }
     let after;
-    if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, patience)) {
-        after = await totals(cache, patience());
+    if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, secondsLeft)) {
+        after = await totals(cache, secondsLeft());
         disk = await diskBytes(job);
     }
     return { ...(before && { before }), ...(after && { after }), ...(disk !== undefined && { disk }) };
 }
 /** @returns whether the cache was pruned */
-async function pruneToBound(job, cache, held, patience) {
+async function pruneToBound(job, cache, usage, secondsLeft) {
     const { bound } = job;
     if (!bound || !(0,policy_bound/* canPruneTo */.M4)(job.behavior))
         return false;
     try {
-        const space = held ? spaceWithin(job, bound, held) : bound.maxUsedSpace;
+        const space = usage ? spaceWithin(job, bound, usage) : bound.maxUsedSpace;
         if (space === undefined)
             return false;
-        await (0,local_cache/* prune */.R3)(cache, await pruneSpace(space), patience());
+        await (0,local_cache/* prune */.R3)(cache, await pruneSpace(space), secondsLeft());
         return true;
     }
     catch (error) {
@@ -841,10 +841,10 @@ async function pruneToBound(job, cache, held, patience) {
     }
 }
 /** The size to prune to; undefined if there is nothing to prune. */
-function spaceWithin(job, bound, held) {
+function spaceWithin(job, bound, usage) {
     const isNew = job.restoredKey === undefined && job.keptBy === undefined;
-    const added = isNew ? held.bytes : held.bytes - (job.cacheBefore?.bytes ?? held.bytes);
-    return (0,policy_bound/* sizeToPruneTo */.E8)(bound, held, added);
+    const added = isNew ? usage.bytes : usage.bytes - (job.cacheBefore?.bytes ?? usage.bytes);
+    return (0,policy_bound/* sizeToPruneTo */.E8)(bound, usage, added);
 }
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace) {
@@ -853,10 +853,10 @@ async function pruneSpace(maxUsedSpace) {
         return undefined;
     return { maxUsedSpace, reservedSpace: (0,configuration/* reservedSpaceOf */.AX)(maxUsedSpace) };
 }
-async function totals(cache, patience) {
+async function totals(cache, timeoutSeconds) {
     try {
         // A few seconds of an engine that is well.
-        return await (0,local_cache/* askCache */.yC)(cache, Math.min(30, patience));
+        return await (0,local_cache/* askCache */.yC)(cache, Math.min(30, timeoutSeconds));
     }
     catch (error) {
         log/* jobLog */.W.debug(`The engine's cache: ${(0,reason.reasonOf)(error)}`);
@@ -925,7 +925,7 @@ function diskBytesIn(notes) {
 async function forgetNamespaces() {
     const job = await (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)();
     if (job)
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .tellLaterSteps */ .z_)({ ...job, namespaces: [] });
+        await (0,_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, namespaces: [] });
 }
 /**
  * The notes that a job's state carries for the next job.
@@ -1016,7 +1016,7 @@ function readLine(line) {
 /* unused harmony exports usedCode, parseStatus */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6448);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8856);
 /* harmony import */ var _dagger_local_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6446);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4752);
 
@@ -1031,7 +1031,7 @@ async function recordUsedCode(places) {
     const job = await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
     if (!job)
         return;
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .tellLaterSteps */ .z_)({ ...job, code: distinct([...(job.code ?? []), ...(await usedCode(places))]) });
+    await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobOrWarn */ .Sb)({ ...job, code: distinct([...(job.code ?? []), ...(await usedCode(places))]) });
 }
 /**
  * The code that the job's commands used, as it was before each command and as it is now. If none of our commands
@@ -1066,7 +1066,7 @@ async function gitStatus(folder) {
     // The checkout may be another user's, in a container job for instance. Its own settings start no program.
     const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', '-C', folder];
     const options = ['--porcelain=v2', '--branch', '-z', '--untracked-files=no', '--no-renames'];
-    const { exitCode, stdout } = await (0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .CD)('git', [...settings, 'status', ...options], {
+    const { exitCode, stdout } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_2__/* .attempt */ .CD)('git', [...settings, 'status', ...options], {
         timeoutSeconds: gitTimeoutSeconds,
     });
     return exitCode === 0 ? stdout : undefined;
@@ -1103,15 +1103,15 @@ function distinct(code) {
 __webpack_require__.d(__webpack_exports__, {
   G9: () => (/* binding */ behaviorOf),
   lU: () => (/* binding */ behaviorOfWriter),
+  Iv: () => (/* binding */ provideCli),
   gC: () => (/* binding */ runnerHostOfStep),
-  uK: () => (/* binding */ settleCli),
   V0: () => (/* binding */ versionOfJob)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(3838);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -1130,8 +1130,8 @@ var external_node_path_ = __webpack_require__(6760);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 // EXTERNAL MODULE: ./build/src/dagger/download.js
 var download = __webpack_require__(1350);
 // EXTERNAL MODULE: ./build/src/dagger/version.js
@@ -1148,7 +1148,7 @@ function cliFile(platform) {
 }
 /** The version that a CLI reports; undefined if it cannot be run or prints something else. */
 async function versionOfCli(cli) {
-    const { exitCode, stdout } = await (0,command/* attempt */.CD)(cli, ['version']);
+    const { exitCode, stdout } = await (0,programs/* attempt */.CD)(cli, ['version']);
     return exitCode === 0 ? (0,dagger_version/* parseVersionOutput */.ft)(stdout) : undefined;
 }
 /** The CLI that a shell would find; undefined if there is none, or if that CLI does not report its version. */
@@ -1226,8 +1226,8 @@ async function installCli(installation) {
     }
     catch (error) {
         const reason = (0,src_reason.reasonOf)(error);
-        const { log } = installation.network;
-        log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`);
+        const { log } = installation.downloadOptions;
+        log.info(`The CLI could not be stored in the tool cache, so the next job downloadOptions it again: ${reason}`);
         return { path: fetched, origin };
     }
 }
@@ -1252,10 +1252,10 @@ function versionInCache(build) {
  * @returns its path
  */
 async function fetchCli(archive, folder, installation) {
-    const { build, network, platform } = installation;
+    const { build, downloadOptions, platform } = installation;
     const file = external_node_path_.join(folder, archive.name);
     try {
-        await fetchArchive(archive, file, network);
+        await fetchArchive(archive, file, downloadOptions);
     }
     catch (error) {
         if (!(0,releases/* isMissing */.b2)(error))
@@ -1273,9 +1273,9 @@ async function fetchCli(archive, folder, installation) {
     await (0,promises_.chmod)(cli, 0o755);
     return cli;
 }
-async function fetchArchive(archive, file, network) {
-    const published = await (0,releases/* publishedChecksum */.OB)(archive, network);
-    const actual = await (0,download/* download */.RG)(archive.url, network, async (body) => {
+async function fetchArchive(archive, file, downloadOptions) {
+    const published = await (0,releases/* publishedChecksum */.OB)(archive, downloadOptions);
+    const actual = await (0,download/* download */.RG)(archive.url, downloadOptions, async (body) => {
         const hash = (0,external_node_crypto_.createHash)('sha256');
         const hashed = new external_node_stream_.Transform({
             transform(chunk, _encoding, done) {
@@ -1299,12 +1299,12 @@ async function unpack(archive, file, folder) {
     }
     else {
         // The toolkit would print tar's command line to the log.
-        await (0,command/* run */.eF)('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 });
+        await (0,programs/* run */.eF)('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 });
     }
 }
 
 // EXTERNAL MODULE: ./build/src/dagger/command.js
-var dagger_command = __webpack_require__(4185);
+var command = __webpack_require__(4185);
 // EXTERNAL MODULE: ./build/src/dagger/resolve.js + 1 modules
 var resolve = __webpack_require__(5568);
 // EXTERNAL MODULE: ./build/src/engine/host.js
@@ -1368,13 +1368,13 @@ function versionOfTag(image) {
     return tag === undefined ? undefined : (0,dagger_version/* parseVersion */.ot)(tag);
 }
 async function printedBy(program, args) {
-    const { exitCode, stdout } = await (0,command/* attempt */.CD)(program, args, { timeoutSeconds: 30 });
+    const { exitCode, stdout } = await (0,programs/* attempt */.CD)(program, args, { timeoutSeconds: 30 });
     const printed = exitCode === 0 ? /^\S+/.exec(stdout.trim())?.[0] : undefined;
     return printed === undefined ? undefined : (0,dagger_version/* parseVersion */.ot)(printed);
 }
 
-// EXTERNAL MODULE: ./build/src/job/download-pacing.js
-var download_pacing = __webpack_require__(5714);
+// EXTERNAL MODULE: ./build/src/job/download-options.js
+var download_options = __webpack_require__(5034);
 ;// CONCATENATED MODULE: ./build/src/job/version.js
 
 
@@ -1394,9 +1394,9 @@ async function runnerHostOfStep(inputs) {
     const job = await (0,record/* readJob */.cd)();
     return (0,host/* findRunnerHost */.Kf)({
         env: { ...process.env, ...inputs.env },
-        asksForCloud: (0,dagger_command/* asksForCloudEngine */.Ny)(inputs.daggerFlags, inputs.variables),
+        asksForCloud: (0,command/* asksForCloudEngine */.Ny)(inputs.daggerFlags, inputs.variables),
         exported: job?.runnerHost,
-        settled: job?.host,
+        ofEarlierStep: job?.host,
     });
 }
 /**
@@ -1405,10 +1405,10 @@ async function runnerHostOfStep(inputs) {
  * @param withoutState whether the step neither restores nor saves a state
  */
 async function versionOfJob(inputs, host, withoutState = false) {
-    return (await (0,record/* readJob */.cd)())?.version ?? (await settleVersion(inputs, host, withoutState));
+    return (await (0,record/* readJob */.cd)())?.version ?? (await resolveJobVersion(inputs, host, withoutState));
 }
 /** Resolves the Dagger version of the job: a full version without v, a commit hash, or `head`. */
-async function settleVersion(inputs, host, withoutState) {
+async function resolveJobVersion(inputs, host, withoutState) {
     if (inputs.commit !== '')
         return inputs.commit.toLowerCase();
     const { version, origin, notice } = await (0,resolve/* resolveVersion */.x)({
@@ -1420,7 +1420,7 @@ async function settleVersion(inputs, host, withoutState) {
         cliOnPath: () => findCliOnPath(process.env),
         withoutState: withoutState || host.kind !== 'docker',
         site: (0,releases/* downloadSite */.KB)(process.env),
-        network: download_pacing/* network */.N,
+        downloadOptions: download_options/* downloadOptions */.Z,
     });
     log/* jobLog */.W.info(`Dagger ${version}, ${origin}.`);
     if (notice !== undefined)
@@ -1429,7 +1429,7 @@ async function settleVersion(inputs, host, withoutState) {
 }
 /** The version of an engine that someone else set up, if it can be determined: `auto` uses it. */
 async function presetVersion(inputs, host) {
-    if ((0,dagger_version/* parseVersionWish */.xv)(inputs.version).kind !== 'auto')
+    if ((0,dagger_version/* parseVersionRequest */.Hd)(inputs.version).kind !== 'auto')
         return undefined;
     return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined;
 }
@@ -1438,12 +1438,12 @@ async function presetVersion(inputs, host) {
  *
  * @param version as resolved for the job: a full version, a commit hash or `head`
  */
-async function settleCli(version) {
+async function provideCli(version) {
     return await installCli({
         build: (0,dagger_version/* parseVersion */.ot)(version) === undefined ? (0,releases/* parseCommit */.L5)(version) : { kind: 'release', version },
         onPath: await findCliOnPath(process.env),
         site: (0,releases/* downloadSite */.KB)(process.env),
-        network: download_pacing/* network */.N,
+        downloadOptions: download_options/* downloadOptions */.Z,
         temporary: context/* temporary */.q_,
         platform: process.platform,
         arch: process.arch,
@@ -1502,13 +1502,13 @@ const usualFactor = 3;
 /** The first release whose prune accepts a size: dagger/dagger v0.20.0, core/schema/engine.go line 41. */
 const firstThatPrunesTo = '0.20.0';
 /**
- * The bound that the inputs request; undefined for the engine's own limits.
+ * The bound that the inputs inputs; undefined for the engine's own limits.
  *
- * @param wish its `maxCacheSize` is in compressed bytes
+ * @param inputs its `maxCacheSize` is in compressed bytes
  * @param last size of the snapshot that the job restored, if any
  */
-function boundOf(wish, version, last) {
-    const { maxCacheSize, prune } = wish;
+function boundOf(inputs, version, last) {
+    const { maxCacheSize, prune } = inputs;
     if (maxCacheSize === undefined)
         return undefined;
     return {
@@ -1636,7 +1636,7 @@ function comparable(first, coldStart) {
  * branch restores from: events marked `strangers` never save.
  */
 function decideSave(facts) {
-    if (facts.wish === 'never')
+    if (facts.saveInput === 'never')
         return no('Input save is never.');
     if (!facts.volumeIsOurs)
         return no('The engine did not keep its state in a volume of this action.');
@@ -1657,10 +1657,10 @@ function decideSave(facts) {
     if (!facts.isolatesBranches && facts.ref.startsWith('refs/pull/')) {
         return no('This store is shared by all branches, and a pull request may not write what the default branch restores.');
     }
-    return facts.wish === 'always' ? always(facts) : automatic(facts, facts.event, rule);
+    return facts.saveInput === 'always' ? always(facts) : automatic(facts, facts.event, rule);
 }
 function automatic(facts, event, rule) {
-    if (rule.kind === 'told')
+    if (rule.kind === 'opt-in')
         return no(`Runs on ${event} do not save by default: ${rule.because}.`);
     const isDefault = isDefaultBranch(facts);
     if (isDefault === undefined) {
@@ -1742,13 +1742,13 @@ function no(reason) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ release)
+/* harmony export */   K: () => (/* binding */ freeMemory)
 /* harmony export */ });
 /**
  * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
  * thread would hold about 100 MB of it.
  */
-function release(bytes) {
+function freeMemory(bytes) {
     // Small buffers share their memory with others.
     if (bytes.buffer.byteLength > Buffer.poolSize)
         bytes.buffer.transfer(0);
@@ -1933,7 +1933,7 @@ class PackWriter {
         if (this.#pack.length === 0)
             this.#pack = Buffer.allocUnsafeSlow(capacity);
         this.#pack.set(bytes, this.#size);
-        (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_4__/* .release */ ._)(bytes);
+        (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_4__/* .freeMemory */ .K)(bytes);
         this.#chunks.push({ index, fingerprint, sha256, offset: this.#size, length });
         this.#size += length;
         this.chunks++;
@@ -2083,7 +2083,7 @@ async function writeImage(store, snapshot, image, onProgress, signal) {
     // More threads than cores, because a thread also waits for the network.
     const workers = new _workers_js__WEBPACK_IMPORTED_MODULE_6__/* .Workers */ .G(Math.min(4, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() + 1));
     try {
-        const written = (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .inLanes */ .L)(ranges, workers.size * 2, async (range) => {
+        const written = (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .D)(ranges, workers.size * 2, async (range) => {
             await packs.use(range, async ({ source }) => {
                 await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range });
             });
@@ -2121,7 +2121,7 @@ class OpenPacks {
     }
     /** Checks that every pack exists, before the first byte is fetched. */
     async checkAll() {
-        await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .inLanes */ .L)(this.#packs, 8, async ({ sha256 }) => {
+        await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .D)(this.#packs, 8, async ({ sha256 }) => {
             const there = await this.#store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256)).catch((error) => {
                 throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
             });
@@ -2179,8 +2179,8 @@ class OpenPacks {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ Workers),
-/* harmony export */   L: () => (/* binding */ inLanes)
+/* harmony export */   D: () => (/* binding */ forEachConcurrently),
+/* harmony export */   G: () => (/* binding */ Workers)
 /* harmony export */ });
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
 /* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6442);
@@ -2250,7 +2250,7 @@ class Workers {
  * Runs `job` for every item, `lanes` at a time, and starts the items in order. After the first failure, starts no
  * further items, waits for those in progress, and throws the failure.
  */
-async function inLanes(items, lanes, job) {
+async function forEachConcurrently(items, lanes, job) {
     const iterator = items[Symbol.iterator]();
     const failures = [];
     const lane = async () => {
@@ -2292,8 +2292,13 @@ async function inLanes(items, lanes, job) {
 class SourceError extends Error {
 }
 /** For the parts of a download, many of which are transferred at the same time. */
-const patience = { attempts: 4, firstDelay: 500, longestDelay: 60_000, mostWaits: 10 };
-const silence = 20_000; // ms
+const retries = {
+    attempts: 4,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 60_000,
+    mostWaits: 10,
+};
+const idleTimeoutMilliseconds = 20_000;
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
@@ -2327,8 +2332,8 @@ async function readUrlRange(url, start, end, signal) {
     const buffer = Buffer.allocUnsafe(end - start);
     for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh) {
         const part = buffer.subarray(at - start, Math.min(at + _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh, end) - start);
-        const surroundings = { note: () => undefined, signal };
-        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), patience, surroundings);
+        const effects = { note: () => undefined, signal };
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), retries, effects);
     }
     return buffer;
 }
@@ -2336,7 +2341,7 @@ async function readUrlRange(url, start, end, signal) {
 async function fetchRange(url, start, into, signal) {
     const range = `bytes=${start}-${start + into.length - 1}`;
     const headers = (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isAzure */ .QH)(url) ? (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .azureHeaders */ .mN)({ 'x-ms-range': range }) : { ..._official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .downloadHeaders */ .$R, range };
-    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)({ method: 'GET', url, headers }, { silence, signal });
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .sendChecked */ .u2)({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal });
     const { statusCode: status = 0, headers: answer } = response;
     const length = Number(answer['content-length']);
     const complaint = status !== 206
@@ -2347,7 +2352,7 @@ async function fetchRange(url, start, into, signal) {
     if (status !== 206 || length !== into.length) {
         response.destroy();
         // An error is the store's answer. A success other than 206 is not from the store.
-        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB : SourceError)(complaint);
+        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_ : SourceError)(complaint);
     }
     let filled = 0;
     // Not with an iterator, which joins pieces first: one more copy of every byte.
@@ -2361,10 +2366,10 @@ async function fetchRange(url, start, into, signal) {
             if (filled === length)
                 resolve();
             else
-                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB(`the store sent ${filled} of ${length} bytes`));
+                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(`the store sent ${filled} of ${length} bytes`));
         });
         response.on('error', (error) => {
-            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .PassingError */ .aB((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
         });
     });
 }
@@ -2491,7 +2496,7 @@ const sections = {
 /** More rows would not be readable. */
 const mostPhases = 40;
 /** Milliseconds. The chart would show a shorter phase as 0.0 s. */
-const shortest = 50;
+const shortestShownMilliseconds = 50;
 /**
  * Draws the phases of a job as a Mermaid Gantt chart, which GitHub renders; '' if there is nothing to draw. Shows
  * only the longest phases if there are too many. The axis starts with the first phase shown.
@@ -2502,7 +2507,7 @@ const shortest = 50;
 function gantt(phases) {
     const drawn = phases
         .filter(({ name }) => Object.hasOwn(sections, name))
-        .filter(({ start, end }) => [start, end].every(Number.isSafeInteger) && end - start >= shortest)
+        .filter(({ start, end }) => [start, end].every(Number.isSafeInteger) && end - start >= shortestShownMilliseconds)
         .toSorted((a, b) => b.end - b.start - (a.end - a.start))
         .slice(0, mostPhases)
         .toSorted((a, b) => a.start - b.start);
@@ -2588,11 +2593,11 @@ function startRows(start, now) {
         return [];
     if (start.kind === 'nothing')
         return [[(0,markdown/* line */.n8) `Key`, (0,markdown/* code */.aY)(start.key)]];
-    const { key, engineVersion, time } = start;
+    const { key, engineVersion, restoreMilliseconds } = start;
     if (start.kind === 'kept') {
         const taken = start.how === 'move' ? 'as it is' : 'as a copy';
         return [
-            [(0,markdown/* line */.n8) `Restored`, (0,markdown/* line */.n8) `what this machine kept, ${taken}, in ${(0,units/* seconds */.YA)(time)}`],
+            [(0,markdown/* line */.n8) `Restored`, (0,markdown/* line */.n8) `what this machine kept, ${taken}, in ${(0,units/* seconds */.YA)(restoreMilliseconds)}`],
             [(0,markdown/* line */.n8) `Key`, (0,markdown/* code */.aY)(key)],
             [(0,markdown/* line */.n8) `Kept`, (0,markdown/* line */.n8) `${ago(start.usedAt, now)}, with Dagger ${engineVersion}`],
         ];
@@ -2604,10 +2609,13 @@ function startRows(start, now) {
         (0,markdown/* line */.n8) `with Dagger ${engineVersion}`,
     ];
     return [
-        [(0,markdown/* line */.n8) `Restored`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(content)} in ${(0,units/* seconds */.YA)(time)}`],
+        [(0,markdown/* line */.n8) `Restored`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(content)} in ${(0,units/* seconds */.YA)(restoreMilliseconds)}`],
         [(0,markdown/* line */.n8) `Key`, (0,markdown/* code */.aY)(key)],
         [(0,markdown/* line */.n8) `Saved`, (0,markdown/* joined */.oR)(saved)],
-        [(0,markdown/* line */.n8) `Fetched`, (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(fetched)} of ${(0,units/* counted */.hS)(packs, 'pack')}, ${(0,units/* rate */.TS)(fetched, time)}`],
+        [
+            (0,markdown/* line */.n8) `Fetched`,
+            (0,markdown/* line */.n8) `${(0,units/* megabytes */.ix)(fetched)} of ${(0,units/* counted */.hS)(packs, 'pack')}, ${(0,units/* rate */.TS)(fetched, restoreMilliseconds)}`,
+        ],
     ];
 }
 /** A time, and how long before the job it was. Only the time if the clocks of two machines disagree. */
@@ -2659,7 +2667,7 @@ function timeSaved(first, coldStart, phases) {
         return [(0,markdown/* line */.n8) `The command failed after ${(0,units/* seconds */.YA)(first.milliseconds)}.`];
     const took = (0,markdown/* line */.n8) `command took ${(0,units/* seconds */.YA)(first.milliseconds)}`;
     if ((0,cold_start/* isCold */.zg)(first))
-        return [(0,markdown/* line */.n8) `From cold, the ${took}.`];
+        return [(0,markdown/* line */.n8) `Without a restored state, the ${took}.`];
     const cold = (0,cold_start/* comparable */.Zm)(first, coldStart);
     if (!cold)
         return [(0,markdown/* line */.n8) `The ${took}.`];
@@ -2667,9 +2675,9 @@ function timeSaved(first, coldStart, phases) {
         .filter(({ name }) => name === 'look up' || name === 'restore')
         .reduce((sum, { start, end }) => sum + end - start, 0);
     const saved = cold.milliseconds - first.milliseconds - restore;
-    const told = saved > 0 ? (0,markdown/* line */.n8) `**${(0,units/* seconds */.YA)(saved)} saved**: the ${took}` : (0,markdown/* line */.n8) `The ${took}`;
+    const warm = saved > 0 ? (0,markdown/* line */.n8) `**${(0,units/* seconds */.YA)(saved)} saved**: the ${took}` : (0,markdown/* line */.n8) `The ${took}`;
     return [
-        (0,markdown/* line */.n8) `${told} and the restore ${(0,units/* seconds */.YA)(restore)}; from cold the same call, the values of its flags aside, took ${(0,units/* seconds */.YA)(cold.milliseconds)}, on ${(0,units/* day */.vd)(cold.at)}.`,
+        (0,markdown/* line */.n8) `${warm} and the restore ${(0,units/* seconds */.YA)(restore)}. Without a restored state, the same command took ${(0,units/* seconds */.YA)(cold.milliseconds)} on ${(0,units/* day */.vd)(cold.at)}; its flag values may have been different.`,
     ];
 }
 function traces(commands) {

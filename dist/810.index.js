@@ -14,8 +14,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var github_context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var github_context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -96,8 +96,8 @@ async function markSnapshots(store, snapshots) {
 async function mayMark({ isolatesBranches }) {
     // No command has used the engine yet.
     const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
-    const wish = isolatesBranches ? 'always' : 'auto';
-    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, wish, cancelled: false, volumeIsOurs: true }).save;
+    const saveInput = isolatesBranches ? 'always' : 'auto';
+    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, saveInput, cancelled: false, volumeIsOurs: true }).save;
 }
 async function mark(store, snapshot, runId) {
     const first = await store.find([markSearch(snapshot, 1)]);
@@ -120,7 +120,7 @@ function noteOf(snapshot) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ sendForProvisions)
+/* harmony export */   a: () => (/* binding */ startDownloads)
 /* harmony export */ });
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5543);
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7710);
@@ -137,14 +137,14 @@ function noteOf(snapshot) {
 
 
 /** Starts to download the CLI and the engine's image at the same time. */
-function sendForProvisions(inputs, version, host) {
-    const cli = (0,_timeline_js__WEBPACK_IMPORTED_MODULE_1__/* .timed */ .a)('CLI', () => (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .settleCli */ .uK)(version));
+function startDownloads(inputs, version, host) {
+    const cli = (0,_timeline_js__WEBPACK_IMPORTED_MODULE_1__/* .timed */ .a)('CLI', () => (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .provideCli */ .Iv)(version));
     const behavior = (0,_version_js__WEBPACK_IMPORTED_MODULE_5__/* .behaviorOf */ .G9)(version, () => cli);
-    const provisions = { version, host, cli, behavior, image: fetchImage(inputs, version, host) };
+    const downloads = { version, host, cli, behavior, image: fetchImage(inputs, version, host) };
     // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.
-    for (const provision of [cli, behavior, provisions.image])
-        provision.catch(() => undefined);
-    return provisions;
+    for (const download of [cli, behavior, downloads.image])
+        download.catch(() => undefined);
+    return downloads;
 }
 /** Pulls the engine's image, if this step may have to start the engine. */
 async function fetchImage(inputs, version, host) {
@@ -171,16 +171,16 @@ async function fetchImage(inputs, version, host) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G2: () => (/* binding */ fillFromEntry),
 /* harmony export */   bO: () => (/* binding */ hitOf),
-/* harmony export */   w4: () => (/* binding */ findEntry),
-/* harmony export */   xS: () => (/* binding */ fillImage)
+/* harmony export */   e9: () => (/* binding */ restoreImage),
+/* harmony export */   fe: () => (/* binding */ restoreEntry),
+/* harmony export */   w4: () => (/* binding */ findEntry)
 /* harmony export */ });
-/* unused harmony export restoreBudget */
+/* unused harmony export restoreTimeoutMilliseconds */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
 /* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1926);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8543);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
@@ -208,15 +208,15 @@ async function fetchImage(inputs, version, host) {
 
 
 /** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
-const longestLook = 120_000;
+const lookUpTimeoutMilliseconds = 120_000;
 /** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
 async function inTime(ask, deadline) {
-    const late = AbortSignal.timeout(longestLook);
+    const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
     const signal = deadline ? AbortSignal.any([late, deadline]) : late;
     return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
         if (!late.aborted)
             throw error;
-        throw new Error(`the answer was not there after ${longestLook / 1000} s`);
+        throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`);
     });
 }
 /** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
@@ -241,32 +241,32 @@ function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
 /** Writes the snapshot, or one of its predecessors, to the image. */
-async function fillImage({ found, trouble }, filling) {
+async function restoreImage({ found, trouble }, target) {
     const notes = trouble === undefined ? [] : [trouble];
-    const filled = found
-        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFromNewest(found.key, filling, notes))
+    const restored = found
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, notes))
         : { crashedOn: [] };
-    if (filled.snapshot)
-        return filled;
+    if (restored.snapshot)
+        return restored;
     // Does not search a store again that did not answer: that would take as long once more.
     if (!found && trouble === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_8__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
-        notes.push(await newestOfOthers(filling.store), ...(reason === undefined ? [] : [reason]));
+        notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: filling.logicalKey }, notes, Date.now()));
-    return filled;
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()));
+    return restored;
 }
 /**
  * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
  * and chunks are written at several hundred MB/s.
  */
-function restoreBudget({ compressed, uncompressed }) {
+function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /** @param notes receives a sentence for each problem */
-async function fillFromNewest(newest, filling, notes) {
-    const { store } = filling;
+async function restoreNewest(newest, target, notes) {
+    const { store } = target;
     const keys = [newest];
     const crashedOn = [];
     const warn = (note) => {
@@ -280,12 +280,12 @@ async function fillFromNewest(newest, filling, notes) {
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
             // One deadline for all attempts.
-            deadline ??= AbortSignal.timeout(restoreBudget((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
+            deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
                 throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
             }
-            await fillFrom(snapshot, filling, notes, deadline);
+            await restoreSnapshot(snapshot, target, notes, deadline);
             return { snapshot, crashedOn };
         }
         catch (error) {
@@ -310,11 +310,11 @@ async function fillFromNewest(newest, filling, notes) {
  * @param deadline aborted when the time is up
  * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
-async function fillFromEntry(key, filling, note, deadline) {
-    const { marked, ...snapshot } = await look(filling.store, key, deadline);
+async function restoreEntry(key, target, note, deadline) {
+    const { marked, ...snapshot } = await look(target.store, key, deadline);
     if (marked)
         throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => fillFrom(snapshot, filling, [note], deadline));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreSnapshot(snapshot, target, [note], deadline));
     return snapshot;
 }
 /** @throws SnapshotError */
@@ -334,7 +334,7 @@ function passedOver(key) {
 class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC {
 }
 /** @throws SnapshotError */
-async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, deadline) {
+async function restoreSnapshot(snapshot, { store, logicalKey, image, size }, notes, deadline) {
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
@@ -348,15 +348,20 @@ async function fillFrom(snapshot, { store, logicalKey, image, size }, notes, dea
         });
         return bytes;
     });
-    const time = performance.now() - start;
-    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, time)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(time)} from ${key}.`);
+    const restoreMilliseconds = performance.now() - start;
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
     const { savedAt, engineVersion, packs } = manifest;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
         key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
-        ...{ savedAt, engineVersion, content, fetched, packs: packs.length, time },
+        savedAt,
+        engineVersion,
+        content,
+        fetched,
+        packs: packs.length,
+        restoreMilliseconds,
     }, notes, Date.now()));
 }
 /**
@@ -394,8 +399,8 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 8 modules
-var context = __webpack_require__(8543);
+// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
+var context = __webpack_require__(6553);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var job_record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -411,7 +416,7 @@ const groups = {
     'the CLI': ['CLI'],
 };
 /** Milliseconds. The log would show a shorter phase as 0.0 s. */
-const shortest = 50;
+const shortestShownMilliseconds = 50;
 /**
  * One line that says how long a step took until its command could run, how long each phase took, and which of the
  * parallel groups finished last.
@@ -419,7 +424,7 @@ const shortest = 50;
  * @param start of the step, in milliseconds since 1970, like `now`; earlier phases belong to other steps
  */
 function readiness(timeline, start, now) {
-    const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortest);
+    const phases = timeline.filter((phase) => phase.start >= start && phase.end - phase.start >= shortestShownMilliseconds);
     const took = phases.map((phase) => `${phase.name} ${(0,units/* seconds */.YA)(phase.end - phase.start)}`);
     const last = Object.keys(groups)
         .map((name) => ({ name, end: endOf(phases, groups[name] ?? []) }))
@@ -452,8 +457,8 @@ var idle = __webpack_require__(6573);
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./build/src/command.js
-var command = __webpack_require__(6448);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
 ;// CONCATENATED MODULE: ./build/src/engine/serving.js
 
 
@@ -465,13 +470,13 @@ var command = __webpack_require__(6448);
  */
 const serving = 'running server on /run/dagger';
 /** Milliseconds between two connection attempts to an engine whose log does not have that line. */
-const probeEvery = 250;
+const probeEveryMilliseconds = 250;
 /**
  * Waits until an engine serves or has exited.
  *
- * @param timeout seconds, at least 1
+ * @param timeoutSeconds at least 1
  */
-async function awaitServing(engine, timeout) {
+async function awaitServing(engine, timeoutSeconds) {
     const { container, logsFrom, logsStart } = engine;
     const words = [];
     const hear = (line) => {
@@ -482,8 +487,8 @@ async function awaitServing(engine, timeout) {
     const since = logsFrom === undefined ? [] : ['--since', logsFrom];
     const follow = ['logs', '--follow', ...since, '--', container];
     const stop = new AbortController();
-    const told = (0,command/* awaitLine */.p1)('docker', follow, hear, timeout, stop.signal);
-    const outcome = await (logsStart ? told : Promise.race([told, answers(container, stop.signal)])).finally(() => {
+    const logged = (0,programs/* awaitLine */.p1)('docker', follow, hear, timeoutSeconds, stop.signal);
+    const outcome = await (logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])).finally(() => {
         stop.abort();
     });
     if (outcome !== 'ended')
@@ -502,10 +507,10 @@ async function awaitServing(engine, timeout) {
 async function answers(container, signal) {
     for (;;) {
         const dial = ['exec', '--interactive', container, 'buildctl', 'dial-stdio'];
-        const { exitCode } = await (0,command/* attempt */.CD)('docker', dial, { input: '', timeoutSeconds: 10 });
+        const { exitCode } = await (0,programs/* attempt */.CD)('docker', dial, { input: '', timeoutSeconds: 10 });
         if (exitCode === 0)
             return 'found';
-        await (0,external_node_timers_promises_.setTimeout)(probeEvery, undefined, { signal }).catch(() => new Promise(() => undefined));
+        await (0,external_node_timers_promises_.setTimeout)(probeEveryMilliseconds, undefined, { signal }).catch(() => new Promise(() => undefined));
     }
 }
 /**
@@ -588,7 +593,7 @@ async function startEngine(start) {
     const { container, volume, version } = start;
     const existing = await (0,docker/* inspectContainer */.aH)(container);
     if (existing?.volumes[stateFolder] === volume) {
-        await (0,command/* run */.eF)('docker', ['start', '--', container]);
+        await (0,programs/* run */.eF)('docker', ['start', '--', container]);
         return existing.logsFrom;
     }
     if (existing && !(docker/* ownLabel */.tZ in existing.labels)) {
@@ -601,7 +606,7 @@ async function startEngine(start) {
     if (!(await (0,docker/* inspectVolume */.Px)(volume)))
         await (0,docker/* createVolume */.pb)(volume);
     const hasMark = (0,dagger_version/* isAtLeast */.du)(version, journal/* firstWithMark */.Mh);
-    await (0,command/* run */.eF)('docker', [
+    await (0,programs/* run */.eF)('docker', [
         ...['run', '--name', container, '--detach', '--label', docker/* ownLabel */.tZ],
         ...(hasMark ? [] : ['--init']),
         // A restarted daemon must not start it, because the disk's number may refer to another disk by then.
@@ -706,9 +711,9 @@ var restore_snapshot = __webpack_require__(4944);
 
 
 /** Seconds reserved for an engine on an empty volume, however long the snapshots before take. */
-const forEmptyVolume = 15;
+const emptyVolumeSeconds = 15;
 /** Minimum seconds to fetch a snapshot: one of a gigabyte takes several. */
-const leastForSnapshot = 5;
+const leastSnapshotSeconds = 5;
 /**
  * After an engine failed on the restored state, starts it on earlier snapshots, then on an empty volume, until it
  * runs. Only if it then serves was the state the cause: the state is then marked for later jobs.
@@ -722,7 +727,7 @@ async function startOnOtherState(job, failure, start, deadline) {
     const candidates = restored
         ? [...(crashedOn.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
         : [];
-    const settle = async (started) => {
+    const finish = async (started) => {
         if (started.attempt.outcome === 'fails')
             return started;
         const all = [...crashedOn, ...(job.crashedOn ?? [])];
@@ -732,20 +737,20 @@ async function startOnOtherState(job, failure, start, deadline) {
     };
     let last = failure;
     for (const key of candidates) {
-        const seconds = deadline.secondsLeft - forEmptyVolume;
-        if (seconds < leastForSnapshot)
+        const seconds = deadline.secondsLeft - emptyVolumeSeconds;
+        if (seconds < leastSnapshotSeconds)
             break;
         const other = await onSnapshot(job, key, last, new src_deadline/* Deadline */.B2(seconds));
         if (!other)
             continue;
         const attempt = await start(other);
         if (attempt.outcome === 'runs' || !attempt.blamesState)
-            return await settle({ job: other, attempt });
+            return await finish({ job: other, attempt });
         last = attempt;
         crashedOn.push(key);
     }
     const empty = await onEmptyVolume(job, last);
-    return await settle({ job: empty, attempt: await start(empty) });
+    return await finish({ job: empty, attempt: await start(empty) });
 }
 /** The job with the snapshot on its volume; undefined if the snapshot cannot be restored. */
 async function onSnapshot(job, key, failure, deadline) {
@@ -758,13 +763,16 @@ async function onSnapshot(job, key, failure, deadline) {
         const note = `${said(failure, job)}: the state before it is tried.`;
         log/* jobLog */.W.warning(note);
         const size = await emptied(job);
-        const snapshot = await (0,restore_snapshot/* fillFromEntry */.G2)(key, { store, logicalKey, image, size }, note, deadline.signal);
+        const snapshot = await (0,restore_snapshot/* restoreEntry */.fe)(key, { store, logicalKey, image, size }, note, deadline.signal);
         const volume = await (0,docker_volume/* makeVolume */.B)(volumeName, image);
-        await (0,job_record/* keepSnapshot */.ic)(snapshot);
+        await (0,job_record/* recordRestoredSnapshot */.M8)(snapshot);
         const cacheHit = (0,restore_snapshot/* hitOf */.bO)(key, logicalKey);
         return {
             ...job,
-            ...{ volume, restoredKey: key, cacheHit, keptBy: undefined },
+            volume,
+            restoredKey: key,
+            cacheHit,
+            keptBy: undefined,
             client: (0,client_identity/* clientIn */.LT)(snapshot.manifest.notes),
             namespaces: (0,state_notes/* namespacesIn */.EO)(snapshot.manifest.notes, snapshot.manifest.engineVersion, job),
         };
@@ -825,7 +833,7 @@ async function mark(job, snapshots) {
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
     await (0,docker/* removeVolume */.L)(job.volumeName);
-    await (0,clean_up/* withoutFailing */.xU)('Its disk could not be removed', async () => {
+    await (0,clean_up/* warnOnFailure */.yh)('Its disk could not be removed', async () => {
         if (volume)
             await (0,docker_volume/* discardImage */.Iy)(volume.image);
     });
@@ -856,10 +864,10 @@ const leftToTheCli = { place: 'what the CLI found' };
  * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
  * one second; the CLI itself waits for ten minutes.
  */
-const patience = 60;
+const startTimeoutSeconds = 60;
 /** Starts the job's engine, if this action has to, and records it for later steps. */
-async function provideEngine(inputs, job, provisions) {
-    const { host } = provisions;
+async function provideEngine(inputs, job, downloads) {
+    const { host } = downloads;
     if (host.kind !== 'docker')
         return await engineElsewhere(host, job);
     const problem = job.volume ? undefined : await (0,docker/* dockerMissing */.Le)();
@@ -873,7 +881,7 @@ async function provideEngine(inputs, job, provisions) {
         container: (0,docker/* jobContainer */.pF)(job.version, context/* runnerSuffix */.YC),
         volume: job.volumeName,
     };
-    await provisions.image;
+    await downloads.image;
     const provided = await (0,timeline/* timed */.a)('engine start', () => startOn(name, inputs, job));
     if (!provided)
         return leftToTheCli;
@@ -882,10 +890,12 @@ async function provideEngine(inputs, job, provisions) {
     // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
     const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(name.container) : undefined;
     const record = {
-        ...{ ...provided, container: name.container, runnerHost },
+        ...provided,
+        container: name.container,
+        runnerHost,
         ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
     };
-    await (0,job_record/* tellLaterSteps */.z_)(record);
+    await (0,job_record/* writeJobOrWarn */.Sb)(record);
     return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record };
 }
 async function engineElsewhere(host, job) {
@@ -896,7 +906,7 @@ async function engineElsewhere(host, job) {
         // Not again if the restore has already logged it.
         const who = host.kind === 'cloud' ? '' : ', which this action did not set';
         log/* jobLog */.W.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; this action's volume is not used.`);
-        await (0,job_record/* tellLaterSteps */.z_)(job);
+        await (0,job_record/* writeJobOrWarn */.Sb)(job);
     }
     return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address };
 }
@@ -951,7 +961,7 @@ class StartError extends Error {
  * @throws StartError if it runs on none
  */
 async function startSomehow(job, name, inputs) {
-    const deadline = new src_deadline/* Deadline */.B2(patience);
+    const deadline = new src_deadline/* Deadline */.B2(startTimeoutSeconds);
     const attempt = async (on) => await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft));
     const first = await attempt(job);
     if (first.outcome === 'runs')
@@ -971,8 +981,8 @@ async function startSomehow(job, name, inputs) {
         throw new StartError(`the engine ${onPlain.because}.`, plain);
     return plain;
 }
-/** @param timeout seconds until it must serve */
-async function startOnce(name, inputs, job, timeout) {
+/** @param timeoutSeconds until it must serve */
+async function startOnce(name, inputs, job, timeoutSeconds) {
     const env = { ...process.env, ...inputs.env };
     const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '');
     const { file, logsStart } = await engineConfiguration(job, env);
@@ -987,17 +997,17 @@ async function startOnce(name, inputs, job, timeout) {
         const because = `could not be used (${(0,reason.reasonOf)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
-    const beginning = await awaitServing({ container: name.container, logsFrom, logsStart }, timeout);
+    const startResult = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds);
     // The disk of an exited engine is no longer mounted.
-    if (beginning.kind !== 'ended') {
+    if (startResult.kind !== 'ended') {
         if (!job.volume || (await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
-            return { outcome: 'runs', serves: beginning.kind === 'serves' };
+            return { outcome: 'runs', serves: startResult.kind === 'serves' };
         }
         const because = 'was mounted by a Docker daemon on another machine';
         return { outcome: 'fails', what: 'volume', because, blamesState: false };
     }
-    const { because } = beginning;
-    const otherCause = beginning.otherCause ?? (await fullDisk(job));
+    const { because } = startResult;
+    const otherCause = startResult.otherCause ?? (await fullDisk(job));
     return otherCause === undefined
         ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
         : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false };
@@ -1108,23 +1118,23 @@ var used_code = __webpack_require__(9424);
 
 
 /** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
-async function runDagger(inputs, provisions) {
-    const { version } = provisions;
-    const settled = await (0,job_record/* readJob */.cd)();
-    if (settled)
-        warnOfOtherVersion(inputs, settled.version);
+async function runDagger(inputs, downloads) {
+    const { version } = downloads;
+    const earlierJob = await (0,job_record/* readJob */.cd)();
+    if (earlierJob)
+        warnOfOtherVersion(inputs, earlierJob.version);
     // Also before the CLI's version is known: an invalid command is invalid in every version.
     warnOfIgnored((0,dagger_command/* commandLine */.ay)(inputs, (0,dagger_version/* parseVersion */.ot)(version), inputs.variables));
-    const engine = await provideEngine(inputs, settled ?? (await withoutVolume(inputs, provisions)), provisions);
-    const cli = await provisions.cli;
+    const engine = await provideEngine(inputs, earlierJob ?? (await withoutVolume(inputs, downloads)), downloads);
+    const cli = await downloads.cli;
     log/* jobLog */.W.info(`The Dagger CLI ${version} is ${cli.origin}.`);
     core.addPath((0,external_node_path_.dirname)(cli.path));
     core.setOutput('version', version);
     log/* jobLog */.W.info(readiness((0,timeline/* readTimeline */.G)(), performance.timeOrigin, Date.now()));
     // Only of the step that started the engine is it known that nothing has been asked of it.
-    if (engine.job && settled?.container === undefined)
-        await (0,idle/* noteContent */.i)(engine.job);
-    const command = (0,dagger_command/* commandLine */.ay)(inputs, await provisions.behavior, inputs.variables);
+    if (engine.job && earlierJob?.container === undefined)
+        await (0,idle/* noteCacheContent */.y)(engine.job);
+    const command = (0,dagger_command/* commandLine */.ay)(inputs, await downloads.behavior, inputs.variables);
     if (!command) {
         core.setOutput('engine-cache', await readVerdict(engine));
         log/* jobLog */.W.info('No command was given. The CLI is installed, and later steps can use it and the engine.');
@@ -1132,9 +1142,9 @@ async function runDagger(inputs, provisions) {
     }
     await (0,used_code/* recordUsedCode */.Wy)({ ...inputs, words: command.argv });
     log/* jobLog */.W.info(`$ ${['dagger', ...(0,dagger_command/* displayWords */.GD)(command)].join(' ')}`);
-    await (0,job_record/* noteBeginning */.wF)();
+    await (0,job_record/* noteCommandStart */.ab)();
     const start = performance.now();
-    const result = await (0,timeline/* timed */.a)('command', async () => run_command_invoke(cli.path, command, inputs, engine, await provisions.behavior));
+    const result = await (0,timeline/* timed */.a)('command', async () => run_command_invoke(cli.path, command, inputs, engine, await downloads.behavior));
     const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
@@ -1143,14 +1153,17 @@ async function runDagger(inputs, provisions) {
     const succeeded = result.exitCode === 0 && !timedOut;
     await (0,job_record/* noteCommand */.kE)({
         command: (0,cold_start/* commandShape */.dV)(command.expansion?.display ?? command.argv, command.script),
-        ...{ milliseconds, at: Date.now(), succeeded, engineCache: verdict },
+        milliseconds,
+        at: Date.now(),
+        succeeded,
+        engineCache: verdict,
         ...(timedOut && { timedOut }),
         ...(traceUrl !== undefined && { traceUrl }),
     });
     const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
     await summarize(inputs, (0,summary_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
     if (timedOut) {
-        core.setFailed(`dagger was terminated: it ran longer than ${inputs.callTimeout} s (input call-timeout). ` +
+        core.setFailed(`dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
             'The state is saved, as after any failed call.');
         process.exitCode = exitCodeOfTimeout;
     }
@@ -1164,8 +1177,8 @@ const exitCodeOfTimeout = 124;
 /** Milliseconds that an interrupted CLI has to close its session with the engine. */
 const graceMilliseconds = 10_000;
 function warnOfOtherVersion(inputs, version) {
-    const wish = (0,dagger_version/* parseVersionWish */.xv)(inputs.version);
-    const wanted = inputs.commit || (wish.kind === 'version' ? wish.version : version);
+    const request = (0,dagger_version/* parseVersionRequest */.Hd)(inputs.version);
+    const wanted = inputs.commit || (request.kind === 'version' ? request.version : version);
     if (wanted.toLowerCase() === version)
         return;
     log/* jobLog */.W.warning(`This step requests Dagger ${wanted}, but an earlier step of this job uses ${version}, so this step does too: a job has one engine.`);
@@ -1176,10 +1189,12 @@ function warnOfIgnored(command) {
     }
 }
 /** A job without a restored state: its engine uses a plain volume, which is discarded with the machine. */
-async function withoutVolume(inputs, provisions) {
-    const { version, host, behavior } = provisions;
+async function withoutVolume(inputs, downloads) {
+    const { version, host, behavior } = downloads;
     return {
-        ...{ version, host, behavior: await behavior },
+        version,
+        host,
+        behavior: await behavior,
         volumeName: inputs.volume + context/* runnerSuffix */.YC,
         logicalKey: '',
         cacheHit: '',
@@ -1204,8 +1219,8 @@ async function run_command_invoke(cli, command, inputs, { job, address }, versio
         log: process.stdout,
         // Other programs that set it, such as nektos/act, interpret GitHub's workflow commands too.
         inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
-        ...(inputs.callTimeout !== undefined && {
-            limit: { reached: AbortSignal.timeout(inputs.callTimeout * 1000), grace: graceMilliseconds },
+        ...(inputs.callTimeoutSeconds !== undefined && {
+            limit: { reached: AbortSignal.timeout(inputs.callTimeoutSeconds * 1000), graceMilliseconds },
         }),
     });
 }

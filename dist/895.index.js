@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 async function run() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRunInputs */ .hT)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_3__/* .runnerHostOfStep */ .gC)(inputs);
-    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_2__/* .runDagger */ .Q)(inputs, (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_1__/* .sendForProvisions */ .I)(inputs, await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfJob */ .V0)(inputs, host, true), host));
+    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_2__/* .runDagger */ .Q)(inputs, (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_1__/* .startDownloads */ .a)(inputs, await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_3__/* .versionOfJob */ .V0)(inputs, host, true), host));
 }
 
 

@@ -584,25 +584,25 @@ var __webpack_exports__ = {};
 /** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(501), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(501), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(501), __nccwpck_require__.e(721), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
         await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(501), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(810), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(810), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(501), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(501), __nccwpck_require__.e(912)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1331))).selectRunner();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(887), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
     },
 };
 /** Runs one step. An error fails the step with its message. */
