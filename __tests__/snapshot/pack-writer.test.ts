@@ -30,6 +30,7 @@ function slowStore({ has = false } = {}) {
   const store: Store = {
     name: 'slow',
     isolatesBranches: false,
+    readsRanges: true,
     cleanable: { kind: 'nothing' },
     find: () => Promise.resolve(undefined),
     has: () => Promise.resolve(has),

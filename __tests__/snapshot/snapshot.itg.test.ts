@@ -101,6 +101,7 @@ function storeWith(changed: Partial<Store>): Store {
   return {
     name: store.name,
     isolatesBranches: store.isolatesBranches,
+    readsRanges: store.readsRanges,
     cleanable: store.cleanable,
     find: (prefixes) => store.find(prefixes),
     has: (key) => store.has(key),

@@ -41,6 +41,7 @@ function processEntry(): string {
 export class ActionsToolkitStore implements Store {
   readonly name = 'the Actions cache through @actions/cache'
   readonly isolatesBranches: boolean
+  readonly readsRanges = false
   readonly cleanable: Cleanable
   readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>
   readonly #env: NodeJS.ProcessEnv

@@ -53,6 +53,7 @@ interface TwirpAnswer {
 export class ActionsV2Store implements Store {
   readonly name = 'the Actions cache'
   readonly isolatesBranches: boolean
+  readonly readsRanges = true
   readonly cleanable: Cleanable
   readonly #service: CacheServiceV2
   readonly #access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>

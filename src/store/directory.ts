@@ -21,6 +21,7 @@ const diskTimeoutMilliseconds = 120_000
 export class DirectoryStore implements FolderStore {
   readonly name: string
   readonly isolatesBranches = false
+  readonly readsRanges = true
   readonly cleanable: Cleanable = { kind: 'folder', folder: this }
   readonly #entries: string
   readonly #unfinished: string

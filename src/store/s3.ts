@@ -26,6 +26,7 @@ export interface BucketScopes {
 export class S3Store implements BucketStore {
   readonly name: string
   readonly isolatesBranches = false
+  readonly readsRanges = true
   readonly cleanable: Cleanable = { kind: 'bucket', bucket: this }
   readonly #bucket: Bucket
   readonly #where: BucketScopes

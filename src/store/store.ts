@@ -32,6 +32,9 @@ export interface Store {
    */
   readonly isolatesBranches: boolean
 
+  /** Whether a range of an entry can be read without fetching the whole entry. */
+  readonly readsRanges: boolean
+
   /** What can be cleaned in it. */
   readonly cleanable: Cleanable
 
