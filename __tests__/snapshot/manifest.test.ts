@@ -78,6 +78,24 @@ describe('a manifest', () => {
     expect(coldStart).toBeDefined()
   })
 
+  test('without the order of first use is one of before it was noted, and is read', () => {
+    const ordered = { ...manifest, firstUse: [7, 0, 63] }
+    expect(decodeManifest(encodeManifest(ordered))).toStrictEqual(ordered)
+    expect(columnsOf(encodeManifest(manifest))).not.toHaveProperty('firstUse')
+    expect(decodeManifest(encodeManifest(manifest))).toStrictEqual(manifest)
+  })
+
+  test.each([
+    ['what is none of its chunks', [7, 1000]],
+    ['a chunk twice', [7, 7]],
+    ['what is no number', ['7']],
+    ['what is no list', 7],
+    ['more than any', Array.from({ length: 5000 }, (_, at) => at)],
+  ])('whose order of first use names %s is refused', (_what, firstUse) => {
+    const columns = { ...columnsOf(encodeManifest(manifest)), firstUse }
+    expect(refusal(stored(JSON.stringify(columns)))).toMatch(/first ?use/i)
+  })
+
   test('of an empty image comes back as it was stored', () => {
     const empty = { ...manifest, predecessors: [], packs: [], chunks: [] }
     expect(decodeManifest(encodeManifest(empty))).toEqual(empty)

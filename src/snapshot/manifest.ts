@@ -56,6 +56,8 @@ export interface Manifest {
   readonly coldStart?: ColdStart
   /** Notes for the state's next user after a restore. This module does not interpret them. Absent in format 1. */
   readonly notes?: Notes
+  /** Indices of chunks, in the order in which the last job that recorded it first used them. */
+  readonly firstUse?: readonly number[]
 }
 
 /** By name. `notesFrom` defines the limits. */
@@ -101,6 +103,8 @@ const latest = 253_402_300_799_999
 const longestCommandMilliseconds = 2 ** 32
 const mostNotes = 16
 const longestNote = 1024
+/** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
+export const mostFirstUse = 4096
 /**
  * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
  * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
@@ -130,6 +134,7 @@ interface Columns {
   savedAt?: number
   coldStart?: ColdStart
   notes?: Notes
+  firstUse?: readonly number[]
 }
 
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
@@ -155,6 +160,7 @@ export function encodeManifest(manifest: Manifest): Buffer {
     ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
     ...(manifest.coldStart && { coldStart: manifest.coldStart }),
     ...(manifest.notes && { notes: manifest.notes }),
+    ...(manifest.firstUse && { firstUse: manifest.firstUse }),
   }
   const body = zstdCompressSync(JSON.stringify(columns), {
     params: { [constants.ZSTD_c_compressionLevel]: 9 },
@@ -269,7 +275,20 @@ function fromColumns(value: unknown): Manifest {
     ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
     ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
     ...(columns['notes'] !== undefined && { notes: notesFrom(columns['notes']) }),
+    ...(columns['firstUse'] !== undefined && { firstUse: firstUseFrom(columns['firstUse'], chunks) }),
   }
+}
+
+function firstUseFrom(value: unknown, chunks: readonly StoredChunk[]): number[] {
+  const indices = list(value, 'firstUse')
+  if (indices.length > mostFirstUse) throw new ManifestError(`it has ${indices.length} first uses, too many`)
+  const stored = new Set(chunks.map(({ index }) => index))
+  return indices.map((index) => {
+    if (!stored.delete(index as number)) {
+      throw new ManifestError('its firstUse names a chunk twice, or one that it does not store')
+    }
+    return index as number
+  })
 }
 
 /** Checked before the first byte is fetched. A byte of a pack counts once, however many chunks refer to it. */

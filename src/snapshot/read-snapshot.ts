@@ -78,7 +78,7 @@ export async function writeImage(
   const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
   let done = 0
   const packs = new OpenPacks(store, manifest, ranges)
-  await Promise.race([packs.checkAll(), givenUp])
+  await Promise.race([checkPacks(store, manifest.packs), givenUp])
   await makeSparseFile(image, manifest.imageSize)
   // More threads than cores, because a thread also waits for the network.
   const workers = new Workers(Math.min(4, availableParallelism() + 1))
@@ -96,14 +96,56 @@ export async function writeImage(
     await workers.close()
     await Promise.race([packs.closeAll(), givenUp.catch(() => undefined)])
   }
+  await assertClosedInOrder(image, manifest, `The snapshot ${snapshot.key}`)
+  return total
+}
+
+/**
+ * Checks that the filesystem in an image was closed cleanly and can be mounted. It reads only the first chunk.
+ *
+ * @param what what the image was made from, as the beginning of a sentence
+ * @throws SnapshotError
+ */
+export async function assertClosedInOrder(
+  image: string,
+  { filesystem }: Manifest,
+  what: string,
+): Promise<void> {
   const superblock = await readSuperblock(image)
-  if (!superblock?.clean || superblock.uuid !== manifest.filesystem.uuid) {
-    throw new SnapshotError(`The snapshot ${snapshot.key} does not hold a cleanly closed filesystem.`)
+  if (!superblock?.clean || superblock.uuid !== filesystem.uuid) {
+    throw new SnapshotError(`${what} does not hold a cleanly closed filesystem.`)
   }
   if (superblock.unusual !== undefined) {
-    throw new SnapshotError(`The snapshot ${snapshot.key} holds a filesystem that ${superblock.unusual}.`)
+    throw new SnapshotError(`${what} holds a filesystem that ${superblock.unusual}.`)
   }
-  return total
+}
+
+/**
+ * Checks that every pack exists, before the first byte is fetched.
+ *
+ * @throws SnapshotError
+ */
+export async function checkPacks(store: Store, packs: readonly Pack[]): Promise<void> {
+  await forEachConcurrently(packs, 8, async ({ sha256 }) => {
+    const there = await store.has(packKey(sha256)).catch((error: unknown) => {
+      throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
+    })
+    if (!there) throw new SnapshotError(`The pack ${sha256} is no longer in the store.`)
+  })
+}
+
+/**
+ * The packs that the store no longer has.
+ *
+ * @param packs their SHA-256 hashes
+ * @throws Error if the store does not answer
+ */
+export async function missingPacks(store: Store, packs: Iterable<string>): Promise<Set<string>> {
+  const missing = new Set<string>()
+  await forEachConcurrently(packs, 8, async (sha256) => {
+    if (!(await store.has(packKey(sha256)))) missing.add(sha256)
+  })
+  return missing
 }
 
 /** Opens each pack for the first of its ranges, and closes it after the last. */
@@ -118,16 +160,6 @@ class OpenPacks {
     this.#packs = manifest.packs
     this.#rangesLeft = manifest.packs.map(() => 0)
     for (const { pack } of ranges) this.#rangesLeft[pack] = (this.#rangesLeft[pack] ?? 0) + 1
-  }
-
-  /** Checks that every pack exists, before the first byte is fetched. */
-  async checkAll(): Promise<void> {
-    await forEachConcurrently(this.#packs, 8, async ({ sha256 }) => {
-      const there = await this.#store.has(packKey(sha256)).catch((error: unknown) => {
-        throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
-      })
-      if (!there) throw new SnapshotError(`The pack ${sha256} is no longer in the store.`)
-    })
   }
 
   async use(range: PackRange, body: (entry: OpenedEntry) => Promise<void>): Promise<void> {

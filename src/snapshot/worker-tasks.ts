@@ -38,17 +38,21 @@ export interface CompressedChunk {
   readonly sha256: string
 }
 
-/** Fetches one range of a pack, and writes its chunks to their places in an image. */
-export interface WriteTask {
-  readonly kind: 'write'
-  readonly image: string
-  readonly source: Source
+/** A range of a pack, and what the manifest promises about its chunks. */
+export interface PromisedRange {
   /** The range in the pack, in bytes. */
   readonly start: number
   readonly end: number
   /** Key of the fingerprints. */
   readonly key: string
   readonly chunks: readonly Omit<StoredChunk, 'pack'>[]
+}
+
+/** Fetches one range of a pack, and writes its chunks to their places in an image. */
+export interface WriteTask extends PromisedRange {
+  readonly kind: 'write'
+  readonly image: string
+  readonly source: Source
 }
 
 const zeros = Buffer.alloc(chunkSize)
@@ -94,20 +98,31 @@ function compress(chunk: Buffer): CompressedChunk {
 export async function write(task: WriteTask): Promise<void> {
   const range = await readRange(task.source, task.start, task.end)
   withFile(task.image, 'r+', (file) => {
-    for (const { index, sha256, fingerprint, offset, length } of task.chunks) {
-      const stored = range.subarray(offset - task.start, offset - task.start + length)
-      if (hash('sha256', stored) !== sha256)
-        throw new SourceError(`chunk ${index} differs from what was saved`)
-      const chunk = decompress(stored)
-      // The next save relies on it.
-      if (fingerprintOf(chunk, task.key) !== fingerprint) {
-        throw new Error(`chunk ${index} has another fingerprint`)
-      }
-      writeFully(file, chunk, index * chunkSize)
-      freeMemory(chunk)
+    for (const { index, bytes } of verifiedChunks(range, task)) {
+      writeFully(file, bytes, index * chunkSize)
+      freeMemory(bytes)
     }
   })
   freeMemory(range)
+}
+
+/**
+ * Decompresses and verifies the chunks of a fetched range, one after the other.
+ *
+ * @throws SourceError if the bytes differ from what was saved; Error if they do not, but break the manifest's promise
+ */
+export function* verifiedChunks(
+  range: Buffer,
+  { start, key, chunks }: PromisedRange,
+): Generator<{ readonly index: number; readonly bytes: Buffer }> {
+  for (const { index, sha256, fingerprint, offset, length } of chunks) {
+    const stored = range.subarray(offset - start, offset - start + length)
+    if (hash('sha256', stored) !== sha256) throw new SourceError(`chunk ${index} differs from what was saved`)
+    const bytes = decompress(stored)
+    // The next save relies on it.
+    if (fingerprintOf(bytes, key) !== fingerprint) throw new Error(`chunk ${index} has another fingerprint`)
+    yield { index, bytes }
+  }
 }
 
 function decompress(bytes: Buffer): Buffer {
@@ -117,7 +132,8 @@ function decompress(bytes: Buffer): Buffer {
   return chunk
 }
 
-function readFully(file: number, buffer: Buffer, position: number): void {
+/** @throws Error if the file ends before the buffer is full */
+export function readFully(file: number, buffer: Buffer, position: number): void {
   for (let filled = 0; filled < buffer.length;) {
     const bytesRead = readSync(file, buffer, filled, buffer.length - filled, position + filled)
     if (bytesRead === 0) throw new Error('the image is shorter than it was')
@@ -126,7 +142,7 @@ function readFully(file: number, buffer: Buffer, position: number): void {
 }
 
 /** On a disk that fills up, the kernel writes what still fits, and reports this only as the number of bytes. */
-function writeFully(file: number, buffer: Buffer, position: number): void {
+export function writeFully(file: number, buffer: Buffer, position: number): void {
   for (let written = 0; written < buffer.length;) {
     written += writeSync(file, buffer, written, buffer.length - written, position + written)
   }

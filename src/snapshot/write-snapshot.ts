@@ -1,22 +1,24 @@
 import { stat } from 'node:fs/promises'
 import type { OnProgress } from '../log.ts'
-import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { chunksWithin, dataExtents } from '../disk/extents.ts'
 import { ChunkScanner } from './chunk-scanner.ts'
+import { copyChunks } from './copy-chunks.ts'
 import { packsToRewrite, type PackUse } from './layout.ts'
 import { newFingerprintKey } from './fingerprint.ts'
 import {
   chunkSize,
   decodeManifest,
   encodeManifest,
+  mostFirstUse,
   type Manifest,
   type Pack,
   type Snapshot,
 } from './manifest.ts'
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
+import { missingPacks } from './read-snapshot.ts'
 import { isUntouchedSince, readSuperblock, type Superblock } from '../disk/superblock.ts'
-import { forEachConcurrently, Workers } from './workers.ts'
+import { Workers } from './workers.ts'
 
 export interface SaveOptions {
   /** An unmounted filesystem image. */
@@ -29,12 +31,24 @@ export interface SaveOptions {
   readonly metadata?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
   /** The snapshot that the volume was restored from. */
   readonly previous: Snapshot | undefined
+  /** If parts of the image are not on this machine. Requires a previous snapshot. */
+  readonly partial?: PartialImage
   /** For a first snapshot: the keys of the snapshots that it replaces, newest first. Nothing of them is used. */
   readonly inPlaceOf?: readonly string[]
   /** Gives up between two pieces of work. */
   readonly signal?: AbortSignal
   /** Called with the bytes of the image that were read and, if they changed, stored. */
   readonly onProgress?: OnProgress
+}
+
+/** An image that lacks chunks: these are only in the store, with the content of the previous snapshot. */
+export interface PartialImage {
+  /** Chunks that may differ from the previous snapshot, ascending. All of them are in the image. */
+  readonly written: readonly number[]
+  /** Chunks in the order of their first use. */
+  readonly firstUse: readonly number[]
+  /** Fetches chunks of the previous snapshot into the image. @throws Error if one cannot be fetched */
+  readonly fetch: (indices: readonly number[]) => Promise<void>
 }
 
 export interface SaveReport {
@@ -90,7 +104,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const before = placedChunks(previous?.manifest)
   let state: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
   try {
-    state = await scanImage(image, scanner, before)
+    state = await scanImage(options, scanner, before)
     const compacted = await compact(state, { options, scanner, writer })
     state = compacted.state
     signal?.throwIfAborted()
@@ -120,17 +134,24 @@ interface ScannedState {
   readonly rewrittenBytes: number
 }
 
-/** Writes the changes since the last snapshot into packs. */
+/** Writes the changes since the last snapshot into packs. Of a partial image, it reads only the written chunks. */
 async function scanImage(
-  image: string,
+  { image, partial }: SaveOptions,
   scanner: ChunkScanner,
   before: ReadonlyMap<number, PlacedChunk>,
 ): Promise<ScannedState> {
-  const extents = await dataExtents(image, (await stat(image)).size)
-  const { same, written } = await scanner.scan(chunksWithin(extents, chunkSize), before)
+  const candidates =
+    partial?.written ?? chunksWithin(await dataExtents(image, (await stat(image)).size), chunkSize)
+  const { same, written } = await scanner.scan(candidates, before)
+  const kept = partial ? [...same, ...untouched(before, partial)] : same
   const differing = written.filter((index) => before.has(index)).length
-  const removedChunks = before.size - same.length - differing
-  return { kept: same, changedChunks: written.length, removedChunks, rewrittenBytes: 0 }
+  const removedChunks = before.size - kept.length - differing
+  return { kept, changedChunks: written.length, removedChunks, rewrittenBytes: 0 }
+}
+
+function untouched(before: ReadonlyMap<number, PlacedChunk>, { written }: PartialImage): PlacedChunk[] {
+  const touched = new Set(written)
+  return [...before.values()].filter(({ index }) => !touched.has(index))
 }
 
 interface Writing {
@@ -150,24 +171,27 @@ async function compact(
   const { store, previous } = options
   const uses = usesOf(previous?.manifest.packs ?? [], scanned.kept)
   const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
-  let state = await rewrite(packs, scanned, scanner)
+  let state = await rewrite(packs, scanned, { options, scanner, writer })
   await writer.finish()
   // Right before the manifest, because packs may have been evicted since the restore.
-  const missing = await missingPacks(store, state.kept)
+  const missing = await missingPacks(store, new Set(state.kept.map((chunk) => chunk.packSha256)))
   if (missing.size > 0) {
-    state = await rewrite(missing, state, scanner)
+    state = await rewrite(missing, state, { options, scanner, writer })
     await writer.finish()
   }
   return { state, credit }
 }
 
+/** Of a partial image, copies the chunks in the store. What is not there has to be on this machine. */
 async function rewrite(
   packs: ReadonlySet<string>,
   { rewrittenBytes, kept, ...scanned }: ScannedState,
-  scanner: ChunkScanner,
+  { options: { store, partial, signal }, scanner, writer }: Writing,
 ): Promise<ScannedState> {
   const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
-  const indices = moved.map((chunk) => chunk.index)
+  const left = partial ? await copyChunks(store, moved, writer, signal) : moved
+  const indices = left.map((chunk) => chunk.index).toSorted((a, b) => a - b)
+  if (indices.length > 0) await partial?.fetch(indices)
   await scanner.scan(indices, new Map())
   return {
     ...scanned,
@@ -241,20 +265,24 @@ function usesOf(packs: readonly Pack[], kept: readonly PlacedChunk[]): PackUse[]
   return packs.map((pack) => ({ ...pack, live: live.get(pack.sha256) ?? 0 }))
 }
 
-async function missingPacks(store: Store, kept: readonly PlacedChunk[]): Promise<Set<string>> {
-  const missing = new Set<string>()
-  await forEachConcurrently(new Set(kept.map((chunk) => chunk.packSha256)), 8, async (sha256) => {
-    if (!(await store.has(packKey(sha256)))) missing.add(sha256)
-  })
-  return missing
+/** The order of first use that this job recorded; without one, that of the previous snapshot. */
+function firstUseOf(
+  { previous, partial }: SaveOptions,
+  chunks: readonly PlacedChunk[],
+): Pick<Manifest, 'firstUse'> {
+  const stored = new Set(chunks.map(({ index }) => index))
+  const order = partial?.firstUse ?? previous?.manifest.firstUse ?? []
+  const firstUse = order.filter((index) => stored.has(index)).slice(0, mostFirstUse)
+  return firstUse.length > 0 ? { firstUse } : {}
 }
 
 function compose(
-  { previous, inPlaceOf = [], engineVersion, metadata }: SaveOptions,
+  options: SaveOptions,
   content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey' | 'credit'>,
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
 ): Manifest {
+  const { previous, inPlaceOf = [], engineVersion, metadata } = options
   const used = new Set(chunks.map((chunk) => chunk.packSha256))
   const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256))
   const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]))
@@ -267,5 +295,6 @@ function compose(
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
       .toSorted((a, b) => a.index - b.index),
     ...metadata,
+    ...firstUseOf(options, chunks),
   }
 }
