@@ -42,6 +42,8 @@ export interface CommandOptions {
    */
   readonly timeoutSeconds?: number
   readonly input?: string
+  /** A descriptor of this process that becomes the program's standard input, instead of `input`. */
+  readonly stdin?: number
 }
 
 /**
@@ -142,13 +144,13 @@ async function spawnToEnd(
   options: CommandOptions,
   listen: (child: ChildProcess) => void,
 ): Promise<Ending> {
-  const { timeoutSeconds = defaultTimeoutSeconds, input } = options
+  const { timeoutSeconds = defaultTimeoutSeconds, input, stdin } = options
   const deadline = currentSignal()
   if (deadline?.aborted) return { exitCode: timedOut, because: 'There was no time left to start it.' }
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: environmentFor(options),
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [stdin ?? (input === undefined ? 'ignore' : 'pipe'), 'pipe', 'pipe'],
   })
   listen(child)
   if (input !== undefined && child.stdin) {

@@ -10,9 +10,10 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
-import { assertDirect, removeFolder } from '../own-folder.ts'
+import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
 import { attemptAsRoot } from '../privileged.ts'
-import { attach, backingFile, detach } from './loop-device.ts'
+import { attach, attachServed, backingFile, detach } from './loop-device.ts'
+import { endServing, killStuckServer, servedPath } from './served-file.ts'
 import { readSuperblock } from './superblock.ts'
 import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
 
@@ -34,16 +35,20 @@ export function imagePath(temporary: string, volume: string): string {
   return join(temporary, 'warm-dagger', 'volumes', volume, imageName)
 }
 
-/** Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again. */
-export async function makeVolume(name: string, image: string): Promise<Volume> {
+/**
+ * Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again.
+ *
+ * @param served the file to attach in place of the image, if parts of the image are not on this machine
+ */
+export async function makeVolume(name: string, image: string, served?: string): Promise<Volume> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem.`)
   if (superblock.unusual !== undefined) throw new Error(`The filesystem in ${image} ${superblock.unusual}.`)
-  const device = await attach(image)
-  const volume = { name, image, device, uuid: superblock.uuid }
+  const device = await (served === undefined ? attach(image) : attachServed(served))
+  const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) }
   try {
     // If the device used another name of the file, for example, no later step would find and detach it.
-    if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${image}.`)
+    if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${served ?? image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
       ...['--opt', `o=${mountOptions}`, '--label', `${imageLabel}=${image}`],
@@ -63,9 +68,9 @@ export async function makeVolume(name: string, image: string): Promise<Volume> {
  * Whether the loop device is still attached to the image, and the image still contains the recorded filesystem.
  * The kernel reuses loop numbers: after a detach, another program's disk may have the same path.
  */
-export async function isAttached({ image, device, uuid }: Disk): Promise<boolean> {
+export async function isAttached({ image, served = image, device, uuid }: Disk): Promise<boolean> {
   return (
-    (await backingFile(device)) === image &&
+    (await backingFile(device)) === served &&
     (await readSuperblock(image).catch(() => undefined))?.uuid === uuid
   )
 }
@@ -103,6 +108,8 @@ export async function findLeftover(name: string): Promise<Leftover> {
 export async function clearAway(name: string, images: readonly string[]): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
+  // A container with a mount that does not respond cannot be removed.
+  for (const image of images) if (await isDirect(dirname(image))) await killStuckServer(image)
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
   for (const image of images) await discardImage(image)
@@ -110,14 +117,17 @@ export async function clearAway(name: string, images: readonly string[]): Promis
 
 /**
  * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
- * it: the loop device that stands for it, and a mount of ours.
+ * it: the loop device that stands for it, a mount of ours, and the process that serves it.
  *
  * @param image as `imagePath` names it, without symbolic links
  * @throws Error when it leads through a link: nothing is done then
  */
 export async function discardImage(image: string): Promise<void> {
   await assertDirect(dirname(image))
+  await killStuckServer(image)
   await detachFrom(image)
+  await detachFrom(servedPath(image))
+  await endServing(image)
   await removeFolder(dirname(image))
 }
 

@@ -14,14 +14,33 @@ const largestRequest = '4'
  * @returns the device's path, such as /dev/loop3
  */
 export async function attach(image: string): Promise<string> {
-  const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', image])).trim()
-  if (!/^\/dev\/loop\d+$/.test(device)) throw new Error(`losetup answered "${device}", not a loop device`)
+  const device = await attachFree(image)
   const refusal = await setLargestRequest(device, largestRequest)
   if (refusal === undefined) return device
   await detach(device)
   throw new Error(
     `the kernel's requests to ${device} could not be limited to ${largestRequest} KiB: ${refusal}`,
   )
+}
+
+/**
+ * Attaches a file that a process of ours serves, with direct I/O: with a second cache above the file, all access
+ * would take two to three times as long. Requests may be large, because the process reports each partial write.
+ *
+ * @returns the device's path
+ */
+export async function attachServed(file: string): Promise<string> {
+  const device = await attachFree(file, '--direct-io=on')
+  const isDirect = await readFile(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '')
+  if (isDirect.trim() === '1') return device
+  await detach(device)
+  throw new Error(`the kernel refuses direct I/O for ${device}`)
+}
+
+async function attachFree(file: string, ...options: readonly string[]): Promise<string> {
+  const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim()
+  if (!/^\/dev\/loop\d+$/.test(device)) throw new Error(`losetup answered "${device}", not a loop device`)
+  return device
 }
 
 /** Detaches a loop device. Succeeds if it is already detached. */

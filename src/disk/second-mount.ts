@@ -11,6 +11,8 @@ export interface Disk {
   /** The loop device it is attached to. */
   readonly device: string
   readonly uuid: string
+  /** The file that the device is attached to, if a process of ours serves the image and fetches its chunks. */
+  readonly served?: string
 }
 
 /**

@@ -1,0 +1,28 @@
+// Starts a volume and ends, as a step does: node start-volume.ts STORE IMAGE KEY
+import { startVolumeProcess } from '../../src/demand/volume-process.ts'
+import { reasonOf } from '../../src/reason.ts'
+import { readManifest } from '../../src/snapshot/read-snapshot.ts'
+import { DirectoryStore } from '../../src/store/directory.ts'
+
+const [store = '', image = '', key = ''] = process.argv.slice(2)
+const started = startVolumeProcess({
+  program: `${import.meta.dirname}/volume-program.ts`,
+  env: process.env,
+  limit: 60_000,
+  plan: {
+    image,
+    manifest: await readManifest(new DirectoryStore(store), key),
+    patience: {
+      attempts: 2,
+      firstDelayMilliseconds: 1,
+      longestDelayMilliseconds: 1,
+      mostWaits: 1,
+      limit: 60_000,
+    },
+  },
+  access: store,
+})
+await started.catch((error: unknown) => {
+  process.stderr.write(reasonOf(error))
+  process.exitCode = 1
+})

@@ -1,0 +1,170 @@
+import { readSync, writeSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { reasonOf } from '../reason.ts'
+import { ChunkMap, type SharedChunkMap } from './chunk-map.ts'
+import { ImageFile } from './image-file.ts'
+import {
+  attributesAnswer,
+  decodeRequest,
+  emptyAnswer,
+  errors,
+  header,
+  initAnswer,
+  largestTransfer,
+  openAnswer,
+  refusal,
+  requestSize,
+  statisticsAnswer,
+  writeAnswer,
+  type FileAttributes,
+  type Request,
+} from './protocol.ts'
+
+/** What a thread that answers the kernel receives when it starts. */
+export interface FuseThreadData {
+  /** A descriptor of /dev/fuse, which several threads share. */
+  readonly device: number
+  readonly image: string
+  readonly map: SharedChunkMap
+  readonly attributes: FileAttributes
+}
+
+/** A message to the main thread. */
+export type FromFuseThread =
+  /** A request that has to wait until chunks are fetched. The main thread answers it. */
+  | { readonly kind: 'wait'; readonly chunks: readonly number[]; readonly request: WaitingRequest }
+  /** A write or a sync failed, and was refused. */
+  | { readonly kind: 'refused'; readonly reason: string }
+
+export type WaitingRequest =
+  | { readonly kind: 'read'; readonly unique: bigint; readonly offset: number; readonly length: number }
+  | { readonly kind: 'write'; readonly unique: bigint; readonly offset: number; readonly data: Uint8Array }
+  | { readonly kind: 'clear'; readonly unique: bigint; readonly offset: number; readonly length: number }
+
+/**
+ * The body of a thread that answers the kernel, until the file is unmounted or the connection is aborted. It is
+ * synchronous: it waits for the next request in read(2) and does nothing else.
+ */
+export function answerKernel(): void {
+  const { device, image, map: shared, attributes } = workerData as FuseThreadData
+  const map = new ChunkMap(shared)
+  const file = new ImageFile(image, map)
+  const buffer = Buffer.allocUnsafeSlow(requestSize)
+  const content = Buffer.allocUnsafeSlow(16 + largestTransfer)
+  try {
+    for (;;) {
+      const length = nextRequest(device, buffer)
+      if (length === undefined) return
+      const answer = answerTo(decodeRequest(buffer.subarray(0, length)))
+      if (answer) sendAnswer(device, answer)
+    }
+  } finally {
+    file.close()
+  }
+
+  /** @returns undefined if the main thread answers later, or the request has no answer */
+  function answerTo(request: Request): Buffer | undefined {
+    try {
+      switch (request.kind) {
+        case 'notice':
+          return undefined
+        case 'init':
+          return request.major === 7
+            ? initAnswer(request.unique, request.flags)
+            : refusal(request.unique, errors.EPROTO)
+        case 'attributes':
+          return attributesAnswer(request.unique, attributes)
+        case 'open':
+          return openAnswer(request.unique)
+        case 'statistics':
+          return statisticsAnswer(request.unique)
+        case 'nothing':
+          return emptyAnswer(request.unique)
+        case 'unknown':
+          return refusal(request.unique, errors.ENOSYS)
+        case 'sync':
+          file.sync()
+          return emptyAnswer(request.unique)
+        case 'read':
+          return answerRead(request)
+        case 'write':
+          return answerWrite(request)
+        case 'clear':
+          return answerClear(request)
+      }
+    } catch (error) {
+      send({ kind: 'refused', reason: reasonOf(error) })
+      return refusal('unique' in request ? request.unique : 0n, errnoOf(error))
+    }
+  }
+
+  function answerRead({ unique, offset, length: wanted }: Request & { kind: 'read' }): Buffer | undefined {
+    const length = Math.max(0, Math.min(wanted, attributes.size - offset))
+    const chunks = file.neededToRead(offset, length)
+    if (chunks.length > 0) return waitFor(chunks, { kind: 'read', unique, offset, length })
+    header(unique, length).copy(content)
+    file.read(offset, content.subarray(16, 16 + length))
+    return content.subarray(0, 16 + length)
+  }
+
+  function answerWrite({ unique, offset, data }: Request & { kind: 'write' }): Buffer | undefined {
+    if (offset + data.length > attributes.size) return refusal(unique, errors.EINVAL)
+    const chunks = file.neededToChange(offset, data.length)
+    if (chunks.length > 0)
+      return waitFor(chunks, { kind: 'write', unique, offset, data: Uint8Array.from(data) })
+    file.write(offset, data)
+    return writeAnswer(unique, data.length)
+  }
+
+  function answerClear({ unique, offset, length }: Request & { kind: 'clear' }): Buffer | undefined {
+    if (offset + length > attributes.size) return refusal(unique, errors.EINVAL)
+    const chunks = file.neededToChange(offset, length)
+    if (chunks.length > 0) return waitFor(chunks, { kind: 'clear', unique, offset, length })
+    file.clear(offset, length)
+    return emptyAnswer(unique)
+  }
+}
+
+/** Passes a request to the main thread. @returns no answer */
+function waitFor(chunks: readonly number[], request: WaitingRequest): Buffer | undefined {
+  send({ kind: 'wait', chunks, request })
+  return undefined
+}
+
+function send(message: FromFuseThread): void {
+  parentPort?.postMessage(message)
+}
+
+/** The error number for the kernel. */
+export function errnoOf(error: unknown): number {
+  const isFull =
+    error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  return isFull ? errors.ENOSPC : errors.EIO
+}
+
+/** @returns bytes of the request; undefined if there will be no more requests */
+function nextRequest(device: number, into: Buffer): number | undefined {
+  for (;;) {
+    try {
+      return readSync(device, into, 0, into.length, null)
+    } catch (error) {
+      // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
+      if (isCode(error, 'EINTR', 'EAGAIN', 'ENOENT')) continue
+      if (isCode(error, 'ENODEV', 'ECONNABORTED')) return undefined
+      throw error
+    }
+  }
+}
+
+/** Drops an answer that the kernel no longer waits for, because the request was withdrawn or the file unmounted. */
+export function sendAnswer(device: number, answer: Buffer): void {
+  try {
+    writeSync(device, answer)
+  } catch (error) {
+    if (!isCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM')) throw error
+  }
+}
+
+function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}

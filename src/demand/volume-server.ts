@@ -1,0 +1,247 @@
+import { once } from 'node:events'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { makeSparseFile } from '../disk/image.ts'
+import { endServing, recordServer, servedPath } from '../disk/served-file.ts'
+import { runAsRoot } from '../privileged.ts'
+import { reasonOf } from '../reason.ts'
+import { chunkSize, type Manifest, type Pack } from '../snapshot/manifest.ts'
+import { checkPacks, missingPacks } from '../snapshot/read-snapshot.ts'
+import type { Store } from '../store/store.ts'
+import { ChunkFetcher, FetchError, goneFailure, type FetchPatience } from './chunk-fetcher.ts'
+import { ChunkMap } from './chunk-map.ts'
+import { answerQuestions, type Question, type VolumeFailure, type VolumeStatus } from './control.ts'
+import {
+  errnoOf,
+  sendAnswer,
+  type FromFuseThread,
+  type FuseThreadData,
+  type WaitingRequest,
+} from './fuse-thread.ts'
+import { ImageFile } from './image-file.ts'
+import { emptyAnswer, errors, header, mountOptions, refusal, writeAnswer } from './protocol.ts'
+
+/** The volume that a process serves. */
+export interface ServePlan {
+  /** The file for the present parts of the image. It is created in its own folder. */
+  readonly image: string
+  readonly manifest: Manifest
+  readonly patience?: FetchPatience
+}
+
+/** Name of the file with the reason why nothing may be saved, for steps after the process has ended. */
+export const failureName = 'failure.json'
+
+/** Number of threads that answer the kernel: one more than the cores of the smallest hosted machine. */
+const fuseThreads = 3
+
+/** The chunk with the superblock, which is verified first. */
+const firstChunk = 0
+
+/**
+ * Serves an image as the file `servedPath(image)` until that is unmounted, and fetches its chunks when they are read.
+ * Needs its own process.
+ *
+ * @param store of the snapshot
+ * @param onReady called when the file can be attached
+ * @throws Error if it cannot be served; then nothing is mounted
+ */
+export async function serveVolume(store: Store, plan: ServePlan, onReady: () => void): Promise<void> {
+  const { image, manifest } = plan
+  // The path of the socket has to be short.
+  process.chdir(dirname(image))
+  await makeSparseFile(image, manifest.imageSize)
+  await recordServer(image)
+  const stored = manifest.chunks.map(({ index }) => index)
+  const map = ChunkMap.of(manifest.imageSize / chunkSize, stored)
+  const file = new ImageFile(image, map)
+  const fetcher = new ChunkFetcher({
+    ...{ store, manifest },
+    isPresent: (chunk) => map.isPresent(chunk),
+    merge: (chunk, content) => {
+      file.merge(chunk, content)
+    },
+    ...(plan.patience && { patience: plan.patience }),
+  })
+  const volume = new Volume(map, file, fetcher, stored.length)
+  const device = openSync('/dev/fuse', 'r+')
+  const served = servedPath(image)
+  try {
+    writeFileSync(served, '', { mode: 0o600 })
+    const { soon, later } = packsByNeed(manifest)
+    await Promise.all([mount(device, served), checkPacks(store, soon), fetcher.fetch([firstChunk])])
+    volume.lookUp(store, later)
+    const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
+      volume.hear(device, message)
+    })
+    const control = answerQuestions((question) => volume.reply(question))
+    fetcher.prefetch(manifest.firstUse ?? []).catch((error: unknown) => {
+      volume.fail(error)
+    })
+    onReady()
+    await threads
+    control.close()
+  } catch (error) {
+    await endServingFor(image)
+    throw error
+  } finally {
+    closeSync(device)
+    await fetcher.close()
+    file.close()
+    await rm('control', { force: true })
+  }
+}
+
+/** `soon`: the packs of the chunks that the last job used first. */
+function packsByNeed({ chunks, packs, firstUse = [] }: Manifest): { soon: Pack[]; later: Pack[] } {
+  const first = new Set([firstChunk, ...firstUse])
+  const needed = new Set(chunks.flatMap(({ index, pack }) => (first.has(index) ? [pack] : [])))
+  return {
+    soon: packs.filter((_, index) => needed.has(index)),
+    later: packs.filter((_, index) => !needed.has(index)),
+  }
+}
+
+/** Ends the mount, but not this process itself, whose record is removed first. */
+async function endServingFor(image: string): Promise<void> {
+  await rm('server.json', { force: true })
+  await endServing(image).catch(() => undefined)
+}
+
+/** Passes the descriptor as standard input, because sudo closes all others. */
+async function mount(device: number, served: string): Promise<void> {
+  const name = basename(dirname(served))
+  await runAsRoot('mount', ['--internal-only', '-t', 'fuse', '-o', mountOptions, '--', name, served], {
+    stdin: device,
+  })
+}
+
+/** @returns resolves when all threads have ended, because the file is no longer mounted */
+async function startThreads(
+  device: number,
+  image: string,
+  map: ChunkMap,
+  size: number,
+  hear: (message: FromFuseThread) => void,
+): Promise<void> {
+  const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
+  const data: FuseThreadData = { device, image, map: map.shared, attributes }
+  const threads = Array.from({ length: fuseThreads }, () => {
+    const thread = new Worker(threadEntry(), { workerData: data })
+    thread.on('message', hear)
+    return once(thread, 'exit')
+  })
+  await Promise.all(threads)
+}
+
+/**
+ * The script of a thread: next to the bundle that contains this module or, if run from source, next to this file. The
+ * path is built at run time, because the bundler would copy a file whose path it recognizes.
+ */
+function threadEntry(): URL {
+  const fromSource = import.meta.url.endsWith('.ts')
+  return new URL(['.', fromSource ? 'fuse-thread-entry.ts' : 'fuse-thread.js'].join('/'), import.meta.url)
+}
+
+/** The work of the main thread: fetches chunks, and answers the requests that wait for them. */
+class Volume {
+  readonly #map: ChunkMap
+  readonly #file: ImageFile
+  readonly #fetcher: ChunkFetcher
+  readonly #stored: number
+  #failure: VolumeFailure | undefined
+  #recorded: Promise<void> = Promise.resolve()
+  #lookedUp: Promise<void> = Promise.resolve()
+
+  constructor(map: ChunkMap, file: ImageFile, fetcher: ChunkFetcher, stored: number) {
+    this.#map = map
+    this.#file = file
+    this.#fetcher = fetcher
+    this.#stored = stored
+  }
+
+  hear(device: number, message: FromFuseThread): void {
+    if (message.kind === 'refused') {
+      this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` })
+      return
+    }
+    void this.#answer(message.chunks, message.request).then((answer) => {
+      sendAnswer(device, answer)
+    })
+  }
+
+  async #answer(chunks: readonly number[], request: WaitingRequest): Promise<Buffer> {
+    const { unique, offset } = request
+    try {
+      if (request.kind === 'read') {
+        await this.#fetcher.fetchToRead(chunks, (chunk) => this.#map.wasUsed(chunk))
+        const content = Buffer.allocUnsafe(request.length)
+        this.#file.read(offset, content)
+        return Buffer.concat([header(unique, content.length), content])
+      }
+      await this.#fetcher.fetch(chunks)
+      if (request.kind === 'clear') {
+        this.#file.clear(offset, request.length)
+        return emptyAnswer(unique)
+      }
+      this.#file.write(offset, Buffer.from(request.data))
+      return writeAnswer(unique, request.data.length)
+    } catch (error) {
+      this.fail(error)
+      return refusal(unique, error instanceof FetchError ? errors.EIO : errnoOf(error))
+    }
+  }
+
+  /** Looks up packs in the background. Only one that is gone makes the volume fail, not a store without an answer. */
+  lookUp(store: Store, packs: readonly Pack[]): void {
+    this.#lookedUp = missingPacks(
+      store,
+      packs.map(({ sha256 }) => sha256),
+    ).then(
+      ([gone]) => {
+        if (gone !== undefined) this.#note(goneFailure(gone))
+      },
+      () => undefined,
+    )
+  }
+
+  /** Records why a chunk could not be fetched or written. */
+  fail(error: unknown): void {
+    this.#note(
+      error instanceof FetchError
+        ? error.failure
+        : { kind: 'disk', reason: `The volume could not be written: ${reasonOf(error)}.` },
+    )
+  }
+
+  #note(failure: VolumeFailure): void {
+    if (this.#failure) return
+    this.#failure = failure
+    // If the disk is full, only those who ask this process are informed.
+    this.#recorded = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
+  }
+
+  async reply(question: Question): Promise<VolumeStatus> {
+    try {
+      if (question.ask === 'look-up') await this.#lookedUp
+      if (question.ask === 'fetch') await this.#fetcher.fetch(question.chunks)
+      if (question.ask === 'settle') {
+        await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)))
+        this.#file.sync()
+      }
+    } catch (error) {
+      this.fail(error)
+    }
+    await this.#recorded
+    return {
+      stored: this.#stored,
+      fetched: this.#fetcher.counts,
+      written: this.#map.writtenChunks(),
+      firstUse: this.#map.usedInOrder(),
+      memory: process.memoryUsage.rss(),
+      failure: this.#failure,
+    }
+  }
+}
