@@ -21,7 +21,12 @@ export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * Source of the names: @actions/cache 6.3.0, lib/internal/config.js and cacheUtils.js.
  */
 export function cacheClientEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...childEnvironment(env), ...Object.fromEntries(forCache.map((name) => [name, env[name]])) }
+  return { ...childEnvironment(env), ...cacheVariables(env) }
+}
+
+/** The variables that give access to the repository's cache. They include a token. */
+export function cacheVariables(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(forCache.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
 
 const forCache = [

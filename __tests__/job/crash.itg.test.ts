@@ -159,7 +159,7 @@ describe('a state on which the engine panics', () => {
 
     const third = await wholeJob()
     expect(messages(third.main)).toEqual([
-      `The state ${bad} is skipped: the engine exited on it in two runs. The one before it is tried.`,
+      `The state ${bad} is skipped: two runs could not use it. The one before it is tried.`,
     ])
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(marks(await stored())).toHaveLength(2)

@@ -148,6 +148,8 @@ export async function forgetJob(job: Job): Promise<void> {
   await unmountBelow(job.temp)
   const devices = [...(await loopsBelow(job.temp)), ...(await loopsBelow(job.toolCache))]
   for (const device of devices) await attemptAsRoot('losetup', ['--detach', device])
+  // What a process of the job serves is in use until its loop device is gone.
+  await unmountBelow(job.temp)
   await job.remove()
 }
 

@@ -25,10 +25,14 @@ const entries = {
   },
 } as const
 
+// On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
+function addSystemPrograms(): void {
+  if (process.platform === 'linux') process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`
+}
+
 /** Runs one step. An error fails the step with its message. */
 export async function step(entry: keyof typeof entries): Promise<void> {
-  // On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
-  if (process.platform === 'linux') process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`
+  addSystemPrograms()
   hideFromChildren()
   try {
     await entries[entry]()
@@ -43,6 +47,19 @@ export async function step(entry: keyof typeof entries): Promise<void> {
 export async function thread(): Promise<void> {
   const { work } = await import('../snapshot/worker.ts')
   work()
+}
+
+/** The body of the process that serves a volume which fetches on demand. */
+export async function volume(): Promise<void> {
+  addSystemPrograms()
+  hideFromChildren()
+  await (await import('./volume.ts')).serveVolume()
+}
+
+/** The body of a thread of that process. */
+export async function fuseThread(): Promise<void> {
+  const { answerKernel } = await import('../demand/fuse-thread.ts')
+  answerKernel()
 }
 
 /** The body of the process that @actions/cache runs in. */

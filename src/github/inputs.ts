@@ -45,6 +45,8 @@ export interface RestoreInputs extends VersionInputs {
   readonly folderLimits: FolderLimits
   /** `s3://bucket/prefix`; undefined for another store. */
   readonly store: string | undefined
+  /** When the chunks of the state are fetched: all before the engine starts, or each when it is read. */
+  readonly fetch: 'all' | 'on-demand'
   /** Whether the state stays on the machine for the next job; undefined: where the machine stays. */
   readonly keep: boolean | undefined
 }
@@ -137,6 +139,7 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
       bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
     },
     store: storeInput(inputs, folder),
+    fetch: inputs.oneOf('fetch', { all: 'all', 'on-demand': 'on-demand', '': 'all' }),
     keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
   }
 }

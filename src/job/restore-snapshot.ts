@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
 import { jobLog as log } from '../github/log.ts'
 import { progressIn } from '../github/progress.ts'
-import { runThatSaved } from '../github/context.ts'
+import { runThatSaved, type StoreChoice } from '../github/context.ts'
 import { isMarked } from './crash-marks.ts'
+import { serveOnDemand, whyWhole } from './on-demand.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
@@ -11,6 +12,7 @@ import { untilAborted } from '../deadline.ts'
 import { alwaysColdReason } from '../policy/events.ts'
 import { reasonOf } from '../reason.ts'
 import type { Store } from '../store/store.ts'
+import { makeFolderOf } from '../disk/docker-volume.ts'
 import { fitImage, freeBytes, hostMargin } from '../disk/image.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { readManifest, SnapshotError, writeImage } from '../snapshot/read-snapshot.ts'
@@ -75,13 +77,17 @@ export interface RestoreTarget {
   readonly image: string
   /** Maximum size of the image in bytes. */
   readonly size: number
+  /** If chunks may be fetched when they are read: the inputs that name the store. */
+  readonly onDemand?: StoreChoice
 }
 
 /** The result of filling an image. */
 export interface RestoreResult {
   /** undefined: nothing was written. */
   readonly snapshot?: Snapshot
-  /** Newer snapshots that were skipped, because engines of other runs exited on them. */
+  /** The file that represents the image, if the snapshot is fetched on demand. */
+  readonly served?: string
+  /** Newer snapshots that were skipped, because other runs could not use them. */
   readonly crashedOn: readonly string[]
 }
 
@@ -133,8 +139,8 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
         crashedOn.push(key)
         throw new SnapshotError(passedOver(key))
       }
-      await restoreSnapshot(snapshot, target, notes, deadline)
-      return { snapshot, crashedOn }
+      const served = await restoreSnapshot(snapshot, target, notes, deadline)
+      return { snapshot, crashedOn, ...(served !== undefined && { served }) }
     } catch (error) {
       if (!(error instanceof SnapshotError)) throw error
       if (error instanceof NoRoomError) {
@@ -184,19 +190,23 @@ async function look(
 }
 
 function passedOver(key: string): string {
-  return `The state ${key} is skipped: the engine exited on it in two runs.`
+  return `The state ${key} is skipped: two runs could not use it.`
 }
 
 /** The machine has too little disk space for a snapshot. */
 class NoRoomError extends SnapshotError {}
 
-/** @throws SnapshotError */
+/**
+ * @returns the file that represents the image, if the snapshot is fetched on demand
+ * @throws SnapshotError
+ */
 async function restoreSnapshot(
   snapshot: Snapshot,
-  { store, logicalKey, image, size }: RestoreTarget,
+  target: RestoreTarget,
   notes: readonly string[],
   deadline: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
+  const { store, logicalKey, image, size } = target
   const { key, manifest } = snapshot
   const content = sizeOf(manifest).uncompressed
   if (content + hostMargin > (await freeBytes(dirname(image)))) {
@@ -205,6 +215,15 @@ async function restoreSnapshot(
     )
   }
   const start = performance.now()
+  const served = target.onDemand && (await serve(snapshot, target, target.onDemand))
+  if (served !== undefined) {
+    const restoreMilliseconds = performance.now() - start
+    log.info(
+      `The volume was ready in ${seconds(restoreMilliseconds)}. It fetches parts of ${key} (${megabytes(content)}) when they are read.`,
+    )
+    await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes)
+    return served
+  }
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, async () => {
     const bytes = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)
     await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
@@ -216,6 +235,34 @@ async function restoreSnapshot(
   log.info(
     `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, restoreMilliseconds)}) in ${seconds(restoreMilliseconds)} from ${key}.`,
   )
+  await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, notes)
+  return undefined
+}
+
+/** @returns undefined if the snapshot has to be fetched whole; the log then says why in one line */
+async function serve(
+  { manifest }: Snapshot,
+  { store, image, size }: RestoreTarget,
+  choice: StoreChoice,
+): Promise<string | undefined> {
+  const reason = await whyWhole(store, manifest, size)
+  try {
+    if (reason === undefined) return await serveOnDemand(image, manifest, choice)
+    log.info(`The state is fetched whole before the engine starts. ${reason}`)
+  } catch (error) {
+    log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
+    await makeFolderOf(image)
+  }
+  return undefined
+}
+
+/** @param result bytes of content and, if all were fetched, compressed bytes */
+async function summarizeRestore(
+  { key, manifest }: Snapshot,
+  logicalKey: string,
+  result: { readonly content: number; readonly fetched?: number; readonly restoreMilliseconds: number },
+  notes: readonly string[],
+): Promise<void> {
   const { savedAt, engineVersion, packs } = manifest
   await addToSummary(
     restoreSummary(
@@ -224,12 +271,7 @@ async function restoreSnapshot(
         key: matchedLogicalKey(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: runThatSaved(key),
-        savedAt,
-        engineVersion,
-        content,
-        fetched,
-        packs: packs.length,
-        restoreMilliseconds,
+        ...{ savedAt, engineVersion, packs: packs.length, ...result },
       },
       notes,
       Date.now(),

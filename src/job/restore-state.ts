@@ -21,6 +21,7 @@ import {
   imagePath,
   makeFolderOf,
   makeVolume,
+  type Volume,
 } from '../disk/docker-volume.ts'
 import { chooseBound } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
@@ -30,7 +31,12 @@ import type { Downloads } from './downloads.ts'
 import { imagesOf } from './own-images.ts'
 import { findEntry, type SearchResult } from './restore-snapshot.ts'
 import { keepFolder } from './kept-state.ts'
-import { makeStartingState, type StateSources, type RestoreRequest } from './starting-state.ts'
+import {
+  makeStartingState,
+  type RestoreRequest,
+  type StartingState,
+  type StateSources,
+} from './starting-state.ts'
 
 /** The engine that the job requests. */
 export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
@@ -94,6 +100,7 @@ async function requestOf(
       inputs.key === undefined ? [...inputs.restoreKeys, ...restorePrefixes(identity)] : inputs.restoreKeys,
     volumeSize: inputs.volumeSize,
     save,
+    fetch: inputs.fetch,
   }
 }
 
@@ -187,7 +194,7 @@ async function makeJobsVolume(
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
   if (size === 0) return 'This machine has too little free disk space for a volume.'
 
-  const { snapshot, notes, ...state } = await makeStartingState(image, size, request, sources)
+  const { volume, snapshot, notes, ...state } = await fillAndAttach(image, size, request, sources)
   const client = clientIn(notes)
   const writer = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, writer, request.job)
@@ -195,7 +202,7 @@ async function makeJobsVolume(
   const job: JobRecord = {
     ...request.job,
     ...state,
-    volume: await timed('volume', () => makeVolume(volumeName, image)),
+    volume,
     ...(snapshot && { restoredKey: snapshot.key }),
     ...(client && { client }),
     ...(namespaces && { namespaces }),
@@ -205,4 +212,30 @@ async function makeJobsVolume(
   if (snapshot) await recordRestoredSnapshot(snapshot)
   await writeJob(job)
   return job
+}
+
+/** What is in the job's volume, and the volume. */
+async function fillAndAttach(
+  image: string,
+  size: number,
+  request: RestoreRequest,
+  sources: StateSources,
+): Promise<Omit<StartingState, 'served'> & { readonly volume: Volume }> {
+  // What stays on the machine has to be whole.
+  const fetch = sources.keepIn === undefined ? request.fetch : 'all'
+  if (fetch !== request.fetch) {
+    log.info(
+      'The state is fetched whole before the engine starts. It stays on this machine for the next job.',
+    )
+  }
+  const { served, ...state } = await makeStartingState(image, size, { ...request, fetch }, sources)
+  try {
+    const volume = await timed('volume', () => makeVolume(request.job.volumeName, image, served))
+    return { ...state, volume }
+  } catch (error) {
+    if (served === undefined) throw error
+    log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
+    await makeFolderOf(image)
+    return await fillAndAttach(image, size, { ...request, fetch: 'all' }, sources)
+  }
 }

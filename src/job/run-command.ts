@@ -14,7 +14,9 @@ import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagge
 import { parseVersion, parseVersionRequest, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import { withIdentity } from './client-identity.ts'
+import { markUnreadable } from './crash-marks.ts'
 import { noteCacheContent } from './idle.ts'
+import { failureOf } from './on-demand.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Downloads } from './downloads.ts'
@@ -72,6 +74,11 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   })
   const times = { commandTime: seconds(milliseconds), stepTime: secondsSince(0) }
   await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
+  const failure = succeeded ? undefined : await failureOf(engine.job?.volume)
+  if (failure && engine.job) {
+    log.warning(`${failure.reason} The command may have failed because of this.`)
+    await markUnreadable(engine.job, failure)
+  }
   if (timedOut) {
     core.setFailed(
       `dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +

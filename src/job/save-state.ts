@@ -4,6 +4,7 @@ import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'
 import { excessOf } from '../policy/bound.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
+import type { Volume } from '../disk/docker-volume.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
@@ -14,6 +15,8 @@ import { cleanCache } from './clean-cache.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
 import { whyToSave } from './idle.ts'
+import { markUnreadable } from './crash-marks.ts'
+import { failureOf } from './on-demand.ts'
 import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline } from './timeline.ts'
@@ -85,14 +88,24 @@ async function decideAndSave(
   log.info(decision.reason)
   const plan: Plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
   try {
+    await assertReadable(volume)
     return await stopAndSave(inputs, { ...job, volume, container, engineRun }, plan)
   } catch (error) {
+    // Also one that only the save has found.
+    const failure = await failureOf(volume)
+    if (failure) await markUnreadable(job, failure)
     if (deadline.secondsLeft > 0) throw error
     const minutes = inputs.saveTimeoutSeconds / 60
     throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
       cause: error,
     })
   }
+}
+
+/** @throws Error if what the engine read or wrote may be incomplete */
+async function assertReadable(volume: Volume): Promise<void> {
+  const failure = await failureOf(volume)
+  if (failure) throw new Error(failure.reason)
 }
 
 function decide(context: RunContext, inputs: SaveInputs, store: Store | undefined): SaveDecision {

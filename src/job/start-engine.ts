@@ -33,7 +33,8 @@ import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
 import { engineConfiguration } from './engine-configuration.ts'
 import { Deadline } from '../deadline.ts'
 import type { Downloads } from './downloads.ts'
-import { startOnOtherState, withoutItsVolume, type Attempt } from './other-state.ts'
+import { failureOf, isOfSnapshot, lookUpPacks } from './on-demand.ts'
+import { startOnOtherState, withoutItsVolume, type Attempt, type Failure } from './other-state.ts'
 
 /** Where a command finds its engine. */
 export interface ProvidedEngine {
@@ -201,6 +202,8 @@ async function startOnce(
     if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) {
       throw new StartError(reasonOf(error), job)
     }
+    const unreadable = await unreadableVolume(job)
+    if (unreadable) return unreadable
     const because = `could not be used (${reasonOf(error)})`
     return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
@@ -208,16 +211,28 @@ async function startOnce(
   // The disk of an exited engine is no longer mounted.
   if (startResult.kind !== 'ended') {
     if (!job.volume || (await isMountedHere(job.volume.device))) {
-      return { outcome: 'runs', serves: startResult.kind === 'serves' }
+      if (job.volume) await lookUpPacks(job.volume)
+      return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' }
     }
     const because = 'was mounted by a Docker daemon on another machine'
     return { outcome: 'fails', what: 'volume', because, blamesState: false }
   }
+  const unreadable = await unreadableVolume(job)
+  if (unreadable) return unreadable
   const { because } = startResult
   const otherCause = startResult.otherCause ?? (await fullDisk(job))
   return otherCause === undefined
     ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
     : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false }
+}
+
+/** The result of a start on a volume that fetches on demand, if that failed. */
+async function unreadableVolume(job: JobRecord): Promise<Failure | undefined> {
+  const failure = await failureOf(job.volume)
+  if (!failure) return undefined
+  const because = `could not be used (${failure.reason.replace(/\.$/, '')})`
+  const blamesState = isOfSnapshot(failure) && isAsRestored(job)
+  return { outcome: 'fails', what: 'volume', because, blamesState }
 }
 
 /** Free bytes below which no engine can work: its databases alone grow by more. */

@@ -1,4 +1,4 @@
-import type { SaveInputs } from '../github/inputs.ts'
+import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +15,7 @@ export interface RestoreRequest {
   readonly volumeSize: number | undefined
   /** The input save, if it is already known. */
   readonly save: SaveInputs['save']
+  readonly fetch: RestoreInputs['fetch']
 }
 
 /** Where states are stored. */
@@ -30,9 +31,11 @@ export interface StartingState {
   /** The version of the engine that closed the state, if it was kept on the machine. */
   readonly keptBy?: string
   readonly snapshot?: Snapshot
+  /** The file that represents the image, if the snapshot is fetched on demand. */
+  readonly served?: string
   /** The notes of the job that last used the state. */
   readonly notes?: Notes
-  /** Newer snapshots that were skipped, because engines of other runs exited on them. */
+  /** Newer snapshots that were skipped, because other runs could not use them. */
   readonly crashedOn?: readonly string[]
 }
 
@@ -60,12 +63,21 @@ export async function makeStartingState(
     return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) }
   }
   const { logicalKey } = job
-  const restored = store && (await restoreImage(search, { store, logicalKey, image, size }))
+  const { cacheDir, store: address } = job
+  const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } }
+  const restored = store && (await restoreImage(search, { store, logicalKey, image, size, ...onDemand }))
   const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {}
   if (restored?.snapshot) {
-    const { snapshot } = restored
+    const { snapshot, served } = restored
     const { notes } = snapshot.manifest
-    return { cacheHit: hitOf(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes }
+    const cacheHit = hitOf(snapshot.key, logicalKey)
+    return {
+      cacheHit,
+      snapshot,
+      ...(served !== undefined && { served }),
+      ...(notes && { notes }),
+      ...crashes,
+    }
   }
   await timed('volume', () => makeImage(image, size))
   return { cacheHit: '', ...crashes }

@@ -35,8 +35,8 @@ export type Start =
       readonly engineVersion: string
       /** Bytes of content in the image. */
       readonly content: number
-      /** Compressed bytes that were downloaded. */
-      readonly fetched: number
+      /** Compressed bytes that were downloaded; absent if they are fetched on demand. */
+      readonly fetched?: number
       readonly packs: number
       readonly restoreMilliseconds: number
     }
@@ -89,6 +89,16 @@ function startRows(start: Start, now: number): Row[] {
     ...(run ? [line`by ${link(`run ${run.id}`, run.url)}`] : []),
     line`with Dagger ${engineVersion}`,
   ]
+  if (fetched === undefined) {
+    return [
+      [
+        line`Restored`,
+        line`a volume of ${megabytes(content)} in ${seconds(restoreMilliseconds)}; parts are fetched when they are read`,
+      ],
+      [line`Key`, code(key)],
+      [line`Saved`, joined(saved)],
+    ]
+  }
   return [
     [line`Restored`, line`${megabytes(content)} in ${seconds(restoreMilliseconds)}`],
     [line`Key`, code(key)],

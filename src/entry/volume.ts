@@ -1,0 +1,15 @@
+import { beVolumeProcess } from '../demand/volume-process.ts'
+import type { VolumeAccess } from '../job/on-demand.ts'
+import { silent } from '../log.ts'
+
+/** The body of the process that serves a volume: it opens the store that the job's step used. */
+export async function serveVolume(): Promise<void> {
+  await beVolumeProcess(async (access) => {
+    const { choice, variables } = access as VolumeAccess
+    Object.assign(process.env, variables)
+    const { openStore } = await import('../github/context.ts')
+    const store = await openStore(choice, silent)
+    if (!store) throw new Error('This job has no cache.')
+    return store
+  })
+}
