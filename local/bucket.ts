@@ -1,6 +1,27 @@
 import type { Log } from '../src/log.ts'
 import { S3Store } from '../src/store/s3.ts'
+import { parseS3Address } from '../src/store/s3-address.ts'
 import { openBucket } from '../src/store/s3-bucket.ts'
+
+/** A place in a bucket: its top, or anything below it. */
+interface Place {
+  readonly bucket: string
+  /** With a slash at its end; '' for the top. */
+  readonly folder: string
+  /** Of a ref, if the address names one. */
+  readonly scope: string | undefined
+}
+
+/** Parses an address of `--store`; undefined for what is no such address. */
+export function parsePlace(address: string): Place | undefined {
+  const [, name = '', rest = ''] = /^s3:\/\/([^/]*)(.*)$/.exec(address) ?? []
+  const bucket = parseS3Address(`s3://${name}`)?.bucket
+  const parts = rest.split('/').filter(Boolean)
+  if (bucket === undefined || parts.some((part) => /^\.+$/.test(part))) return undefined
+  // Of all parts of a name, only a ref's holds a colon.
+  const scope = parts.at(-1)?.includes(':') ? parts.pop() : undefined
+  return { bucket, folder: parts.map((part) => `${part}/`).join(''), scope }
+}
 
 /**
  * The states of one ref of one repository in a bucket.
@@ -9,11 +30,10 @@ import { openBucket } from '../src/store/s3-bucket.ts'
  * @throws Error with what there is, where it is the address of a repository or of more
  */
 export async function openScope(address: string, env: NodeJS.ProcessEnv, log: Log): Promise<S3Store> {
-  const [name = '', ...parts] = address.slice('s3://'.length).split('/').filter(Boolean)
+  const place = parsePlace(address)
+  if (!place) throw new Error(`${address} is not an address such as s3://BUCKET/PREFIX.`)
+  const { bucket: name, folder, scope } = place
   const bucket = await openBucket(name, env, log)
-  // Of all parts of a name, only a ref's holds a colon.
-  const scope = parts.at(-1)?.includes(':') ? parts.pop() : undefined
-  const folder = parts.map((part) => `${part}/`).join('')
   if (scope !== undefined) return new S3Store(address, bucket, { repository: folder, scopes: [scope] }, log)
   const below = (await bucket.folders(folder)).map((one) => `s3://${name}/${one.slice(0, -1)}`)
   throw new Error(

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { volumeNamePattern, volumeNameRule } from '../src/docker.ts'
 import { reasonOf } from '../src/reason.ts'
+import { parsePlace } from './bucket.ts'
 
 export const usage = `usage: script/cache COMMAND [KEY] [options]
 
@@ -129,7 +130,7 @@ function complaintsAbout(request: Request, options: Options, rest: readonly stri
     value === undefined ? [] : [`--${name}`],
   )
   if (named.length > 1) complaints.push(`${named.join(' and ')} name two caches: give one.`)
-  if (store !== undefined && !store.startsWith('s3://')) {
+  if (store !== undefined && !parsePlace(store)) {
     complaints.push(`--store is "${store}", and has to be an address such as s3://BUCKET/PREFIX.`)
   }
   if (dir === '') complaints.push('--dir is empty: name a folder.')

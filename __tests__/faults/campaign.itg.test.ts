@@ -10,7 +10,7 @@ import { attach, detach } from '../../src/disk/loop-device.ts'
 // A job and the next one for each fault, on a machine that may be busy.
 jest.setTimeout(400_000)
 
-/** Of processes, engines, disks and loops; script/faults has all families, and more points. */
+/** Of processes, engines, disks, loops and buckets; script/faults has all families, and more points. */
 const few = [
   'our process killed',
   'engine out of memory',
@@ -18,6 +18,7 @@ const few = [
   'host disk full under the image',
   'image cut short underneath',
   'loop number recycled',
+  'credentials for the bucket expire',
 ]
 
 test('whatever goes wrong in a job, its result is right, no state is lost, and nothing is left behind', async () => {

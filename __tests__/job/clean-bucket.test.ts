@@ -158,6 +158,23 @@ describe.each(servers)('%s, a job of 20 hours on a snapshot that others supersed
   })
 })
 
+test('a snapshot stays if only a listing lacks its pack, and goes if the pack is gone', async () => {
+  const it = new World(false)
+  await it.save('k', [], 2)
+  it.clock += 2 * day
+  const { bucket } = it
+  const pack = `${repository}${main}/${objectName(packKey('1'))}`
+  const list = bucket.list.bind(bucket)
+  bucket.list = async function* (prefix) {
+    for await (const page of list(prefix)) yield page.filter(({ name }) => name !== pack)
+  }
+  await it.clean()
+  expect([it.snapshots.size, it.keys().length, it.wrongs()]).toEqual([1, 3, []])
+  await bucket.remove(pack)
+  await it.clean()
+  expect(it.keys()).toEqual([`${repository}${main}/${objectName(packKey('2'))}`])
+})
+
 test.each(servers)(
   '%s, what jobs restore stays for years, and what they do not goes',
   async (_where, keeps) => {

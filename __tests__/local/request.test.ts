@@ -40,10 +40,13 @@ describe('a command line that cannot be meant', () => {
     [['list', '--dir', ''], '--dir is empty: name a folder.'],
     [['purge', '--dir', 'a', '--repo', 'b/c'], '--dir and --repo name two caches: give one.'],
     [['purge', '--dir', 'a', '--store', 's3://b'], '--dir and --store name two caches: give one.'],
-    [
-      ['list', '--store', 'states'],
-      '--store is "states", and has to be an address such as s3://BUCKET/PREFIX.',
-    ],
+    ...['', 'states', 'gs://states', 's3://', 's3:///ci', 's3://States', 's3://states/../ci'].map(
+      (store) =>
+        [
+          ['list', '--store', store],
+          `--store is "${store}", and has to be an address such as s3://BUCKET/PREFIX.`,
+        ] as const,
+    ),
     [['list', '--repo', 'acme'], '--repo is "acme", and has to be OWNER/NAME.'],
     [['list', '--repo', 'acme/app/../../x'], 'has to be OWNER/NAME.'],
     [['remove', '--volume', '-x'], '--volume'],

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { startProxy, type Fault, type Proxy } from '../../rig/object-storage/proxy.ts'
 import { startMoto, startVersity, type ObjectStorage } from '../../rig/object-storage/servers.ts'
 import { run } from '../../src/programs.ts'
@@ -15,7 +15,7 @@ import type { RequestLimits } from '../../src/store/actions-http.ts'
 import { AccessDeniedError, type Bucket } from '../../src/store/bucket.ts'
 import { objectName } from '../../src/store/s3-address.ts'
 import { openBucket } from '../../src/store/s3-bucket.ts'
-import { S3Store } from '../../src/store/s3.ts'
+import { renewAfterMilliseconds, S3Store } from '../../src/store/s3.ts'
 import { readRange } from '../../src/store/source.ts'
 
 const MiB = 2 ** 20
@@ -266,6 +266,47 @@ describe('at Versity’s gateway, where objects are files,', () => {
   })
 })
 
+test('all folders are listed, however many there are', async () => {
+  const bucket = await open(versity)
+  const names = Array.from({ length: 1003 }, (_, at) => `many/refs:pull:${at}:merge/`)
+  for (const name of names) {
+    await mkdir(join(folder, 'versity/states', name), { recursive: true })
+    await writeFile(join(folder, 'versity/states', name, 'x!'), '')
+  }
+  expect((await bucket.folders('many/')).toSorted()).toEqual(names.toSorted())
+})
+
+describe('the address of an object', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's', AWS_REGION: 'eu-central-1' }
+
+  test.each([
+    ['states', {}, 'https://states.s3.eu-central-1.amazonaws.com/key?'],
+    // No certificate is valid for two labels below Amazon's.
+    ['my.states', {}, 'https://s3.eu-central-1.amazonaws.com/my.states/key?'],
+    ['states', { AWS_ENDPOINT_URL: 'http://minio:9000' }, 'http://minio:9000/states/key?'],
+    ['my.states', { AWS_ENDPOINT_URL_S3: 'https://host/s3/' }, 'https://host/s3/my.states/key?'],
+    [
+      'states',
+      { AWS_ENDPOINT_URL_S3: 'https://s3.eu-west-1.amazonaws.com' },
+      'https://states.s3.eu-west-1.amazonaws.com/key?',
+    ],
+  ])('in the bucket %s with %j begins with %s', async (bucket, env, start) => {
+    Object.assign(process.env, keys, env)
+    const opened = await openBucket(bucket, process.env, log, undefined, hasty)
+    expect((await opened.address('key')).slice(0, start.length)).toBe(start)
+  })
+
+  test.each(['minio', 'minio:9000', 'ftp://host', 'https://'])(
+    'needs an endpoint of HTTP, not %s',
+    async (endpoint) => {
+      Object.assign(process.env, keys, { AWS_ENDPOINT_URL: endpoint })
+      await expect(openBucket('states', process.env, log, undefined, hasty)).rejects.toThrow(
+        'the variable AWS_ENDPOINT_URL is not an address such as https://storage.example.com',
+      )
+    },
+  )
+})
+
 describe('a request', () => {
   let store: S3Store
 
@@ -285,21 +326,20 @@ describe('a request', () => {
       request.method === method && request.path.includes(query) ? left.shift() : undefined
   }
 
-  const busy: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '0' } }
+  const busy: Fault = { status: 503, headers: { 'retry-after': '0' } }
   const page: Fault = {
-    kind: 'answer',
     status: 200,
     headers: { 'content-type': 'text/html' },
     body: '<html>',
   }
 
   test.each<[string, Fault]>([
-    ['is answered 500', { kind: 'answer', status: 500 }],
+    ['is answered 500', { status: 500 }],
     ['is put off', busy],
     ['is answered by a proxy’s page', page],
-    ['breaks off', { kind: 'reset' }],
-    ['was carried out, and its answer lost', { kind: 'lost' }],
-    ['arrives damaged', { kind: 'flip' }],
+    ['breaks off', { reset: true }],
+    ['was carried out, and its answer lost', { lost: true }],
+    ['arrives damaged', { flipSent: true }],
   ])('that %s is made again, whichever it is', async (_what, fault) => {
     const large = randomBytes(partSize + 1)
     faults('PUT', [fault])
@@ -318,16 +358,77 @@ describe('a request', () => {
     for (const key of ['large', 'ended']) expect((await bytesOf(store, key))?.equals(large)).toBe(true)
   })
 
+  test.each<[string, Fault]>([
+    ['breaks off', { cutAfter: 150 }],
+    ['breaks off within its declared length', { lengthOff: 1000 }],
+    ['ends early', { edit: (text) => text.slice(0, text.indexOf('<Contents>') + 30) }],
+    ['lacks an entry that it counts', { edit: (text) => text.replace(/<Contents>.*<\/Contents>/s, '') }],
+    ['is empty', { status: 200, headers: { 'content-type': 'application/xml' } }],
+    ['is of another program', { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' }],
+  ])('for a listing whose answer %s is made again', async (_what, fault) => {
+    await store.put('key', inPieces(Buffer.from('content')))
+    faults('GET', [fault])
+    expect(await store.find(['key'])).toMatchObject({ key: 'key' })
+    expect(proxy.requests.filter(({ method }) => method === 'GET')).toHaveLength(2)
+  })
+
+  test('for a listing that goes on, but does not say where, fails', async () => {
+    await store.put('key', inPieces(Buffer.from('content')))
+    proxy.fault = () => ({
+      edit: (text) => text.replace('<IsTruncated>false', '<IsTruncated>true'),
+    })
+    await expect(store.find(['key'])).rejects.toThrow('listing the bucket failed: it has a next page without')
+  })
+
+  test.each([
+    ['small', 5, 'storing an object'],
+    ['large', partSize + 1, 'beginning an upload'],
+  ])('to a bucket that does not exist fails for a %s object', async (_what, size, what) => {
+    const bucket = await openBucket('nowhere', process.env, log, undefined, hasty)
+    await expect(bucket.put('key', inPieces(randomBytes(size)))).rejects.toThrow(
+      `${what} failed: the answer was 404, The specified bucket does not exist`,
+    )
+  })
+
+  test('that ends an upload which the storage gave up fails, and the key is not taken', async () => {
+    const gone = { status: 404, body: '<Error><Code>NoSuchUpload</Code><Message>gone</Message></Error>' }
+    proxy.fault = ({ method, path }) => (method === 'POST' && path.includes('uploadId=') ? gone : undefined)
+    await expect(store.put('key', inPieces(randomBytes(partSize + 1)))).rejects.toThrow(
+      'storing an object failed: the storage gave up its upload',
+    )
+    proxy.fault = () => undefined
+    expect(await store.put('key', inPieces(randomBytes(partSize + 1)))).toBe(true)
+  })
+
+  test('is signed with the time of the storage when the clocks differ', async () => {
+    const hour = 3600_000
+    const signedAt = (text: unknown) =>
+      Date.parse(String(text).replace(/(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'))
+    const date = new Date(Date.now() + hour).toUTCString()
+    const refusals: Fault[] = [
+      { status: 403, headers: { date } },
+      { status: 404, headers: { date } },
+    ]
+    faults('HEAD', refusals)
+    const bucket = await open(versity, { env: { AWS_ENDPOINT_URL: proxy.url } })
+    expect(await bucket.head('key')).toBeUndefined()
+    const [first, second] = proxy.requests.map(({ headers }) => signedAt(headers['x-amz-date']) - Date.now())
+    expect(first).toBeLessThan(hour / 2)
+    expect(second).toBeGreaterThan(hour / 2)
+    const address = new URL(await bucket.address('key'))
+    expect(signedAt(address.searchParams.get('X-Amz-Date')) - Date.now()).toBeGreaterThan(hour / 2)
+  })
+
   test('that is silent is made again', async () => {
     const patient = { env: { AWS_ENDPOINT_URL: proxy.url }, limits: { idleTimeoutMilliseconds: 300 } }
     const bucket = await open(versity, patient)
-    faults('HEAD', [{ kind: 'silence' }])
+    faults('HEAD', [{ hang: true }])
     expect(await bucket.head('nothing')).toBeUndefined()
     expect(proxy.requests).toHaveLength(2)
   })
 
   test('that fails again and again is given up after three times, with its reason', async () => {
-    proxy.fault = () => ({ kind: 'answer', status: 500 })
+    proxy.fault = () => ({ status: 500 })
     await expect(store.has('key')).rejects.toThrow(
       'looking up an object failed 3 times, at last because the answer was 500',
     )
@@ -337,7 +438,7 @@ describe('a request', () => {
   })
 
   test('that is to wait longer than the limit is given up at once', async () => {
-    proxy.fault = () => ({ kind: 'answer', status: 503, headers: { 'retry-after': '3' } })
+    proxy.fault = () => ({ status: 503, headers: { 'retry-after': '3' } })
     await expect(store.has('key')).rejects.toThrow('the answer was 503, and it asks to wait 3 s')
     expect(proxy.requests).toHaveLength(1)
   })
@@ -347,7 +448,7 @@ describe('a request', () => {
     const bucket = await open(versity, { env: { AWS_ENDPOINT_URL: proxy.url }, signal: giveUp.signal })
     proxy.fault = () => {
       giveUp.abort(new Error('the time is over'))
-      return { kind: 'silence' }
+      return { hang: true }
     }
     await expect(bucket.head('key')).rejects.toThrow('the time is over')
   })
@@ -360,7 +461,16 @@ describe('a request', () => {
       'looking up an object was refused',
     )
     await expect(collect(bucket)).rejects.toThrow('listing the bucket was refused: the answer was 403')
-    expect(proxy.requests).toHaveLength(3)
+    // Each of the first two asks for a listing, too.
+    expect(proxy.requests).toHaveLength(5)
+  })
+
+  test('for a missing object that is refused is answered by a listing', async () => {
+    await store.put('there', inPieces(Buffer.from('content')))
+    proxy.fault = ({ method }) => (method === 'HEAD' ? { status: 403 } : undefined)
+    expect(await store.has('missing')).toBe(false)
+    await expect(store.has('there')).rejects.toThrow('looking up an object was refused')
+    expect(await store.put('new', inPieces(Buffer.from('content')))).toBe(true)
   })
 
   test('to a storage without conditional writes is made without the condition, after a look', async () => {
@@ -368,7 +478,7 @@ describe('a request', () => {
     proxy.fault = ({ headers }) =>
       headers['if-none-match'] === undefined
         ? undefined
-        : { kind: 'answer', status: 501, headers: { 'content-type': 'application/xml' }, body: unknown }
+        : { status: 501, headers: { 'content-type': 'application/xml' }, body: unknown }
     expect(await store.put('small', inPieces(Buffer.from('small')))).toBe(true)
     expect(await store.put('small', inPieces(Buffer.from('other')))).toBe(false)
     const conditional = proxy.requests.filter(({ headers }) => headers['if-none-match'] !== undefined)
@@ -387,7 +497,7 @@ describe('a request', () => {
 
   test('of a range whose address has expired gets a new one', async () => {
     await store.put('key', inPieces(Buffer.from('content')))
-    proxy.fault = ({ method }) => (method === 'GET' ? { kind: 'answer', status: 403 } : undefined)
+    proxy.fault = ({ method }) => (method === 'GET' ? { status: 403 } : undefined)
     await expect(bytesOf(store, 'key')).rejects.toThrow('the store answered 403 to a range of bytes')
     proxy.fault = () => undefined
     expect((await bytesOf(store, 'key'))?.toString()).toBe('content')
@@ -483,7 +593,7 @@ describe('credentials', () => {
       written.push(String(text))
       return true
     })
-    proxy.fault = () => ({ kind: 'answer', status: 500 })
+    proxy.fault = () => ({ status: 500 })
     const secrets = { AWS_SECRET_ACCESS_KEY: 'the-secret-key', AWS_SESSION_TOKEN: 'the-session-token' }
     await expect(
       head({ GITHUB_ACTIONS: 'true', AWS_ACCESS_KEY_ID: 'of-variables', ...secrets }),
@@ -591,8 +701,42 @@ describe('the policies in docs/security.md', () => {
   })
 
   test.each(Object.keys(users))('give the %s nothing of another repository', async (user) => {
-    const store = await storeAs(user, main, 'dagger/github.com/1234567/')
+    const other = 'dagger/github.com/1234567/'
+    const file = join(folder, 'versity', ours, other, main, objectName('k@1'))
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, 'state')
+    const store = await storeAs(user, main, other)
     await expect(store.put('k@1', inPieces(Buffer.from('x')))).rejects.toThrow(AccessDeniedError)
     await expect(store.has('k@1')).rejects.toThrow(AccessDeniedError)
+    expect((await readFile(file)).toString()).toBe('state')
   })
+})
+
+test('the lifecycle rules in docs/object-storage.md are valid, and expire nothing that jobs renew', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/object-storage.md'), 'utf8')
+  const [, json = ''] = /<!-- lifecycle -->\s+```json\n(.*?)```/s.exec(text) ?? []
+  const LifecycleConfiguration = JSON.parse(json) as {
+    readonly Rules: readonly {
+      readonly ID: string
+      readonly Status: 'Enabled'
+      readonly Expiration?: { readonly Days: number }
+    }[]
+  }
+  Object.assign(process.env, moto.env)
+  const sdk = await import('@aws-sdk/client-s3')
+  const client = new sdk.S3Client({ forcePathStyle: true })
+  await client.send(
+    new sdk.PutBucketLifecycleConfigurationCommand({
+      Bucket: 'states',
+      LifecycleConfiguration: { Rules: [...LifecycleConfiguration.Rules] },
+    }),
+  )
+  const { Rules: rules = [] } = await client.send(
+    new sdk.GetBucketLifecycleConfigurationCommand({ Bucket: 'states' }),
+  )
+  client.destroy()
+  expect(rules).toMatchObject(LifecycleConfiguration.Rules)
+  const days = rules.flatMap(({ Expiration: expiration }) => expiration?.Days ?? [])
+  expect(days).toHaveLength(1)
+  expect(Math.min(...days)).toBeGreaterThan((3 * renewAfterMilliseconds) / (24 * 3600_000))
 })

@@ -13,8 +13,11 @@ export interface Found {
   readonly whole: readonly string[]
   /** The key of the newest snapshot, complete or not. */
   readonly newest: string | undefined
-  /** The content that the job's engine closed; undefined if it closed none. */
-  readonly closed: Content | undefined
+  /**
+   * The content that the job's engine closed: at the unmount and, if another user released it later, at the job's end.
+   * Empty if it closed none.
+   */
+  readonly closed: readonly Content[]
 }
 
 /** Compares what a run left with what the product promises. */
@@ -119,7 +122,7 @@ export class Judge {
       this.same(`The snapshot ${key}`, this.known.get(key), content)
       whole.unshift(key)
     }
-    return { whole, newest: [...store.snapshots.keys()].at(-1), closed: closings[0] }
+    return { whole, newest: [...store.snapshots.keys()].at(-1), closed: closings }
   }
 
   #isSpoiled(key: string, { message }: Error): boolean {
@@ -135,7 +138,8 @@ export class Judge {
     }
     const content = await contentOf(image)
     if (/^Used the state that this machine kept/m.test(result.log)) {
-      this.same('What the machine kept', found.closed, content)
+      const same = found.closed.find((one) => differences(one, content) === 0)
+      this.same('What the machine kept', same ?? found.closed[0], content)
       return
     }
     const key = result.outputs['cache-matched-key'] ?? ''

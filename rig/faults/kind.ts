@@ -53,6 +53,8 @@ export interface Arrangement {
   readonly job?: MachineJobOptions
   /** Of the save. */
   readonly inputs?: Texts
+  /** What the engine does. Default: selected by the seed. */
+  readonly call?: string
   /** The parent of the job's temporary folder and tool cache. Default: on the machine's disk. */
   readonly disk?: string
   /** The parent of the temporary folder only. */

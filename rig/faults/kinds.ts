@@ -1,3 +1,4 @@
+import { bucketFaults } from './buckets.ts'
 import { clockFaults } from './clocks.ts'
 import { diskFaults } from './disks.ts'
 import { engineFaults } from './engines.ts'
@@ -16,4 +17,5 @@ export const kinds: readonly Kind[] = [
   ...serviceFaults,
   ...rivalFaults,
   ...clockFaults,
+  ...bucketFaults,
 ]

@@ -9,6 +9,7 @@ import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
 import type { Texts } from '../runner/surroundings.ts'
 import { contentOf } from './content.ts'
+import type { FaultyBucket } from './faulty-bucket.ts'
 import type { Kind, Target } from './kind.ts'
 import { commonInputs } from './world.ts'
 
@@ -62,13 +63,20 @@ export const rivalFaults: readonly Kind[] = [
     places: [{ phase: 'restore', before: 'GetCacheEntryDownloadURL' }],
     exact: true,
     // The newest state is then one on which every engine panics, so the job starts from the one before it.
-    strike: (target) => rival(target, {}, 'poison'),
+    strike: (target) => rival(target, {}, { work: 'poison' }),
     right: { start: ['newest', 'cold'], saved: true },
   },
 ]
 
+interface Rival {
+  /** What its engine does. */
+  readonly work?: string
+  /** Where its states are. Default: the cache service. */
+  readonly bucket?: FaultyBucket
+}
+
 /** A whole job of another runner on the same machine. */
-async function rival(target: Target, more: Texts, work?: string): Promise<void> {
+export async function rival(target: Target, more: Texts, { work, bucket }: Rival = {}): Promise<void> {
   const { folder, world, random } = target
   const disk = join(folder, 'rival')
   await mkdir(disk)
@@ -80,18 +88,18 @@ async function rival(target: Target, more: Texts, work?: string): Promise<void> 
     toolCache: join(disk, 'tools'),
     token: world.api.tokenFor('write'),
     apiUrl: world.api.url,
+    ...(bucket && { cacheService: 'none', env: bucket.env }),
   })
-  const inputs = { ...commonInputs, keep: 'false', save: 'always', ...more }
+  const store: Texts = bucket ? { store: bucket.store } : {}
+  const inputs = { ...commonInputs, ...store, keep: 'false', save: 'always', ...more }
   const call = work ?? `churn --seed=${random.integer(1, 9)} --files=30`
   const main = await job.uses(actions.allInOne, { with: { ...inputs, call } })
   const image = (await recordOf(job))?.volume?.image
   const closed = join(disk, 'closed.img')
   if (image !== undefined) await link(image, closed)
   const [post] = await job.finish()
-  const key = world.machine.service
-    .entries()
-    .map((entry) => entry.key)
-    .find((one) => one.startsWith(snapshotPrefix) && one.includes('@2-1-'))
+  const keys = (await bucket?.keys()) ?? world.machine.service.entries().map((entry) => entry.key)
+  const key = keys.find((one) => one.startsWith(snapshotPrefix) && one.includes('@2-1-'))
   target.check(() =>
     Promise.resolve(
       key === undefined ? `The other job did not save:\n${main.log}${post?.log ?? ''}` : undefined,

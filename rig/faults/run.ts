@@ -147,7 +147,7 @@ async function play(
     stopover,
     target,
     closed,
-    call: drawn.call,
+    call: arrangement.call ?? drawn.call,
     inOneStep: drawn.inOneStep,
     runnerDies: arrangement.runnerDies ?? drawn.runnerDies,
     strike: arrangement.strike ?? kind.strike ?? (() => undefined),
@@ -181,7 +181,11 @@ async function play(
     judge.traces(allowed(), await traces(), 'after the job')
   }
   await empty(places.temp)
-  const next = await world.machine.newJob({ ...jobOptions, permission: 'write', env: daemon })
+  const next = await world.machine.newJob({
+    ...jobOptions,
+    permission: 'write',
+    env: { ...daemon, ...jobOptions.env },
+  })
   const restored = await next.uses(actions.restore, { with: restoreInputs })
   await judge.next(restored, (await recordOf(next))?.volume?.image, found)
   const nextResults = [restored, ...(await next.finish())]

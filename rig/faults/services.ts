@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { packPrefix } from '../../src/policy/keys.ts'
-import type { Fault, FaultHook, FaultRequest } from '../cache-service/service.ts'
+import type { Fault, FaultRequest } from '../cache-service/service.ts'
+import { Gate } from './gate.ts'
 import type { Arrangement, Kind, Right, Scene, Target } from './kind.ts'
+import { nextRequests, someRequests } from './outage.ts'
 
 const always = ['restore', 'save'] as const
 /** The correct results if a state cannot be downloaded or stored. */
@@ -12,14 +12,7 @@ const costsState: Right = { start: ['newest', 'older', 'cold'] }
 function outage(fault: (target: Target) => Fault | ((request: FaultRequest) => Fault | undefined)) {
   return async (target: Target): Promise<void> => {
     const { random, world, undo } = target
-    let left = random.pick([1, 2, 4, 8, Infinity])
-    const what = fault(target)
-    const hook: FaultHook = (request) => {
-      if (left === 0) return undefined
-      const found = typeof what === 'function' ? what(request) : what
-      if (found) left--
-      return found
-    }
+    const hook = nextRequests(someRequests(random), fault(target))
     undo(() => world.machine.service.injectFaults(undefined))
     await world.machine.service.injectFaults(hook)
   }
@@ -168,46 +161,20 @@ function deletePack(target: Target): void {
   target.world.machine.service.remove(key)
 }
 
-/** A port through which the job reaches the service, and which can be closed. */
 async function arrangeRefusal({ world, random, undo, atEnd }: Scene): Promise<Arrangement> {
   const { service: cache } = world.machine
-  const service = new URL(cache.url)
-  const sockets = new Set<Socket>()
-  const server: Server = createServer((client) => {
-    const there = connect(Number(service.port), service.hostname)
-    client.pipe(there).pipe(client)
-    for (const end of [client, there]) {
-      sockets.add(end)
-      end.on('close', () => sockets.delete(end)).on('error', () => end.destroy())
-    }
+  const gate = await Gate.to(cache.url)
+  atEnd(() => {
+    gate.close()
   })
-  const listen = async (port: number): Promise<number> => {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return (server.address() as AddressInfo).port
-  }
-  const close = (): void => {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-  }
-  const port = await listen(0)
-  atEnd(close)
   const back = random.pick([100, 400, Infinity])
   return {
     job: {
       cacheService: 'none',
-      cache: { url: `http://127.0.0.1:${port}/`, token: cache.tokenFor({ scopes: ['refs/heads/main'] }) },
+      cache: { url: `${gate.url}/`, token: cache.tokenFor({ scopes: ['refs/heads/main'] }) },
     },
     strike: () => {
-      close()
-      let isBack = false
-      const comeBack = async (): Promise<void> => {
-        if (isBack) return
-        isBack = true
-        await listen(port)
-      }
-      if (back !== Infinity) setTimeout(() => void comeBack(), back)
-      undo(comeBack)
+      gate.closeFor(back, undo)
     },
   }
 }

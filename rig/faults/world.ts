@@ -7,6 +7,7 @@ import { snapshotPrefix } from '../../src/policy/keys.ts'
 import { engineImage } from '../engine/image.ts'
 import { startGithubApi, type GithubApi } from '../github-api/server.ts'
 import { contentOf, type Content } from './content.ts'
+import { startFaultyBucket, type FaultyBucket } from './faulty-bucket.ts'
 
 export const version = '0.21.8'
 
@@ -28,6 +29,8 @@ export interface World {
   readonly plainVersion: string
   /** A second Docker daemon, started on first use. */
   secondDaemon(): Promise<DockerDaemon>
+  /** An empty bucket, started on first use. */
+  bucket(): Promise<FaultyBucket>
   /** Milliseconds by which the clock of the cache service and the API is ahead. */
   clock: number
   /** Resets the cache to its initial contents. */
@@ -44,8 +47,10 @@ export async function buildWorld(): Promise<World> {
   const machine = await startMachine({ versions: [version], now })
   const api = await startGithubApi(machine.service.cache, { now })
   let daemon: Promise<DockerDaemon> | undefined
+  let bucket: Promise<FaultyBucket> | undefined
   const stop = async (): Promise<void> => {
     await (await daemon)?.remove()
+    await (await bucket)?.stop()
     await api.stop()
     await machine.stop()
     await rm(folder, { recursive: true })
@@ -85,6 +90,7 @@ export async function buildWorld(): Promise<World> {
     ...snapshots,
     plainVersion: stored.at(-1)?.version ?? '',
     secondDaemon: () => (daemon ??= startSecondDaemon(folder, false, engineImage(version))),
+    bucket: () => (bucket ??= startFaultyBucket(join(folder, 'bucket'))),
     get clock() {
       return clock.ahead
     },
@@ -96,6 +102,7 @@ export async function buildWorld(): Promise<World> {
       await machine.service.injectFaults(undefined)
       await machine.service.limitBandwidth(undefined)
       await machine.service.replaceContents(stored)
+      await (await bucket)?.reset()
     },
     stop,
   }

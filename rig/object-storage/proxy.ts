@@ -1,23 +1,19 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerWithFault, type Fault as ServerFault } from '../cache-service/faults.ts'
 
-/** What goes wrong with one request. */
-export type Fault =
-  | {
-      readonly kind: 'answer'
-      readonly status: number
-      readonly headers?: Record<string, string>
-      readonly body?: string
-    }
+/** What goes wrong with one request, besides what can go wrong with one of the cache service's. */
+export interface Fault extends ServerFault {
   /** The connection breaks before anything is passed on. */
-  | { readonly kind: 'reset' }
+  readonly reset?: boolean
   /** The request is carried out, and its answer lost. */
-  | { readonly kind: 'lost' }
+  readonly lost?: boolean
   /** One bit of the request's body is another one when it arrives. */
-  | { readonly kind: 'flip' }
-  /** Nothing is passed on and nothing answered. */
-  | { readonly kind: 'silence' }
+  readonly flipSent?: boolean
+  /** What becomes of the body of the storage's answer. */
+  readonly edit?: (body: string) => string
+}
 
 export interface PassedRequest {
   readonly method: string
@@ -57,29 +53,43 @@ export async function startProxy(target: string): Promise<Proxy> {
     const passed = { method, path, headers }
     proxy.requests.push(passed)
     const fault = proxy.fault(passed)
-    if (fault?.kind === 'silence') return
-    if (fault?.kind === 'reset') {
+    if (fault?.reset) {
       response.destroy()
       return
     }
-    const body = await whole(incoming)
-    if (fault?.kind === 'answer') {
-      response.writeHead(fault.status, fault.headers).end(fault.body)
-      return
-    }
-    if (fault?.kind === 'flip' && body[0] !== undefined) body[0] ^= 1
+    const body = await whole(incoming).catch(() => undefined)
+    if (!body) return
+    answerWithFault(fault, incoming, response, () => {
+      forward(passed, body, fault ?? {}, response)
+    })
+  }
+
+  function forward(
+    { method, path, headers }: PassedRequest,
+    body: Buffer,
+    fault: Fault,
+    response: ServerResponse,
+  ) {
+    if (fault.flipSent && body[0] !== undefined) body[0] ^= 1
     // With the client's own Host, which it has signed.
-    const forward = request(`${target}${path}`, { method, headers, setHost: false }, (answer) => {
-      if (fault?.kind === 'lost') {
+    const sent = request(`${target}${path}`, { method, headers, setHost: false }, (answer) => {
+      const { statusCode = 500 } = answer
+      if (fault.lost) {
         answer.resume()
         response.destroy()
-        return
+      } else if (fault.edit) {
+        const { edit } = fault
+        void whole(answer).then((text) => {
+          const edited = Buffer.from(edit(text.toString()))
+          response.writeHead(statusCode, { ...answer.headers, 'content-length': edited.length }).end(edited)
+        })
+      } else {
+        response.writeHead(statusCode, answer.headers)
+        answer.pipe(response)
       }
-      response.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(response)
     })
-    forward.on('error', () => response.destroy())
-    forward.end(body)
+    sent.on('error', () => response.destroy())
+    sent.end(body)
   }
   return proxy
 }

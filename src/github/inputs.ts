@@ -151,7 +151,11 @@ function storeInput(inputs: Inputs, folder = ''): string | undefined {
   if (!parseS3Address(store)) {
     inputs.complaints.push(`Input store is ${JSON.stringify(store)}; accepted: ${s3AddressRule}.`)
   }
-  if (folder !== '') inputs.complaints.push('Inputs store and cache-dir name two stores: give one.')
+  if (folder !== '') {
+    inputs.complaints.push(
+      `Inputs store and cache-dir name two stores, ${JSON.stringify(store)} and ${JSON.stringify(folder)}; accepted: one of them.`,
+    )
+  }
   return store
 }
 

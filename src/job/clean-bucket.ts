@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { day, isSnapshot, planBucketCleaning } from '../policy/bucket-cleaning.ts'
-import { isOurs, packPrefix } from '../policy/keys.ts'
+import { isOurs, packKey, packPrefix } from '../policy/keys.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { forEachConcurrently } from '../snapshot/workers.ts'
@@ -44,7 +44,8 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
   await forEachConcurrently(
     deletions.slice(0, most.deletions),
     lanes,
-    async ({ entry, reason, unlessUsedWithinMilliseconds }) => {
+    async ({ entry, reason, unlessUsedWithinMilliseconds, missing }) => {
+      if (missing.length > 0 && (await areThere(store, entry.scope, missing))) return
       if (!(await store.removeEntry(entry, unlessUsedWithinMilliseconds))) return
       log.info(`Deleted ${entry.key}: ${reason}.`)
       removed.push(entry)
@@ -63,6 +64,15 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
   log.info(
     `Deleted ${removed.length} of ${counted(entries.length, 'object')}, ${megabytes(bytesOf(removed))}, and marked ${counted(marked, 'pack')} that no snapshot names, in ${secondsSince(start)}.`,
   )
+}
+
+/** Asks for packs that a listing does not have: others write while it is made. */
+async function areThere(store: BucketStore, scope: string, packs: readonly string[]): Promise<boolean> {
+  for (const sha256 of packs) {
+    const key = packKey(sha256)
+    if (!(await store.of(scope).has(key)) && !(await store.has(key))) return false
+  }
+  return true
 }
 
 /** Those of a snapshot in its own scope. */

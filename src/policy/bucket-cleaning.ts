@@ -16,6 +16,8 @@ export interface BucketDeletion<E extends BucketEntry> {
   readonly reason: string
   /** Deleted only if no job looked it up for this long, ms, which not every listing shows. */
   readonly unlessUsedWithinMilliseconds: number
+  /** Hashes of the packs that it names and the listing does not have. Deleted only if one of them is indeed gone. */
+  readonly missing: readonly string[]
 }
 
 export interface BucketPlan<E extends BucketEntry> {
@@ -69,9 +71,9 @@ export function planBucketCleaning<E extends BucketEntry>(
   const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(markPrefix))].filter(
     ({ modifiedAt }) => modifiedAt <= now - longestUnusedMilliseconds,
   )
+  const missingOf = (snapshot: E) => (packsOf(snapshot) ?? []).filter((sha256) => !there.has(sha256))
   const broken = snapshots.filter(
-    (snapshot) =>
-      snapshot.modifiedAt <= now - day && packsOf(snapshot)?.some((sha256) => !there.has(sha256)) === true,
+    (snapshot) => snapshot.modifiedAt <= now - day && missingOf(snapshot).length > 0,
   )
   const gone = new Set([...old, ...broken])
   const superseded = [
@@ -87,7 +89,10 @@ export function planBucketCleaning<E extends BucketEntry>(
   const guarded = new Set(unreadable.map(({ scope }) => scope))
   return {
     deletions: [
-      ...because(broken, 0, 'a pack of this snapshot is gone, so it cannot be restored'),
+      ...because(broken, 0, 'a pack of this snapshot is gone, so it cannot be restored').map((deletion) => ({
+        ...deletion,
+        missing: missingOf(deletion.entry),
+      })),
       ...because(superseded, 0, 'its key has two newer snapshots'),
       ...because(
         old.filter((entry) => !broken.includes(entry)),
@@ -123,5 +128,5 @@ function because<E extends BucketEntry>(
 ): BucketDeletion<E>[] {
   return entries
     .toSorted((a, b) => newestFirst(b, a))
-    .map((entry) => ({ entry, reason, unlessUsedWithinMilliseconds }))
+    .map((entry) => ({ entry, reason, unlessUsedWithinMilliseconds, missing: [] }))
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isIPv4 } from 'node:net'
 
 /** Where in a bucket the states are. */
 export interface S3Address {
@@ -11,17 +12,20 @@ export interface S3Address {
 const longestPrefix = 200
 
 /** What an address has to look like, as the end of a sentence. */
-export const s3AddressRule = `s3://bucket or s3://bucket/prefix, the prefix of at most ${longestPrefix} letters, digits and . _ - = /`
+export const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${longestPrefix} letters, digits and . _ - = /, without empty parts, . and ..`
 
 /**
- * Parses `s3://bucket/prefix`; undefined for what is no such address.
+ * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
  *
- * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules".
+ * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules". Suffixes that are
+ * reserved for aliases are accepted: an alias of an access point is used like a bucket.
  */
 export function parseS3Address(text: string): S3Address | undefined {
-  const [, bucket, rest = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(\/.*)?$/.exec(text) ?? []
-  const prefix = rest.replace(/^\//, '').replace(/\/$/, '')
-  if (bucket === undefined || bucket.includes('..') || prefix.length > longestPrefix) return undefined
+  const [, bucket, prefix = ''] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.+?)?\/?)?$/.exec(text) ?? []
+  if (bucket === undefined || bucket.includes('..') || isIPv4(bucket) || prefix.length > longestPrefix) {
+    return undefined
+  }
   const segments = prefix === '' ? [] : prefix.split('/')
   return segments.every((segment) => /^[\w.=-]+$/.test(segment) && !/^\.+$/.test(segment))
     ? { bucket, prefix }

@@ -1,6 +1,13 @@
 import { setSecret } from '@actions/core'
-import type { CompletedPart, S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import type {
+  CompletedPart,
+  ListObjectsV2CommandInput,
+  ListObjectsV2CommandOutput,
+  S3Client,
+  S3ClientConfig,
+} from '@aws-sdk/client-s3'
 import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import type { Log } from '../log.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError } from '../retry.ts'
@@ -88,30 +95,39 @@ class S3Bucket implements Bucket {
   }
 
   async *list(prefix: string): AsyncGenerator<readonly ListedObject[]> {
-    const { ListObjectsV2Command } = this.#sdk
-    let next: string | undefined
-    do {
-      const page = await this.#ask('listing the bucket', () =>
-        this.#client.send(
-          new ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, ContinuationToken: next }),
-          this.#options,
-        ),
-      )
-      yield (page.Contents ?? []).flatMap(({ Key: name, Size: size = 0, LastModified: modified }) =>
+    for await (const { Contents: contents = [] } of this.#pages({ Prefix: prefix })) {
+      yield contents.flatMap(({ Key: name, Size: size = 0, LastModified: modified }) =>
         name === undefined ? [] : [{ name, size, modifiedAt: modified?.getTime() ?? 0 }],
       )
-      next = page.IsTruncated ? page.NextContinuationToken : undefined
-    } while (next !== undefined)
+    }
   }
 
   async folders(prefix: string): Promise<readonly string[]> {
-    const { CommonPrefixes: folders = [] } = await this.#ask('listing the bucket', () =>
-      this.#client.send(
-        new this.#sdk.ListObjectsV2Command({ Bucket: this.#name, Prefix: prefix, Delimiter: '/' }),
-        this.#options,
-      ),
-    )
-    return folders.flatMap(({ Prefix: folder }) => folder ?? [])
+    const found: string[] = []
+    for await (const { CommonPrefixes: folders = [] } of this.#pages({ Prefix: prefix, Delimiter: '/' })) {
+      found.push(...folders.flatMap(({ Prefix: folder }) => folder ?? []))
+    }
+    return found
+  }
+
+  async *#pages(what: Pick<ListObjectsV2CommandInput, 'Prefix' | 'Delimiter'>) {
+    const { ListObjectsV2Command } = this.#sdk
+    const doing = 'listing the bucket'
+    let next: string | undefined
+    do {
+      const page = await this.#ask(doing, async () => {
+        const command = new ListObjectsV2Command({ Bucket: this.#name, ContinuationToken: next, ...what })
+        const answer = await this.#client.send(command, this.#options)
+        const complaint = complaintAboutListing(answer)
+        if (complaint !== undefined) throw new TransientError(complaint)
+        return answer
+      })
+      yield page
+      next = page.IsTruncated ? page.NextContinuationToken : undefined
+      // A part of a listing must not pass for the whole: what it lacks would count as deleted.
+      if (page.IsTruncated && !next)
+        throw new Error(`${doing} failed: it has a next page without a token for it`)
+    } while (next !== undefined)
   }
 
   async head(name: string): Promise<ObjectFacts | undefined> {
@@ -122,7 +138,10 @@ class S3Bucket implements Bucket {
     const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
     const command = new this.#sdk.GetObjectCommand({ Bucket: this.#name, Key: name })
     return await this.#ask('signing an address', () =>
-      getSignedUrl(this.#client, command, { expiresIn: addressLifetimeSeconds }),
+      getSignedUrl(this.#client, command, {
+        expiresIn: addressLifetimeSeconds,
+        signingDate: new Date(this.now()),
+      }),
     )
   }
 
@@ -141,7 +160,9 @@ class S3Bucket implements Bucket {
         )
     if (stored) return true
     // It is taken. Perhaps by this write itself, whose answer was lost.
-    return (await this.#facts(name))?.writer === writer
+    const taken = await this.#facts(name)
+    if (!taken) throw new Error('storing an object failed: the storage gave up its upload')
+    return taken.writer === writer
   }
 
   async renew(name: string): Promise<boolean> {
@@ -174,7 +195,23 @@ class S3Bucket implements Bucket {
       return { facts: { name, size, modifiedAt, usedAt, markedAt }, writer: notes[writerNote] }
     } catch (error) {
       if (isStatus(error, 404)) return undefined
+      if (error instanceof AccessDeniedError && (await this.#isAbsent(name))) return undefined
       throw error
+    }
+  }
+
+  /**
+   * Whether a listing shows that there is no such object; false where nothing may be listed. Services that permit the
+   * listing of some prefixes only may refuse to say what is missing.
+   *
+   * Source: ceph/ceph#68577, which corrects this.
+   */
+  async #isAbsent(name: string): Promise<boolean> {
+    try {
+      for await (const page of this.list(name)) if (page.some((object) => object.name === name)) return false
+      return true
+    } catch {
+      return false
     }
   }
 
@@ -306,8 +343,8 @@ class S3Bucket implements Bucket {
       await this.#ask(what, () => write(this.#writesIfNone ? { IfNoneMatch: '*' } : {}))
       return true
     } catch (error) {
-      // 404: an upload that is gone, since it was ended before and the answer was lost.
-      if (isStatus(error, 412) || isStatus(error, 404)) return false
+      // An upload that is gone was ended before, and the answer was lost.
+      if (isStatus(error, 412) || codeOf(error) === 'NoSuchUpload') return false
       if (!isStatus(error, 501) || !this.#writesIfNone) throw error
       this.#writesIfNone = false
       this.#log.debug('The storage does not know conditional writes: it is asked before each write.')
@@ -327,6 +364,7 @@ class S3Bucket implements Bucket {
         if (isRefusal(error)) throw new AccessDeniedError(`${what} was refused: ${reason}`, { cause: error })
         throw Object.assign(new Error(`${what} failed: ${reason}`, { cause: error }), {
           status: statusOf(error),
+          code: codeOf(error),
         })
       }
     })
@@ -357,6 +395,10 @@ class S3Bucket implements Bucket {
         ...(signal instanceof AbortSignal && { signal }),
       },
     )
+    // Whole, for an answer that breaks off is asked for again. It is a listing's page at most.
+    const whole = await buffer(answer).catch((error: unknown) => {
+      throw new TransientError(reasonOf(error), { cause: error })
+    })
     const { statusCode = 0, headers: fields, statusMessage: reason } = answer
     const date = Date.parse(fields.date ?? '')
     if (!Number.isNaN(date)) this.#clockAhead = date - Date.now()
@@ -366,7 +408,7 @@ class S3Bucket implements Bucket {
         Array.isArray(value) ? value.join(', ') : (value ?? ''),
       ]),
     )
-    return { response: { statusCode, reason, headers: plain, body: answer } }
+    return { response: { statusCode, reason, headers: plain, body: whole } }
   }
 
   /** Has the runner hide them: as they change while the job runs, each time that they are asked for. */
@@ -384,12 +426,12 @@ class S3Bucket implements Bucket {
 
 /** What the SDK does not find in the variables and files that it knows itself. */
 function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
-  const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL']
+  const endpoint = endpointIn(env)
   const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined)
   return {
     ...(region !== undefined && { region }),
     // Most services other than Amazon's have no host name for each bucket.
-    ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname) && { forcePathStyle: true }),
+    ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(endpoint.hostname) && { forcePathStyle: true }),
     // We do it by our own rule.
     maxAttempts: 1,
     expectContinueHeader: false,
@@ -399,18 +441,42 @@ function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
   }
 }
 
+/** @throws Error without its value, which may contain a password */
+function endpointIn(env: NodeJS.ProcessEnv): URL | undefined {
+  const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((name) => env[name])
+  if (variable === undefined) return undefined
+  const url = URL.parse(env[variable] ?? '')
+  if (url && /^https?:$/.test(url.protocol)) return url
+  throw new Error(`the variable ${variable} is not an address such as https://storage.example.com`)
+}
+
+/** What is wrong with a page of a listing that says of itself how much it lists. */
+function complaintAboutListing(page: ListObjectsV2CommandOutput): string | undefined {
+  const { Name: bucket, KeyCount: count, Contents: contents = [], CommonPrefixes: folders = [] } = page
+  if (bucket === undefined && count === undefined) return 'the answer was no listing'
+  const listed = contents.length + folders.length
+  return count === undefined || count === listed ? undefined : `the listing has ${listed} of ${count} names`
+}
+
 /** Of the SDK's errors: names from the service's answer, and where it has none, the status. */
 interface SdkError {
   readonly name?: string
   readonly $fault?: string
-  readonly $metadata?: { readonly httpStatusCode?: number }
-  /** Of the errors that are thrown here. */
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean }
+  /** Of the errors that are thrown here, these two. */
   readonly status?: number | undefined
+  readonly code?: string | undefined
 }
 
 function statusOf(error: unknown): number | undefined {
   const { status, $metadata } = (error ?? {}) as SdkError
   return status ?? $metadata?.httpStatusCode
+}
+
+/** The service's name for what went wrong. */
+function codeOf(error: unknown): string | undefined {
+  const { code, name } = (error ?? {}) as SdkError
+  return code ?? name
 }
 
 function isStatus(error: unknown, status: number): boolean {
@@ -429,9 +495,17 @@ const passingNames = new Set([
 ])
 
 function isPassing(error: unknown): boolean {
-  const { name = '', $fault } = error as SdkError
-  // A copy and the end of an upload may fail after the status was sent.
-  return passingNames.has(name) || ($fault === 'server' && statusOf(error) !== 501)
+  const { name = '', $fault, $metadata } = error as SdkError
+  const status = statusOf(error)
+  return (
+    passingNames.has(name) ||
+    // A copy and the end of an upload may fail after the status was sent.
+    ($fault === 'server' && status !== 501) ||
+    // A body that cannot be read has no code.
+    ($fault === undefined && status === 200) ||
+    // The answer to HEAD has no body with a code.
+    (status === 403 && $metadata?.clockSkewCorrected === true)
+  )
 }
 
 function isRefusal(error: unknown): boolean {
@@ -446,7 +520,8 @@ function explained(error: unknown): string {
   if (/region is missing/i.test(reasonOf(error))) return 'the variable AWS_REGION is not set'
   if (name === 'PermanentRedirect') return 'the bucket is in another region than AWS_REGION says'
   const status = statusOf(error)
-  const said = reasonOf(error)
+  // Without the SDK's hints to its user.
+  const [said = ''] = reasonOf(error).split('\n')
   return status === undefined
     ? said
     : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`
