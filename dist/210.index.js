@@ -184,6 +184,7 @@ const nonce = Buffer.alloc(12);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   CD: () => (/* binding */ notesFrom),
+/* harmony export */   DM: () => (/* binding */ mostFirstUse),
 /* harmony export */   Gb: () => (/* binding */ encodeManifest),
 /* harmony export */   MK: () => (/* binding */ decodeManifest),
 /* harmony export */   ZL: () => (/* binding */ chunkSize),
@@ -233,6 +234,8 @@ const latest = 253_402_300_799_999;
 const longestCommandMilliseconds = 2 ** 32;
 const mostNotes = 16;
 const longestNote = 1024;
+/** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
+const mostFirstUse = 4096;
 /**
  * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
  * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
@@ -263,6 +266,7 @@ function encodeManifest(manifest) {
         ...(manifest.savedAt !== undefined && { savedAt: manifest.savedAt }),
         ...(manifest.coldStart && { coldStart: manifest.coldStart }),
         ...(manifest.notes && { notes: manifest.notes }),
+        ...(manifest.firstUse && { firstUse: manifest.firstUse }),
     };
     const body = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdCompressSync)(JSON.stringify(columns), {
         params: { [node_zlib__WEBPACK_IMPORTED_MODULE_0__.constants.ZSTD_c_compressionLevel]: 9 },
@@ -376,7 +380,20 @@ function fromColumns(value) {
         ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
         ...(columns['coldStart'] !== undefined && { coldStart: coldStartFrom(columns['coldStart']) }),
         ...(columns['notes'] !== undefined && { notes: notesFrom(columns['notes']) }),
+        ...(columns['firstUse'] !== undefined && { firstUse: firstUseFrom(columns['firstUse'], chunks) }),
     };
+}
+function firstUseFrom(value, chunks) {
+    const indices = list(value, 'firstUse');
+    if (indices.length > mostFirstUse)
+        throw new ManifestError(`it has ${indices.length} first uses, too many`);
+    const stored = new Set(chunks.map(({ index }) => index));
+    return indices.map((index) => {
+        if (!stored.delete(index)) {
+            throw new ManifestError('its firstUse names a chunk twice, or one that it does not store');
+        }
+        return index;
+    });
 }
 /** Checked before the first byte is fetched. A byte of a pack counts once, however many chunks refer to it. */
 function checkRatio(chunks) {

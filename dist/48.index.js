@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9972);
 /* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5009);
 /* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3775);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5561);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1241);
 
 
 
@@ -190,12 +190,21 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
         return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
     }
     const { logicalKey } = job;
-    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size }));
+    const { cacheDir, store: address } = job;
+    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
+    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size, ...onDemand }));
     const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {};
     if (restored?.snapshot) {
-        const { snapshot } = restored;
+        const { snapshot, served } = restored;
         const { notes } = snapshot.manifest;
-        return { cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey), snapshot, ...(notes && { notes }), ...crashes };
+        const cacheHit = (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey);
+        return {
+            cacheHit,
+            snapshot,
+            ...(served !== undefined && { served }),
+            ...(notes && { notes }),
+            ...crashes,
+        };
     }
     await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
     return { cacheHit: '', ...crashes };
@@ -269,6 +278,7 @@ async function requestOf(inputs, { version, host, behavior }, save) {
         restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
         volumeSize: inputs.volumeSize,
         save,
+        fetch: inputs.fetch,
     };
 }
 /** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
@@ -325,7 +335,7 @@ async function prepareVolumeUntil(inputs, request, over) {
 /** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
 async function storeOf(inputs, over) {
     try {
-        return await (0,context/* openStore */.Ch)(inputs, log/* jobLog */.W, over);
+        return await (0,context.openStore)(inputs, log/* jobLog */.W, over);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
@@ -352,7 +362,7 @@ async function makeJobsVolume(image, inputs, request, sources) {
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk space for a volume.';
-    const { snapshot, notes, ...state } = await makeStartingState(image, size, request, sources);
+    const { volume, snapshot, notes, ...state } = await fillAndAttach(image, size, request, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
     const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
     const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, request.job);
@@ -360,7 +370,7 @@ async function makeJobsVolume(image, inputs, request, sources) {
     const job = {
         ...request.job,
         ...state,
-        volume: await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(volumeName, image)),
+        volume,
         ...(snapshot && { restoredKey: snapshot.key }),
         ...(client && { client }),
         ...(namespaces && { namespaces }),
@@ -371,6 +381,26 @@ async function makeJobsVolume(image, inputs, request, sources) {
         await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
     await (0,record/* writeJob */.Pg)(job);
     return job;
+}
+/** What is in the job's volume, and the volume. */
+async function fillAndAttach(image, size, request, sources) {
+    // What stays on the machine has to be whole.
+    const fetch = sources.keepIn === undefined ? request.fetch : 'all';
+    if (fetch !== request.fetch) {
+        log/* jobLog */.W.info('The state is fetched whole before the engine starts. It stays on this machine for the next job.');
+    }
+    const { served, ...state } = await makeStartingState(image, size, { ...request, fetch }, sources);
+    try {
+        const volume = await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(request.job.volumeName, image, served));
+        return { ...state, volume };
+    }
+    catch (error) {
+        if (served === undefined)
+            throw error;
+        log/* jobLog */.W.info(`The state is fetched whole before the engine starts: ${(0,reason.reasonOf)(error)}`);
+        await (0,docker_volume/* makeFolderOf */.i7)(image);
+        return await fillAndAttach(image, size, { ...request, fetch: 'all' }, sources);
+    }
 }
 
 

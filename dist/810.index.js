@@ -2,120 +2,6 @@ export const id = 810;
 export const ids = [810];
 export const modules = {
 
-/***/ 1242:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ isMarked),
-  F: () => (/* binding */ markSnapshots)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var github_context = __webpack_require__(6553);
-// EXTERNAL MODULE: ./build/src/github/log.js
-var log = __webpack_require__(5543);
-// EXTERNAL MODULE: ./build/src/policy/keys.js
-var keys = __webpack_require__(170);
-;// CONCATENATED MODULE: ./build/src/policy/crash-marks.js
-
-
-/**
- * The prefix to search for a snapshot's mark.
- *
- * @param snapshot the key of its manifest's entry
- */
-function markSearch(snapshot, number) {
-    return `${keys/* markPrefix */.i6}${(0,external_node_crypto_.createHash)('sha256').update(snapshot).digest('hex')}/${number}@`;
-}
-/**
- * The key of a new mark.
- *
- * @param runId shortened to 40 characters; anything other than letters, digits and - becomes -
- */
-function markKey(snapshot, number, runId) {
-    return `${markSearch(snapshot, number)}${runId.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 40)}@`;
-}
-/**
- * The mark that a run should write for a snapshot; undefined if there is none to write.
- *
- * @param first the key of the existing first mark; undefined if there is none
- */
-function nextMark(first, snapshot, runId) {
-    const own = markKey(snapshot, 1, runId);
-    if (first === undefined)
-        return own;
-    return first === own ? undefined : markKey(snapshot, 2, runId);
-}
-
-// EXTERNAL MODULE: ./build/src/policy/saving.js
-var saving = __webpack_require__(5876);
-// EXTERNAL MODULE: ./build/src/reason.js
-var reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/snapshot/pack-writer.js
-var pack_writer = __webpack_require__(7801);
-;// CONCATENATED MODULE: ./build/src/job/crash-marks.js
-
-
-
-
-
-
-
-/** Whether engines of two runs exited on a snapshot. false if the store does not answer. */
-async function isMarked(store, snapshot) {
-    try {
-        return (await store.find([markSearch(snapshot, 2)])) !== undefined;
-    }
-    catch (error) {
-        log/* jobLog */.W.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason.reasonOf)(error)}`);
-        return false;
-    }
-}
-/**
- * Marks snapshots on which the engine exited, for later jobs. Only if this job may write entries that those jobs
- * read. Never throws.
- */
-async function markSnapshots(store, snapshots) {
-    try {
-        if (snapshots.length === 0 || !(await mayMark(store)))
-            return;
-        // Outside GitHub, every call counts as a run.
-        const runId = process.env['GITHUB_RUN_ID'] || (0,external_node_crypto_.randomBytes)(8).toString('hex');
-        for (const snapshot of snapshots)
-            await mark(store, snapshot, runId);
-    }
-    catch (error) {
-        log/* jobLog */.W.info(`The state could not be marked for later jobs: ${(0,reason.reasonOf)(error)}`);
-    }
-}
-/** A job may write a mark that others read only if they would also restore its state. */
-async function mayMark({ isolatesBranches }) {
-    // No command has used the engine yet.
-    const context = await (0,github_context/* runContext */.pO)([{ kind: 'empty' }]);
-    const saveInput = isolatesBranches ? 'always' : 'auto';
-    return (0,saving/* decideSave */.y)({ ...context, isolatesBranches, saveInput, cancelled: false, volumeIsOurs: true }).save;
-}
-async function mark(store, snapshot, runId) {
-    const first = await store.find([markSearch(snapshot, 1)]);
-    const key = nextMark(first?.key, snapshot, runId);
-    if (key === undefined || !(await store.put(key, (0,pack_writer/* inOnePiece */.E$)(noteOf(snapshot)))))
-        return;
-    log/* jobLog */.W.info(first === undefined
-        ? `The state ${snapshot} is marked. If the engine of another run also exits on it, later jobs skip it.`
-        : `The state ${snapshot} is marked for the second time: later jobs skip it.`);
-}
-/** Explains the entry to a person who inspects the store. */
-function noteOf(snapshot) {
-    return Buffer.from(`An engine exited on ${snapshot} and served on another state.\n`);
-}
-
-
-/***/ }),
-
 /***/ 9972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -179,19 +65,23 @@ async function fetchImage(inputs, version, host) {
 /* unused harmony export restoreTimeoutMilliseconds */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
-/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1926);
+/* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1926);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
-/* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4345);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7710);
-/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2958);
-/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5005);
-/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5431);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5105);
-/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3478);
-/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5785);
-/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3309);
+/* harmony import */ var _on_demand_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9286);
+/* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4345);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7710);
+/* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2958);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5005);
+/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5431);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5105);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9490);
+/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3478);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5785);
+/* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3309);
+
+
 
 
 
@@ -213,7 +103,7 @@ const lookUpTimeoutMilliseconds = 120_000;
 async function inTime(ask, deadline) {
     const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
     const signal = deadline ? AbortSignal.any([late, deadline]) : late;
-    return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
+    return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
         if (!late.aborted)
             throw error;
         throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`);
@@ -222,8 +112,8 @@ async function inTime(ask, deadline) {
 /** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
 async function findEntry(store, logicalKey, restoreKeys) {
     try {
-        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
-        const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
+        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
+        const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
             _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
             return {};
@@ -231,30 +121,30 @@ async function findEntry(store, logicalKey, restoreKeys) {
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(trouble);
         return { trouble };
     }
 }
 /** The value of the output cache-hit for an entry. */
 function hitOf(entryKey, logicalKey) {
-    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
 /** Writes the snapshot, or one of its predecessors, to the image. */
 async function restoreImage({ found, trouble }, target) {
     const notes = trouble === undefined ? [] : [trouble];
     const restored = found
-        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, notes))
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, notes))
         : { crashedOn: [] };
     if (restored.snapshot)
         return restored;
     // Does not search a store again that did not answer: that would take as long once more.
     if (!found && trouble === undefined) {
-        const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_8__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
+        const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
         notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()));
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()));
     return restored;
 }
 /**
@@ -280,16 +170,16 @@ async function restoreNewest(newest, target, notes) {
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
             // One deadline for all attempts.
-            deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(snapshot.manifest)));
+            deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
-                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
+                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(passedOver(key));
             }
-            await restoreSnapshot(snapshot, target, notes, deadline);
-            return { snapshot, crashedOn };
+            const served = await restoreSnapshot(snapshot, target, notes, deadline);
+            return { snapshot, crashedOn, ...(served !== undefined && { served }) };
         }
         catch (error) {
-            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC))
+            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC))
                 throw error;
             if (error instanceof NoRoomError) {
                 warn(error.message);
@@ -313,55 +203,80 @@ async function restoreNewest(newest, target, notes) {
 async function restoreEntry(key, target, note, deadline) {
     const { marked, ...snapshot } = await look(target.store, key, deadline);
     if (marked)
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(passedOver(key));
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)('restore', () => restoreSnapshot(snapshot, target, [note], deadline));
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(passedOver(key));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(snapshot, target, [note], deadline));
     return snapshot;
 }
 /** @throws SnapshotError */
 async function look(store, key, deadline) {
-    const asked = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .r)(store, key)]);
+    const asked = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .rZ)(store, key)]);
     const [manifest, marked] = await inTime(asked, deadline).catch((error) => {
-        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC)
+        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC)
             throw error;
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(`The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`);
     });
     return { key, manifest, marked };
 }
 function passedOver(key) {
-    return `The state ${key} is skipped: the engine exited on it in two runs.`;
+    return `The state ${key} is skipped: two runs could not use it.`;
 }
 /** The machine has too little disk space for a snapshot. */
-class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC {
+class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC {
 }
-/** @throws SnapshotError */
-async function restoreSnapshot(snapshot, { store, logicalKey, image, size }, notes, deadline) {
+/**
+ * @returns the file that represents the image, if the snapshot is fetched on demand
+ * @throws SnapshotError
+ */
+async function restoreSnapshot(snapshot, target, notes, deadline) {
+    const { store, logicalKey, image, size } = target;
     const { key, manifest } = snapshot;
-    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_10__/* .sizeOf */ .$d)(manifest).uncompressed;
-    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
-        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
+    const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest).uncompressed;
+    if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
+        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
     }
     const start = performance.now();
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} of state`, async () => {
-        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_14__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
-        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_9__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
-            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}.`);
+    const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
+    if (served !== undefined) {
+        const restoreMilliseconds = performance.now() - start;
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The volume was ready in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. It fetches parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) when they are read.`);
+        await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes);
+        return served;
+    }
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, async () => {
+        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
+            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`);
         });
         return bytes;
     });
     const restoreMilliseconds = performance.now() - start;
-    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_13__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
+    await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, notes);
+    return undefined;
+}
+/** @returns undefined if the snapshot has to be fetched whole; the log then says why in one line */
+async function serve({ manifest }, { store, image, size }, choice) {
+    const reason = await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .whyWhole */ .M$)(store, manifest, size);
+    try {
+        if (reason === undefined)
+            return await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .serveOnDemand */ .kC)(image, manifest, choice);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The state is fetched whole before the engine starts. ${reason}`);
+    }
+    catch (error) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The state is fetched whole before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__/* .makeFolderOf */ .i7)(image);
+    }
+    return undefined;
+}
+/** @param result bytes of content and, if all were fetched, compressed bytes */
+async function summarizeRestore({ key, manifest }, logicalKey, result, notes) {
     const { savedAt, engineVersion, packs } = manifest;
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_4__/* .restoreSummary */ .rk)({
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
-        key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(key) ?? key,
+        key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchedLogicalKey */ .lI)(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
-        savedAt,
-        engineVersion,
-        content,
-        fetched,
-        packs: packs.length,
-        restoreMilliseconds,
+        ...{ savedAt, engineVersion, packs: packs.length, ...result },
     }, notes, Date.now()));
 }
 /**
@@ -370,14 +285,14 @@ async function restoreSnapshot(snapshot, { store, logicalKey, image, size }, not
  */
 async function newestOfOthers(store) {
     try {
-        const entry = await inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .searchKeys */ .vz)('', [''])));
-        const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .matchedLogicalKey */ .lI)(entry.key);
+        const entry = await inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)('', [''])));
+        const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchedLogicalKey */ .lI)(entry.key);
         return key === undefined
             ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
             : `The newest state that this branch can read has another key: ${key}.`;
     }
     catch (error) {
-        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`;
+        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
     }
 }
 
@@ -451,8 +366,12 @@ var dagger_version = __webpack_require__(8);
 var engine_host = __webpack_require__(5260);
 // EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
 var client_identity = __webpack_require__(3162);
+// EXTERNAL MODULE: ./build/src/job/crash-marks.js + 1 modules
+var crash_marks = __webpack_require__(1242);
 // EXTERNAL MODULE: ./build/src/job/idle.js + 2 modules
 var idle = __webpack_require__(6573);
+// EXTERNAL MODULE: ./build/src/job/on-demand.js
+var on_demand = __webpack_require__(9286);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -689,8 +608,6 @@ var read_snapshot = __webpack_require__(3309);
 var clean_up = __webpack_require__(1519);
 // EXTERNAL MODULE: ./build/src/job/state-notes.js
 var state_notes = __webpack_require__(3452);
-// EXTERNAL MODULE: ./build/src/job/crash-marks.js + 1 modules
-var crash_marks = __webpack_require__(1242);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
 var restore_snapshot = __webpack_require__(4944);
 ;// CONCATENATED MODULE: ./build/src/job/other-state.js
@@ -756,7 +673,7 @@ async function startOnOtherState(job, failure, start, deadline) {
 async function onSnapshot(job, key, failure, deadline) {
     const { volumeName, logicalKey } = job;
     const { image } = job.volume;
-    const store = await (0,context/* openStore */.Ch)(job, log/* jobLog */.W, deadline.signal);
+    const store = await (0,context.openStore)(job, log/* jobLog */.W, deadline.signal);
     if (!store)
         return undefined;
     try {
@@ -821,9 +738,9 @@ async function emptied({ volumeName, volume }) {
     return size;
 }
 async function mark(job, snapshots) {
-    const store = await (0,context/* openStore */.Ch)(job, log/* jobLog */.W, AbortSignal.timeout(10_000));
+    const store = await (0,context.openStore)(job, log/* jobLog */.W, AbortSignal.timeout(10_000));
     if (store)
-        await (0,crash_marks/* markSnapshots */.F)(store, snapshots);
+        await (0,crash_marks/* markSnapshots */.Fi)(store, snapshots);
 }
 /**
  * The job without our volume: Docker gives the engine a plain one.
@@ -841,6 +758,7 @@ async function withoutItsVolume({ volume, ...job }, because) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/job/start-engine.js
+
 
 
 
@@ -994,6 +912,9 @@ async function startOnce(name, inputs, job, timeoutSeconds) {
         if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(name.image))) {
             throw new StartError((0,reason.reasonOf)(error), job);
         }
+        const unreadable = await unreadableVolume(job);
+        if (unreadable)
+            return unreadable;
         const because = `could not be used (${(0,reason.reasonOf)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
@@ -1001,16 +922,30 @@ async function startOnce(name, inputs, job, timeoutSeconds) {
     // The disk of an exited engine is no longer mounted.
     if (startResult.kind !== 'ended') {
         if (!job.volume || (await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
-            return { outcome: 'runs', serves: startResult.kind === 'serves' };
+            if (job.volume)
+                await (0,on_demand/* lookUpPacks */.b6)(job.volume);
+            return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' };
         }
         const because = 'was mounted by a Docker daemon on another machine';
         return { outcome: 'fails', what: 'volume', because, blamesState: false };
     }
+    const unreadable = await unreadableVolume(job);
+    if (unreadable)
+        return unreadable;
     const { because } = startResult;
     const otherCause = startResult.otherCause ?? (await fullDisk(job));
     return otherCause === undefined
         ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
         : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false };
+}
+/** The result of a start on a volume that fetches on demand, if that failed. */
+async function unreadableVolume(job) {
+    const failure = await (0,on_demand/* failureOf */.g5)(job.volume);
+    if (!failure)
+        return undefined;
+    const because = `could not be used (${failure.reason.replace(/\.$/, '')})`;
+    const blamesState = (0,on_demand/* isOfSnapshot */.YR)(failure) && isAsRestored(job);
+    return { outcome: 'fails', what: 'volume', because, blamesState };
 }
 /** Free bytes below which no engine can work: its databases alone grow by more. */
 const hardlyAny = 64 * 2 ** 20;
@@ -1117,6 +1052,8 @@ var used_code = __webpack_require__(9424);
 
 
 
+
+
 /** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
 async function runDagger(inputs, downloads) {
     const { version } = downloads;
@@ -1162,6 +1099,11 @@ async function runDagger(inputs, downloads) {
     });
     const times = { commandTime: (0,units/* seconds */.YA)(milliseconds), stepTime: (0,units/* secondsSince */.wv)(0) };
     await summarize(inputs, (0,summary_summary/* runSummary */.KL)({ command, version, engine: engine.place, verdict, traceUrl, ...times }));
+    const failure = succeeded ? undefined : await (0,on_demand/* failureOf */.g5)(engine.job?.volume);
+    if (failure && engine.job) {
+        log/* jobLog */.W.warning(`${failure.reason} The command may have failed because of this.`);
+        await (0,crash_marks/* markUnreadable */.xR)(engine.job, failure);
+    }
     if (timedOut) {
         core.setFailed(`dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
             'The state is saved, as after any failed call.');

@@ -218,6 +218,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 8321:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+
+/***/ }),
+
 /***/ 6466:
 /***/ ((module) => {
 
@@ -343,6 +350,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Qc: () => (/* binding */ childEnvironment),
 /* harmony export */   To: () => (/* binding */ cacheClientEnvironment),
+/* harmony export */   e7: () => (/* binding */ cacheVariables),
 /* harmony export */   oW: () => (/* binding */ hideFromChildren)
 /* harmony export */ });
 /**
@@ -366,7 +374,11 @@ function childEnvironment(env) {
  * Source of the names: @actions/cache 6.3.0, lib/internal/config.js and cacheUtils.js.
  */
 function cacheClientEnvironment(env) {
-    return { ...childEnvironment(env), ...Object.fromEntries(forCache.map((name) => [name, env[name]])) };
+    return { ...childEnvironment(env), ...cacheVariables(env) };
+}
+/** The variables that give access to the repository's cache. They include a token. */
+function cacheVariables(env) {
+    return Object.fromEntries(forCache.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 const forCache = [
     'ACTIONS_CACHE_MODE',
@@ -576,40 +588,45 @@ function hideFromChildren() {
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HB: () => (/* binding */ thread),
+/* harmony export */   KY: () => (/* binding */ fuseThread),
 /* harmony export */   PM: () => (/* binding */ step),
-/* harmony export */   VQ: () => (/* binding */ toolkit)
+/* harmony export */   VQ: () => (/* binding */ toolkit),
+/* harmony export */   pD: () => (/* binding */ volume)
 /* harmony export */ });
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2020);
 
 /** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(810), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(810), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(585), __nccwpck_require__.e(887), __nccwpck_require__.e(721), __nccwpck_require__.e(573), __nccwpck_require__.e(561), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
         await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(887), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
     },
 };
-/** Runs one step. An error fails the step with its message. */
-async function step(entry) {
-    // On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
+// On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
+function addSystemPrograms() {
     if (process.platform === 'linux')
         process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
+}
+/** Runs one step. An error fails the step with its message. */
+async function step(entry) {
+    addSystemPrograms();
     (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hideFromChildren */ .oW)();
     try {
         await entries[entry]();
@@ -622,15 +639,28 @@ async function step(entry) {
 }
 /** The body of a worker thread. */
 async function thread() {
-    const { work } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5600));
+    const { work } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9482));
     work();
+}
+/** The body of the process that serves a volume which fetches on demand. */
+async function volume() {
+    addSystemPrograms();
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hideFromChildren */ .oW)();
+    await (await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
+}
+/** The body of a thread of that process. */
+async function fuseThread() {
+    const { answerKernel } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3109));
+    answerKernel();
 }
 /** The body of the process that @actions/cache runs in. */
 async function toolkit() {
     await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(88), __nccwpck_require__.e(592), __nccwpck_require__.e(567)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1567));
 }
 
+var __webpack_exports__fuseThread = __webpack_exports__.KY;
 var __webpack_exports__step = __webpack_exports__.PM;
 var __webpack_exports__thread = __webpack_exports__.HB;
 var __webpack_exports__toolkit = __webpack_exports__.VQ;
-export { __webpack_exports__step as step, __webpack_exports__thread as thread, __webpack_exports__toolkit as toolkit };
+var __webpack_exports__volume = __webpack_exports__.pD;
+export { __webpack_exports__fuseThread as fuseThread, __webpack_exports__step as step, __webpack_exports__thread as thread, __webpack_exports__toolkit as toolkit, __webpack_exports__volume as volume };

@@ -83,5 +83,14 @@ export function whyNotIdle(facts: IdleFacts): string | undefined {
   if (before.count !== after.count || before.entries !== after.entries) {
     return "the entries of the engine's cache changed"
   }
-  return before.bytes === after.bytes ? undefined : "the size of the engine's cache changed"
+  return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined
+}
+
+/**
+ * From 0.21 on, which name their run, a smaller size is not work: dropped entries are logged and a container that
+ * deletes files too. Right after an upload, those engines measure their copy of the uploaded folder too small: 412 of
+ * 426 MB after an unchanged tree of 150 MB, and a moment later 426 MB again (measured on v0.21.8).
+ */
+function sizeChanged(before: CacheContent, after: CacheContent): boolean {
+  return after.boot === undefined ? before.bytes !== after.bytes : before.bytes < after.bytes
 }
