@@ -17,6 +17,7 @@ const usage = `usage: script/bench --real [options] [VERSION ...]
   --rounds N       of each job on a warm state (default 3); the cold one is run once
   --kind KIND,...  of cold, warm, idle, seed (default: all; cold is always run)
   --actions DIR    a checkout whose dist/ is measured (default: this one)
+  --fetch MODE     all or on-demand: the action's input fetch (default all)
   --label NAME     what the page calls it (default now)
 `
 const { values, positionals } = parseArgs({
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     kind: { type: 'string', default: 'cold,warm,idle,seed' },
     actions: { type: 'string', default: dirname(import.meta.dirname) },
+    fetch: { type: 'string', default: 'all' },
     label: { type: 'string', default: 'now' },
     help: { type: 'boolean', default: false },
   },
@@ -74,6 +76,7 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
   const jobs: Record<Kind, Job[]> = { cold: [], warm: [], idle: [], seed: [] }
   const machine = await startRealMachine(dagger, { store: 'service', actions: resolve(values.actions) })
   const options = {
+    with: { fetch: values.fetch },
     prepare: async (workspace: string) => {
       await checkOutTree(tree, workspace)
       // So that the job does not wait for what was written before it, as on a new machine.
