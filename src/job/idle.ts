@@ -5,7 +5,7 @@ import { isOfWork, loggedWork } from '../engine/journal.ts'
 import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
 import { jobLog as log } from '../github/log.ts'
-import { whyNotIdle, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
+import { whyNotIdle, knownWork, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
 import { matchKind } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
@@ -67,10 +67,13 @@ export async function whyToSave(
       before: job.cacheBefore,
       now: Date.now(),
     }
-    // Whatever the engine answers, a job without these is not idle: it need not be asked.
-    const after = job.cacheBefore && (await contentOf(job, job.container))
-    const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
-    return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) })
+    // Each question to the engine takes half a second, and the log already shows the work of most jobs.
+    const known = knownWork({ ...facts, logged: await workIn(job.container) })
+    if (known !== undefined) return known
+    const after = await contentOf(job, job.container)
+    const aboveLimit = job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
+    // The log once more, because a client may have worked until the engine answered.
+    return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
   } catch (error) {
     return `it is not known what the job changed (${reasonOf(error)})`
   }

@@ -63,7 +63,22 @@ export const refreshMilliseconds = 24 * 60 * 60 * 1000
  * - What another client is about to add.
  */
 export function whyNotIdle(facts: IdleFacts): string | undefined {
-  const { base, before, after, logged } = facts
+  const known = knownWork(facts)
+  if (known !== undefined) return known
+  const { before, after } = facts
+  if (!before || !after) return 'the engine could not say what its cache holds'
+  if (before.boot !== after.boot) return 'the engine ended in the middle of the job'
+  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected'
+  if (facts.aboveLimit) return 'the cache is above its limit'
+  if (before.count !== after.count || before.entries !== after.entries) {
+    return "the entries of the engine's cache changed"
+  }
+  return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined
+}
+
+/** Why a job is not idle, as far as that is known before the engine is asked at its end. */
+export function knownWork(facts: Omit<IdleFacts, 'after' | 'aboveLimit'>): string | undefined {
+  const { base, logged } = facts
   if (!base) return 'no usable snapshot is the newest'
   if (!base.isNewest) return "the snapshot that it began from is not the newest of the job's own key"
   if (base.savedAt === undefined) return 'it is not known when the snapshot was saved'
@@ -72,18 +87,10 @@ export function whyNotIdle(facts: IdleFacts): string | undefined {
   if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the state'
   if (facts.begun > facts.commands.length) return 'a command was terminated'
   if (facts.commands.some(({ succeeded }) => !succeeded)) return 'a command failed'
-  if (!before) return 'it is not known what the cache held before the first command'
-  if (!after) return 'the engine could not say what its cache holds'
+  if (!facts.before) return 'it is not known what the cache held before the first command'
   if (!logged) return "the engine's log leaves out what it did"
-  if (before.boot !== after.boot) return 'the engine ended in the middle of the job'
-  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected'
-  if (facts.aboveLimit) return 'the cache is above its limit'
   if (logged.collected) return 'the engine dropped entries from its cache'
-  if (logged.ranContainer) return 'commands ran in containers'
-  if (before.count !== after.count || before.entries !== after.entries) {
-    return "the entries of the engine's cache changed"
-  }
-  return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined
+  return logged.ranContainer ? 'commands ran in containers' : undefined
 }
 
 /**
