@@ -57,7 +57,7 @@ export async function whyToSave(
   try {
     // The stop itself says what is wrong with an engine that is another.
     if ((await earlierEnd(job.container, job.engineRun)) !== undefined)
-      return 'the engine ended during the job'
+      return 'the engine exited during the job'
     const base = await baseOf(job, store, previous)
     const facts = {
       base,
@@ -72,7 +72,7 @@ export async function whyToSave(
     const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
     return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) })
   } catch (error) {
-    return `it is not known what the job changed (${reasonOf(error)})`
+    return `it is unknown what the job changed (${reasonOf(error)})`
   }
 }
 

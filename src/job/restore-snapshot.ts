@@ -142,7 +142,7 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
         return { crashedOn }
       }
       if (deadline?.aborted) keys.length = 0
-      const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
+      const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.'
       warn(`${error.message} ${next}`)
     }
   }

@@ -141,7 +141,7 @@ async function prepareVolumeUntil(
     return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
-    await warnOnFailure('Not all of its parts could be removed', async () => {
+    await warnOnFailure('The partly created volume could not be removed', async () => {
       await clearAway(volumeName, [image])
       await discardImage(image)
     })

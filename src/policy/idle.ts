@@ -64,22 +64,22 @@ export const refreshMilliseconds = 24 * 60 * 60 * 1000
  */
 export function whyNotIdle(facts: IdleFacts): string | undefined {
   const { base, before, after, logged } = facts
-  if (!base) return 'no usable snapshot is the newest'
-  if (!base.isNewest) return "the snapshot that it began from is not the newest of the job's own key"
-  if (base.savedAt === undefined) return 'it is not known when the snapshot was saved'
+  if (!base) return 'the job did not start from the newest state'
+  if (!base.isNewest) return "the restored state is not stored under the job's own key"
+  if (base.savedAt === undefined) return 'the age of the restored state is unknown'
   const age = facts.now - base.savedAt
-  if (!(age >= 0 && age < refreshMilliseconds)) return 'the snapshot is older than a day'
-  if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the state'
+  if (!(age >= 0 && age < refreshMilliseconds)) return 'the restored state is older than a day'
+  if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the restored state'
   if (facts.begun > facts.commands.length) return 'a command was terminated'
   if (facts.commands.some(({ succeeded }) => !succeeded)) return 'a command failed'
-  if (!before) return 'it is not known what the cache held before the first command'
-  if (!after) return 'the engine could not say what its cache holds'
-  if (!logged) return "the engine's log leaves out what it did"
-  if (before.boot !== after.boot) return 'the engine ended in the middle of the job'
-  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected'
-  if (facts.aboveLimit) return 'the cache is above its limit'
-  if (logged.collected) return 'the engine dropped entries from its cache'
-  if (logged.ranContainer) return 'commands ran in containers'
+  if (!before) return "the contents of the engine's cache before the first command are unknown"
+  if (!after) return 'the engine did not report what its cache contains'
+  if (!logged) return "the engine's log does not show all of its work"
+  if (before.boot !== after.boot) return 'the engine was restarted during the job'
+  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected to the engine'
+  if (facts.aboveLimit) return "the engine's cache is above its limit"
+  if (logged.collected) return 'the engine removed entries from its cache'
+  if (logged.ranContainer) return 'the engine ran commands in containers'
   if (before.count !== after.count || before.entries !== after.entries) {
     return "the entries of the engine's cache changed"
   }
