@@ -266,7 +266,7 @@ describe("an entry on a host that is not Azure's", () => {
       },
     ]
     await expect(open('without-end')).rejects.toThrow(
-      'opening without-end brought more than 1073741824 bytes',
+      'opening without-end returned more than 1073741824 bytes',
     )
     expect(asked).toHaveLength(1)
     expect(await readdir(join(folder, 'staging'))).toEqual([])
