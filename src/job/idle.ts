@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { containerLog, inspectContainer } from '../docker.ts'
-import { earlierEnd } from '../engine/stop.ts'
+import { findInterruption } from '../engine/stop.ts'
 import { isOfWork, loggedWork } from '../engine/journal.ts'
 import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
@@ -14,12 +14,12 @@ import { localCacheOf } from './cache-limit.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
-/** Seconds for what takes an engine that is well less than one. */
+/** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30
 
 /**
- * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
- * and before the job's first command. What it cannot do costs the job no more than a save.
+ * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
+ * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
  */
 export async function noteCacheContent(job: JobRecord): Promise<void> {
   const { restoredKey } = job
@@ -45,7 +45,7 @@ async function contentOf(job: JobRecord, container: string): Promise<CacheConten
 }
 
 /**
- * Why the job's state is worth a save, as a clause; undefined when the job was idle. Never throws.
+ * Why to save the job's state, as a clause; undefined if the job was idle. Never throws.
  *
  * @param previous what the state was restored from
  */
@@ -55,9 +55,10 @@ export async function whyToSave(
   previous: Snapshot | undefined,
 ): Promise<string | undefined> {
   try {
-    // The stop itself says what is wrong with an engine that is another.
-    if ((await earlierEnd(job.container, job.engineRun)) !== undefined)
+    // The stop reports the details.
+    if ((await findInterruption(job.container, job.engineRun)) !== undefined) {
       return 'the engine exited during the job'
+    }
     const base = await baseOf(job, store, previous)
     const facts = {
       base,
@@ -67,7 +68,7 @@ export async function whyToSave(
       before: job.cacheBefore,
       now: Date.now(),
     }
-    // Whatever the engine answers, a job without these is not idle: it need not be asked.
+    // Without the contents from before the first command, the job is not idle, so the engine is not asked.
     const after = job.cacheBefore && (await contentOf(job, job.container))
     const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
     return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) })
@@ -81,9 +82,9 @@ async function baseOf(
   store: Store,
   previous: Snapshot | undefined,
 ): Promise<Base | undefined> {
-  // An engine ended on a newer one: the job's state is to be the newest, though it may be as it was.
+  // An engine exited on a newer snapshot: the job's state must become the newest one, even if it is unchanged.
   if (!previous || job.crashedOn) return undefined
-  // One that was kept on the machine may not be in the store any more: unread for a week, the cache drops it.
+  // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
   const isNewest =
     matchKind(previous.key, job.logicalKey, []) === 'exact' &&
     (job.keptBy === undefined || (await store.has(previous.key)))

@@ -1,66 +1,68 @@
 import type { PastCommand } from './cold-start.ts'
 
-/** What an engine's cache holds at one moment. Two of one run of the engine can be compared. */
+/** What an engine's cache contains at one moment. Comparable only within one run of the engine. */
 export interface CacheContent {
-  /** The set of the entries that the engine would save if it stopped now, as a hash. */
+  /** Hash of the set of entries that the engine would save if it stopped now. */
   readonly entries: string
+  /** Number of these entries. */
   readonly count: number
-  /** Before compression, as the engine counts them. */
+  /** Their bytes before compression, as the engine counts them. */
   readonly bytes: number
-  /** Which run of the engine answered; absent where the release does not say. */
+  /** ID of the engine's run; absent if the release does not report it. */
   readonly boot?: string
-  /** Clients that were connected, without the one that asked. */
+  /** Number of connected clients, except the one that asked. */
   readonly otherClients: number
 }
 
-/** What the engine logged since its start of work that may leave no entry. */
+/** Work that may leave no entry in the cache, according to the engine's log since its start. */
 export interface LoggedWork {
   /** A command ran in a container: of a function, a build or a service. */
   readonly ranContainer: boolean
-  /** Entries were dropped. */
+  /** The engine removed entries. */
   readonly collected: boolean
 }
 
-/** What the job's snapshot was made from, if a save may leave it as the newest. */
+/** The snapshot that the job started from. */
 export interface Base {
-  /** Milliseconds since 1970; undefined where the snapshot does not say. */
+  /** Milliseconds since 1970; undefined if the snapshot does not record it. */
   readonly savedAt: number | undefined
-  /** The store still has it, under the job's own key. */
+  /** Whether it has the job's own key, and the store still has it. */
   readonly isNewest: boolean
 }
 
 export interface IdleFacts {
+  /** undefined if the job must become the newest state in any case: it started without one, or on an older one. */
   readonly base: Base | undefined
-  /** Whether the engine is the one that the job started first, and took over the state. */
+  /** The output engine-cache of the job's first command. */
   readonly engineCache: string
-  /** Commands of ours that began; more than have ended if one was terminated. */
+  /** Number of our commands that started. If one was terminated, `commands` has fewer. */
   readonly begun: number
   readonly commands: readonly PastCommand[]
-  /** Before the first command; undefined where the engine could not tell. */
+  /** Before the first command; undefined if the engine did not answer. */
   readonly before: CacheContent | undefined
   readonly after: CacheContent | undefined
   readonly logged: LoggedWork | undefined
-  /** The cache is larger than the job's limit allows, so it is to be pruned. */
+  /** The cache exceeds the job's limit, so it must be pruned. */
   readonly aboveLimit: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** A snapshot that is older is saved again: restores then find recent times of use, and the store a recent entry. */
+/** An older snapshot is saved again, so that the engine's times of use and the store's entry stay recent. */
 export const refreshMilliseconds = 24 * 60 * 60 * 1000
 
 /**
- * Why a job is not idle, as a clause; undefined when it is, and so has nothing that a save would keep.
+ * Why a job is not idle, as a clause; undefined if it is idle: it added nothing that a save would keep.
  *
- * To save too often costs seconds. Not to save work costs it again in every job, so that each doubt counts as work.
- * What the engine keeps over a stop is its entries and what they refer to; so a job that leaves the same entries, of
- * the same sizes, has added nothing, with three exceptions that no entry shows:
+ * Any doubt counts as work: an unnecessary save costs seconds, but work that is not saved is repeated in every job.
  *
- * - A command that writes to a cache volume without a change of its size, and whose own result is not kept, as of a
- *   service or a command that failed. Each runs in a container, which the engine logs.
- * - Where entries were dropped, others may have come, as many and as large. The sets then differ, but only as far as
- *   the engine was asked before; so any collection counts.
- * - What another client is about to add.
+ * Across a stop, an engine keeps its cache's entries and what they refer to. So a job that leaves the same entries with
+ * the same sizes has added nothing, with three exceptions that the entries do not show:
+ *
+ * - A command wrote to a cache volume without changing its size, and its own result is not kept, as with services and
+ *   failed commands. Such a command runs in a container, which the engine logs.
+ * - The engine removed entries before the job first asked for its contents. So any removal in the engine's log counts.
+ * - Another client is still connected, and may add something.
  */
 export function whyNotIdle(facts: IdleFacts): string | undefined {
   const { base, before, after, logged } = facts
