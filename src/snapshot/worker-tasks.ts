@@ -81,7 +81,7 @@ export function scan(task: ScanTask): ScannedChunk[] {
 function compress(chunk: Buffer): CompressedChunk {
   const output = zstdCompressSync(chunk, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
-    // In one piece: zlib's default of 16 KiB at a time takes three times as long.
+    // One output buffer for the whole chunk: zlib's default, 16 KiB at a time, takes three times as long.
     chunkSize: chunkSize + 4096,
   })
   // Copies only the compressed bytes, because zlib's own buffer is larger.
@@ -99,9 +99,9 @@ export async function write(task: WriteTask): Promise<void> {
       if (hash('sha256', stored) !== sha256)
         throw new SourceError(`chunk ${index} differs from what was saved`)
       const chunk = decompress(stored)
-      // The next save relies on it.
+      // The next save uses the fingerprint to decide whether the chunk changed.
       if (fingerprintOf(chunk, task.key) !== fingerprint) {
-        throw new Error(`chunk ${index} has another fingerprint`)
+        throw new Error(`chunk ${index} does not have the recorded fingerprint`)
       }
       writeFully(file, chunk, index * chunkSize)
       freeMemory(chunk)
