@@ -115,12 +115,12 @@ describe('a command', () => {
     const stubborn = "trap '' TERM; (trap '' TERM; sleep 30) & wait"
     const result = await attempt('sh', ['-c', stubborn], { timeoutSeconds: 0.05 })
     expect(result.exitCode).toBe(124)
-    expect(result.stderr).toContain('may still be at work')
+    expect(result.stderr).toContain('may still be running')
   })
 
   test('has no more time than the work that it is part of', async () => {
     const result = await within(new Deadline(0.05), () => attempt('sleep', ['600']))
-    expect(result).toMatchObject({ exitCode: 124, stderr: 'The time that was left for it is over.' })
+    expect(result).toMatchObject({ exitCode: 124, stderr: 'Its time limit is over.' })
   })
 
   test('is not started when the time of that work is over', async () => {

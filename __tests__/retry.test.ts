@@ -85,16 +85,16 @@ describe('a retry', () => {
   })
 
   test.each([
-    ['of failures', [broken, broken, broken], 'Asking failed 3 times, at last because the answer was 503'],
+    ['of failures', [broken, broken, broken], 'Asking failed 3 times; the last error: the answer was 503'],
     [
       'of failures, those with a wait not counted',
       [limited(1), broken, limited(1), broken, limited(1), broken],
-      'Asking failed 6 times, at last because the answer was 503',
+      'Asking failed 6 times; the last error: the answer was 503',
     ],
     [
       'of waits',
       Array<Error>(5).fill(limited(1)),
-      'Asking was put off 5 times, at last because the answer was 429',
+      'Asking was asked to wait 5 times; the last reason: the answer was 429',
     ],
     ['of seconds', [limited(61)], 'Asking failed because the answer was 429, and it asks to wait 61 s'],
   ])('ends at its limit %s', async (_what, failures, message) => {

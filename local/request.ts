@@ -121,7 +121,7 @@ function complaintsAbout(request: Request, options: Options, rest: readonly stri
     .filter((name) => !known.some((one) => one === name))
     .map((name) =>
       name === 'repo' && takesKey
-        ? `${command} cannot read GitHub's cache from here: GitHub gives what is in it to jobs alone. docs/local.md shows how a job takes a snapshot home.`
+        ? `${command} cannot read GitHub's cache from here: Only jobs can download from it. docs/local.md describes how a job exports a snapshot.`
         : `${command} has no option --${name}: it has ${known.map((one) => `--${one}`).join(', ')}.`,
     )
   const surplus = takesKey ? rest : [key, ...rest].filter((word) => word !== '')
@@ -131,14 +131,14 @@ function complaintsAbout(request: Request, options: Options, rest: readonly stri
   )
   if (named.length > 1) complaints.push(`${named.join(' and ')} name two caches: give one.`)
   if (store !== undefined && !parsePlace(store)) {
-    complaints.push(`--store is "${store}", and has to be an address such as s3://BUCKET/PREFIX.`)
+    complaints.push(`--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`)
   }
   if (dir === '') complaints.push('--dir is empty: name a folder.')
   if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
-    complaints.push(`--repo is "${repo}", and has to be OWNER/NAME.`)
+    complaints.push(`--repo is "${repo}", but must be OWNER/NAME.`)
   }
   if (!volumeNamePattern.test(volume))
-    complaints.push(`--volume is "${volume}", and has to be ${volumeNameRule}.`)
+    complaints.push(`--volume is "${volume}", but must be ${volumeNameRule}.`)
   if (command === 'export' && to === '') complaints.push('export needs --to with the folder for the copy.')
   return complaints
 }

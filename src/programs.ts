@@ -172,7 +172,7 @@ async function spawnToEnd(
       timers.push(setTimeout(abandon, 2 * endingMilliseconds))
     }
     const onDeadline = (): void => {
-      end('The time that was left for it is over.')
+      end('Its time limit is over.')
     }
     const abandon = (): void => {
       settle()
@@ -180,12 +180,12 @@ async function spawnToEnd(
       child.stderr?.destroy()
       child.stdin?.destroy()
       child.unref()
-      resolve({ exitCode: timedOut, because: `${because ?? ''} It did not end, and may still be at work.` })
+      resolve({ exitCode: timedOut, because: `${because ?? ''} It did not exit and may still be running.` })
     }
     if (Number.isFinite(timeoutSeconds)) {
       timers.push(
         setTimeout(() => {
-          end(`It did not end in ${timeoutSeconds} s.`)
+          end(`Its time limit of ${timeoutSeconds} s is over.`)
         }, timeoutSeconds * 1000),
       )
     }

@@ -90,12 +90,12 @@ function endOf(
   { attempts, longestDelayMilliseconds, mostWaits }: Retries,
 ): string | undefined {
   if (retryAfterMilliseconds === undefined) {
-    return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`
+    return count - waits < attempts ? undefined : `failed ${count} times; the last error: ${message}`
   }
   if (retryAfterMilliseconds > longestDelayMilliseconds) {
     return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfterMilliseconds / 1000)} s`
   }
-  return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`
+  return waits <= mostWaits ? undefined : `was asked to wait ${waits} times; the last reason: ${message}`
 }
 
 /**

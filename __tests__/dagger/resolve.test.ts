@@ -216,7 +216,9 @@ describe('auto', () => {
     await writeDaggersOwn()
     const { version, origin } = await resolve({ onPath })
     expect(version).toBe('0.21.6')
-    expect(origin).toMatch(/^the highest engineVersion needed, by toolchains\/\w+\/dagger.json$/)
+    expect(origin).toMatch(
+      /^the highest engineVersion that a module here requires, in toolchains\/\w+\/dagger.json$/,
+    )
   })
 
   test('needs no network where a module states a version', async () => {
@@ -230,14 +232,14 @@ describe('auto', () => {
     await writeDaggersOwn()
     expect(await resolve({ engineVersion: '0.20.3' })).toEqual({
       version: '0.20.3',
-      origin: 'as the engine that is already there',
+      origin: 'the version of the engine that is already running',
     })
   })
 
   test('is the CLI on the PATH where there is no module', async () => {
     expect(await resolve({ onPath })).toEqual({
       version: '0.19.3',
-      origin: 'as no module here names one: the CLI at /usr/bin/dagger',
+      origin: 'the version of the CLI at /usr/bin/dagger, because no module here names a version',
     })
   })
 
@@ -259,7 +261,10 @@ describe('auto', () => {
       'dep/dagger.json': at(version),
     })
     await repository.write({ ...needs('v0.21.0') })
-    expect(await resolve({})).toEqual({ version: '0.21.8', origin: 'the latest, as dagger.json says' })
+    expect(await resolve({})).toEqual({
+      version: '0.21.8',
+      origin: 'the latest version, because dagger.json requests it',
+    })
     await repository.write({ ...needs('v0.22.1') })
     expect((await resolve({})).version).toBe('0.22.1')
   })
@@ -290,7 +295,7 @@ describe('auto', () => {
     })
     expect(await resolve({ onPath })).toEqual({
       version: '1.0.0-beta.10',
-      origin: 'the newest with which dagger.toml is read',
+      origin: 'the newest release that reads dagger.toml',
     })
   })
 

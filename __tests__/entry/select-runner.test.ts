@@ -86,7 +86,7 @@ describe('the outputs', () => {
     const { outcome, outputs, log } = await select({ version: '0.77' })
     expect(outcome).toBe('success')
     expect(outputs).toMatchObject({ label: 'ubuntu-latest', version: '' })
-    expect(log).toContain('The version of Dagger stays open. There is no Dagger 0.77')
+    expect(log).toContain('The version of Dagger could not be determined: There is no Dagger 0.77')
   })
 
   test('mention what Depot is going to remove', async () => {

@@ -106,7 +106,7 @@ describe('a state on which the engine panics', () => {
 
     const { main } = await wholeJob()
     expect(messages(main)).toEqual([expect.stringMatching(crash)])
-    expect(messages(main)[0]).toMatch(/: the state before it is tried\.$/)
+    expect(messages(main)[0]).toMatch(/\. Trying the previous state\.$/)
     expect(main.log).toContain(`from ${good ?? ''}.`)
     // One line of the first job, one of this.
     expect(main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
@@ -159,7 +159,7 @@ describe('a state on which the engine panics', () => {
 
     const third = await wholeJob()
     expect(messages(third.main)).toEqual([
-      `The state ${bad} is skipped: two runs could not use it. The one before it is tried.`,
+      `The state ${bad} is skipped: two runs could not use it. Trying the previous state.`,
     ])
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(marks(await stored())).toHaveLength(2)

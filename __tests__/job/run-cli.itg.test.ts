@@ -29,16 +29,10 @@ const noDocker = { DOCKER_HOST: 'unix:///nonexistent/docker.sock', _EXPERIMENTAL
 
 describe('the version', () => {
   test.each<[string, Record<string, string>, JobOptions, string, string]>([
-    ['a full one', { version: '0.20.3' }, {}, '0.20.3', 'as the input `version` says'],
-    ['a full one with v', { version: 'v0.20.3' }, {}, '0.20.3', 'as the input `version` says'],
-    [
-      'the newest of a minor',
-      { version: '0.20' },
-      {},
-      '0.20.3',
-      'to which the input `version`, 0.20, points today',
-    ],
-    ['the latest', { version: 'latest' }, {}, '0.21.8', 'to which the input `version`, latest, points today'],
+    ['a full one', { version: '0.20.3' }, {}, '0.20.3', 'set by the input `version`'],
+    ['a full one with v', { version: 'v0.20.3' }, {}, '0.20.3', 'set by the input `version`'],
+    ['the newest of a minor', { version: '0.20' }, {}, '0.20.3', 'the current release for `version: 0.20`'],
+    ['the latest', { version: 'latest' }, {}, '0.21.8', 'the current release for `version: latest`'],
     [
       'the highest that root, toolchains and dependencies need',
       {},
@@ -53,35 +47,35 @@ describe('the version', () => {
         },
       },
       '0.21.6',
-      'the highest engineVersion needed, by toolchains/go/dagger.json',
+      'the highest engineVersion that a module here requires, in toolchains/go/dagger.json',
     ],
     [
       'that of the module which the input names',
       { module: './ci' },
       { files: { 'dagger.json': moduleOf('v0.21.8'), 'ci/dagger.json': moduleOf('v0.20.3') } },
       '0.20.3',
-      'the highest engineVersion needed, by ci/dagger.json',
+      'the highest engineVersion that a module here requires, in ci/dagger.json',
     ],
     [
       'that of the module above workdir',
       { workdir: 'services/api' },
       { files: { 'dagger.json': moduleOf('v0.20.3'), 'services/api/main.go': '' } },
       '0.20.3',
-      'the highest engineVersion needed, by dagger.json',
+      'the highest engineVersion that a module here requires, in dagger.json',
     ],
     [
       'the latest, as the module says',
       {},
       { files: { 'dagger.json': moduleOf('latest') } },
       '0.21.8',
-      'the latest, as dagger.json says',
+      'the latest version, because dagger.json requests it',
     ],
     [
       'the latest without module or CLI',
       {},
       {},
       '0.21.8',
-      'as no module here names one and no CLI is on the PATH',
+      'the latest version, because no module here names a version and no CLI is on the PATH',
     ],
     [
       'that of a preset engine whose address has it, whatever the module needs',
@@ -93,14 +87,14 @@ describe('the version', () => {
         },
       },
       '0.21.6',
-      'as the engine that is already there',
+      'the version of the engine that is already running',
     ],
     [
       "the module's, where a preset engine does not tell its own",
       {},
       { files: { 'dagger.json': moduleOf('v0.20.3') } },
       '0.20.3',
-      'the highest engineVersion needed, by dagger.json',
+      'the highest engineVersion that a module here requires, in dagger.json',
     ],
     ['a commit’s build', { commit: 'head' }, {}, 'head', ''],
   ])('is %s', async (_name, inputs, options, version, origin) => {

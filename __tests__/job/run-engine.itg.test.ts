@@ -304,7 +304,7 @@ describe('an engine that this action did not start', () => {
       const step = await job.uses(actions.allInOne, { with: { ...echo, version: 'auto' } })
       expect(warnings(step)).toEqual([])
       expect(step.outputs).toMatchObject({ output: 'hi', version: '0.20.3', 'engine-cache': 'unknown' })
-      expect(step.log).toContain('Dagger 0.20.3, as the engine that is already there.')
+      expect(step.log).toContain('Dagger 0.20.3, the version of the engine that is already running.')
     } finally {
       await run('docker', ['rm', '--force', '--volumes', name])
     }
@@ -441,7 +441,7 @@ describe('engine-cache', () => {
     const after = await next.uses(actions.run, { with: echo })
     expect(after.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'discarded:dagql_unclean_shutdown' })
     expect(warnings(after)).toEqual([
-      'warning: The engine ended in the middle of the job and was started again: what it held is lost (discarded:dagql_unclean_shutdown).',
+      'warning: The engine exited during the job and was started again: its cache was lost (discarded:dagql_unclean_shutdown).',
     ])
   })
 

@@ -320,7 +320,7 @@ test('a manifest of which a byte comes every few seconds costs a job its state, 
   expect([result.outcome, result.outputs['cache-hit']]).toEqual(['success', ''])
   expect(messages(result, 'warning')).toEqual([
     expect.stringMatching(
-      /^The manifest .* was not fetched: the answer was not there after 120 s\. The engine starts cold\.$/,
+      /^The manifest .* was not fetched: there was no answer within 120 s\. The engine starts cold\.$/,
     ),
   ])
 })

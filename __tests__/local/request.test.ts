@@ -44,17 +44,17 @@ describe('a command line that cannot be meant', () => {
       (store) =>
         [
           ['list', '--store', store],
-          `--store is "${store}", and has to be an address such as s3://BUCKET/PREFIX.`,
+          `--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`,
         ] as const,
     ),
-    [['list', '--repo', 'acme'], '--repo is "acme", and has to be OWNER/NAME.'],
-    [['list', '--repo', 'acme/app/../../x'], 'has to be OWNER/NAME.'],
+    [['list', '--repo', 'acme'], '--repo is "acme", but must be OWNER/NAME.'],
+    [['list', '--repo', 'acme/app/../../x'], 'must be OWNER/NAME.'],
     [['remove', '--volume', '-x'], '--volume'],
-    [['remove', '--volume', 'a/b'], '--volume is "a/b", and has to be a Docker volume\'s name'],
+    [['remove', '--volume', 'a/b'], '--volume is "a/b", but must be a Docker volume\'s name'],
     [['export'], 'export needs --to with the folder for the copy.'],
     [
       ['restore', '--repo', 'acme/app'],
-      "restore cannot read GitHub's cache from here: GitHub gives what is in it to jobs alone.",
+      "restore cannot read GitHub's cache from here: Only jobs can download from it.",
     ],
   ] as const)('%j fails with: %s', (args, complaint) => {
     expect(() => readRequest(args)).toThrow(UsageError)

@@ -209,7 +209,7 @@ describe('always', () => {
   const pullRequest: Partial<SaveFacts> = { event: 'pull_request', ref: pull }
 
   test.each<[string, Partial<SaveFacts>, boolean, RegExp]>([
-    ['a pull request', pullRequest, true, /^Input save is always; the entry is this pull request's own/],
+    ['a pull request', pullRequest, true, /^Input save is always; only runs of this pull request/],
     ['a pull request whose head is checked out', { ...pullRequest, code: ofAnotherCommit }, true, /own/],
     [
       "a fork's pull request, in its own scope",

@@ -266,7 +266,7 @@ describe("an entry on a host that is not Azure's", () => {
       },
     ]
     await expect(open('without-end')).rejects.toThrow(
-      'opening without-end brought more than 1073741824 bytes',
+      'opening without-end returned more than 1073741824 bytes',
     )
     expect(asked).toHaveLength(1)
     expect(await readdir(join(folder, 'staging'))).toEqual([])
@@ -352,7 +352,7 @@ describe('an outage is thrown, and is never a miss', () => {
   ])('by %s', async (_method, ask) => {
     await always('GetCacheEntryDownloadURL', { status: 503 })
     await expect(ask(storeFor(mainJob))).rejects.toThrow(
-      'GetCacheEntryDownloadURL failed 3 times, at last because the answer was 503',
+      'GetCacheEntryDownloadURL failed 3 times; the last error: the answer was 503',
     )
   })
 
@@ -420,11 +420,11 @@ describe("an answer that is not the cache service's", () => {
     const store = storeFor(mainJob)
     await always('GetCacheEntryDownloadURL', kinds[kind])
     for (const ask of [store.find(['key']), store.has('key'), store.open('key')]) {
-      await expect(ask).rejects.toThrow(`GetCacheEntryDownloadURL failed 3 times, at last because ${reason}`)
+      await expect(ask).rejects.toThrow(`GetCacheEntryDownloadURL failed 3 times; the last error: ${reason}`)
     }
     await always('CreateCacheEntry', kinds[kind])
     await expect(store.put('key', inPieces(Buffer.from('x')))).rejects.toThrow(
-      'CreateCacheEntry failed 3 times, at last because the answer',
+      'CreateCacheEntry failed 3 times; the last error: the answer',
     )
   })
 
@@ -438,7 +438,7 @@ describe("an answer that is not the cache service's", () => {
   test('an upload that is accepted but not created is not taken for stored', async () => {
     await always('PutBlob', { status: 200 })
     await expect(storeFor(mainJob).put('accepted', inPieces(Buffer.from('x')))).rejects.toThrow(
-      'uploading a blob failed 3 times, at last because the answer was 200 instead of 201',
+      'uploading a blob failed 3 times; the last error: the answer was 200 instead of 201',
     )
   })
 })
@@ -497,7 +497,7 @@ describe('an answer that is made up', () => {
           expect([error.constructor.name, error.message]).toEqual([
             expect.stringMatching(/^(Error|UnavailableError)$/),
             expect.stringMatching(
-              /was answered with|^the cache service answered with an address|^opening made-up |failed 3 times, at last because the answer (lacks|was not the cache service's)/,
+              /was answered with|^the cache service answered with an address|^opening made-up |failed 3 times; the last error: the answer (lacks|was not the cache service's)/,
             ),
           ])
         }

@@ -430,7 +430,7 @@ describe('a request', () => {
   test('that fails again and again is given up after three times, with its reason', async () => {
     proxy.fault = () => ({ status: 500 })
     await expect(store.has('key')).rejects.toThrow(
-      'looking up an object failed 3 times, at last because the answer was 500',
+      'looking up an object failed 3 times; the last error: the answer was 500',
     )
     expect(proxy.requests).toHaveLength(3)
     proxy.fault = () => page

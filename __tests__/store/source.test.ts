@@ -125,7 +125,7 @@ describe('a URL', () => {
   test('that never recovers is given up after four times, with its answer', async () => {
     answers = [sendStatus(503)]
     await expect(readRange(source, 0, 4)).rejects.toThrow(
-      'reading a range failed 4 times, at last because the answer was 503',
+      'reading a range failed 4 times; the last error: the answer was 503',
     )
     expect(ranges).toHaveLength(4)
   })
@@ -138,7 +138,7 @@ describe('a URL', () => {
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
     answers = [page]
     await expect(readRange(source, 0, 4)).rejects.toThrow(
-      'failed 4 times, at last because the answer was a web page (403), as from a proxy or a login page',
+      'failed 4 times; the last error: the answer was a web page (403), as from a proxy or a login page',
     )
   })
 

@@ -25,7 +25,7 @@ describe('a save reports', () => {
     expect(outcomeOf({})).toMatchObject({
       saved: true,
       reason: 'Because.',
-      said: 'Saved 140.5 MB of new or changed data, 34.2 MB compressed; the state holds 1832.9 MB.',
+      logLine: 'Saved 140.5 MB of new or changed data, 34.2 MB compressed; the state holds 1832.9 MB.',
     })
     expect(rowsOf({})).toEqual({
       'New or changed': '140.5 MB, in chunks of 1 MiB',
@@ -39,7 +39,7 @@ describe('a save reports', () => {
     expect(rowsOf({ removedChunks: 2000 })['New or changed']).toBe(
       '140.5 MB, in chunks of 1 MiB; 2097.2 MB were removed',
     )
-    expect(outcomeOf({ removedChunks: 2000 }).said).toBe(outcomeOf({}).said)
+    expect(outcomeOf({ removedChunks: 2000 }).logLine).toBe(outcomeOf({}).logLine)
   })
 
   test('what was written again', () => {
@@ -59,16 +59,17 @@ describe('a save reports', () => {
 
   test("how full the repository's caches are, where that is known", () => {
     expect(rowsOf({}, usage)['Caches']).toBe('The caches of this repository use 2100.0 MB.')
-    expect(outcomeOf({}, usage).said).toMatch(
+    expect(outcomeOf({}, usage).logLine).toMatch(
       /holds 1832\.9 MB\. The caches of this repository use 2100\.0 MB\.$/,
     )
   })
 
   test('that the cache refused it', () => {
-    const { saved, said } = outcomeOf({ outcome: 'refused' })
-    expect({ saved, said }).toEqual({
+    const { saved, logLine } = outcomeOf({ outcome: 'refused' })
+    expect({ saved, logLine }).toEqual({
       saved: false,
-      said: 'Nothing is saved. The cache refused the write: this job has read-only access, or another job is writing the same entry.',
+      logLine:
+        'Nothing is saved. The cache refused the write: this job has read-only access, or another job is writing the same entry.',
     })
   })
 })
@@ -76,19 +77,19 @@ describe('a save reports', () => {
 describe('the stop of the engine is reported', () => {
   const engine: StoppedEngine = { closed: undefined, cache: {}, disconnected: 0, stopMilliseconds: 3040 }
   const told = (more: Partial<StoppedEngine>) => {
-    const { said, rows } = withEngine(nothingSaved('Because.'), { ...engine, ...more }, performance.now())
-    return { said, rows: Object.fromEntries(rows.map(([name, value]) => [name.source, value.source])) }
+    const { logLine, rows } = withEngine(nothingSaved('Because.'), { ...engine, ...more }, performance.now())
+    return { logLine, rows: Object.fromEntries(rows.map(([name, value]) => [name.source, value.source])) }
   }
   const before = { bytes: 528_000_000, entries: 4332 }
 
   test('with what it and the whole save took', () => {
-    const { said, rows } = told({})
-    expect(said).toBe('Nothing is saved. Because. Stopped the engine in 3.0 s; the whole save took 0.0 s.')
+    const { logLine, rows } = told({})
+    expect(logLine).toBe('Nothing is saved. Because. Stopped the engine in 3.0 s; the whole save took 0.0 s.')
     expect(rows).toEqual({ Engine: 'stopped in 3.0 s' })
   })
 
   test('without what the engine counted before it, of which it prunes at its stop', () => {
-    expect(told({ cache: { before } }).said).not.toMatch(/528|4332/)
+    expect(told({ cache: { before } }).logLine).not.toMatch(/528|4332/)
   })
 
   test.each([
@@ -99,8 +100,8 @@ describe('the stop of the engine is reported', () => {
     ],
     ['to a size', { after: { bytes: 99_000_000, entries: 12 } }, 'to 99.0 MB'],
   ])('with a prune %s', (_name, cache, pruned) => {
-    const { said, rows } = told({ cache })
-    expect(said).toContain(`Pruned the engine's cache ${pruned}. Stopped`)
+    const { logLine, rows } = told({ cache })
+    expect(logLine).toContain(`Pruned the engine's cache ${pruned}. Stopped`)
     expect(rows['Pruned']).toBe(pruned)
   })
 
@@ -108,8 +109,8 @@ describe('the stop of the engine is reported', () => {
     [1, '1 connection of clients that were still attached'],
     [3, '3 connections of clients that were still attached'],
   ])('with %d clients that had to be disconnected', (disconnected, clients) => {
-    const { said, rows } = told({ disconnected })
-    expect(said).toContain(`Closed ${clients}. Stopped`)
+    const { logLine, rows } = told({ disconnected })
+    expect(logLine).toContain(`Closed ${clients}. Stopped`)
     expect(rows['Disconnected']).toBe(clients)
   })
 })

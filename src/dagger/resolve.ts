@@ -53,22 +53,26 @@ export interface VersionQuestion extends ModulePlace {
  */
 export async function resolveVersion(question: VersionQuestion): Promise<ResolvedVersion> {
   const request = parseVersionRequest(question.version)
-  if (request.kind === 'version') return { version: request.version, origin: 'as the input `version` says' }
+  if (request.kind === 'version') return { version: request.version, origin: 'set by the input `version`' }
   if (request.kind === 'pointer') {
     const version = await pointedTo(request.pointer, question)
-    return { version, origin: `to which the input \`version\`, ${request.pointer}, points today` }
+    return { version, origin: `the current release for \`version: ${request.pointer}\`` }
   }
   if (question.engineVersion !== undefined) {
-    return { version: question.engineVersion, origin: 'as the engine that is already there' }
+    return { version: question.engineVersion, origin: 'the version of the engine that is already running' }
   }
   const requirements = await moduleRequirements(question, question.downloadOptions.log)
   if (requirements !== undefined) return await satisfying(requirements, question)
   const cli = await question.cliOnPath()
-  if (cli !== undefined)
-    return { version: cli.version, origin: `as no module here names one: the CLI at ${cli.path}` }
+  if (cli !== undefined) {
+    return {
+      version: cli.version,
+      origin: `the version of the CLI at ${cli.path}, because no module here names a version`,
+    }
+  }
   return {
     version: await pointedTo('latest', question),
-    origin: 'as no module here names one and no CLI is on the PATH: the latest',
+    origin: 'the latest version, because no module here names a version and no CLI is on the PATH',
   }
 }
 
@@ -81,7 +85,9 @@ async function satisfying(
     const newest = await newestStable(question)
     if (highest === undefined || loadsModule(newest, highest.version)) {
       const origin =
-        latest === undefined ? 'as the module names none: the latest' : `the latest, as ${latest} says`
+        latest === undefined
+          ? 'the latest version, because the module names none'
+          : `the latest version, because ${latest} requests it`
       return { version: newest, origin }
     }
   }
@@ -105,14 +111,14 @@ async function forOldModule(minimum: Minimum, question: VersionQuestion): Promis
   if (cli !== undefined && loadsModule(cli.version, needed)) {
     return {
       version: cli.version,
-      origin: `as the CLI at ${cli.path} loads ${file}, which needs ${needed} or newer`,
+      origin: `the version of the CLI at ${cli.path}, because ${file} needs ${needed} or newer`,
     }
   }
   const version = await newestStable(question)
   const stated = readFrom === undefined ? needed : `${shown(readFrom)}, which Dagger reads as ${needed}`
   return {
     version,
-    origin: `the newest release, as ${file} needs ${needed} or newer`,
+    origin: `the newest release, because ${file} needs ${needed} or newer`,
     notice:
       `${file} has the engineVersion ${stated}. That is a minimum, and the state of an engine before ` +
       `${oldestSupported} cannot be kept: Dagger ${version}, the newest release, is used. To choose the version, run ` +
@@ -136,15 +142,15 @@ async function forMinimum(
   { version, file, kind }: Minimum,
   question: VersionQuestion,
 ): Promise<ResolvedVersion> {
-  const asStated = { version, origin: `the highest engineVersion needed, by ${file}` }
+  const asStated = { version, origin: `the highest engineVersion that a module here requires, in ${file}` }
   const isStatedRelease = kind === 'stated' && isRelease(version)
   // A module that names a beta or a release candidate was last used with it.
   if (isStatedRelease && baseOf(version) !== version) return asStated
   const release = await releaseFor(version, question)
   if (isStatedRelease && release === version) return asStated
   if (release !== undefined && (kind === 'stated' || isAtLeast(release, version))) {
-    const need = kind === 'format' ? `${file} is read` : `engineVersion ${version} of ${file} is met`
-    return { version: release, origin: `the newest with which ${need}` }
+    const need = kind === 'format' ? `reads ${file}` : `meets engineVersion ${version} of ${file}`
+    return { version: release, origin: `the newest release that ${need}` }
   }
   // The version is newer than all known ones. The download shows whether it exists.
   if (isStatedRelease) return asStated

@@ -31,7 +31,7 @@ export const imageName = 'engine.img'
 
 /** Path of a volume's image, below the job's folder for temporary files. */
 export function imagePath(temporary: string, volume: string): string {
-  // A separate folder, because a volume may have the same name as another file of this action.
+  // In a folder of its own, because a volume may have the same name as another file of this action.
   return join(temporary, 'warm-dagger', 'volumes', volume, imageName)
 }
 
@@ -47,7 +47,7 @@ export async function makeVolume(name: string, image: string, served?: string): 
   const device = await (served === undefined ? attach(image) : attachServed(served))
   const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) }
   try {
-    // If the device used another name of the file, for example, no later step would find and detach it.
+    // Otherwise, no later step would find and detach it, for example if the kernel knows the file by another name.
     if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${served ?? image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
@@ -101,9 +101,11 @@ export async function findLeftover(name: string): Promise<Leftover> {
 }
 
 /**
- * Removes a volume of ours with its container and image. What is gone already is no error.
+ * Removes a volume of ours with its containers and its image. Does nothing if the volume does not exist or was created
+ * by someone else.
  *
- * @param images where the image may be. Its label is not asked: anybody who can make a volume can write one
+ * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
+ *   user of Docker can write such a label
  */
 export async function clearAway(name: string, images: readonly string[]): Promise<void> {
   const volume = await inspectVolume(name)
@@ -116,11 +118,12 @@ export async function clearAway(name: string, images: readonly string[]): Promis
 }
 
 /**
- * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
- * it: the loop device that stands for it, a mount of ours, and the process that serves it.
+ * Removes an image that no container uses, with its folder. Also removes what a killed step may have left: our mount of
+ * the image, its loop device, and the process that serves it.
  *
- * @param image as `imagePath` names it, without symbolic links
- * @throws Error when it leads through a link: nothing is done then
+ * @param image as returned by `imagePath`, without symbolic links
+ * @throws Error if a symbolic link is in the path, before anything is removed; or if another program has mounted the
+ *   image
  */
 export async function discardImage(image: string): Promise<void> {
   await assertDirect(dirname(image))
@@ -131,7 +134,7 @@ export async function discardImage(image: string): Promise<void> {
   await removeFolder(dirname(image))
 }
 
-/** Removes the Docker volume with its container, and detaches the image. Keeps the image. */
+/** Removes the Docker volume and its containers, and detaches the image, which is kept. */
 export async function releaseVolume({ name, image }: Volume): Promise<void> {
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
@@ -142,7 +145,7 @@ export async function releaseVolume({ name, image }: Volume): Promise<void> {
 async function detachFrom(image: string): Promise<void> {
   for (const device of await devicesOf(image)) {
     for (const place of await mountPointsOf(device)) {
-      // A program that has it mounted elsewhere may be writing to it.
+      // Another program mounted it there, and may be writing to it.
       if (!isOwnMountPoint(place)) throw new Error(`${image} is still mounted at ${place}`)
       await unmount(place)
       await rmdir(place).catch(() => undefined)
@@ -151,33 +154,33 @@ async function detachFrom(image: string): Promise<void> {
   }
 }
 
-/** The loop devices that are attached to an image now, whatever numbers they had before. */
+/** The loop devices that are attached to an image now. Their numbers may differ from those in the job's record. */
 async function devicesOf(image: string): Promise<string[]> {
   const names = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'))
   const devices: string[] = []
   for (const device of names.map((name) => `/dev/${name}`)) {
     const file = await backingFile(device)
-    // The runner may have deleted the file. The kernel then appends this to the path.
+    // If the file was deleted, for example by the runner, the kernel appends this to its path.
     if (file === image || file === `${image} (deleted)`) devices.push(device)
   }
   return devices
 }
 
-/** Makes the folder of an image, empty. @throws Error as `discardImage` does */
+/** Creates an empty folder for an image. Discards the image that it may contain. @throws Error like `discardImage` */
 export async function makeFolderOf(image: string): Promise<void> {
   await discardImage(image)
   await mkdir(dirname(image), { recursive: true, mode: 0o700 })
 }
 
 /**
- * Whether the device is mounted in this machine's own mount table. A daemon on another machine, or one that sees
- * other devices, would have mounted another disk with that name.
+ * Whether the device is mounted in this machine's mount table. If it is not, Docker's daemon runs on another machine or
+ * sees other devices, and has mounted a different disk that has the same name there.
  */
 export async function isMountedHere(device: string): Promise<boolean> {
   return (await mountPointsOf(device)).length > 0
 }
 
-/** Bytes that the disk's mounted filesystem holds, which its engine may not count; undefined where it cannot be asked. */
+/** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
 export async function usedBytes({ device }: Disk): Promise<number | undefined> {
   const [place] = await mountPointsOf(device)
   if (place === undefined) return undefined

@@ -35,7 +35,7 @@ export interface KeptState extends KeptOrigin {
   readonly notes?: Notes
 }
 
-/** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
+/** A state that was unused for this long is removed, as GitHub does with a cache entry. */
 const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000
 
 const recordName = 'kept.json'
@@ -48,8 +48,8 @@ const shelfName = join('warm-dagger', '_kept')
  * The states that a runner's earlier jobs left, most recently used first. Removes a folder without a complete
  * record: a job was interrupted while it took or kept that state.
  *
- * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
- *   through one would belong to another program
+ * @param root a folder that outlives jobs; its path contains no symbolic links. Links below it are skipped, because a
+ *   removal through one could hit another program's files
  * @param volume the Docker volume's name, which is each runner's own
  */
 export async function keptStates(root: string, volume: string): Promise<readonly KeptState[]> {

@@ -69,7 +69,7 @@ export function parseResults(text: string): CachedResults {
   const graph = object(JSON.parse(text))
   const { trace_format_version: version, boot_id: boot, results } = graph
   if (version !== 1 || typeof boot !== 'string' || boot === '' || !Array.isArray(results)) {
-    throw new Error('the graph of the engine has another form')
+    throw new Error("the engine's graph of results has an unexpected format")
   }
   const byId = new Map(results.map(resultFrom).map((result) => [result.id, result]))
   const kept = new Map<number, Result>()
@@ -102,12 +102,12 @@ function resultFrom(value: unknown): Result {
     !dependencies.every((dependency) => typeof dependency === 'number') ||
     !Array.isArray(links)
   ) {
-    throw new Error('a result of the engine has another form')
+    throw new Error('a result of the engine has an unexpected format')
   }
   return { id, isRoot, dependencies, line: JSON.stringify([id, isRoot, dependencies, links]) }
 }
 
 function object(value: unknown): JsonObject {
-  if (!isJsonObject(value)) throw new Error('the graph of the engine has another form')
+  if (!isJsonObject(value)) throw new Error("the engine's graph of results has an unexpected format")
   return value
 }

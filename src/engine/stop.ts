@@ -8,16 +8,16 @@ import { isOfStop, startedAndCutShort, stopComplaint } from './journal.ts'
 
 export interface StopOptions {
   readonly container: string
-  /** The engine's first run. */
+  /** The engine's run as the job started it. */
   readonly run: ContainerRun
   readonly volume: string
   readonly version: string
   readonly disk: Disk
-  /** A mount point that does not exist yet. */
+  /** The mount point for a second mount of the disk; does not exist yet. */
   readonly mountPoint: string
   /** Seconds until Docker kills the engine. */
   readonly timeoutSeconds: number
-  /** How long another mount namespace may keep the filesystem after the stop. Default: 30 s. */
+  /** How long another mount namespace may keep the filesystem mounted after the stop. Default: 30 s. */
   readonly releaseMilliseconds?: number
   /** How long to wait before the stop for commands that write to cache volumes. Default: 10 s. */
   readonly commandMilliseconds?: number
@@ -34,9 +34,9 @@ export interface Stop {
 }
 
 /**
- * The databases of clients, one for each, with what the engine reported while they were connected. The engine deletes
- * one an hour after its last use, but checks no earlier than a minute after its start, so a short job never reaches
- * that. No client of a stopped engine reconnects, and the next engine creates the folder and the files again.
+ * The folder with a database for each client, which contains what the engine reported to the client. We delete the
+ * files, because no client of a stopped engine reconnects. The engine itself deletes a database an hour after its last
+ * use, which in short jobs never happens. The next engine creates the files again.
  *
  * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
  * the same in v0.20.3, line 906, and v1.0.0-beta.10.
@@ -44,28 +44,29 @@ export interface Stop {
 const clientDatabases = 'worker/clientdbs'
 
 /**
- * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
- * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
- * count of restarts begins again with each `docker start`, and with the daemon.
+ * Checks that the engine has been running without interruption since the job started it. If it was killed and started
+ * again in between, no later check would notice: at its start, the engine empties or repairs its state, and then closes
+ * it cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
  *
- * @returns undefined if it does; otherwise what is wrong, as a clause
+ * @param first the engine's run as the job started it
+ * @returns what is wrong, as a clause; undefined if the engine was not interrupted
  */
-export async function earlierEnd(container: string, first: ContainerRun): Promise<string | undefined> {
+export async function findInterruption(container: string, first: ContainerRun): Promise<string | undefined> {
   const now = await inspectContainer(container)
-  if (!now?.running) return notWhole('the engine was no longer running when the save tried to stop it')
+  if (!now?.running) return incomplete('the engine was no longer running when the save tried to stop it')
   if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0) return undefined
-  return notWhole('the engine exited during the job and was started again')
+  return incomplete('the engine exited during the job and was started again')
 }
 
 /**
- * Stops the engine and checks that its state is complete on disk. A clean exit is not enough: on a full host,
- * writes are lost after the exit, and no program sees an error. Does not stop an engine while a command writes to
- * a cache volume: the command would leave half of the data that others expect there.
+ * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: on a full host,
+ * the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a command can
+ * write to a cache volume, because the volume would be left half-written.
  */
 export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const { container, run, commandMilliseconds = 10_000 } = options
-  const ended = await earlierEnd(container, run)
-  if (ended !== undefined) return { complaint: ended, disconnected: 0 }
+  const interruption = await findInterruption(container, run)
+  if (interruption !== undefined) return { complaint: interruption, disconnected: 0 }
   const others = (await containersOf(options.volume)).filter((name) => name !== container)
   if (others.length > 0) {
     return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 }
@@ -81,7 +82,7 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const secondMount = await SecondMount.mount(options.disk, options.mountPoint)
   try {
     const { stop, disconnected } = await stopContainer(options)
-    const complaint = await complaintAfter(stop, since, options, secondMount)
+    const complaint = await findComplaint(stop, since, options, secondMount)
     return { disconnected, ...(complaint !== undefined && { complaint }) }
   } finally {
     await cleaningUp(() => secondMount.release())
@@ -95,20 +96,21 @@ async function stopContainer({
   clientMilliseconds = 3000,
 }: StopOptions): Promise<{ stop: CommandResult; disconnected: number }> {
   const stopped = new AbortController()
-  // The daemon kills the engine after the timeout. If the daemon itself does not answer, we stop waiting for it.
+  // Docker kills the engine after the timeout. If the daemon does not answer either, stop waiting a minute later.
   const stopping = attempt('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
     timeoutSeconds: timeoutSeconds + 60,
   }).finally(() => {
     stopped.abort()
   })
   let disconnected = 0
-  while (await isStopping(clientMilliseconds, stopped.signal))
+  while (await isStopping(clientMilliseconds, stopped.signal)) {
     disconnected += await disconnectClients(container)
+  }
   return { stop: await stopping, disconnected }
 }
 
 /**
- * Waits until clients had their time, or the engine has stopped.
+ * Waits until the clients' time to disconnect is over or the engine has stopped.
  *
  * @returns whether the engine is still being stopped
  */
@@ -117,37 +119,43 @@ async function isStopping(clientMilliseconds: number, stopped: AbortSignal): Pro
   return !stopped.aborted
 }
 
-/** @param since a time before the stop was requested, RFC 3339 */
-async function complaintAfter(
+/**
+ * Checks how the stop went: the result of `docker stop`, the container, the engine's log, and the disk.
+ *
+ * @param since a time before the stop was requested, RFC 3339
+ * @returns why the image must not be saved, as a clause; undefined if it may be saved
+ */
+async function findComplaint(
   stop: CommandResult,
   since: string,
   { container, run, version, timeoutSeconds, releaseMilliseconds }: StopOptions,
   secondMount: SecondMount,
 ): Promise<string | undefined> {
   if (stop.exitCode !== 0) {
-    return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`)
+    return incomplete(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`)
   }
   const after = await inspectContainer(container)
   if (!after || after.running) {
-    return notWhole('the engine is still running, or was started again, after its stop')
+    return incomplete('the engine is still running, or was started again, after its stop')
   }
   if (after.restarts > 0 || after.startedAt !== run.startedAt) {
-    return notWhole('the engine restarted while it was being stopped')
+    return incomplete('the engine restarted while it was being stopped')
   }
-  if (after.exitCode === 137)
-    return notWhole(`the engine did not stop within ${timeoutSeconds} s and was killed`)
-  if (after.exitCode !== 0) return notWhole(`the engine ended with exit code ${after.exitCode}`)
+  if (after.exitCode === 137) {
+    return incomplete(`the engine did not stop within ${timeoutSeconds} s and was killed`)
+  }
+  if (after.exitCode !== 0) return incomplete(`the engine ended with exit code ${after.exitCode}`)
   const log = await containerLog(container, since, isOfStop)
   const logged = stopComplaint(log, version)
-  if (logged !== undefined) return notWhole(logged)
+  if (logged !== undefined) return incomplete(logged)
   if (startedAndCutShort(log).length > 0) {
     return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
   }
   await secondMount.deleteFilesIn(clientDatabases)
   const onDisk = await secondMount.complaint(releaseMilliseconds)
-  return onDisk === undefined ? undefined : notWhole(onDisk)
+  return onDisk === undefined ? undefined : incomplete(onDisk)
 }
 
-function notWhole(because: string): string {
+function incomplete(because: string): string {
   return `the engine's state is incomplete: ${because}`
 }

@@ -1,37 +1,39 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
-import { readJob, writeJobOrWarn } from '../job/record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from '../job/record.ts'
 import { cleanUp } from './clean-up.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 import { startDownloads } from '../job/downloads.ts'
-import { restoreVolume } from '../job/restore-state.ts'
+import { restoreState } from '../job/restore-state.ts'
 import { runDagger } from '../job/run-command.ts'
-import { saveVolume } from '../job/save-state.ts'
+import { saveState } from '../job/save-state.ts'
 
 /**
- * Restores the state, unless an earlier step did, and runs the command. The first use in a job registers to save
- * at the end.
+ * Restores the state, unless an earlier step of the job did, and runs the command. The post step of the first such step
+ * in a job saves the state.
  */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
   const host = await runnerHostOfStep(inputs.run)
   const version = await versionOfJob(inputs.run, host)
-  // These downloads run while the state is restored.
+  // The CLI and the engine's image are downloaded while the state is restored.
   const downloads = startDownloads(inputs.run, version, host)
-  const job = await restoreVolume(inputs.restore, downloads, inputs.save.save)
-  if (!job.hasSaver && !inputs.restore.lookupOnly) {
-    await writeJobOrWarn({ ...job, hasSaver: true })
-    core.saveState('saver', 'true')
-  }
+  const job = await restoreState(inputs.restore, downloads, inputs.save.save)
+  if (!job.hasSaver && !inputs.restore.lookupOnly) await letPostStepSave(job)
   await runDagger(inputs.run, downloads)
 }
 
-/** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */
+/** The post step: saves the state if this step of the job has to. Otherwise cleans up, unless another step will. */
 export async function afterAllInOne(): Promise<void> {
-  if (core.getState('saver') !== 'true') {
-    await cleanUp()
-    return
-  }
-  if (await readJob()) await saveVolume(readSaveInputs())
+  const saves = core.getState(saverState) === 'true'
+  if (saves && (await readJob())) await saveState(readSaveInputs())
   else await cleanUp()
+}
+
+/** The runner passes this from a step to its post step. */
+const saverState = 'saver'
+
+async function letPostStepSave(job: JobRecord): Promise<void> {
+  await writeJobOrWarn({ ...job, hasSaver: true })
+  core.saveState(saverState, 'true')
 }

@@ -1,5 +1,5 @@
 import { readRestoreInputs } from '../github/inputs.ts'
-import { restoreVolume } from '../job/restore-state.ts'
+import { restoreState } from '../job/restore-state.ts'
 import { behaviorOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/version.ts'
 
 /** The action restore. */
@@ -7,5 +7,5 @@ export async function restore(): Promise<void> {
   const inputs = readRestoreInputs()
   const host = await runnerHostOfStep(inputs)
   const version = await versionOfJob(inputs, host)
-  await restoreVolume(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) })
+  await restoreState(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) })
 }

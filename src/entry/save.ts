@@ -1,7 +1,7 @@
 import { readSaveInputs } from '../github/inputs.ts'
-import { saveVolume } from '../job/save-state.ts'
+import { saveState } from '../job/save-state.ts'
 
 /** The action save. */
 export async function save(): Promise<void> {
-  await saveVolume(readSaveInputs())
+  await saveState(readSaveInputs())
 }

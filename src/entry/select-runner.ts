@@ -41,7 +41,7 @@ async function engineVersion(inputs: RunnerInputs): Promise<EngineVersion> {
     return await resolvedVersion(inputs)
   } catch (error) {
     if (namesVersion(inputs.request)) throw error
-    log.info(`The version of Dagger stays open. ${reasonOf(error)}`)
+    log.info(`The version of Dagger could not be determined: ${reasonOf(error)}`)
     return { full: '', isNewest: true }
   }
 }

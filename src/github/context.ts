@@ -105,7 +105,7 @@ export async function openStore(
 ): Promise<Store | undefined> {
   if (store !== undefined) {
     const address = parseS3Address(store)
-    if (!address) throw new Error(`The store is ${store}, and has to be ${s3AddressRule}.`)
+    if (!address) throw new Error(`Input store is ${JSON.stringify(store)}; accepted: ${s3AddressRule}.`)
     const bucket = await openBucket(address.bucket, env, log, signal)
     return new S3Store(store, bucket, bucketScopes(address.prefix, env, await eventPayload()), log)
   }

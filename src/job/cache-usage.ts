@@ -45,12 +45,12 @@ export async function readCacheUsage(
   }
 }
 
-/** What the bucket holds, as a sentence and a space; nothing where it cannot be known. Never throws. */
+/** What the bucket holds, as a sentence with a trailing space, or '' if it is unknown. Never throws. */
 export async function bucketSentence(store: BucketStore, log: Log): Promise<string> {
   try {
     return `${await describeBucket(store)} `
   } catch (error) {
-    log.debug(`What ${store.name} holds is not known: ${reasonOf(error)}`)
+    log.debug(`The contents of ${store.name} are unknown: ${reasonOf(error)}`)
     return ''
   }
 }

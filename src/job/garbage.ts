@@ -29,13 +29,13 @@ export async function collectGarbage(
     // An engine without policies, asked to apply them, drops all that it holds (v0.21.8, engine/server/gc.go line 101).
     if (engineJson(await readConfiguration(process.env), undefined).text === undefined) {
       log.debug(
-        'What the engine no longer refers to is not freed: the user has policies, or none are wanted.',
+        'Unused data was not freed: your engine.json has its own policies or disables garbage collection.',
       )
       return usage.disk
     }
     await collect(cache, timeoutSeconds)
   } catch (error) {
-    log.debug(`What the engine no longer refers to was not freed: ${reasonOf(error)}`)
+    log.debug(`Unused data was not freed: ${reasonOf(error)}`)
   }
   const disk = (await diskBytes(job)) ?? usage.disk
   if (disk < usage.disk) {

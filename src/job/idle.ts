@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { containerLog, inspectContainer } from '../docker.ts'
-import { earlierEnd } from '../engine/stop.ts'
+import { findInterruption } from '../engine/stop.ts'
 import { isOfWork, loggedWork } from '../engine/journal.ts'
 import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
@@ -14,12 +14,12 @@ import { localCacheOf } from './cache-limit.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
-/** Seconds for what takes an engine that is well less than one. */
+/** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30
 
 /**
- * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
- * and before the job's first command. What it cannot do costs the job no more than a save.
+ * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
+ * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
  */
 export async function noteCacheContent(job: JobRecord): Promise<void> {
   const { restoredKey } = job
@@ -45,7 +45,7 @@ async function contentOf(job: JobRecord, container: string): Promise<CacheConten
 }
 
 /**
- * Why the job's state is worth a save, as a clause; undefined when the job was idle. Never throws.
+ * Why to save the job's state, as a clause; undefined if the job was idle. Never throws.
  *
  * @param previous what the state was restored from
  */
@@ -55,9 +55,10 @@ export async function whyToSave(
   previous: Snapshot | undefined,
 ): Promise<string | undefined> {
   try {
-    // The stop itself says what is wrong with an engine that is another.
-    if ((await earlierEnd(job.container, job.engineRun)) !== undefined)
-      return 'the engine ended during the job'
+    // The stop reports the details.
+    if ((await findInterruption(job.container, job.engineRun)) !== undefined) {
+      return 'the engine exited during the job'
+    }
     const base = await baseOf(job, store, previous)
     const facts = {
       base,
@@ -75,7 +76,7 @@ export async function whyToSave(
     // The log once more, because a client may have worked until the engine answered.
     return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
   } catch (error) {
-    return `it is not known what the job changed (${reasonOf(error)})`
+    return `it is unknown what the job changed (${reasonOf(error)})`
   }
 }
 
@@ -84,9 +85,9 @@ async function baseOf(
   store: Store,
   previous: Snapshot | undefined,
 ): Promise<Base | undefined> {
-  // An engine ended on a newer one: the job's state is to be the newest, though it may be as it was.
+  // An engine exited on a newer snapshot: the job's state must become the newest one, even if it is unchanged.
   if (!previous || job.crashedOn) return undefined
-  // One that was kept on the machine may not be in the store any more: unread for a week, the cache drops it.
+  // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
   const isNewest =
     matchKind(previous.key, job.logicalKey, []) === 'exact' &&
     (job.keptBy === undefined || (await store.has(previous.key)))

@@ -95,7 +95,7 @@ async function onSnapshot(
   const store = await openStore(job, log, deadline.signal)
   if (!store) return undefined
   try {
-    const note = `${said(failure, job)}: the state before it is tried.`
+    const note = `${said(failure, job)}. Trying the previous state.`
     log.warning(note)
     const size = await emptied(job)
     const snapshot = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
@@ -172,7 +172,7 @@ async function mark(job: JobRecord, snapshots: readonly string[]): Promise<void>
 export async function withoutItsVolume({ volume, ...job }: JobRecord, because: string): Promise<JobRecord> {
   log.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`)
   await removeVolume(job.volumeName)
-  await warnOnFailure('Its disk could not be removed', async () => {
+  await warnOnFailure('Its image could not be removed', async () => {
     if (volume) await discardImage(volume.image)
   })
   return { ...job, cacheHit: '', reason: `The volume ${job.volumeName} ${because}.` }

@@ -40,11 +40,11 @@ export interface JobRecord {
   readonly restoredKey?: string | undefined
   readonly cacheHit: 'true' | 'false' | ''
   readonly cacheDir?: string
-  /** To which a save keeps a folder of states. */
+  /** The limits to which a save reduces a folder of states. */
   readonly folderLimits?: FolderLimits
   /** The input store: the address of a bucket. */
   readonly store?: string
-  /** The folder that outlives the job, where its state is to stay for the next. */
+  /** The folder in which this machine keeps the job's state for the next job. */
   readonly keepIn?: string
   /** The version of the engine that closed the state, if it was kept on the machine. */
   readonly keptBy?: string | undefined
@@ -69,11 +69,11 @@ export interface JobRecord {
   readonly code?: readonly UsedCode[]
   /** The commands that our steps ran. */
   readonly commands?: readonly PastCommand[]
-  /** What the engine's cache held before the first command; absent where that is not known. */
+  /** The contents of the engine's cache before the first command; absent if unknown. */
   readonly cacheBefore?: CacheContent
   /** How many commands of ours have begun. */
   readonly commandsStarted?: number
-  /** A step has undertaken to save when the job ends. */
+  /** A step has registered to save in its post step. */
   readonly hasSaver?: true
   /** A step has saved, or decided not to. */
   readonly saved?: true
@@ -118,13 +118,13 @@ export async function writeJobOrWarn(record: JobRecord): Promise<void> {
   }
 }
 
-/** Remembers that a command begins, which may be terminated. */
+/** Records that a command starts. If it is terminated, `noteCommand` is never called. */
 export async function noteCommandStart(): Promise<void> {
   const job = await readJob()
   if (job) await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 })
 }
 
-/** Remembers a command for the job's later steps. */
+/** Records a command that ended, for the job's later steps. */
 export async function noteCommand(command: PastCommand): Promise<void> {
   const job = await readJob()
   if (job) await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] })

@@ -30,20 +30,24 @@ export interface SearchResult {
   readonly trouble?: string
 }
 
-/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+/** Time limit for a lookup, and for fetching a manifest, in milliseconds. Each usually takes about a second. */
 const lookUpTimeoutMilliseconds = 120_000
 
-/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+/**
+ * Asks a store, and gives up after the time limit of a lookup, or at the deadline if that is earlier.
+ *
+ * @throws Error if the store does not answer in time
+ */
 async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>, deadline?: AbortSignal): Promise<T> {
   const late = AbortSignal.timeout(lookUpTimeoutMilliseconds)
   const signal = deadline ? AbortSignal.any([late, deadline]) : late
   return await untilAborted(signal, ask(signal)).catch((error: unknown) => {
     if (!late.aborted) throw error
-    throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`)
+    throw new Error(`there was no answer within ${lookUpTimeoutMilliseconds / 1000} s`)
   })
 }
 
-/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+/** Looks for the newest entry of the key, then of each restore key in turn. Warns if the store cannot be searched. */
 export async function findEntry(
   store: Store,
   logicalKey: string,
@@ -91,7 +95,10 @@ export interface RestoreResult {
   readonly crashedOn: readonly string[]
 }
 
-/** Writes the snapshot, or one of its predecessors, to the image. */
+/**
+ * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
+ * the result to the job's summary.
+ */
 export async function restoreImage(
   { found, trouble }: SearchResult,
   target: RestoreTarget,
@@ -101,7 +108,7 @@ export async function restoreImage(
     ? await timed('restore', () => restoreNewest(found.key, target, notes))
     : { crashedOn: [] }
   if (restored.snapshot) return restored
-  // Does not search a store again that did not answer: that would take as long once more.
+  // A store that did not answer is not searched again, because that could take the whole time limit again.
   if (!found && trouble === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
     notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]))
@@ -112,14 +119,19 @@ export async function restoreImage(
 }
 
 /**
- * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
- * and chunks are written at several hundred MB/s.
+ * Time limit of a restore in milliseconds: a minute, plus the time at a fraction of the usual speeds. GitHub's cache
+ * sends about 90 MB/s, and chunks are written at several hundred MB/s. Most cold starts are faster than a restore that
+ * exceeds the limit.
  */
 export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
   return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6))
 }
 
-/** @param notes receives a sentence for each problem */
+/**
+ * Tries the newest snapshot, then its predecessors. Skips those that are marked, because engines exited on them.
+ *
+ * @param notes receives a sentence for each problem
+ */
 async function restoreNewest(newest: string, target: RestoreTarget, notes: string[]): Promise<RestoreResult> {
   const { store } = target
   const keys = [newest]
@@ -133,7 +145,7 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
     try {
       const { marked, ...snapshot } = await look(store, key)
       if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      // One deadline for all attempts.
+      // One time limit for all attempts; the newest manifest determines it.
       deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds(sizeOf(snapshot.manifest)))
       if (marked) {
         crashedOn.push(key)
@@ -148,7 +160,7 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
         return { crashedOn }
       }
       if (deadline?.aborted) keys.length = 0
-      const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.'
+      const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.'
       warn(`${error.message} ${next}`)
     }
   }

@@ -42,18 +42,28 @@ import {
 export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
 
 /**
- * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
+ * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
+ * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ *
+ * 1. the state that this machine kept for the job's own key;
+ * 2. the newest snapshot of the job's own key in the store;
+ * 3. the state that this machine kept for one of the restore keys;
+ * 4. the newest snapshot of a restore key in the store.
+ *
+ * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
+ * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
  * @param save the input, if it is already known
+ * @throws Error on a miss if input fail-on-cache-miss is true
  */
-export async function restoreVolume(
+export async function restoreState(
   inputs: RestoreInputs,
   engine: WantedEngine,
   save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
   const earlierJob = await readJob()
   const job = earlierJob
-    ? again(inputs, earlierJob)
+    ? useVolumeOf(earlierJob, inputs)
     : await prepareVolume(inputs, await requestOf(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
@@ -67,12 +77,13 @@ export async function restoreVolume(
   return job
 }
 
-function again(inputs: RestoreInputs, job: JobRecord): JobRecord {
+/** Warns if this step's inputs request another volume than the job already has. */
+function useVolumeOf(job: JobRecord, inputs: RestoreInputs): JobRecord {
   log.info('An earlier step of this job prepared the volume. This step uses it too.')
   const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey
   if (otherKey || inputs.volume + runnerSuffix !== job.volumeName) {
     log.warning(
-      `This step requests another ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`,
+      `This step requests a different ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`,
     )
   }
   return job
@@ -104,7 +115,7 @@ async function requestOf(
   }
 }
 
-/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
 async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Promise<JobRecord> {
   const over = new AbortController()
   try {
@@ -114,7 +125,7 @@ async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Pr
   }
 }
 
-/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
 async function prepareVolumeUntil(
   inputs: RestoreInputs,
   request: RestoreRequest,
@@ -148,7 +159,7 @@ async function prepareVolumeUntil(
     return typeof made === 'string' ? await coldBecause(made) : made
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
-    await warnOnFailure('Not all of its parts could be removed', async () => {
+    await warnOnFailure('The partly created volume could not be removed', async () => {
       await clearAway(volumeName, [image])
       await discardImage(image)
     })
@@ -156,7 +167,7 @@ async function prepareVolumeUntil(
   }
 }
 
-/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
 async function storeOf(inputs: RestoreInputs, over: AbortSignal): Promise<Store | undefined> {
   try {
     return await openStore(inputs, log, over)

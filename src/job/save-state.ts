@@ -21,13 +21,14 @@ import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './rec
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline } from './timeline.ts'
 import { codeOfJob } from './used-code.ts'
-import { coldStartOfKey, uploadState } from './upload-state.ts'
+import { coldStartOfKey, uploadState, type Upload } from './upload-state.ts'
 
 /**
- * Decides whether to save the job's state. If so, stops the engine and saves what it left. Then cleans up.
- * Everything together has the time of the input save-timeout. Never fails the job.
+ * Saves the job's state, in this order: decides whether the job may save, and whether it changed anything; stops the
+ * engine; writes what changed to the store; keeps the state on the machine if requested; cleans up. All of it together
+ * has the time of the input save-timeout. Never fails the job.
  */
-export async function saveVolume(inputs: SaveInputs): Promise<void> {
+export async function saveState(inputs: SaveInputs): Promise<void> {
   const job = await readJob()
   if (job?.saved) {
     log.info('An earlier step of this job already handled the save.')
@@ -35,17 +36,7 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
   }
   const whole = new Deadline(inputs.saveTimeoutSeconds)
   const deadline = whole.before(Math.min(mostCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
-  const outcome = await within(deadline, () => decideAndSave(inputs, job, deadline)).then(
-    (it) => {
-      log.info(it.said)
-      return it
-    },
-    (error: unknown) => {
-      const said = `Nothing was saved: ${reasonOf(error)}`
-      log.warning(said)
-      return { ...nothingSaved(said), said }
-    },
-  )
+  const outcome = await within(deadline, () => loggedOutcome(inputs, job, deadline))
   await summarize(outcome, job)
   if (!job) return
   await writeJobOrWarn({ ...job, saved: true })
@@ -54,6 +45,23 @@ export async function saveVolume(inputs: SaveInputs): Promise<void> {
 
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
 const mostCleanUpSeconds = 30
+
+/** Saves, and logs the outcome. Turns an error into a warning. */
+async function loggedOutcome(
+  inputs: SaveInputs,
+  job: JobRecord | undefined,
+  deadline: Deadline,
+): Promise<SaveOutcome> {
+  try {
+    const outcome = await decideAndSave(inputs, job, deadline)
+    log.info(outcome.logLine)
+    return outcome
+  } catch (error) {
+    const logLine = `Nothing was saved: ${reasonOf(error)}`
+    log.warning(logLine)
+    return { ...nothingSaved(logLine), logLine }
+  }
+}
 
 async function summarize(outcome: SaveOutcome, job: JobRecord | undefined): Promise<void> {
   const restored = job && (await restoredSnapshot(job).catch(() => undefined))
@@ -67,33 +75,24 @@ async function summarize(outcome: SaveOutcome, job: JobRecord | undefined): Prom
   )
 }
 
+/** @throws Error if the save fails or does not finish in time */
 async function decideAndSave(
   inputs: SaveInputs,
   job: JobRecord | undefined,
   deadline: Deadline,
 ): Promise<SaveOutcome> {
-  if (!job) return nothingSaved('No step of this job restored a volume.')
-  const { volume, container, engineRun } = job
-  if (!volume) return nothingSaved(job.reason ?? 'The job has no volume of this action.')
-  if (container === undefined) return nothingSaved('No step of this job started an engine.')
-  if (!engineRun)
-    return nothingSaved(
-      'The CLI started the engine, because this action could not, so its start time is unknown.',
-    )
-  const store = await openStore({ ...job, store: inputs.store ?? job.store }, log, deadline.signal)
-  const context = await runContext(await codeOfJob(job))
-  const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save, inputs.cancelled).save
-  const decision = decide(context, inputs, store)
-  if (!decision.save && !keeps) return nothingSaved(decision.reason)
-  log.info(decision.reason)
-  const plan: Plan = { context, decision, store, keepIn: keeps ? job.keepIn : undefined, deadline }
+  const jobWithEngine = savableJob(job)
+  if (typeof jobWithEngine === 'string') return nothingSaved(jobWithEngine)
+  const plan = await makePlan(inputs, jobWithEngine, deadline)
+  if (!plan.store && plan.keepIn === undefined) return nothingSaved(plan.reason)
+  log.info(plan.reason)
   try {
-    await assertReadable(volume)
-    return await stopAndSave(inputs, { ...job, volume, container, engineRun }, plan)
+    await assertReadable(jobWithEngine.volume)
+    return await stopAndSave(inputs, jobWithEngine, plan)
   } catch (error) {
     // Also one that only the save has found.
-    const failure = await failureOf(volume)
-    if (failure) await markUnreadable(job, failure)
+    const failure = await failureOf(jobWithEngine.volume)
+    if (failure) await markUnreadable(jobWithEngine, failure)
     if (deadline.secondsLeft > 0) throw error
     const minutes = inputs.saveTimeoutSeconds / 60
     throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
@@ -108,6 +107,44 @@ async function assertReadable(volume: Volume): Promise<void> {
   if (failure) throw new Error(failure.reason)
 }
 
+/** The job, if it started an engine on a volume of ours; otherwise why there is nothing to save, as a sentence. */
+function savableJob(job: JobRecord | undefined): JobWithEngine | string {
+  if (!job) return 'No step of this job restored a volume.'
+  const { volume, container, engineRun } = job
+  if (!volume) return job.reason ?? 'The job has no volume of this action.'
+  if (container === undefined) return 'No step of this job started an engine.'
+  if (!engineRun) {
+    return 'The CLI started the engine, because this action could not, so its start time is unknown.'
+  }
+  return { ...job, volume, container, engineRun }
+}
+
+/** Where a job's state goes. */
+interface SavePlan {
+  readonly context: RunContext
+  /** Where to save the state; undefined if it is not saved. */
+  readonly store: Store | undefined
+  /** Why it is saved or not, as a sentence. */
+  readonly reason: string
+  /** The folder to keep the state in for the next job; undefined if it is not kept. */
+  readonly keepIn: string | undefined
+  readonly deadline: Deadline
+}
+
+async function makePlan(inputs: SaveInputs, job: JobWithEngine, deadline: Deadline): Promise<SavePlan> {
+  const store = await openStore({ ...job, store: inputs.store ?? job.store }, log, deadline.signal)
+  const context = await runContext(await codeOfJob(job))
+  const { save, reason } = decide(context, inputs, store)
+  const keeps = job.keepIn !== undefined && decideKeep(context, inputs.save, inputs.cancelled).save
+  return {
+    context,
+    store: save ? store : undefined,
+    reason,
+    keepIn: keeps ? job.keepIn : undefined,
+    deadline,
+  }
+}
+
 function decide(context: RunContext, inputs: SaveInputs, store: Store | undefined): SaveDecision {
   if (!store) return { save: false, reason: 'This job has no cache.' }
   return decideSave({
@@ -119,49 +156,39 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
   })
 }
 
-interface Plan {
-  readonly context: RunContext
-  readonly decision: SaveDecision
-  readonly store: Store | undefined
-  /** The folder to keep the state in for the next job; undefined if it is not kept. */
-  readonly keepIn: string | undefined
-  readonly deadline: Deadline
-}
-
-async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: Plan): Promise<SaveOutcome> {
+/** Stops the engine and saves its state as planned. If there is nothing to save or keep, does not stop the engine. */
+async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: SavePlan): Promise<SaveOutcome> {
   const start = performance.now()
-  const { context, decision, deadline, keepIn, store } = plan
-  let snapshot = await snapshotToSaveFrom(job)
-  const because = store && decision.save ? await whyToSave(job, store, snapshot) : undefined
-  if (because !== undefined) log.info(`Saving the state: ${because}.`)
+  const { context, deadline, keepIn, store } = plan
+  const previous = await snapshotToSaveFrom(job)
+  const changed = store && (await whyToSave(job, store, previous))
+  if (changed !== undefined) log.info(`Saving the state: ${changed}.`)
   else if (keepIn === undefined) return nothingSaved(idleReason)
+
   const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
+  let newest = previous
   try {
-    if (!store || !decision.save || because === undefined) {
-      return withEngine(nothingSaved(decision.save ? idleReason : decision.reason), engine, start)
+    if (!store || changed === undefined) {
+      return withEngine(nothingSaved(store ? idleReason : plan.reason), engine, start)
     }
-    // A store may not answer even when it is asked to give up.
-    const { report, uploadMilliseconds, saved } = await untilAborted(
+    // Does not wait for a store that fails to respond to an abort.
+    const upload = await untilAborted(
       deadline.signal,
-      uploadState(job, store, snapshot, engine.cache.disk, deadline.signal),
+      uploadState(job, store, previous, engine.cache.disk, deadline.signal),
     )
-    snapshot = saved ?? snapshot
-    const excess = report.outcome === 'saved' ? excessOf(job.bound, report.liveBytes) : undefined
-    if (excess !== undefined) log.warning(excess)
-    const usage =
-      report.outcome === 'saved' ? await tidyCache(inputs, job, context, store, deadline.signal) : ''
-    return withEngine(savedOrNot(report, decision.reason, uploadMilliseconds, usage), engine, start)
+    newest = upload.saved ?? previous
+    return withEngine(await finishUpload(upload, inputs, job, { ...plan, store }), engine, start)
   } finally {
-    // Whether or not the upload succeeded, the engine has closed its state.
+    // The engine has closed its state, so it can be kept even if the upload failed.
     if (keepIn !== undefined) {
-      await cleaningUp(() => keepState(keepIn, job, snapshot, engine.closed, context))
+      await cleaningUp(() => keepState(keepIn, job, newest, engine.closed, context))
     }
   }
 }
 
 const idleReason = 'The engine did no new work in this job.'
 
-/** What was restored; undefined, too, where the job's record of it is lost: then all of the state is saved. */
+/** The snapshot that was restored; undefined if there is none, or if the job's record of it is lost. */
 async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined> {
   try {
     return await restoredSnapshot(job)
@@ -171,9 +198,23 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
   }
 }
 
+/** Warns if the saved state is too large, and deletes what it makes obsolete. */
+async function finishUpload(
+  { report, uploadMilliseconds }: Upload,
+  inputs: SaveInputs,
+  job: JobRecord,
+  { context, deadline, reason, store }: SavePlan & { readonly store: Store },
+): Promise<SaveOutcome> {
+  if (report.outcome !== 'saved') return savedOrNot(report, reason, uploadMilliseconds, '')
+  const excess = excessOf(job.bound, report.liveBytes)
+  if (excess !== undefined) log.warning(excess)
+  const usage = await tidyCache(inputs, job, context, store, deadline.signal)
+  return savedOrNot(report, reason, uploadMilliseconds, usage)
+}
+
 /**
- * After a save: deletes what no job will restore, in a folder or where asked to, but nothing after an engine ended on a state: that
- * and those before it are then what is left if this one is no better.
+ * Deletes what no job will restore, within the limits of a folder or if requested. Deletes nothing if an engine exited
+ * on a restored state: if the new state turns out to be no better, the earlier ones are needed.
  *
  * @returns the size of the repository's caches: a sentence with a trailing space, or ''
  */

@@ -40,7 +40,7 @@ export interface StartingState {
 }
 
 /**
- * Creates the image from the best available state, or an empty one.
+ * Creates the image from the best available state, or an empty one. `restoreState` documents the order.
  *
  * @param size maximum size in bytes
  */
@@ -55,7 +55,7 @@ export async function makeStartingState(
   const takeKept = () => kept && timed('restore', () => startFromKept(kept, image, volumeSize))
   let taken = kept?.kind === 'exact' ? await takeKept() : undefined
   const search: SearchResult = taken || !store ? {} : await findEntry(store, job.logicalKey, restoreKeys)
-  // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
+  // A state on this machine is available at once. Only a stored state of the job's own key is preferred to it.
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') taken = await takeKept()
   if (kept && taken) {
     const cacheHit = kept.kind === 'exact' ? 'true' : 'false'

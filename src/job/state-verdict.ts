@@ -10,12 +10,12 @@ import { behaviorOfWriter } from './version.ts'
 /** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
   if (job?.container === undefined) {
-    log.info("The engine's cache: unknown, as the engine is not ours.")
+    log.info("The engine's cache: unknown, because this action did not start the engine.")
     return 'unknown'
   }
   const container = await inspectContainer(job.container)
   if (!container?.running) {
-    log.info("The engine's cache: unknown, as the engine does not run any more.")
+    log.info("The engine's cache: unknown, because the engine is no longer running.")
     return 'unknown'
   }
   try {
@@ -27,7 +27,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     if (verdict.startsWith('discarded:')) {
       log.warning(
         wasReset(verdict) && (given === 'none' || isAnotherRun(container, job))
-          ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
+          ? `The engine exited during the job and was started again: its cache was lost (${verdict}).`
           : `The engine did not accept the restored state (${verdict}) and started cold.`,
       )
     }

@@ -3,7 +3,7 @@ import { temporary } from '../github/context.ts'
 import { jobLog as log } from '../github/log.ts'
 import type { Deadline } from '../deadline.ts'
 import type { ContainerRun } from '../docker.ts'
-import { earlierEnd, stopCleanly } from '../engine/stop.ts'
+import { findInterruption, stopCleanly } from '../engine/stop.ts'
 import { isAttached, type Volume } from '../disk/docker-volume.ts'
 import { ownMountPoint } from '../disk/second-mount.ts'
 import { readSuperblock, type Superblock } from '../disk/superblock.ts'
@@ -40,14 +40,14 @@ export async function stopEngine(
   deadline: Deadline,
 ): Promise<StoppedEngine> {
   const start = performance.now()
-  // Checked first, because any call of the CLI starts an engine that has exited.
-  refuse(await earlierEnd(job.container, job.engineRun))
+  // Check this first, because any call of the CLI would start an engine that has exited.
+  refuse(await findInterruption(job.container, job.engineRun))
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`)
   }
   const secondsLeft = (): number => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft))
   const cache = await pruneBeforeStop(job, secondsLeft)
-  // Without time to wait for it, the engine would only be killed.
+  // Docker would kill the engine at once.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
   const { complaint, disconnected } = await log.group('Stop the engine', () =>
     timed('engine stop', () =>

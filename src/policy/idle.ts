@@ -1,75 +1,77 @@
 import type { PastCommand } from './cold-start.ts'
 
-/** What an engine's cache holds at one moment. Two of one run of the engine can be compared. */
+/** What an engine's cache contains at one moment. Comparable only within one run of the engine. */
 export interface CacheContent {
-  /** The set of the entries that the engine would save if it stopped now, as a hash. */
+  /** Hash of the set of entries that the engine would save if it stopped now. */
   readonly entries: string
+  /** Number of these entries. */
   readonly count: number
-  /** Before compression, as the engine counts them. */
+  /** Their bytes before compression, as the engine counts them. */
   readonly bytes: number
-  /** Which run of the engine answered; absent where the release does not say. */
+  /** ID of the engine's run; absent if the release does not report it. */
   readonly boot?: string
-  /** Clients that were connected, without the one that asked. */
+  /** Number of connected clients, except the one that asked. */
   readonly otherClients: number
 }
 
-/** What the engine logged since its start of work that may leave no entry. */
+/** Work that may leave no entry in the cache, according to the engine's log since its start. */
 export interface LoggedWork {
   /** A command ran in a container: of a function, a build or a service. */
   readonly ranContainer: boolean
-  /** Entries were dropped. */
+  /** The engine removed entries. */
   readonly collected: boolean
 }
 
-/** What the job's snapshot was made from, if a save may leave it as the newest. */
+/** The snapshot that the job started from. */
 export interface Base {
-  /** Milliseconds since 1970; undefined where the snapshot does not say. */
+  /** Milliseconds since 1970; undefined if the snapshot does not record it. */
   readonly savedAt: number | undefined
-  /** The store still has it, under the job's own key. */
+  /** Whether it has the job's own key, and the store still has it. */
   readonly isNewest: boolean
 }
 
 export interface IdleFacts {
+  /** undefined if the job must become the newest state in any case: it started without one, or on an older one. */
   readonly base: Base | undefined
-  /** Whether the engine is the one that the job started first, and took over the state. */
+  /** The output engine-cache of the job's first command. */
   readonly engineCache: string
-  /** Commands of ours that began; more than have ended if one was terminated. */
+  /** Number of our commands that started. If one was terminated, `commands` has fewer. */
   readonly begun: number
   readonly commands: readonly PastCommand[]
-  /** Before the first command; undefined where the engine could not tell. */
+  /** Before the first command; undefined if the engine did not answer. */
   readonly before: CacheContent | undefined
   readonly after: CacheContent | undefined
   readonly logged: LoggedWork | undefined
-  /** The cache is larger than the job's limit allows, so it is to be pruned. */
+  /** The cache exceeds the job's limit, so it must be pruned. */
   readonly aboveLimit: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** A snapshot that is older is saved again: restores then find recent times of use, and the store a recent entry. */
+/** An older snapshot is saved again, so that the engine's times of use and the store's entry stay recent. */
 export const refreshMilliseconds = 24 * 60 * 60 * 1000
 
 /**
- * Why a job is not idle, as a clause; undefined when it is, and so has nothing that a save would keep.
+ * Why a job is not idle, as a clause; undefined if it is idle: it added nothing that a save would keep.
  *
- * To save too often costs seconds. Not to save work costs it again in every job, so that each doubt counts as work.
- * What the engine keeps over a stop is its entries and what they refer to; so a job that leaves the same entries, of
- * the same sizes, has added nothing, with three exceptions that no entry shows:
+ * Any doubt counts as work: an unnecessary save costs seconds, but work that is not saved is repeated in every job.
  *
- * - A command that writes to a cache volume without a change of its size, and whose own result is not kept, as of a
- *   service or a command that failed. Each runs in a container, which the engine logs.
- * - Where entries were dropped, others may have come, as many and as large. The sets then differ, but only as far as
- *   the engine was asked before; so any collection counts.
- * - What another client is about to add.
+ * Across a stop, an engine keeps its cache's entries and what they refer to. So a job that leaves the same entries with
+ * the same sizes has added nothing, with three exceptions that the entries do not show:
+ *
+ * - A command wrote to a cache volume without changing its size, and its own result is not kept, as with services and
+ *   failed commands. Such a command runs in a container, which the engine logs.
+ * - The engine removed entries before the job first asked for its contents. So any removal in the engine's log counts.
+ * - Another client is still connected, and may add something.
  */
 export function whyNotIdle(facts: IdleFacts): string | undefined {
   const known = knownWork(facts)
   if (known !== undefined) return known
   const { before, after } = facts
-  if (!before || !after) return 'the engine could not say what its cache holds'
-  if (before.boot !== after.boot) return 'the engine ended in the middle of the job'
-  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected'
-  if (facts.aboveLimit) return 'the cache is above its limit'
+  if (!before || !after) return 'the engine did not report what its cache contains'
+  if (before.boot !== after.boot) return 'the engine was restarted during the job'
+  if (before.otherClients > 0 || after.otherClients > 0) return 'another client was connected to the engine'
+  if (facts.aboveLimit) return "the engine's cache is above its limit"
   if (before.count !== after.count || before.entries !== after.entries) {
     return "the entries of the engine's cache changed"
   }
@@ -79,18 +81,18 @@ export function whyNotIdle(facts: IdleFacts): string | undefined {
 /** Why a job is not idle, as far as that is known before the engine is asked at its end. */
 export function knownWork(facts: Omit<IdleFacts, 'after' | 'aboveLimit'>): string | undefined {
   const { base, logged } = facts
-  if (!base) return 'no usable snapshot is the newest'
-  if (!base.isNewest) return "the snapshot that it began from is not the newest of the job's own key"
-  if (base.savedAt === undefined) return 'it is not known when the snapshot was saved'
+  if (!base) return 'the job did not start from the newest state'
+  if (!base.isNewest) return "the restored state is not stored under the job's own key"
+  if (base.savedAt === undefined) return 'the age of the restored state is unknown'
   const age = facts.now - base.savedAt
-  if (!(age >= 0 && age < refreshMilliseconds)) return 'the snapshot is older than a day'
-  if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the state'
+  if (!(age >= 0 && age < refreshMilliseconds)) return 'the restored state is older than a day'
+  if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the restored state'
   if (facts.begun > facts.commands.length) return 'a command was terminated'
   if (facts.commands.some(({ succeeded }) => !succeeded)) return 'a command failed'
-  if (!facts.before) return 'it is not known what the cache held before the first command'
-  if (!logged) return "the engine's log leaves out what it did"
-  if (logged.collected) return 'the engine dropped entries from its cache'
-  return logged.ranContainer ? 'commands ran in containers' : undefined
+  if (!facts.before) return "the contents of the engine's cache before the first command are unknown"
+  if (!logged) return "the engine's log does not show all of its work"
+  if (logged.collected) return 'the engine removed entries from its cache'
+  return logged.ranContainer ? 'the engine ran commands in containers' : undefined
 }
 
 /**

@@ -29,7 +29,7 @@ export interface SaveFacts {
   readonly defaultBranch: string | undefined
   /** The commit the run is for (GITHUB_SHA). */
   readonly sha: string
-  /** The code that the job's commands ran; empty if it was not inspected. */
+  /** The code that the job's commands used; empty if that is unknown. */
   readonly code: readonly UsedCode[]
   /** Whether the payload's pull request comes from another repository; false if there is no pull request. */
   readonly fromFork: boolean
@@ -37,7 +37,9 @@ export interface SaveFacts {
   readonly isolatesBranches: boolean
   /** The access to the cache that the runner grants the job (ACTIONS_CACHE_MODE); undefined if it is not set. */
   readonly cacheMode: string | undefined
+  /** Whether the job was canceled or timed out. */
   readonly cancelled: boolean
+  /** Whether the engine's state is in a volume of this action. */
   readonly volumeIsOurs: boolean
 }
 
@@ -48,8 +50,7 @@ export interface SaveDecision {
 }
 
 /**
- * Decides whether a job's state may be saved. Other code checks whether enough has changed and whether the engine
- * closed its state.
+ * Decides whether a job may save its state. `whyToSave` then decides whether there is anything new to save.
  *
  * `always` adds events and branches that save. It never lets a stranger's code into entries that the default
  * branch restores from: events marked `strangers` never save.
@@ -95,9 +96,9 @@ function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecisi
 }
 
 function always(facts: SaveFacts): SaveDecision {
-  // The ref of a merged pull request is its target branch, so check the ref and not the event.
+  // Not the event, because the ref of a merged pull request is its target branch.
   if (facts.ref.startsWith('refs/pull/')) {
-    return yes("Input save is always; the entry is this pull request's own.")
+    return yes('Input save is always; only runs of this pull request can read the entry.')
   }
   const isShared = !facts.isolatesBranches || isDefaultBranch(facts) !== false
   const doubt = isShared ? doubtAbout(facts.code, facts.sha, vouchesForChanges(facts)) : undefined

@@ -10,10 +10,16 @@ import { readSuperblock } from '../disk/superblock.ts'
 import { forEachConcurrently, Workers } from './workers.ts'
 import { reasonOf } from '../reason.ts'
 
-/** A part of a snapshot that is missing or wrong, as a sentence that names it. */
+/** Part of a snapshot is missing or damaged. The message is a sentence that names it. */
 export class SnapshotError extends Error {}
 
-/** Reads the manifest that an entry holds. @param signal ends the reading of its bytes @throws SnapshotError */
+/**
+ * Reads the manifest of a snapshot.
+ *
+ * @param key of the manifest's entry
+ * @param signal aborts the download
+ * @throws SnapshotError
+ */
 export async function readManifest(store: Store, key: string, signal?: AbortSignal): Promise<Manifest> {
   const bytes = await readEntry(store, key, signal).catch((error: unknown) => {
     throw new SnapshotError(`The manifest ${key} cannot be fetched: ${reasonOf(error)}.`)
@@ -26,7 +32,7 @@ export async function readManifest(store: Store, key: string, signal?: AbortSign
   }
 }
 
-/** A URL may have expired since the look-up: a new one is asked for, once. */
+/** Reads an entry. Tries once more with a new URL, because the first may have expired since the lookup. */
 async function readEntry(store: Store, key: string, signal?: AbortSignal): Promise<Buffer | undefined> {
   try {
     return await readEntryOnce(store, key, signal)
@@ -50,7 +56,7 @@ async function readEntryOnce(store: Store, key: string, signal?: AbortSignal): P
 }
 
 /**
- * Writes the image of a snapshot to a new sparse file, and checks every chunk against its hash.
+ * Writes a snapshot to a new sparse file. Verifies the hash and the fingerprint of every chunk before it writes it.
  *
  * @param onProgress called with compressed bytes
  * @param signal aborts the work, even if the store does not respond
@@ -92,7 +98,7 @@ export async function writeImage(
     })
     await Promise.race([written, givenUp])
   } finally {
-    // This ends the threads, whatever they wait for.
+    // Terminates the threads, even if they are waiting for the network.
     await workers.close()
     await Promise.race([packs.closeAll(), givenUp.catch(() => undefined)])
   }
@@ -162,13 +168,14 @@ class OpenPacks {
     for (const { pack } of ranges) this.#rangesLeft[pack] = (this.#rangesLeft[pack] ?? 0) + 1
   }
 
+  /** Calls `body` with the range's pack; once more if its source fails. @throws SnapshotError */
   async use(range: PackRange, body: (entry: OpenedEntry) => Promise<void>): Promise<void> {
     const { pack } = range
     try {
       const opened = this.#get(pack)
       await body(await opened).catch(async (error: unknown) => {
         if (!(error instanceof SourceError) || (await opened).source.kind === 'file') throw error
-        // The URL may have expired, or the transfer may have damaged the bytes: retries once with a new URL.
+        // The URL may have expired, or the transfer may have damaged the bytes. Try once more with a new URL.
         if (this.#opened.get(pack) === opened) this.#opened.delete(pack)
         await body(await this.#get(pack))
       })

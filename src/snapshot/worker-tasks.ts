@@ -85,7 +85,7 @@ export function scan(task: ScanTask): ScannedChunk[] {
 function compress(chunk: Buffer): CompressedChunk {
   const output = zstdCompressSync(chunk, {
     params: { [constants.ZSTD_c_compressionLevel]: 1 },
-    // In one piece: zlib's default of 16 KiB at a time takes three times as long.
+    // One output buffer for the whole chunk: zlib's default, 16 KiB at a time, takes three times as long.
     chunkSize: chunkSize + 4096,
   })
   // Copies only the compressed bytes, because zlib's own buffer is larger.

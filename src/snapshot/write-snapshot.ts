@@ -27,17 +27,20 @@ export interface SaveOptions {
   /** The key of the new manifest's entry. */
   readonly entryKey: string
   readonly engineVersion: string
-  /** What the manifest records for people, and for the state's next user. */
+  /** What the manifest records for people, and for the next job that uses the state. */
   readonly metadata?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
-  /** The snapshot that the volume was restored from. */
+  /** The snapshot that the volume was restored from; its packs are reused. undefined: everything is written. */
   readonly previous: Snapshot | undefined
   /** If parts of the image are not on this machine. Requires a previous snapshot. */
   readonly partial?: PartialImage
-  /** For a first snapshot: the keys of the snapshots that it replaces, newest first. Nothing of them is used. */
+  /**
+   * Without a `previous` snapshot: the keys of the snapshots that the new one replaces, newest first. The manifest
+   * names them as predecessors, but none of their packs is reused.
+   */
   readonly inPlaceOf?: readonly string[]
-  /** Gives up between two pieces of work. */
+  /** Aborts the save. */
   readonly signal?: AbortSignal
-  /** Called with the bytes of the image that were read and, if they changed, stored. */
+  /** Called with the number of bytes of the image that were processed so far, and of those to process. */
   readonly onProgress?: OnProgress
 }
 
@@ -53,8 +56,8 @@ export interface PartialImage {
 
 export interface SaveReport {
   /**
-   * `saved`; `refused`: the store took a pack or the manifest neither now nor before, for this job may only read, or
-   * another job is writing the same. Only after `saved` does the store hold a new snapshot.
+   * `saved`: the store contains the new snapshot. `refused`: it did not accept a pack or the manifest and does not have
+   * it either, because this job has read-only access, or another job is writing the same entry.
    */
   readonly outcome: 'saved' | 'refused'
   /** Chunks that hold data. */
@@ -65,7 +68,7 @@ export interface SaveReport {
   readonly removedChunks: number
   /** Compressed bytes of the written packs. */
   readonly writtenBytes: number
-  /** Compressed bytes, of those, that were rewritten only to drop an old pack. */
+  /** Compressed bytes, of those, that were rewritten only so that an old pack is no longer needed. */
   readonly rewrittenBytes: number
   /** Compressed bytes that the snapshot uses, in all packs. */
   readonly liveBytes: number
@@ -74,16 +77,16 @@ export interface SaveReport {
 }
 
 /**
- * Saves a snapshot of an image: first packs of the chunks that the previous snapshot lacks, last the manifest.
- * Until the manifest is there the snapshot does not exist.
+ * Saves a snapshot of an image. Writes the chunks that the previous snapshot lacks into packs, and the manifest last:
+ * until it is written, the snapshot does not exist.
  *
- * @throws Error if the store fails or the signal is aborted: then only packs may have been written, which no
- *   manifest names
+ * @throws Error if the store fails or the signal is aborted. Packs may then have been written, but no manifest names
+ *   them.
  */
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
-  // One thread per core of the smallest hosted machine, because each is always busy.
+  // The smallest hosted runner has two cores, and each thread keeps one busy.
   const workers = new Workers(2)
-  // If a store does not respond, `save` does not return, so close the threads on abort.
+  // `save` does not return while a store does not respond. Closing the threads on abort makes it fail.
   const close = (): void => void workers.close()
   options.signal?.addEventListener('abort', close)
   try {
@@ -94,7 +97,7 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   }
 }
 
-/** Scans the image, rewrites packs that are hardly used, and then writes the manifest. */
+/** Writes what changed, compacts the packs, and commits the snapshot by writing its manifest. */
 async function save(options: SaveOptions, workers: Workers): Promise<SaveReport> {
   const { image, store, previous, signal, onProgress } = options
   const superblock = await closedSuperblock(image)
@@ -110,11 +113,11 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
     signal?.throwIfAborted()
     const content = {
       imageSize: (await stat(image)).size,
-      filesystem: describe(superblock),
+      filesystem: filesystemOf(superblock),
       fingerprintKey,
       credit: compacted.credit,
     }
-    const manifest = compose(options, content, [...state.kept, ...writer.placed], writer.packs)
+    const manifest = composeManifest(options, content, [...state.kept, ...writer.placed], writer.packs)
     return report(await commit(options, superblock, manifest), state, writer)
   } catch (error) {
     if (error instanceof PackRefusedError) return report('refused', state, writer)
@@ -122,7 +125,7 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   }
 }
 
-/** What a new snapshot keeps of the last one, and what changed since. */
+/** What the new snapshot takes over from the previous one, and how much changed since. */
 interface ScannedState {
   /** The chunks in earlier packs that the new snapshot refers to. */
   readonly kept: readonly PlacedChunk[]
@@ -130,11 +133,14 @@ interface ScannedState {
   readonly changedChunks: number
   /** Chunks that no longer contain data. */
   readonly removedChunks: number
-  /** Compressed bytes that were rewritten to drop an old pack. */
+  /** Compressed bytes that were rewritten so that an old pack is no longer needed. */
   readonly rewrittenBytes: number
 }
 
-/** Writes the changes since the last snapshot into packs. Of a partial image, it reads only the written chunks. */
+/**
+ * Reads the image, and writes the chunks that changed since the previous snapshot into packs. Of a partial image, it reads
+ * only the written chunks.
+ */
 async function scanImage(
   { image, partial }: SaveOptions,
   scanner: ChunkScanner,
@@ -182,7 +188,10 @@ async function compact(
   return { state, credit }
 }
 
-/** Of a partial image, copies the chunks in the store. What is not there has to be on this machine. */
+/**
+ * Writes the kept chunks of these packs again, so that the new snapshot no longer refers to the packs. Of a partial
+ * image, it copies the chunks that only the store has.
+ */
 async function rewrite(
   packs: ReadonlySet<string>,
   { rewrittenBytes, kept, ...scanned }: ScannedState,
@@ -210,7 +219,7 @@ async function commit(
   superblock: Superblock,
   manifest: Manifest,
 ): Promise<'saved' | 'refused'> {
-  // A container that was started again, for example by a restarted daemon, has written while we read.
+  // A restarted daemon, for example, may have started the container again, which then wrote while we read.
   if (!(await isUntouchedSince(superblock, image))) throw new Error(`${image} was mounted while it was read`)
   const encoded = encodeManifest(manifest)
   // A manifest that no restore would accept must not become the newest state.
@@ -232,6 +241,7 @@ function report(outcome: SaveReport['outcome'], state: ScannedState, writer: Pac
   }
 }
 
+/** @throws Error if the image does not hold a cleanly unmounted filesystem */
 async function closedSuperblock(image: string): Promise<Superblock> {
   const superblock = await readSuperblock(image)
   if (!superblock) throw new Error(`${image} holds no ext4 filesystem`)
@@ -241,11 +251,11 @@ async function closedSuperblock(image: string): Promise<Superblock> {
   return superblock
 }
 
-function describe({ uuid, blocks, freeBlocks, inodes, freeInodes }: Superblock): Manifest['filesystem'] {
+function filesystemOf({ uuid, blocks, freeBlocks, inodes, freeInodes }: Superblock): Manifest['filesystem'] {
   return { uuid, usedBlocks: blocks - freeBlocks, usedInodes: inodes - freeInodes }
 }
 
-/** By their index. */
+/** The chunks of a snapshot by their index in the image. */
 function placedChunks(manifest: Manifest | undefined): Map<number, PlacedChunk> {
   return new Map(
     manifest?.chunks.map(({ pack, ...chunk }) => [
@@ -259,6 +269,7 @@ function totalLength(chunks: readonly PlacedChunk[]): number {
   return chunks.reduce((sum, chunk) => sum + chunk.length, 0)
 }
 
+/** How many bytes of each pack the kept chunks use. */
 function usesOf(packs: readonly Pack[], kept: readonly PlacedChunk[]): PackUse[] {
   const live = new Map<string, number>()
   for (const { packSha256, length } of kept) live.set(packSha256, (live.get(packSha256) ?? 0) + length)
@@ -276,7 +287,8 @@ function firstUseOf(
   return firstUse.length > 0 ? { firstUse } : {}
 }
 
-function compose(
+/** The manifest of the new snapshot. It lists only packs that a chunk refers to. */
+function composeManifest(
   options: SaveOptions,
   content: Pick<Manifest, 'imageSize' | 'filesystem' | 'fingerprintKey' | 'credit'>,
   chunks: readonly PlacedChunk[],

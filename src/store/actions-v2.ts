@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { masked, uploadBlob } from './actions-blocks.ts'
 import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
 import { TransientError, UnavailableError } from '../retry.ts'
+import { isJsonObject } from '../json.ts'
 import { reasonOf } from '../reason.ts'
 import {
   defaultRequestLimits,
@@ -22,33 +23,35 @@ import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } fro
 import type { Cleanable, Entry, OpenedEntry, Store } from './store.ts'
 
 /**
- * The version of every key that this store writes. It keeps the store from reading entries of other programs,
- * above all tar files of @actions/cache. Change it when the format of an entry's content changes.
+ * The version that this store sends with every key. The service finds only entries of the same version, so the store
+ * never reads entries of other programs, such as tar files of @actions/cache. Change it when the format of an entry's
+ * content changes.
  */
 const version = createHash('sha256').update('warm-dagger: an entry is its bytes').digest('hex')
 
+/** The text fields of the service's answers that we read. `msg` is the message of an error. */
+const textFields = ['message', 'signed_upload_url', 'signed_download_url', 'matched_key', 'msg'] as const
+type TextField = (typeof textFields)[number]
+
 /**
  * The cache service's answer, with the field names of @actions/cache 6.3.0, lib/generated/results/api/v1/cache.js.
+ * Fields that are missing or empty in the answer are undefined here.
  */
-interface Fields extends Partial<Readonly<Record<(typeof texts)[number], string>>> {
-  readonly ok: boolean
-}
+type Fields = Readonly<Partial<Record<TextField, string>> & { ok: boolean }>
 
-/** `msg` is the message of an error. */
-const texts = ['message', 'signed_upload_url', 'signed_download_url', 'matched_key', 'msg'] as const
-
-/** Maximum size of a pack or a manifest in bytes. */
+/** Maximum size of an entry in bytes. A full pack has about 64 MiB. */
 const largestEntry = 2 ** 30
 
 interface TwirpAnswer {
   readonly status: number
+  /** See `HttpAnswer.repeated`. */
   readonly repeated: boolean
   readonly fields: Fields
 }
 
 /**
- * The Actions cache through its own protocol, version 2: without tar, and with downloads in ranges, which need no
- * temporary file.
+ * The Actions cache, through the protocol of its service, version 2. @actions/cache could only store tar files. This
+ * store writes an entry's bytes as they are, and reads them in ranges, without a temporary file.
  */
 export class ActionsV2Store implements Store {
   readonly name = 'the Actions cache'
@@ -60,7 +63,7 @@ export class ActionsV2Store implements Store {
   readonly #log: Log
   readonly #stagingFolder: string
   readonly #limits: RequestLimits
-  /** The URLs of the entries that lookups found, by key, so that `open` needs no second lookup. */
+  /** By key, the URLs that lookups returned, so that `open` needs no second lookup. */
   readonly #located = new Map<string, string>()
 
   /** @param stagingFolder for downloads from a blob host that does not support ranges; created if needed */
@@ -90,7 +93,7 @@ export class ActionsV2Store implements Store {
 
   async open(key: string): Promise<OpenedEntry | undefined> {
     const located = this.#located.get(key)
-    // Only once: a caller that opens the entry again had a problem, such as an expired URL.
+    // Used only once: a caller that opens the entry again had a problem with the URL, which may have expired.
     this.#located.delete(key)
     if (located !== undefined) {
       const opened = await this.#openAt(located, key)
@@ -119,9 +122,9 @@ export class ActionsV2Store implements Store {
   ): Promise<{ readonly key: string; readonly url: string } | undefined> {
     if (!this.#access.readable) return undefined
     const [key, ...restoreKeys] = keys
-    // Omits an empty list, like protobuf's JSON.
-    const more = restoreKeys.length > 0 && { restore_keys: restoreKeys }
-    const { status, fields } = await this.#call('GetCacheEntryDownloadURL', { key, ...more }, [
+    // Like protobuf's JSON, omits an empty list.
+    const request = restoreKeys.length > 0 ? { key, restore_keys: restoreKeys } : { key }
+    const { status, fields } = await this.#call('GetCacheEntryDownloadURL', request, [
       'matched_key',
       'signed_download_url',
     ])
@@ -129,8 +132,9 @@ export class ActionsV2Store implements Store {
       this.#log.info(`${this.name} cannot be read by this job: ${fields.msg}`)
       return undefined
     }
-    if (status !== 200)
-      throw new Error(`looking up ${keys.join(', ')} was answered with ${reason(status, fields)}`)
+    if (status !== 200) {
+      throw new Error(`looking up ${keys.join(', ')} was answered with ${describe(status, fields)}`)
+    }
     const { ok, matched_key: matched, signed_download_url: url } = fields
     if (!ok || matched === undefined || url === undefined) return undefined
     this.#located.set(matched, url)
@@ -140,14 +144,16 @@ export class ActionsV2Store implements Store {
   /** @returns the signed URL to upload to; undefined if the key exists or the job may not write */
   async #reserve(key: string): Promise<string | undefined> {
     const { status, fields, repeated } = await this.#call('CreateCacheEntry', { key }, ['signed_upload_url'])
-    const said = fields.message ?? fields.msg ?? ''
+    const message = fields.message ?? fields.msg ?? ''
     if (status === 200 && fields.ok && fields.signed_upload_url !== undefined) return fields.signed_upload_url
-    if (said.includes('cache write denied:')) {
-      this.#log.info(`${this.name} cannot be written by this job: ${said}`)
+    if (message.includes('cache write denied:')) {
+      this.#log.info(`${this.name} cannot be written by this job: ${message}`)
       return undefined
     }
-    const taken = status === 409 || (status === 200 && (said === '' || said.includes('already exists')))
-    if (!taken) throw new Error(`reserving ${key} was answered with ${reason(status, fields)}`)
+    const exists =
+      status === 409 || (status === 200 && (message === '' || message.includes('already exists')))
+    if (!exists) throw new Error(`reserving ${key} was answered with ${describe(status, fields)}`)
+    // It exists, but we may have reserved it ourselves: then it has no content yet, and `has` does not find it.
     if (repeated && !(await this.has(key))) {
       throw new Error(
         `reserving ${key} succeeded, but its response was lost, so the key cannot be used again`,
@@ -157,27 +163,26 @@ export class ActionsV2Store implements Store {
   }
 
   async #finalize(key: string, size: number): Promise<void> {
-    let failure: Error
-    try {
-      const fields = { key, size_bytes: String(size) }
-      const answer = await this.#call('FinalizeCacheEntryUpload', fields)
-      if (answer.status === 200 && answer.fields.ok) return
-      failure = new Error(`finishing ${key} was answered with ${reason(answer.status, answer.fields)}`)
-      if (!answer.repeated) throw failure
-    } catch (error) {
-      if (!(error instanceof UnavailableError)) throw error
-      failure = error
-    }
+    const request = { key, size_bytes: String(size) }
+    const answer = await this.#call('FinalizeCacheEntryUpload', request).catch((error: unknown) => {
+      if (error instanceof UnavailableError) return error
+      throw error
+    })
+    const noAnswer = answer instanceof UnavailableError
+    if (!noAnswer && answer.status === 200 && answer.fields.ok) return
     // An earlier attempt may have succeeded although its answer was lost.
-    if (!(await this.has(key))) throw failure
+    if ((noAnswer || answer.repeated) && (await this.has(key))) return
+    throw noAnswer
+      ? answer
+      : new Error(`finishing ${key} was answered with ${describe(answer.status, answer.fields)}`)
   }
 
-  /** @param needed fields that a successful answer must have */
-  async #call(
-    method: string,
-    fields: object,
-    needed: readonly (typeof texts)[number][] = [],
-  ): Promise<TwirpAnswer> {
+  /**
+   * Calls a method of the service.
+   *
+   * @param needed fields that a successful answer must have
+   */
+  async #call(method: string, fields: object, needed: readonly TextField[] = []): Promise<TwirpAnswer> {
     const { url, token } = this.#service
     const { status, repeated, body } = await send(
       {
@@ -194,14 +199,14 @@ export class ActionsV2Store implements Store {
     return { status, repeated, fields: fieldsOf(body) ?? { ok: false } }
   }
 
-  /** @returns the status of the answer if it is not an entry */
+  /** @returns the entry, or the status of the answer if it is not 200 */
   async #openAt(signedUrl: string, key: string): Promise<OpenedEntry | number> {
     const url = masked(signedUrl)
     const name = `opening ${key}`
     return isAzure(url) ? await this.#measure(url, name) : await this.#download(url, name)
   }
 
-  /** Requests only the size. The ranges are read when they are needed. */
+  /** Requests only the size. The content is read in ranges, later. */
   async #measure(url: URL, name: string): Promise<OpenedEntry | number> {
     const request = { name, method: 'HEAD', url, headers: azureHeaders() } as const
     const { status, headers } = await send(request, this.#limits, this.#log)
@@ -209,8 +214,8 @@ export class ActionsV2Store implements Store {
   }
 
   /**
-   * Requests the whole entry, as @actions/cache does from a host other than Azure, which may support neither HEAD
-   * nor ranges. If the host offers ranges, reads a large entry in ranges.
+   * Requests the whole entry, because a host other than Azure may support neither HEAD nor ranges; @actions/cache does
+   * the same. If the host offers ranges and the entry is large, cancels the download and reads the entry in ranges.
    */
   async #download(url: URL, name: string): Promise<OpenedEntry | number> {
     return await withRetries(name, this.#limits, this.#log, async () => {
@@ -241,11 +246,11 @@ export class ActionsV2Store implements Store {
 }
 
 function readInRanges(url: URL, length: string | undefined, name: string): OpenedEntry {
-  if (length === undefined) throw new Error(`${name}: the store did not say how large it is`)
+  if (length === undefined) throw new Error(`${name}: the answer has no Content-Length`)
   return { source: { kind: 'url', url: url.href }, size: Number(length), close: () => Promise.resolve() }
 }
 
-/** Forwards the content, and fails if it is larger than `most` bytes: the server decides how much it sends. */
+/** Forwards the content. Fails if it is larger than `most` bytes, which protects the disk from a faulty server. */
 async function* atMost(most: number, response: IncomingMessage, name: string): AsyncGenerator<Buffer> {
   const pieces = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let size = 0
@@ -256,7 +261,7 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
       })
       if (next.done === true) return
       size += next.value.length
-      if (size > most) throw new Error(`${name} brought more than ${most} bytes`)
+      if (size > most) throw new Error(`${name} returned more than ${most} bytes`)
       yield next.value
     }
   } finally {
@@ -264,10 +269,10 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
   }
 }
 
-/** Why an answer is not a complete one of the cache service; undefined if it is. */
+/** Why an answer is incomplete or not the cache service's, as a clause; undefined if it can be used. */
 function complaintAbout(
   { status, headers, body }: Omit<HttpAnswer, 'repeated'>,
-  needed: readonly (typeof texts)[number][],
+  needed: readonly TextField[],
 ): string | undefined {
   const fields = fieldsOf(body)
   if (!fields) {
@@ -279,8 +284,8 @@ function complaintAbout(
 }
 
 /**
- * Parses an answer. Errors have the same form (twirp, "Errors"), and a missing field has its default, as in all of
- * protobuf's JSON.
+ * Parses an answer. Errors are JSON objects too (twirp, "Errors"). As in all of protobuf's JSON, a missing field has
+ * its default.
  *
  * @returns undefined if it is not an answer of the cache service
  */
@@ -291,15 +296,19 @@ function fieldsOf(body: Buffer): Fields | undefined {
   } catch {
     return undefined
   }
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return undefined
-  const given = answer as Readonly<Record<string, unknown>>
-  const ok = given['ok'] ?? false
+  if (!isJsonObject(answer)) return undefined
+  const ok = answer['ok'] ?? false
   if (typeof ok !== 'boolean') return undefined
-  const found = texts.map((name) => [name, Object.hasOwn(given, name) ? (given[name] ?? '') : ''] as const)
-  if (found.some(([, value]) => typeof value !== 'string')) return undefined
-  return { ...(Object.fromEntries(found.filter(([, value]) => value !== '')) as Partial<Fields>), ok }
+  const texts: Partial<Record<TextField, string>> = {}
+  for (const name of textFields) {
+    const value = answer[name] ?? ''
+    if (typeof value !== 'string') return undefined
+    if (value !== '') texts[name] = value
+  }
+  return { ...texts, ok }
 }
 
-function reason(status: number, { message, msg }: Fields): string {
+/** The status and the service's message, if any. */
+function describe(status: number, { message, msg }: Fields): string {
   return [status, message ?? msg].filter(Boolean).join(': ')
 }

@@ -72,7 +72,7 @@ class S3Bucket implements Bucket {
   readonly #limits: RequestLimits
   /** Of the server's clock to ours, ms. */
   #clockAhead = 0
-  /** Cleared when the service does not know conditional writes. */
+  /** Cleared if the service does not support conditional writes. */
   #writesIfNone = true
 
   constructor(name: string, sdk: Sdk, env: NodeJS.ProcessEnv, log: Log, limits: RequestLimits) {
@@ -146,7 +146,7 @@ class S3Bucket implements Bucket {
   }
 
   async put(name: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
-    // Not only for services that do not know conditional writes: it saves sending what is there.
+    // Also for services that support conditional writes, so that nothing is sent twice.
     if (await this.head(name)) return false
     const blocks = inBlocks(content, partSize)
     const [first, second] = [await blocks.next(), await blocks.next()]
@@ -347,7 +347,9 @@ class S3Bucket implements Bucket {
       if (isStatus(error, 412) || codeOf(error) === 'NoSuchUpload') return false
       if (!isStatus(error, 501) || !this.#writesIfNone) throw error
       this.#writesIfNone = false
-      this.#log.debug('The storage does not know conditional writes: it is asked before each write.')
+      this.#log.debug(
+        'The storage does not support conditional writes: the action looks up each object before it writes it.',
+      )
       return await this.#unlessThere(what, write)
     }
   }

@@ -192,7 +192,7 @@ export class S3Store implements BucketStore {
     } catch (error) {
       if (!(error instanceof AccessDeniedError)) throw error
       this.#mayRenew = false
-      this.#log.debug(`${error.message}. Jobs that may write renew what grows old.`)
+      this.#log.debug(`${error.message}. Jobs with write access renew old objects.`)
       return true
     }
   }

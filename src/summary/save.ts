@@ -6,12 +6,12 @@ import { counted, megabytes, seconds, secondsSince } from '../units.ts'
 import { line, type Row } from './markdown.ts'
 import type { JobEnd } from './summary.ts'
 
-/** The result of the save: for the job's summary and, as `said`, for its log. */
-export type SaveOutcome = Pick<JobEnd, 'saved' | 'reason' | 'rows'> & { readonly said: string }
+/** The result of the save: for the job's summary and, as `logLine`, for its log. */
+export type SaveOutcome = Pick<JobEnd, 'saved' | 'reason' | 'rows'> & { readonly logLine: string }
 
 /** @param reason one or more complete sentences */
 export function nothingSaved(reason: string): SaveOutcome {
-  return { saved: false, reason, rows: [], said: `Nothing is saved. ${reason}` }
+  return { saved: false, reason, rows: [], logLine: `Nothing is saved. ${reason}` }
 }
 
 /**
@@ -35,7 +35,8 @@ export function savedOrNot(
         saved: true,
         reason: decision,
         rows: saveRows(report, uploadMilliseconds, usage),
-        said: `Saved ${fresh} of new or changed data, ${written} compressed; the state holds ${state}. ${usage}`.trimEnd(),
+        logLine:
+          `Saved ${fresh} of new or changed data, ${written} compressed; the state holds ${state}. ${usage}`.trimEnd(),
       }
     }
   }
@@ -84,8 +85,8 @@ export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: n
       ...(pruned === '' ? [] : [[line`Pruned`, line`${pruned}`] as const]),
       ...(clients === '' ? [] : [[line`Disconnected`, line`${clients}`] as const]),
     ],
-    said: [
-      outcome.said,
+    logLine: [
+      outcome.logLine,
       ...(pruned === '' ? [] : [`Pruned the engine's cache ${pruned}.`]),
       ...(clients === '' ? [] : [`Closed ${clients}.`]),
       `Stopped the engine in ${stopped}; the whole save took ${secondsSince(start)}.`,
