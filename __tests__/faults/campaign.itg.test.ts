@@ -21,38 +21,39 @@ const few = [
   'credentials for the bucket expire',
 ]
 
-test('whatever goes wrong in a job, its result is right, no state is lost, and nothing is left behind', async () => {
+/** Of which the campaign is told nothing: it leaves a loop device, and damages the pack that the job saves. */
+const quiet: Kind = {
+  name: 'what the campaign is not told of',
+  places: ['save'],
+  arrange: async ({ folder, world, atEnd }) => {
+    const image = join(folder, 'left-behind.img')
+    await makeSparseFile(image, 2 ** 20)
+    return {
+      machine: 'stays',
+      strike: async () => {
+        const device = await attach(image)
+        atEnd(() => detach(device))
+        const packs = world.machine.service.entries().filter(({ key }) => key.startsWith(packPrefix))
+        await world.machine.service.corrupt(packs.at(-1)?.key ?? '', { flip: 1000 })
+      },
+    }
+  },
+  right: { ending: ['failed'] },
+}
+
+test('whatever goes wrong in a job, its result is right, no state is lost, nothing is left behind, and the campaign would notice', async () => {
   const chosen = kinds.filter(({ name }) => few.includes(name))
   expect(chosen).toHaveLength(few.length)
-  const runs = await campaign({ kinds: chosen, seed: 1, runs: few.length })
-  expect(runs.flatMap(({ wrong, again, log }) => (wrong.length > 0 ? [{ wrong, again, log }] : []))).toEqual(
+  // One campaign, because the states that it begins with take longer than a fault.
+  const runs = await campaign({ kinds: [...chosen, quiet], seed: 1, runs: few.length + 1 })
+  const noticed = runs.at(-1)
+  const right = runs.slice(0, -1)
+  expect(right.flatMap(({ wrong, again, log }) => (wrong.length > 0 ? [{ wrong, again, log }] : []))).toEqual(
     [],
   )
-  expect(tableOf(runs)).toHaveLength(few.length + 2)
-})
-
-test('a campaign notices what is lost, left behind, or otherwise than it should be', async () => {
-  const quiet: Kind = {
-    name: 'what the campaign is not told of',
-    places: ['save'],
-    arrange: async ({ folder, world, atEnd }) => {
-      const image = join(folder, 'left-behind.img')
-      await makeSparseFile(image, 2 ** 20)
-      return {
-        machine: 'stays',
-        strike: async () => {
-          const device = await attach(image)
-          atEnd(() => detach(device))
-          const packs = world.machine.service.entries().filter(({ key }) => key.startsWith(packPrefix))
-          await world.machine.service.corrupt(packs.at(-1)?.key ?? '', { flip: 1000 })
-        },
-      }
-    },
-    right: { ending: ['failed'] },
-  }
-  const [run] = await campaign({ kinds: [quiet], seed: 3, runs: 1 })
-  expect(run?.lost.join('\n')).toMatch(/The bytes of warm-dagger-pack\/.* are others/)
-  expect(run?.lost.join('\n')).toMatch(/cannot be restored: its chunk \d+ in pack [0-9a-f]+ is another/)
-  expect(run?.wrong.join('\n')).toMatch(/Left after the job: \/dev\/loop\d+ .*left-behind\.img/)
-  expect(run?.wrong.join('\n')).toContain('The job is done.')
+  expect(tableOf(right)).toHaveLength(few.length + 2)
+  expect(noticed?.lost.join('\n')).toMatch(/The bytes of warm-dagger-pack\/.* are others/)
+  expect(noticed?.lost.join('\n')).toMatch(/cannot be restored: its chunk \d+ in pack [0-9a-f]+ is another/)
+  expect(noticed?.wrong.join('\n')).toMatch(/Left after the job: \/dev\/loop\d+ .*left-behind\.img/)
+  expect(noticed?.wrong.join('\n')).toContain('The job is done.')
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { actions, recordOf } from '../../rig/machine/machine.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/programs.ts'
@@ -52,8 +52,44 @@ const work: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 describe.each(versions)('on Dagger %s', (version) => {
+  let cold: Finished
+  let clientDatabases = ''
+
+  beforeAll(async () => {
+    const calls = [
+      cached,
+      'cache-volume --name=kept --text=aaaaaaaaaaaaaaaa',
+      'churn --seed=1 --files=1',
+      'leave --bytes=9000000',
+    ]
+    cold = await wholeJob(version, calls, {}, async (job) => {
+      const image = (await recordOf(job))?.volume?.image ?? ''
+      clientDatabases = await run('debugfs', ['-R', 'ls -p /worker/clientdbs', image])
+    })
+    machine.keepEntries()
+  })
+
+  afterAll(() => {
+    machine.forgetEntries()
+  })
+
+  test('what clients leave in the state is not saved', () => {
+    expect(clientDatabases).toMatch(/\/\.\.\//)
+    expect(clientDatabases).not.toContain('.db')
+  })
+
+  test('what the engine no longer refers to is freed before a save, and nothing else', async () => {
+    expect(cold.post).toMatch(/The engine freed \d+\.\d MB/)
+    const bytes = machine.service.entries().reduce((sum, { size }) => sum + size, 0)
+    expect(bytes).toBeLessThan(9_000_000)
+    const { steps } = await wholeJob(version, [cached, 'cache-volume --name=kept --text=line'], {
+      save: 'never',
+    })
+    expect(steps[0]?.log).toContain('.unpack CACHED')
+    expect(steps[1]?.outputs['output']?.trim()).toBe('2')
+  })
+
   test('an idle job writes nothing and does not stop its engine', async () => {
-    await wholeJob(version, [cached])
     const before = keys()
     for (let round = 0; round < 2; round++) {
       const { post, engineRan } = await wholeJob(version, [cached, 'echo --text=a'])
@@ -64,11 +100,6 @@ describe.each(versions)('on Dagger %s', (version) => {
   })
 
   test('a job that did some work is saved, however small the work', async () => {
-    await wholeJob(version, [
-      cached,
-      'cache-volume --name=kept --text=aaaaaaaaaaaaaaaa',
-      'churn --seed=1 --files=1',
-    ])
     const notSaved: string[] = []
     for (const [name, inputs] of Object.entries(work)) {
       const before = manifests().length
@@ -82,26 +113,5 @@ describe.each(versions)('on Dagger %s', (version) => {
       if (manifests().length === before) notSaved.push(name)
     }
     expect(notSaved).toEqual([])
-  })
-
-  test('what clients leave in the state is not saved', async () => {
-    let listed = ''
-    await wholeJob(version, [cached], {}, async (job) => {
-      const image = (await recordOf(job))?.volume?.image ?? ''
-      listed = await run('debugfs', ['-R', 'ls -p /worker/clientdbs', image])
-    })
-    expect(listed).toMatch(/\/\.\.\//)
-    expect(listed).not.toContain('.db')
-  })
-
-  test('what the engine no longer refers to is freed before a save, and nothing else', async () => {
-    const keep = ['cache-volume --name=kept --text=line', 'leave --bytes=9000000']
-    const first = await wholeJob(version, [cached, ...keep])
-    expect(first.post).toMatch(/The engine freed \d+\.\d MB/)
-    const bytes = machine.service.entries().reduce((sum, { size }) => sum + size, 0)
-    expect(bytes).toBeLessThan(9_000_000)
-    const { steps } = await wholeJob(version, [cached, 'cache-volume --name=kept --text=line'])
-    expect(steps[0]?.log).toContain('.unpack CACHED')
-    expect(steps[1]?.outputs['output']?.trim()).toBe('2')
   })
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { provision } from './provision.ts'
 import type { RunnerHost } from './runner-host.ts'
@@ -12,9 +12,12 @@ export interface Answer {
   readonly stderr: string
 }
 
-/** A connected engine. `call` passes it the words and the input of a function call. */
+/** A connected engine. */
 export interface Engine {
+  /** Passes it the words and the input of a function call, one call at a time. */
   call(words: readonly string[], input?: Readable): Promise<Answer>
+  /** Disconnects. Without it, the connection keeps this process running. */
+  close(): void
 }
 
 /** The CLI's time limit for a connection to an engine (Dagger v0.20.3, engine/client/buildkit.go:43). */
@@ -69,28 +72,84 @@ function reach(host: RunnerHost): Engine {
     case 'tcp':
       return throughSocket(() => connect(host.port, host.host))
     case 'cloud':
-      return { call: () => Promise.resolve({ code: 0, stdout: '', stderr: '' }) }
+      return { call: () => Promise.resolve({ code: 0, stdout: '', stderr: '' }), close: () => undefined }
   }
 }
 
-/** buildctl of the stand-in image reads the call from its first line, each word percent-encoded. */
+/** One run of buildctl of the stand-in image, which answers one call after the other; a new one if it has ended. */
 function throughProgram(program: string, args: readonly string[]): Engine {
+  let connection: Connection | undefined
   return {
     async call(words, input) {
-      const child = spawn(program, args)
-      child.stdin.on('error', () => undefined)
-      const ended = ending(child)
-      const output = Promise.all([text(child.stdout), text(child.stderr)])
-      child.stdin.write(words.map((word) => `=${encode(word)}`).join(' ') + '\n')
-      if (input) await pipeline(input, child.stdin).catch(() => undefined)
-      else child.stdin.end()
-      const [code, [stdout, stderr]] = await Promise.all([ended, output])
-      return { code, stdout, stderr }
+      if (connection?.ended !== false) connection = openConnection(program, args)
+      return connection.call(words, input === undefined ? Buffer.alloc(0) : await buffer(input))
+    },
+    close() {
+      connection?.close()
     },
   }
 }
 
-function ending(child: ChildProcess): Promise<number> {
+interface Connection {
+  readonly ended: boolean
+  call(words: readonly string[], input: Buffer): Promise<Answer>
+  close(): void
+}
+
+function openConnection(program: string, args: readonly string[]): Connection {
+  const child = spawn(program, args)
+  child.stdin.on('error', () => undefined)
+  let received = Buffer.alloc(0)
+  let ended = false
+  let check = (): void => undefined
+  child.stdout.on('data', (data: Buffer) => {
+    received = Buffer.concat([received, data])
+    check()
+  })
+  const stderr = text(child.stderr)
+  const ending = exitCode(child).then(async (code) => {
+    ended = true
+    return { code: code === 0 ? 1 : code, stdout: '', stderr: await stderr }
+  })
+  return {
+    get ended() {
+      return ended
+    },
+    call(words, input) {
+      child.stdin.write(`${input.length} ${words.map((word) => `=${encode(word)}`).join(' ')}\n`)
+      child.stdin.write(input)
+      const answered = new Promise<Answer>((resolve) => {
+        check = () => {
+          const answer = parseAnswer(received)
+          if (!answer) return
+          received = received.subarray(answer.length)
+          resolve(answer)
+        }
+      })
+      return Promise.race([answered, ending])
+    },
+    close() {
+      child.stdin.end()
+    },
+  }
+}
+
+/** undefined if not all of it has been received. */
+function parseAnswer(received: Buffer): (Answer & { readonly length: number }) | undefined {
+  const end = received.indexOf('\n') + 1
+  if (end === 0) return undefined
+  const [code = 1, stdout = 0, stderr = 0] = received.toString('latin1', 0, end).split(' ').map(Number)
+  const length = end + stdout + stderr
+  if (received.length < length) return undefined
+  return {
+    code,
+    stdout: received.toString('utf8', end, end + stdout),
+    stderr: received.toString('utf8', end + stdout, length),
+    length,
+  }
+}
+
+function exitCode(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
     child.on('error', () => {
       resolve(127)
@@ -102,7 +161,7 @@ function ending(child: ChildProcess): Promise<number> {
 }
 
 function encode(word: string): string {
-  return [...Buffer.from(word)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  return [...Buffer.from(word)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('')
 }
 
 /** An engine on a socket: one line of JSON in each direction, followed by the function's input. */
@@ -120,5 +179,6 @@ function throughSocket(open: () => Socket): Engine {
         return { code: 69, stdout: '', stderr: String(error) }
       }
     },
+    close: () => undefined,
   }
 }

@@ -39,10 +39,11 @@ async function withEngine(
 ) {
   const progress = startProgress(progressKind(line.progress, line.silent, process.env), traced, process.env)
   const clientId = stableClientId(process.env)
+  let engine: Engine | undefined
   try {
     const cloud = line.cloud || process.env['DAGGER_CLOUD_ENGINE'] !== undefined
     const host = cloud ? { kind: 'cloud' as const } : parseRunnerHost(runnerHost, process.env)
-    const engine = await connectEngine(host, (attempts) => {
+    engine = await connectEngine(host, (attempts) => {
       if (attempts > 1) record({ attempts })
     })
     progress.step('connect', 'DONE')
@@ -52,6 +53,8 @@ async function withEngine(
   } catch (error) {
     progress.end()
     throw error
+  } finally {
+    engine?.close()
   }
 }
 

@@ -132,19 +132,16 @@ function scopesOf({ event, ref, defaultBranch = 'main' }: JobOptions): readonly 
 export async function forgetJob(job: Job): Promise<void> {
   await job.finish({ runnerLost: true })
   const record = await recordOf(job)
-  const volumes = new Set([
-    ...(await volumesBelow(job.temp)),
-    ...(await volumesBelow(job.toolCache)),
-    ...(record ? [record.volumeName] : []),
-  ])
-  if (record?.container !== undefined) await attempt('docker', ['rm', '--force', '--', record.container])
+  const volumes = new Set(await volumesBelow([job.temp, job.toolCache]))
+  if (record) volumes.add(record.volumeName)
+  const containers = new Set<string>()
+  if (record?.container !== undefined) containers.add(record.container)
   for (const volume of volumes) {
     const users = await run('docker', ['ps', '--all', '--quiet', '--filter', `volume=${volume}`])
-    for (const user of users.trim().split('\n').filter(Boolean)) {
-      await attempt('docker', ['rm', '--force', '--', user])
-    }
-    await attempt('docker', ['volume', 'rm', '--force', '--', volume])
+    for (const user of users.trim().split('\n').filter(Boolean)) containers.add(user)
   }
+  if (containers.size > 0) await attempt('docker', ['rm', '--force', '--', ...containers])
+  if (volumes.size > 0) await attempt('docker', ['volume', 'rm', '--force', '--', ...volumes])
   await unmountBelow(job.temp)
   const devices = [...(await loopsBelow(job.temp)), ...(await loopsBelow(job.toolCache))]
   for (const device of devices) await attemptAsRoot('losetup', ['--detach', device])
@@ -169,12 +166,12 @@ export async function recordOf(job: Job): Promise<JobFacts | undefined> {
   )
 }
 
-async function volumesBelow(folder: string): Promise<readonly string[]> {
+async function volumesBelow(folders: readonly string[]): Promise<readonly string[]> {
   const format = '{{.Name}}\t{{.Label "warm-dagger.image"}}'
   const list = await run('docker', ['volume', 'ls', '--filter', 'label=warm-dagger', '--format', format])
   return list.split('\n').flatMap((line) => {
     const [name = '', image = ''] = line.split('\t')
-    return image.startsWith(`${folder}/`) ? [name] : []
+    return folders.some((folder) => image.startsWith(`${folder}/`)) ? [name] : []
   })
 }
 

@@ -230,9 +230,10 @@ async function writeFiles(folder: string, files: Texts): Promise<void> {
 
 async function commitAll(folder: string): Promise<string> {
   const git = (...args: readonly string[]): Promise<string> => run('git', ['-C', folder, ...args])
-  const author = ['-c', 'user.name=someone', '-c', 'user.email=someone@example.com']
-  await git('init', '--quiet', '--initial-branch=main')
+  const settings = ['user.name=someone', 'user.email=someone@example.com', 'maintenance.auto=false']
+  const committing = settings.flatMap((setting) => ['-c', setting])
+  await git('init', '--quiet', '--template=', '--initial-branch=main')
   await git('add', '--all')
-  await git(...author, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=A commit')
+  await git(...committing, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=A commit')
   return (await git('rev-parse', 'HEAD')).trim()
 }
