@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { zstdDecompressSync } from 'node:zlib'
 import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
-import { run } from '../../src/command.ts'
+import { run } from '../../src/programs.ts'
 import { chunkSize, decodeManifest } from '../../src/snapshot/manifest.ts'
 import type { StoredContent } from '../cache-service/service.ts'
 
