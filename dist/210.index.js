@@ -95,12 +95,12 @@ async function retry(what, attempt, retries, { note, signal, pause = waitFor, ra
 /** Why there is no further attempt, as the end of a sentence; undefined if there is one. */
 function endOf({ message, retryAfterMilliseconds }, count, waits, { attempts, longestDelayMilliseconds, mostWaits }) {
     if (retryAfterMilliseconds === undefined) {
-        return count - waits < attempts ? undefined : `failed ${count} times, at last because ${message}`;
+        return count - waits < attempts ? undefined : `failed ${count} times; the last error: ${message}`;
     }
     if (retryAfterMilliseconds > longestDelayMilliseconds) {
         return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfterMilliseconds / 1000)} s`;
     }
-    return waits <= mostWaits ? undefined : `was put off ${waits} times, at last because ${message}`;
+    return waits <= mostWaits ? undefined : `was asked to wait ${waits} times; the last reason: ${message}`;
 }
 /**
  * Milliseconds before the next attempt, at least as many as the service asks for. Partly random, so that the jobs

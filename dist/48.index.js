@@ -29,32 +29,33 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Restores the state, unless an earlier step did, and runs the command. The first use in a job registers to save
- * at the end.
+ * Restores the state, unless an earlier step of the job did, and runs the command. The post step of the first such step
+ * in a job saves the state.
  */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs.run);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run, host);
-    // These downloads run while the state is restored.
+    // The CLI and the engine's image are downloaded while the state is restored.
     const downloads = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .startDownloads */ .a)(inputs.run, version, host);
-    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreVolume */ .B)(inputs.restore, downloads, inputs.save.save);
-    if (!job.hasSaver && !inputs.restore.lookupOnly) {
-        await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, hasSaver: true });
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState('saver', 'true');
-    }
+    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreState */ .a)(inputs.restore, downloads, inputs.save.save);
+    if (!job.hasSaver && !inputs.restore.lookupOnly)
+        await letPostStepSave(job);
     await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runDagger */ .Q)(inputs.run, downloads);
 }
-/** The post step: saves if this step registered to do so. Otherwise cleans up, unless another step will. */
+/** The post step: saves the state if this step of the job has to. Otherwise cleans up, unless another step will. */
 async function afterAllInOne() {
-    if (_actions_core__WEBPACK_IMPORTED_MODULE_0__.getState('saver') !== 'true') {
-        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
-        return;
-    }
-    if (await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)())
-        await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_8__/* .saveVolume */ .i)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
+    const saves = _actions_core__WEBPACK_IMPORTED_MODULE_0__.getState(saverState) === 'true';
+    if (saves && (await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)()))
+        await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_8__/* .saveState */ .L)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
     else
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
+}
+/** The runner passes this from a step to its post step. */
+const saverState = 'saver';
+async function letPostStepSave(job) {
+    await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, hasSaver: true });
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(saverState, 'true');
 }
 
 
@@ -93,7 +94,7 @@ async function cleanUp() {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ restoreVolume)
+  a: () => (/* binding */ restoreState)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
@@ -171,7 +172,7 @@ var kept_state = __webpack_require__(7566);
 
 
 /**
- * Creates the image from the best available state, or an empty one.
+ * Creates the image from the best available state, or an empty one. `restoreState` documents the order.
  *
  * @param size maximum size in bytes
  */
@@ -181,7 +182,7 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
     const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
+    // A state on this machine is available at once. Only a stored state of the job's own key is preferred to it.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
@@ -235,14 +236,24 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
 
 
 /**
- * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
+ * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
+ * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ *
+ * 1. the state that this machine kept for the job's own key;
+ * 2. the newest snapshot of the job's own key in the store;
+ * 3. the state that this machine kept for one of the restore keys;
+ * 4. the newest snapshot of a restore key in the store.
+ *
+ * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
+ * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
  * @param save the input, if it is already known
+ * @throws Error on a miss if input fail-on-cache-miss is true
  */
-async function restoreVolume(inputs, engine, save = 'auto') {
+async function restoreState(inputs, engine, save = 'auto') {
     const earlierJob = await (0,record/* readJob */.cd)();
     const job = earlierJob
-        ? again(inputs, earlierJob)
+        ? useVolumeOf(earlierJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
@@ -253,11 +264,12 @@ async function restoreVolume(inputs, engine, save = 'auto') {
     }
     return job;
 }
-function again(inputs, job) {
+/** Warns if this step's inputs request another volume than the job already has. */
+function useVolumeOf(job, inputs) {
     log/* jobLog */.W.info('An earlier step of this job prepared the volume. This step uses it too.');
     const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
     if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
-        log/* jobLog */.W.warning(`This step requests another ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
+        log/* jobLog */.W.warning(`This step requests a different ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
     }
     return job;
 }
@@ -281,7 +293,7 @@ async function requestOf(inputs, { version, host, behavior }, save) {
         fetch: inputs.fetch,
     };
 }
-/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
 async function prepareVolume(inputs, request) {
     const over = new AbortController();
     try {
@@ -291,7 +303,7 @@ async function prepareVolume(inputs, request) {
         over.abort(new Error('the restore is over'));
     }
 }
-/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
 async function prepareVolumeUntil(inputs, request, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
@@ -325,14 +337,14 @@ async function prepareVolumeUntil(inputs, request, over) {
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
-        await (0,clean_up/* warnOnFailure */.yh)('Not all of its parts could be removed', async () => {
+        await (0,clean_up/* warnOnFailure */.yh)('The partly created volume could not be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
         return await coldBecause('The volume could not be created.');
     }
 }
-/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
 async function storeOf(inputs, over) {
     try {
         return await (0,context.openStore)(inputs, log/* jobLog */.W, over);

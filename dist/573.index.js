@@ -8,7 +8,7 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ earlierEnd),
+  T: () => (/* binding */ findInterruption),
   r: () => (/* binding */ stopCleanly)
 });
 
@@ -101,39 +101,40 @@ var journal = __webpack_require__(8271);
 
 
 /**
- * The databases of clients, one for each, with what the engine reported while they were connected. The engine deletes
- * one an hour after its last use, but checks no earlier than a minute after its start, so a short job never reaches
- * that. No client of a stopped engine reconnects, and the next engine creates the folder and the files again.
+ * The folder with a database for each client, which contains what the engine reported to the client. We delete the
+ * files, because no client of a stopped engine reconnects. The engine itself deletes a database an hour after its last
+ * use, which in short jobs never happens. The next engine creates the files again.
  *
  * Source: dagger/dagger v0.21.8, engine/clientdb/dbs.go lines 30 and 160, engine/server/server.go lines 245 and 913;
  * the same in v0.20.3, line 906, and v1.0.0-beta.10.
  */
 const clientDatabases = 'worker/clientdbs';
 /**
- * Whether the engine still runs as it was first started. One that ended in between may have been killed, of which
- * nothing tells afterwards: it empties or repairs its state at its next start, and closes that in order. Docker's own
- * count of restarts begins again with each `docker start`, and with the daemon.
+ * Checks that the engine has been running without interruption since the job started it. If it was killed and started
+ * again in between, no later check would notice: at its start, the engine empties or repairs its state, and then closes
+ * it cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
  *
- * @returns undefined if it does; otherwise what is wrong, as a clause
+ * @param first the engine's run as the job started it
+ * @returns what is wrong, as a clause; undefined if the engine was not interrupted
  */
-async function earlierEnd(container, first) {
+async function findInterruption(container, first) {
     const now = await (0,docker/* inspectContainer */.aH)(container);
     if (!now?.running)
-        return notWhole('the engine was no longer running when the save tried to stop it');
+        return incomplete('the engine was no longer running when the save tried to stop it');
     if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0)
         return undefined;
-    return notWhole('the engine exited during the job and was started again');
+    return incomplete('the engine exited during the job and was started again');
 }
 /**
- * Stops the engine and checks that its state is complete on disk. A clean exit is not enough: on a full host,
- * writes are lost after the exit, and no program sees an error. Does not stop an engine while a command writes to
- * a cache volume: the command would leave half of the data that others expect there.
+ * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: on a full host,
+ * the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a command can
+ * write to a cache volume, because the volume would be left half-written.
  */
 async function stopCleanly(options) {
     const { container, run, commandMilliseconds = 10_000 } = options;
-    const ended = await earlierEnd(container, run);
-    if (ended !== undefined)
-        return { complaint: ended, disconnected: 0 };
+    const interruption = await findInterruption(container, run);
+    if (interruption !== undefined)
+        return { complaint: interruption, disconnected: 0 };
     const others = (await (0,docker/* containersOf */.Mz)(options.volume)).filter((name) => name !== container);
     if (others.length > 0) {
         return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 };
@@ -149,7 +150,7 @@ async function stopCleanly(options) {
     const secondMount = await second_mount/* SecondMount */.MW.mount(options.disk, options.mountPoint);
     try {
         const { stop, disconnected } = await stopContainer(options);
-        const complaint = await complaintAfter(stop, since, options, secondMount);
+        const complaint = await findComplaint(stop, since, options, secondMount);
         return { disconnected, ...(complaint !== undefined && { complaint }) };
     }
     finally {
@@ -159,19 +160,20 @@ async function stopCleanly(options) {
 /** Asks Docker to stop the engine, and disconnects clients that delay the stop. */
 async function stopContainer({ container, timeoutSeconds, clientMilliseconds = 3000, }) {
     const stopped = new AbortController();
-    // The daemon kills the engine after the timeout. If the daemon itself does not answer, we stop waiting for it.
+    // Docker kills the engine after the timeout. If the daemon does not answer either, stop waiting a minute later.
     const stopping = (0,programs/* attempt */.CD)('docker', ['stop', '-t', `${timeoutSeconds}`, '--', container], {
         timeoutSeconds: timeoutSeconds + 60,
     }).finally(() => {
         stopped.abort();
     });
     let disconnected = 0;
-    while (await isStopping(clientMilliseconds, stopped.signal))
+    while (await isStopping(clientMilliseconds, stopped.signal)) {
         disconnected += await disconnectClients(container);
+    }
     return { stop: await stopping, disconnected };
 }
 /**
- * Waits until clients had their time, or the engine has stopped.
+ * Waits until the clients' time to disconnect is over or the engine has stopped.
  *
  * @returns whether the engine is still being stopped
  */
@@ -179,34 +181,40 @@ async function isStopping(clientMilliseconds, stopped) {
     await (0,promises_.setTimeout)(clientMilliseconds, undefined, { signal: stopped }).catch(() => undefined);
     return !stopped.aborted;
 }
-/** @param since a time before the stop was requested, RFC 3339 */
-async function complaintAfter(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
+/**
+ * Checks how the stop went: the result of `docker stop`, the container, the engine's log, and the disk.
+ *
+ * @param since a time before the stop was requested, RFC 3339
+ * @returns why the image must not be saved, as a clause; undefined if it may be saved
+ */
+async function findComplaint(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
     if (stop.exitCode !== 0) {
-        return notWhole(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
+        return incomplete(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
     }
     const after = await (0,docker/* inspectContainer */.aH)(container);
     if (!after || after.running) {
-        return notWhole('the engine is still running, or was started again, after its stop');
+        return incomplete('the engine is still running, or was started again, after its stop');
     }
     if (after.restarts > 0 || after.startedAt !== run.startedAt) {
-        return notWhole('the engine restarted while it was being stopped');
+        return incomplete('the engine restarted while it was being stopped');
     }
-    if (after.exitCode === 137)
-        return notWhole(`the engine did not stop within ${timeoutSeconds} s and was killed`);
+    if (after.exitCode === 137) {
+        return incomplete(`the engine did not stop within ${timeoutSeconds} s and was killed`);
+    }
     if (after.exitCode !== 0)
-        return notWhole(`the engine ended with exit code ${after.exitCode}`);
+        return incomplete(`the engine ended with exit code ${after.exitCode}`);
     const log = await (0,docker/* containerLog */.CR)(container, since, journal/* isOfStop */.Wq);
     const logged = (0,journal/* stopComplaint */.QE)(log, version);
     if (logged !== undefined)
-        return notWhole(logged);
+        return incomplete(logged);
     if ((0,journal/* startedAndCutShort */.NO)(log).length > 0) {
         return 'a command began while the engine was being stopped, and may have left a cache volume half-written';
     }
     await secondMount.deleteFilesIn(clientDatabases);
     const onDisk = await secondMount.complaint(releaseMilliseconds);
-    return onDisk === undefined ? undefined : notWhole(onDisk);
+    return onDisk === undefined ? undefined : incomplete(onDisk);
 }
-function notWhole(because) {
+function incomplete(because) {
     return `the engine's state is incomplete: ${because}`;
 }
 
@@ -284,7 +292,7 @@ function parseResults(text) {
     const graph = object(JSON.parse(text));
     const { trace_format_version: version, boot_id: boot, results } = graph;
     if (version !== 1 || typeof boot !== 'string' || boot === '' || !Array.isArray(results)) {
-        throw new Error('the graph of the engine has another form');
+        throw new Error("the engine's graph of results has an unexpected format");
     }
     const byId = new Map(results.map(resultFrom).map((result) => [result.id, result]));
     const kept = new Map();
@@ -316,13 +324,13 @@ function resultFrom(value) {
         !Array.isArray(dependencies) ||
         !dependencies.every((dependency) => typeof dependency === 'number') ||
         !Array.isArray(links)) {
-        throw new Error('a result of the engine has another form');
+        throw new Error('a result of the engine has an unexpected format');
     }
     return { id, isRoot, dependencies, line: JSON.stringify([id, isRoot, dependencies, links]) };
 }
 function object(value) {
     if (!(0,json/* isJsonObject */.O)(value))
-        throw new Error('the graph of the engine has another form');
+        throw new Error("the engine's graph of results has an unexpected format");
     return value;
 }
 
@@ -331,58 +339,64 @@ var local_cache = __webpack_require__(1532);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 ;// CONCATENATED MODULE: ./build/src/policy/idle.js
-/** A snapshot that is older is saved again: restores then find recent times of use, and the store a recent entry. */
+/** An older snapshot is saved again, so that the engine's times of use and the store's entry stay recent. */
 const refreshMilliseconds = 24 * 60 * 60 * 1000;
 /**
- * Why a job is not idle, as a clause; undefined when it is, and so has nothing that a save would keep.
+ * Why a job is not idle, as a clause; undefined if it is idle: it added nothing that a save would keep.
  *
- * To save too often costs seconds. Not to save work costs it again in every job, so that each doubt counts as work.
- * What the engine keeps over a stop is its entries and what they refer to; so a job that leaves the same entries, of
- * the same sizes, has added nothing, with three exceptions that no entry shows:
+ * Any doubt counts as work: an unnecessary save costs seconds, but work that is not saved is repeated in every job.
  *
- * - A command that writes to a cache volume without a change of its size, and whose own result is not kept, as of a
- *   service or a command that failed. Each runs in a container, which the engine logs.
- * - Where entries were dropped, others may have come, as many and as large. The sets then differ, but only as far as
- *   the engine was asked before; so any collection counts.
- * - What another client is about to add.
+ * Across a stop, an engine keeps its cache's entries and what they refer to. So a job that leaves the same entries with
+ * the same sizes has added nothing, with three exceptions that the entries do not show:
+ *
+ * - A command wrote to a cache volume without changing its size, and its own result is not kept, as with services and
+ *   failed commands. Such a command runs in a container, which the engine logs.
+ * - The engine removed entries before the job first asked for its contents. So any removal in the engine's log counts.
+ * - Another client is still connected, and may add something.
  */
 function whyNotIdle(facts) {
-    const { base, before, after, logged } = facts;
-    if (!base)
-        return 'no usable snapshot is the newest';
-    if (!base.isNewest)
-        return "the snapshot that it began from is not the newest of the job's own key";
-    if (base.savedAt === undefined)
-        return 'it is not known when the snapshot was saved';
-    const age = facts.now - base.savedAt;
-    if (!(age >= 0 && age < refreshMilliseconds))
-        return 'the snapshot is older than a day';
-    if (facts.engineCache.startsWith('discarded'))
-        return 'the engine did not accept the state';
-    if (facts.begun > facts.commands.length)
-        return 'a command was terminated';
-    if (facts.commands.some(({ succeeded }) => !succeeded))
-        return 'a command failed';
-    if (!before)
-        return 'it is not known what the cache held before the first command';
-    if (!after)
-        return 'the engine could not say what its cache holds';
-    if (!logged)
-        return "the engine's log leaves out what it did";
+    const known = knownWork(facts);
+    if (known !== undefined)
+        return known;
+    const { before, after } = facts;
+    if (!before || !after)
+        return 'the engine did not report what its cache contains';
     if (before.boot !== after.boot)
-        return 'the engine ended in the middle of the job';
+        return 'the engine was restarted during the job';
     if (before.otherClients > 0 || after.otherClients > 0)
-        return 'another client was connected';
+        return 'another client was connected to the engine';
     if (facts.aboveLimit)
-        return 'the cache is above its limit';
-    if (logged.collected)
-        return 'the engine dropped entries from its cache';
-    if (logged.ranContainer)
-        return 'commands ran in containers';
+        return "the engine's cache is above its limit";
     if (before.count !== after.count || before.entries !== after.entries) {
         return "the entries of the engine's cache changed";
     }
     return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined;
+}
+/** Why a job is not idle, as far as that is known before the engine is asked at its end. */
+function knownWork(facts) {
+    const { base, logged } = facts;
+    if (!base)
+        return 'the job did not start from the newest state';
+    if (!base.isNewest)
+        return "the restored state is not stored under the job's own key";
+    if (base.savedAt === undefined)
+        return 'the age of the restored state is unknown';
+    const age = facts.now - base.savedAt;
+    if (!(age >= 0 && age < refreshMilliseconds))
+        return 'the restored state is older than a day';
+    if (facts.engineCache.startsWith('discarded'))
+        return 'the engine did not accept the restored state';
+    if (facts.begun > facts.commands.length)
+        return 'a command was terminated';
+    if (facts.commands.some(({ succeeded }) => !succeeded))
+        return 'a command failed';
+    if (!facts.before)
+        return "the contents of the engine's cache before the first command are unknown";
+    if (!logged)
+        return "the engine's log does not show all of its work";
+    if (logged.collected)
+        return 'the engine removed entries from its cache';
+    return logged.ranContainer ? 'the engine ran commands in containers' : undefined;
 }
 /**
  * From 0.21 on, which name their run, a smaller size is not work: dropped entries are logged and a container that
@@ -414,11 +428,11 @@ var record = __webpack_require__(4752);
 
 
 
-/** Seconds for what takes an engine that is well less than one. */
+/** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30;
 /**
- * Records what a restored state holds, where the job may turn out to be idle. To be called once, when the engine serves
- * and before the job's first command. What it cannot do costs the job no more than a save.
+ * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
+ * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
  */
 async function noteCacheContent(job) {
     const { restoredKey } = job;
@@ -445,15 +459,16 @@ async function contentOf(job, container) {
     return { entries: hash, count, bytes, boot, otherClients };
 }
 /**
- * Why the job's state is worth a save, as a clause; undefined when the job was idle. Never throws.
+ * Why to save the job's state, as a clause; undefined if the job was idle. Never throws.
  *
  * @param previous what the state was restored from
  */
 async function whyToSave(job, store, previous) {
     try {
-        // The stop itself says what is wrong with an engine that is another.
-        if ((await (0,stop/* earlierEnd */.Y)(job.container, job.engineRun)) !== undefined)
-            return 'the engine ended during the job';
+        // The stop reports the details.
+        if ((await (0,stop/* findInterruption */.T)(job.container, job.engineRun)) !== undefined) {
+            return 'the engine exited during the job';
+        }
         const base = await baseOf(job, store, previous);
         const facts = {
             base,
@@ -463,20 +478,24 @@ async function whyToSave(job, store, previous) {
             before: job.cacheBefore,
             now: Date.now(),
         };
-        // Whatever the engine answers, a job without these is not idle: it need not be asked.
-        const after = job.cacheBefore && (await contentOf(job, job.container));
-        const aboveLimit = after !== undefined && job.bound !== undefined && after.bytes > job.bound.maxUsedSpace;
-        return whyNotIdle({ ...facts, after, aboveLimit, logged: after && (await workIn(job.container)) });
+        // Each question to the engine takes half a second, and the log already shows the work of most jobs.
+        const known = knownWork({ ...facts, logged: await workIn(job.container) });
+        if (known !== undefined)
+            return known;
+        const after = await contentOf(job, job.container);
+        const aboveLimit = job.bound !== undefined && after.bytes > job.bound.maxUsedSpace;
+        // The log once more, because a client may have worked until the engine answered.
+        return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) });
     }
     catch (error) {
-        return `it is not known what the job changed (${(0,reason.reasonOf)(error)})`;
+        return `it is unknown what the job changed (${(0,reason.reasonOf)(error)})`;
     }
 }
 async function baseOf(job, store, previous) {
-    // An engine ended on a newer one: the job's state is to be the newest, though it may be as it was.
+    // An engine exited on a newer snapshot: the job's state must become the newest one, even if it is unchanged.
     if (!previous || job.crashedOn)
         return undefined;
-    // One that was kept on the machine may not be in the store any more: unread for a week, the cache drops it.
+    // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
     const isNewest = (0,keys/* matchKind */.O4)(previous.key, job.logicalKey, []) === 'exact' &&
         (job.keptBy === undefined || (await store.has(previous.key)));
     return { savedAt: previous.manifest.savedAt, isNewest };

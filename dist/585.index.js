@@ -986,7 +986,7 @@ const imageLabel = 'warm-dagger.image';
 const imageName = 'engine.img';
 /** Path of a volume's image, below the job's folder for temporary files. */
 function imagePath(temporary, volume) {
-    // A separate folder, because a volume may have the same name as another file of this action.
+    // In a folder of its own, because a volume may have the same name as another file of this action.
     return (0,external_node_path_.join)(temporary, 'warm-dagger', 'volumes', volume, imageName);
 }
 /**
@@ -1003,7 +1003,7 @@ async function makeVolume(name, image, served) {
     const device = await (served === undefined ? attach(image) : attachServed(served));
     const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) };
     try {
-        // If the device used another name of the file, for example, no later step would find and detach it.
+        // Otherwise, no later step would find and detach it, for example if the kernel knows the file by another name.
         if (!(await isAttached(volume)))
             throw new Error(`${device} is not attached to ${served ?? image}.`);
         await (0,docker/* createVolume */.pb)(name, [
@@ -1054,9 +1054,11 @@ async function findLeftover(name) {
     return 'ours';
 }
 /**
- * Removes a volume of ours with its container and image. What is gone already is no error.
+ * Removes a volume of ours with its containers and its image. Does nothing if the volume does not exist or was created
+ * by someone else.
  *
- * @param images where the image may be. Its label is not asked: anybody who can make a volume can write one
+ * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
+ *   user of Docker can write such a label
  */
 async function clearAway(name, images) {
     const volume = await (0,docker/* inspectVolume */.Px)(name);
@@ -1073,11 +1075,12 @@ async function clearAway(name, images) {
         await discardImage(image);
 }
 /**
- * Removes an image that no container uses, the folder that was made for it, and what a killed step may have left on
- * it: the loop device that stands for it, a mount of ours, and the process that serves it.
+ * Removes an image that no container uses, with its folder. Also removes what a killed step may have left: our mount of
+ * the image, its loop device, and the process that serves it.
  *
- * @param image as `imagePath` names it, without symbolic links
- * @throws Error when it leads through a link: nothing is done then
+ * @param image as returned by `imagePath`, without symbolic links
+ * @throws Error if a symbolic link is in the path, before anything is removed; or if another program has mounted the
+ *   image
  */
 async function discardImage(image) {
     await (0,own_folder/* assertDirect */.mR)((0,external_node_path_.dirname)(image));
@@ -1087,7 +1090,7 @@ async function discardImage(image) {
     await (0,served_file/* endServing */.OV)(image);
     await (0,own_folder/* removeFolder */.v$)((0,external_node_path_.dirname)(image));
 }
-/** Removes the Docker volume with its container, and detaches the image. Keeps the image. */
+/** Removes the Docker volume and its containers, and detaches the image, which is kept. */
 async function releaseVolume({ name, image }) {
     for (const container of await (0,docker/* containersOf */.Mz)(name))
         await (0,docker/* removeContainer */.od)(container);
@@ -1099,7 +1102,7 @@ async function releaseVolume({ name, image }) {
 async function detachFrom(image) {
     for (const device of await devicesOf(image)) {
         for (const place of await mountPointsOf(device)) {
-            // A program that has it mounted elsewhere may be writing to it.
+            // Another program mounted it there, and may be writing to it.
             if (!(0,second_mount/* isOwnMountPoint */.E6)(place))
                 throw new Error(`${image} is still mounted at ${place}`);
             await (0,second_mount/* unmount */.vs)(place);
@@ -1108,31 +1111,31 @@ async function detachFrom(image) {
         await detach(device);
     }
 }
-/** The loop devices that are attached to an image now, whatever numbers they had before. */
+/** The loop devices that are attached to an image now. Their numbers may differ from those in the job's record. */
 async function devicesOf(image) {
     const names = (await (0,promises_.readdir)('/sys/block')).filter((name) => name.startsWith('loop'));
     const devices = [];
     for (const device of names.map((name) => `/dev/${name}`)) {
         const file = await backingFile(device);
-        // The runner may have deleted the file. The kernel then appends this to the path.
+        // If the file was deleted, for example by the runner, the kernel appends this to its path.
         if (file === image || file === `${image} (deleted)`)
             devices.push(device);
     }
     return devices;
 }
-/** Makes the folder of an image, empty. @throws Error as `discardImage` does */
+/** Creates an empty folder for an image. Discards the image that it may contain. @throws Error like `discardImage` */
 async function makeFolderOf(image) {
     await discardImage(image);
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(image), { recursive: true, mode: 0o700 });
 }
 /**
- * Whether the device is mounted in this machine's own mount table. A daemon on another machine, or one that sees
- * other devices, would have mounted another disk with that name.
+ * Whether the device is mounted in this machine's mount table. If it is not, Docker's daemon runs on another machine or
+ * sees other devices, and has mounted a different disk that has the same name there.
  */
 async function isMountedHere(device) {
     return (await mountPointsOf(device)).length > 0;
 }
-/** Bytes that the disk's mounted filesystem holds, which its engine may not count; undefined where it cannot be asked. */
+/** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
 async function usedBytes({ device }) {
     const [place] = await mountPointsOf(device);
     if (place === undefined)
@@ -2308,13 +2311,13 @@ async function writeJobOrWarn(record) {
         _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
     }
 }
-/** Remembers that a command begins, which may be terminated. */
+/** Records that a command starts. If it is terminated, `noteCommand` is never called. */
 async function noteCommandStart() {
     const job = await readJob();
     if (job)
         await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 });
 }
-/** Remembers a command for the job's later steps. */
+/** Records a command that ended, for the job's later steps. */
 async function noteCommand(command) {
     const job = await readJob();
     if (job)

@@ -20,7 +20,7 @@ async function restore() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestoreInputs */ .Ez)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerHostOfStep */ .gC)(inputs);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfJob */ .V0)(inputs, host);
-    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreVolume */ .B)(inputs, { version, host, behavior: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .behaviorOf */ .G9)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .provideCli */ .Iv)(version)) });
+    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreState */ .a)(inputs, { version, host, behavior: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .behaviorOf */ .G9)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .provideCli */ .Iv)(version)) });
 }
 
 
@@ -84,7 +84,7 @@ var docker_volume = __webpack_require__(9490);
 
 
 
-/** Milliseconds. Removes a state that was unused for a week, as GitHub does with a cache entry. */
+/** A state that was unused for this long is removed, as GitHub does with a cache entry. */
 const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const recordName = 'kept.json';
 const manifestName = 'manifest';
@@ -94,8 +94,8 @@ const shelfName = (0,external_node_path_.join)('warm-dagger', '_kept');
  * The states that a runner's earlier jobs left, most recently used first. Removes a folder without a complete
  * record: a job was interrupted while it took or kept that state.
  *
- * @param root a folder that outlives jobs, without symbolic links. Those below it are passed over: what is removed
- *   through one would belong to another program
+ * @param root a folder that outlives jobs; its path contains no symbolic links. Links below it are skipped, because a
+ *   removal through one could hit another program's files
  * @param volume the Docker volume's name, which is each runner's own
  */
 async function keptStates(root, volume) {
@@ -456,19 +456,23 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 
 
 
-/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+/** Time limit for a lookup, and for fetching a manifest, in milliseconds. Each usually takes about a second. */
 const lookUpTimeoutMilliseconds = 120_000;
-/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+/**
+ * Asks a store, and gives up after the time limit of a lookup, or at the deadline if that is earlier.
+ *
+ * @throws Error if the store does not answer in time
+ */
 async function inTime(ask, deadline) {
     const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
     const signal = deadline ? AbortSignal.any([late, deadline]) : late;
     return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
         if (!late.aborted)
             throw error;
-        throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`);
+        throw new Error(`there was no answer within ${lookUpTimeoutMilliseconds / 1000} s`);
     });
 }
-/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+/** Looks for the newest entry of the key, then of each restore key in turn. Warns if the store cannot be searched. */
 async function findEntry(store, logicalKey, restoreKeys) {
     try {
         const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
@@ -489,7 +493,10 @@ async function findEntry(store, logicalKey, restoreKeys) {
 function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
-/** Writes the snapshot, or one of its predecessors, to the image. */
+/**
+ * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
+ * the result to the job's summary.
+ */
 async function restoreImage({ found, trouble }, target) {
     const notes = trouble === undefined ? [] : [trouble];
     const restored = found
@@ -497,7 +504,7 @@ async function restoreImage({ found, trouble }, target) {
         : { crashedOn: [] };
     if (restored.snapshot)
         return restored;
-    // Does not search a store again that did not answer: that would take as long once more.
+    // A store that did not answer is not searched again, because that could take the whole time limit again.
     if (!found && trouble === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
         notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
@@ -507,13 +514,18 @@ async function restoreImage({ found, trouble }, target) {
     return restored;
 }
 /**
- * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
- * and chunks are written at several hundred MB/s.
+ * Time limit of a restore in milliseconds: a minute, plus the time at a fraction of the usual speeds. GitHub's cache
+ * sends about 90 MB/s, and chunks are written at several hundred MB/s. Most cold starts are faster than a restore that
+ * exceeds the limit.
  */
 function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
-/** @param notes receives a sentence for each problem */
+/**
+ * Tries the newest snapshot, then its predecessors. Skips those that are marked, because engines exited on them.
+ *
+ * @param notes receives a sentence for each problem
+ */
 async function restoreNewest(newest, target, notes) {
     const { store } = target;
     const keys = [newest];
@@ -528,7 +540,7 @@ async function restoreNewest(newest, target, notes) {
             const { marked, ...snapshot } = await look(store, key);
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
-            // One deadline for all attempts.
+            // One time limit for all attempts; the newest manifest determines it.
             deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
@@ -546,7 +558,7 @@ async function restoreNewest(newest, target, notes) {
             }
             if (deadline?.aborted)
                 keys.length = 0;
-            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.';
             warn(`${error.message} ${next}`);
         }
     }
@@ -664,7 +676,7 @@ async function newestOfOthers(store) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  B: () => (/* binding */ restoreVolume)
+  a: () => (/* binding */ restoreState)
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
@@ -742,7 +754,7 @@ var kept_state = __webpack_require__(7566);
 
 
 /**
- * Creates the image from the best available state, or an empty one.
+ * Creates the image from the best available state, or an empty one. `restoreState` documents the order.
  *
  * @param size maximum size in bytes
  */
@@ -752,7 +764,7 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
     const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
     let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
     const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // A state on this machine is available at once. Only a state of the job's own key is worth a download instead.
+    // A state on this machine is available at once. Only a stored state of the job's own key is preferred to it.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true')
         taken = await takeKept();
     if (kept && taken) {
@@ -806,14 +818,24 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
 
 
 /**
- * Determines once per job which volume the engine uses and what it contains, and sets the action's outputs.
+ * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
+ * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ *
+ * 1. the state that this machine kept for the job's own key;
+ * 2. the newest snapshot of the job's own key in the store;
+ * 3. the state that this machine kept for one of the restore keys;
+ * 4. the newest snapshot of a restore key in the store.
+ *
+ * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
+ * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
  * @param save the input, if it is already known
+ * @throws Error on a miss if input fail-on-cache-miss is true
  */
-async function restoreVolume(inputs, engine, save = 'auto') {
+async function restoreState(inputs, engine, save = 'auto') {
     const earlierJob = await (0,record/* readJob */.cd)();
     const job = earlierJob
-        ? again(inputs, earlierJob)
+        ? useVolumeOf(earlierJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
@@ -824,11 +846,12 @@ async function restoreVolume(inputs, engine, save = 'auto') {
     }
     return job;
 }
-function again(inputs, job) {
+/** Warns if this step's inputs request another volume than the job already has. */
+function useVolumeOf(job, inputs) {
     log/* jobLog */.W.info('An earlier step of this job prepared the volume. This step uses it too.');
     const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
     if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
-        log/* jobLog */.W.warning(`This step requests another ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
+        log/* jobLog */.W.warning(`This step requests a different ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
     }
     return job;
 }
@@ -852,7 +875,7 @@ async function requestOf(inputs, { version, host, behavior }, save) {
         fetch: inputs.fetch,
     };
 }
-/** As `prepareVolumeUntil`. Requests to a store that were given up do not keep the step from ending. */
+/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
 async function prepareVolume(inputs, request) {
     const over = new AbortController();
     try {
@@ -862,7 +885,7 @@ async function prepareVolume(inputs, request) {
         over.abort(new Error('the restore is over'));
     }
 }
-/** Makes the volume and says in the record what is in it, or goes without one and says why. */
+/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
 async function prepareVolumeUntil(inputs, request, over) {
     const coldBecause = async (reason) => {
         const said = `${reason} Nothing is restored and nothing will be saved.`;
@@ -896,14 +919,14 @@ async function prepareVolumeUntil(inputs, request, over) {
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
-        await (0,clean_up/* warnOnFailure */.yh)('Not all of its parts could be removed', async () => {
+        await (0,clean_up/* warnOnFailure */.yh)('The partly created volume could not be removed', async () => {
             await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
         return await coldBecause('The volume could not be created.');
     }
 }
-/** Without a store that cannot be opened, such as one with a wrong address in a variable, the job goes on. */
+/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
 async function storeOf(inputs, over) {
     try {
         return await (0,context.openStore)(inputs, log/* jobLog */.W, over);

@@ -97,19 +97,23 @@ async function fetchImage(inputs, version, host) {
 
 
 
-/** Milliseconds that a lookup may take, or to fetch a manifest; each takes a second. */
+/** Time limit for a lookup, and for fetching a manifest, in milliseconds. Each usually takes about a second. */
 const lookUpTimeoutMilliseconds = 120_000;
-/** Waits for what a store is asked, however slowly it answers. @throws Error when it takes too long */
+/**
+ * Asks a store, and gives up after the time limit of a lookup, or at the deadline if that is earlier.
+ *
+ * @throws Error if the store does not answer in time
+ */
 async function inTime(ask, deadline) {
     const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
     const signal = deadline ? AbortSignal.any([late, deadline]) : late;
     return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
         if (!late.aborted)
             throw error;
-        throw new Error(`the answer was not there after ${lookUpTimeoutMilliseconds / 1000} s`);
+        throw new Error(`there was no answer within ${lookUpTimeoutMilliseconds / 1000} s`);
     });
 }
-/** Looks for the newest entry of the key, else of the restore keys. Warns of a store that cannot be asked. */
+/** Looks for the newest entry of the key, then of each restore key in turn. Warns if the store cannot be searched. */
 async function findEntry(store, logicalKey, restoreKeys) {
     try {
         const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
@@ -130,7 +134,10 @@ async function findEntry(store, logicalKey, restoreKeys) {
 function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
 }
-/** Writes the snapshot, or one of its predecessors, to the image. */
+/**
+ * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
+ * the result to the job's summary.
+ */
 async function restoreImage({ found, trouble }, target) {
     const notes = trouble === undefined ? [] : [trouble];
     const restored = found
@@ -138,7 +145,7 @@ async function restoreImage({ found, trouble }, target) {
         : { crashedOn: [] };
     if (restored.snapshot)
         return restored;
-    // Does not search a store again that did not answer: that would take as long once more.
+    // A store that did not answer is not searched again, because that could take the whole time limit again.
     if (!found && trouble === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
         notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
@@ -148,13 +155,18 @@ async function restoreImage({ found, trouble }, target) {
     return restored;
 }
 /**
- * Time limit of a restore in milliseconds, no longer than most cold starts: GitHub's cache sends about 90 MB/s,
- * and chunks are written at several hundred MB/s.
+ * Time limit of a restore in milliseconds: a minute, plus the time at a fraction of the usual speeds. GitHub's cache
+ * sends about 90 MB/s, and chunks are written at several hundred MB/s. Most cold starts are faster than a restore that
+ * exceeds the limit.
  */
 function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
-/** @param notes receives a sentence for each problem */
+/**
+ * Tries the newest snapshot, then its predecessors. Skips those that are marked, because engines exited on them.
+ *
+ * @param notes receives a sentence for each problem
+ */
 async function restoreNewest(newest, target, notes) {
     const { store } = target;
     const keys = [newest];
@@ -169,7 +181,7 @@ async function restoreNewest(newest, target, notes) {
             const { marked, ...snapshot } = await look(store, key);
             if (key === newest)
                 keys.push(...snapshot.manifest.predecessors);
-            // One deadline for all attempts.
+            // One time limit for all attempts; the newest manifest determines it.
             deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(snapshot.manifest)));
             if (marked) {
                 crashedOn.push(key);
@@ -187,7 +199,7 @@ async function restoreNewest(newest, target, notes) {
             }
             if (deadline?.aborted)
                 keys.length = 0;
-            const next = keys.length > 0 ? 'The one before it is tried.' : 'The engine starts cold.';
+            const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.';
             warn(`${error.message} ${next}`);
         }
     }
@@ -677,7 +689,7 @@ async function onSnapshot(job, key, failure, deadline) {
     if (!store)
         return undefined;
     try {
-        const note = `${said(failure, job)}: the state before it is tried.`;
+        const note = `${said(failure, job)}. Trying the previous state.`;
         log/* jobLog */.W.warning(note);
         const size = await emptied(job);
         const snapshot = await (0,restore_snapshot/* restoreEntry */.fe)(key, { store, logicalKey, image, size }, note, deadline.signal);
@@ -750,7 +762,7 @@ async function mark(job, snapshots) {
 async function withoutItsVolume({ volume, ...job }, because) {
     log/* jobLog */.W.warning(`The volume ${job.volumeName} ${because}: the engine starts cold and nothing will be saved.`);
     await (0,docker/* removeVolume */.L)(job.volumeName);
-    await (0,clean_up/* warnOnFailure */.yh)('Its disk could not be removed', async () => {
+    await (0,clean_up/* warnOnFailure */.yh)('Its image could not be removed', async () => {
         if (volume)
             await (0,docker_volume/* discardImage */.Iy)(volume.image);
     });
@@ -980,12 +992,12 @@ var version = __webpack_require__(6002);
 /** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 async function readVerdict({ job }) {
     if (job?.container === undefined) {
-        log/* jobLog */.W.info("The engine's cache: unknown, as the engine is not ours.");
+        log/* jobLog */.W.info("The engine's cache: unknown, because this action did not start the engine.");
         return 'unknown';
     }
     const container = await (0,docker/* inspectContainer */.aH)(job.container);
     if (!container?.running) {
-        log/* jobLog */.W.info("The engine's cache: unknown, as the engine does not run any more.");
+        log/* jobLog */.W.info("The engine's cache: unknown, because the engine is no longer running.");
         return 'unknown';
     }
     try {
@@ -997,7 +1009,7 @@ async function readVerdict({ job }) {
             await (0,state_notes/* forgetNamespaces */.wV)();
         if (verdict.startsWith('discarded:')) {
             log/* jobLog */.W.warning(wasReset(verdict) && (given === 'none' || isAnotherRun(container, job))
-                ? `The engine ended in the middle of the job and was started again: what it held is lost (${verdict}).`
+                ? `The engine exited during the job and was started again: its cache was lost (${verdict}).`
                 : `The engine did not accept the restored state (${verdict}) and started cold.`);
         }
         return verdict;

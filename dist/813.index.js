@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The action save. */
 async function save() {
-    await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_1__/* .saveVolume */ .i)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readSaveInputs */ .HX)());
+    await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .L)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readSaveInputs */ .HX)());
 }
 
 

@@ -557,23 +557,27 @@ const oldestSupported = '0.18.0';
 async function resolveVersion(question) {
     const request = (0,dagger_version/* parseVersionRequest */.Hd)(question.version);
     if (request.kind === 'version')
-        return { version: request.version, origin: 'as the input `version` says' };
+        return { version: request.version, origin: 'set by the input `version`' };
     if (request.kind === 'pointer') {
         const version = await resolve_pointedTo(request.pointer, question);
-        return { version, origin: `to which the input \`version\`, ${request.pointer}, points today` };
+        return { version, origin: `the current release for \`version: ${request.pointer}\`` };
     }
     if (question.engineVersion !== undefined) {
-        return { version: question.engineVersion, origin: 'as the engine that is already there' };
+        return { version: question.engineVersion, origin: 'the version of the engine that is already running' };
     }
     const requirements = await (0,module_graph/* moduleRequirements */.F)(question, question.downloadOptions.log);
     if (requirements !== undefined)
         return await satisfying(requirements, question);
     const cli = await question.cliOnPath();
-    if (cli !== undefined)
-        return { version: cli.version, origin: `as no module here names one: the CLI at ${cli.path}` };
+    if (cli !== undefined) {
+        return {
+            version: cli.version,
+            origin: `the version of the CLI at ${cli.path}, because no module here names a version`,
+        };
+    }
     return {
         version: await resolve_pointedTo('latest', question),
-        origin: 'as no module here names one and no CLI is on the PATH: the latest',
+        origin: 'the latest version, because no module here names a version and no CLI is on the PATH',
     };
 }
 async function satisfying(requirements, question) {
@@ -581,7 +585,9 @@ async function satisfying(requirements, question) {
     if (highest === undefined || latest !== undefined) {
         const newest = await newestStable(question);
         if (highest === undefined || (0,dagger_version/* loadsModule */.YQ)(newest, highest.version)) {
-            const origin = latest === undefined ? 'as the module names none: the latest' : `the latest, as ${latest} says`;
+            const origin = latest === undefined
+                ? 'the latest version, because the module names none'
+                : `the latest version, because ${latest} requests it`;
             return { version: newest, origin };
         }
     }
@@ -603,14 +609,14 @@ async function forOldModule(minimum, question) {
     if (cli !== undefined && (0,dagger_version/* loadsModule */.YQ)(cli.version, needed)) {
         return {
             version: cli.version,
-            origin: `as the CLI at ${cli.path} loads ${file}, which needs ${needed} or newer`,
+            origin: `the version of the CLI at ${cli.path}, because ${file} needs ${needed} or newer`,
         };
     }
     const version = await newestStable(question);
     const stated = readFrom === undefined ? needed : `${(0,shown/* shown */.S)(readFrom)}, which Dagger reads as ${needed}`;
     return {
         version,
-        origin: `the newest release, as ${file} needs ${needed} or newer`,
+        origin: `the newest release, because ${file} needs ${needed} or newer`,
         notice: `${file} has the engineVersion ${stated}. That is a minimum, and the state of an engine before ` +
             `${oldestSupported} cannot be kept: Dagger ${version}, the newest release, is used. To choose the version, run ` +
             '`dagger develop` or set the input `version`.',
@@ -625,7 +631,7 @@ function weigh(requirements) {
 // An unpublished minimum, such as a development build, 1.0.0 before its release, or a file format's first version,
 // does not show which release the module was last used with. The newest is the best guess.
 async function forMinimum({ version, file, kind }, question) {
-    const asStated = { version, origin: `the highest engineVersion needed, by ${file}` };
+    const asStated = { version, origin: `the highest engineVersion that a module here requires, in ${file}` };
     const isStatedRelease = kind === 'stated' && (0,dagger_version/* isRelease */.MU)(version);
     // A module that names a beta or a release candidate was last used with it.
     if (isStatedRelease && (0,dagger_version/* baseOf */.bx)(version) !== version)
@@ -634,8 +640,8 @@ async function forMinimum({ version, file, kind }, question) {
     if (isStatedRelease && release === version)
         return asStated;
     if (release !== undefined && (kind === 'stated' || (0,dagger_version/* isAtLeast */.du)(release, version))) {
-        const need = kind === 'format' ? `${file} is read` : `engineVersion ${version} of ${file} is met`;
-        return { version: release, origin: `the newest with which ${need}` };
+        const need = kind === 'format' ? `reads ${file}` : `meets engineVersion ${version} of ${file}`;
+        return { version: release, origin: `the newest release that ${need}` };
     }
     // The version is newer than all known ones. The download shows whether it exists.
     if (isStatedRelease)

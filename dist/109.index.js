@@ -1,0 +1,1022 @@
+export const id = 109;
+export const ids = [109];
+export const modules = {
+
+/***/ 7815:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M1: () => (/* binding */ ChunkMap),
+/* harmony export */   Xe: () => (/* binding */ piecesOf),
+/* harmony export */   lA: () => (/* binding */ isOfWholeBlocks)
+/* harmony export */ });
+/* unused harmony export blockSize */
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5785);
+
+/** Bytes of the smallest part of a chunk that can be present alone: the unit in which a filesystem reads and writes. */
+const blockSize = 4096;
+const blocksPerChunk = _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL / blockSize;
+const bytesPerChunk = blocksPerChunk / 8;
+/** The chunk is only in the store, except for the blocks that are marked. */
+const absent = 0;
+/** Like absent, but a thread is writing to it. */
+const claimed = 1;
+/** The complete chunk is in the image. */
+const present = 2;
+/** Marks of a chunk. */
+const written = 1;
+const used = 2;
+/** The image's file may hold bytes other than zeros for it. */
+const filled = 4;
+/** Cuts a part of an image at the borders of chunks. */
+function piecesOf(offset, length) {
+    const pieces = [];
+    for (let at = offset; at < offset + length;) {
+        const chunk = Math.floor(at / _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL);
+        const end = Math.min((chunk + 1) * _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL, offset + length);
+        pieces.push({ chunk, offset: at, length: end - at });
+        at = end;
+    }
+    return pieces;
+}
+/** Whether a part begins and ends at block boundaries. */
+function isOfWholeBlocks({ offset, length }) {
+    return offset % blockSize === 0 && length % blockSize === 0;
+}
+/**
+ * Records which chunks of an image are in its file, and which were read or written. Several threads change it at the
+ * same time: only the thread that has claimed an absent chunk may change it.
+ */
+class ChunkMap {
+    shared;
+    count;
+    #states;
+    /** A bit for each block of an absent chunk that is in the file. */
+    #blocks;
+    #marks;
+    /** The number of used chunks, and then these chunks in the order of their first use. */
+    #order;
+    constructor(shared) {
+        this.shared = shared;
+        this.#states = new Int32Array(shared.states);
+        this.#blocks = new Uint8Array(shared.blocks);
+        this.#marks = new Uint8Array(shared.marks);
+        this.#order = new Int32Array(shared.order);
+        this.count = this.#states.length;
+    }
+    /** @param stored the chunks that are in a store; all others are holes, which a new file already has */
+    static of(count, stored) {
+        const map = new ChunkMap({
+            states: new SharedArrayBuffer(count * 4),
+            blocks: new SharedArrayBuffer(count * bytesPerChunk),
+            marks: new SharedArrayBuffer(count),
+            order: new SharedArrayBuffer((count + 1) * 4),
+        });
+        map.#states.fill(present);
+        for (const chunk of stored)
+            map.#states[chunk] = absent;
+        return map;
+    }
+    isPresent(chunk) {
+        return Atomics.load(this.#states, chunk) === present;
+    }
+    /** Whether the whole piece can be read from the file. */
+    isReadable({ chunk, offset, length }) {
+        if (this.isPresent(chunk))
+            return true;
+        const first = Math.floor((offset % _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL) / blockSize);
+        const end = Math.ceil(((offset % _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL) + length) / blockSize);
+        for (let block = first; block < end; block++)
+            if (!this.#isHere(chunk, block))
+                return false;
+        return true;
+    }
+    /**
+     * Waits until no other thread has claimed the chunk, and then claims it until `release`.
+     *
+     * @returns false if the complete chunk is present: then no claim is needed to change it
+     */
+    claim(chunk) {
+        for (;;) {
+            const state = Atomics.compareExchange(this.#states, chunk, absent, claimed);
+            if (state === absent)
+                return true;
+            if (state === present)
+                return false;
+            Atomics.wait(this.#states, chunk, claimed);
+        }
+    }
+    /** @param isWhole whether the complete chunk is present now */
+    release(chunk, isWhole = false) {
+        Atomics.store(this.#states, chunk, isWhole || this.#areAllHere(chunk) ? present : absent);
+        Atomics.notify(this.#states, chunk);
+    }
+    /** Records that blocks of a claimed chunk are in the file now. @param piece of whole blocks */
+    noteHere({ chunk, offset, length }) {
+        const first = (offset % _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL) / blockSize;
+        for (let block = first; block < first + length / blockSize; block++) {
+            const at = chunk * bytesPerChunk + (block >> 3);
+            Atomics.or(this.#blocks, at, 1 << (block & 7));
+        }
+    }
+    /** The parts of a claimed chunk that are not in the file, and have to come from the store. */
+    missingParts(chunk) {
+        const parts = [];
+        for (let block = 0; block < blocksPerChunk; block++) {
+            if (this.#isHere(chunk, block))
+                continue;
+            const offset = chunk * _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .chunkSize */ .ZL + block * blockSize;
+            const last = parts.at(-1);
+            if (last && last.offset + last.length === offset)
+                last.length += blockSize;
+            else
+                parts.push({ chunk, offset, length: blockSize });
+        }
+        return parts;
+    }
+    noteWritten(chunk) {
+        Atomics.or(this.#marks, chunk, written);
+    }
+    noteFilled(chunk) {
+        Atomics.or(this.#marks, chunk, filled);
+    }
+    mayHoldBytes(chunk) {
+        return (Atomics.load(this.#marks, chunk) & filled) !== 0;
+    }
+    /** Whether the chunk is a hole. fstrim discards all holes each time. */
+    isHole(chunk) {
+        return this.isPresent(chunk) && !this.mayHoldBytes(chunk);
+    }
+    /** @returns whether this is its first use */
+    noteUsed(chunk) {
+        if ((Atomics.or(this.#marks, chunk, used) & used) !== 0)
+            return false;
+        const at = Atomics.add(this.#order, 0, 1);
+        Atomics.store(this.#order, at + 1, chunk);
+        return true;
+    }
+    wasUsed(chunk) {
+        return (Atomics.load(this.#marks, chunk) & used) !== 0;
+    }
+    /** Chunks in the order of their first use. */
+    usedInOrder() {
+        return [...this.#order.subarray(1, 1 + Atomics.load(this.#order, 0))];
+    }
+    /** Chunks that were written to, or cleared, ascending. */
+    writtenChunks() {
+        const chunks = [];
+        for (let chunk = 0; chunk < this.count; chunk++) {
+            if ((Atomics.load(this.#marks, chunk) & written) !== 0)
+                chunks.push(chunk);
+        }
+        return chunks;
+    }
+    #isHere(chunk, block) {
+        return (Atomics.load(this.#blocks, chunk * bytesPerChunk + (block >> 3)) & (1 << (block & 7))) !== 0;
+    }
+    #areAllHere(chunk) {
+        for (let at = chunk * bytesPerChunk; at < (chunk + 1) * bytesPerChunk; at++) {
+            if (Atomics.load(this.#blocks, at) !== 0xff)
+                return false;
+        }
+        return true;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ errnoOf),
+/* harmony export */   answerKernel: () => (/* binding */ answerKernel),
+/* harmony export */   h: () => (/* binding */ sendAnswer)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
+/* harmony import */ var _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7815);
+/* harmony import */ var _image_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6007);
+/* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3669);
+
+
+
+
+
+
+/**
+ * The body of a thread that answers the kernel, until the file is unmounted or the connection is aborted. It is
+ * synchronous: it waits for the next request in read(2) and does nothing else.
+ */
+function answerKernel() {
+    const { device, image, map: shared, attributes } = node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData;
+    const map = new _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__/* .ChunkMap */ .M1(shared);
+    const file = new _image_file_js__WEBPACK_IMPORTED_MODULE_3__/* .ImageFile */ .E(image, map);
+    const buffer = Buffer.allocUnsafeSlow(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .requestSize */ .Jf);
+    const content = Buffer.allocUnsafeSlow(16 + _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .largestTransfer */ .kT);
+    try {
+        for (;;) {
+            const length = nextRequest(device, buffer);
+            if (length === undefined)
+                return;
+            const answer = answerTo((0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRequest */ .oB)(buffer.subarray(0, length)));
+            if (answer)
+                sendAnswer(device, answer);
+        }
+    }
+    finally {
+        file.close();
+    }
+    /** @returns undefined if the main thread answers later, or the request has no answer */
+    function answerTo(request) {
+        try {
+            switch (request.kind) {
+                case 'notice':
+                    return undefined;
+                case 'init':
+                    return request.major === 7
+                        ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .initAnswer */ .Zs)(request.unique, request.flags)
+                        : (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EPROTO);
+                case 'attributes':
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .attributesAnswer */ .u1)(request.unique, attributes);
+                case 'open':
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .openAnswer */ .Nh)(request.unique);
+                case 'statistics':
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .statisticsAnswer */ .is)(request.unique);
+                case 'nothing':
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(request.unique);
+                case 'unknown':
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSYS);
+                case 'sync':
+                    file.sync();
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(request.unique);
+                case 'read':
+                    return answerRead(request);
+                case 'write':
+                    return answerWrite(request);
+                case 'clear':
+                    return answerClear(request);
+            }
+        }
+        catch (error) {
+            send({ kind: 'refused', reason: (0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error) });
+            return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)('unique' in request ? request.unique : 0n, errnoOf(error));
+        }
+    }
+    function answerRead({ unique, offset, length: wanted }) {
+        const length = Math.max(0, Math.min(wanted, attributes.size - offset));
+        const chunks = file.neededToRead(offset, length);
+        if (chunks.length > 0)
+            return waitFor(chunks, { kind: 'read', unique, offset, length });
+        (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .header */ .wx)(unique, length).copy(content);
+        file.read(offset, content.subarray(16, 16 + length));
+        return content.subarray(0, 16 + length);
+    }
+    function answerWrite({ unique, offset, data }) {
+        if (offset + data.length > attributes.size)
+            return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EINVAL);
+        const chunks = file.neededToChange(offset, data.length);
+        if (chunks.length > 0)
+            return waitFor(chunks, { kind: 'write', unique, offset, data: Uint8Array.from(data) });
+        file.write(offset, data);
+        return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAnswer */ .QG)(unique, data.length);
+    }
+    function answerClear({ unique, offset, length }) {
+        if (offset + length > attributes.size)
+            return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EINVAL);
+        const chunks = file.neededToChange(offset, length);
+        if (chunks.length > 0)
+            return waitFor(chunks, { kind: 'clear', unique, offset, length });
+        file.clear(offset, length);
+        return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(unique);
+    }
+}
+/** Passes a request to the main thread. @returns no answer */
+function waitFor(chunks, request) {
+    send({ kind: 'wait', chunks, request });
+    return undefined;
+}
+function send(message) {
+    node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.parentPort?.postMessage(message);
+}
+/** The error number for the kernel. */
+function errnoOf(error) {
+    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    return isFull ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
+}
+/** @returns bytes of the request; undefined if there will be no more requests */
+function nextRequest(device, into) {
+    for (;;) {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(device, into, 0, into.length, null);
+        }
+        catch (error) {
+            // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
+            if (isCode(error, 'EINTR', 'EAGAIN', 'ENOENT'))
+                continue;
+            if (isCode(error, 'ENODEV', 'ECONNABORTED'))
+                return undefined;
+            throw error;
+        }
+    }
+}
+/** Drops an answer that the kernel no longer waits for, because the request was withdrawn or the file unmounted. */
+function sendAnswer(device, answer) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(device, answer);
+    }
+    catch (error) {
+        if (!isCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM'))
+            throw error;
+    }
+}
+function isCode(error, ...codes) {
+    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+
+/***/ }),
+
+/***/ 6007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ ImageFile)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var _snapshot_worker_tasks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3249);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5785);
+/* harmony import */ var _chunk_map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7815);
+
+
+
+
+
+/** Minimum bytes for punching a hole; writing zeros costs less for smaller parts. */
+const worthPunching = 2 ** 18;
+const zeros = Buffer.alloc(_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .chunkSize */ .ZL);
+/**
+ * The file of an image, some of whose chunks are only in a store. Several threads use it, each with its own object. It
+ * does not fetch: the caller asks first which chunks have to be fetched.
+ */
+class ImageFile {
+    #file;
+    #map;
+    /** @param path a sparse file, with zeros where the map has holes */
+    constructor(path, map) {
+        this.#file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'r+');
+        this.#map = map;
+    }
+    close() {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(this.#file);
+    }
+    /** The chunks that must be merged before a part can be read. */
+    neededToRead(offset, length) {
+        return chunksOf((0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .Xe)(offset, length).filter((piece) => !this.#map.isReadable(piece)));
+    }
+    /** The chunks that must be merged before a part can be written or cleared: none if it has whole blocks. */
+    neededToChange(offset, length) {
+        const pieces = (0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .Xe)(offset, length);
+        return chunksOf(pieces.filter((piece) => !(0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfWholeBlocks */ .lA)(piece) && !this.#map.isPresent(piece.chunk)));
+    }
+    read(offset, into) {
+        for (const { chunk } of (0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .Xe)(offset, into.length))
+            this.#map.noteUsed(chunk);
+        (0,_snapshot_worker_tasks_js__WEBPACK_IMPORTED_MODULE_2__/* .readFully */ .lR)(this.#file, into, offset);
+    }
+    /** @throws Error with the code of the failure, such as ENOSPC */
+    write(offset, data) {
+        for (const piece of (0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .Xe)(offset, data.length)) {
+            const { chunk } = piece;
+            this.#map.noteWritten(chunk);
+            this.#map.noteFilled(chunk);
+            const isClaimed = this.#map.claim(chunk);
+            try {
+                const start = piece.offset - offset;
+                (0,_snapshot_worker_tasks_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFully */ .KM)(this.#file, data.subarray(start, start + piece.length), piece.offset);
+                if (isClaimed)
+                    this.#map.noteHere(piece);
+            }
+            finally {
+                if (isClaimed)
+                    this.#map.release(chunk);
+            }
+        }
+    }
+    /**
+     * Fills a part with zeros, and frees its disk space if the part is large enough.
+     *
+     * @throws Error with the code of the failure
+     */
+    clear(offset, length) {
+        const pieces = (0,_chunk_map_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .Xe)(offset, length);
+        // In ascending order, so that two threads never wait for each other.
+        const claims = pieces.filter(({ chunk }) => this.#map.claim(chunk));
+        try {
+            for (const { chunk } of pieces)
+                if (!this.#map.isHole(chunk))
+                    this.#map.noteWritten(chunk);
+            for (const part of joined(pieces.filter(({ chunk }) => this.#map.mayHoldBytes(chunk))))
+                this.#zero(part);
+            for (const piece of claims)
+                this.#map.noteHere(piece);
+        }
+        finally {
+            for (const { chunk } of claims)
+                this.#map.release(chunk);
+        }
+    }
+    /** Writes a chunk's content from the store to the parts of the chunk that are not present. */
+    merge(chunk, content) {
+        if (!this.#map.claim(chunk))
+            return;
+        let isWhole = false;
+        try {
+            this.#map.noteFilled(chunk);
+            for (const { offset, length } of this.#map.missingParts(chunk)) {
+                const start = offset % _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .chunkSize */ .ZL;
+                (0,_snapshot_worker_tasks_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFully */ .KM)(this.#file, content.subarray(start, start + length), offset);
+            }
+            isWhole = true;
+        }
+        finally {
+            this.#map.release(chunk, isWhole);
+        }
+    }
+    /** @throws Error if not everything is on the disk */
+    sync() {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fsyncSync)(this.#file);
+    }
+    #zero({ offset, length }) {
+        if (length >= worthPunching && this.#punch(offset, length))
+            return;
+        for (let at = 0; at < length; at += zeros.length) {
+            (0,_snapshot_worker_tasks_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFully */ .KM)(this.#file, zeros.subarray(0, Math.min(zeros.length, length - at)), offset + at);
+        }
+    }
+    /** Uses a program, because Node cannot punch holes. @returns whether it succeeded */
+    #punch(offset, length) {
+        const where = ['--offset', `${offset}`, '--length', `${length}`];
+        const { status } = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('fallocate', ['--punch-hole', ...where, '/dev/fd/3'], {
+            stdio: ['ignore', 'ignore', 'ignore', this.#file],
+        });
+        return status === 0;
+    }
+}
+function chunksOf(pieces) {
+    return pieces.map(({ chunk }) => chunk);
+}
+/** Neighbouring pieces as one. */
+function joined(pieces) {
+    const parts = [];
+    for (const { offset, length } of pieces) {
+        const last = parts.at(-1);
+        if (last && last.offset + last.length === offset)
+            last.length += length;
+        else
+            parts.push({ offset, length });
+    }
+    return parts;
+}
+
+
+/***/ }),
+
+/***/ 3669:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jf: () => (/* binding */ requestSize),
+/* harmony export */   Nh: () => (/* binding */ openAnswer),
+/* harmony export */   QG: () => (/* binding */ writeAnswer),
+/* harmony export */   WC: () => (/* binding */ emptyAnswer),
+/* harmony export */   Zs: () => (/* binding */ initAnswer),
+/* harmony export */   g5: () => (/* binding */ mountOptions),
+/* harmony export */   is: () => (/* binding */ statisticsAnswer),
+/* harmony export */   kT: () => (/* binding */ largestTransfer),
+/* harmony export */   oB: () => (/* binding */ decodeRequest),
+/* harmony export */   sO: () => (/* binding */ errors),
+/* harmony export */   u1: () => (/* binding */ attributesAnswer),
+/* harmony export */   wx: () => (/* binding */ header),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/**
+ * The part of the FUSE protocol that serves a single file as the root of a mount. Source of structures and numbers:
+ * Linux 6.18, include/uapi/linux/fuse.h, version 7.31, which Linux 5.4 and later support.
+ */
+/** Bytes of the largest read or write. */
+const largestTransfer = 2 ** 20;
+/** Bytes before the data of a write: fuse_in_header and fuse_write_in. */
+const writeHeader = 80;
+/** Bytes of a buffer that fits any request. The kernel refuses to read into a smaller one. */
+const requestSize = largestTransfer + 4096;
+const opcodes = {
+    forget: 2,
+    getattr: 3,
+    setattr: 4,
+    open: 14,
+    read: 15,
+    write: 16,
+    statfs: 17,
+    release: 18,
+    fsync: 20,
+    flush: 25,
+    init: 26,
+    access: 34,
+    interrupt: 36,
+    batchForget: 42,
+    fallocate: 43,
+};
+/** FALLOC_FL_KEEP_SIZE, always with FALLOC_FL_PUNCH_HOLE or FALLOC_FL_ZERO_RANGE: include/uapi/linux/falloc.h. */
+const clearing = [0x1 | 0x2, 0x1 | 0x10];
+/**
+ * Decodes one request that was read from /dev/fuse.
+ *
+ * @returns the request; its data, if any, is a part of `bytes`
+ */
+function decodeRequest(bytes) {
+    const unique = bytes.readBigUInt64LE(8);
+    switch (bytes.readUInt32LE(4)) {
+        case opcodes.init:
+            return { kind: 'init', unique, major: bytes.readUInt32LE(40), flags: bytes.readUInt32LE(52) };
+        case opcodes.read:
+            return { kind: 'read', unique, offset: position(bytes, 48), length: bytes.readUInt32LE(56) };
+        case opcodes.write: {
+            const data = bytes.subarray(writeHeader, writeHeader + bytes.readUInt32LE(56));
+            return { kind: 'write', unique, offset: position(bytes, 48), data };
+        }
+        case opcodes.fallocate:
+            return clearing.includes(bytes.readUInt32LE(64))
+                ? { kind: 'clear', unique, offset: position(bytes, 48), length: position(bytes, 56) }
+                : { kind: 'unknown', unique };
+        case opcodes.getattr:
+        case opcodes.setattr:
+            return { kind: 'attributes', unique };
+        case opcodes.open:
+            return { kind: 'open', unique };
+        case opcodes.fsync:
+            return { kind: 'sync', unique };
+        case opcodes.statfs:
+            return { kind: 'statistics', unique };
+        case opcodes.flush:
+        case opcodes.release:
+        case opcodes.access:
+            return { kind: 'nothing', unique };
+        case opcodes.forget:
+        case opcodes.batchForget:
+        case opcodes.interrupt:
+            return { kind: 'notice' };
+        default:
+            return { kind: 'unknown', unique };
+    }
+}
+function position(bytes, at) {
+    return Number(bytes.readBigUInt64LE(at));
+}
+/** Bytes of fuse_out_header, which precedes every answer. */
+const headerSize = 16;
+/** The error numbers of errno.h for refused requests. */
+const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71 };
+/** Makes the header of an answer with `length` bytes of data after it. */
+function header(unique, length, error = 0) {
+    const bytes = Buffer.alloc(headerSize);
+    bytes.writeUInt32LE(headerSize + length, 0);
+    bytes.writeInt32LE(-error, 4);
+    bytes.writeBigUInt64LE(unique, 8);
+    return bytes;
+}
+/** Refuses a request. @param error a positive number of errno.h */
+function refusal(unique, error) {
+    return header(unique, 0, error);
+}
+function answer(unique, size, fill = () => undefined) {
+    const body = Buffer.alloc(size);
+    fill(body);
+    return Buffer.concat([header(unique, size), body]);
+}
+/** FUSE_ASYNC_READ, FUSE_BIG_WRITES, FUSE_ASYNC_DIO and FUSE_MAX_PAGES. */
+const wantedFlags = 0x1 | 0x20 | 0x8000 | 0x400000;
+/** @param flags that the kernel offers */
+function initAnswer(unique, flags) {
+    return answer(unique, 64, (body) => {
+        body.writeUInt32LE(7, 0);
+        body.writeUInt32LE(31, 4);
+        body.writeUInt32LE(largestTransfer, 8); // max_readahead
+        body.writeUInt32LE((flags & wantedFlags) >>> 0, 12);
+        body.writeUInt16LE(64, 16); // max_background
+        body.writeUInt16LE(48, 18); // congestion_threshold
+        body.writeUInt32LE(largestTransfer, 20); // max_write
+        body.writeUInt32LE(1, 24); // time_gran
+        body.writeUInt16LE(largestTransfer / 4096, 28); // max_pages
+    });
+}
+function attributesAnswer(unique, { size, uid, gid }) {
+    return answer(unique, 104, (body) => {
+        body.writeBigUInt64LE(3600n, 0); // attr_valid, seconds
+        body.writeBigUInt64LE(1n, 16); // ino
+        body.writeBigUInt64LE(BigInt(size), 24);
+        body.writeBigUInt64LE(BigInt(Math.ceil(size / 512)), 32); // blocks
+        body.writeUInt32LE(0o100600, 76); // mode
+        body.writeUInt32LE(1, 80); // nlink
+        body.writeUInt32LE(uid, 84);
+        body.writeUInt32LE(gid, 88);
+        body.writeUInt32LE(4096, 96); // blksize
+    });
+}
+function openAnswer(unique) {
+    return answer(unique, 16);
+}
+function statisticsAnswer(unique) {
+    return answer(unique, 80);
+}
+/** @param length bytes that were written */
+function writeAnswer(unique, length) {
+    return answer(unique, 8, (body) => {
+        body.writeUInt32LE(length, 0);
+    });
+}
+function emptyAnswer(unique) {
+    return header(unique, 0);
+}
+/**
+ * Options for mount(8), whose standard input is a descriptor of /dev/fuse. Root can open the file, whoever serves it.
+ * Of other users, the kernel allows only its owner.
+ */
+const mountOptions = 'fd=0,rootmode=100600,user_id=0,group_id=0,allow_other,default_permissions,nosuid,nodev,noexec';
+
+
+/***/ }),
+
+/***/ 2388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ freeMemory)
+/* harmony export */ });
+/**
+ * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
+ * thread would hold about 100 MB of it.
+ */
+function freeMemory(bytes) {
+    // Small buffers share their memory with others.
+    if (bytes.buffer.byteLength > Buffer.poolSize)
+        bytes.buffer.transfer(0);
+}
+
+
+/***/ }),
+
+/***/ 2770:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q_: () => (/* binding */ longestRun),
+/* harmony export */   S3: () => (/* binding */ packRanges),
+/* harmony export */   o7: () => (/* binding */ chunkRuns),
+/* harmony export */   uE: () => (/* binding */ packsToRewrite),
+/* harmony export */   vD: () => (/* binding */ packSize)
+/* harmony export */ });
+/* unused harmony export ordinaryPacks */
+/** Compressed bytes at which a pack is full. A save holds two packs in memory. */
+const packSize = 64 * 2 ** 20;
+/** Maximum number of bytes in a snapshot's packs for each byte that is in use. */
+const mostWaste = 1.5;
+/** A pack with a smaller share in use is cheap to rewrite, and is always rewritten. */
+const hardlyUsed = 0.2;
+/** Maximum number of packs of a snapshot, unless its state fills more. */
+const mostPacks = 64;
+/** Maximum number of packs of a snapshot while its credit lasts: 8, or more if its state needs them. */
+function ordinaryPacks(live) {
+    return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4);
+}
+/**
+ * Decides which packs to rewrite, like the compaction of a log with few segments:
+ *
+ * 1. packs that are hardly used: the next save replaces the databases in the newest pack;
+ * 2. while the packs have more than 1.5 times the used bytes, those that cost least per wasted byte;
+ * 3. above the ordinary number, three of those at once, if the credit covers what is rewritten;
+ * 4. above 64, the smallest, whatever it costs.
+ *
+ * @param packs of the last snapshot, with the bytes that are still used
+ * @param fresh compressed bytes that this snapshot writes anyway
+ * @param credit of the last snapshot, so that over the years no more bytes are rewritten than changed
+ */
+function packsToRewrite(packs, fresh, credit) {
+    const rewritten = new Set();
+    const live = fresh + liveIn(packs);
+    let listed = packs.reduce((sum, pack) => sum + pack.size, fresh);
+    let moved = 0;
+    const rewrite = (pack) => {
+        rewritten.add(pack.sha256);
+        listed -= pack.size - pack.live;
+        moved += pack.live;
+    };
+    const keptBy = (key) => packs.filter((pack) => !rewritten.has(pack.sha256)).toSorted((a, b) => key(a) - key(b));
+    // If packs are small, one pack fewer is worth half of what a save writes: found by simulating years of saves.
+    const worth = Math.min(fresh / 2, packSize / 16);
+    const costOfWaste = ({ size, live }) => (live - worth) / (size - live + 1);
+    const count = () => packs.length - rewritten.size + Math.ceil((fresh + moved) / packSize);
+    for (const pack of packs)
+        if (pack.live < hardlyUsed * pack.size)
+            rewrite(pack);
+    for (const pack of keptBy(costOfWaste)) {
+        if (listed <= mostWaste * live)
+            break;
+        rewrite(pack);
+    }
+    const ordinary = ordinaryPacks(live);
+    if (count() > ordinary) {
+        const three = keptBy(costOfWaste).slice(0, 3);
+        if (liveIn(three) <= credit + fresh - moved)
+            three.forEach(rewrite);
+    }
+    const most = Math.max(mostPacks, ordinary + 4);
+    if (count() > most) {
+        // Rewrites some more than necessary, so that not every save has to.
+        for (const pack of keptBy((pack) => pack.live))
+            if (count() > most - 8)
+                rewrite(pack);
+    }
+    // A first snapshot has no changes.
+    const left = packs.length === 0 ? 0 : credit + fresh - moved;
+    return { packs: rewritten, credit: Math.min(live, Math.max(-live, left)) };
+}
+function liveIn(packs) {
+    return packs.reduce((sum, pack) => sum + pack.live, 0);
+}
+/** Bytes of a pack to fetch at once. A restore holds two of these ranges per worker in memory. */
+const rangeSize = 4 * 2 ** 20;
+/** Fetching this many unused bytes is cheaper than another request. */
+const smallGap = 2 ** 18;
+/** The requests that fetch every chunk, sorted by pack and offset. */
+function packRanges(chunks) {
+    const ranges = [];
+    for (const chunk of chunks.toSorted((a, b) => a.pack - b.pack || a.offset - b.offset)) {
+        const last = ranges.at(-1);
+        const end = chunk.offset + chunk.length;
+        if (last?.pack === chunk.pack && chunk.offset - last.end <= smallGap && end - last.start <= rangeSize) {
+            last.end = Math.max(last.end, end);
+            last.chunks.push(chunk);
+        }
+        else {
+            ranges.push({ pack: chunk.pack, start: chunk.offset, end, chunks: [chunk] });
+        }
+    }
+    return ranges;
+}
+/** Maximum number of chunks to read with one request. */
+const longestRun = 4;
+/** Neighboring chunks of an image, to read with one request. */
+function chunkRuns(indices, most = longestRun) {
+    const runs = [];
+    for (const index of indices) {
+        const last = runs.at(-1);
+        if (last && index === last.first + last.count && last.count < most)
+            last.count++;
+        else
+            runs.push({ first: index, count: 1 });
+    }
+    return runs;
+}
+
+
+/***/ }),
+
+/***/ 3249:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ verifiedChunks),
+/* harmony export */   KM: () => (/* binding */ writeFully),
+/* harmony export */   M9: () => (/* binding */ write),
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   lR: () => (/* binding */ readFully)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8522);
+/* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6442);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1246);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2770);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5785);
+/* harmony import */ var _free_memory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2388);
+
+
+
+
+
+
+
+
+const zeros = Buffer.alloc(_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+/**
+ * The buffer into which a thread reads an image. It is reused, because fresh memory for each read would cost more
+ * than the read. Nothing else uses it meanwhile, because a scan is synchronous.
+ */
+let window;
+/** @returns the chunks that are not all zeros */
+function scan(task) {
+    window ??= Buffer.allocUnsafeSlow(_layout_js__WEBPACK_IMPORTED_MODULE_6__/* .longestRun */ .Q_ * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+    const bytes = window.subarray(0, task.known.length * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+    withFile(task.image, 'r', (file) => {
+        readFully(file, bytes, task.first * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+    });
+    const scanned = [];
+    for (const [at, known] of task.known.entries()) {
+        const index = task.first + at;
+        const chunk = bytes.subarray(at * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL, (at + 1) * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+        if (chunk.equals(zeros))
+            continue;
+        const fingerprint = (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(chunk, task.key);
+        if (fingerprint === known)
+            scanned.push({ index, fingerprint });
+        else
+            scanned.push({ index, fingerprint, compressed: compress(chunk) });
+    }
+    return scanned;
+}
+function compress(chunk) {
+    const output = (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.zstdCompressSync)(chunk, {
+        params: { [node_zlib__WEBPACK_IMPORTED_MODULE_2__.constants.ZSTD_c_compressionLevel]: 1 },
+        // One output buffer for the whole chunk: zlib's default, 16 KiB at a time, takes three times as long.
+        chunkSize: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL + 4096,
+    });
+    // Copies only the compressed bytes, because zlib's own buffer is larger.
+    const bytes = new Uint8Array(output);
+    (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .freeMemory */ .K)(output);
+    return { bytes, sha256: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', bytes) };
+}
+/** @throws Error if a chunk differs from the manifest; nothing of that chunk is then written */
+async function write(task) {
+    const range = await (0,_store_source_js__WEBPACK_IMPORTED_MODULE_3__/* .readRange */ .q)(task.source, task.start, task.end);
+    withFile(task.image, 'r+', (file) => {
+        for (const { index, bytes } of verifiedChunks(range, task)) {
+            writeFully(file, bytes, index * _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL);
+            (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .freeMemory */ .K)(bytes);
+        }
+    });
+    (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_7__/* .freeMemory */ .K)(range);
+}
+/**
+ * Decompresses and verifies the chunks of a fetched range, one after the other.
+ *
+ * @throws SourceError if the bytes differ from what was saved; Error if they do not, but break the manifest's promise
+ */
+function* verifiedChunks(range, { start, key, chunks }) {
+    for (const { index, sha256, fingerprint, offset, length } of chunks) {
+        const stored = range.subarray(offset - start, offset - start + length);
+        if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored) !== sha256)
+            throw new _store_source_js__WEBPACK_IMPORTED_MODULE_3__/* .SourceError */ .c(`chunk ${index} differs from what was saved`);
+        const bytes = decompress(stored);
+        // The next save relies on it.
+        if ((0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(bytes, key) !== fingerprint)
+            throw new Error(`chunk ${index} has another fingerprint`);
+        yield { index, bytes };
+    }
+}
+function decompress(bytes) {
+    // One byte more than needed: if the buffer is filled completely, zlib allocates a second one and copies.
+    const chunk = (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.zstdDecompressSync)(bytes, { chunkSize: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL + 1, maxOutputLength: _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL });
+    if (chunk.length !== _manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .chunkSize */ .ZL)
+        throw new Error(`a chunk has ${chunk.length} bytes`);
+    return chunk;
+}
+/** @throws Error if the file ends before the buffer is full */
+function readFully(file, buffer, position) {
+    for (let filled = 0; filled < buffer.length;) {
+        const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(file, buffer, filled, buffer.length - filled, position + filled);
+        if (bytesRead === 0)
+            throw new Error('the image is shorter than it was');
+        filled += bytesRead;
+    }
+}
+/** On a disk that fills up, the kernel writes what still fits, and reports this only as the number of bytes. */
+function writeFully(file, buffer, position) {
+    for (let written = 0; written < buffer.length;) {
+        written += (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeSync)(file, buffer, written, buffer.length - written, position + written);
+    }
+}
+/** Synchronous, because the thread has nothing else to do. */
+function withFile(path, flags, body) {
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, flags);
+    try {
+        body(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(file);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ SourceError),
+/* harmony export */   q: () => (/* binding */ readRange)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5105);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2975);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2131);
+/* harmony import */ var _official_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3716);
+
+
+
+
+
+/** A source has fewer bytes than expected, or the answer is not the requested range. */
+class SourceError extends Error {
+}
+/** For the parts of a download, many of which are transferred at the same time. */
+const retries = {
+    attempts: 4,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 60_000,
+    mostWaits: 10,
+};
+const idleTimeoutMilliseconds = 20_000;
+/**
+ * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
+ *
+ * @param signal ends what is under way
+ * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
+ * signal's reason
+ */
+async function readRange(source, start, end, signal) {
+    return source.kind === 'file'
+        ? await readFileRange(source.path, start, end)
+        : await readUrlRange(new URL(source.url), start, end, signal);
+}
+async function readFileRange(path, start, end) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r');
+    try {
+        const buffer = Buffer.allocUnsafe(end - start);
+        for (let filled = 0; filled < buffer.length;) {
+            const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, start + filled);
+            if (bytesRead === 0)
+                throw new SourceError(`${filled} bytes where ${buffer.length} were expected`);
+            filled += bytesRead;
+        }
+        return buffer;
+    }
+    finally {
+        await file.close();
+    }
+}
+/** In ranges no larger than those that stores know from @actions/cache. */
+async function readUrlRange(url, start, end, signal) {
+    const buffer = Buffer.allocUnsafe(end - start);
+    for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh) {
+        const part = buffer.subarray(at - start, Math.min(at + _official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .rangeSize */ .xh, end) - start);
+        const effects = { note: () => undefined, signal };
+        await (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .retry */ .L5)('reading a range', () => fetchRange(url, at, part, signal), retries, effects);
+    }
+    return buffer;
+}
+/** Fills `into` with the bytes from `start` on. */
+async function fetchRange(url, start, into, signal) {
+    const range = `bytes=${start}-${start + into.length - 1}`;
+    const headers = (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isAzure */ .QH)(url) ? (0,_official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .azureHeaders */ .mN)({ 'x-ms-range': range }) : { ..._official_client_js__WEBPACK_IMPORTED_MODULE_3__/* .downloadHeaders */ .$R, range };
+    const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .sendChecked */ .u2)({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal });
+    const { statusCode: status = 0, headers: answer } = response;
+    const length = Number(answer['content-length']);
+    const complaint = status !== 206
+        ? `the store answered ${status} to a range of bytes`
+        : Number.isNaN(length)
+            ? 'the store did not say how much it sends'
+            : `${length} bytes where ${into.length} were expected`;
+    if (status !== 206 || length !== into.length) {
+        response.destroy();
+        // An error is the store's answer. A success other than 206 is not from the store.
+        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_ : SourceError)(complaint);
+    }
+    let filled = 0;
+    // Not with an iterator, which joins pieces first: one more copy of every byte.
+    await new Promise((resolve, reject) => {
+        response.on('data', (bytes) => {
+            if (filled + bytes.length <= length)
+                into.set(bytes, filled);
+            filled += bytes.length;
+        });
+        response.on('end', () => {
+            if (filled === length)
+                resolve();
+            else
+                reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(`the store sent ${filled} of ${length} bytes`));
+        });
+        response.on('error', (error) => {
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error), { cause: error }));
+        });
+    });
+}
+
+
+/***/ })
+
+};

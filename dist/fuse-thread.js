@@ -1,0 +1,3 @@
+import { fuseThread } from './index.js'
+
+await fuseThread()

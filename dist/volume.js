@@ -1,0 +1,3 @@
+import { volume } from './index.js'
+
+await volume()
