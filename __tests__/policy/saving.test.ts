@@ -210,12 +210,17 @@ describe('always', () => {
 
   test.each<[string, Partial<SaveFacts>, boolean, RegExp]>([
     ['a pull request', pullRequest, true, /^Input save is always; only runs of this pull request/],
-    ['a pull request whose head is checked out', { ...pullRequest, code: ofAnotherCommit }, true, /own/],
+    [
+      'a pull request whose head is checked out',
+      { ...pullRequest, code: ofAnotherCommit },
+      true,
+      /only runs of this pull request/,
+    ],
     [
       "a fork's pull request, in its own scope",
       { ...pullRequest, fromFork: true, code: ofAnotherCommit },
       true,
-      /own/,
+      /only runs of this pull request/,
     ],
     [
       'a pull request merged into the default branch',
