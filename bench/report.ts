@@ -5,11 +5,13 @@ import { steps, type Step } from './contestants.ts'
 import type { Results, Spread, StepSummary } from './results.ts'
 import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
-/** Pages that other programs of the benchmark generate. */
+/** Pages with other figures. */
 const otherPages = {
   'first-call.md': 'Time until the first result',
   'engine-image.md': "Downloading the engine's image",
   'real-dagger.md': 'Whole jobs on the real Dagger',
+  'object-storage.md': 'Object storage',
+  'faults.md': 'Faults and load',
 } as const
 
 /** Writes README.md and the charts from the JSON files in the folder. */
