@@ -145,8 +145,8 @@ describe('several uses in one job', () => {
     expect(uses[1]?.exitCode).toBe(3)
     expect(uses.map(warnings)).toEqual([
       [],
-      [expect.stringContaining('another key')],
-      [expect.stringContaining('another volume')],
+      [expect.stringContaining('a different key')],
+      [expect.stringContaining('a different volume')],
     ])
     const posts = await job.finish()
     expect(posts.map(({ outcome }) => outcome)).toEqual(['success', 'success', 'success'])
@@ -380,9 +380,9 @@ describe('when a job saves', () => {
 
   test('a save that is not done when save-timeout is over is abandoned with a warning', async () => {
     const job = await machine.newJob({
-      // The least that can be asked for is a minute: here it passes in a second.
+      // The least that can be asked for is a minute: here it passes in four seconds.
       preload: [
-        'data:text/javascript,const%20t=AbortSignal.timeout;AbortSignal.timeout=ms=>t.call(AbortSignal,ms/60)',
+        'data:text/javascript,const%20t=AbortSignal.timeout;AbortSignal.timeout=ms=>t.call(AbortSignal,ms/15)',
       ],
     })
     await job.uses(actions.allInOne, inputs(unpack, { 'save-timeout': '1' }))

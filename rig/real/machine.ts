@@ -9,9 +9,10 @@ import type { Version } from '../../src/dagger/version.ts'
 import { inspectContainer, jobContainer } from '../../src/docker.ts'
 import { runnerHostVariable } from '../../src/engine/host.ts'
 import type { JobRecord } from '../../src/job/record.ts'
+import { diskBytesIn } from '../../src/job/state-notes.ts'
 import type { Phase } from '../../src/job/timeline.ts'
 import { searchKeys, snapshotPrefix } from '../../src/policy/keys.ts'
-import { sizeOf } from '../../src/snapshot/manifest.ts'
+import { sizeOf, type Manifest } from '../../src/snapshot/manifest.ts'
 import { readManifest } from '../../src/snapshot/read-snapshot.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { loopbackBlobHost, startCacheService } from '../cache-service/service.ts'
@@ -94,8 +95,11 @@ export interface RealMachine {
   begin(options: RealJobOptions): Promise<RealJob>
   /** A whole job with one step for each call. @throws Error with the log when a step fails */
   run(options: RealJobOptions, calls: readonly string[]): Promise<FinishedJob>
-  /** What the newest snapshot of a key holds; undefined when there is none. */
-  newest(key: string): Promise<{ compressed: number; uncompressed: number } | undefined>
+  /**
+   * Bytes of a key's newest snapshot: what it stores, and what its engine left on the disk. undefined if there is none.
+   * Whole chunks do not count: a chunk that holds one small file counts as much as a full one.
+   */
+  newest(key: string): Promise<{ compressed: number; onDisk: number } | undefined>
   /** All that the cache holds, in bytes by key. */
   stored(): Promise<ReadonlyMap<string, number>>
   /** Throws away what jobs left that were not finished. */
@@ -351,8 +355,13 @@ interface Cache {
   readonly inputs: Readonly<Record<string, string>>
   readonly runner: JobOptions
   stored(): Promise<ReadonlyMap<string, number>>
-  newest(key: string): Promise<{ compressed: number; uncompressed: number } | undefined>
+  newest: RealMachine['newest']
   stop(): Promise<void>
+}
+
+function heldBy(manifest: Manifest): { compressed: number; onDisk: number } {
+  const { compressed, uncompressed } = sizeOf(manifest)
+  return { compressed, onDisk: diskBytesIn(manifest.notes) ?? uncompressed }
 }
 
 async function openCache(kind: 'directory' | 'service', folder: string): Promise<Cache> {
@@ -364,7 +373,7 @@ async function openCache(kind: 'directory' | 'service', folder: string): Promise
       stored: async () => new Map((await store.list()).map(({ key, size }) => [key, size])),
       newest: async (key) => {
         const found = await store.find(searchKeys(key, []))
-        return found && sizeOf(await readManifest(store, found.key))
+        return found && heldBy(await readManifest(store, found.key))
       },
       stop: () => Promise.resolve(),
     }

@@ -19,10 +19,13 @@ export async function growth(machine: RealMachine, report: Report, jobs: number)
     const first = await machine.newest(key)
     for (let job = 1; job <= jobs; job++) await hourLater(machine, key, calls)
     const last = await machine.newest(key)
-    for (const size of ['compressed', 'uncompressed'] as const) {
+    for (const [size, words] of [
+      ['compressed', 'compressed'],
+      ['onDisk', 'on the disk'],
+    ] as const) {
       const ratio = (last?.[size] ?? Infinity) / (first?.[size] ?? 1)
       report.check(
-        `After ${jobs} identical jobs an hour apart, a state of ${megabytes} MB is at most ${mostGrowth} times its size after the first (${size})`,
+        `After ${jobs} identical jobs an hour apart, a state of ${megabytes} MB is at most ${mostGrowth} times its size after the first (${words})`,
         ratio <= mostGrowth,
         `${inMegabytes(first?.[size])} and ${inMegabytes(last?.[size])}: ${ratio.toFixed(2)} times`,
       )

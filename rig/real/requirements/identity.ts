@@ -130,9 +130,9 @@ async function cloned(machine: RealMachine, report: Report, tree: string): Promi
   const key = 'cloned-tree'
   const job = () => machine.run({ key, prepare: (workspace) => checkOutTree(tree, workspace) }, [count])
   const first = await job()
-  const held = (await machine.newest(key))?.uncompressed ?? 0
+  const held = (await machine.newest(key))?.onDisk ?? 0
   const jobs = [await job(), await job(), await job()]
-  const ratio = ((await machine.newest(key))?.uncompressed ?? Infinity) / held
+  const ratio = ((await machine.newest(key))?.onDisk ?? Infinity) / held
   report.note(`A tree of 150 MB, cloned for each job: ${[first, ...jobs].map(inWords).join(', ')}.`)
   report.check(
     `After three more jobs that clone an unchanged tree of 150 MB, the state is at most ${mostGrowth} times its size`,
