@@ -55,7 +55,7 @@ test('a state that the default branch saves in a bucket is restored there and in
     /s3:\/\/states\/ci holds 1 snapshot and 1 pack of this repository, \d+\.\d MB for 1 ref\./,
   )
   expect(first.post.summary).toMatch(
-    /\| Caches \| s3:\/\/states\/ci holds 1 snapshot and 1 pack of this repo/,
+    /\| Caches \| s3&#58;\/\/states\/ci holds 1 snapshot and 1 pack of this repo/,
   )
   expect(first.post.log).toContain('and marked 0 packs that no snapshot names')
 
