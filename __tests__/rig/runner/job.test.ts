@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { run } from '../../../src/programs.ts'
 import { createJob, type Job, type JobOptions } from '../../../rig/runner/job.ts'
+import { until } from '../../../rig/until.ts'
 
 let folder: string
 let jobs: Job[]
@@ -469,6 +470,10 @@ describe('an interrupted step', () => {
     const step = await job.uses(await action({ main }))
     const pid = childOf(step.rawOutput)
     expect(isRunning(pid)).toBe(true)
+    // Until it executes its program, a process has no environment, and the runner cannot recognize it.
+    await until('the child runs sleep', async () =>
+      (await readFile(`/proc/${pid}/cmdline`, 'utf8')).startsWith('sleep'),
+    )
     await job.finish()
     expect(isRunning(pid)).toBe(false)
   })
