@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rmdir, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rmdir, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
   containersOf,
@@ -13,6 +13,7 @@ import {
 import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
 import { attemptAsRoot } from '../privileged.ts'
 import { attach, attachServed, backingFile, detach } from './loop-device.ts'
+import { readMounts } from './mount-table.ts'
 import { endServing, killStuckServer, servedPath } from './served-file.ts'
 import { readSuperblock } from './superblock.ts'
 import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
@@ -194,12 +195,6 @@ async function mountPointsOf(device: string): Promise<string[]> {
   const { rdev } = await stat(device)
   // Splits a device number like glibc, for the small numbers of loop devices.
   const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`
-  const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
-  return lines.flatMap((line) => {
-    const [, , device, , place] = line.split(' ')
-    // Spaces in a path are escaped in octal: proc_pid_mountinfo(5).
-    const unescape = (path: string) =>
-      path.replace(/\\([0-7]{3})/g, (_all, digits: string) => String.fromCharCode(parseInt(digits, 8)))
-    return device === number && place !== undefined ? [unescape(place)] : []
-  })
+  const mounts = await readMounts()
+  return mounts.filter(({ device: mounted }) => mounted === number).map(({ place }) => place)
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
+import { readMounts } from './mount-table.ts'
 
 /**
  * The file in the folder of an image that a process of ours serves over FUSE. It represents the whole image, of which
@@ -117,12 +118,7 @@ async function isMountPoint(path: string): Promise<boolean> {
   return (await deviceMountedAt(path)) !== undefined
 }
 
-/** @returns major and minor number of the mounted filesystem, such as 0:53: proc_pid_mountinfo(5) */
+/** @returns major and minor number of the mounted filesystem */
 async function deviceMountedAt(path: string): Promise<string | undefined> {
-  const escaped = path.replace(
-    /[ \t\n\\]/g,
-    (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  )
-  const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
-  return lines.findLast((line) => line.split(' ')[4] === escaped)?.split(' ')[2]
+  return (await readMounts()).findLast(({ place }) => place === path)?.device
 }
