@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Bandwidth, ThrottledSocket } from '../rig/cache-service/throttle.ts'
 import { startVersity, type ObjectStorage } from '../rig/object-storage/servers.ts'
+import { relay } from '../rig/relay.ts'
 import { Ours, type Step } from './contestants.ts'
 import { describeMachine, touchMemory } from './machine.ts'
 import type { Sample } from './measure.ts'
@@ -103,16 +104,7 @@ function section(limit: number | undefined, samples: ReadonlyMap<Step, readonly 
 async function throttled({ url }: ObjectStorage, bytesPerSecond: number): Promise<string> {
   const [up, down] = [new Bandwidth(bytesPerSecond), new Bandwidth(bytesPerSecond)]
   const server = createServer((socket) => {
-    const slow = new ThrottledSocket(socket, up, down)
-    const there = connect(Number(new URL(url).port), '127.0.0.1')
-    slow.pipe(there).pipe(slow)
-    for (const [one, other] of [
-      [slow, there],
-      [there, slow],
-    ] as const) {
-      one.on('error', () => other.destroy())
-      one.on('close', () => other.destroy())
-    }
+    relay(new ThrottledSocket(socket, up, down), connect(Number(new URL(url).port), '127.0.0.1'))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   server.unref()

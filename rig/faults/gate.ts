@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { Bandwidth, ThrottledSocket } from '../cache-service/throttle.ts'
+import { relay } from '../relay.ts'
 
 /** A port through which a job reaches a service, and which can be closed or slowed down. */
 export class Gate {
@@ -16,17 +17,10 @@ export class Gate {
       const client =
         limit === undefined ? socket : new ThrottledSocket(socket, new Bandwidth(limit), new Bandwidth(limit))
       const there = connect(Number(service.port), service.hostname)
-      client.pipe(there).pipe(client)
-      for (const [one, other] of [
-        [client, there],
-        [there, client],
-      ] as const) {
-        this.#ends.add(one)
-        one.on('error', () => other.destroy())
-        one.on('close', () => {
-          this.#ends.delete(one)
-          other.destroy()
-        })
+      relay(client, there)
+      for (const end of [client, there]) {
+        this.#ends.add(end)
+        end.on('close', () => this.#ends.delete(end))
       }
     })
   }
