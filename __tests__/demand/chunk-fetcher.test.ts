@@ -86,12 +86,12 @@ function fetcher(options: Partial<FetcherOptions> = {}): ChunkFetcher {
       expect(content.equals(contentOf(chunk))).toBe(true)
       merged.push(chunk)
     },
-    patience: {
+    limits: {
       attempts: 4,
       firstDelayMilliseconds: 100,
       longestDelayMilliseconds: 1000,
       mostWaits: 2,
-      limit: 60_000,
+      limitMilliseconds: 60_000,
     },
     pause: (milliseconds) => {
       pauses.push(milliseconds)
@@ -170,14 +170,14 @@ describe('a fetcher', () => {
 
   test('gives up a store that does not answer, after the time that a read may take', async () => {
     troubles = [() => new Promise(() => undefined)]
-    const patience = {
+    const limits = {
       attempts: 4,
       firstDelayMilliseconds: 1,
       longestDelayMilliseconds: 1,
       mostWaits: 1,
-      limit: 20,
+      limitMilliseconds: 20,
     }
-    const failure = await failureOf(fetcher({ patience }).fetch([1]))
+    const failure = await failureOf(fetcher({ limits }).fetch([1]))
     expect(failure).toMatchObject({
       kind: 'unavailable',
       reason: expect.stringContaining('more than 0.02 s') as unknown,

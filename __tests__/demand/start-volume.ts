@@ -8,16 +8,16 @@ const [store = '', image = '', key = ''] = process.argv.slice(2)
 const started = startVolumeProcess({
   program: `${import.meta.dirname}/volume-program.ts`,
   env: process.env,
-  limit: 60_000,
+  readyTimeoutMilliseconds: 60_000,
   plan: {
     image,
     manifest: await readManifest(new DirectoryStore(store), key),
-    patience: {
+    limits: {
       attempts: 2,
       firstDelayMilliseconds: 1,
       longestDelayMilliseconds: 1,
       mostWaits: 1,
-      limit: 60_000,
+      limitMilliseconds: 60_000,
     },
   },
   access: store,

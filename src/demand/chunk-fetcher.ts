@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { untilAborted } from '../deadline.ts'
 import { packKey } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
@@ -38,15 +37,18 @@ export class FetchError extends Error {
 }
 
 /** How often a fetch is retried. */
-export interface FetchPatience extends Retries {
+export interface FetchLimits extends Retries {
   /** Maximum milliseconds for all attempts together. */
-  readonly limit: number
+  readonly limitMilliseconds: number
 }
 
 /** One minute, because the kernel reports a task as hung after two. */
-export const defaultPatience: FetchPatience = {
-  ...{ attempts: 6, firstDelayMilliseconds: 500, longestDelayMilliseconds: 10_000, mostWaits: 4 },
-  limit: 60_000,
+export const defaultFetchLimits: FetchLimits = {
+  attempts: 6,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 10_000,
+  mostWaits: 4,
+  limitMilliseconds: 60_000,
 }
 
 /** Maximum number of ranges to prefetch at the same time. */
@@ -62,7 +64,7 @@ export interface FetcherOptions {
   readonly isPresent: (chunk: number) => boolean
   /** Writes a verified chunk to the image. */
   readonly merge: (chunk: number, content: Buffer) => void
-  readonly patience?: FetchPatience
+  readonly limits?: FetchLimits
   /** Waits between attempts. Default: by the machine's clock. */
   readonly pause?: (milliseconds: number) => Promise<void>
 }
@@ -169,7 +171,7 @@ export class ChunkFetcher {
 
   async #fetchRange(range: PackRange): Promise<void> {
     if (this.#failure) throw this.#failure
-    const { patience = defaultPatience, pause = waitFor, manifest } = this.#options
+    const { limits = defaultFetchLimits, pause, manifest } = this.#options
     const pack = manifest.packs[range.pack]?.sha256 ?? ''
     const fail = (kind: FetchFailure['kind'], reason: string) =>
       new FetchError({ kind, pack, reason: `The pack ${pack} ${reason}.` })
@@ -182,17 +184,20 @@ export class ChunkFetcher {
         if (error instanceof WrongError && ++timesWrong === 2) {
           throw fail('wrong', `differs from what was saved: ${error.message}`)
         }
-        if (error instanceof LocalError) throw error.cause
+        if (error instanceof LocalError) throw error
         throw new TransientError(reasonOf(error), { cause: error })
       }
     }
-    const surroundings = { note: () => undefined, pause }
-    const limit = AbortSignal.timeout(patience.limit)
+    const limit = AbortSignal.timeout(limits.limitMilliseconds)
+    const effects = { note: () => undefined, signal: limit, ...(pause && { pause }) }
     try {
-      await untilAborted(limit, retry('fetching', attempt, patience, { ...surroundings, signal: limit }))
+      await untilAborted(limit, retry('fetching', attempt, limits, effects))
     } catch (error) {
-      if (error instanceof FetchError || isCoded(error)) throw error
-      const reason = limit.aborted ? `it took more than ${patience.limit / 1000} s` : reasonOf(error)
+      if (error instanceof FetchError) throw error
+      if (error instanceof LocalError) throw error.cause
+      const reason = limit.aborted
+        ? `it took more than ${limits.limitMilliseconds / 1000} s`
+        : reasonOf(error)
       throw fail('unavailable', `cannot be fetched: ${reason}`)
     }
   }
@@ -216,25 +221,25 @@ export class ChunkFetcher {
 
   #take(range: PackRange, bytes: Buffer): void {
     const promised = { ...range, key: this.#options.manifest.fingerprintKey }
-    const chunks = verifiedChunks(bytes, promised)
-    for (;;) {
-      let next: ReturnType<typeof chunks.next>
-      try {
-        next = chunks.next()
-      } catch (error) {
-        throw new WrongError(reasonOf(error))
+    try {
+      for (const { index, bytes: content } of verifiedChunks(bytes, promised)) {
+        this.#merge(index, content)
+        freeMemory(content)
+        this.#counts.chunks++
       }
-      if (next.done === true) break
-      try {
-        this.#options.merge(next.value.index, next.value.bytes)
-      } catch (error) {
-        throw new LocalError(reasonOf(error), { cause: error })
-      }
-      freeMemory(next.value.bytes)
-      this.#counts.chunks++
+    } catch (error) {
+      throw error instanceof LocalError ? error : new WrongError(reasonOf(error))
     }
     this.#counts.bytes += bytes.length
     freeMemory(bytes)
+  }
+
+  #merge(chunk: number, content: Buffer): void {
+    try {
+      this.#options.merge(chunk, content)
+    } catch (error) {
+      throw new LocalError(reasonOf(error), { cause: error })
+    }
   }
 
   async #open(pack: number): Promise<OpenedEntry> {
@@ -245,17 +250,8 @@ export class ChunkFetcher {
   }
 }
 
-async function waitFor(milliseconds: number): Promise<void> {
-  await setTimeout(milliseconds)
-}
-
 class GoneError extends Error {}
 /** The received bytes differ from what was saved. */
 class WrongError extends SourceError {}
 /** A chunk could not be written to the image. */
 class LocalError extends Error {}
-
-/** Whether an error comes from the operating system, such as a full disk, and not from the store. */
-function isCoded(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-}

@@ -39,8 +39,8 @@ const socketName = 'control'
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
 const longestAnswer = 2 ** 25
 
-/** Milliseconds: `settle` fetches and syncs what a whole job wrote. */
-const longestSettle = 10 * 60_000
+/** `settle` fetches and syncs what a whole job wrote. */
+const answerTimeoutMilliseconds = 10 * 60_000
 
 /** Answers questions about a volume. The working directory must be its folder, because paths of sockets are short. */
 export function answerQuestions(reply: (question: Question) => Promise<VolumeStatus>): Server {
@@ -67,19 +67,19 @@ async function answerTo(line: string, reply: (question: Question) => Promise<Vol
 /**
  * Asks the process that serves the image in `folder`.
  *
- * @param patience milliseconds of silence after which it is given up
+ * @param timeoutMilliseconds time limit without a byte of an answer
  * @throws Error if it has ended, does not answer, or cannot do what it is asked for
  */
 export async function askVolume(
   folder: string,
   question: Question,
-  patience = longestSettle,
+  timeoutMilliseconds = answerTimeoutMilliseconds,
 ): Promise<VolumeStatus> {
   const directory = await open(folder, 'r')
   try {
     // The path of a socket has at most 107 bytes: unix(7).
     const socket = createConnection(join(`/proc/self/fd/${directory.fd}`, socketName))
-    const answer = await answerOver(socket, question, patience)
+    const answer = await answerOver(socket, question, timeoutMilliseconds)
     if ('error' in answer) throw new Error(answer.error)
     return answer.status
   } finally {
@@ -87,10 +87,10 @@ export async function askVolume(
   }
 }
 
-async function answerOver(socket: Socket, question: Question, patience: number): Promise<Answer> {
+async function answerOver(socket: Socket, question: Question, timeoutMilliseconds: number): Promise<Answer> {
   return await new Promise((resolve, reject) => {
     let text = ''
-    socket.setEncoding('utf8').setTimeout(patience)
+    socket.setEncoding('utf8').setTimeout(timeoutMilliseconds)
     socket.on('connect', () => socket.write(`${JSON.stringify(question)}\n`))
     socket.on('data', (piece: string) => {
       text += piece

@@ -137,9 +137,7 @@ function send(message: FromFuseThread): void {
 
 /** The error number for the kernel. */
 export function errnoOf(error: unknown): number {
-  const isFull =
-    error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-  return isFull ? errors.ENOSPC : errors.EIO
+  return isCode(error, 'ENOSPC', 'EDQUOT') ? errors.ENOSPC : errors.EIO
 }
 
 /** @returns bytes of the request; undefined if there will be no more requests */

@@ -22,7 +22,7 @@ export interface StartOptions<Access> extends StartMessage<Access> {
   readonly program: string
   readonly env: NodeJS.ProcessEnv
   /** Maximum milliseconds until the volume is ready. */
-  readonly limit: number
+  readonly readyTimeoutMilliseconds: number
 }
 
 /** Lower than that of any program of a job, so that the kernel kills those first if memory runs out. */
@@ -34,17 +34,19 @@ const oomScore = '-900'
  * @throws Error if the volume cannot be served; then nothing is mounted
  */
 export async function startVolumeProcess<Access>(options: StartOptions<Access>): Promise<void> {
-  const { program, env, limit, plan, access } = options
+  const { program, env, readyTimeoutMilliseconds, plan, access } = options
   const child = fork(program, [], {
-    ...{ env, detached: true, execArgv: [] },
+    env,
+    detached: true,
+    execArgv: [],
     cwd: dirname(plan.image),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   try {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error(`it was not ready after ${limit / 1000} s`))
-      }, limit)
+        reject(new Error(`it was not ready after ${readyTimeoutMilliseconds / 1000} s`))
+      }, readyTimeoutMilliseconds)
       child.once('error', reject)
       child.once('exit', (code, signal) => {
         reject(new Error(`its process ended with ${signal ?? `code ${code}`}`))

@@ -10,7 +10,7 @@ import { reasonOf } from '../reason.ts'
 import { chunkSize, type Manifest, type Pack } from '../snapshot/manifest.ts'
 import { checkPacks, missingPacks } from '../snapshot/read-snapshot.ts'
 import type { Store } from '../store/store.ts'
-import { ChunkFetcher, FetchError, goneFailure, type FetchPatience } from './chunk-fetcher.ts'
+import { ChunkFetcher, FetchError, goneFailure, type FetchLimits } from './chunk-fetcher.ts'
 import { ChunkMap } from './chunk-map.ts'
 import { answerQuestions, type Question, type VolumeFailure, type VolumeStatus } from './control.ts'
 import {
@@ -28,7 +28,7 @@ export interface ServePlan {
   /** The file for the present parts of the image. It is created in its own folder. */
   readonly image: string
   readonly manifest: Manifest
-  readonly patience?: FetchPatience
+  readonly limits?: FetchLimits
 }
 
 /** Name of the file with the reason why nothing may be saved, for steps after the process has ended. */
@@ -58,12 +58,13 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
   const map = ChunkMap.of(manifest.imageSize / chunkSize, stored)
   const file = new ImageFile(image, map)
   const fetcher = new ChunkFetcher({
-    ...{ store, manifest },
+    store,
+    manifest,
     isPresent: (chunk) => map.isPresent(chunk),
     merge: (chunk, content) => {
       file.merge(chunk, content)
     },
-    ...(plan.patience && { patience: plan.patience }),
+    ...(plan.limits && { limits: plan.limits }),
   })
   const volume = new Volume(map, file, fetcher, stored.length)
   const device = openSync('/dev/fuse', 'r+')

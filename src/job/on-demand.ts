@@ -17,8 +17,8 @@ import type { Store } from '../store/store.ts'
 /** Compressed bytes of a state that is fetched whole: one pack, which takes less than a second. */
 const smallState = 64 * 2 ** 20
 
-/** Maximum milliseconds until the process serves the volume. Usually, it takes a few hundred. */
-const longestStart = 30_000
+/** Time limit until the process serves the volume. Usually, it takes a few hundred milliseconds. */
+const readyTimeoutMilliseconds = 30_000
 
 /**
  * Why a state has to be fetched whole, as a sentence; undefined if its volume can fetch on demand.
@@ -62,7 +62,7 @@ export async function serveOnDemand(image: string, manifest: Manifest, choice: S
   await startVolumeProcess<VolumeAccess>({
     program: programPath(),
     env: environmentFor(env),
-    limit: longestStart,
+    readyTimeoutMilliseconds,
     plan: { image, manifest },
     access: { choice, variables: storeVariables(env) },
   })
@@ -120,8 +120,8 @@ function whole(status: VolumeStatus): VolumeStatus {
   return status
 }
 
-/** Milliseconds to wait for the look-up of a state's packs: 64 of them take half a second. */
-const longestLookUp = 10_000
+/** Time limit for the look-up of a state's packs: 64 of them take half a second. */
+const lookUpTimeoutMilliseconds = 10_000
 
 /**
  * Waits until all packs of the volume's snapshot were looked up, so that `failureOf` reports one that is gone. A store
@@ -129,7 +129,7 @@ const longestLookUp = 10_000
  */
 export async function lookUpPacks(volume: Volume): Promise<void> {
   if (volume.served === undefined) return
-  await askVolume(dirname(volume.image), { ask: 'look-up' }, longestLookUp).catch(() => undefined)
+  await askVolume(dirname(volume.image), { ask: 'look-up' }, lookUpTimeoutMilliseconds).catch(() => undefined)
 }
 
 /** Why the volume could not be read or written during the job; undefined if nothing failed. */
