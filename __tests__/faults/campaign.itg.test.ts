@@ -21,7 +21,7 @@ const few = [
   'credentials for the bucket expire',
 ]
 
-/** Of which the campaign is told nothing: it leaves a loop device, and damages the pack that the job saves. */
+/** A fault that the campaign does not know of. It leaves a loop device, and damages the pack that the job saves. */
 const quiet: Kind = {
   name: 'what the campaign is not told of',
   places: ['save'],

@@ -141,7 +141,7 @@ export const bucketFaults: readonly Kind[] = [
   inBucket({
     name: 'answers to writes lost',
     places: ending,
-    // After more, nobody could know whether the write was carried out.
+    // If more answers are lost, the job cannot find out whether the bucket stored the object.
     strike: outage(
       () => onWrites({ lost: true }),
       ({ random }) => random.integer(1, 4),

@@ -54,7 +54,8 @@ export async function startFaultyBucket(folder: string): Promise<FaultyBucket> {
   return {
     env: { ...storage.env, AWS_ENDPOINT_URL: gate.url },
     store: 's3://states/faults',
-    ...{ gate, proxy },
+    gate,
+    proxy,
     fill: async (entries) => {
       // Older than a day: a cleanup spares what is younger.
       const first = Date.now() / 1000 - 2 * day

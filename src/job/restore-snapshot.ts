@@ -128,7 +128,7 @@ export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnT
 }
 
 /**
- * Tries the newest snapshot, then its predecessors. Skips those that are marked, because engines exited on them.
+ * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
  *
  * @param notes receives a sentence for each problem
  */
@@ -283,7 +283,10 @@ async function summarizeRestore(
         key: matchedLogicalKey(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: runThatSaved(key),
-        ...{ savedAt, engineVersion, packs: packs.length, ...result },
+        savedAt,
+        engineVersion,
+        packs: packs.length,
+        ...result,
       },
       notes,
       Date.now(),

@@ -119,8 +119,9 @@ export function* verifiedChunks(
     const stored = range.subarray(offset - start, offset - start + length)
     if (hash('sha256', stored) !== sha256) throw new SourceError(`chunk ${index} differs from what was saved`)
     const bytes = decompress(stored)
-    // The next save relies on it.
-    if (fingerprintOf(bytes, key) !== fingerprint) throw new Error(`chunk ${index} has another fingerprint`)
+    // The next save uses the fingerprint to decide whether the chunk changed.
+    if (fingerprintOf(bytes, key) !== fingerprint)
+      throw new Error(`chunk ${index} does not have the recorded fingerprint`)
     yield { index, bytes }
   }
 }
