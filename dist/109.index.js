@@ -303,8 +303,7 @@ function send(message) {
 }
 /** The error number for the kernel. */
 function errnoOf(error) {
-    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-    return isFull ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
+    return isCode(error, 'ENOSPC', 'EDQUOT') ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
 }
 /** @returns bytes of the request; undefined if there will be no more requests */
 function nextRequest(device, into) {
@@ -871,9 +870,9 @@ function* verifiedChunks(range, { start, key, chunks }) {
         if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored) !== sha256)
             throw new _store_source_js__WEBPACK_IMPORTED_MODULE_3__/* .SourceError */ .c(`chunk ${index} differs from what was saved`);
         const bytes = decompress(stored);
-        // The next save relies on it.
+        // The next save uses the fingerprint to decide whether the chunk changed.
         if ((0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(bytes, key) !== fingerprint)
-            throw new Error(`chunk ${index} has another fingerprint`);
+            throw new Error(`chunk ${index} does not have the recorded fingerprint`);
         yield { index, bytes };
     }
 }

@@ -223,9 +223,9 @@ function* verifiedChunks(range, { start, key, chunks }) {
         if ((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', stored) !== sha256)
             throw new _store_source_js__WEBPACK_IMPORTED_MODULE_3__/* .SourceError */ .c(`chunk ${index} differs from what was saved`);
         const bytes = decompress(stored);
-        // The next save relies on it.
+        // The next save uses the fingerprint to decide whether the chunk changed.
         if ((0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_4__/* .fingerprintOf */ .ax)(bytes, key) !== fingerprint)
-            throw new Error(`chunk ${index} has another fingerprint`);
+            throw new Error(`chunk ${index} does not have the recorded fingerprint`);
         yield { index, bytes };
     }
 }

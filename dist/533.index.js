@@ -23,8 +23,8 @@ export const modules = {
 const socketName = 'control';
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
 const longestAnswer = 2 ** 25;
-/** Milliseconds: `settle` fetches and syncs what a whole job wrote. */
-const longestSettle = 10 * 60_000;
+/** `settle` fetches and syncs what a whole job wrote. */
+const answerTimeoutMilliseconds = 10 * 60_000;
 /** Answers questions about a volume. The working directory must be its folder, because paths of sockets are short. */
 function answerQuestions(reply) {
     const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)((socket) => {
@@ -49,15 +49,15 @@ async function answerTo(line, reply) {
 /**
  * Asks the process that serves the image in `folder`.
  *
- * @param patience milliseconds of silence after which it is given up
+ * @param timeoutMilliseconds time limit without a byte of an answer
  * @throws Error if it has ended, does not answer, or cannot do what it is asked for
  */
-async function askVolume(folder, question, patience = longestSettle) {
+async function askVolume(folder, question, timeoutMilliseconds = answerTimeoutMilliseconds) {
     const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(folder, 'r');
     try {
         // The path of a socket has at most 107 bytes: unix(7).
         const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createConnection)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(`/proc/self/fd/${directory.fd}`, socketName));
-        const answer = await answerOver(socket, question, patience);
+        const answer = await answerOver(socket, question, timeoutMilliseconds);
         if ('error' in answer)
             throw new Error(answer.error);
         return answer.status;
@@ -66,10 +66,10 @@ async function askVolume(folder, question, patience = longestSettle) {
         await directory.close();
     }
 }
-async function answerOver(socket, question, patience) {
+async function answerOver(socket, question, timeoutMilliseconds) {
     return await new Promise((resolve, reject) => {
         let text = '';
-        socket.setEncoding('utf8').setTimeout(patience);
+        socket.setEncoding('utf8').setTimeout(timeoutMilliseconds);
         socket.on('connect', () => socket.write(`${JSON.stringify(question)}\n`));
         socket.on('data', (piece) => {
             text += piece;
@@ -129,8 +129,6 @@ var disk_image = __webpack_require__(3478);
 var snapshot_manifest = __webpack_require__(5785);
 // EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
 var read_snapshot = __webpack_require__(3309);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
@@ -157,7 +155,6 @@ var source = __webpack_require__(6442);
 
 
 
-
 /** The failure of a pack that is no longer in the store. */
 function goneFailure(pack) {
     return { kind: 'gone', pack, reason: `The pack ${pack} is no longer in the store.` };
@@ -170,9 +167,12 @@ class FetchError extends Error {
     }
 }
 /** One minute, because the kernel reports a task as hung after two. */
-const defaultPatience = {
-    ...{ attempts: 6, firstDelayMilliseconds: 500, longestDelayMilliseconds: 10_000, mostWaits: 4 },
-    limit: 60_000,
+const defaultFetchLimits = {
+    attempts: 6,
+    firstDelayMilliseconds: 500,
+    longestDelayMilliseconds: 10_000,
+    mostWaits: 4,
+    limitMilliseconds: 60_000,
 };
 /** Maximum number of ranges to prefetch at the same time. */
 const prefetchLanes = 6;
@@ -263,7 +263,7 @@ class ChunkFetcher {
     async #fetchRange(range) {
         if (this.#failure)
             throw this.#failure;
-        const { patience = defaultPatience, pause = waitFor, manifest } = this.#options;
+        const { limits = defaultFetchLimits, pause, manifest } = this.#options;
         const pack = manifest.packs[range.pack]?.sha256 ?? '';
         const fail = (kind, reason) => new FetchError({ kind, pack, reason: `The pack ${pack} ${reason}.` });
         let timesWrong = 0;
@@ -278,19 +278,23 @@ class ChunkFetcher {
                     throw fail('wrong', `differs from what was saved: ${error.message}`);
                 }
                 if (error instanceof LocalError)
-                    throw error.cause;
+                    throw error;
                 throw new retry/* TransientError */.N_((0,src_reason.reasonOf)(error), { cause: error });
             }
         };
-        const surroundings = { note: () => undefined, pause };
-        const limit = AbortSignal.timeout(patience.limit);
+        const limit = AbortSignal.timeout(limits.limitMilliseconds);
+        const effects = { note: () => undefined, signal: limit, ...(pause && { pause }) };
         try {
-            await (0,deadline/* untilAborted */.Eu)(limit, (0,retry/* retry */.L5)('fetching', attempt, patience, { ...surroundings, signal: limit }));
+            await (0,deadline/* untilAborted */.Eu)(limit, (0,retry/* retry */.L5)('fetching', attempt, limits, effects));
         }
         catch (error) {
-            if (error instanceof FetchError || isCoded(error))
+            if (error instanceof FetchError)
                 throw error;
-            const reason = limit.aborted ? `it took more than ${patience.limit / 1000} s` : (0,src_reason.reasonOf)(error);
+            if (error instanceof LocalError)
+                throw error.cause;
+            const reason = limit.aborted
+                ? `it took more than ${limits.limitMilliseconds / 1000} s`
+                : (0,src_reason.reasonOf)(error);
             throw fail('unavailable', `cannot be fetched: ${reason}`);
         }
     }
@@ -315,28 +319,26 @@ class ChunkFetcher {
     }
     #take(range, bytes) {
         const promised = { ...range, key: this.#options.manifest.fingerprintKey };
-        const chunks = (0,worker_tasks/* verifiedChunks */.Dc)(bytes, promised);
-        for (;;) {
-            let next;
-            try {
-                next = chunks.next();
+        try {
+            for (const { index, bytes: content } of (0,worker_tasks/* verifiedChunks */.Dc)(bytes, promised)) {
+                this.#merge(index, content);
+                (0,free_memory/* freeMemory */.K)(content);
+                this.#counts.chunks++;
             }
-            catch (error) {
-                throw new WrongError((0,src_reason.reasonOf)(error));
-            }
-            if (next.done === true)
-                break;
-            try {
-                this.#options.merge(next.value.index, next.value.bytes);
-            }
-            catch (error) {
-                throw new LocalError((0,src_reason.reasonOf)(error), { cause: error });
-            }
-            (0,free_memory/* freeMemory */.K)(next.value.bytes);
-            this.#counts.chunks++;
+        }
+        catch (error) {
+            throw error instanceof LocalError ? error : new WrongError((0,src_reason.reasonOf)(error));
         }
         this.#counts.bytes += bytes.length;
         (0,free_memory/* freeMemory */.K)(bytes);
+    }
+    #merge(chunk, content) {
+        try {
+            this.#options.merge(chunk, content);
+        }
+        catch (error) {
+            throw new LocalError((0,src_reason.reasonOf)(error), { cause: error });
+        }
     }
     async #open(pack) {
         const { store, manifest } = this.#options;
@@ -346,9 +348,6 @@ class ChunkFetcher {
         return entry;
     }
 }
-async function waitFor(milliseconds) {
-    await (0,external_node_timers_promises_.setTimeout)(milliseconds);
-}
 class GoneError extends Error {
 }
 /** The received bytes differ from what was saved. */
@@ -356,10 +355,6 @@ class WrongError extends source/* SourceError */.c {
 }
 /** A chunk could not be written to the image. */
 class LocalError extends Error {
-}
-/** Whether an error comes from the operating system, such as a full disk, and not from the store. */
-function isCoded(error) {
-    return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }
 
 // EXTERNAL MODULE: ./build/src/demand/chunk-map.js
@@ -414,12 +409,13 @@ async function serveVolume(store, plan, onReady) {
     const map = chunk_map/* ChunkMap */.M1.of(manifest.imageSize / snapshot_manifest/* chunkSize */.ZL, stored);
     const file = new image_file/* ImageFile */.E(image, map);
     const fetcher = new ChunkFetcher({
-        ...{ store, manifest },
+        store,
+        manifest,
         isPresent: (chunk) => map.isPresent(chunk),
         merge: (chunk, content) => {
             file.merge(chunk, content);
         },
-        ...(plan.patience && { patience: plan.patience }),
+        ...(plan.limits && { limits: plan.limits }),
     });
     const volume = new Volume(map, file, fetcher, stored.length);
     const device = (0,external_node_fs_.openSync)('/dev/fuse', 'r+');
@@ -599,17 +595,19 @@ const oomScore = '-900';
  * @throws Error if the volume cannot be served; then nothing is mounted
  */
 async function startVolumeProcess(options) {
-    const { program, env, limit, plan, access } = options;
+    const { program, env, readyTimeoutMilliseconds, plan, access } = options;
     const child = (0,external_node_child_process_.fork)(program, [], {
-        ...{ env, detached: true, execArgv: [] },
+        env,
+        detached: true,
+        execArgv: [],
         cwd: (0,external_node_path_.dirname)(plan.image),
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     try {
         await new Promise((resolve, reject) => {
             const timer = setTimeout(() => {
-                reject(new Error(`it was not ready after ${limit / 1000} s`));
-            }, limit);
+                reject(new Error(`it was not ready after ${readyTimeoutMilliseconds / 1000} s`));
+            }, readyTimeoutMilliseconds);
             child.once('error', reject);
             child.once('exit', (code, signal) => {
                 reject(new Error(`its process ended with ${signal ?? `code ${code}`}`));

@@ -965,6 +965,8 @@ async function backingFile(device) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/disk/mount-table.js
+var mount_table = __webpack_require__(5891);
 // EXTERNAL MODULE: ./build/src/disk/served-file.js
 var served_file = __webpack_require__(5889);
 // EXTERNAL MODULE: ./build/src/disk/superblock.js
@@ -972,6 +974,7 @@ var disk_superblock = __webpack_require__(5603);
 // EXTERNAL MODULE: ./build/src/disk/second-mount.js
 var second_mount = __webpack_require__(7675);
 ;// CONCATENATED MODULE: ./build/src/disk/docker-volume.js
+
 
 
 
@@ -1149,13 +1152,8 @@ async function mountPointsOf(device) {
     const { rdev } = await (0,promises_.stat)(device);
     // Splits a device number like glibc, for the small numbers of loop devices.
     const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`;
-    const lines = (await (0,promises_.readFile)('/proc/self/mountinfo', 'utf8')).split('\n');
-    return lines.flatMap((line) => {
-        const [, , device, , place] = line.split(' ');
-        // Spaces in a path are escaped in octal: proc_pid_mountinfo(5).
-        const unescape = (path) => path.replace(/\\([0-7]{3})/g, (_all, digits) => String.fromCharCode(parseInt(digits, 8)));
-        return device === number && place !== undefined ? [unescape(place)] : [];
-    });
+    const mounts = await (0,mount_table/* readMounts */.b)();
+    return mounts.filter(({ device: mounted }) => mounted === number).map(({ place }) => place);
 }
 
 

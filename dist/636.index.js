@@ -522,7 +522,7 @@ function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /**
- * Tries the newest snapshot, then its predecessors. Skips those that are marked, because engines exited on them.
+ * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
  *
  * @param notes receives a sentence for each problem
  */
@@ -647,7 +647,10 @@ async function summarizeRestore({ key, manifest }, logicalKey, result, notes) {
         key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchedLogicalKey */ .lI)(key) ?? key,
         exact: hitOf(key, logicalKey) === 'true',
         run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
-        ...{ savedAt, engineVersion, packs: packs.length, ...result },
+        savedAt,
+        engineVersion,
+        packs: packs.length,
+        ...result,
     }, notes, Date.now()));
 }
 /**

@@ -73,6 +73,30 @@ async function untilAborted(signal, work) {
 
 /***/ }),
 
+/***/ 5891:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ readMounts)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+
+/** The mounts that this process sees, in the order of the kernel: proc_pid_mountinfo(5). */
+async function readMounts() {
+    const lines = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/self/mountinfo', 'utf8')).split('\n');
+    return lines.flatMap((line) => {
+        const [, , device, , place] = line.split(' ');
+        return device !== undefined && place !== undefined ? [{ device, place: unescape(place) }] : [];
+    });
+}
+/** Spaces and some other characters of a path are escaped in octal. */
+function unescape(path) {
+    return path.replace(/\\([0-7]{3})/g, (_all, digits) => String.fromCharCode(parseInt(digits, 8)));
+}
+
+
+/***/ }),
+
 /***/ 5889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -89,6 +113,8 @@ async function untilAborted(signal, work) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1072);
+/* harmony import */ var _mount_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5891);
+
 
 
 
@@ -200,11 +226,9 @@ function unmountArguments(served) {
 async function isMountPoint(path) {
     return (await deviceMountedAt(path)) !== undefined;
 }
-/** @returns major and minor number of the mounted filesystem, such as 0:53: proc_pid_mountinfo(5) */
+/** @returns major and minor number of the mounted filesystem */
 async function deviceMountedAt(path) {
-    const escaped = path.replace(/[ \t\n\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
-    const lines = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)('/proc/self/mountinfo', 'utf8')).split('\n');
-    return lines.findLast((line) => line.split(' ')[4] === escaped)?.split(' ')[2];
+    return (await (0,_mount_table_js__WEBPACK_IMPORTED_MODULE_5__/* .readMounts */ .b)()).findLast(({ place }) => place === path)?.device;
 }
 
 

@@ -920,8 +920,8 @@ function noteOf(snapshot) {
 
 /** Compressed bytes of a state that is fetched whole: one pack, which takes less than a second. */
 const smallState = 64 * 2 ** 20;
-/** Maximum milliseconds until the process serves the volume. Usually, it takes a few hundred. */
-const longestStart = 30_000;
+/** Time limit until the process serves the volume. Usually, it takes a few hundred milliseconds. */
+const readyTimeoutMilliseconds = 30_000;
 /**
  * Why a state has to be fetched whole, as a sentence; undefined if its volume can fetch on demand.
  *
@@ -951,7 +951,7 @@ async function serveOnDemand(image, manifest, choice) {
     await (0,_demand_volume_process_js__WEBPACK_IMPORTED_MODULE_5__/* .startVolumeProcess */ .yF)({
         program: programPath(),
         env: environmentFor(env),
-        limit: longestStart,
+        readyTimeoutMilliseconds,
         plan: { image, manifest },
         access: { choice, variables: storeVariables(env) },
     });
@@ -1005,8 +1005,8 @@ function whole(status) {
         throw new Error(status.failure.reason);
     return status;
 }
-/** Milliseconds to wait for the look-up of a state's packs: 64 of them take half a second. */
-const longestLookUp = 10_000;
+/** Time limit for the look-up of a state's packs: 64 of them take half a second. */
+const lookUpTimeoutMilliseconds = 10_000;
 /**
  * Waits until all packs of the volume's snapshot were looked up, so that `failureOf` reports one that is gone. A store
  * that answers slowly or not at all is no failure.
@@ -1014,7 +1014,7 @@ const longestLookUp = 10_000;
 async function lookUpPacks(volume) {
     if (volume.served === undefined)
         return;
-    await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_4__/* .askVolume */ .y)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(volume.image), { ask: 'look-up' }, longestLookUp).catch(() => undefined);
+    await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_4__/* .askVolume */ .y)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(volume.image), { ask: 'look-up' }, lookUpTimeoutMilliseconds).catch(() => undefined);
 }
 /** Why the volume could not be read or written during the job; undefined if nothing failed. */
 async function failureOf(volume) {
