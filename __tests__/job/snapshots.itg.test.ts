@@ -435,7 +435,9 @@ describe('a snapshot of a larger volume than the job is to have', () => {
       await save('2', '1')
       const older = await restoreHere()
       expect(messages(older.result, 'warning')).toEqual([
-        expect.stringMatching(/^The state .* could not be made to fit this machine: .* Trying the previous state\.$/s),
+        expect.stringMatching(
+          /^The state .* could not be made to fit this machine: .* Trying the previous state\.$/s,
+        ),
       ])
       expect(older.result.outputs['cache-matched-key']).toBe(key('1'))
       expect(older.listing).toEqual(listing)
