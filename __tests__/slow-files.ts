@@ -10,7 +10,7 @@ export const slowFiles: readonly string[] = [
   'rig/engine/image.itg',
   'job/client-identity.itg',
   'job/snapshots.itg',
-  'job/bound.itg',
+  'job/cache-limit.itg',
   'job/engine-start.itg',
   'load/load.itg',
   'job/machine-lacks.itg',

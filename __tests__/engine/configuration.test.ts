@@ -23,12 +23,12 @@ function policies(whole: object, sweep: object = {}) {
   ]
 }
 
-function written(users: object | undefined, bound: number | undefined): unknown {
-  const { text } = engineJson(users && JSON.stringify(users), bound)
+function written(users: object | undefined, limit: number | undefined): unknown {
+  const { text } = engineJson(users && JSON.stringify(users), limit)
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-describe('without a bound, the policies and the shares of the engine itself get into', () => {
+describe('without a limit, the policies and the shares of the engine itself get into', () => {
   const ours = { policies: policies(shares) }
 
   test.each([
@@ -55,11 +55,11 @@ describe('without a bound, the policies and the shares of the engine itself get 
     ],
   ])('%s', (_name, users, expected) => {
     expect(written(users, undefined)).toEqual(expected)
-    expect(engineJson(users && JSON.stringify(users), undefined).unbound).toBeUndefined()
+    expect(engineJson(users && JSON.stringify(users), undefined).ignoredLimit).toBeUndefined()
   })
 })
 
-describe('with a bound, all three space values and the policies get into', () => {
+describe('with a limit, all three space values and the policies get into', () => {
   const ours = { ...space, policies: policies(space) }
 
   test.each([
@@ -94,13 +94,13 @@ describe('with a bound, all three space values and the policies get into', () =>
     ],
   ])('%s', (_name, users, expected) => {
     expect(written(users, 6e9)).toEqual(expected)
-    expect(engineJson(users && JSON.stringify(users), 6e9).unbound).toBeUndefined()
+    expect(engineJson(users && JSON.stringify(users), 6e9).ignoredLimit).toBeUndefined()
   })
 
   test('a gc that has a maximum, which stays the one that counts', () => {
-    const { text = '', unbound } = engineJson('{"Gc":{"MaxUsedSpace":1}}', 6e9)
+    const { text = '', ignoredLimit } = engineJson('{"Gc":{"MaxUsedSpace":1}}', 6e9)
     expect(JSON.parse(text)).toEqual({ Gc: { MaxUsedSpace: 1, policies: policies({ maxUsedSpace: 1 }) } })
-    expect(unbound).toEqual({ because: 'has gc.maxUsedSpace', hasLimits: true })
+    expect(ignoredLimit).toEqual({ because: 'has gc.maxUsedSpace', hasLimits: true })
   })
 })
 
@@ -116,7 +116,7 @@ describe('a file is left alone that', () => {
     ['is nearly JSON', '{"gc": {},}', 'is not a JSON object', false],
     ['has a comment', '// no\n{}', 'is not a JSON object', false],
   ])('%s', (_name, text, because, hasLimits) => {
-    expect(engineJson(text, 6e9)).toEqual({ text: undefined, unbound: { because, hasLimits } })
+    expect(engineJson(text, 6e9)).toEqual({ text: undefined, ignoredLimit: { because, hasLimits } })
     expect(engineJson(text, undefined)).toEqual({ text: undefined })
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { chooseBound } from '../../src/job/cache-limit.ts'
+import { chooseCacheLimit } from '../../src/job/cache-limit.ts'
 import { diskBytesIn, namespacesIn, stateNotes } from '../../src/job/state-notes.ts'
 import type { Manifest, Notes } from '../../src/snapshot/manifest.ts'
 
@@ -60,9 +60,9 @@ test('max-cache-size allows as many bytes on disk as compress to it, not as many
   // 100 MB compressed in 175 chunks of 1 MiB, of which the filesystem used 130 MB.
   const chunks = Array.from({ length: 175 }, () => ({ length: 100e6 / 175 }))
   const restored = { key: 'k', manifest: { chunks, notes: { 'disk-bytes': '130000000' } } }
-  const bound = chooseBound({ maxCacheSize: 100e6, prune: false }, '0.21.8', {
+  const cacheLimit = chooseCacheLimit({ maxCacheSize: 100e6, prune: false }, '0.21.8', {
     ...restored,
     manifest: restored.manifest as unknown as Manifest,
   })
-  expect(bound?.maxUsedSpace).toBeCloseTo(130e6, -2)
+  expect(cacheLimit?.maxUsedSpace).toBeCloseTo(130e6, -2)
 })

@@ -64,9 +64,7 @@ export async function installCli(installation: Installation): Promise<{ path: st
   } catch (error) {
     const reason = reasonOf(error)
     const { log } = installation.downloadOptions
-    log.info(
-      `The CLI could not be stored in the tool cache, so the next job downloadOptions it again: ${reason}`,
-    )
+    log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`)
     return { path: fetched, origin }
   }
 }

@@ -28,11 +28,11 @@ export async function readConfiguration(env: NodeJS.ProcessEnv): Promise<string 
 export interface EngineJson {
   /** The text to write; undefined to use the user's own file, if any, unchanged. */
   readonly text: string | undefined
-  /** Why the text does not contain the requested bound. */
-  readonly unbound?: Unbound
+  /** Why the text does not contain the requested limit. */
+  readonly ignoredLimit?: IgnoredLimit
 }
 
-export interface Unbound {
+export interface IgnoredLimit {
   /** The rest of a sentence about the user's file. */
   readonly because: string
   /** Whether the file has limits that a prune can use. */
@@ -59,7 +59,7 @@ export function reservedSpaceOf(maxUsedSpace: number): number {
   return Math.floor(maxUsedSpace / 8)
 }
 
-/** The space settings of an engine without a bound of ours: the engine's own defaults, see `spaceOf`. */
+/** The space settings of an engine without a limit of ours: the engine's own defaults, see `spaceOf`. */
 const defaultSpace = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: '20%' }
 
 /**
@@ -104,16 +104,16 @@ function policiesWithin(space: JsonObject): readonly JsonObject[] {
 }
 
 /**
- * A user's engine.json with our policies and, if the file has none, a bound on the engine's cache. Keeps every
+ * A user's engine.json with our policies and, if the file has none, a limit on the engine's cache. Keeps every
  * value of the file. Matches names regardless of case, like Go's encoding/json.
  *
  * @param users the file's text; undefined if there is no file
- * @param maxUsedSpace bytes; undefined if no bound is requested
+ * @param maxUsedSpace bytes; undefined if no limit is requested
  */
 export function engineJson(users: string | undefined, maxUsedSpace: number | undefined): EngineJson {
   const own = (because: string, hasLimits = false): EngineJson => ({
     text: undefined,
-    ...(maxUsedSpace !== undefined && { unbound: { because, hasLimits } }),
+    ...(maxUsedSpace !== undefined && { ignoredLimit: { because, hasLimits } }),
   })
   const configuration = parse(users)
   // An engine does not start with such a file and reports why. Do not hide that.
@@ -126,18 +126,18 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
   const policies = valueOf('policies')
   if (Array.isArray(policies) && policies.length > 0) return own('has gc.policies', true)
   const hasMaximum = valueOf('maxUsedSpace') !== undefined
-  const bound = hasMaximum || maxUsedSpace === undefined ? undefined : spaceOf(maxUsedSpace)
-  const space = { ...bound, ...usersSpace(settings) }
+  const limit = hasMaximum || maxUsedSpace === undefined ? undefined : spaceOf(maxUsedSpace)
+  const space = { ...limit, ...usersSpace(settings) }
   const policed = {
     ...Object.fromEntries(Object.entries(settings).filter(([name]) => name.toLowerCase() !== 'policies')),
-    ...Object.fromEntries(Object.entries(bound ?? {}).filter(([name]) => valueOf(name) === undefined)),
+    ...Object.fromEntries(Object.entries(limit ?? {}).filter(([name]) => valueOf(name) === undefined)),
     policies: policiesWithin(Object.keys(space).length > 0 ? space : defaultSpace),
   }
   return {
     text: `${JSON.stringify({ ...configuration, [gcName]: policed }, undefined, 2)}\n`,
     ...(hasMaximum &&
       maxUsedSpace !== undefined && {
-        unbound: { because: 'has gc.maxUsedSpace', hasLimits: true },
+        ignoredLimit: { because: 'has gc.maxUsedSpace', hasLimits: true },
       }),
   }
 }

@@ -8,35 +8,35 @@ import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } f
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { runnerHostVariable } from '../engine/host.ts'
 import {
-  boundOf,
+  cacheLimitOf,
   canPruneTo,
   sizeToPruneTo,
-  type Bound,
+  type CacheLimit,
   type EngineUsage,
   type StateSize,
-} from '../policy/bound.ts'
+} from '../policy/cache-limit.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf, type Snapshot } from '../snapshot/manifest.ts'
 import { collectGarbage, diskBytes } from './garbage.ts'
 import { diskBytesIn } from './state-notes.ts'
 
 /**
- * The bound for the job's engine.
+ * The limit for the job's engine.
  *
  * @param restored the snapshot that the job starts from
  */
-export function chooseBound(
+export function chooseCacheLimit(
   inputs: Pick<RestoreInputs, 'maxCacheSize' | 'prune'>,
   version: Version,
   restored: Snapshot | undefined,
-): Bound | undefined {
-  const bound = boundOf(inputs, version, restored && sizeOfState(restored))
-  if (inputs.prune && bound?.by === 'engine') {
+): CacheLimit | undefined {
+  const cacheLimit = cacheLimitOf(inputs, version, restored && sizeOfState(restored))
+  if (inputs.prune && cacheLimit?.by === 'engine') {
     log.warning(
       `Input prune needs Dagger 0.20 or later, which can prune to a size. The engine of Dagger ${version} keeps below the size while it runs.`,
     )
   }
-  return bound
+  return cacheLimit
 }
 
 /** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk held. */
@@ -56,7 +56,7 @@ export interface CacheAtStop {
 
 /**
  * Asks the engine for the size of its cache, and makes it free what it no longer refers to. Then prunes the cache if it
- * is still above the job's bound: an engine that keeps to the bound may not have checked it in the last minute. A
+ * is still above the job's limit: an engine that keeps to the limit may not have checked it in the last minute. A
  * snapshot stores what is on the disk, whatever the engine counts, so the disk decides. Never throws.
  *
  * @param secondsLeft returns the seconds until the deadline, at least 1
@@ -69,7 +69,7 @@ export async function pruneBeforeStop(job: JobRecord, secondsLeft: () => number)
     disk = await collectGarbage(job, cache, { disk, ...before }, secondsLeft())
   }
   let after: CacheTotals | undefined
-  if (await pruneToBound(job, cache, before && { disk: disk ?? before.bytes, ...before }, secondsLeft)) {
+  if (await pruneToLimit(job, cache, before && { disk: disk ?? before.bytes, ...before }, secondsLeft)) {
     after = await totals(cache, secondsLeft())
     disk = await diskBytes(job)
   }
@@ -77,16 +77,16 @@ export async function pruneBeforeStop(job: JobRecord, secondsLeft: () => number)
 }
 
 /** @returns whether the cache was pruned */
-async function pruneToBound(
+async function pruneToLimit(
   job: JobRecord,
   cache: LocalCache,
   usage: EngineUsage | undefined,
   secondsLeft: () => number,
 ): Promise<boolean> {
-  const { bound } = job
-  if (!bound || !canPruneTo(job.behavior)) return false
+  const { cacheLimit } = job
+  if (!cacheLimit || !canPruneTo(job.behavior)) return false
   try {
-    const space = usage ? spaceWithin(job, bound, usage) : bound.maxUsedSpace
+    const space = usage ? spaceWithin(job, cacheLimit, usage) : cacheLimit.maxUsedSpace
     if (space === undefined) return false
     await prune(cache, await pruneSpace(space), secondsLeft())
     return true
@@ -97,16 +97,16 @@ async function pruneToBound(
 }
 
 /** The size to prune to; undefined if there is nothing to prune. */
-function spaceWithin(job: JobRecord, bound: Bound, usage: EngineUsage): number | undefined {
+function spaceWithin(job: JobRecord, cacheLimit: CacheLimit, usage: EngineUsage): number | undefined {
   const isNew = job.restoredKey === undefined && job.keptBy === undefined
   const added = isNew ? usage.bytes : usage.bytes - (job.cacheBefore?.bytes ?? usage.bytes)
-  return sizeToPruneTo(bound, usage, added)
+  return sizeToPruneTo(cacheLimit, usage, added)
 }
 
 /** undefined where the user's own limits hold. */
 async function pruneSpace(maxUsedSpace: number): Promise<PruneSpace | undefined> {
-  const { unbound } = engineJson(await readConfiguration(process.env), maxUsedSpace)
-  if (unbound?.hasLimits) return undefined
+  const { ignoredLimit } = engineJson(await readConfiguration(process.env), maxUsedSpace)
+  if (ignoredLimit?.hasLimits) return undefined
   return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace) }
 }
 

@@ -15,29 +15,29 @@ export interface JobConfiguration {
 }
 
 /**
- * Writes an engine.json that makes the engine keep what a reused state needs, and stay below the job's bound. Only
+ * Writes an engine.json that makes the engine keep what a reused state needs, and stay below the job's limit. Only
  * reads the user's own file. If this fails, warns and uses the user's file.
  *
  * @param env of the step
  */
 export async function engineConfiguration(job: JobRecord, env: NodeJS.ProcessEnv): Promise<JobConfiguration> {
-  const bound = job.bound?.by === 'engine' ? job.bound.maxUsedSpace : undefined
+  const limit = job.cacheLimit?.by === 'engine' ? job.cacheLimit.maxUsedSpace : undefined
   try {
     const users = await readConfiguration(env)
     // The engine's own limits are right for a volume that is not ours, or is discarded with the machine.
     if (!job.volume) return { file: undefined, logsStart: logsItsStart(users) }
-    const { text, unbound } = engineJson(users, bound)
-    if (bound !== undefined) {
+    const { text, ignoredLimit } = engineJson(users, limit)
+    if (limit !== undefined) {
       log.info(
-        unbound === undefined
-          ? `The engine keeps its cache below ${megabytes(bound)} before compression (max-cache-size).`
-          : `The engine.json of this machine's user ${unbound.because}: max-cache-size has no effect on the engine.`,
+        ignoredLimit === undefined
+          ? `The engine keeps its cache below ${megabytes(limit)} before compression (max-cache-size).`
+          : `The engine.json of this machine's user ${ignoredLimit.because}: max-cache-size has no effect on the engine.`,
       )
     }
     if (text === undefined) return { file: undefined, logsStart: logsItsStart(users) }
     return { file: await written(text), logsStart: logsItsStart(text) }
   } catch (error) {
-    const without = bound === undefined ? '' : ', and input max-cache-size has no effect on it'
+    const without = limit === undefined ? '' : ', and input max-cache-size has no effect on it'
     log.warning(`The engine uses this machine's own engine.json${without}: ${reasonOf(error)}`)
     return { file: undefined, logsStart: true }
   }

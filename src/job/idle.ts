@@ -72,7 +72,7 @@ export async function whyToSave(
     const known = knownWork({ ...facts, logged: await workIn(job.container) })
     if (known !== undefined) return known
     const after = await contentOf(job, job.container)
-    const aboveLimit = job.bound !== undefined && after.bytes > job.bound.maxUsedSpace
+    const aboveLimit = job.cacheLimit !== undefined && after.bytes > job.cacheLimit.maxUsedSpace
     // The log once more, because a client may have worked until the engine answered.
     return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
   } catch (error) {

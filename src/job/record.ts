@@ -4,7 +4,7 @@ import type { Version } from '../dagger/version.ts'
 import type { ContainerRun } from '../docker.ts'
 import type { RunnerHost } from '../engine/host.ts'
 import type { Namespace } from '../engine/journal.ts'
-import type { Bound } from '../policy/bound.ts'
+import type { CacheLimit } from '../policy/cache-limit.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
 import type { CacheContent } from '../policy/idle.ts'
@@ -54,8 +54,8 @@ export interface JobRecord {
   readonly volumeOfOthers?: true
   /** Snapshots on which the engine exited instead of serving, in this job or in others; newest first. */
   readonly crashedOn?: readonly string[]
-  /** The bound for the engine's cache; absent if the engine's own limits apply. */
-  readonly bound?: Bound
+  /** The limit for the engine's cache; absent if the engine's own limits apply. */
+  readonly cacheLimit?: CacheLimit
   readonly container?: string
   /** The engine's run as this job first started it; absent if the CLI started it. */
   readonly engineRun?: ContainerRun

@@ -23,7 +23,7 @@ import {
   makeVolume,
   type Volume,
 } from '../disk/docker-volume.ts'
-import { chooseBound } from './cache-limit.ts'
+import { chooseCacheLimit } from './cache-limit.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
 import { warnOnFailure } from './clean-up.ts'
@@ -209,7 +209,7 @@ async function makeJobsVolume(
   const client = clientIn(notes)
   const writer = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, writer, request.job)
-  const bound = chooseBound(inputs, behavior, snapshot)
+  const cacheLimit = chooseCacheLimit(inputs, behavior, snapshot)
   const job: JobRecord = {
     ...request.job,
     ...state,
@@ -218,7 +218,7 @@ async function makeJobsVolume(
     ...(client && { client }),
     ...(namespaces && { namespaces }),
     ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
-    ...(bound && { bound }),
+    ...(cacheLimit && { cacheLimit }),
   }
   if (snapshot) await recordRestoredSnapshot(snapshot)
   await writeJob(job)

@@ -2,7 +2,7 @@ import { openStore, runContext, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'
-import { excessOf } from '../policy/bound.ts'
+import { excessOf } from '../policy/cache-limit.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Volume } from '../disk/docker-volume.ts'
 import { reasonOf } from '../reason.ts'
@@ -206,7 +206,7 @@ async function finishUpload(
   { context, deadline, reason, store }: SavePlan & { readonly store: Store },
 ): Promise<SaveOutcome> {
   if (report.outcome !== 'saved') return savedOrNot(report, reason, uploadMilliseconds, '')
-  const excess = excessOf(job.bound, report.liveBytes)
+  const excess = excessOf(job.cacheLimit, report.liveBytes)
   if (excess !== undefined) log.warning(excess)
   const usage = await tidyCache(inputs, job, context, store, deadline.signal)
   return savedOrNot(report, reason, uploadMilliseconds, usage)

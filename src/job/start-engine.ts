@@ -138,8 +138,10 @@ async function startOn(
     log.info(`Started the engine ${name.image} on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
     record = error instanceof StartError ? error.job : record
-    const unbounded = record.bound?.by === 'engine' ? ', and then without max-cache-size' : ''
-    log.warning(`The engine could not be started, so the CLI will start it${unbounded}: ${reasonOf(error)}`)
+    const withoutLimit = record.cacheLimit?.by === 'engine' ? ', and then without max-cache-size' : ''
+    log.warning(
+      `The engine could not be started, so the CLI will start it${withoutLimit}: ${reasonOf(error)}`,
+    )
     const there = await inspectContainer(name.container)
     if (there && there.volumes[stateFolder] !== name.volume) return undefined
   } finally {

@@ -12,17 +12,17 @@ const version = '0.21.8'
 const older = '0.20.3'
 const beta = '1.0.0-beta.10'
 const container = `warm-dagger-${version}`
-/** A bound of 300 MB before compression, the least that can be asked for. */
-const bounded = { version, 'volume-size': '1GiB', 'max-cache-size': '100MB' }
+/** A limit of 300 MB before compression, the least that can be asked for. */
+const limited = { version, 'volume-size': '1GiB', 'max-cache-size': '100MB' }
 const hi = { call: 'echo --text=hi' }
-/** More than the bound, and then what is used last. */
+/** More than the limit, and then what is used last. */
 const fills = ['claim --bytes=310000000', 'fill --bytes=2000000']
 
 const machine = machineOfFile({ versions: [version, older, beta] })
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bound-'))
+  folder = await mkdtemp(join(tmpdir(), 'limit-'))
 })
 
 afterEach(async () => {
@@ -58,7 +58,7 @@ describe('the engine', () => {
     const job = await machine.newJob()
     const text = '{"logLevel": "info", "gc": {"reservedSpace": "10MB"}}'
     const own = await usersConfiguration(job, text)
-    const step = await job.uses(actions.allInOne, { with: bounded })
+    const step = await job.uses(actions.allInOne, { with: limited })
     expect(step.log).toContain('The engine keeps its cache below 300.0 MB before compression')
     const space = { maxUsedSpace: 300e6, reservedSpace: '10MB', minFreeSpace: '20%' }
     expect(await configurationOf(container)).toMatchObject({
@@ -87,7 +87,7 @@ describe('the engine', () => {
   test("keeps to the user's own limits, which the log says", async () => {
     const job = await machine.newJob()
     await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
-    const step = await job.uses(actions.allInOne, { with: bounded })
+    const step = await job.uses(actions.allInOne, { with: limited })
     expect(step.log).toContain('has gc.maxUsedSpace: max-cache-size has no effect on the engine.')
     expect(await told(job, 'max-used-space')).toBe(String(2 ** 30))
     const space = { maxUsedSpace: '1GB' }
@@ -105,16 +105,16 @@ describe('the engine', () => {
     })
   })
 
-  test('saves a state within the bound, and the job after it starts warm', async () => {
+  test('saves a state within the limit, and the job after it starts warm', async () => {
     const job = await machine.newJob()
-    for (const call of fills) await job.uses(actions.allInOne, { with: { ...bounded, call } })
+    for (const call of fills) await job.uses(actions.allInOne, { with: { ...limited, call } })
     const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
     // The stop prunes it, so that what it held before is not what was saved.
     expect(post?.log).not.toMatch(/312\.\d MB/)
     await machine.forgetMachine()
 
     const next = await machine.newJob()
-    const step = await next.uses(actions.allInOne, { with: { ...bounded, ...hi } })
+    const step = await next.uses(actions.allInOne, { with: { ...limited, ...hi } })
     expect(step.outputs).toMatchObject({ 'cache-hit': 'true', 'engine-cache': 'warm' })
     expect(await told(next, 'entry-set entry-count')).toBe('1')
   })
@@ -123,13 +123,13 @@ describe('the engine', () => {
 describe('prune', () => {
   test('keeps what the job itself added, and the next one cuts it down', async () => {
     const first = await machine.newJob()
-    await first.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call: fills[0] ?? '' } })
+    await first.uses(actions.allInOne, { with: { ...limited, prune: 'true', call: fills[0] ?? '' } })
     const [saved] = await first.finish()
     expect(saved?.log).not.toContain('Pruned')
     await machine.forgetMachine()
 
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
-    const inputs = { ...bounded, prune: 'true' }
+    const inputs = { ...limited, prune: 'true' }
     await job.uses(actions.allInOne, { with: { ...inputs, call: fills[1] ?? '' } })
     expect(await told(job, 'entry-set entry-count')).toBe('2')
     const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
@@ -143,9 +143,9 @@ describe('prune', () => {
     expect(await told(next, 'entry-set entry-count')).toBe('1')
   })
 
-  test('is left out where the state is within the bound already', async () => {
+  test('is left out where the state is within the limit already', async () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
-    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call: fills[1] ?? '' } })
+    await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', call: fills[1] ?? '' } })
     await job.finish()
     expect((await callsAfterWork()).filter((call) => call.includes('--max-used-space'))).toEqual([])
   })
@@ -159,7 +159,7 @@ describe('prune', () => {
       const env = { STANDIN_DAGGER_RECORD: join(folder, 'calls'), DAGGER_CLOUD_TOKEN: 'dag_acme_nothing' }
       const job = await machine.newJob({ dagger, env })
       const call = 'control STANDIN_ENTRIES=fail'
-      await job.uses(actions.allInOne, { with: { ...bounded, version: dagger, prune: 'true', call } })
+      await job.uses(actions.allInOne, { with: { ...limited, version: dagger, prune: 'true', call } })
       const [post] = await job.finish()
       expect(await callsAfterWork()).toEqual([
         `--silent ${query}`,
@@ -180,7 +180,7 @@ describe('prune', () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
     await usersConfiguration(job, '{"gc": {"maxUsedSpace": "1GB"}}')
     const call = 'control STANDIN_ENTRIES=fail'
-    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call } })
+    await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', call } })
     await job.finish()
     expect(await callsAfterWork()).toContain('--silent core engine local-cache prune --use-default-policy')
   })
@@ -188,7 +188,7 @@ describe('prune', () => {
   test('that fails is a warning, and the state is saved', async () => {
     const job = await machine.newJob()
     const call = 'control STANDIN_ENTRIES=fail STANDIN_PRUNE=fail'
-    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', call } })
+    await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', call } })
     const [post] = await job.finish()
     expect(post && messages(post)).toEqual([
       expect.stringMatching(/^The engine's cache was not pruned: .*stand-in was asked to fail/s),
@@ -213,7 +213,7 @@ describe('prune', () => {
       programs: folder,
       preload: [`data:text/javascript,${encodeURIComponent(fast.join('\n'))}`],
     })
-    const inputs = { ...bounded, prune: 'true', 'save-timeout': '1', call: 'control STANDIN_ENTRIES=fail' }
+    const inputs = { ...limited, prune: 'true', 'save-timeout': '1', call: 'control STANDIN_ENTRIES=fail' }
     await job.uses(actions.allInOne, { with: inputs })
     const [post] = await job.finish()
     expect(post && messages(post)).toEqual([
@@ -227,7 +227,7 @@ describe('prune', () => {
   test('asks nothing of an engine that is not stopped', async () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
     const call = 'fill --bytes=1000'
-    await job.uses(actions.allInOne, { with: { ...bounded, prune: 'true', save: 'never', call } })
+    await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', save: 'never', call } })
     await job.finish()
     expect(await callsAfterWork()).toEqual([])
   })
@@ -235,7 +235,7 @@ describe('prune', () => {
   test('is left to the engine by a Dagger that cannot prune to a size, with a warning', async () => {
     const job = await machine.newJob()
     const step = await job.uses(actions.restore, {
-      with: { ...bounded, version: '0.19.11', prune: 'true' },
+      with: { ...limited, version: '0.19.11', prune: 'true' },
     })
     expect(step.outcome).toBe('success')
     expect(messages(step)).toEqual([expect.stringMatching(/^Input prune needs Dagger 0\.20 or later/)])
@@ -259,7 +259,7 @@ describe('all caches of the repository', () => {
     cache.reserve('refs/heads/main', 'of others', 'any', 'no blob')
     cache.finalize('refs/heads/main', 'of others', 'any', bytes)
     const job = await machine.newJob({ apiUrl: api.url, token })
-    await job.uses(actions.allInOne, { with: { ...bounded, ...hi, ...inputs } })
+    await job.uses(actions.allInOne, { with: { ...limited, ...hi, ...inputs } })
     const [post] = await job.finish()
     if (!post?.log.includes('Saved')) throw new Error('nothing was saved')
     return post

@@ -2,7 +2,7 @@ import { isAtLeast, type Version } from '../dagger/version.ts'
 import { megabytes } from '../units.ts'
 
 /** The maximum size of an engine's cache when its state is saved, and who enforces it. */
-export interface Bound {
+export interface CacheLimit {
   /** Compressed bytes that a snapshot may use: the input. */
   readonly maxCacheSize: number
   /** Bytes as the engine counts them, which is before compression. */
@@ -27,16 +27,16 @@ const usualFactor = 3
 const firstThatPrunesTo = '0.20.0'
 
 /**
- * The bound that the inputs inputs; undefined for the engine's own limits.
+ * The limit that the inputs set; undefined for the engine's own limits.
  *
  * @param inputs its `maxCacheSize` is in compressed bytes
  * @param last size of the snapshot that the job restored, if any
  */
-export function boundOf(
+export function cacheLimitOf(
   inputs: { readonly maxCacheSize: number | undefined; readonly prune: boolean },
   version: Version,
   last: StateSize | undefined,
-): Bound | undefined {
+): CacheLimit | undefined {
   const { maxCacheSize, prune } = inputs
   if (maxCacheSize === undefined) return undefined
   return {
@@ -85,13 +85,13 @@ export function hasGarbage({ disk, bytes, entries }: EngineUsage): boolean {
 
 /**
  * The size to which an engine must prune, in bytes as it counts them, so that neither its cache nor its disk exceeds
- * the bound; undefined if there is nothing to prune. What the engine does not count stays, and so does as much as the
+ * the limit; undefined if there is nothing to prune. What the engine does not count stays, and so does as much as the
  * job itself added, because the next job would only create it again.
  *
  * @param added bytes as the engine counts them
  */
 export function sizeToPruneTo(
-  { maxUsedSpace }: Bound,
+  { maxUsedSpace }: CacheLimit,
   { disk, bytes }: EngineUsage,
   added: number,
 ): number | undefined {
@@ -104,8 +104,8 @@ export function sizeToPruneTo(
  *
  * @param liveBytes compressed bytes that the snapshot uses
  */
-export function excessOf(bound: Bound | undefined, liveBytes: number): string | undefined {
-  if (!bound || liveBytes <= bound.maxCacheSize * 1.1) return undefined
-  const sizes = `The state takes ${megabytes(liveBytes)} compressed, more than max-cache-size (${megabytes(bound.maxCacheSize)})`
+export function excessOf(cacheLimit: CacheLimit | undefined, liveBytes: number): string | undefined {
+  if (!cacheLimit || liveBytes <= cacheLimit.maxCacheSize * 1.1) return undefined
+  const sizes = `The state takes ${megabytes(liveBytes)} compressed, more than max-cache-size (${megabytes(cacheLimit.maxCacheSize)})`
   return `${sizes}: this job added that much, or it compresses less than the states before it.`
 }

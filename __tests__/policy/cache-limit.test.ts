@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { boundOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/policy/bound.ts'
+import { cacheLimitOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/policy/cache-limit.ts'
 
 const inputs = { maxCacheSize: 2e9, prune: false }
 
 test('no size given leaves the engine its own limits', () => {
-  expect(boundOf({ maxCacheSize: undefined, prune: false }, '0.21.8', undefined)).toBeUndefined()
+  expect(cacheLimitOf({ maxCacheSize: undefined, prune: false }, '0.21.8', undefined)).toBeUndefined()
 })
 
 describe('the size before compression', () => {
@@ -18,7 +18,7 @@ describe('the size before compression', () => {
     ["by the state's own ratio", { compressed: 500e6, uncompressed: 2e9 }, 8e9],
     ['never below the compressed one', { compressed: 800e6, uncompressed: 700e6 }, 2e9],
   ])('is %s', (_name, last, maxUsedSpace) => {
-    expect(boundOf(inputs, '0.21.8', last)).toEqual({ maxCacheSize: 2e9, maxUsedSpace, by: 'engine' })
+    expect(cacheLimitOf(inputs, '0.21.8', last)).toEqual({ maxCacheSize: 2e9, maxUsedSpace, by: 'engine' })
   })
 })
 
@@ -27,8 +27,8 @@ test.each([
   ['0.20.0', 'prune'],
   ['0.21.8', 'prune'],
   ['1.0.0-beta.10', 'prune'],
-] as const)('asked to prune, Dagger %s has the bound kept by the %s', (version, by) => {
-  expect(boundOf({ ...inputs, prune: true }, version, undefined)).toMatchObject({ by })
+] as const)('asked to prune, Dagger %s has the limit kept by the %s', (version, by) => {
+  expect(cacheLimitOf({ ...inputs, prune: true }, version, undefined)).toMatchObject({ by })
 })
 
 describe('a disk holds garbage', () => {
@@ -49,30 +49,30 @@ describe('a disk holds garbage', () => {
 })
 
 describe('what an engine prunes to', () => {
-  const bound = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'prune' } as const
+  const cacheLimit = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'prune' } as const
 
   test.each([
-    ['nothing when the disk is within the bound', { disk: 300e6, bytes: 250e6 }, 0, undefined],
+    ['nothing when the disk is within the limit', { disk: 300e6, bytes: 250e6 }, 0, undefined],
     ['as much less as the disk holds too much', { disk: 350e6, bytes: 310e6 }, 0, 260e6],
-    ['the bound when the engine counts more than the disk holds', { disk: 200e6, bytes: 310e6 }, 0, 300e6],
+    ['the limit when the engine counts more than the disk holds', { disk: 200e6, bytes: 310e6 }, 0, 300e6],
     ['all that it can when the rest alone is too much', { disk: 900e6, bytes: 200e6 }, 0, 1],
     ['no less than the job added', { disk: 900e6, bytes: 800e6 }, 500e6, 500e6],
     ['nothing when the job made all of it', { disk: 900e6, bytes: 800e6 }, 800e6, undefined],
   ])('is %s', (_name, usage, added, expected) => {
-    expect(sizeToPruneTo(bound, { ...usage, entries: 0 }, added)).toBe(expected)
+    expect(sizeToPruneTo(cacheLimit, { ...usage, entries: 0 }, added)).toBe(expected)
   })
 })
 
 describe('a saved snapshot', () => {
-  const bound = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' } as const
+  const cacheLimit = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' } as const
 
   test('is within its limit up to a tenth above it', () => {
-    expect(excessOf(bound, 110e6)).toBeUndefined()
+    expect(excessOf(cacheLimit, 110e6)).toBeUndefined()
     expect(excessOf(undefined, 110e9)).toBeUndefined()
   })
 
   test('is reported when it is above it', () => {
-    expect(excessOf(bound, 110e6 + 1)).toMatch(
+    expect(excessOf(cacheLimit, 110e6 + 1)).toMatch(
       /^The state takes 110\.0 MB compressed, more than max-cache-size \(100\.0 MB\): /,
     )
   })
