@@ -130,7 +130,7 @@ describe('the version of a Kubernetes label', () => {
   })
 })
 
-describe('a job that may run the code of strangers', () => {
+describe('a job that may run untrusted code', () => {
   const fork: JobOptions = {
     event: 'pull_request',
     payload: {

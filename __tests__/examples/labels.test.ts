@@ -70,7 +70,7 @@ function produced(words: Partial<RunnerWords>): string {
     asked.kind === 'version' ? asked.version : asked.kind === 'pointer' ? `${asked.pointer}.0` : '0.20.3'
   const version = { full, isNewest: asked.kind === 'pointer' && asked.pointer === 'latest' }
   return selectRunner(request, version, {
-    strangersCode: undefined,
+    untrustedCodeReason: undefined,
     owner: 'Organization',
     runId: '<run ID>',
   }).label

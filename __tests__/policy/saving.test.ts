@@ -61,7 +61,7 @@ const events: readonly [event: string, ref: string, auto: boolean, always: boole
   ['push', main, true, true, /^This is a push on the default branch/],
   ['registry_package', main, false, true, /not about the code/],
   ['release', 'refs/tags/v1', false, true, /the same tag/],
-  ['repository_dispatch', main, false, true, /stranger's code/],
+  ['repository_dispatch', main, false, true, /untrusted code/],
   ['schedule', main, true, true, /^This is a schedule on the default branch/],
   ['status', main, false, true, /not about the code/],
   ['watch', main, false, false, /anyone can cause it/],

@@ -119,10 +119,10 @@ describe('a workflow of ours', () => {
     ])
   })
 
-  test('is not started by what a stranger does with the rights of the default branch', () => {
-    const strangers = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues']
+  test('is not started by events that anyone can cause with the rights of the default branch', () => {
+    const untrusted = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues']
     for (const { on } of workflows.values()) {
-      expect(Object.keys(on).filter((event) => strangers.includes(event))).toEqual([])
+      expect(Object.keys(on).filter((event) => untrusted.includes(event))).toEqual([])
     }
   })
 

@@ -9,7 +9,7 @@ import {
 import { parseRunnerRequest, type RunnerWords } from '../../src/runner/request.ts'
 
 const v0203: EngineVersion = { full: '0.20.3', isNewest: false }
-const ours: JobFacts = { strangersCode: undefined, owner: 'Organization', runId: '4711' }
+const ours: JobFacts = { untrustedCodeReason: undefined, owner: 'Organization', runId: '4711' }
 
 function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, version = v0203): Selection {
   const nothing = {
@@ -189,7 +189,7 @@ describe('the selection says', () => {
 describe('where the requested runner is not available', () => {
   const personal: Partial<JobFacts> = { owner: 'User' }
   const unknown: Partial<JobFacts> = { owner: undefined }
-  const fork: Partial<JobFacts> = { strangersCode: 'the pull request comes from a fork' }
+  const fork: Partial<JobFacts> = { untrustedCodeReason: 'the pull request comes from a fork' }
 
   test.each<[string, Partial<RunnerWords>, Partial<JobFacts>, string, RegExp]>([
     [
@@ -264,9 +264,14 @@ describe('where the requested runner is not available', () => {
   })
 
   test.each<[string, Partial<RunnerWords>, Partial<JobFacts>, string]>([
-    ['strangers who are allowed', { provider: 'kubernetes', allowForks: 'true' }, fork, 'dagger-v0.20.3'],
-    ["strangers on GitHub's runners", { fallback: 'error' }, fork, 'ubuntu-latest'],
-    ["strangers on GitHub's larger runners", { size: 'big', fallback: 'error' }, fork, 'big'],
+    [
+      'untrusted code that is allowed',
+      { provider: 'kubernetes', allowForks: 'true' },
+      fork,
+      'dagger-v0.20.3',
+    ],
+    ["untrusted code on GitHub's runners", { fallback: 'error' }, fork, 'ubuntu-latest'],
+    ["untrusted code on GitHub's larger runners", { size: 'big', fallback: 'error' }, fork, 'big'],
     [
       'Kubernetes in a personal repository',
       { provider: 'kubernetes', fallback: 'error' },
@@ -278,7 +283,7 @@ describe('where the requested runner is not available', () => {
     expect(select(words, job).label).toBe(label)
   })
 
-  test('an allowed stranger does not make an organization', () => {
+  test('allowed untrusted code does not make an organization', () => {
     expect(select({ provider: 'depot', allowForks: 'true' }, { ...fork, ...personal }).provider).toBe(
       'github',
     )

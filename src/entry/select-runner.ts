@@ -8,7 +8,7 @@ import { downloadSite } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
 import { jobLog as log } from '../github/log.ts'
 import { namesVersion, selectRunner as select, type EngineVersion } from '../runner/select.ts'
-import { strangersCode } from '../runner/strangers.ts'
+import { untrustedCodeReason } from '../runner/untrusted-code.ts'
 import type { RunnerRequest } from '../runner/request.ts'
 import { reasonOf } from '../reason.ts'
 import { downloadOptions } from '../job/download-options.ts'
@@ -19,7 +19,7 @@ export async function selectRunner(): Promise<void> {
   const { env } = process
   const payload = await eventPayload()
   const selection = select(inputs.request, await engineVersion(inputs), {
-    strangersCode: strangersCode(env['GITHUB_EVENT_NAME'] ?? '', payload),
+    untrustedCodeReason: untrustedCodeReason(env['GITHUB_EVENT_NAME'] ?? '', payload),
     owner:
       inputs.request.provider === 'depot'
         ? await repositoryOwner(payload, env['GITHUB_REPOSITORY_OWNER'] ?? '', inputs.token, log)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { isJsonObject } from '../json.ts'
-import type { PullRequestPayload } from '../runner/strangers.ts'
+import type { PullRequestPayload } from '../runner/untrusted-code.ts'
 import type { OwnerPayload } from './repository-owner.ts'
 
 /** The fields of an event's payload that this action reads. */

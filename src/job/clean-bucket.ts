@@ -34,10 +34,10 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
     store.now(),
     longestUnusedMilliseconds,
   )
-  const [stranger] = unreadable
-  if (stranger) {
+  const [unreadableSnapshot] = unreadable
+  if (unreadableSnapshot) {
     log.info(
-      `The snapshot ${stranger.key} cannot be read, and may need any pack of ${stranger.scope}: none of those is deleted.`,
+      `The snapshot ${unreadableSnapshot.key} cannot be read, and may need any pack of ${unreadableSnapshot.scope}: none of those is deleted.`,
     )
   }
   const removed: StoredEntry[] = []

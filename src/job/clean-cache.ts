@@ -131,9 +131,11 @@ export async function cleanRef(
   )
   const { entries, now } = listing
   const { deletions, unreadable } = plan(entries, packsOf, now)
-  const [stranger] = unreadable
-  if (stranger !== undefined) {
-    log.info(`No pack is deleted: the snapshot ${stranger} cannot be read, so any pack may be in use.`)
+  const [unreadableSnapshot] = unreadable
+  if (unreadableSnapshot !== undefined) {
+    log.info(
+      `No pack is deleted: the snapshot ${unreadableSnapshot} cannot be read, so any pack may be in use.`,
+    )
   }
   let removed = 0
   let bytes = 0

@@ -5,7 +5,7 @@ export type EventRule =
   /** Saves only if the input save is `always`. `because` ends a sentence. */
   | { readonly kind: 'opt-in'; readonly because: string }
   /** People without write access can trigger it, and it runs with the default branch's cache: never saves. */
-  | { readonly kind: 'strangers'; readonly because: string }
+  | { readonly kind: 'untrusted'; readonly because: string }
 
 const rarely = 'its runs are too rare for their state to be useful to other runs'
 const notCode = 'it is not about the code on the default branch'
@@ -47,28 +47,28 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
   ['release', { kind: 'opt-in', because: 'only runs for the same tag can read its cache' }],
   [
     'repository_dispatch',
-    { kind: 'opt-in', because: "bots use it to run a stranger's code on the default branch" },
+    { kind: 'opt-in', because: 'bots use it to run untrusted code on the default branch' },
   ],
   ['status', { kind: 'opt-in', because: notCode }],
   ['workflow_call', { kind: 'opt-in', because: 'a called workflow runs under the event of its caller' }],
 
-  ['check_run', { kind: 'strangers', because: anyone }],
-  ['check_suite', { kind: 'strangers', because: anyone }],
-  ['discussion', { kind: 'strangers', because: anyone }],
-  ['discussion_comment', { kind: 'strangers', because: anyone }],
-  ['fork', { kind: 'strangers', because: anyone }],
-  ['gollum', { kind: 'strangers', because: anyone }],
-  ['issue_comment', { kind: 'strangers', because: anyone }],
-  ['issues', { kind: 'strangers', because: anyone }],
-  ['pull_request_comment', { kind: 'strangers', because: anyone }],
-  ['pull_request_target', { kind: 'strangers', because: anyone }],
-  ['watch', { kind: 'strangers', because: anyone }],
-  ['workflow_run', { kind: 'strangers', because: anyone }],
+  ['check_run', { kind: 'untrusted', because: anyone }],
+  ['check_suite', { kind: 'untrusted', because: anyone }],
+  ['discussion', { kind: 'untrusted', because: anyone }],
+  ['discussion_comment', { kind: 'untrusted', because: anyone }],
+  ['fork', { kind: 'untrusted', because: anyone }],
+  ['gollum', { kind: 'untrusted', because: anyone }],
+  ['issue_comment', { kind: 'untrusted', because: anyone }],
+  ['issues', { kind: 'untrusted', because: anyone }],
+  ['pull_request_comment', { kind: 'untrusted', because: anyone }],
+  ['pull_request_target', { kind: 'untrusted', because: anyone }],
+  ['watch', { kind: 'untrusted', because: anyone }],
+  ['workflow_run', { kind: 'untrusted', because: anyone }],
 ])
 
 /** Treats an unlisted event as one that anyone can trigger. */
 export function ruleOf(event: string): EventRule {
-  return eventRules.get(event) ?? { kind: 'strangers', because: 'it is unknown who can cause it' }
+  return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can cause it' }
 }
 
 /**

@@ -21,7 +21,7 @@ export type UsedCode =
 /** The facts that decide whether to save. */
 export interface SaveFacts {
   readonly saveInput: 'auto' | 'always' | 'never'
-  /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where strangers cannot start a job. */
+  /** The event's name (GITHUB_EVENT_NAME); undefined outside GitHub, where no untrusted event starts a job. */
   readonly event: string | undefined
   /** The full ref (GITHUB_REF), such as `refs/heads/main`. */
   readonly ref: string
@@ -52,8 +52,8 @@ export interface SaveDecision {
 /**
  * Decides whether a job may save its state. `whyToSave` then decides whether there is anything new to save.
  *
- * `always` adds events and branches that save. It never lets a stranger's code into entries that the default
- * branch restores from: events marked `strangers` never save.
+ * `always` adds events and branches that save. It never lets untrusted code into entries that the default
+ * branch restores from: events marked `untrusted` never save.
  */
 export function decideSave(facts: SaveFacts): SaveDecision {
   if (facts.saveInput === 'never') return no('Input save is never.')
@@ -65,7 +65,7 @@ export function decideSave(facts: SaveFacts): SaveDecision {
   }
   if (facts.event === undefined) return yes('Outside GitHub every job saves.')
   const rule = ruleOf(facts.event)
-  if (rule.kind === 'strangers') return no(`Runs on ${facts.event} never save: ${rule.because}.`)
+  if (rule.kind === 'untrusted') return no(`Runs on ${facts.event} never save: ${rule.because}.`)
   if (!facts.isolatesBranches && facts.fromFork) {
     return no(
       "This store is shared by all branches, and a fork's pull request may not write what they restore.",

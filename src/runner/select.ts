@@ -12,8 +12,8 @@ import type { Pin, Provider, RunnerRequest } from './request.ts'
 
 /** What is known about the job that needs a runner. */
 export interface JobFacts {
-  /** Why the job may run a stranger's code, as the end of a sentence; undefined if it does not. */
-  readonly strangersCode: string | undefined
+  /** Why the job may run untrusted code, as the end of a sentence; undefined if it does not. */
+  readonly untrustedCodeReason: string | undefined
   /** The type of the account that owns the repository; undefined if it is unknown. */
   readonly owner: 'Organization' | 'User' | undefined
   /** GITHUB_RUN_ID. */
@@ -84,9 +84,9 @@ interface Obstacle {
 
 function obstacleTo({ provider, allowForks }: RunnerRequest, job: JobFacts): Obstacle | undefined {
   if (provider === 'github') return undefined
-  if (job.strangersCode !== undefined && !allowForks) {
+  if (job.untrustedCodeReason !== undefined && !allowForks) {
     return {
-      why: job.strangersCode,
+      why: job.untrustedCodeReason,
       remedy: 'set allow-forks: true if you trust everyone who can start it',
     }
   }

@@ -9,16 +9,16 @@ export interface PullRequestPayload {
 }
 
 /**
- * Why a job may run a stranger's code, as the end of a sentence; undefined if it does not. This is a convenience
+ * Why a job may run untrusted code, as the end of a sentence; undefined if it does not. This is a convenience
  * and not a security boundary: a fork can edit the workflow.
  */
-export function strangersCode(event: string, payload: PullRequestPayload): string | undefined {
-  // Outside GitHub there is no event, and strangers cannot start a job.
-  if (event !== '' && ruleOf(event).kind === 'strangers') {
-    return `${event} can be caused by anyone, and only GitHub's machines run strangers' code`
+export function untrustedCodeReason(event: string, payload: PullRequestPayload): string | undefined {
+  // Outside GitHub there is no event that untrusted people can trigger.
+  if (event !== '' && ruleOf(event).kind === 'untrusted') {
+    return `${event} can be caused by anyone, and only GitHub-hosted runners run untrusted code`
   }
   return isFromFork(payload)
-    ? "the pull request comes from a fork, and only GitHub's machines run strangers' code"
+    ? 'the pull request comes from a fork, and only GitHub-hosted runners run untrusted code'
     : undefined
 }
 

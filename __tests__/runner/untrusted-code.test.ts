@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { eventRules } from '../../src/policy/events.ts'
-import { isFromFork, strangersCode, type PullRequestPayload } from '../../src/runner/strangers.ts'
+import { isFromFork, untrustedCodeReason, type PullRequestPayload } from '../../src/runner/untrusted-code.ts'
 
 const pull = (head: string | undefined, base = 'octo/hello'): PullRequestPayload => ({
   pull_request: {
@@ -10,7 +10,7 @@ const pull = (head: string | undefined, base = 'octo/hello'): PullRequestPayload
   },
 })
 
-describe('a job may run a stranger’s code', () => {
+describe('a job may run untrusted code', () => {
   test.each<[string, PullRequestPayload, RegExp]>([
     ['pull_request', pull('mallory/hello'), /^the pull request comes from a fork/],
     ['pull_request', pull(undefined), /^the pull request comes from a fork/],
@@ -22,7 +22,7 @@ describe('a job may run a stranger’s code', () => {
     ['discussion', {}, /^discussion can be caused by anyone/],
     ['an_event_of_next_year', {}, /can be caused by anyone/],
   ])('on %s %j', (event, payload, why) => {
-    expect(strangersCode(event, payload)).toMatch(why)
+    expect(untrustedCodeReason(event, payload)).toMatch(why)
   })
 
   test.each<[string, PullRequestPayload]>([
@@ -33,15 +33,15 @@ describe('a job may run a stranger’s code', () => {
     ['', {}],
     ['pull_request', pull('octo/hello')],
   ])('but not on %s %j', (event, payload) => {
-    expect(strangersCode(event, payload)).toBeUndefined()
+    expect(untrustedCodeReason(event, payload)).toBeUndefined()
   })
 })
 
-test('the events that no state is saved for are those that bring strangers', () => {
+test('the events that no state is saved for are those that can run untrusted code', () => {
   for (const [event, { kind }] of eventRules) {
-    expect([event, strangersCode(event, {}) !== undefined]).toEqual([event, kind === 'strangers'])
+    expect([event, untrustedCodeReason(event, {}) !== undefined]).toEqual([event, kind === 'untrusted'])
   }
-  expect([...eventRules.values()].filter(({ kind }) => kind === 'strangers')).toHaveLength(12)
+  expect([...eventRules.values()].filter(({ kind }) => kind === 'untrusted')).toHaveLength(12)
 })
 
 test('a pull request whose payload does not say where it comes from is taken for one from a fork', () => {
@@ -49,7 +49,7 @@ test('a pull request whose payload does not say where it comes from is taken for
   expect(isFromFork({ pull_request: { head: { repo: {} }, base: { repo: {} } } })).toBe(true)
 })
 
-test('whatever an event’s payload holds is decided, and what comes from nowhere is a stranger’s', () => {
+test('whatever an event’s payload holds is decided, and an unknown origin counts as untrusted', () => {
   const at = fc.constantFrom('pull_request', 'head', 'repo', 'full_name')
   fc.assert(
     fc.property(fc.jsonValue(), at, (value, place) => {
