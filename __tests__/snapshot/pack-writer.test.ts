@@ -4,7 +4,7 @@ import { packKey } from '../../src/policy/keys.ts'
 import type { Store } from '../../src/store/store.ts'
 import { packSize } from '../../src/snapshot/layout.ts'
 import { PackRefusedError, PackWriter } from '../../src/snapshot/pack-writer.ts'
-import type { CompressedChunk } from '../../src/snapshot/worker-tasks.ts'
+import type { CompressedChunk } from '../../src/snapshot/compression.ts'
 import { forEachConcurrently } from '../../src/snapshot/workers.ts'
 
 /** A fourth of a pack. */

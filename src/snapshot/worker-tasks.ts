@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { readRange, SourceError } from '../store/source.ts'
 import type { Source } from '../store/store.ts'
+import { compress, decompress, type CompressedChunk } from './compression.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { longestRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
@@ -30,12 +30,6 @@ export interface ScannedChunk {
   readonly fingerprint: string
   /** Absent if the chunk did not change. */
   readonly compressed?: CompressedChunk
-}
-
-export interface CompressedChunk {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  /** Hash of `bytes`. */
-  readonly sha256: string
 }
 
 /** A range of a pack, and what the manifest promises about its chunks. */
@@ -82,18 +76,6 @@ export function scan(task: ScanTask): ScannedChunk[] {
   return scanned
 }
 
-function compress(chunk: Buffer): CompressedChunk {
-  const output = zstdCompressSync(chunk, {
-    params: { [constants.ZSTD_c_compressionLevel]: 1 },
-    // One output buffer for the whole chunk: zlib's default, 16 KiB at a time, takes three times as long.
-    chunkSize: chunkSize + 4096,
-  })
-  // Copies only the compressed bytes, because zlib's own buffer is larger.
-  const bytes = new Uint8Array(output)
-  freeMemory(output)
-  return { bytes, sha256: hash('sha256', bytes) }
-}
-
 /** @throws Error if a chunk differs from the manifest; nothing of that chunk is then written */
 export async function write(task: WriteTask): Promise<void> {
   const range = await readRange(task.source, task.start, task.end)
@@ -124,13 +106,6 @@ export function* verifiedChunks(
       throw new Error(`chunk ${index} does not have the recorded fingerprint`)
     yield { index, bytes }
   }
-}
-
-function decompress(bytes: Buffer): Buffer {
-  // One byte more than needed: if the buffer is filled completely, zlib allocates a second one and copies.
-  const chunk = zstdDecompressSync(bytes, { chunkSize: chunkSize + 1, maxOutputLength: chunkSize })
-  if (chunk.length !== chunkSize) throw new Error(`a chunk has ${chunk.length} bytes`)
-  return chunk
 }
 
 /** @throws Error if the file ends before the buffer is full */
