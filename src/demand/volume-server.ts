@@ -8,7 +8,7 @@ import { endServing, recordServer, servedPath } from '../disk/served-file.ts'
 import { runAsRoot } from '../privileged.ts'
 import { reasonOf } from '../reason.ts'
 import { chunkSize, type Manifest, type Pack } from '../snapshot/manifest.ts'
-import { checkPacks, missingPacks } from '../snapshot/read-snapshot.ts'
+import { assertNoPackIsMissing, missingPacks } from '../snapshot/read-snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { ChunkFetcher, FetchError, goneFailure, type FetchLimits } from './chunk-fetcher.ts'
 import { ChunkMap } from './chunk-map.ts'
@@ -72,7 +72,7 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
   try {
     writeFileSync(served, '', { mode: 0o600 })
     const { soon, later } = packsByNeed(manifest)
-    await Promise.all([mount(device, served), checkPacks(store, soon), fetcher.fetch([firstChunk])])
+    await Promise.all([mount(device, served), assertNoPackIsMissing(store, soon), fetcher.fetch([firstChunk])])
     volume.lookUp(store, later)
     const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
       volume.hear(device, message)
@@ -197,10 +197,7 @@ class Volume {
 
   /** Looks up packs in the background. Only one that is gone makes the volume fail, not a store without an answer. */
   lookUp(store: Store, packs: readonly Pack[]): void {
-    this.#lookedUp = missingPacks(
-      store,
-      packs.map(({ sha256 }) => sha256),
-    ).then(
+    this.#lookedUp = missingPacks(store, packs).then(
       ([gone]) => {
         if (gone !== undefined) this.#note(goneFailure(gone))
       },

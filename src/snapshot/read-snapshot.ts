@@ -84,7 +84,7 @@ export async function writeImage(
   const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
   let done = 0
   const packs = new OpenPacks(store, manifest, ranges)
-  await Promise.race([checkPacks(store, manifest.packs), givenUp])
+  await Promise.race([assertNoPackIsMissing(store, manifest.packs), givenUp])
   await makeSparseFile(image, manifest.imageSize)
   // More threads than cores, because a thread also waits for the network.
   const workers = new Workers(Math.min(4, availableParallelism() + 1))
@@ -127,29 +127,31 @@ export async function assertClosedInOrder(
 }
 
 /**
- * Checks that every pack exists, before the first byte is fetched.
+ * Looks packs up, before the first byte is fetched.
  *
- * @throws SnapshotError
+ * @throws SnapshotError if the store no longer has one of them, or does not answer
  */
-export async function checkPacks(store: Store, packs: readonly Pack[]): Promise<void> {
-  await forEachConcurrently(packs, 8, async ({ sha256 }) => {
-    const there = await store.has(packKey(sha256)).catch((error: unknown) => {
-      throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
-    })
-    if (!there) throw new SnapshotError(`The pack ${sha256} is no longer in the store.`)
-  })
+export async function assertNoPackIsMissing(store: Store, packs: readonly Pack[]): Promise<void> {
+  const [missing] = await missingPacks(store, packs)
+  if (missing !== undefined) throw new SnapshotError(`The pack ${missing} is no longer in the store.`)
 }
 
 /**
- * The packs that the store no longer has.
+ * Looks packs up.
  *
- * @param packs their SHA-256 hashes
- * @throws Error if the store does not answer
+ * @returns SHA-256 hashes of those that the store no longer has
+ * @throws SnapshotError if the store does not answer
  */
-export async function missingPacks(store: Store, packs: Iterable<string>): Promise<Set<string>> {
+export async function missingPacks(
+  store: Store,
+  packs: Iterable<Pick<Pack, 'sha256'>>,
+): Promise<ReadonlySet<string>> {
   const missing = new Set<string>()
-  await forEachConcurrently(packs, 8, async (sha256) => {
-    if (!(await store.has(packKey(sha256)))) missing.add(sha256)
+  await forEachConcurrently(packs, 8, async ({ sha256 }) => {
+    const exists = await store.has(packKey(sha256)).catch((error: unknown) => {
+      throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${reasonOf(error)}.`)
+    })
+    if (!exists) missing.add(sha256)
   })
   return missing
 }

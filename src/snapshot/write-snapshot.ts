@@ -180,7 +180,8 @@ async function compact(
   let state = await rewrite(packs, scanned, { options, scanner, writer })
   await writer.finish()
   // Right before the manifest, because packs may have been evicted since the restore.
-  const missing = await missingPacks(store, new Set(state.kept.map((chunk) => chunk.packSha256)))
+  const needed = usesOf(previous?.manifest.packs ?? [], state.kept).filter(({ live }) => live > 0)
+  const missing = await missingPacks(store, needed)
   if (missing.size > 0) {
     state = await rewrite(missing, state, { options, scanner, writer })
     await writer.finish()

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals'
+import { packKey } from '../../src/policy/keys.ts'
+import { assertNoPackIsMissing, missingPacks, SnapshotError } from '../../src/snapshot/read-snapshot.ts'
+import type { Store } from '../../src/store/store.ts'
+
+const packs = Array.from({ length: 20 }, (_, at) => ({ sha256: String(at), size: 1 }))
+
+/** A store without these packs. */
+function storeWithout(missing: readonly number[], has?: Store['has']): Store {
+  const keys = new Set(missing.map((at) => packKey(String(at))))
+  return { has: has ?? ((key) => Promise.resolve(!keys.has(key))) } as Partial<Store> as Store
+}
+
+describe('the look-up of packs', () => {
+  test('finds every pack that is missing', async () => {
+    expect(await missingPacks(storeWithout([3, 17]), packs)).toEqual(new Set(['3', '17']))
+    expect(await missingPacks(storeWithout([]), packs)).toEqual(new Set())
+  })
+
+  test('fails a restore that needs a missing pack', async () => {
+    await assertNoPackIsMissing(storeWithout([]), packs)
+    await expect(assertNoPackIsMissing(storeWithout([3]), packs)).rejects.toThrow(
+      new SnapshotError('The pack 3 is no longer in the store.'),
+    )
+  })
+
+  test.each([missingPacks, assertNoPackIsMissing])(
+    'takes no pack for missing if the store does not answer (%p)',
+    async (lookUp) => {
+      const store = storeWithout([3], () => Promise.reject(new Error('there was no answer')))
+      const failure = await lookUp(store, packs).catch((error: unknown) => error)
+      expect(failure).toBeInstanceOf(SnapshotError)
+      expect(String(failure)).toMatch(/The pack \d+ cannot be looked up: there was no answer\.$/)
+    },
+  )
+})
