@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, realpath, rm, rmdir, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { isDirect, removeFolder } from '../src/own-folder.ts'
+import { hasNoSymbolicLink, removeFolder } from '../src/symbolic-links.ts'
 
 let folder: string
 
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'own-folder-')))
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'symbolic-links-')))
   await mkdir(join(folder, 'real/inner'), { recursive: true })
   await symlink(join(folder, 'real'), join(folder, 'link'))
   await symlink(join(folder, 'missing'), join(folder, 'dangling'))
@@ -28,13 +28,13 @@ describe('a path', () => {
     ['through a link', 'link/inner', false],
     ['through a link, to what does not exist', 'link/none/none', false],
   ])('%s', async (_name, path, direct) => {
-    expect(await isDirect(join(folder, path))).toBe(direct)
+    expect(await hasNoSymbolicLink(join(folder, path))).toBe(direct)
   })
 
   test('is not a link because another step creates its folders at the same moment', async () => {
     const parent = join(folder, 'new')
     for (let round = 0; round < 200; round++) {
-      const looks = Array.from({ length: 8 }, () => isDirect(join(parent, 'inner')))
+      const looks = Array.from({ length: 8 }, () => hasNoSymbolicLink(join(parent, 'inner')))
       for (let turn = round % 10; turn > 0; turn--) await setImmediate()
       const made = mkdir(parent)
       expect(await Promise.all(looks)).not.toContain(false)

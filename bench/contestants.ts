@@ -6,7 +6,7 @@ import { run } from '../src/programs.ts'
 import { makeImage } from '../src/disk/image.ts'
 import { attach, detach } from '../src/disk/loop-device.ts'
 import { dataExtents } from '../src/disk/extents.ts'
-import { mountOptions } from '../src/disk/second-mount.ts'
+import { engineMountOptions } from '../src/disk/mount-options.ts'
 import type { CacheService } from '../rig/cache-service/service.ts'
 import { measure, type Sample } from './measure.ts'
 import { addedEntries, changeState, idleState, stateEntries, type StateSize } from './state.ts'
@@ -90,7 +90,7 @@ export class Ours implements Contestant {
     await mkdir(root, { recursive: true })
     const device = await attach(image)
     try {
-      await run('mount', ['-t', 'ext4', '-o', mountOptions, device, root])
+      await run('mount', ['-t', 'ext4', '-o', engineMountOptions, device, root])
       try {
         await body(root)
         await run('fstrim', [root])

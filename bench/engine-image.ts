@@ -19,7 +19,7 @@ import { makeImage } from '../src/disk/image.ts'
 import { attach, detach } from '../src/disk/loop-device.ts'
 import { readManifest, writeImage } from '../src/snapshot/read-snapshot.ts'
 import { saveSnapshot } from '../src/snapshot/write-snapshot.ts'
-import { mountOptions } from '../src/disk/second-mount.ts'
+import { engineMountOptions } from '../src/disk/mount-options.ts'
 import { layers, writeBuildContext } from './image-layers.ts'
 import { writeImageReport, type ImageResults, type ImageSample, type WayName } from './image-report.ts'
 import { describeMachine } from './machine.ts'
@@ -205,7 +205,7 @@ async function restoreImage(store: Store): Promise<void> {
 async function mount(): Promise<void> {
   await mkdir(mounted, { recursive: true })
   device = await attach(image)
-  await run('mount', ['-t', 'ext4', '-o', mountOptions, device, mounted])
+  await run('mount', ['-t', 'ext4', '-o', engineMountOptions, device, mounted])
 }
 
 async function unmount(): Promise<void> {

@@ -9,7 +9,13 @@ import type { Snapshot } from '../src/snapshot/manifest.ts'
 import { missingPrerequisite } from '../src/disk/prerequisites.ts'
 import { imagesOf } from '../src/job/own-images.ts'
 import { writeImage } from '../src/snapshot/read-snapshot.ts'
-import { clearAway, discardImage, imagePath, makeFolderOf, makeVolume } from '../src/disk/docker-volume.ts'
+import {
+  removeOwnVolume,
+  discardImage,
+  imagePath,
+  makeFolderOf,
+  makeVolume,
+} from '../src/disk/docker-volume.ts'
 import { checkRoom } from './room.ts'
 
 /**
@@ -66,7 +72,7 @@ export async function removeVolumeOfOurs(name: string): Promise<boolean> {
       `The Docker volume ${name} was not created by script/cache: \`docker volume rm ${name}\` removes it.`,
     )
   }
-  await clearAway(name, await imagesOf(name))
+  await removeOwnVolume(name, await imagesOf(name))
   if (await inspectVolume(name)) {
     throw new Error(
       `The volume ${name} is in use: \`docker ps --all --filter volume=${name}\` shows by what.`,

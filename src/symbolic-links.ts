@@ -7,11 +7,11 @@ import { dirname } from 'node:path'
  *
  * @param path absolute and normalized
  */
-export async function isDirect(path: string): Promise<boolean> {
+export async function hasNoSymbolicLink(path: string): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined)
   if (found?.isSymbolicLink()) return false
   const parent = dirname(path)
-  return parent === path || (await isDirect(parent))
+  return parent === path || (await hasNoSymbolicLink(parent))
 }
 
 /**
@@ -22,11 +22,11 @@ export async function isDirect(path: string): Promise<boolean> {
  * @throws Error when there is a link in the path: nothing is removed then
  */
 export async function removeFolder(folder: string): Promise<void> {
-  await assertDirect(folder)
+  await assertNoSymbolicLink(folder)
   await rm(folder, { recursive: true, force: true })
 }
 
 /** @throws Error when there is a symbolic link in the path */
-export async function assertDirect(path: string): Promise<void> {
-  if (!(await isDirect(path))) throw new Error(`${path} leads through a symbolic link`)
+export async function assertNoSymbolicLink(path: string): Promise<void> {
+  if (!(await hasNoSymbolicLink(path))) throw new Error(`${path} leads through a symbolic link`)
 }

@@ -1,5 +1,5 @@
 // The process that serves a volume in tests: of snapshots in a folder.
-import { beVolumeProcess } from '../../src/demand/volume-process.ts'
+import { runVolumeProcess } from '../../src/demand/volume-process.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 
-await beVolumeProcess((folder) => Promise.resolve(new DirectoryStore(folder as string)))
+await runVolumeProcess((folder) => Promise.resolve(new DirectoryStore(folder as string)))

@@ -100,9 +100,9 @@ async function status(): Promise<VolumeStatus> {
 }
 
 /** What a save needs, of a volume that is not in use. */
-async function settled(): Promise<PartialImage> {
+async function flushed(): Promise<PartialImage> {
   const folder = join(bench.folder, 'a volume')
-  const { written, firstUse, failure } = await askVolume(folder, { ask: 'settle' })
+  const { written, firstUse, failure } = await askVolume(folder, { ask: 'flush' })
   if (failure) throw new Error(failure.reason)
   return {
     written,
@@ -158,7 +158,7 @@ describe('a volume that fetches on demand', () => {
     await onMount('head -c 5000000 /dev/urandom >new; echo more >>small; rm blob; sync; cp content/blob copy')
     await onMount(`fstrim .`)
     await unmount()
-    const partial = await settled()
+    const partial = await flushed()
     const before = (await status()).fetched.chunks
     const report = await save('second', partial)
     expect(report).toMatchObject({ outcome: 'saved' })
@@ -188,7 +188,7 @@ describe('a volume that fetches on demand', () => {
 
   test('is saved without a read if nothing was written to it', async () => {
     await start()
-    const partial = await settled()
+    const partial = await flushed()
     expect(partial.written).toEqual([])
     // A scan of the image, which has only the first chunk, would remove all others.
     expect(await save('second', partial)).toMatchObject({
@@ -204,7 +204,7 @@ describe('a volume that fetches on demand', () => {
     await mount()
     await onMount('cat small >/dev/null; echo >new')
     await unmount()
-    await save('second', await settled())
+    await save('second', await flushed())
     const { firstUse = [] } = await readManifest(store, 'second')
     expect(firstUse.length).toBeGreaterThan(3)
     await discardImage(image)
@@ -225,7 +225,7 @@ describe('a volume that fetches on demand', () => {
       await mount()
       await onMount('echo more >>small')
       await unmount()
-      await save('second', { ...(await settled()), firstUse })
+      await save('second', { ...(await flushed()), firstUse })
       await discardImage(image)
       await mkdir(join(bench.folder, 'a volume'))
       await store.remove(packKey(pack.sha256))
@@ -257,7 +257,7 @@ describe('a volume that fetches on demand', () => {
     await unmount()
     const reason = `The pack ${packs[0]?.sha256 ?? ''} is no longer in the store.`
     expect(await volumeFailure(image)).toMatchObject({ kind: 'gone', reason })
-    await expect(settled()).rejects.toThrow(reason)
+    await expect(flushed()).rejects.toThrow(reason)
   })
 
   test('is not saved if a pack of its snapshot is gone and the chunks are not on this machine', async () => {
@@ -265,7 +265,7 @@ describe('a volume that fetches on demand', () => {
     await mount()
     await onMount('cat small >/dev/null')
     await unmount()
-    const partial = await settled()
+    const partial = await flushed()
     await removePacks()
     await expect(save('second', partial)).rejects.toThrow('is no longer in the store')
     expect(await store.has('second')).toBe(false)
@@ -337,7 +337,7 @@ describe('a volume that fetches on demand', () => {
       await attempt('dd', ['if=/dev/urandom', `of=${mountpoint}/new`, 'bs=1M', 'count=40', 'conv=fsync'])
       await attempt('umount', [mountpoint])
       await host.clear()
-      const { failure } = await askVolume(join(host.folder, 'volume'), { ask: 'settle' })
+      const { failure } = await askVolume(join(host.folder, 'volume'), { ask: 'flush' })
       expect(failure).toMatchObject({ kind: 'disk', reason: expect.stringContaining('ENOSPC') as unknown })
       await discardImage(place)
     } finally {

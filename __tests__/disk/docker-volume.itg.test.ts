@@ -8,7 +8,7 @@ import { inspectVolume, removeVolume } from '../../src/docker.ts'
 import { makeImage, makeSparseFile } from '../../src/disk/image.ts'
 import { backingFile, detach } from '../../src/disk/loop-device.ts'
 import {
-  clearAway,
+  removeOwnVolume,
   discardImage,
   findLeftover,
   imagePath,
@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await clearAway(name, [image])
+  await removeOwnVolume(name, [image])
   await attempt('docker', ['volume', 'rm', '--force', name])
   await attempt('docker', ['rmi', `${name}-image`])
   await discardImage(image)
@@ -158,7 +158,7 @@ describe('what is there already', () => {
   test('belongs to another program, and is not removed', async () => {
     await run('docker', ['volume', 'create', name])
     expect(await findLeftover(name)).toBe('foreign')
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     expect(await inspectVolume(name)).toBeDefined()
   })
 })
@@ -166,7 +166,7 @@ describe('what is there already', () => {
 describe('clearing away', () => {
   test('removes volume, loop device and image', async () => {
     const { device } = await made()
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     expect(await inspectVolume(name)).toBeUndefined()
     expect(await backingFile(device)).not.toBe(image)
     expect(existsSync(dirname(image))).toBe(false)
@@ -176,14 +176,14 @@ describe('clearing away', () => {
     const { device } = await made()
     await rm(dirname(image), { recursive: true })
     expect(await backingFile(device)).toBe(`${image} (deleted)`)
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     expect(await backingFile(device)).not.toBe(`${image} (deleted)`)
   })
 
   test('changes nothing while another program has the disk mounted', async () => {
     const { device } = await made()
     const place = await mountAt(device, join(folder, 'mounted by others'))
-    await expect(clearAway(name, [image])).rejects.toThrow(`is still mounted at ${place}`)
+    await expect(removeOwnVolume(name, [image])).rejects.toThrow(`is still mounted at ${place}`)
     expect(await isMountedHere(device)).toBe(true)
     expect(await backingFile(device)).toBe(image)
     expect(existsSync(image)).toBe(true)
@@ -203,7 +203,7 @@ describe('clearing away', () => {
     })
     process.env['PATH'] = `${folder}:${path}`
     try {
-      await expect(clearAway(name, [image])).rejects.toThrow('it is in use')
+      await expect(removeOwnVolume(name, [image])).rejects.toThrow('it is in use')
     } finally {
       process.env['PATH'] = path
     }
@@ -215,7 +215,7 @@ describe('clearing away', () => {
     const { device } = await made()
     const place = await mountAt(device)
     expect(await isMountedHere(device)).toBe(true)
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     // A mount point cannot be removed. The loop number may be somebody else's by now, mounted or not.
     expect(existsSync(place)).toBe(false)
     expect(await backingFile(device)).not.toBe(image)
@@ -240,7 +240,7 @@ describe('clearing away', () => {
     await run('docker', [
       ...['volume', 'create', '--label', 'warm-dagger', '--label', `warm-dagger.image=${disk}`, name],
     ])
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     expect(await inspectVolume(name)).toBeUndefined()
     expect(existsSync(disk)).toBe(true)
     expect(await isMountedHere(device)).toBe(true)
@@ -261,7 +261,7 @@ describe('clearing away', () => {
     await symlink(theirs, place)
     await run('docker', ['volume', 'create', '--label', 'warm-dagger', name])
     for (const clear of [
-      () => clearAway(name, [image]),
+      () => removeOwnVolume(name, [image]),
       () => discardImage(image),
       () => makeFolderOf(image),
     ]) {
@@ -277,7 +277,7 @@ describe('clearing away', () => {
     const other = join(folder, 'other.img')
     await makeImage(other, 64 * MiB)
     await attachAt(device, other)
-    await clearAway(name, [image])
+    await removeOwnVolume(name, [image])
     expect(await backingFile(device)).toBe(other)
     await detach(device)
   })

@@ -6,10 +6,10 @@ import {
   loggedWork,
   startedAndCutShort,
   stateVerdict,
-  stopComplaint,
+  stopProblem,
   type GivenState,
   type Namespace,
-} from '../../src/engine/journal.ts'
+} from '../../src/engine/log-lines.ts'
 
 const serving = 'time="2026-01-01T00:00:00Z" level=info msg="running server on /run/dagger/engine.sock"\n'
 const reset = (reason: string) =>
@@ -115,7 +115,7 @@ describe('what a log says of a stop', () => {
     ['1.0 with the mark', stop + mark, '1.0.0-beta.10'],
     ['0.20, which has no mark', stop, '0.20.3'],
   ])('nothing against %s', (_name, log, version) => {
-    expect(stopComplaint(log, version)).toBeUndefined()
+    expect(stopProblem(log, version)).toBeUndefined()
   })
 
   test.each([
@@ -130,7 +130,7 @@ describe('what a log says of a stop', () => {
   ])('that "%s", even where the mark follows it', (message) => {
     const line = slog('ERROR', message, ' err="disk I/O error (10)"')
     for (const version of ['0.20.3', '0.21.8']) {
-      expect(stopComplaint(stop + line + mark, version)).toBe(`the engine logged: ${line.trim()}`)
+      expect(stopProblem(stop + line + mark, version)).toBe(`the engine logged: ${line.trim()}`)
     }
   })
 
@@ -150,29 +150,27 @@ describe('what a log says of a stop', () => {
     'msg="server graceful stop"\n',
     slog('INFO', 'failed', ' msg="server graceful stop"'),
   ])('nothing by a line of normal operation: %s', (line) => {
-    expect(stopComplaint(stop + line + mark, '0.21.8')).toBeUndefined()
-    expect(stopComplaint(stop + line, '0.20.3')).toBeUndefined()
+    expect(stopProblem(stop + line + mark, '0.21.8')).toBeUndefined()
+    expect(stopProblem(stop + line, '0.20.3')).toBeUndefined()
   })
 
   test('nothing by what was logged before the stop', () => {
     const before = slog('ERROR', 'server graceful stop') + mark
-    expect(stopComplaint(before + stop + mark, '0.21.8')).toBeUndefined()
-    expect(stopComplaint(before + stop, '0.21.8')).toContain(
-      'did not log "successfully marked clean shutdown',
-    )
+    expect(stopProblem(before + stop + mark, '0.21.8')).toBeUndefined()
+    expect(stopProblem(before + stop, '0.21.8')).toContain('did not log "successfully marked clean shutdown')
   })
 
   test.each(['0.20.3', '0.21.8'])('that %s did not begin one', (version) => {
-    expect(stopComplaint(mark, version)).toContain('did not log "server context canceled"')
+    expect(stopProblem(mark, version)).toContain('did not log "server context canceled"')
   })
 
   test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('that %s left no mark', (version) => {
-    expect(stopComplaint(stop, version)).toContain('did not log "successfully marked clean shutdown')
+    expect(stopProblem(stop, version)).toContain('did not log "successfully marked clean shutdown')
   })
 
   test('no more than a line of some length', () => {
     const long = slog('ERROR', 'server graceful stop', ` error="${'x'.repeat(9999)}"`)
-    expect(stopComplaint(stop + long, '0.21.8')?.length).toBeLessThan(600)
+    expect(stopProblem(stop + long, '0.21.8')?.length).toBeLessThan(600)
   })
 })
 

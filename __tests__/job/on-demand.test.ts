@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { environmentFor, storeVariables, whyWhole } from '../../src/job/on-demand.ts'
+import { environmentFor, storeVariables, reasonToFetchAll } from '../../src/job/on-demand.ts'
 import { chunkSize, type Manifest } from '../../src/snapshot/manifest.ts'
 
 const GiB = 2 ** 30
@@ -44,7 +44,7 @@ describe('a state is fetched whole', () => {
       'The state has to be resized for this machine.',
     ],
   ])('%s', async (_what, from, state, size, reason) => {
-    expect(await whyWhole(from, state, size)).toBe(reason)
+    expect(await reasonToFetchAll(from, state, size)).toBe(reason)
   })
 })
 

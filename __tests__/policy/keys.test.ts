@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {
   defaultKey,
   entryKey,
-  keyComplaints,
+  keyProblems,
   matchedLogicalKey,
   matchKind,
   packKey,
@@ -120,7 +120,7 @@ describe('the default key', () => {
           const key = defaultKey(names)
           expect(key).toMatch(/^warm-dagger-[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+){4}$/)
           expect(key.length).toBeLessThanOrEqual(300)
-          expect(keyComplaints(key, restorePrefixes(names))).toEqual([])
+          expect(keyProblems(key, restorePrefixes(names))).toEqual([])
         },
       ),
     )
@@ -163,7 +163,7 @@ describe('an entry', () => {
         anyKey,
         fc.record({ runId: fc.string(), attempt: fc.string(), random: fc.string() }),
         (key, identity) => {
-          fc.pre(keyComplaints(key, []).length === 0)
+          fc.pre(keyProblems(key, []).length === 0)
           const entry = entryKey(key, identity)
           expect(entry).toMatch(/^warm-dagger-snapshot\/[\x20-\x7e]+@[A-Za-z0-9._-]+@$/)
           expect(entry).not.toContain(',')
@@ -269,7 +269,7 @@ describe('a key given by the user', () => {
     ['the longest key', 'x'.repeat(427), ['x'.repeat(427)]],
     ['the most restore keys', 'k', Array<string>(9).fill('k-')],
   ])('is accepted: %s', (_name, key, restoreKeys) => {
-    expect(keyComplaints(key, restoreKeys)).toEqual([])
+    expect(keyProblems(key, restoreKeys)).toEqual([])
     expect(entryKey(key ?? 'k', save).length).toBeLessThanOrEqual(512)
   })
 
@@ -288,13 +288,13 @@ describe('a key given by the user', () => {
   ])(
     'is refused in a sentence that names the input and what is accepted: %s',
     (_name, key, restoreKeys, message) => {
-      const complaints = keyComplaints(key, restoreKeys)
+      const complaints = keyProblems(key, restoreKeys)
       expect(complaints).toHaveLength(1)
       expect(complaints[0]).toMatch(message)
     },
   )
 
   test('is complained about wholly, not one at a time', () => {
-    expect(keyComplaints('', ['', 'z'.repeat(500)])).toHaveLength(3)
+    expect(keyProblems('', ['', 'z'.repeat(500)])).toHaveLength(3)
   })
 })

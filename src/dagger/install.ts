@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { run } from '../programs.ts'
 import { download, DownloadError, type DownloadOptions } from './download.ts'
 import { cliFile, type InstalledCli } from './installed.ts'
-import { assertDirect } from '../own-folder.ts'
+import { assertNoSymbolicLink } from '../symbolic-links.ts'
 import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -57,7 +57,7 @@ export async function installCli(installation: Installation): Promise<{ path: st
   try {
     await mkdir(toolCache, { recursive: true })
     // The toolkit removes first what is there, also through a link.
-    await assertDirect(path.join(await realpath(toolCache), 'dagger', cacheVersion, arch))
+    await assertNoSymbolicLink(path.join(await realpath(toolCache), 'dagger', cacheVersion, arch))
     const kept = await tools.cacheDir(path.dirname(fetched), 'dagger', cacheVersion, arch)
     await rm(folder, { recursive: true })
     return { path: path.join(kept, path.basename(fetched)), origin }

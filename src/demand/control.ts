@@ -11,7 +11,7 @@ export type Question =
   /** Waits until all packs of the snapshot were looked up. */
   | { readonly ask: 'look-up' }
   /** Completes the chunks that were written to, and writes everything to the disk. */
-  | { readonly ask: 'settle' }
+  | { readonly ask: 'flush' }
   /** Fetches further chunks into the image. */
   | { readonly ask: 'fetch'; readonly chunks: readonly number[] }
 
@@ -39,7 +39,7 @@ const socketName = 'control'
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
 const longestAnswer = 2 ** 25
 
-/** `settle` fetches and syncs what a whole job wrote. */
+/** `flush` fetches and syncs what a whole job wrote. */
 const answerTimeoutMilliseconds = 10 * 60_000
 
 /** Answers questions about a volume. The working directory must be its folder, because paths of sockets are short. */

@@ -185,5 +185,5 @@ export function emptyAnswer(unique: bigint): Buffer {
  * Options for mount(8), whose standard input is a descriptor of /dev/fuse. Root can open the file, whoever serves it.
  * Of other users, the kernel allows only its owner.
  */
-export const mountOptions =
+export const fuseMountOptions =
   'fd=0,rootmode=100600,user_id=0,group_id=0,allow_other,default_permissions,nosuid,nodev,noexec'

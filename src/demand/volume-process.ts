@@ -18,7 +18,7 @@ export interface StartMessage<Access> {
 type ReadyMessage = { readonly ready: true } | { readonly error: string }
 
 export interface StartOptions<Access> extends StartMessage<Access> {
-  /** A module that calls `beVolumeProcess`. */
+  /** A module that calls `runVolumeProcess`. */
   readonly program: string
   readonly env: NodeJS.ProcessEnv
   /** Maximum milliseconds until the volume is ready. */
@@ -73,7 +73,7 @@ export async function startVolumeProcess<Access>(options: StartOptions<Access>):
 }
 
 /** The body of the process: serves the volume of the message until it is unmounted. */
-export async function beVolumeProcess(openStore: (access: unknown) => Promise<Store>): Promise<void> {
+export async function runVolumeProcess(openStore: (access: unknown) => Promise<Store>): Promise<void> {
   const send = async (message: ReadyMessage): Promise<void> => {
     await new Promise<void>((resolve) =>
       process.send?.(message, () => {

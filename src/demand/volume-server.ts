@@ -21,7 +21,7 @@ import {
   type WaitingRequest,
 } from './fuse-thread.ts'
 import { ImageFile } from './image-file.ts'
-import { emptyAnswer, errors, header, mountOptions, refusal, writeAnswer } from './protocol.ts'
+import { emptyAnswer, errors, header, fuseMountOptions, refusal, writeAnswer } from './protocol.ts'
 
 /** The volume that a process serves. */
 export interface ServePlan {
@@ -72,7 +72,11 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
   try {
     writeFileSync(served, '', { mode: 0o600 })
     const { soon, later } = packsByNeed(manifest)
-    await Promise.all([mount(device, served), assertNoPackIsMissing(store, soon), fetcher.fetch([firstChunk])])
+    await Promise.all([
+      mount(device, served),
+      assertNoPackIsMissing(store, soon),
+      fetcher.fetch([firstChunk]),
+    ])
     volume.lookUp(store, later)
     const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
       volume.hear(device, message)
@@ -114,7 +118,7 @@ async function endServingFor(image: string): Promise<void> {
 /** Passes the descriptor as standard input, because sudo closes all others. */
 async function mount(device: number, served: string): Promise<void> {
   const name = basename(dirname(served))
-  await runAsRoot('mount', ['--internal-only', '-t', 'fuse', '-o', mountOptions, '--', name, served], {
+  await runAsRoot('mount', ['--internal-only', '-t', 'fuse', '-o', fuseMountOptions, '--', name, served], {
     stdin: device,
   })
 }
@@ -225,7 +229,7 @@ class Volume {
     try {
       if (question.ask === 'look-up') await this.#lookedUp
       if (question.ask === 'fetch') await this.#fetcher.fetch(question.chunks)
-      if (question.ask === 'settle') {
+      if (question.ask === 'flush') {
         await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)))
         this.#file.sync()
       }

@@ -10,13 +10,14 @@ import {
   removeContainer,
   removeVolume,
 } from '../docker.ts'
-import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
+import { assertNoSymbolicLink, hasNoSymbolicLink, removeFolder } from '../symbolic-links.ts'
 import { attemptAsRoot } from '../privileged.ts'
 import { attach, attachServed, backingFile, detach } from './loop-device.ts'
+import { engineMountOptions } from './mount-options.ts'
 import { readMounts } from './mount-table.ts'
 import { endServing, killStuckServer, servedPath } from './served-file.ts'
 import { readSuperblock } from './superblock.ts'
-import { isOwnMountPoint, mountOptions, unmount, type Disk } from './second-mount.ts'
+import { isOwnMountPoint, unmount, type Disk } from './second-mount.ts'
 
 /**
  * A Docker volume of this action. Docker mounts its disk when a container starts, and unmounts it when it stops.
@@ -52,7 +53,7 @@ export async function makeVolume(name: string, image: string, served?: string): 
     if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${served ?? image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
-      ...['--opt', `o=${mountOptions}`, '--label', `${imageLabel}=${image}`],
+      ...['--opt', `o=${engineMountOptions}`, '--label', `${imageLabel}=${image}`],
     ])
     const made = await inspectVolume(name)
     if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
@@ -108,11 +109,11 @@ export async function findLeftover(name: string): Promise<Leftover> {
  * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
  *   user of Docker can write such a label
  */
-export async function clearAway(name: string, images: readonly string[]): Promise<void> {
+export async function removeOwnVolume(name: string, images: readonly string[]): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
   // A container with a mount that does not respond cannot be removed.
-  for (const image of images) if (await isDirect(dirname(image))) await killStuckServer(image)
+  for (const image of images) if (await hasNoSymbolicLink(dirname(image))) await killStuckServer(image)
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
   for (const image of images) await discardImage(image)
@@ -127,7 +128,7 @@ export async function clearAway(name: string, images: readonly string[]): Promis
  *   image
  */
 export async function discardImage(image: string): Promise<void> {
-  await assertDirect(dirname(image))
+  await assertNoSymbolicLink(dirname(image))
   await killStuckServer(image)
   await detachFrom(image)
   await detachFrom(servedPath(image))
@@ -136,7 +137,7 @@ export async function discardImage(image: string): Promise<void> {
 }
 
 /** Removes the Docker volume and its containers, and detaches the image, which is kept. */
-export async function releaseVolume({ name, image }: Volume): Promise<void> {
+export async function detachVolume({ name, image }: Volume): Promise<void> {
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)
   await detachFrom(image)

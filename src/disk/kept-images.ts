@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { run } from '../programs.ts'
-import { assertDirect, isDirect, removeFolder } from '../own-folder.ts'
+import { assertNoSymbolicLink, hasNoSymbolicLink, removeFolder } from '../symbolic-links.ts'
 import { entryKey, matchKind } from '../policy/keys.ts'
 import { freeBytes, hostMargin } from './image.ts'
 import { decodeManifest, encodeManifest, notesFrom, type Notes, type Snapshot } from '../snapshot/manifest.ts'
@@ -64,7 +64,7 @@ export async function keptStates(root: string, volume: string): Promise<readonly
 
 /** Without links, in the path or in the folder. */
 async function foldersIn(folder: string): Promise<string[]> {
-  if (!(await isDirect(folder))) return []
+  if (!(await hasNoSymbolicLink(folder))) return []
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => join(folder, name))
 }
@@ -217,7 +217,7 @@ export async function keepImage(image: string, options: KeepOptions): Promise<vo
   const shelf = join(root, shelfName, volume)
   const origin = JSON.stringify([repository, ref, logicalKey])
   const folder = join(shelf, createHash('sha256').update(origin).digest('hex').slice(0, 16))
-  await assertDirect(folder)
+  await assertNoSymbolicLink(folder)
   await mkdir(shelf, { recursive: true, mode: 0o700 })
   await removeFolder(folder)
   await rename(dirname(image), folder)

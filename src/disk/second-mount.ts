@@ -3,6 +3,7 @@ import { mkdir, readFile, rmdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
+import { ownMountOptions } from './mount-options.ts'
 import { readSuperblock } from './superblock.ts'
 
 export interface Disk {
@@ -60,7 +61,7 @@ export class SecondMount {
    *
    * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
    */
-  async complaint(releaseMilliseconds = 30_000): Promise<string | undefined> {
+  async findProblem(releaseMilliseconds = 30_000): Promise<string | undefined> {
     const sync = await attemptAsRoot('sync', ['-f', this.#folder], writing)
     if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
     for (const counter of ['errors_count', 'warning_count']) {
@@ -70,7 +71,7 @@ export class SecondMount {
     const trim = await attemptAsRoot('fstrim', [this.#folder], writing)
     if (trim.exitCode !== 0) return `its free blocks could not be discarded: ${trim.stderr.trim()}`
     await this.release()
-    return await this.#superblockComplaint(releaseMilliseconds)
+    return await this.#superblockProblem(releaseMilliseconds)
   }
 
   async #counter(name: string): Promise<string> {
@@ -78,7 +79,7 @@ export class SecondMount {
     return (await readFile(file, 'utf8').catch(() => 'an unknown number')).trim()
   }
 
-  async #superblockComplaint(releaseMilliseconds: number): Promise<string | undefined> {
+  async #superblockProblem(releaseMilliseconds: number): Promise<string | undefined> {
     // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
     for (let waited = 0; waited <= releaseMilliseconds; waited += 100) {
       const superblock = await readSuperblock(this.#disk.image)
@@ -134,15 +135,3 @@ export async function canBeMounted(disk: Disk, folder: string): Promise<boolean>
     return false
   }
 }
-
-/**
- * Options for the engine's mount. noatime: reading changes nothing. noinit_itable: the inode tables are already
- * zero, because they are holes of a new file, and the kernel must not write them in the background. errors: after
- * the kernel finds damage, the filesystem accepts no more writes, whatever its superblock says; only the first
- * mount sets this. Not nodev, nosuid or noexec: the engine's layers contain devices (whiteouts) and programs that
- * it runs from there.
- */
-export const mountOptions = 'noatime,noinit_itable,errors=remount-ro'
-
-/** Options for our own mounts, from which no program runs. */
-const ownMountOptions = `${mountOptions},nosuid,nodev,noexec`

@@ -95,7 +95,7 @@ const mark = 'successfully marked clean shutdown in persistence metadata'
 const commandStarts = 'starting container'
 const commandEnds = 'container done'
 
-/** Whether a line of an engine's log is one that `stopComplaint` or `startedAndCutShort` searches for. */
+/** Whether a line of an engine's log is one that `stopProblem` or `startedAndCutShort` searches for. */
 export function isOfStop(line: string): boolean {
   const message = messageOf(line)
   if (message === undefined) return false
@@ -139,7 +139,7 @@ function messageOf(line: string): string | undefined {
  * What in the log of an exited engine shows that its state is incomplete; undefined if nothing does. Checks only
  * the lines from the start of its stop. The engine logs the mark even after some failures, so this checks both.
  */
-export function stopComplaint(log: string, version: string): string | undefined {
+export function stopProblem(log: string, version: string): string | undefined {
   const lines = log.split('\n')
   const start = lines.findIndex((line) => messageOf(line) === stopBegins)
   if (start < 0) return `the engine did not log "${stopBegins}", with which its stop begins`

@@ -5,7 +5,7 @@ import { isAtLeast } from '../dagger/version.ts'
 import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContainer } from '../docker.ts'
 import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
-import { firstWithMark } from './journal.ts'
+import { firstWithMark } from './log-lines.ts'
 
 /** Where an engine keeps its state. */
 export const stateFolder = '/var/lib/dagger'

@@ -4,7 +4,7 @@ import { cleaningUp } from '../deadline.ts'
 import { SecondMount, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
 import { disconnectClients, waitForCommands } from './clients.ts'
-import { isOfStop, startedAndCutShort, stopComplaint } from './journal.ts'
+import { isOfStop, startedAndCutShort, stopProblem } from './log-lines.ts'
 
 export interface StopOptions {
   readonly container: string
@@ -146,13 +146,13 @@ async function findComplaint(
   }
   if (after.exitCode !== 0) return incomplete(`the engine ended with exit code ${after.exitCode}`)
   const log = await containerLog(container, since, isOfStop)
-  const logged = stopComplaint(log, version)
+  const logged = stopProblem(log, version)
   if (logged !== undefined) return incomplete(logged)
   if (startedAndCutShort(log).length > 0) {
     return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
   }
   await secondMount.deleteFilesIn(clientDatabases)
-  const onDisk = await secondMount.complaint(releaseMilliseconds)
+  const onDisk = await secondMount.findProblem(releaseMilliseconds)
   return onDisk === undefined ? undefined : incomplete(onDisk)
 }
 

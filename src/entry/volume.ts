@@ -1,10 +1,10 @@
-import { beVolumeProcess } from '../demand/volume-process.ts'
+import { runVolumeProcess } from '../demand/volume-process.ts'
 import type { VolumeAccess } from '../job/on-demand.ts'
 import { silent } from '../log.ts'
 
 /** The body of the process that serves a volume: it opens the store that the job's step used. */
 export async function serveVolume(): Promise<void> {
-  await beVolumeProcess(async (access) => {
+  await runVolumeProcess(async (access) => {
     const { choice, variables } = access as VolumeAccess
     Object.assign(process.env, variables)
     const { openStore } = await import('../github/context.ts')

@@ -7,7 +7,7 @@ import { commandVariables } from '../dagger/invoke.ts'
 import { parseVersionRequest } from '../dagger/version.ts'
 import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
-import { keyComplaints } from '../policy/keys.ts'
+import { keyProblems } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { parseS3Address, s3AddressRule } from '../store/s3-address.ts'
 
@@ -121,7 +121,7 @@ export function readAllInputs(): {
 function restoreInputs(inputs: Inputs): RestoreInputs {
   const key = inputs.text('key') || undefined
   const restoreKeys = inputs.lines('restore-keys')
-  inputs.complaints.push(...keyComplaints(key, restoreKeys))
+  inputs.complaints.push(...keyProblems(key, restoreKeys))
   const folder = inputs.text('cache-dir')
   return {
     ...versionInputs(inputs),

@@ -6,14 +6,14 @@ import { secondsSince } from '../units.ts'
 export const jobLog: Log = {
   // core.info escapes nothing.
   info: (message) => {
-    core.info(inert(message))
+    core.info(escapeCommands(message))
   },
   // core.warning and core.debug escape no control characters except line breaks.
   warning: (message) => {
-    core.warning(unobeyed(message))
+    core.warning(escapeControlCharacters(message))
   },
   debug: (message) => {
-    core.debug(unobeyed(message))
+    core.debug(escapeControlCharacters(message))
   },
   group: (name, body) =>
     core.group(name, async () => {
@@ -27,7 +27,7 @@ export const jobLog: Log = {
 }
 
 /** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
-function unobeyed(message: string): string {
+function escapeControlCharacters(message: string): string {
   return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent)
 }
 
@@ -36,7 +36,7 @@ function unobeyed(message: string): string {
  * server's answer, a file of the repository. A command starts a line with `::` or, in the old syntax, follows
  * `##[` anywhere in the line (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
  */
-export function inert(message: string): string {
+export function escapeCommands(message: string): string {
   return message
     .replaceAll(/\p{Cc}/gu, encodeURIComponent)
     .replaceAll('##[', '## [')

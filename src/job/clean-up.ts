@@ -5,7 +5,7 @@ import type { JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
-import { clearAway, discardImage } from '../disk/docker-volume.ts'
+import { removeOwnVolume, discardImage } from '../disk/docker-volume.ts'
 
 /**
  * On a machine that is reused, removes what a job left that was killed before it could record anything: the volume
@@ -15,7 +15,7 @@ export async function cleanUpVolume(volumeName: string): Promise<void> {
   if (!isPersistentMachine) return
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     const images = await imagesOf(volumeName)
-    await clearAway(volumeName, images)
+    await removeOwnVolume(volumeName, images)
     for (const image of images) await discardImage(image)
   })
 }
@@ -30,7 +30,7 @@ export async function cleanUpJob(job: JobRecord): Promise<void> {
   await warnOnFailure("The clients' identities could not be removed", removeClients)
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     if (volume) {
-      await clearAway(volumeName, [volume.image])
+      await removeOwnVolume(volumeName, [volume.image])
       // Where the state could not be kept after all, the Docker volume is gone already.
       await discardImage(volume.image)
     } else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
@@ -40,7 +40,7 @@ export async function cleanUpJob(job: JobRecord): Promise<void> {
 /** An engine without our disk used a plain volume. Removes it, unless it existed before the job. */
 async function clearPlainVolume(volume: string, container: string, isOfOthers = false): Promise<void> {
   await removeOwnContainer(container)
-  if (!isOfOthers) await clearAway(volume, [])
+  if (!isOfOthers) await removeOwnVolume(volume, [])
 }
 
 /** Turns an error of `body` into a warning that begins with `failure`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { containerLog, inspectContainer } from '../docker.ts'
 import { findInterruption } from '../engine/stop.ts'
-import { isOfWork, loggedWork } from '../engine/journal.ts'
+import { isOfWork, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
 import { jobLog as log } from '../github/log.ts'
@@ -21,7 +21,7 @@ const questionSeconds = 30
  * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
  * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
  */
-export async function noteCacheContent(job: JobRecord): Promise<void> {
+export async function recordCacheContent(job: JobRecord): Promise<void> {
   const { restoredKey } = job
   if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined) return
   if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return

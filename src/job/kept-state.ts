@@ -22,7 +22,7 @@ import {
 } from '../disk/kept-images.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import { isUntouchedSince, type Superblock } from '../disk/superblock.ts'
-import { releaseVolume, type Volume } from '../disk/docker-volume.ts'
+import { detachVolume, type Volume } from '../disk/docker-volume.ts'
 import { stateNotes } from './state-notes.ts'
 import { reasonOf } from '../reason.ts'
 
@@ -130,7 +130,7 @@ export async function keepState(
   { repository, ref }: RunContext,
 ): Promise<void> {
   try {
-    await releaseVolume(job.volume)
+    await detachVolume(job.volume)
     if (!closed || !(await isUntouchedSince(closed, job.volume.image))) {
       throw new Error('its filesystem was mounted again after the engine closed it')
     }

@@ -25,7 +25,7 @@ const readyTimeoutMilliseconds = 30_000
  *
  * @param size maximum size of the image on this machine in bytes
  */
-export async function whyWhole(
+export async function reasonToFetchAll(
   { readsRanges, name }: Pick<Store, 'readsRanges' | 'name'>,
   manifest: Manifest,
   size: number,
@@ -102,10 +102,10 @@ export function environmentFor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  *
  * @throws Error if nothing of the volume may be saved
  */
-export async function settledImage({ image, served }: Volume): Promise<PartialImage | undefined> {
+export async function flushImage({ image, served }: Volume): Promise<PartialImage | undefined> {
   if (served === undefined) return undefined
   const folder = dirname(image)
-  const { written, firstUse } = whole(await askVolume(folder, { ask: 'settle' }))
+  const { written, firstUse } = whole(await askVolume(folder, { ask: 'flush' }))
   return {
     written,
     firstUse,

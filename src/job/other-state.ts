@@ -6,7 +6,13 @@ import { jobLog as log } from '../github/log.ts'
 import { removeVolume } from '../docker.ts'
 import { reasonOf } from '../reason.ts'
 import { freeBytes, imageSizeWithin, makeImage } from '../disk/image.ts'
-import { clearAway, discardImage, makeFolderOf, makeVolume, type Volume } from '../disk/docker-volume.ts'
+import {
+  removeOwnVolume,
+  discardImage,
+  makeFolderOf,
+  makeVolume,
+  type Volume,
+} from '../disk/docker-volume.ts'
 import { SnapshotError } from '../snapshot/read-snapshot.ts'
 import { warnOnFailure } from './clean-up.ts'
 import { clientIn } from './client-identity.ts'
@@ -151,7 +157,7 @@ async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
     ({ size }) => size,
     () => undefined,
   )
-  await clearAway(volumeName, [volume.image])
+  await removeOwnVolume(volumeName, [volume.image])
   await makeFolderOf(volume.image)
   // Does not simply reuse the old size, which may be the problem.
   const size = imageSizeWithin(await freeBytes(dirname(volume.image)), before)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Version } from '../dagger/version.ts'
 import type { ContainerRun } from '../docker.ts'
 import type { RunnerHost } from '../engine/host.ts'
-import type { Namespace } from '../engine/journal.ts'
+import type { Namespace } from '../engine/log-lines.ts'
 import type { CacheLimit } from '../policy/cache-limit.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
 import type { PastCommand } from '../policy/cold-start.ts'
@@ -118,14 +118,14 @@ export async function writeJobOrWarn(record: JobRecord): Promise<void> {
   }
 }
 
-/** Records that a command starts. If it is terminated, `noteCommand` is never called. */
-export async function noteCommandStart(): Promise<void> {
+/** Records that a command starts. If it is terminated, `recordCommand` is never called. */
+export async function recordCommandStart(): Promise<void> {
   const job = await readJob()
   if (job) await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 })
 }
 
 /** Records a command that ended, for the job's later steps. */
-export async function noteCommand(command: PastCommand): Promise<void> {
+export async function recordCommand(command: PastCommand): Promise<void> {
   const job = await readJob()
   if (job) await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] })
 }

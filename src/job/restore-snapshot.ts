@@ -3,7 +3,7 @@ import { jobLog as log } from '../github/log.ts'
 import { progressIn } from '../github/progress.ts'
 import { runThatSaved, type StoreChoice } from '../github/context.ts'
 import { isMarked } from './crash-marks.ts'
-import { serveOnDemand, whyWhole } from './on-demand.ts'
+import { serveOnDemand, reasonToFetchAll } from './on-demand.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
@@ -257,7 +257,7 @@ async function serve(
   { store, image, size }: RestoreTarget,
   choice: StoreChoice,
 ): Promise<string | undefined> {
-  const reason = await whyWhole(store, manifest, size)
+  const reason = await reasonToFetchAll(store, manifest, size)
   try {
     if (reason === undefined) return await serveOnDemand(image, manifest, choice)
     log.info(`The state is fetched whole before the engine starts. ${reason}`)

@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts'
 import { imageSizeFor } from '../disk/image.ts'
 import { missingPrerequisite } from '../disk/prerequisites.ts'
 import {
-  clearAway,
+  removeOwnVolume,
   discardImage,
   findLeftover,
   imagePath,
@@ -160,7 +160,7 @@ async function prepareVolumeUntil(
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
     await warnOnFailure('The partly created volume could not be removed', async () => {
-      await clearAway(volumeName, [image])
+      await removeOwnVolume(volumeName, [image])
       await discardImage(image)
     })
     return await coldBecause('The volume could not be created.')
@@ -199,7 +199,7 @@ async function makeJobsVolume(
   }
   if (leftover === 'ours') {
     log.info(`Removing the volume ${volumeName}, which an earlier job left behind.`)
-    await clearAway(volumeName, await imagesOf(volumeName))
+    await removeOwnVolume(volumeName, await imagesOf(volumeName))
   }
   await makeFolderOf(image)
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { runnerSuffix, temporary } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
-import { noteCommandStart, noteCommand, readJob, type JobRecord } from './record.ts'
+import { recordCommandStart, recordCommand, readJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { readiness } from '../summary/readiness.ts'
 import { addToSummary, runSummary } from '../summary/summary.ts'
@@ -15,7 +15,7 @@ import { parseVersion, parseVersionRequest, type Version } from '../dagger/versi
 import { runnerHostVariable } from '../engine/host.ts'
 import { withIdentity } from './client-identity.ts'
 import { markUnreadable } from './crash-marks.ts'
-import { noteCacheContent } from './idle.ts'
+import { recordCacheContent } from './idle.ts'
 import { failureOf } from './on-demand.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
@@ -43,7 +43,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
   // Only of the step that started the engine is it known that nothing has been asked of it.
-  if (engine.job && earlierJob?.container === undefined) await noteCacheContent(engine.job)
+  if (engine.job && earlierJob?.container === undefined) await recordCacheContent(engine.job)
   const command = commandLine(inputs, await downloads.behavior, inputs.variables)
   if (!command) {
     core.setOutput('engine-cache', await readVerdict(engine))
@@ -52,7 +52,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   }
   await recordUsedCode({ ...inputs, words: command.argv })
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
-  await noteCommandStart()
+  await recordCommandStart()
   const start = performance.now()
   const result = await timed('command', async () =>
     invoke(cli.path, command, inputs, engine, await downloads.behavior),
@@ -63,7 +63,7 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   core.setOutput('engine-cache', verdict)
   const { traceUrl, timedOut } = result
   const succeeded = result.exitCode === 0 && !timedOut
-  await noteCommand({
+  await recordCommand({
     command: commandShape(command.expansion?.display ?? command.argv, command.script),
     milliseconds,
     at: Date.now(),

@@ -1,4 +1,4 @@
-import { namespaceOf, namespaces, type Namespace } from '../engine/journal.ts'
+import { namespaceOf, namespaces, type Namespace } from '../engine/log-lines.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { clientNotes } from './client-identity.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'

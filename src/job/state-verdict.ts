@@ -1,7 +1,7 @@
 import { restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { containerLog, inspectContainer, type ContainerRun } from '../docker.ts'
-import { isOfStart, stateVerdict, type GivenState, type StateVerdict } from '../engine/journal.ts'
+import { isOfStart, stateVerdict, type GivenState, type StateVerdict } from '../engine/log-lines.ts'
 import { reasonOf } from '../reason.ts'
 import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'

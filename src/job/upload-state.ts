@@ -7,7 +7,7 @@ import type { Snapshot } from '../snapshot/manifest.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
-import { settledImage } from './on-demand.ts'
+import { flushImage } from './on-demand.ts'
 import { stateNotes } from './state-notes.ts'
 import { timed } from './timeline.ts'
 import type { JobWithEngine } from './stop-engine.ts'
@@ -32,7 +32,7 @@ export async function uploadState(
   signal: AbortSignal,
 ): Promise<Upload> {
   const start = performance.now()
-  const partial = await settledImage(job.volume)
+  const partial = await flushImage(job.volume)
   const key = entryKey(job.logicalKey, {
     runId: process.env['GITHUB_RUN_ID'] ?? 'local',
     attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',

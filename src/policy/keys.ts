@@ -119,7 +119,7 @@ function sorted(value: unknown): unknown {
  * The problems of the user's keys, one sentence each; empty if there are none. `key` is undefined if the default
  * key is used.
  */
-export function keyComplaints(key: string | undefined, restoreKeys: readonly string[]): readonly string[] {
+export function keyProblems(key: string | undefined, restoreKeys: readonly string[]): readonly string[] {
   const complaints: string[] = []
   if (key !== undefined) complaints.push(...oneKeyComplaints('key', key))
   for (const restoreKey of restoreKeys) complaints.push(...oneKeyComplaints('restore-keys', restoreKey))
