@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { openStore } from '../src/github/context.ts'
+import { openStore } from '../src/github/open-store.ts'
 import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
 import { actionsRest, type CacheDirectory } from '../src/github/caches-api.ts'

@@ -7,7 +7,7 @@ export async function serveVolume(): Promise<void> {
   await runVolumeProcess(async (access) => {
     const { choice, variables } = access as VolumeAccess
     Object.assign(process.env, variables)
-    const { openStore } = await import('../github/context.ts')
+    const { openStore } = await import('../github/open-store.ts')
     const store = await openStore(choice, silent)
     if (!store) throw new Error('This job has no cache.')
     return store

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { VolumeFailure } from '../demand/control.ts'
-import { openStore, runContext } from '../github/context.ts'
+import { runContext } from '../github/context.ts'
+import { openStore } from '../github/open-store.ts'
 import { jobLog as log } from '../github/log.ts'
 import { markSearch, nextMark } from '../policy/crash-marks.ts'
 import { decideSave, type UsedCode } from '../policy/saving.ts'

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { openStore } from '../github/context.ts'
+import { openStore } from '../github/open-store.ts'
 import { recordRestoredSnapshot, restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeVolume } from '../docker.ts'

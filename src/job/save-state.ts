@@ -1,4 +1,5 @@
-import { openStore, runContext, type RunContext } from '../github/context.ts'
+import { runContext, type RunContext } from '../github/context.ts'
+import { openStore } from '../github/open-store.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'

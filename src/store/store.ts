@@ -20,7 +20,8 @@ export interface Entry {
 
 /**
  * A cache of immutable entries. A key has at most 512 characters, without commas. The methods throw if the store
- * cannot be reached or the transfer fails; a missing entry is a result, not an error.
+ * cannot be reached or the transfer fails; a missing entry is a result, not an error. `github/open-store.ts` opens the
+ * store that a job's inputs name.
  */
 export interface Store {
   /** Name of the store in the log. */
