@@ -7,7 +7,7 @@ import { listFilesystem, type Listing } from '../../rig/demo/listing.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { silent } from '../../src/log.ts'
 import { entryKey } from '../../src/policy/keys.ts'
-import { defaultRequestLimits } from '../../src/store/actions-http.ts'
+import { storeRequestLimits } from '../../src/network-limits.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { readRange } from '../../src/store/source.ts'
@@ -299,7 +299,7 @@ describe('a cache service that is down', () => {
     const shorterWaits = join(import.meta.dirname, '../../rig/faults/shorter-waits.js')
     const { main, post } = await wholeJob({}, { preload: [shorterWaits] })
     // For the state, and no second time for what else there may be.
-    expect(lookUps).toBe(defaultRequestLimits.attempts)
+    expect(lookUps).toBe(storeRequestLimits.attempts)
     expect([main.outcome, post.outcome]).toEqual(['success', 'success'])
     expect(messages(main, 'warning')).toEqual([
       expect.stringMatching(/could not be searched.* starts cold: .*503/),

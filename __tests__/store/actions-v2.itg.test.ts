@@ -17,7 +17,8 @@ import {
 } from '../../rig/cache-service/service.ts'
 import { silent } from '../../src/log.ts'
 import { actionsCache } from '../../src/store/actions-environment.ts'
-import { defaultRequestLimits, type RequestLimits } from '../../src/store/actions-http.ts'
+import { storeRequestLimits } from '../../src/network-limits.ts'
+import type { RequestLimits } from '../../src/store/actions-http.ts'
 import { ActionsV2Store } from '../../src/store/actions-v2.ts'
 import { readRange } from '../../src/store/source.ts'
 import type { OpenedEntry } from '../../src/store/store.ts'
@@ -595,5 +596,5 @@ test('neither the log nor an error shows a token or a signature, and the runner 
 })
 
 test('the limits of the product cover a rate limit of a minute', () => {
-  expect(defaultRequestLimits.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
+  expect(storeRequestLimits.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
 })

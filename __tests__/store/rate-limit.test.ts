@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { defaultRequestLimits } from '../../src/store/actions-http.ts'
+import { storeRequestLimits } from '../../src/network-limits.ts'
 import { TransientError, retry } from '../../src/retry.ts'
 
 /** What GitHub allows a repository (GitHub's changelog, 2026-01-16, "Rate limiting for actions cache entries"). */
@@ -78,7 +78,7 @@ async function simulate({ jobs, packs, upload, window }: Load) {
   const job = async (number: number, count: number): Promise<void> => {
     const random = chance(number + 1)
     for (let pack = 0; pack < count; pack++) {
-      await retry('CreateCacheEntry', reserve, defaultRequestLimits, {
+      await retry('CreateCacheEntry', reserve, storeRequestLimits, {
         note: () => undefined,
         pause: (milliseconds) => simulation.pause(milliseconds),
         random,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
+import { cliDownloadLimits } from '../network-limits.ts'
 import { TransientError, retry, parseRetryAfter, UnavailableError, type Retries } from '../retry.ts'
 import { sendOnce } from '../store/http.ts'
 
@@ -25,13 +26,7 @@ export class DownloadError extends Error {
   }
 }
 
-const retries: Retries = {
-  attempts: 4,
-  firstDelayMilliseconds: 2000,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 3,
-}
-const once: Retries = { ...retries, attempts: 1, mostWaits: 0 }
+const once: Retries = { ...cliDownloadLimits, attempts: 1, mostWaits: 0 }
 const mostRedirects = 10
 
 /**
@@ -51,7 +46,7 @@ export async function download<T>(
     downloadOptions.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
   }
   try {
-    const tries = downloadOptions.totalTimeoutMilliseconds === undefined ? retries : once
+    const tries = downloadOptions.totalTimeoutMilliseconds === undefined ? cliDownloadLimits : once
     return await retry(url, () => tryOnce(url, downloadOptions, read), tries, {
       note,
       pause: downloadOptions.pause,
@@ -130,7 +125,7 @@ function refused(url: string, status: number, header: string | undefined): Error
   const wait = parseRetryAfter(header, Date.now())
   // Without the CLI the job cannot run, so it waits at most `longestDelayMilliseconds` and retries, even if the server asks
   // for more.
-  return passing(error, wait && Math.min(wait, retries.longestDelayMilliseconds))
+  return passing(error, wait && Math.min(wait, cliDownloadLimits.longestDelayMilliseconds))
 }
 
 function passing(error: DownloadError, wait?: number): TransientError {

@@ -1,4 +1,5 @@
 import { untilAborted } from '../deadline.ts'
+import { chunkFetchLimits } from '../network-limits.ts'
 import { packKey } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError, retry, type Retries } from '../retry.ts'
@@ -40,15 +41,6 @@ export class FetchError extends Error {
 export interface FetchLimits extends Retries {
   /** Maximum milliseconds for all attempts together. */
   readonly limitMilliseconds: number
-}
-
-/** One minute, because the kernel reports a task as hung after two. */
-export const defaultFetchLimits: FetchLimits = {
-  attempts: 6,
-  firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 10_000,
-  mostWaits: 4,
-  limitMilliseconds: 60_000,
 }
 
 /** Maximum number of ranges to prefetch at the same time. */
@@ -171,7 +163,7 @@ export class ChunkFetcher {
 
   async #fetchRange(range: PackRange): Promise<void> {
     if (this.#failure) throw this.#failure
-    const { limits = defaultFetchLimits, pause, manifest } = this.#options
+    const { limits = chunkFetchLimits, pause, manifest } = this.#options
     const pack = manifest.packs[range.pack]?.sha256 ?? ''
     const fail = (kind: FetchFailure['kind'], reason: string) =>
       new FetchError({ kind, pack, reason: `The pack ${pack} ${reason}.` })

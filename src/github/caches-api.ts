@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import type { ListedEntry } from '../policy/cleaning.ts'
-import { TransientError, parseRetryAfter, type Retries } from '../retry.ts'
+import { restApiLimits } from '../network-limits.ts'
+import { TransientError, parseRetryAfter } from '../retry.ts'
 import { reasonOf } from '../reason.ts'
 import { withRetries } from '../store/actions-http.ts'
 
@@ -35,13 +36,6 @@ export interface ListedPage {
   readonly now: number
 }
 
-/** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
-const retries: Retries = {
-  attempts: 4,
-  firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 3,
-}
 const entriesPerPage = 100
 
 /**
@@ -158,7 +152,7 @@ function listed(entry: Partial<ApiEntry>): RepositoryEntry {
 
 /** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely<T>(name: string, log: Log, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  return await withRetries(name, { ...retries, signal }, log, async () => {
+  return await withRetries(name, { ...restApiLimits, signal }, log, async () => {
     try {
       return await ask()
     } catch (error) {

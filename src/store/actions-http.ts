@@ -7,14 +7,6 @@ import { sendChecked, readBody, type HttpLimits, type HttpRequest } from './http
 /** The time limits and retries of a request. */
 export interface RequestLimits extends HttpLimits, Retries {}
 
-export const defaultRequestLimits: RequestLimits = {
-  attempts: 5,
-  firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 20,
-  idleTimeoutMilliseconds: 30_000,
-}
-
 export interface NamedRequest extends HttpRequest {
   /** What the request is for, in messages. URLs contain signatures and are never shown. */
   readonly name: string

@@ -7,16 +7,11 @@ import { pipeline } from 'node:stream/promises'
 import type { Log } from '../log.ts'
 import { masked, uploadBlob } from './actions-blocks.ts'
 import type { ActionsCache, CacheServiceV2 } from './actions-environment.ts'
+import { storeRequestLimits } from '../network-limits.ts'
 import { TransientError, UnavailableError } from '../retry.ts'
 import { isJsonObject } from '../json.ts'
 import { reasonOf } from '../reason.ts'
-import {
-  defaultRequestLimits,
-  withRetries,
-  send,
-  type HttpAnswer,
-  type RequestLimits,
-} from './actions-http.ts'
+import { withRetries, send, type HttpAnswer, type RequestLimits } from './actions-http.ts'
 import { findByPrefix } from './actions-lookup.ts'
 import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize, serviceHeaders } from './official-client.ts'
@@ -72,7 +67,7 @@ export class ActionsV2Store implements Store {
     access: Pick<ActionsCache, 'readable' | 'writable' | 'isGitHubs'>,
     log: Log,
     stagingFolder: string,
-    limits: RequestLimits = defaultRequestLimits,
+    limits: RequestLimits = storeRequestLimits,
   ) {
     this.#service = service
     this.isolatesBranches = access.isGitHubs

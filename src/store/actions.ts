@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { actionsCache } from './actions-environment.ts'
-import { defaultRequestLimits } from './actions-http.ts'
+import { storeRequestLimits } from '../network-limits.ts'
 import { ActionsToolkitStore } from './actions-toolkit.ts'
 import { ActionsV2Store } from './actions-v2.ts'
 import type { Store } from './store.ts'
@@ -26,5 +26,5 @@ export function actionsStore(
     return new ActionsToolkitStore(cache, env, log, stagingFolder, signal)
   }
   log.info('Cache: GitHub Actions cache (v2, direct)')
-  return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...defaultRequestLimits, signal })
+  return new ActionsV2Store(cache.service, cache, log, stagingFolder, { ...storeRequestLimits, signal })
 }

@@ -9,10 +9,11 @@ import type {
 import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Log } from '../log.ts'
+import { storeRequestLimits } from '../network-limits.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError } from '../retry.ts'
 import { inBlocks } from './actions-blocks.ts'
-import { defaultRequestLimits, withRetries, type RequestLimits } from './actions-http.ts'
+import { withRetries, type RequestLimits } from './actions-http.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
 import { sendChecked } from './http.ts'
 
@@ -41,7 +42,7 @@ export async function openBucket(
   env: NodeJS.ProcessEnv,
   log: Log,
   signal?: AbortSignal,
-  limits: RequestLimits = defaultRequestLimits,
+  limits: RequestLimits = storeRequestLimits,
 ): Promise<Bucket> {
   // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
   for (const [variable, value] of Object.entries(env)) {

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
+import { packDownloadLimits } from '../network-limits.ts'
 import { reasonOf } from '../reason.ts'
-import { TransientError, retry, type Retries } from '../retry.ts'
+import { TransientError, retry } from '../retry.ts'
 import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
@@ -8,14 +9,7 @@ import type { Source } from './store.ts'
 /** A source has fewer bytes than expected, or the answer is not the requested range. */
 export class SourceError extends Error {}
 
-/** For the parts of a download, many of which are transferred at the same time. */
-const retries: Retries = {
-  attempts: 4,
-  firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 10,
-}
-const idleTimeoutMilliseconds = 20_000
+const { idleTimeoutMilliseconds } = packDownloadLimits
 
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
@@ -56,7 +50,7 @@ async function readUrlRange(url: URL, start: number, end: number, signal?: Abort
   for (let at = start; at < end; at += rangeSize) {
     const part = buffer.subarray(at - start, Math.min(at + rangeSize, end) - start)
     const effects = { note: () => undefined, signal }
-    await retry('reading a range', () => fetchRange(url, at, part, signal), retries, effects)
+    await retry('reading a range', () => fetchRange(url, at, part, signal), packDownloadLimits, effects)
   }
   return buffer
 }

@@ -1,0 +1,54 @@
+// The time limits and retries of all network requests.
+import type { Retries } from './retry.ts'
+
+export interface NetworkLimits extends Retries {
+  /** Milliseconds without data in either direction, including while connecting, after which an attempt fails. */
+  readonly idleTimeoutMilliseconds: number
+}
+
+/** Downloads of Dagger's CLI, without which a job cannot run. */
+export const cliDownloadLimits: NetworkLimits = {
+  attempts: 4,
+  firstDelayMilliseconds: 2000,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 3,
+  idleTimeoutMilliseconds: 30_000,
+}
+
+/** Requests to GitHub's cache service and to object storages. */
+export const storeRequestLimits: NetworkLimits = {
+  attempts: 5,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 20,
+  idleTimeoutMilliseconds: 30_000,
+}
+
+/** Downloads of parts of a pack, many of which are transferred at the same time. */
+export const packDownloadLimits: NetworkLimits = {
+  attempts: 4,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 10,
+  idleTimeoutMilliseconds: 20_000,
+}
+
+/**
+ * Fetches of chunks that the engine waits for. At most one minute for all attempts together, because the kernel
+ * reports a task as hung after two.
+ */
+export const chunkFetchLimits: Retries & { readonly limitMilliseconds: number } = {
+  attempts: 6,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 10_000,
+  mostWaits: 4,
+  limitMilliseconds: 60_000,
+}
+
+/** Requests to GitHub's REST API. If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
+export const restApiLimits: Retries = {
+  attempts: 4,
+  firstDelayMilliseconds: 500,
+  longestDelayMilliseconds: 60_000,
+  mostWaits: 3,
+}
