@@ -13,7 +13,6 @@ import {
   makeVolume,
   type Volume,
 } from '../disk/docker-volume.ts'
-import { SnapshotError } from '../snapshot/read-snapshot.ts'
 import { warnOnFailure } from './clean-up.ts'
 import { clientIn } from './client-identity.ts'
 import { namespacesIn } from './state-notes.ts'
@@ -104,7 +103,12 @@ async function onSnapshot(
     const note = `${said(failure, job)}. Trying the previous state.`
     log.warning(note)
     const size = await emptied(job)
-    const snapshot = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
+    const restored = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
+    if (restored.kind !== 'restored') {
+      log.warning(restored.problem)
+      return undefined
+    }
+    const { snapshot } = restored
     const volume = await makeVolume(volumeName, image)
     await recordRestoredSnapshot(snapshot)
     const cacheHit = hitOf(key, logicalKey)
@@ -118,7 +122,7 @@ async function onSnapshot(
       namespaces: namespacesIn(snapshot.manifest.notes, snapshot.manifest.engineVersion, job),
     }
   } catch (error) {
-    log.warning(error instanceof SnapshotError ? error.message : `The state ${key}: ${reasonOf(error)}`)
+    log.warning(`The state ${key}: ${reasonOf(error)}`)
     return undefined
   }
 }

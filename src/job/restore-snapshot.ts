@@ -135,35 +135,35 @@ export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnT
  */
 async function restoreNewest(newest: string, target: RestoreTarget, notes: string[]): Promise<RestoreResult> {
   const { store } = target
-  const keys = [newest]
   const crashedOn: string[] = []
   const warn = (note: string) => {
     notes.push(note)
     log.warning(note)
   }
-  let deadline: AbortSignal | undefined
-  for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-    try {
-      const { marked, ...snapshot } = await look(store, key)
-      if (key === newest) keys.push(...snapshot.manifest.predecessors)
-      // One time limit for all attempts; the newest manifest determines it.
-      deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds(sizeOf(snapshot.manifest)))
-      if (marked) {
-        crashedOn.push(key)
-        throw new SnapshotError(passedOver(key))
-      }
-      const served = await restoreSnapshot(snapshot, target, notes, deadline)
-      return { snapshot, crashedOn, ...(served !== undefined && { served }) }
-    } catch (error) {
-      if (!(error instanceof SnapshotError)) throw error
-      if (error instanceof NoRoomError) {
-        warn(error.message)
-        return { crashedOn }
-      }
-      if (deadline?.aborted) keys.length = 0
-      const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.'
-      warn(`${error.message} ${next}`)
+  const first = await readCandidate(store, newest)
+  if (first.kind === 'unreadable') {
+    warn(`${first.problem} The engine starts cold.`)
+    return { crashedOn }
+  }
+  const { manifest } = first.snapshot
+  // One time limit for all attempts; the newest manifest determines it.
+  const deadline = AbortSignal.timeout(restoreTimeoutMilliseconds(sizeOf(manifest)))
+  const keys = [newest, ...manifest.predecessors]
+  for (const [at, key] of keys.entries()) {
+    const candidate = at === 0 ? first : await readCandidate(store, key)
+    if (candidate.kind === 'marked') crashedOn.push(key)
+    const attempt =
+      candidate.kind === 'usable'
+        ? await restoreSnapshot(candidate.snapshot, target, notes, deadline)
+        : candidate
+    if (attempt.kind === 'restored') return { ...attempt, crashedOn }
+    if (attempt.kind === 'no room') {
+      warn(attempt.problem)
+      break
     }
+    const isLast = at === keys.length - 1 || deadline.aborted
+    warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`)
+    if (isLast) break
   }
   return { crashedOn }
 }
@@ -173,59 +173,67 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
  *
  * @param note why this snapshot, as a sentence
  * @param deadline aborted when the time is up
- * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
 export async function restoreEntry(
   key: string,
   target: RestoreTarget,
   note: string,
   deadline: AbortSignal,
-): Promise<Snapshot> {
-  const { marked, ...snapshot } = await look(target.store, key, deadline)
-  if (marked) throw new SnapshotError(passedOver(key))
-  await timed('restore', () => restoreSnapshot(snapshot, target, [note], deadline))
-  return snapshot
+): Promise<RestoreAttempt> {
+  const candidate = await readCandidate(target.store, key, deadline)
+  if (candidate.kind !== 'usable') return candidate
+  return await timed('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline))
 }
 
-/** @throws SnapshotError */
-async function look(
-  store: Store,
-  key: string,
-  deadline?: AbortSignal,
-): Promise<Snapshot & { readonly marked: boolean }> {
-  const asked = async (signal: AbortSignal) =>
-    await Promise.all([readManifest(store, key, signal), isMarked(store, key)])
-  const [manifest, marked] = await inTime(asked, deadline).catch((error: unknown) => {
-    if (error instanceof SnapshotError) throw error
-    throw new SnapshotError(`The manifest ${key} was not fetched: ${reasonOf(error)}.`)
-  })
-  return { key, manifest, marked }
+/** A snapshot to restore, as far as its manifest and its marks show. Each problem is a sentence. */
+type Candidate =
+  | { readonly kind: 'usable'; readonly snapshot: Snapshot }
+  /** Two runs could not use it. */
+  | { readonly kind: 'marked'; readonly snapshot: Snapshot; readonly problem: string }
+  | { readonly kind: 'unreadable'; readonly problem: string }
+
+async function readCandidate(store: Store, key: string, deadline?: AbortSignal): Promise<Candidate> {
+  try {
+    const read = async (signal: AbortSignal) =>
+      await Promise.all([readManifest(store, key, signal), isMarked(store, key)])
+    const [manifest, marked] = await inTime(read, deadline)
+    const snapshot = { key, manifest }
+    if (!marked) return { kind: 'usable', snapshot }
+    return { kind: 'marked', snapshot, problem: `The state ${key} is skipped: two runs could not use it.` }
+  } catch (error) {
+    const problem =
+      error instanceof SnapshotError
+        ? error.message
+        : `The manifest ${key} was not fetched: ${reasonOf(error)}.`
+    return { kind: 'unreadable', problem }
+  }
 }
 
-function passedOver(key: string): string {
-  return `The state ${key} is skipped: two runs could not use it.`
-}
+/** The result of an attempt to restore one snapshot. Each problem is a sentence. */
+export type RestoreAttempt =
+  | {
+      readonly kind: 'restored'
+      readonly snapshot: Snapshot
+      /** The file that represents the image, if the snapshot is fetched on demand. */
+      readonly served?: string
+    }
+  | { readonly kind: 'marked' | 'unreadable' | 'failed'; readonly problem: string }
+  /** The machine has too little disk space, also for the predecessors. */
+  | { readonly kind: 'no room'; readonly problem: string }
 
-/** The machine has too little disk space for a snapshot. */
-class NoRoomError extends SnapshotError {}
-
-/**
- * @returns the file that represents the image, if the snapshot is fetched on demand
- * @throws SnapshotError
- */
+/** Writes a snapshot to the image, or has it served on demand. */
 async function restoreSnapshot(
   snapshot: Snapshot,
   target: RestoreTarget,
   notes: readonly string[],
   deadline: AbortSignal,
-): Promise<string | undefined> {
-  const { store, logicalKey, image, size } = target
+): Promise<RestoreAttempt> {
+  const { logicalKey, image } = target
   const { key, manifest } = snapshot
   const content = sizeOf(manifest).uncompressed
   if (content + hostMargin > (await freeBytes(dirname(image)))) {
-    throw new NoRoomError(
-      `The state ${key} needs ${megabytes(content)}, but this machine has too little free disk space.`,
-    )
+    const problem = `The state ${key} needs ${megabytes(content)}, but this machine has too little free disk space.`
+    return { kind: 'no room', problem }
   }
   const start = performance.now()
   const served = target.onDemand && (await serve(snapshot, target, target.onDemand))
@@ -235,21 +243,35 @@ async function restoreSnapshot(
       `The volume was ready in ${seconds(restoreMilliseconds)}. It fetches parts of ${key} (${megabytes(content)}) when they are read.`,
     )
     await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes)
-    return served
+    return { kind: 'restored', snapshot, served }
   }
-  const fetched = await log.group(`Restore ${megabytes(content)} of state`, async () => {
-    const bytes = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)
-    await fitImage(image, manifest.imageSize, size).catch((error: unknown) => {
-      throw new SnapshotError(`The state ${key} could not be made to fit this machine: ${reasonOf(error)}.`)
-    })
-    return bytes
-  })
+  const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
+    fetchImage(snapshot, target, deadline),
+  )
+  if (typeof fetched === 'string') return { kind: 'failed', problem: fetched }
   const restoreMilliseconds = performance.now() - start
   log.info(
     `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, restoreMilliseconds)}) in ${seconds(restoreMilliseconds)} from ${key}.`,
   )
   await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, notes)
-  return undefined
+  return { kind: 'restored', snapshot }
+}
+
+/** @returns compressed bytes that were fetched; or the problem with the snapshot, as a sentence */
+async function fetchImage(
+  snapshot: Snapshot,
+  { store, image, size }: RestoreTarget,
+  deadline: AbortSignal,
+): Promise<number | string> {
+  try {
+    const fetched = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)
+    const misfit = await fitImage(image, snapshot.manifest.imageSize, size).then(() => undefined, reasonOf)
+    if (misfit === undefined) return fetched
+    return `The state ${snapshot.key} could not be made to fit this machine: ${misfit}.`
+  } catch (error) {
+    if (error instanceof SnapshotError) return error.message
+    throw error
+  }
 }
 
 /** @returns undefined if the snapshot has to be fetched whole; the log then says why in one line */
