@@ -86,29 +86,34 @@ export interface RestoreTarget {
   readonly onDemand?: StoreChoice
 }
 
-/** The result of filling an image. */
+/** What a store had for a job. */
 export interface RestoreResult {
-  /** undefined: nothing was written. */
-  readonly snapshot?: Snapshot
-  /** The file that represents the image, if the snapshot is fetched on demand. */
-  readonly served?: string
+  /** undefined: nothing was written to the image. */
+  readonly restored?: RestoredSnapshot
   /** Newer snapshots that were skipped, because other runs could not use them. */
   readonly crashedOn: readonly string[]
+}
+
+/** A snapshot that an image now holds. */
+export interface RestoredSnapshot {
+  readonly snapshot: Snapshot
+  /** The file that represents the image, if the snapshot is fetched on demand. */
+  readonly served?: string
 }
 
 /**
  * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
  * the result to the job's summary.
  */
-export async function restoreImage(
+export async function restoreFromStore(
   { found, trouble }: SearchResult,
   target: RestoreTarget,
 ): Promise<RestoreResult> {
   const notes = trouble === undefined ? [] : [trouble]
-  const restored: RestoreResult = found
+  const result: RestoreResult = found
     ? await timed('restore', () => restoreNewest(found.key, target, notes))
     : { crashedOn: [] }
-  if (restored.snapshot) return restored
+  if (result.restored) return result
   // A store that did not answer is not searched again, because that could take the whole time limit again.
   if (!found && trouble === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
@@ -116,7 +121,7 @@ export async function restoreImage(
     log.info(notes.join(' '))
   }
   await addToSummary(restoreSummary({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()))
-  return restored
+  return result
 }
 
 /**
@@ -156,7 +161,7 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
       candidate.kind === 'usable'
         ? await restoreSnapshot(candidate.snapshot, target, notes, deadline)
         : candidate
-    if (attempt.kind === 'restored') return { ...attempt, crashedOn }
+    if (attempt.kind === 'restored') return { restored: attempt, crashedOn }
     if (attempt.kind === 'no room') {
       warn(attempt.problem)
       break
@@ -211,12 +216,7 @@ async function readCandidate(store: Store, key: string, deadline?: AbortSignal):
 
 /** The result of an attempt to restore one snapshot. Each problem is a sentence. */
 export type RestoreAttempt =
-  | {
-      readonly kind: 'restored'
-      readonly snapshot: Snapshot
-      /** The file that represents the image, if the snapshot is fetched on demand. */
-      readonly served?: string
-    }
+  | ({ readonly kind: 'restored' } & RestoredSnapshot)
   | { readonly kind: 'marked' | 'unreadable' | 'failed'; readonly problem: string }
   /** The machine has too little disk space, also for the predecessors. */
   | { readonly kind: 'no room'; readonly problem: string }

@@ -12,8 +12,10 @@ import { dockerProblem } from '../docker.ts'
 import { stateElsewhere } from '../engine/host.ts'
 import { defaultKey, restorePrefixes } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
+import type { Notes, Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
-import { imageSizeFor } from '../disk/image.ts'
+import { imageSizeFor, makeImage } from '../disk/image.ts'
+import type { KeptChoice } from '../disk/kept-images.ts'
 import { missingPrerequisite } from '../disk/prerequisites.ts'
 import {
   removeOwnVolume,
@@ -30,14 +32,8 @@ import { namespacesIn } from './state-notes.ts'
 import { warnOnFailure } from './clean-up.ts'
 import type { Downloads } from './downloads.ts'
 import { imagesOf } from './own-images.ts'
-import { findEntry, type SearchResult } from './restore-snapshot.ts'
-import { keepFolder } from './kept-state.ts'
-import {
-  makeStartingState,
-  type RestoreRequest,
-  type StartingState,
-  type StateSources,
-} from './starting-state.ts'
+import { findEntry, hitOf, restoreFromStore, type SearchResult } from './restore-snapshot.ts'
+import { findKept, keepFolder, startFromKept } from './kept-state.ts'
 
 /** The engine that the job requests. */
 export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
@@ -90,6 +86,17 @@ function useVolumeOf(job: JobRecord, inputs: RestoreInputs): JobRecord {
   return job
 }
 
+/** What a job requests, before any search. */
+interface RestoreRequest {
+  readonly job: JobRecord
+  readonly restoreKeys: readonly string[]
+  /** Bytes; undefined: as large as the machine allows. */
+  readonly volumeSize: number | undefined
+  /** The input save, if it is already known. */
+  readonly save: SaveInputs['save']
+  readonly fetch: RestoreInputs['fetch']
+}
+
 async function requestOf(
   inputs: RestoreInputs,
   { version, host, behavior }: WantedEngine,
@@ -116,56 +123,71 @@ async function requestOf(
   }
 }
 
-/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
+/**
+ * Creates the volume, or records why the job has no volume of ours. Then aborts requests that are still open, which
+ * would keep the step from ending.
+ */
 async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Promise<JobRecord> {
   const over = new AbortController()
   try {
-    return await prepareVolumeUntil(inputs, request, over.signal)
+    const prepared = await volumeOrReason(inputs, request, over.signal)
+    return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared
   } finally {
     over.abort(new Error('the restore is over'))
   }
 }
 
-/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
-async function prepareVolumeUntil(
+/** Logs and records why the job has no volume of ours. */
+async function withoutVolume(
+  inputs: RestoreInputs,
+  request: RestoreRequest,
+  reason: string,
+): Promise<JobRecord> {
+  const note = `${reason} Nothing is restored and nothing will be saved.`
+  log.info(note)
+  const job = { ...request.job, reason }
+  if (inputs.lookupOnly) return job
+  await addToSummary(restoreSummary({ kind: 'not ours' }, [note], Date.now()))
+  await writeJobOrWarn(job)
+  return job
+}
+
+/** @returns the job's record; or why the job has no volume of ours, as a sentence */
+async function volumeOrReason(
   inputs: RestoreInputs,
   request: RestoreRequest,
   over: AbortSignal,
-): Promise<JobRecord> {
-  const coldBecause = async (reason: string): Promise<JobRecord> => {
-    const said = `${reason} Nothing is restored and nothing will be saved.`
-    log.info(said)
-    const job = { ...request.job, reason }
-    if (inputs.lookupOnly) return job
-    await addToSummary(restoreSummary({ kind: 'not ours' }, [said], Date.now()))
-    await writeJobOrWarn(job)
-    return job
-  }
-  const { host } = request.job
-  if (host.kind !== 'docker') return await coldBecause(stateElsewhere(host))
+): Promise<JobRecord | string> {
+  const { host, volumeName } = request.job
+  if (host.kind !== 'docker') return stateElsewhere(host)
   const sources = { store: await storeOf(inputs, over), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
-    return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.')
+    return 'This job has no Actions cache, and neither input cache-dir nor store is given.'
   }
   if (inputs.lookupOnly) return await onlyLookUp(request, sources)
   const problem = (await missingPrerequisite()) ?? (await dockerProblem())
-  if (problem !== undefined) return await coldBecause(problem)
+  if (problem !== undefined) return problem
 
-  const { volumeName } = request.job
   const place = sources.keepIn ?? temporary
   // The kernel reports the file of a loop device without symbolic links.
   const image = imagePath(await realpath(place).catch(() => place), volumeName)
   try {
-    const made = await makeJobsVolume(image, inputs, request, sources)
-    return typeof made === 'string' ? await coldBecause(made) : made
+    return await makeJobsVolume(image, inputs, request, sources)
   } catch (error) {
     log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
     await warnOnFailure('The partly created volume could not be removed', async () => {
       await removeOwnVolume(volumeName, [image])
       await discardImage(image)
     })
-    return await coldBecause('The volume could not be created.')
+    return 'The volume could not be created.'
   }
+}
+
+/** Where states are stored. */
+interface StateSources {
+  readonly store: Store | undefined
+  /** A folder of this machine that outlives the job. */
+  readonly keepIn: string | undefined
 }
 
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
@@ -206,7 +228,7 @@ async function makeJobsVolume(
   const size = await imageSizeFor(dirname(image), inputs.volumeSize)
   if (size === 0) return 'This machine has too little free disk space for a volume.'
 
-  const { volume, snapshot, notes, ...state } = await fillAndAttach(image, size, request, sources)
+  const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources)
   const client = clientIn(notes)
   const writer = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, writer, request.job)
@@ -226,8 +248,8 @@ async function makeJobsVolume(
   return job
 }
 
-/** What is in the job's volume, and the volume. */
-async function fillAndAttach(
+/** Creates the volume with the state that the job starts from. */
+async function makeFilledVolume(
   image: string,
   size: number,
   request: RestoreRequest,
@@ -240,7 +262,7 @@ async function fillAndAttach(
       'The state is fetched whole before the engine starts. It stays on this machine for the next job.',
     )
   }
-  const { served, ...state } = await makeStartingState(image, size, { ...request, fetch }, sources)
+  const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources)
   try {
     const volume = await timed('volume', () => makeVolume(request.job.volumeName, image, served))
     return { ...state, volume }
@@ -248,6 +270,85 @@ async function fillAndAttach(
     if (served === undefined) throw error
     log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
     await makeFolderOf(image)
-    return await fillAndAttach(image, size, { ...request, fetch: 'all' }, sources)
+    return await makeFilledVolume(image, size, { ...request, fetch: 'all' }, sources)
+  }
+}
+
+/** The content of an image that is ready for the engine. */
+interface StartingState {
+  readonly cacheHit: JobRecord['cacheHit']
+  /** The version of the engine that closed the state, if it was kept on the machine. */
+  readonly keptBy?: string
+  readonly snapshot?: Snapshot
+  /** The file that represents the image, if the snapshot is fetched on demand. */
+  readonly served?: string
+  /** The notes of the job that last used the state. */
+  readonly notes?: Notes
+  /** Newer snapshots that were skipped, because other runs could not use them. */
+  readonly crashedOn?: readonly string[]
+}
+
+/**
+ * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
+async function fillImage(
+  image: string,
+  size: number,
+  request: RestoreRequest,
+  { store, keepIn }: StateSources,
+): Promise<StartingState> {
+  const { job, restoreKeys, save } = request
+  // 1. Kept on this machine, for the job's own key.
+  const kept = keepIn === undefined ? undefined : await findKept(keepIn, job, restoreKeys, save)
+  const fromKept = kept?.kind === 'exact' ? await useKept(kept, image, request) : undefined
+  if (fromKept) return fromKept
+
+  const search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
+  // 3. Kept on this machine, for a restore key. It is available at once, so only 2 is preferred to it.
+  if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
+    const fromRestoreKey = await useKept(kept, image, request)
+    if (fromRestoreKey) return fromRestoreKey
+  }
+
+  // 2 or 4. In the store, for the job's own key or a restore key.
+  const { cacheDir, store: address, logicalKey } = job
+  const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } }
+  const target = { logicalKey, image, size, ...onDemand }
+  const { restored, crashedOn } = store
+    ? await restoreFromStore(search, { store, ...target })
+    : { crashedOn: [] }
+  const crashes = crashedOn.length > 0 && { crashedOn }
+  if (restored) {
+    const { snapshot, served } = restored
+    const { notes } = snapshot.manifest
+    return {
+      cacheHit: hitOf(snapshot.key, logicalKey),
+      snapshot,
+      ...(served !== undefined && { served }),
+      ...(notes && { notes }),
+      ...crashes,
+    }
+  }
+
+  await timed('volume', () => makeImage(image, size))
+  return { cacheHit: '', ...crashes }
+}
+
+/** undefined if the kept state cannot be used. */
+async function useKept(
+  kept: KeptChoice,
+  image: string,
+  { volumeSize }: RestoreRequest,
+): Promise<StartingState | undefined> {
+  const taken = await timed('restore', () => startFromKept(kept, image, volumeSize))
+  if (!taken) return undefined
+  const { engineVersion: keptBy, snapshot, notes } = taken
+  return {
+    cacheHit: kept.kind === 'exact' ? 'true' : 'false',
+    keptBy,
+    ...(snapshot && { snapshot }),
+    ...(notes && { notes }),
   }
 }
