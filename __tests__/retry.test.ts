@@ -24,8 +24,8 @@ test.each([
 const retries: Retries = {
   attempts: 3,
   firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 4,
+  maxDelayMilliseconds: 60_000,
+  maxWaits: 4,
 }
 
 describe('the delay before the next attempt', () => {

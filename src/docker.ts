@@ -126,11 +126,11 @@ export async function hasImage(name: string): Promise<boolean> {
 }
 
 /** Seconds; enough for an image of some hundred megabytes over a slow connection. */
-const longestPullSeconds = 1200
+const maxPullSeconds = 1200
 
 /** @throws CommandError */
 export async function pullImage(name: string): Promise<void> {
-  await run('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds })
+  await run('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds })
 }
 
 /** @throws CommandError if the daemon does not report whether it exists */

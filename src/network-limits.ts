@@ -10,8 +10,8 @@ export interface NetworkLimits extends Retries {
 export const cliDownloadLimits: NetworkLimits = {
   attempts: 4,
   firstDelayMilliseconds: 2000,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 3,
+  maxDelayMilliseconds: 60_000,
+  maxWaits: 3,
   idleTimeoutMilliseconds: 30_000,
 }
 
@@ -19,8 +19,8 @@ export const cliDownloadLimits: NetworkLimits = {
 export const storeRequestLimits: NetworkLimits = {
   attempts: 5,
   firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 20,
+  maxDelayMilliseconds: 60_000,
+  maxWaits: 20,
   idleTimeoutMilliseconds: 30_000,
 }
 
@@ -28,8 +28,8 @@ export const storeRequestLimits: NetworkLimits = {
 export const packDownloadLimits: NetworkLimits = {
   attempts: 4,
   firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 10,
+  maxDelayMilliseconds: 60_000,
+  maxWaits: 10,
   idleTimeoutMilliseconds: 20_000,
 }
 
@@ -40,8 +40,8 @@ export const packDownloadLimits: NetworkLimits = {
 export const chunkFetchLimits: Retries & { readonly limitMilliseconds: number } = {
   attempts: 6,
   firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 10_000,
-  mostWaits: 4,
+  maxDelayMilliseconds: 10_000,
+  maxWaits: 4,
   limitMilliseconds: 60_000,
 }
 
@@ -49,6 +49,6 @@ export const chunkFetchLimits: Retries & { readonly limitMilliseconds: number } 
 export const restApiLimits: Retries = {
   attempts: 4,
   firstDelayMilliseconds: 500,
-  longestDelayMilliseconds: 60_000,
-  mostWaits: 3,
+  maxDelayMilliseconds: 60_000,
+  maxWaits: 3,
 }

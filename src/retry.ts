@@ -7,9 +7,9 @@ export interface Retries {
   /** Milliseconds before the second attempt. Doubles with each further attempt. */
   readonly firstDelayMilliseconds: number
   /** Maximum wait in milliseconds. If the service asks for a longer one, the operation fails. */
-  readonly longestDelayMilliseconds: number
+  readonly maxDelayMilliseconds: number
   /** How often the service may ask for a wait (Retry-After). Such an attempt does not count as failed. */
-  readonly mostWaits: number
+  readonly maxWaits: number
 }
 
 /** The side effects of a retry. */
@@ -87,15 +87,15 @@ function endOf(
   { message, retryAfterMilliseconds }: TransientError,
   count: number,
   waits: number,
-  { attempts, longestDelayMilliseconds, mostWaits }: Retries,
+  { attempts, maxDelayMilliseconds, maxWaits }: Retries,
 ): string | undefined {
   if (retryAfterMilliseconds === undefined) {
     return count - waits < attempts ? undefined : `failed ${count} times; the last error: ${message}`
   }
-  if (retryAfterMilliseconds > longestDelayMilliseconds) {
+  if (retryAfterMilliseconds > maxDelayMilliseconds) {
     return `failed because ${message}, and it asks to wait ${Math.ceil(retryAfterMilliseconds / 1000)} s`
   }
-  return waits <= mostWaits ? undefined : `was asked to wait ${waits} times; the last reason: ${message}`
+  return waits <= maxWaits ? undefined : `was asked to wait ${waits} times; the last reason: ${message}`
 }
 
 /**
@@ -111,11 +111,11 @@ export function delayAfter(
   count: number,
   {
     firstDelayMilliseconds,
-    longestDelayMilliseconds,
-  }: Pick<Retries, 'firstDelayMilliseconds' | 'longestDelayMilliseconds'>,
+    maxDelayMilliseconds,
+  }: Pick<Retries, 'firstDelayMilliseconds' | 'maxDelayMilliseconds'>,
   chance: number,
 ): number {
-  const backoff = Math.min(firstDelayMilliseconds * 2 ** (count - 1), longestDelayMilliseconds)
+  const backoff = Math.min(firstDelayMilliseconds * 2 ** (count - 1), maxDelayMilliseconds)
   if (asked === undefined) return backoff * (0.5 + chance / 2)
   return asked + chance * Math.max(asked / 2, backoff)
 }

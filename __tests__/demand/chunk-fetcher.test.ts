@@ -89,8 +89,8 @@ function fetcher(options: Partial<FetcherOptions> = {}): ChunkFetcher {
     limits: {
       attempts: 4,
       firstDelayMilliseconds: 100,
-      longestDelayMilliseconds: 1000,
-      mostWaits: 2,
+      maxDelayMilliseconds: 1000,
+      maxWaits: 2,
       limitMilliseconds: 60_000,
     },
     pause: (milliseconds) => {
@@ -173,8 +173,8 @@ describe('a fetcher', () => {
     const limits = {
       attempts: 4,
       firstDelayMilliseconds: 1,
-      longestDelayMilliseconds: 1,
-      mostWaits: 1,
+      maxDelayMilliseconds: 1,
+      maxWaits: 1,
       limitMilliseconds: 20,
     }
     const failure = await failureOf(fetcher({ limits }).fetch([1]))

@@ -15,8 +15,8 @@ const started = startVolumeProcess({
     limits: {
       attempts: 2,
       firstDelayMilliseconds: 1,
-      longestDelayMilliseconds: 1,
-      mostWaits: 1,
+      maxDelayMilliseconds: 1,
+      maxWaits: 1,
       limitMilliseconds: 60_000,
     },
   },

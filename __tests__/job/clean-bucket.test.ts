@@ -6,7 +6,7 @@ import { silent } from '../../src/log.ts'
 import { entryKey, matchedLogicalKey, packKey, searchKeys } from '../../src/policy/keys.ts'
 import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
 import { objectName } from '../../src/store/s3-address.ts'
-import { longestUnusedMilliseconds, S3Store } from '../../src/store/s3.ts'
+import { maxUnusedMilliseconds, S3Store } from '../../src/store/s3.ts'
 
 /*
  * Jobs on a bucket in memory, whose clock the test sets. What is real: the store with its renewals, cleaning, and the
@@ -97,7 +97,7 @@ class World {
     // Of two at once, the later key.
     const inOrder = [...this.snapshots.keys()].sort((a, b) => savedAt(a) - savedAt(b) || (a < b ? -1 : 1))
     const ofKey = Map.groupBy(inOrder, (key) => matchedLogicalKey(key) ?? '')
-    const isKept = (key: string) => this.clock - savedAt(key) < longestUnusedMilliseconds
+    const isKept = (key: string) => this.clock - savedAt(key) < maxUnusedMilliseconds
     const newest = [...ofKey.values()].flatMap((all) => all.slice(-2)).filter(isKept)
     return [...this.snapshots].flatMap(([key, packs]) => {
       if (!there(key)) return newest.includes(key) ? [`${key} is among the newest two and gone`] : []
@@ -191,7 +191,7 @@ test.each(servers)(
     expect(it.keys().map((name) => name.replace(/@.*/, ''))).toHaveLength(2)
     // So that an expiry of three renewals, which is what the documentation recommends, deletes nothing that is used.
     const ages = [...it.bucket.objects.values()].map(({ usedAt }) => it.clock - usedAt)
-    expect(Math.max(...ages)).toBeLessThan(longestUnusedMilliseconds / 3 + day)
+    expect(Math.max(...ages)).toBeLessThan(maxUnusedMilliseconds / 3 + day)
   },
 )
 

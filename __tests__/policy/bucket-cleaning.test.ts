@@ -4,7 +4,7 @@ import { entryKey, packKey } from '../../src/policy/keys.ts'
 
 const hour = 3600_000
 const now = 100_000 * hour
-const longestUnusedMilliseconds = 30 * 24 * hour
+const maxUnusedMilliseconds = 30 * 24 * hour
 const main = 'refs:heads:main'
 const branch = 'refs:heads:branch'
 
@@ -28,7 +28,7 @@ function plan(
     entries,
     ({ key }) => packsOf[/@(\w+)-1-r@$/.exec(key)?.[1] ?? ''],
     now,
-    longestUnusedMilliseconds,
+    maxUnusedMilliseconds,
   )
   return {
     goes: deletions.map(({ entry: { key }, reason }) => [key, reason]),

@@ -218,7 +218,7 @@ describe('a year of saves', () => {
     ['a state of a few GB that hardly changes', 1800, 0.005, 64, 1.2],
     ['a state that is half new each time', 600, 0.5, 24, 1],
     ['a large state', 6000, 0.1, 64, 1],
-  ])('of %s costs hardly more than it should', (_name, chunkCount, most, mostPacks, mostRewritten) => {
+  ])('of %s costs hardly more than it should', (_name, chunkCount, most, maxPacks, mostRewritten) => {
     for (const seed of [1, 2, 3]) {
       const rounds = simulate(chunkCount, most, seed)
       const total = (of: 'changed' | 'rewritten') => rounds.reduce((sum, round) => sum + round[of], 0)
@@ -229,7 +229,7 @@ describe('a year of saves', () => {
       }
       // What waste took beyond the credit is made up for, but perhaps after the year.
       expect(summary.rewrittenPerChanged).toBeLessThanOrEqual(mostRewritten + 0.001)
-      expect(summary.packs).toBeLessThanOrEqual(mostPacks)
+      expect(summary.packs).toBeLessThanOrEqual(maxPacks)
       expect(summary.waste).toBeLessThanOrEqual(1.5)
     }
   })

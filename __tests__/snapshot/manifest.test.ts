@@ -11,7 +11,7 @@ import {
   decodeManifest,
   encodeManifest,
   ManifestError,
-  mostManifestSize,
+  maxManifestSize,
   type Manifest,
 } from '../../src/snapshot/manifest.ts'
 
@@ -359,9 +359,9 @@ describe('a manifest that is made to fill a disk', () => {
 
 describe('a manifest that is made to cost memory', () => {
   test('with more stored bytes than any needs is refused unread', () => {
-    const bytes = Buffer.alloc(mostManifestSize + 1)
+    const bytes = Buffer.alloc(maxManifestSize + 1)
     encodeManifest(manifest).copy(bytes)
-    expect(refusal(bytes)).toBe(`it has ${mostManifestSize + 1} bytes, too many`)
+    expect(refusal(bytes)).toBe(`it has ${maxManifestSize + 1} bytes, too many`)
   })
 
   test('by what it decompresses to is refused before that is there', () => {

@@ -54,8 +54,8 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-function addAll(writer: PackWriter, count: number, lanes = 4): Promise<void> {
-  return forEachConcurrently(Array(count).keys(), lanes, async (index) => {
+function addAll(writer: PackWriter, count: number, concurrency = 4): Promise<void> {
+  return forEachConcurrently(Array(count).keys(), concurrency, async (index) => {
     await writer.add({ index, fingerprint: `${index}`, compressed: piece() })
   })
 }
@@ -99,7 +99,7 @@ describe('packs', () => {
   })
 
   test.each([0, 1, 2, 3])(
-    'are not finished when upload %d failed, however many lanes add',
+    'are not finished when upload %d failed, however many chunks are added at once',
     async (failing) => {
       const { store, uploads } = slowStore()
       const writer = new PackWriter(store)

@@ -21,8 +21,8 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('lanes', () => {
-  test('do every item, in order of start, as many at a time as there are lanes', async () => {
+describe('concurrent jobs', () => {
+  test('take the items in order, as many at a time as requested', async () => {
     const gates = [gate(), gate(), gate(), gate()]
     const started: number[] = []
     const done = forEachConcurrently(gates.keys(), 2, async (item) => {

@@ -28,8 +28,8 @@ const branchJob: CacheAccess = { scopes: ['refs/heads/branch', 'refs/heads/main'
 const hasty: RequestLimits = {
   attempts: 3,
   firstDelayMilliseconds: 1,
-  longestDelayMilliseconds: 2000,
-  mostWaits: 2,
+  maxDelayMilliseconds: 2000,
+  maxWaits: 2,
   idleTimeoutMilliseconds: 30_000,
 }
 /** Of an upload to Azure, bytes. */
@@ -596,5 +596,5 @@ test('neither the log nor an error shows a token or a signature, and the runner 
 })
 
 test('the limits of the product cover a rate limit of a minute', () => {
-  expect(storeRequestLimits.longestDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
+  expect(storeRequestLimits.maxDelayMilliseconds).toBeGreaterThanOrEqual(60_000)
 })

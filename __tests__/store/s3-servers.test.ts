@@ -26,8 +26,8 @@ const main = 'refs:heads:main'
 const hasty: RequestLimits = {
   attempts: 3,
   firstDelayMilliseconds: 1,
-  longestDelayMilliseconds: 2000,
-  mostWaits: 2,
+  maxDelayMilliseconds: 2000,
+  maxWaits: 2,
   idleTimeoutMilliseconds: 30_000,
 }
 

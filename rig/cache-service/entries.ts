@@ -33,14 +33,14 @@ interface StoredEntry {
   size: number | undefined
 }
 
-const longestKey = 512
+const maxKeyLength = 512
 const mostKeys = 10
 
 /** The limit of the service that the keys of a lookup or a reservation exceed. */
 export function keyComplaint(keys: readonly string[]): string | undefined {
   if (keys.length > mostKeys) return `at most ${mostKeys} keys are looked up at once`
   if (keys.some((key) => key === '')) return 'key is missing'
-  if (keys.some((key) => key.length > longestKey)) return `a key is longer than ${longestKey} characters`
+  if (keys.some((key) => key.length > maxKeyLength)) return `a key is longer than ${maxKeyLength} characters`
   if (keys.some((key) => key.includes(','))) return 'a key has a comma'
   return undefined
 }

@@ -26,8 +26,8 @@ export class DownloadError extends Error {
   }
 }
 
-const once: Retries = { ...cliDownloadLimits, attempts: 1, mostWaits: 0 }
-const mostRedirects = 10
+const once: Retries = { ...cliDownloadLimits, attempts: 1, maxWaits: 0 }
+const maxRedirects = 10
 
 /**
  * Downloads a URL and passes the body to `read`. Makes up to four attempts with pauses between them: after a
@@ -103,7 +103,7 @@ async function followed(
   const signal =
     totalTimeoutMilliseconds === undefined ? undefined : AbortSignal.timeout(totalTimeoutMilliseconds)
   let url = start
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const headers = { 'user-agent': 'warm-dagger' }
     const answer = await sendOnce({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
     const { location } = answer.headers
@@ -114,7 +114,7 @@ async function followed(
       throw new Error('it redirects away from HTTPS')
     url = next
   }
-  throw new Error(`it redirects more than ${mostRedirects} times`)
+  throw new Error(`it redirects more than ${maxRedirects} times`)
 }
 
 function refused(url: string, status: number, header: string | undefined): Error {
@@ -123,9 +123,9 @@ function refused(url: string, status: number, header: string | undefined): Error
   const mayPass = status === 408 || status === 429 || status >= 500
   if (!mayPass) return error
   const wait = parseRetryAfter(header, Date.now())
-  // Without the CLI the job cannot run, so it waits at most `longestDelayMilliseconds` and retries, even if the server asks
+  // Without the CLI the job cannot run, so it waits at most `maxDelayMilliseconds` and retries, even if the server asks
   // for more.
-  return passing(error, wait && Math.min(wait, cliDownloadLimits.longestDelayMilliseconds))
+  return passing(error, wait && Math.min(wait, cliDownloadLimits.maxDelayMilliseconds))
 }
 
 function passing(error: DownloadError, wait?: number): TransientError {

@@ -298,7 +298,7 @@ function capture(file: FileHandle) {
 /** The first match in stderr, as in dagger-for-github v8.4.1 (action.yml, line 191). */
 const tracePattern = /https:\/\/dagger\.cloud(?:\/[^\s\p{Cc}]+\/traces\/[a-zA-Z0-9]+|\/traces\/setup)/u
 
-const longestLine = 8192
+const maxLineLength = 8192
 
 /** Searches whole lines; shortens extremely long ones. */
 function traceFinder() {
@@ -309,7 +309,7 @@ function traceFinder() {
     add(chunk: Buffer): void {
       if (url !== undefined) return
       const lines = (line + decoder.decode(chunk, { stream: true })).split('\n')
-      line = (lines.pop() ?? '').slice(-longestLine)
+      line = (lines.pop() ?? '').slice(-maxLineLength)
       url = lines.map((text) => tracePattern.exec(text)?.[0]).find((found) => found !== undefined)
     },
     found: (): string | undefined => url ?? tracePattern.exec(line)?.[0],

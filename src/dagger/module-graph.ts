@@ -5,7 +5,7 @@ import { parse as parseToml } from 'smol-toml'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { Log } from '../log.ts'
 import { isFolder, isInside } from './folder.ts'
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 import { parseVersion, type Version } from './version.ts'
 
 /**
@@ -67,7 +67,7 @@ export async function moduleRequirements(
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue
     seen.add(file)
-    const name = shown(path.relative(root, file))
+    const name = printable(path.relative(root, file))
     if (!isInside(root, await realpath(file))) {
       log.info(`${name} is outside this repository, so its required Dagger version is ignored.`)
       continue
@@ -79,7 +79,7 @@ export async function moduleRequirements(
       if (references > maxReferences) throw tooMany(name)
       const next = await follow(reference, path.dirname(file), root)
       if (next === undefined)
-        log.debug(`${name} refers to ${shown(reference.source)}, no module of this repository.`)
+        log.debug(`${name} refers to ${printable(reference.source)}, no module of this repository.`)
       else waiting.push(next)
     }
   }
@@ -146,7 +146,7 @@ async function readConfig(file: string, name: string): Promise<Config> {
       content: fields(content),
     }
   } catch (error) {
-    const reason = error instanceof Error ? shown(error.message) : ''
+    const reason = error instanceof Error ? printable(error.message) : ''
     throw new Error(`${name} is not valid ${toml ? 'TOML' : 'JSON'}: ${reason}`, { cause: error })
   }
 }
@@ -175,7 +175,7 @@ function statedVersion(stated: unknown, file: string): Pick<Minimum, 'version' |
     if (!/^v?\d{10}/.test(stated)) return { version: ofNoVersion, readFrom: stated }
   }
   throw new Error(
-    `${file} has the engineVersion ${shown(JSON.stringify(stated))}. Accepted are latest and a version such as ` +
+    `${file} has the engineVersion ${printable(JSON.stringify(stated))}. Accepted are latest and a version such as ` +
       `"v0.20.3". Correct it there, or name a version in the input \`version\`.`,
   )
 }

@@ -2,7 +2,7 @@ import type { DownloadOptions } from './download.ts'
 import type { InstalledCli } from './installed.ts'
 import { moduleRequirements, type Minimum, type ModulePlace, type Requirement } from './module-graph.ts'
 import { resolvePointer } from './releases.ts'
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 import { newestStable, releaseFor } from './published.ts'
 import {
   baseOf,
@@ -115,7 +115,7 @@ async function forOldModule(minimum: Minimum, question: VersionQuestion): Promis
     }
   }
   const version = await newestStable(question)
-  const stated = readFrom === undefined ? needed : `${shown(readFrom)}, which Dagger reads as ${needed}`
+  const stated = readFrom === undefined ? needed : `${printable(readFrom)}, which Dagger reads as ${needed}`
   return {
     version,
     origin: `the newest release, because ${file} needs ${needed} or newer`,

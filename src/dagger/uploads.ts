@@ -65,7 +65,7 @@ const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x79
 const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/
 
 /** Maximum number of files and folders to inspect: 100,000 take about half a second. */
-const mostEntries = 1_000_000
+const maxEntries = 1_000_000
 
 /** The result of inspecting the files. */
 export interface UploadScan {
@@ -78,7 +78,7 @@ export interface UploadScan {
 }
 
 /** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
-export function scanUploads(roots: readonly string[], times: MirrorTimes, most = mostEntries): UploadScan {
+export function scanUploads(roots: readonly string[], times: MirrorTimes, most = maxEntries): UploadScan {
   let newest = 0
   let entries = 0
   const kinds = new Map<bigint, boolean>()

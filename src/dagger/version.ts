@@ -1,6 +1,6 @@
 import compare from 'semver/functions/compare.js'
 import parse from 'semver/functions/parse.js'
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 
 /** A version as `X.Y.Z`, with `-prerelease` if it is one, and without `v`. */
 export type Version = string
@@ -84,7 +84,7 @@ export function parseVersionRequest(value: string): VersionRequest {
 /** @param unquoted the version that YAML shortens to this value when it reads a number */
 function notAccepted(value: string, unquoted: string | undefined): Error {
   return new Error(
-    `The input \`version\` is "${shown(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
+    `The input \`version\` is "${printable(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
       `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
       (unquoted === undefined
         ? ''

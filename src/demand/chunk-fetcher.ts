@@ -44,7 +44,7 @@ export interface FetchLimits extends Retries {
 }
 
 /** Maximum number of ranges to prefetch at the same time. */
-const prefetchLanes = 6
+const prefetchConcurrency = 6
 
 /** Number of chunks to fetch together when chunks are read in sequence. */
 const readAhead = 4
@@ -129,7 +129,7 @@ export class ChunkFetcher {
     const firstOf = ({ chunks: inRange }: PackRange) =>
       Math.min(...inRange.map(({ index }) => place.get(index) ?? Infinity))
     const ranges = packRanges(this.#wanted(chunks)).toSorted((a, b) => firstOf(a) - firstOf(b))
-    await forEachConcurrently(ranges, prefetchLanes, async (range) => {
+    await forEachConcurrently(ranges, prefetchConcurrency, async (range) => {
       await this.fetch(range.chunks.map(({ index }) => index))
     })
   }

@@ -37,7 +37,7 @@ type Answer = { readonly status: VolumeStatus } | { readonly error: string }
 const socketName = 'control'
 
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
-const longestAnswer = 2 ** 25
+const maxAnswerBytes = 2 ** 25
 
 /** `flush` fetches and syncs what a whole job wrote. */
 const answerTimeoutMilliseconds = 10 * 60_000
@@ -94,7 +94,7 @@ async function answerOver(socket: Socket, question: Question, timeoutMillisecond
     socket.on('connect', () => socket.write(`${JSON.stringify(question)}\n`))
     socket.on('data', (piece: string) => {
       text += piece
-      if (text.length > longestAnswer) socket.destroy(new Error('its answer is too long'))
+      if (text.length > maxAnswerBytes) socket.destroy(new Error('its answer is too long'))
     })
     socket.on('timeout', () => socket.destroy(new Error('it does not answer')))
     socket.on('error', (error) => {

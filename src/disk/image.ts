@@ -11,7 +11,7 @@ export const hostMargin = 4 * GiB
  * kind, whose free space differs by some gigabytes, images of the same size. Shrinking an image moves so much of
  * its content that the next save writes all of it again.
  */
-const mostShare = 7 / 8
+const maxShare = 7 / 8
 
 /** Sizes are whole GiB, so that the last chunk is always complete. */
 const smallest = GiB
@@ -29,7 +29,7 @@ export async function imageSizeFor(folder: string, wanted?: number): Promise<num
 }
 
 export function imageSizeWithin(free: number, wanted = largest): number {
-  const most = roundDown(Math.min(free - hostMargin, free * mostShare))
+  const most = roundDown(Math.min(free - hostMargin, free * maxShare))
   const size = Math.floor(Math.min(most, wanted, largest) / GiB) * GiB
   return size >= smallest ? size : 0
 }
@@ -129,5 +129,5 @@ export async function fitImage(path: string, from: number, room: number): Promis
  * `imageSizeWithin` leaves free cannot fill the host.
  */
 export function sizeToFit(from: number, room: number): number | undefined {
-  return room >= from * 1.25 || from > Math.max(room + hostMargin, room / mostShare) ? room : undefined
+  return room >= from * 1.25 || from > Math.max(room + hostMargin, room / maxShare) ? room : undefined
 }

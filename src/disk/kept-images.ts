@@ -36,7 +36,7 @@ export interface KeptState extends KeptOrigin {
 }
 
 /** A state that was unused for this long is removed, as GitHub does with a cache entry. */
-const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000
+const maxUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000
 
 const recordName = 'kept.json'
 const manifestName = 'manifest'
@@ -256,7 +256,7 @@ export async function removeOldStates(root: string, volume: string, now = Date.n
   for (const shelf of await foldersIn(join(root, shelfName))) {
     for (const folder of await foldersIn(shelf)) {
       const state = await readRecord(folder)
-      if (state && now - state.usedAt > longestUnusedMilliseconds) await remove(state)
+      if (state && now - state.usedAt > maxUnusedMilliseconds) await remove(state)
     }
   }
   const own = [...(await keptStates(root, volume))]

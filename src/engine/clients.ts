@@ -34,8 +34,8 @@ const lookEveryMilliseconds = 250
  * @returns the folders, as commands see them, that commands can still write to
  * @throws CommandError if the engine's mounts cannot be read
  */
-export async function waitForCommands(container: string, mostMilliseconds: number): Promise<string[]> {
-  const end = performance.now() + mostMilliseconds
+export async function waitForCommands(container: string, maxMilliseconds: number): Promise<string[]> {
+  const end = performance.now() + maxMilliseconds
   for (;;) {
     const folders = writableFolders(await run('docker', ['exec', container, 'cat', '/proc/1/mountinfo']))
     if (folders.length === 0 || performance.now() >= end) return folders

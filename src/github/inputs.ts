@@ -131,12 +131,12 @@ function restoreInputs(inputs: Inputs): RestoreInputs {
     failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
     lookupOnly: inputs.flag('lookup-only'),
     volume: volumeName(inputs),
-    volumeSize: inputs.size('volume-size', leastVolumeSize),
+    volumeSize: inputs.size('volume-size', minVolumeSize),
     ...boundInputs(inputs),
     cacheDir: folder === '' ? undefined : path.resolve(folder),
     folderLimits: {
       days: inputs.integer('cache-dir-days', 1, 3650),
-      bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
+      bytes: inputs.size('cache-dir-size', minCacheSize) ?? Number.MAX_SAFE_INTEGER,
     },
     store: storeInput(inputs, folder),
     fetch: inputs.oneOf('fetch', { all: 'all', 'on-demand': 'on-demand', '': 'all' }),
@@ -160,15 +160,15 @@ function storeInput(inputs: Inputs, folder = ''): string | undefined {
 }
 
 /** Volumes have whole GiB: src/disk/image.ts. */
-const leastVolumeSize = '1GiB'
+const minVolumeSize = '1GiB'
 /**
  * With a lower limit, the engine evicts entries before a job can reuse them. A number without a unit is probably a
  * mistake.
  */
-const leastCacheSize = '100MB'
+const minCacheSize = '100MB'
 
 function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prune'> {
-  const maxCacheSize = inputs.size('max-cache-size', leastCacheSize)
+  const maxCacheSize = inputs.size('max-cache-size', minCacheSize)
   const prune = inputs.flag('prune')
   if (prune && inputs.text('max-cache-size') === '') {
     inputs.complaints.push('Input prune is true, but max-cache-size is empty: set the size to prune to.')
@@ -188,7 +188,7 @@ function runInputs(inputs: Inputs): RunInputs {
     ),
     cloudToken,
     env: inputs.env,
-    callTimeoutSeconds: inputs.seconds('call-timeout', longestCallSeconds),
+    callTimeoutSeconds: inputs.seconds('call-timeout', maxCallSeconds),
     verb: inputs.text('verb'),
     call: inputs.text('call'),
     check: inputs.text('check'),
@@ -205,7 +205,7 @@ function runInputs(inputs: Inputs): RunInputs {
 }
 
 /** Maximum duration of a job on a self-hosted runner: 5 days. */
-const longestCallSeconds = 5 * 24 * 60 * 60
+const maxCallSeconds = 5 * 24 * 60 * 60
 
 function saveInputs(inputs: Inputs): SaveInputs {
   return {

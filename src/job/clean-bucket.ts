@@ -4,7 +4,7 @@ import { isOurs, packKey, packPrefix } from '../policy/keys.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { forEachConcurrently } from '../snapshot/workers.ts'
-import { longestUnusedMilliseconds } from '../store/s3.ts'
+import { maxUnusedMilliseconds } from '../store/s3.ts'
 import type { StoredEntry, BucketStore } from '../store/store.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
@@ -13,7 +13,7 @@ export type ReadPacks = (snapshot: StoredEntry) => Promise<readonly string[]>
 
 /** The next cleaning goes on where this one ends. */
 const most = { deletions: 1000, packs: 500 }
-const lanes = 8
+const concurrency = 8
 
 /** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
 export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log: Log): Promise<void> {
@@ -32,7 +32,7 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
     entries,
     ({ name }) => packsOf.get(name),
     store.now(),
-    longestUnusedMilliseconds,
+    maxUnusedMilliseconds,
   )
   const [unreadableSnapshot] = unreadable
   if (unreadableSnapshot) {
@@ -43,7 +43,7 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
   const removed: StoredEntry[] = []
   await forEachConcurrently(
     deletions.slice(0, most.deletions),
-    lanes,
+    concurrency,
     async ({ entry, reason, unlessUsedWithinMilliseconds, missing }) => {
       if (missing.length > 0 && (await areThere(store, entry.scope, missing))) return
       if (!(await store.removeEntry(entry, unlessUsedWithinMilliseconds))) return
@@ -52,7 +52,7 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
     },
   )
   let marked = 0
-  await forEachConcurrently(unnamed.slice(0, most.packs), lanes, async (pack) => {
+  await forEachConcurrently(unnamed.slice(0, most.packs), concurrency, async (pack) => {
     const outcome = await store.markOrRemove(pack, day)
     if (outcome === 'marked') marked++
     if (outcome !== 'removed') return

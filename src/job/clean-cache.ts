@@ -95,7 +95,7 @@ function packsIn(store: Store): ReadPacks {
 }
 
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
-const mostDeletions = 100
+const maxDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
 /** What is to be deleted, and how many entries at most. */
@@ -110,7 +110,7 @@ export async function cleanRef(
   caches: CacheDirectory,
   readPacks: ReadPacks,
   log: Log,
-  { plan, most }: CleaningRules = { plan: planCleaning, most: mostDeletions },
+  { plan, most }: CleaningRules = { plan: planCleaning, most: maxDeletions },
 ): Promise<void> {
   const start = performance.now()
   const list = () => caches.list(ref, keyPrefix)

@@ -12,7 +12,7 @@ import {
 import { scanUploads, uploadRoots, verbOf, type LocalCommand } from '../dagger/uploads.ts'
 import { isAtLeast, parseVersion, type Version } from '../dagger/version.ts'
 import { reasonOf } from '../reason.ts'
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { jobFolder, readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 
@@ -115,9 +115,9 @@ export async function removeClients(): Promise<void> {
  */
 async function doubtAbout(command: LocalCommand, until: number, now: number): Promise<string | number> {
   const roots = await uploadRoots(command)
-  if (!roots) return `dagger ${shown(verbOf(command.argv) ?? '')} may upload any file of this machine`
+  if (!roots) return `dagger ${printable(verbOf(command.argv) ?? '')} may upload any file of this machine`
   const { doubtful, because = '', newest } = scanUploads(roots, { until, now })
-  return doubtful === undefined ? newest : `${shown(doubtful)} ${because}`
+  return doubtful === undefined ? newest : `${printable(doubtful)} ${because}`
 }
 
 /**

@@ -47,7 +47,7 @@ export interface Started {
 const emptyVolumeSeconds = 15
 
 /** Minimum seconds to fetch a snapshot: one of a gigabyte takes several. */
-const leastSnapshotSeconds = 5
+const minSnapshotSeconds = 5
 
 /**
  * After an engine failed on the restored state, starts it on earlier snapshots, then on an empty volume, until it
@@ -76,7 +76,7 @@ export async function startOnOtherState(
   let last = failure
   for (const key of candidates) {
     const seconds = deadline.secondsLeft - emptyVolumeSeconds
-    if (seconds < leastSnapshotSeconds) break
+    if (seconds < minSnapshotSeconds) break
     const other = await onSnapshot(job, key, last, new Deadline(seconds))
     if (!other) continue
     const attempt = await start(other)

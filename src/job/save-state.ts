@@ -36,7 +36,7 @@ export async function saveState(inputs: SaveInputs): Promise<void> {
     return
   }
   const whole = new Deadline(inputs.saveTimeoutSeconds)
-  const deadline = whole.before(Math.min(mostCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
+  const deadline = whole.before(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
   const outcome = await within(deadline, () => loggedOutcome(inputs, job, deadline))
   await summarize(outcome, job)
   if (!job) return
@@ -45,7 +45,7 @@ export async function saveState(inputs: SaveInputs): Promise<void> {
 }
 
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
-const mostCleanUpSeconds = 30
+const maxCleanUpSeconds = 30
 
 /** Saves, and logs the outcome. Turns an error into a warning. */
 async function loggedOutcome(

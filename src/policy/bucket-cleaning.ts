@@ -55,13 +55,13 @@ const snapshotsKept = 2
  *
  * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
- * @param longestUnusedMilliseconds ms
+ * @param maxUnusedMilliseconds ms
  */
 export function planBucketCleaning<E extends BucketEntry>(
   entries: readonly E[],
   packsOf: (snapshot: E) => readonly string[] | undefined,
   now: number,
-  longestUnusedMilliseconds: number,
+  maxUnusedMilliseconds: number,
 ): BucketPlan<E> {
   const snapshots = entries.filter(isSnapshot)
   const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
@@ -69,7 +69,7 @@ export function planBucketCleaning<E extends BucketEntry>(
   const named = new Set(snapshots.flatMap((snapshot) => packsOf(snapshot) ?? []))
 
   const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(markPrefix))].filter(
-    ({ modifiedAt }) => modifiedAt <= now - longestUnusedMilliseconds,
+    ({ modifiedAt }) => modifiedAt <= now - maxUnusedMilliseconds,
   )
   const missingOf = (snapshot: E) => (packsOf(snapshot) ?? []).filter((sha256) => !there.has(sha256))
   const broken = snapshots.filter(
@@ -96,8 +96,8 @@ export function planBucketCleaning<E extends BucketEntry>(
       ...because(superseded, 0, 'its key has two newer snapshots'),
       ...because(
         old.filter((entry) => !broken.includes(entry)),
-        longestUnusedMilliseconds,
-        `no job looked it up for ${Math.floor(longestUnusedMilliseconds / day)} days`,
+        maxUnusedMilliseconds,
+        `no job looked it up for ${Math.floor(maxUnusedMilliseconds / day)} days`,
       ),
     ],
     unnamed: packs

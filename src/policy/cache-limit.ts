@@ -73,14 +73,14 @@ export interface EngineUsage {
 const databaseBytes = 1100
 
 /** Less is not worth a collection: what a few clients' databases and an idle job of four calls leave, 2.3 MB. */
-const leastGarbage = 4e6
+const minGarbageBytes = 4e6
 
 /**
  * Whether a disk holds so much more than the engine counts that a collection is worth it: 8%. A state that is saved
  * again and again then stays below 1.1 times its size.
  */
 export function hasGarbage({ disk, bytes, entries }: EngineUsage): boolean {
-  return disk - bytes - entries * databaseBytes > Math.max(leastGarbage, bytes * 0.08)
+  return disk - bytes - entries * databaseBytes > Math.max(minGarbageBytes, bytes * 0.08)
 }
 
 /**

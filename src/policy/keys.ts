@@ -37,11 +37,11 @@ export function isOurs(key: string): boolean {
 // Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
 const separator = '@'
 // @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): rejects longer keys.
-const longestEntryKey = 512
-const longestSuffix = 64
-const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix
+const maxEntryKeyLength = 512
+const maxSuffixLength = 64
+const maxKeyLength = maxEntryKeyLength - snapshotPrefix.length - maxSuffixLength
 // @actions/cache 6.3.0, lib/cache.js:163: rejects more keys in one lookup.
-const mostSearchKeys = 10
+const maxSearchKeys = 10
 
 /**
  * The default logical key of a job: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`. At most
@@ -123,9 +123,9 @@ export function keyProblems(key: string | undefined, restoreKeys: readonly strin
   const complaints: string[] = []
   if (key !== undefined) complaints.push(...oneKeyComplaints('key', key))
   for (const restoreKey of restoreKeys) complaints.push(...oneKeyComplaints('restore-keys', restoreKey))
-  if (restoreKeys.length > mostSearchKeys - 1) {
+  if (restoreKeys.length > maxSearchKeys - 1) {
     complaints.push(
-      `Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${mostSearchKeys} at once, so give at most ${mostSearchKeys - 1}, one a line.`,
+      `Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${maxSearchKeys} at once, so give at most ${maxSearchKeys - 1}, one a line.`,
     )
   }
   return complaints
@@ -135,9 +135,9 @@ function oneKeyComplaints(input: string, key: string): readonly string[] {
   if (key.trim() === '')
     return [`Input ${input} has an empty key: give at least one character, or leave it out.`]
   const length = encoded(key).length
-  if (length <= longestKey) return []
+  if (length <= maxKeyLength) return []
   return [
-    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
+    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${maxKeyLength} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
   ]
 }
 
@@ -158,7 +158,7 @@ export function packKey(sha256: string): string {
  */
 export function searchKeys(logicalKey: string, restoreKeys: readonly string[]): readonly string[] {
   const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`)
-  return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys)
+  return [ownPrefix(logicalKey), ...restore].slice(0, maxSearchKeys)
 }
 
 /** The ID of the workflow run that saved a manifest's entry; undefined if it was saved outside GitHub Actions. */

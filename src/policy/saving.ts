@@ -1,5 +1,5 @@
 import { ruleOf, type EventRule } from './events.ts'
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 import { counted } from '../units.ts'
 
 /** The code in a folder that a command used. */
@@ -137,7 +137,7 @@ function doubtAbout(code: readonly UsedCode[], sha: string, allowsChanges = fals
 }
 
 function listed(files: readonly string[]): string {
-  const [first = '', second, third, ...more] = files.map(shown)
+  const [first = '', second, third, ...more] = files.map(printable)
   const named = [first, second, third].filter((file) => file !== undefined).join(', ')
   return more.length === 0 ? named : `${named}, …`
 }

@@ -1,4 +1,4 @@
-import { shown } from '../shown.ts'
+import { printable } from '../printable.ts'
 import { parseVersionRequest, type VersionRequest } from '../dagger/version.ts'
 
 /** The inputs of select-runner as written; an omitted input is an empty string. */
@@ -70,7 +70,7 @@ const depotSizes = ['4', '8', '16', '32', '64'] as const
 export function parseRunnerRequest(words: RunnerWords): ParsedRunnerRequest {
   const complaints: string[] = []
   const complain: Complain = (input, value, accepted) => {
-    complaints.push(`Input ${input} is "${shown(value)}": ${accepted}.`)
+    complaints.push(`Input ${input} is "${printable(value)}": ${accepted}.`)
   }
   const given = oneOf('provider', words.provider, providers, complain)
   const provider = given === undefined || given === 'auto' ? 'github' : given

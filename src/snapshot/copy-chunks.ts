@@ -8,7 +8,7 @@ import type { PackWriter, PlacedChunk } from './pack-writer.ts'
 import { forEachConcurrently } from './workers.ts'
 
 /** Ranges of a pack that are fetched at the same time. */
-const copyLanes = 4
+const copyConcurrency = 4
 
 /**
  * Copies chunks from the packs of a store to new packs, as they are: it neither decompresses nor compresses them.
@@ -43,7 +43,7 @@ async function copyFrom(
   const left: PlacedChunk[] = []
   const byIndex = new Map(ofPack.map((chunk) => [chunk.index, chunk]))
   const ranges = packRanges(ofPack.map((chunk) => ({ ...chunk, pack: 0 })))
-  await forEachConcurrently(ranges, copyLanes, async ({ start, end, chunks }) => {
+  await forEachConcurrently(ranges, copyConcurrency, async ({ start, end, chunks }) => {
     signal?.throwIfAborted()
     const range = await readRange(source, start, end, signal).catch(() => undefined)
     for (const chunk of chunks.flatMap(({ index }) => byIndex.get(index) ?? [])) {

@@ -4,11 +4,11 @@ import type { Pack, StoredChunk } from './manifest.ts'
 export const packSize = 64 * 2 ** 20
 
 /** Maximum number of bytes in a snapshot's packs for each byte that is in use. */
-const mostWaste = 1.5
+const maxWaste = 1.5
 /** A pack with a smaller share in use is cheap to rewrite, and is always rewritten. */
 const hardlyUsed = 0.2
 /** Maximum number of packs of a snapshot, unless its state fills more. */
-const mostPacks = 64
+const maxPacks = 64
 
 /** A pack, and how many of its bytes a snapshot uses. */
 export interface PackUse extends Pack {
@@ -24,7 +24,7 @@ export interface Rewriting {
 
 /** Maximum number of packs of a snapshot while its credit lasts: 8, or more if its state needs them. */
 export function ordinaryPacks(live: number): number {
-  return Math.max(8, Math.ceil((mostWaste * live) / packSize) + 4)
+  return Math.max(8, Math.ceil((maxWaste * live) / packSize) + 4)
 }
 
 /**
@@ -58,7 +58,7 @@ export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit:
 
   for (const pack of packs) if (pack.live < hardlyUsed * pack.size) rewrite(pack)
   for (const pack of keptBy(costOfWaste)) {
-    if (listed <= mostWaste * live) break
+    if (listed <= maxWaste * live) break
     rewrite(pack)
   }
   const ordinary = ordinaryPacks(live)
@@ -66,7 +66,7 @@ export function packsToRewrite(packs: readonly PackUse[], fresh: number, credit:
     const three = keptBy(costOfWaste).slice(0, 3)
     if (liveIn(three) <= credit + fresh - moved) three.forEach(rewrite)
   }
-  const most = Math.max(mostPacks, ordinary + 4)
+  const most = Math.max(maxPacks, ordinary + 4)
   if (count() > most) {
     // Rewrites some more than necessary, so that not every save has to.
     for (const pack of keptBy((pack) => pack.live)) if (count() > most - 8) rewrite(pack)
@@ -111,10 +111,10 @@ export function packRanges(chunks: readonly StoredChunk[]): PackRange[] {
 }
 
 /** Maximum number of chunks to read with one request. */
-export const longestRun = 4
+export const maxRun = 4
 
 /** Neighboring chunks of an image, to read with one request. */
-export function chunkRuns(indices: readonly number[], most = longestRun): { first: number; count: number }[] {
+export function chunkRuns(indices: readonly number[], most = maxRun): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = []
   for (const index of indices) {
     const last = runs.at(-1)

@@ -89,29 +89,29 @@ const magic = Buffer.from('WARMDAG')
  */
 const format = 2
 /** Maximum bytes of a stored manifest: enough for a state of about 500 GiB. */
-export const mostManifestSize = 32 * 2 ** 20
-const mostDecompressed = 64 * 2 ** 20
+export const maxManifestSize = 32 * 2 ** 20
+const maxDecompressed = 64 * 2 ** 20
 /** Enough for a terabyte of full packs. */
-const mostPacks = 2 ** 14
-const mostImageSize = 2 ** 40
-const mostPackSize = 2 ** 30
+const maxPacks = 2 ** 14
+const maxImageSize = 2 ** 40
+const maxPackSize = 2 ** 30
 /** The bytes that zstd may add to incompressible data, with a margin. */
-const mostChunkLength = chunkSize + 2 ** 16
+const maxChunkLength = chunkSize + 2 ** 16
 /** The end of the year 9999. */
 const latest = 253_402_300_799_999
 /** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
-const longestCommandMilliseconds = 2 ** 32
-const mostNotes = 16
-const longestNote = 1024
+const maxCommandMilliseconds = 2 ** 32
+const maxNotes = 16
+const maxNoteLength = 1024
 /** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
-export const mostFirstUse = 4096
+export const maxFirstUse = 4096
 /**
  * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
  * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
  * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
 const freelyUnpacked = 4 * 2 ** 30
-const mostRatio = 64
+const maxRatio = 64
 
 /** Columns compress far better than rows: of 60 bytes per chunk, 48 are hashes. */
 interface Columns {
@@ -186,9 +186,9 @@ export function decodeManifest(bytes: Buffer): Manifest {
   if (itsFormat < 1 || itsFormat > format) {
     throw new ManifestError(`it has format ${itsFormat}, and this version reads formats 1 to ${format}`)
   }
-  if (bytes.length > mostManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
+  if (bytes.length > maxManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
   const json = readable(() =>
-    zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: mostDecompressed }),
+    zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: maxDecompressed }),
   )
   if (!isModest(json)) throw new ManifestError('it has more parts than any manifest')
   return fromColumns(readable(() => JSON.parse(json.toString('utf8')) as unknown))
@@ -208,7 +208,7 @@ function readable<T>(read: () => T): T {
  * except the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
  */
 function isModest(json: Buffer): boolean {
-  const most = 2 * mostPacks + 2 ** 13
+  const most = 2 * maxPacks + 2 ** 13
   const costly = ['{', '[', ':', '"'].map((character) => character.charCodeAt(0))
   let count = 0
   for (const byte of json) if (costly.includes(byte) && ++count > most) return false
@@ -218,18 +218,18 @@ function isModest(json: Buffer): boolean {
 function fromColumns(value: unknown): Manifest {
   const columns = record(value, 'the manifest')
   if (columns['chunkSize'] !== chunkSize) throw new ManifestError('it has another chunk size')
-  const imageSize = integer(columns['imageSize'], 'imageSize', chunkSize, mostImageSize)
+  const imageSize = integer(columns['imageSize'], 'imageSize', chunkSize, maxImageSize)
   if (imageSize % chunkSize !== 0) throw new ManifestError('its image size is not a whole number of chunks')
 
   const packColumns = record(columns['packs'], 'packs')
   const packHashes = list(packColumns['sha256'], 'packs.sha256')
-  if (packHashes.length > mostPacks) throw new ManifestError(`it has ${packHashes.length} packs, too many`)
+  if (packHashes.length > maxPacks) throw new ManifestError(`it has ${packHashes.length} packs, too many`)
   const packSizes = list(packColumns['size'], 'packs.size', packHashes.length)
   const packs = packHashes.map((hash, at): Pack => {
     const sha256 = text(hash, 'packs.sha256')
     if (!/^[0-9a-f]{64}$/.test(sha256))
       throw new ManifestError('it names a pack by something other than a hash')
-    return { sha256, size: integer(packSizes[at], 'packs.size', 1, mostPackSize) }
+    return { sha256, size: integer(packSizes[at], 'packs.size', 1, maxPackSize) }
   })
 
   const chunkColumns = record(columns['chunks'], 'chunks')
@@ -245,7 +245,7 @@ function fromColumns(value: unknown): Manifest {
     index += integer(step, 'chunks.step', at === 0 ? 0 : 1, imageSize)
     if (index >= imageSize / chunkSize) throw new ManifestError('it has a chunk outside its image')
     const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1)
-    const length = integer(lengths[at], 'chunks.length', 1, mostChunkLength)
+    const length = integer(lengths[at], 'chunks.length', 1, maxChunkLength)
     const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length)
     chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) })
   }
@@ -269,7 +269,7 @@ function fromColumns(value: unknown): Manifest {
     fingerprintKey,
     engineVersion: engineVersionFrom(columns['engineVersion']),
     predecessors,
-    credit: integer(columns['credit'], 'credit', -2 * mostImageSize, 2 * mostImageSize),
+    credit: integer(columns['credit'], 'credit', -2 * maxImageSize, 2 * maxImageSize),
     packs,
     chunks,
     ...(columns['savedAt'] !== undefined && { savedAt: time(columns['savedAt'], 'savedAt') }),
@@ -281,7 +281,7 @@ function fromColumns(value: unknown): Manifest {
 
 function firstUseFrom(value: unknown, chunks: readonly StoredChunk[]): number[] {
   const indices = list(value, 'firstUse')
-  if (indices.length > mostFirstUse) throw new ManifestError(`it has ${indices.length} first uses, too many`)
+  if (indices.length > maxFirstUse) throw new ManifestError(`it has ${indices.length} first uses, too many`)
   const stored = new Set(chunks.map(({ index }) => index))
   return indices.map((index) => {
     if (!stored.delete(index as number)) {
@@ -295,7 +295,7 @@ function firstUseFrom(value: unknown, chunks: readonly StoredChunk[]): number[] 
 function checkRatio(chunks: readonly StoredChunk[]): void {
   const compressed = distinctBytes(chunks)
   const unpacked = chunks.length * chunkSize
-  if (unpacked > freelyUnpacked + mostRatio * compressed) {
+  if (unpacked > freelyUnpacked + maxRatio * compressed) {
     throw new ManifestError(`it unpacks ${compressed} bytes to ${unpacked}, too many`)
   }
 }
@@ -324,11 +324,11 @@ function engineVersionFrom(value: unknown): string {
 /** @throws ManifestError for invalid notes, or more than are allowed */
 export function notesFrom(value: unknown): Notes {
   const notes = Object.entries(record(value, 'notes'))
-  if (notes.length > mostNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
+  if (notes.length > maxNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
   for (const [name, note] of notes) {
     if (!/^[a-z][a-z-]{0,31}$/.test(name)) throw new ManifestError('it has a note with an invalid name')
-    if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > longestNote) {
-      throw new ManifestError(`its note ${name} is not plain ASCII of at most ${longestNote} characters`)
+    if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > maxNoteLength) {
+      throw new ManifestError(`its note ${name} is not plain ASCII of at most ${maxNoteLength} characters`)
     }
   }
   return Object.fromEntries(notes) as Notes
@@ -338,7 +338,7 @@ function coldStartFrom(value: unknown): ColdStart {
   const coldStart = record(value, 'coldStart')
   return {
     command: text(coldStart['command'], 'coldStart.command'),
-    milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, longestCommandMilliseconds),
+    milliseconds: integer(coldStart['milliseconds'], 'coldStart.milliseconds', 0, maxCommandMilliseconds),
     at: time(coldStart['at'], 'coldStart.at'),
   }
 }
@@ -373,7 +373,7 @@ function integer(value: unknown, name: string, least: number, most: number): num
  * @returns a function that returns each value in hex
  */
 function unpackedHex(value: unknown, name: string, size: number, count: number): (at: number) => string {
-  const bytes = Buffer.from(text(value, `chunks.${name}`, mostDecompressed), 'base64')
+  const bytes = Buffer.from(text(value, `chunks.${name}`, maxDecompressed), 'base64')
   if (bytes.length !== count * size) {
     throw new ManifestError(`its column ${name} does not have one value per chunk`)
   }

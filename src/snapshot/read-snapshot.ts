@@ -5,7 +5,7 @@ import { readRange, SourceError } from '../store/source.ts'
 import type { OpenedEntry, Store } from '../store/store.ts'
 import { makeSparseFile } from '../disk/image.ts'
 import { packRanges, type PackRange } from './layout.ts'
-import { decodeManifest, mostManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
+import { decodeManifest, maxManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
 import { readSuperblock } from '../disk/superblock.ts'
 import { forEachConcurrently, Workers } from './workers.ts'
 import { reasonOf } from '../reason.ts'
@@ -46,8 +46,8 @@ async function readEntryOnce(store: Store, key: string, signal?: AbortSignal): P
   const entry = await store.open(key)
   if (!entry) return undefined
   try {
-    if (entry.size > mostManifestSize) {
-      throw new Error(`it has ${entry.size} bytes, where at most ${mostManifestSize} were expected`)
+    if (entry.size > maxManifestSize) {
+      throw new Error(`it has ${entry.size} bytes, where at most ${maxManifestSize} were expected`)
     }
     return await readRange(entry.source, 0, entry.size, signal)
   } finally {

@@ -4,7 +4,7 @@ import { readRange, SourceError } from '../store/source.ts'
 import type { Source } from '../store/store.ts'
 import { compress, decompress, type CompressedChunk } from './compression.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { longestRun } from './layout.ts'
+import { maxRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
 import { freeMemory } from './free-memory.ts'
 
@@ -20,7 +20,7 @@ export interface ScanTask {
   /** Key of the fingerprints. */
   readonly key: string
   /**
-   * For each chunk, in order, the fingerprint it had; '' to compress it in any case. At most `longestRun` of them.
+   * For each chunk, in order, the fingerprint it had; '' to compress it in any case. At most `maxRun` of them.
    */
   readonly known: readonly string[]
 }
@@ -59,7 +59,7 @@ let window: Buffer | undefined
 
 /** @returns the chunks that are not all zeros */
 export function scan(task: ScanTask): ScannedChunk[] {
-  window ??= Buffer.allocUnsafeSlow(longestRun * chunkSize)
+  window ??= Buffer.allocUnsafeSlow(maxRun * chunkSize)
   const bytes = window.subarray(0, task.known.length * chunkSize)
   withFile(task.image, 'r', (file) => {
     readFully(file, bytes, task.first * chunkSize)

@@ -75,17 +75,17 @@ export class Workers {
 }
 
 /**
- * Runs `job` for every item, `lanes` at a time, and starts the items in order. After the first failure, starts no
+ * Runs `job` for every item, `concurrency` at a time, and starts the items in order. After the first failure, starts no
  * further items, waits for those in progress, and throws the failure.
  */
 export async function forEachConcurrently<T>(
   items: Iterable<T>,
-  lanes: number,
+  concurrency: number,
   job: (item: T) => Promise<void>,
 ): Promise<void> {
   const iterator = items[Symbol.iterator]()
   const failures: unknown[] = []
-  const lane = async (): Promise<void> => {
+  const runRemaining = async (): Promise<void> => {
     for (let next = iterator.next(); !next.done && failures.length === 0; next = iterator.next()) {
       try {
         await job(next.value)
@@ -94,6 +94,6 @@ export async function forEachConcurrently<T>(
       }
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: concurrency }, runRemaining))
   if (failures.length > 0) throw failures[0]
 }

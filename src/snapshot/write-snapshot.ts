@@ -10,7 +10,7 @@ import {
   chunkSize,
   decodeManifest,
   encodeManifest,
-  mostFirstUse,
+  maxFirstUse,
   type Manifest,
   type Pack,
   type Snapshot,
@@ -284,7 +284,7 @@ function firstUseOf(
 ): Pick<Manifest, 'firstUse'> {
   const stored = new Set(chunks.map(({ index }) => index))
   const order = partial?.firstUse ?? previous?.manifest.firstUse ?? []
-  const firstUse = order.filter((index) => stored.has(index)).slice(0, mostFirstUse)
+  const firstUse = order.filter((index) => stored.has(index)).slice(0, maxFirstUse)
   return firstUse.length > 0 ? { firstUse } : {}
 }
 

@@ -96,7 +96,7 @@ function isWebPage(headers: IncomingHttpHeaders): boolean {
 }
 
 /** Longer bodies are truncated: only a few fields, or an error's text, are read into memory here. */
-const longestBody = 256 * 1024
+const maxBodyBytes = 256 * 1024
 
 /** Reads a body, or only its beginning if it is long. */
 export async function readBody(response: IncomingMessage): Promise<Buffer> {
@@ -105,7 +105,7 @@ export async function readBody(response: IncomingMessage): Promise<Buffer> {
   for await (const piece of response as AsyncIterable<Buffer>) {
     pieces.push(piece)
     length += piece.length
-    if (length > longestBody) break
+    if (length > maxBodyBytes) break
   }
   return Buffer.concat(pieces)
 }

@@ -9,10 +9,10 @@ export interface S3Address {
 }
 
 /** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
-const longestPrefix = 200
+const maxPrefixLength = 200
 
 /** What an address has to look like, as the end of a sentence. */
-export const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${longestPrefix} letters, digits and . _ - = /, without empty parts, . and ..`
+export const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${maxPrefixLength} letters, digits and . _ - = /, without empty parts, . and ..`
 
 /**
  * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
@@ -23,7 +23,7 @@ export const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucke
 export function parseS3Address(text: string): S3Address | undefined {
   const [, bucket, prefix = ''] =
     /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.+?)?\/?)?$/.exec(text) ?? []
-  if (bucket === undefined || bucket.includes('..') || isIPv4(bucket) || prefix.length > longestPrefix) {
+  if (bucket === undefined || bucket.includes('..') || isIPv4(bucket) || prefix.length > maxPrefixLength) {
     return undefined
   }
   const segments = prefix === '' ? [] : prefix.split('/')
@@ -32,7 +32,7 @@ export function parseS3Address(text: string): S3Address | undefined {
     : undefined
 }
 
-const longestScope = 150
+const maxScopeLength = 150
 
 /**
  * The name of a ref as one part of a path, such as `refs:heads:main` for `refs/heads/main`. Git allows no colon in a
@@ -40,16 +40,16 @@ const longestScope = 150
  */
 export function scopeOf(ref: string): string {
   const name = encodeURIComponent(ref.toWellFormed()).replaceAll('%2F', ':') || 'no:ref'
-  return name.length <= longestScope
+  return name.length <= maxScopeLength
     ? name
-    : `${name.slice(0, longestScope - 33)}+${hash('sha256', ref).slice(0, 32)}`
+    : `${name.slice(0, maxScopeLength - 33)}+${hash('sha256', ref).slice(0, 32)}`
 }
 
 // Both stand for nothing of a key, in which they are encoded.
 const end = '!'
 const continuation = '+/'
 /** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
-const longestSegment = 200
+const maxSegmentLength = 200
 
 /**
  * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
@@ -68,7 +68,7 @@ export function objectPrefix(keyPrefix: string): string {
       segment = 0
       continue
     }
-    if (segment + encoded.length > longestSegment) {
+    if (segment + encoded.length > maxSegmentLength) {
       name += continuation
       segment = 0
     }
@@ -89,7 +89,7 @@ const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/
 export function keyOfObject(name: string): string | undefined {
   if (!name.endsWith(end)) return undefined
   // Nearly all, of which a listing may have a million.
-  if (name.length <= longestSegment && plainName.test(name)) return name.slice(0, -end.length)
+  if (name.length <= maxSegmentLength && plainName.test(name)) return name.slice(0, -end.length)
   try {
     const key = decodeURIComponent(name.slice(0, -end.length).replaceAll(continuation, ''))
     return objectName(key) === name ? key : undefined

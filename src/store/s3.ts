@@ -6,9 +6,9 @@ import type { StoredEntry, BucketStore, Cleanable, Entry, OpenedEntry, WrittenEn
 const day = 24 * 3600 * 1000
 
 /** What no job has looked up for this long goes when the bucket is cleaned, ms. */
-export const longestUnusedMilliseconds = 30 * day
+export const maxUnusedMilliseconds = 30 * day
 /** What is looked up and was not renewed for this long is renewed, ms. */
-export const renewAfterMilliseconds = longestUnusedMilliseconds / 3
+export const renewAfterMilliseconds = maxUnusedMilliseconds / 3
 
 /** Whose entries a store reads and writes. */
 export interface BucketScopes {

@@ -17,7 +17,7 @@ const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
 }
 
 /** More rows would not be readable. */
-const mostPhases = 40
+const maxPhases = 40
 /** Milliseconds. The chart would show a shorter phase as 0.0 s. */
 const shortestShownMilliseconds = 50
 
@@ -36,7 +36,7 @@ export function gantt(phases: readonly Phase[]): string {
         [start, end].every(Number.isSafeInteger) && end - start >= shortestShownMilliseconds,
     )
     .toSorted((a, b) => b.end - b.start - (a.end - a.start))
-    .slice(0, mostPhases)
+    .slice(0, maxPhases)
     .toSorted((a, b) => a.start - b.start)
   const start = Math.min(...drawn.map((phase) => phase.start))
   const end = Math.max(...drawn.map((phase) => phase.end))

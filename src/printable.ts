@@ -2,7 +2,7 @@
  * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
  * start a workflow command.
  */
-export function shown(text: string): string {
+export function printable(text: string): string {
   const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text
   return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim()
 }
