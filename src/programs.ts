@@ -107,14 +107,14 @@ export async function pickLines(
 ): Promise<string[]> {
   const picked: string[] = []
   let last: string[] = []
-  const hear = (line: string): void => {
+  const onLine = (line: string): void => {
     if (wanted(line)) picked.push(line)
     last = [...last.slice(-4), line.slice(0, 500)]
   }
   const commandLine = [program, ...args].join(' ')
   const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', hear)
+      if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', onLine)
     }
   }).catch((error: unknown) => {
     throw new CommandError(commandLine, undefined, reasonOf(error))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { blockSize, ChunkMap, isOfWholeBlocks, piecesOf } from '../../src/demand/chunk-map.ts'
+import { blockSize, ChunkMap, isBlockAligned, piecesOf } from '../../src/demand/chunk-map.ts'
 import { chunkSize } from '../../src/snapshot/manifest.ts'
 
 const KiB = 1024
@@ -43,7 +43,7 @@ describe('a part of an image', () => {
     [512, blockSize, false],
     [0, 512, false],
   ])('from %d of %d bytes is of whole blocks: %s', (offset, length, expected) => {
-    expect(isOfWholeBlocks({ offset, length })).toBe(expected)
+    expect(isBlockAligned({ offset, length })).toBe(expected)
   })
 })
 

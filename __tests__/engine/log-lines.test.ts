@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import {
-  isOfStart,
-  isOfStop,
-  isOfWork,
+  isStartLine,
+  isStopLine,
+  isWorkLine,
   loggedWork,
   startedAndCutShort,
   stateVerdict,
@@ -200,14 +200,15 @@ describe('the lines that matter', () => {
   const others = [logrus('debug', 'exec'), slog('ERROR', 'failed to close writer'), 'running', '']
 
   test('at the start are those that a verdict goes by', () => {
-    for (const line of [serving, reset('dagql_unclean_shutdown'), reset20]) expect(isOfStart(line)).toBe(true)
-    for (const line of [...others, mark]) expect(isOfStart(line)).toBe(false)
+    for (const line of [serving, reset('dagql_unclean_shutdown'), reset20])
+      expect(isStartLine(line)).toBe(true)
+    for (const line of [...others, mark]) expect(isStartLine(line)).toBe(false)
   })
 
   test('at the stop are those that a complaint goes by', () => {
     const all = [stop, mark, slog('ERROR', 'server graceful stop'), logrus('info', 'container done')]
-    for (const line of all) expect(isOfStop(line)).toBe(true)
-    for (const line of [...others, serving]) expect(isOfStop(line)).toBe(false)
+    for (const line of all) expect(isStopLine(line)).toBe(true)
+    for (const line of [...others, serving]) expect(isStopLine(line)).toBe(false)
   })
 })
 
@@ -228,7 +229,7 @@ describe('the log tells of work that may leave no entry', () => {
     ['a dropped entry from 0.21 on', serving + dropped, { ...idle, collected: true }],
     ['a dropped entry of 0.20', serving + collected, { ...idle, collected: true }],
   ])('%s', (_name, log, work) => {
-    expect(loggedWork(log.split('\n').filter(isOfWork).join('\n'))).toEqual(work)
+    expect(loggedWork(log.split('\n').filter(isWorkLine).join('\n'))).toEqual(work)
   })
 
   test('but not where it leaves out what it would say at the same level', () => {

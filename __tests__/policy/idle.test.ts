@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { refreshMilliseconds, whyNotIdle, type CacheContent, type IdleFacts } from '../../src/policy/idle.ts'
+import {
+  refreshMilliseconds,
+  reasonNotIdle,
+  type CacheContent,
+  type IdleFacts,
+} from '../../src/policy/idle.ts'
 
 const content: CacheContent = { entries: 'a', count: 4332, bytes: 9_147_033, boot: 'boot-1', otherClients: 0 }
 const command = { command: 'c', milliseconds: 100, at: 0, succeeded: true, engineCache: 'warm' }
@@ -17,19 +22,19 @@ const idle: IdleFacts = {
 }
 
 test('a job that leaves the cache as it was is idle', () => {
-  expect(whyNotIdle(idle)).toBeUndefined()
+  expect(reasonNotIdle(idle)).toBeUndefined()
 })
 
 test('a release that does not name its runs can have idle jobs', () => {
   const unnamed: CacheContent = { entries: 'a', count: 80, bytes: 9_147_033, otherClients: 0 }
-  expect(whyNotIdle({ ...idle, before: unnamed, after: unnamed })).toBeUndefined()
+  expect(reasonNotIdle({ ...idle, before: unnamed, after: unnamed })).toBeUndefined()
   const smaller = { ...unnamed, bytes: unnamed.bytes - 1 }
-  expect(whyNotIdle({ ...idle, before: unnamed, after: smaller })).toMatch(/size/)
+  expect(reasonNotIdle({ ...idle, before: unnamed, after: smaller })).toMatch(/size/)
 })
 
 test('a release that names its runs may measure fewer bytes, with nothing dropped and no container', () => {
   const smaller = { ...content, bytes: content.bytes - 1 }
-  expect(whyNotIdle({ ...idle, after: smaller })).toBeUndefined()
+  expect(reasonNotIdle({ ...idle, after: smaller })).toBeUndefined()
 })
 
 describe('a job is not idle', () => {
@@ -65,6 +70,6 @@ describe('a job is not idle', () => {
     ['when one entry came and another went', after({ entries: 'b' })],
     ['when the bytes differ by one', after({ bytes: content.bytes + 1 })],
   ])('%s', (_name, facts) => {
-    expect(whyNotIdle({ ...idle, ...facts })).toMatch(/./)
+    expect(reasonNotIdle({ ...idle, ...facts })).toMatch(/./)
   })
 })

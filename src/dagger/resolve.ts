@@ -12,7 +12,7 @@ import {
   isRelease,
   loadsModule,
   parseVersionRequest,
-  quoteIt,
+  quotingAdvice,
   type Version,
 } from './version.ts'
 
@@ -163,7 +163,7 @@ async function pointedTo(pointer: string, { site, downloadOptions }: VersionQues
   const version = await resolvePointer(site, pointer, downloadOptions)
   if (version !== undefined) return version
   const shortened = /^\d+\.[1-9]$/.test(pointer)
-    ? ` If \`version\` is ${pointer}0 without quotes, ${quoteIt(`${pointer}0`)}.`
+    ? ` If \`version\` is ${pointer}0 without quotes, ${quotingAdvice(`${pointer}0`)}.`
     : ''
   throw new Error(
     `There is no Dagger ${pointer}: ${site}/versions/${pointer} does not exist. ` +

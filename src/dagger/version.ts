@@ -88,12 +88,12 @@ function notAccepted(value: string, unquoted: string | undefined): Error {
       `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
       (unquoted === undefined
         ? ''
-        : ` Without quotes, YAML reads ${unquoted} as a number: ${quoteIt(unquoted)}.`),
+        : ` Without quotes, YAML reads ${unquoted} as a number: ${quotingAdvice(unquoted)}.`),
   )
 }
 
 /** Advice for a version that YAML may have shortened. */
-export function quoteIt(version: string): string {
+export function quotingAdvice(version: string): string {
   return `quote it: '${version}'`
 }
 

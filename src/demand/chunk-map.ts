@@ -47,7 +47,7 @@ export function piecesOf(offset: number, length: number): Piece[] {
 }
 
 /** Whether a part begins and ends at block boundaries. */
-export function isOfWholeBlocks({ offset, length }: Pick<Piece, 'offset' | 'length'>): boolean {
+export function isBlockAligned({ offset, length }: Pick<Piece, 'offset' | 'length'>): boolean {
   return offset % blockSize === 0 && length % blockSize === 0
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { readFully, writeFully } from '../snapshot/worker-tasks.ts'
 import { chunkSize } from '../snapshot/manifest.ts'
-import { isOfWholeBlocks, piecesOf, type ChunkMap, type Piece } from './chunk-map.ts'
+import { isBlockAligned, piecesOf, type ChunkMap, type Piece } from './chunk-map.ts'
 
 /** Minimum bytes for punching a hole; writing zeros costs less for smaller parts. */
 const worthPunching = 2 ** 18
@@ -35,7 +35,7 @@ export class ImageFile {
   /** The chunks that must be merged before a part can be written or cleared: none if it has whole blocks. */
   neededToChange(offset: number, length: number): number[] {
     const pieces = piecesOf(offset, length)
-    return chunksOf(pieces.filter((piece) => !isOfWholeBlocks(piece) && !this.#map.isPresent(piece.chunk)))
+    return chunksOf(pieces.filter((piece) => !isBlockAligned(piece) && !this.#map.isPresent(piece.chunk)))
   }
 
   read(offset: number, into: Buffer): void {

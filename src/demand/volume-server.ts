@@ -79,7 +79,7 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
     ])
     volume.lookUp(store, later)
     const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
-      volume.hear(device, message)
+      volume.onMessage(device, message)
     })
     const control = answerQuestions((question) => volume.reply(question))
     fetcher.prefetch(manifest.firstUse ?? []).catch((error: unknown) => {
@@ -129,13 +129,13 @@ async function startThreads(
   image: string,
   map: ChunkMap,
   size: number,
-  hear: (message: FromFuseThread) => void,
+  onMessage: (message: FromFuseThread) => void,
 ): Promise<void> {
   const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
   const data: FuseThreadData = { device, image, map: map.shared, attributes }
   const threads = Array.from({ length: fuseThreads }, () => {
     const thread = new Worker(threadEntry(), { workerData: data })
-    thread.on('message', hear)
+    thread.on('message', onMessage)
     return once(thread, 'exit')
   })
   await Promise.all(threads)
@@ -167,7 +167,7 @@ class Volume {
     this.#stored = stored
   }
 
-  hear(device: number, message: FromFuseThread): void {
+  onMessage(device: number, message: FromFuseThread): void {
     if (message.kind === 'refused') {
       this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` })
       return

@@ -10,7 +10,7 @@ const resets = ['local cache state invalid; resetting', 'resetting all local cac
 const serving = 'running server on'
 
 /** Whether a line of an engine's log is one that `stateVerdict` searches for. */
-export function isOfStart(line: string): boolean {
+export function isStartLine(line: string): boolean {
   return [...resets, serving].some((text) => line.includes(text))
 }
 
@@ -96,7 +96,7 @@ const commandStarts = 'starting container'
 const commandEnds = 'container done'
 
 /** Whether a line of an engine's log is one that `stopProblem` or `startedAndCutShort` searches for. */
-export function isOfStop(line: string): boolean {
+export function isStopLine(line: string): boolean {
   const message = messageOf(line)
   if (message === undefined) return false
   return [stopBegins, mark, commandStarts, commandEnds].includes(message) || stopFailures.has(message)
@@ -106,7 +106,7 @@ export function isOfStop(line: string): boolean {
 const drops = /^(?:dagql pruned result|gc cleaned up \d+ bytes)$/
 
 /** Whether a line of an engine's log is one that `loggedWork` looks for. */
-export function isOfWork(line: string): boolean {
+export function isWorkLine(line: string): boolean {
   const message = messageOf(line)
   return (
     message !== undefined && (message === commandStarts || message.startsWith(serving) || drops.test(message))

@@ -42,14 +42,14 @@ export interface StartedEngine {
 export async function awaitServing(engine: StartedEngine, timeoutSeconds: number): Promise<StartResult> {
   const { container, logsFrom, logsStart } = engine
   const words: string[] = []
-  const hear = (line: string): boolean => {
+  const onLine = (line: string): boolean => {
     if (isLastWord(line)) words.push(line)
     return line.includes(serving)
   }
   const since = logsFrom === undefined ? [] : ['--since', logsFrom]
   const follow = ['logs', '--follow', ...since, '--', container]
   const stop = new AbortController()
-  const logged = awaitLine('docker', follow, hear, timeoutSeconds, stop.signal)
+  const logged = awaitLine('docker', follow, onLine, timeoutSeconds, stop.signal)
   const outcome = await (
     logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])
   ).finally(() => {

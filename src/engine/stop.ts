@@ -4,7 +4,7 @@ import { cleaningUp } from '../deadline.ts'
 import { SecondMount, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
 import { disconnectClients, waitForCommands } from './clients.ts'
-import { isOfStop, startedAndCutShort, stopProblem } from './log-lines.ts'
+import { isStopLine, startedAndCutShort, stopProblem } from './log-lines.ts'
 
 export interface StopOptions {
   readonly container: string
@@ -145,7 +145,7 @@ async function findComplaint(
     return incomplete(`the engine did not stop within ${timeoutSeconds} s and was killed`)
   }
   if (after.exitCode !== 0) return incomplete(`the engine ended with exit code ${after.exitCode}`)
-  const log = await containerLog(container, since, isOfStop)
+  const log = await containerLog(container, since, isStopLine)
   const logged = stopProblem(log, version)
   if (logged !== undefined) return incomplete(logged)
   if (startedAndCutShort(log).length > 0) {

@@ -8,7 +8,7 @@ import { decideSave, type UsedCode } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import { inOnePiece } from '../snapshot/pack-writer.ts'
 import type { Store } from '../store/store.ts'
-import { isOfSnapshot } from './on-demand.ts'
+import { isSnapshotFault } from './on-demand.ts'
 import { readJob, type JobRecord } from './record.ts'
 import { codeOfJob } from './used-code.ts'
 
@@ -45,7 +45,7 @@ export async function markSnapshots(
 
 /** Marks the snapshot of a job whose volume could not be read, if the snapshot is the cause. Never throws. */
 export async function markUnreadable(job: JobRecord, failure: VolumeFailure): Promise<void> {
-  if (job.restoredKey === undefined || !isOfSnapshot(failure)) return
+  if (job.restoredKey === undefined || !isSnapshotFault(failure)) return
   try {
     const store = await openStore(job, log, AbortSignal.timeout(10_000))
     if (store) await markSnapshots(store, [job.restoredKey], await codeOfJob((await readJob()) ?? job))

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { containerLog, inspectContainer } from '../docker.ts'
 import { findInterruption } from '../engine/stop.ts'
-import { isOfWork, loggedWork } from '../engine/log-lines.ts'
+import { isWorkLine, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'
 import { askCache } from '../dagger/local-cache.ts'
 import { jobLog as log } from '../github/log.ts'
-import { whyNotIdle, knownWork, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
+import { reasonNotIdle, knownWork, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
 import { matchKind } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
@@ -49,7 +49,7 @@ async function contentOf(job: JobRecord, container: string): Promise<CacheConten
  *
  * @param previous what the state was restored from
  */
-export async function whyToSave(
+export async function reasonToSave(
   job: JobWithEngine,
   store: Store,
   previous: Snapshot | undefined,
@@ -74,7 +74,7 @@ export async function whyToSave(
     const after = await contentOf(job, job.container)
     const aboveLimit = job.cacheLimit !== undefined && after.bytes > job.cacheLimit.maxUsedSpace
     // The log once more, because a client may have worked until the engine answered.
-    return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
+    return reasonNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
   } catch (error) {
     return `it is unknown what the job changed (${reasonOf(error)})`
   }
@@ -96,5 +96,5 @@ async function baseOf(
 
 async function workIn(container: string): Promise<LoggedWork | undefined> {
   const found = await inspectContainer(container)
-  return found && loggedWork(await containerLog(container, found.logsFrom, isOfWork))
+  return found && loggedWork(await containerLog(container, found.logsFrom, isWorkLine))
 }

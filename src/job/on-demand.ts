@@ -141,6 +141,6 @@ export async function failureOf(volume: Volume | undefined): Promise<VolumeFailu
 }
 
 /** Whether a failure shows that the snapshot is bad, for all jobs. The reason for any other may pass. */
-export function isOfSnapshot({ kind }: VolumeFailure): boolean {
+export function isSnapshotFault({ kind }: VolumeFailure): boolean {
   return kind === 'gone' || kind === 'wrong'
 }

@@ -28,7 +28,7 @@ export interface FoundEntry {
 export interface SearchResult {
   readonly found?: FoundEntry
   /** Why the store could not be searched, as a sentence. */
-  readonly trouble?: string
+  readonly problem?: string
 }
 
 /** Time limit for a lookup, and for fetching a manifest, in milliseconds. Each usually takes about a second. */
@@ -63,9 +63,9 @@ export async function findEntry(
     }
     return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } }
   } catch (error) {
-    const trouble = `${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`
-    log.warning(trouble)
-    return { trouble }
+    const problem = `${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`
+    log.warning(problem)
+    return { problem }
   }
 }
 
@@ -106,16 +106,16 @@ export interface RestoredSnapshot {
  * the result to the job's summary.
  */
 export async function restoreFromStore(
-  { found, trouble }: SearchResult,
+  { found, problem }: SearchResult,
   target: RestoreTarget,
 ): Promise<RestoreResult> {
-  const notes = trouble === undefined ? [] : [trouble]
+  const notes = problem === undefined ? [] : [problem]
   const result: RestoreResult = found
     ? await timed('restore', () => restoreNewest(found.key, target, notes))
     : { crashedOn: [] }
   if (result.restored) return result
   // A store that did not answer is not searched again, because that could take the whole time limit again.
-  if (!found && trouble === undefined) {
+  if (!found && problem === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
     notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]))
     log.info(notes.join(' '))

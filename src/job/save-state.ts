@@ -15,7 +15,7 @@ import { readCacheUsage, bucketSentence, usageSentence } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
-import { whyToSave } from './idle.ts'
+import { reasonToSave } from './idle.ts'
 import { markUnreadable } from './crash-marks.ts'
 import { failureOf } from './on-demand.ts'
 import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
@@ -162,7 +162,7 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: SavePla
   const start = performance.now()
   const { context, deadline, keepIn, store } = plan
   const previous = await snapshotToSaveFrom(job)
-  const changed = store && (await whyToSave(job, store, previous))
+  const changed = store && (await reasonToSave(job, store, previous))
   if (changed !== undefined) log.info(`Saving the state: ${changed}.`)
   else if (keepIn === undefined) return nothingSaved(idleReason)
 

@@ -33,8 +33,8 @@ import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
 import { engineConfiguration } from './engine-configuration.ts'
 import { Deadline } from '../deadline.ts'
 import type { Downloads } from './downloads.ts'
-import { failureOf, isOfSnapshot, lookUpPacks } from './on-demand.ts'
-import { startOnOtherState, withoutItsVolume, type Attempt, type Failure } from './other-state.ts'
+import { failureOf, isSnapshotFault, lookUpPacks } from './on-demand.ts'
+import { startOnFallbackState, withoutItsVolume, type Attempt, type Failure } from './fallback-state.ts'
 
 /** Where a command finds its engine. */
 export interface ProvidedEngine {
@@ -176,7 +176,7 @@ async function startSomehow(job: JobRecord, name: EngineToStart, inputs: RunInpu
   const { volume } = job
   const { job: last, attempt: result } =
     first.blamesState && volume
-      ? await startOnOtherState({ ...job, volume }, first, attempt, deadline)
+      ? await startOnFallbackState({ ...job, volume }, first, attempt, deadline)
       : { job, attempt: first }
   if (result.outcome === 'runs') return last
   if (!last.volume || result.what === 'engine') throw new StartError(`the engine ${result.because}.`, last)
@@ -233,7 +233,7 @@ async function unreadableVolume(job: JobRecord): Promise<Failure | undefined> {
   const failure = await failureOf(job.volume)
   if (!failure) return undefined
   const because = `could not be used (${failure.reason.replace(/\.$/, '')})`
-  const blamesState = isOfSnapshot(failure) && isAsRestored(job)
+  const blamesState = isSnapshotFault(failure) && isAsRestored(job)
   return { outcome: 'fails', what: 'volume', because, blamesState }
 }
 

@@ -64,7 +64,7 @@ export const refreshMilliseconds = 24 * 60 * 60 * 1000
  * - The engine removed entries before the job first asked for its contents. So any removal in the engine's log counts.
  * - Another client is still connected, and may add something.
  */
-export function whyNotIdle(facts: IdleFacts): string | undefined {
+export function reasonNotIdle(facts: IdleFacts): string | undefined {
   const known = knownWork(facts)
   if (known !== undefined) return known
   const { before, after } = facts

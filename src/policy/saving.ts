@@ -50,7 +50,7 @@ export interface SaveDecision {
 }
 
 /**
- * Decides whether a job may save its state. `whyToSave` then decides whether there is anything new to save.
+ * Decides whether a job may save its state. `reasonToSave` then decides whether there is anything new to save.
  *
  * `always` adds events and branches that save. It never lets untrusted code into entries that the default
  * branch restores from: events marked `untrusted` never save.

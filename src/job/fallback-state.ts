@@ -55,7 +55,7 @@ const minSnapshotSeconds = 5
  *
  * @param start starts the engine for a job that has another volume than before
  */
-export async function startOnOtherState(
+export async function startOnFallbackState(
   job: JobWithVolume,
   failure: Failure,
   start: (job: JobRecord) => Promise<Attempt>,
@@ -100,7 +100,7 @@ async function onSnapshot(
   const store = await openStore(job, log, deadline.signal)
   if (!store) return undefined
   try {
-    const note = `${said(failure, job)}. Trying the previous state.`
+    const note = `${describeFailure(failure, job)}. Trying the previous state.`
     log.warning(note)
     const size = await emptied(job)
     const restored = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
@@ -136,7 +136,7 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
   try {
     await makeImage(image, await emptied(job))
     const volume = await makeVolume(volumeName, image)
-    log.warning(`${said(failure, job)}: the engine starts cold, on an empty volume.`)
+    log.warning(`${describeFailure(failure, job)}: the engine starts cold, on an empty volume.`)
     const forgotten = { restoredKey: undefined, keptBy: undefined, client: undefined, namespaces: undefined }
     return { ...job, volume, cacheHit: '', ...forgotten }
   } catch (error) {
@@ -145,7 +145,7 @@ async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobR
 }
 
 /** A sentence without the final period. */
-function said({ what, because }: Failure, { volumeName }: JobRecord): string {
+function describeFailure({ what, because }: Failure, { volumeName }: JobRecord): string {
   return what === 'volume'
     ? `The volume ${volumeName} ${because}`
     : `The engine does not serve on the restored state: it ${because}`
