@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { planBucketCleaning, type BucketEntry } from '../../src/policy/bucket-cleaning.ts'
+import { planBucketCleaning } from '../../src/policy/bucket-cleaning.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
+import type { BucketEntry } from '../../src/store/store.ts'
 
 const hour = 3600_000
 const now = 100_000 * hour
@@ -9,6 +10,7 @@ const main = 'refs:heads:main'
 const branch = 'refs:heads:branch'
 
 const entry = (key: string, hoursOld: number, scope = main): BucketEntry => ({
+  name: `${scope}/${key}`,
   key,
   scope,
   size: 1,

@@ -5,11 +5,11 @@ import { packsOfManifests } from './packs-of-manifests.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { forEachConcurrently } from '../snapshot/workers.ts'
 import { maxUnusedMilliseconds } from '../store/s3.ts'
-import type { StoredEntry, BucketStore } from '../store/store.ts'
+import type { BucketEntry, BucketStore } from '../store/store.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
 /** The hashes of the packs that a snapshot names; throws when it cannot be read. */
-export type ReadPacks = (snapshot: StoredEntry) => Promise<readonly string[]>
+export type ReadPacks = (snapshot: BucketEntry) => Promise<readonly string[]>
 
 /** The next cleaning goes on where this one ends. */
 const most = { deletions: 1000, packs: 500 }
@@ -40,7 +40,7 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
       `The snapshot ${unreadableSnapshot.key} cannot be read, and may need any pack of ${unreadableSnapshot.scope}: none of those is deleted.`,
     )
   }
-  const removed: StoredEntry[] = []
+  const removed: BucketEntry[] = []
   await forEachConcurrently(
     deletions.slice(0, most.deletions),
     concurrency,
@@ -89,14 +89,14 @@ export async function describeBucket(store: BucketStore): Promise<string> {
   return `${store.name} holds ${counted(entries.filter(isSnapshot).length, 'snapshot')} and ${counted(packs.length, 'pack')} of this repository, ${megabytes(bytesOf(entries))} for ${counted(scopes, 'ref')}.`
 }
 
-async function listed(store: BucketStore): Promise<StoredEntry[]> {
-  const entries: StoredEntry[] = []
+async function listed(store: BucketStore): Promise<BucketEntry[]> {
+  const entries: BucketEntry[] = []
   for await (const page of store.entries()) {
     for (const entry of page) if (isOurs(entry.key)) entries.push(entry)
   }
   return entries
 }
 
-function bytesOf(entries: readonly StoredEntry[]): number {
+function bytesOf(entries: readonly BucketEntry[]): number {
   return entries.reduce((sum, { size }) => sum + size, 0)
 }

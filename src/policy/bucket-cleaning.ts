@@ -1,17 +1,8 @@
+import type { BucketEntry } from '../store/store.ts'
 import { markPrefix, matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts'
 
-/** An entry of a repository in a bucket, as a listing shows it. */
-export interface BucketEntry {
-  readonly key: string
-  /** Which ref's it is. */
-  readonly scope: string
-  readonly size: number
-  /** When it was written, or looked up and renewed; milliseconds since 1970. */
-  readonly modifiedAt: number
-}
-
-export interface BucketDeletion<E extends BucketEntry> {
-  readonly entry: E
+export interface BucketDeletion {
+  readonly entry: BucketEntry
   /** Ends a sentence. */
   readonly reason: string
   /** Deleted only if no job looked it up for this long, ms, which not every listing shows. */
@@ -20,12 +11,12 @@ export interface BucketDeletion<E extends BucketEntry> {
   readonly missing: readonly string[]
 }
 
-export interface BucketPlan<E extends BucketEntry> {
-  readonly deletions: readonly BucketDeletion<E>[]
+export interface BucketPlan {
+  readonly deletions: readonly BucketDeletion[]
   /** Packs to mark. Those that were marked already go instead. */
-  readonly unnamed: readonly E[]
+  readonly unnamed: readonly BucketEntry[]
   /** Snapshots that cannot be read: no pack of their scopes is unnamed. */
-  readonly unreadable: readonly E[]
+  readonly unreadable: readonly BucketEntry[]
 }
 
 const hour = 3600 * 1000
@@ -57,12 +48,12 @@ const snapshotsKept = 2
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
  * @param maxUnusedMilliseconds ms
  */
-export function planBucketCleaning<E extends BucketEntry>(
-  entries: readonly E[],
-  packsOf: (snapshot: E) => readonly string[] | undefined,
+export function planBucketCleaning(
+  entries: readonly BucketEntry[],
+  packsOf: (snapshot: BucketEntry) => readonly string[] | undefined,
   now: number,
   maxUnusedMilliseconds: number,
-): BucketPlan<E> {
+): BucketPlan {
   const snapshots = entries.filter(isSnapshot)
   const packs = entries.filter(({ key }) => key.startsWith(packPrefix))
   const there = new Set(packs.map(hashOf))
@@ -71,7 +62,8 @@ export function planBucketCleaning<E extends BucketEntry>(
   const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(markPrefix))].filter(
     ({ modifiedAt }) => modifiedAt <= now - maxUnusedMilliseconds,
   )
-  const missingOf = (snapshot: E) => (packsOf(snapshot) ?? []).filter((sha256) => !there.has(sha256))
+  const missingOf = (snapshot: BucketEntry) =>
+    (packsOf(snapshot) ?? []).filter((sha256) => !there.has(sha256))
   const broken = snapshots.filter(
     (snapshot) => snapshot.modifiedAt <= now - day && missingOf(snapshot).length > 0,
   )
@@ -121,11 +113,11 @@ function newestFirst(a: BucketEntry, b: BucketEntry): number {
 }
 
 /** Oldest first: what is not reached now is the next cleaning's. */
-function because<E extends BucketEntry>(
-  entries: readonly E[],
+function because(
+  entries: readonly BucketEntry[],
   unlessUsedWithinMilliseconds: number,
   reason: string,
-): BucketDeletion<E>[] {
+): BucketDeletion[] {
   return entries
     .toSorted((a, b) => newestFirst(b, a))
     .map((entry) => ({ entry, reason, unlessUsedWithinMilliseconds, missing: [] }))

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts'
 import { AccessDeniedError, type Bucket, type ListedObject, type ObjectFacts } from './bucket.ts'
 import { keyOfObject, objectName, objectPrefix } from './s3-address.ts'
-import type { StoredEntry, BucketStore, Cleanable, Entry, OpenedEntry, WrittenEntry } from './store.ts'
+import type { BucketEntry, BucketStore, Cleanable, Entry, OpenedEntry, WrittenEntry } from './store.ts'
 
 const day = 24 * 3600 * 1000
 
@@ -89,7 +89,7 @@ export class S3Store implements BucketStore {
   }
 
   /** All entries of the repository, of all scopes, in pages as they come. */
-  async *entries(): AsyncGenerator<readonly StoredEntry[]> {
+  async *entries(): AsyncGenerator<readonly BucketEntry[]> {
     const { repository } = this.#where
     for await (const page of this.#bucket.list(repository)) {
       yield page.flatMap((object) => entryOf(object, repository) ?? [])
@@ -99,7 +99,7 @@ export class S3Store implements BucketStore {
   /** The entries of the job's own scope, newest first. */
   async list(): Promise<readonly WrittenEntry[]> {
     const [own] = this.#where.scopes
-    const all: StoredEntry[] = []
+    const all: BucketEntry[] = []
     for await (const page of this.#bucket.list(this.#nameIn(own, ''))) {
       all.push(...page.flatMap((object) => entryOf(object, this.#where.repository) ?? []))
     }
@@ -122,7 +122,7 @@ export class S3Store implements BucketStore {
    * @param unlessUsedWithinMilliseconds ms: one that was looked up within this time stays
    * @returns whether it was deleted
    */
-  async removeEntry({ name }: StoredEntry, unlessUsedWithinMilliseconds = 0): Promise<boolean> {
+  async removeEntry({ name }: BucketEntry, unlessUsedWithinMilliseconds = 0): Promise<boolean> {
     if (unlessUsedWithinMilliseconds > 0) {
       const facts = await this.#bucket.head(name)
       if (!facts || facts.usedAt > this.#bucket.now() - unlessUsedWithinMilliseconds) return false
@@ -137,7 +137,7 @@ export class S3Store implements BucketStore {
    *
    * @param waitMilliseconds between the steps
    */
-  async markOrRemove(entry: StoredEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'> {
+  async markOrRemove(entry: BucketEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'> {
     const facts = await this.#bucket.head(entry.name)
     const before = this.#bucket.now() - waitMilliseconds
     if (!facts || facts.usedAt > before) return 'left'
@@ -152,13 +152,13 @@ export class S3Store implements BucketStore {
   }
 
   /** In the first scope that has one. */
-  async #newest(prefix: string): Promise<StoredEntry | undefined> {
+  async #newest(prefix: string): Promise<BucketEntry | undefined> {
     const found = await Promise.all(this.#where.scopes.map((scope) => this.#newestIn(scope, prefix)))
     return found.find((one) => one !== undefined)
   }
 
-  async #newestIn(scope: string, prefix: string): Promise<StoredEntry | undefined> {
-    let newest: StoredEntry | undefined
+  async #newestIn(scope: string, prefix: string): Promise<BucketEntry | undefined> {
+    let newest: BucketEntry | undefined
     const { repository } = this.#where
     for await (const page of this.#bucket.list(this.#nameIn(scope, objectPrefix(prefix)))) {
       for (const object of page) {
@@ -199,7 +199,7 @@ export class S3Store implements BucketStore {
 }
 
 /** undefined for an object that is no entry. */
-function entryOf(object: ListedObject, repository: string): StoredEntry | undefined {
+function entryOf(object: ListedObject, repository: string): BucketEntry | undefined {
   const path = object.name.slice(repository.length)
   const slash = path.indexOf('/')
   const key = slash === -1 ? undefined : keyOfObject(path.slice(slash + 1))

@@ -92,8 +92,9 @@ export interface FolderStore extends ListingStore {
 }
 
 /** An entry of a bucket, as a listing shows it. */
-export interface StoredEntry extends ListedObject {
+export interface BucketEntry extends ListedObject {
   readonly key: string
+  /** The ref that it belongs to. */
   readonly scope: string
 }
 
@@ -103,7 +104,7 @@ export interface BucketStore extends ListingStore {
   now(): number
 
   /** All entries of the repository, in pages. */
-  entries(): AsyncIterable<readonly StoredEntry[]>
+  entries(): AsyncIterable<readonly BucketEntry[]>
 
   /** The same store for one scope. */
   of(scope: string): Store
@@ -113,7 +114,7 @@ export interface BucketStore extends ListingStore {
    *
    * @returns whether it was deleted
    */
-  removeEntry(entry: StoredEntry, unlessUsedWithinMilliseconds?: number): Promise<boolean>
+  removeEntry(entry: BucketEntry, unlessUsedWithinMilliseconds?: number): Promise<boolean>
 
   /**
    * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
@@ -121,5 +122,5 @@ export interface BucketStore extends ListingStore {
    *
    * @param waitMilliseconds between the steps
    */
-  markOrRemove(entry: StoredEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'>
+  markOrRemove(entry: BucketEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'>
 }
