@@ -11,6 +11,7 @@ import { relay } from '../rig/relay.ts'
 import { Ours, type Step } from './contestants.ts'
 import { describeMachine, touchMemory } from './machine.ts'
 import type { Sample } from './measure.ts'
+import { loadInWords } from './report.ts'
 import { spread } from './results.ts'
 import { sizes, type SizeName } from './state.ts'
 
@@ -36,17 +37,13 @@ try {
     const samples = await rounds(url, Number(values.rounds))
     sections.push(section(megabytesPerSecond, samples))
   }
-  const load =
-    machine.loadBefore > 1
-      ? ' **Other work was under way on this machine, so every figure is worse than it need be.**'
-      : ''
   await writeFile(
     join(target, 'object-storage.md'),
     `# Object storage
 
-\`script/bench --object-storage --size ${values.size}\` wrote this page on ${new Date().toISOString().slice(0, 10)}: restores and saves of [the same state](README.md) of ${(size.bytes / 1e9).toFixed(1)} GB in ${size.entries.toLocaleString('en')} entries, in a bucket of Versity's gateway on the same machine. ${machine.processor}, ${machine.cores} cores, Node ${machine.node}. Load before it began: ${machine.loadBefore.toFixed(1)}.${load}
+\`script/bench --object-storage --size ${values.size}\` wrote this page on ${new Date().toISOString().slice(0, 10)}: restores and saves of [the same state](README.md) of ${(size.bytes / 1e9).toFixed(1)} GB in ${size.entries.toLocaleString('en')} entries, in a bucket of Versity's gateway on the same machine. ${machine.processor}, ${machine.cores} cores, Node ${machine.node}. ${loadInWords(machine)}
 
-The gateway writes to the same disk, and shares the cores. Its part of the CPU time is in no figure. Times are those of the work, without the start of Node; loading the SDK is in them. Figures are medians of ${values.rounds} rounds, with the least and the most in brackets.
+The gateway uses the same disk and the same cores; no figure includes its CPU time. Times include loading the SDK, but not the start of Node. Figures are medians of ${values.rounds} rounds, with the minimum and maximum in parentheses. Memory is the maximum of the process.
 
 ${sections.join('\n\n')}
 `,
@@ -94,7 +91,7 @@ function section(limit: number | undefined, samples: ReadonlyMap<Step, readonly 
   return [
     `## Network ${limit === undefined ? 'unlimited' : `${limit} MB/s`}`,
     '',
-    '| step | s | CPU s | peak MB |',
+    '| Step | Time, s | CPU, s | Memory, MB |',
     '| --- | --- | --- | --- |',
     ...rows,
   ].join('\n')

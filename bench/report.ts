@@ -190,7 +190,8 @@ function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond
   ]
 }
 
-function loadInWords({ loadBefore, cores }: Results['machine']): string {
+/** Whether other programs used the machine: one or two sentences. */
+export function loadInWords({ loadBefore, cores }: Results['machine']): string {
   const load = `Load before the start: ${loadBefore.toFixed(1)}.`
   return loadBefore > cores / 2
     ? `${load} **Other programs were using the machine, so the figures are worse than on an idle machine and the ranges are wide.**`
