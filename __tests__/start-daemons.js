@@ -10,7 +10,8 @@ export default async function startDaemons({ maxWorkers }) {
   // For tests that run jobs as other users.
   await chmod(folder, 0o755)
   const workers = Array.from({ length: maxWorkers }, (_, at) => join(folder, String(at + 1)))
-  globalThis.testDaemons = { folder, daemons: await Promise.all(workers.map((place) => startDaemon(place))) }
+  const daemons = await Promise.all(workers.map((place) => startDaemon(place, { inMemory: true })))
+  globalThis.testDaemons = { folder, daemons }
   for (const place of workers) await mkdir(join(place, 'tmp'))
   process.env.WARM_DAGGER_TEST_FOLDER = folder
 }

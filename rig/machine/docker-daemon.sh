@@ -2,13 +2,17 @@
 # Runs dockerd until stdin ends, as it does when the process that started this one ends, however it ends. Then
 # removes what is left below the folder: mounts, loop devices and files. A line on stdin stops the daemon too, but
 # leaves the folder as it is.
-# Usage: docker-daemon.sh FOLDER ARGUMENTS-OF-DOCKERD...
-folder=$1
-shift
+# Usage: docker-daemon.sh FOLDER in-memory|on-disk ARGUMENTS-OF-DOCKERD...
+folder=$1 data=$2
+shift 2
 
 # A signal ends the `read` below, and what follows it is done all the same.
 trap : HUP INT TERM
 /bin/busybox ip link set lo up
+# A daemon that is started again finds its data as it left them.
+if [ "$data" = in-memory ] && [ ! -d "$folder/data" ]; then
+  mkdir -p "$folder/data" && mount -t tmpfs -o mode=711 tmpfs "$folder/data"
+fi
 dockerd "$@" >>"$folder/dockerd.log" 2>&1 </dev/null &
 daemon=$!
 read -r stop_only

@@ -17,18 +17,25 @@ export interface DockerDaemon {
   remove(): Promise<void>
 }
 
-/**
- * @param folder created; everything below it, including mounts and loop devices, is removed with the daemon
- * @param ownMounts whether the daemon has a separate mount table, as in a virtual machine or a container
- */
-export async function startDaemon(folder: string, { ownMounts = false } = {}): Promise<DockerDaemon> {
+export interface DaemonOptions {
+  /** Whether the daemon has a separate mount table, as in a virtual machine or a container. */
+  readonly ownMounts?: boolean
+  /** Whether its images, containers and plain volumes are in memory: only for images of a few MB. */
+  readonly inMemory?: boolean
+}
+
+/** @param folder created; everything below it, including mounts and loop devices, is removed with the daemon */
+export async function startDaemon(
+  folder: string,
+  { ownMounts = false, inMemory = false }: DaemonOptions = {},
+): Promise<DockerDaemon> {
   const address = `unix://${folder}/docker.sock`
   const env = { DOCKER_HOST: address }
   const [program = '', ...args] = [
     ...(process.getuid?.() === 0 ? [] : ['sudo', '-n']),
     // In a separate network namespace, because `--bridge none` would remove the bridge of the machine's daemon.
     ...['unshare', '--net', ...(ownMounts ? ['--mount', '--propagation', 'private'] : [])],
-    ...[resolve(import.meta.dirname, 'docker-daemon.sh'), folder],
+    ...[resolve(import.meta.dirname, 'docker-daemon.sh'), folder, inMemory ? 'in-memory' : 'on-disk'],
     ...['--host', address, '--group', String(process.getgid?.() ?? 0)],
     ...['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')],
     ...['--pidfile', join(folder, 'docker.pid'), '--bridge', 'none', '--iptables=false'],
