@@ -9,21 +9,25 @@ type ImageHost = Extract<RunnerHost, { kind: 'image' }>
 
 /**
  * Ensures that the container of an image host runs: starts a container of its name, whatever its image, or creates one.
- * Removes other containers whose names begin with `dagger-engine-`, unless the host forbids it.
+ * Removes other containers whose names begin with `dagger-engine-`, unless the host forbids it. The real CLI lists all
+ * containers first, which is left out because tests start it often.
  *
  * @throws Error if docker fails
  */
 export function provision(host: ImageHost): void {
-  const names = docker(['ps', '-a', '--format', '{{.Names}}']).stdout.split('\n')
-  const others = names.filter((name) => name.startsWith('dagger-engine-') && name !== host.container)
-  if (names.includes(host.container)) {
-    const started = docker(['start', host.container])
-    if (started.status !== 0)
+  const started = docker(['start', host.container])
+  if (started.status !== 0) {
+    if (!started.stderr.includes('No such container'))
       throw new Error(`start engine: failed to start container: exit status ${started.status}`)
-  } else {
     create(host)
   }
-  if (host.cleanup) for (const name of others) docker(['rm', '-fv', name])
+  if (host.cleanup) removeOthers(host)
+}
+
+function removeOthers(host: ImageHost): void {
+  const names = docker(['ps', '-a', '--format', '{{.Names}}']).stdout.split('\n')
+  const others = names.filter((name) => name.startsWith('dagger-engine-') && name !== host.container)
+  for (const name of others) docker(['rm', '-fv', name])
 }
 
 function create(host: ImageHost): void {

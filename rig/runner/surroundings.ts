@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -235,5 +235,5 @@ async function commitAll(folder: string): Promise<string> {
   await git('init', '--quiet', '--template=', '--initial-branch=main')
   await git('add', '--all')
   await git(...committing, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=A commit')
-  return (await git('rev-parse', 'HEAD')).trim()
+  return (await readFile(join(folder, '.git/refs/heads/main'), 'utf8')).trim()
 }

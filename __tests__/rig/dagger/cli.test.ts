@@ -259,6 +259,7 @@ describe('docker', () => {
       'for word; do printf "%s " "$word"; done >>"$HOME/docker"; echo >>"$HOME/docker"',
       'case "$1" in',
       `  ps) printf '${containers.map((name) => `${name}\\n`).join('')}' ;;`,
+      `  start) case " ${containers.join(' ')} " in *" $2 "*) ;; *) echo No such container: $2 >&2; exit 1 ;; esac ;;`,
       `  image) exit ${image ? 0 : 1} ;;`,
       '  run) env >"$HOME/docker-env" ;;',
       // The answer to each call: an exit code, and nothing on stdout and stderr.
@@ -293,7 +294,7 @@ describe('docker', () => {
       `${folder}/.config/dagger/ca-certificates:/usr/local/share/ca-certificates`,
     ]
     expect((await calls()).slice(0, 4)).toEqual([
-      'ps -a --format {{.Names}}',
+      'start warm',
       `image inspect ${image} --format {{ .ID }}`,
       `pull ${image}`,
       `run --name warm -d${init} --restart always ${mounts.map((mount) => `-v ${mount}`).join(' ')}` +
@@ -317,8 +318,8 @@ describe('docker', () => {
       ...ofVersion('0.21.8'),
     })
     expect((await calls()).slice(0, 3)).toEqual([
-      'ps -a --format {{.Names}}',
       'start dagger-engine-v0.21.8',
+      'ps -a --format {{.Names}}',
       'rm -fv dagger-engine-v0.20.3',
     ])
   })

@@ -33,7 +33,7 @@ write_meta() {
   } | dd of="$db" bs=4096 count=1 iflag=fullblock conv=notrunc 2>/dev/null
 }
 
-saved_results() { [ ! -f "$db" ] || tail -c +4097 "$db" | sed '/^end$/,$d'; }
+saved_results() { [ ! -f "$db" ] || dd if="$db" bs=4096 skip=1 2>/dev/null | sed -n '/^end$/q; p'; }
 
 # The newest line of each result, of every release's.
 all_results() {
@@ -164,7 +164,7 @@ peculiarities() {
   # cap_net_raw+ep, as in /usr/include/linux/capability.h: revision 2, effective; permitted bit 13
   setfattr -n security.capability -v 0x0100000200200000000000000000000000000000 "$fs/standin/capable"
   echo 'secret' >"$fs/standin/shadow" && chown 0:42 "$fs/standin/shadow" && chmod 640 "$fs/standin/shadow"
-  truncate -s 64M "$fs/standin/sparse"
+  truncate -s 8M "$fs/standin/sparse"
   echo end >>"$fs/standin/sparse"
   mkfifo "$fs/standin/fifo"
   mkdir -m 1777 "$fs/standin/tmp"
