@@ -11,7 +11,7 @@ import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type StepResult } from '../runner/job.ts'
 import { until } from '../until.ts'
-import { ActionProcesses, openDescriptors, residentBytes, type Peak } from './processes.ts'
+import { notesUsage, openDescriptors, residentBytes, takeUsage, type Peak } from './processes.ts'
 
 export interface LoadOptions {
   readonly jobs: number
@@ -47,7 +47,6 @@ const root = path.resolve(import.meta.dirname, '../..')
 export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Promise<readonly JobReport[]> {
   // The real path, because it is compared with the kernel's name of a file.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'load-')))
-  const processes = new ActionProcesses()
   const service = await startService(path.join(folder, 'blobs'))
   const reports: JobReport[] = []
   let started = 0
@@ -55,7 +54,7 @@ export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Prom
     await buildEngineImage(version)
     await buildCli(version, path.join(folder, 'cli', 'dagger'))
     const lanes = Array.from({ length: atOnce }, async (_, lane) => {
-      const runner = new Runner(folder, `load-${lane}`, service, processes)
+      const runner = new Runner(folder, `load-${lane}`, service)
       try {
         while (started < jobs) {
           const report = await runner.job(++started, state)
@@ -69,7 +68,6 @@ export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Prom
     await Promise.all(lanes)
     return reports
   } finally {
-    processes.stop()
     service.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -118,16 +116,17 @@ class Runner {
   readonly #temp: string
   readonly #name: string
   readonly #service: ServiceProcess
-  readonly #processes: ActionProcesses
+  /** What the processes of the actions note about themselves. */
+  readonly #usage: string
   readonly #suffix: string
   #jobs = 0
 
-  constructor(folder: string, name: string, service: ServiceProcess, processes: ActionProcesses) {
+  constructor(folder: string, name: string, service: ServiceProcess) {
     this.#folder = path.join(folder, name)
     this.#name = name
     this.#service = service
-    this.#processes = processes
     this.#temp = path.join(this.#folder, '_temp')
+    this.#usage = path.join(this.#folder, 'usage')
     this.#suffix = suffixOf(name, this.#temp)
   }
 
@@ -147,9 +146,10 @@ class Runner {
       toolCache: path.join(this.#folder, 'tools'),
       home: path.join(this.#folder, 'home'),
       cache: { url: underGitHubsName(this.#service.url), token: this.#service.token },
-      preload: [loopbackBlobHost],
+      preload: [loopbackBlobHost, notesUsage],
       env: {
         PATH: `${path.join(this.#folder, '../cli')}:${process.env['PATH'] ?? ''}`,
+        LOAD_USAGE_FILE: this.#usage,
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
       },
     })
@@ -158,7 +158,7 @@ class Runner {
       version,
       keep: 'false',
       'volume-size': '2GiB',
-      call: `churn --seed=${number} --files=${200 + (this.#jobs % 7)}`,
+      call: `churn --seed=${number} --files=${20 + (this.#jobs % 7)}`,
     }
     const main = await job.uses(root, { with: inputs })
     if (isFirst && state) await extract(await this.#madeFolder(), stateEntries(state))
@@ -170,7 +170,7 @@ class Runner {
       leftBehind: await this.#leftBehind(),
       temporaryFiles: await filesBelow(temp),
       lastingFiles: (await filesBelow(job.toolCache)) + (await filesBelow(job.home)),
-      processes: this.#processes.take(this.#name),
+      processes: await takeUsage(this.#usage),
       service: {
         memory: residentBytes(this.#service.pid),
         descriptors: openDescriptors(this.#service.pid),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 
 /** The observed maximum of a process. */
 export interface Peak {
@@ -8,16 +9,19 @@ export interface Peak {
   readonly descriptors: number
 }
 
-/** The current values of a process; undefined if it has ended. */
-export function usageOf(pid: number): Peak | undefined {
-  try {
-    // VmHWM: the peak resident size (proc_pid_status(5)).
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    if (kilobytes === undefined) return undefined
-    return { memory: Number(kilobytes) * 1024, descriptors: readdirSync(`/proc/${pid}/fd`).length }
-  } catch {
-    return undefined
+/** The preload of a job whose actions note their usage in the file that its LOAD_USAGE_FILE names. */
+export const notesUsage = resolve(import.meta.dirname, 'note-usage.js')
+
+/** Reads and removes what the actions of a job noted. @returns the largest process of each, by file in dist/ */
+export async function takeUsage(file: string): Promise<ReadonlyMap<string, Peak>> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  await rm(file, { force: true })
+  const largest = new Map<string, Peak>()
+  for (const line of text.split('\n').filter(Boolean)) {
+    const { name, ...peak } = JSON.parse(line) as Peak & { readonly name: string }
+    largest.set(name, most(largest.get(name), peak))
   }
+  return largest
 }
 
 /** Current resident bytes of a process and its descendants. */
@@ -28,42 +32,16 @@ export function residentBytes(pid: number): number {
   }, 0)
 }
 
+/** Current open files of a process and its descendants. */
 export function openDescriptors(pid: number): number {
-  return withDescendants(pid).reduce((sum, one) => sum + (usageOf(one)?.descriptors ?? 0), 0)
+  return withDescendants(pid).reduce((sum, one) => sum + openFiles(one), 0)
 }
 
-/** Samples, many times per second, the processes of the built actions that this process started. */
-export class ActionProcesses {
-  readonly #peaks = new Map<number, Peak & { readonly name: string; readonly runner: string }>()
-  readonly #timer = setInterval(() => {
-    this.#look()
-  }, 50)
-
-  /** The largest process of each action of a runner since the last call, by file of the bundle. */
-  take(runner: string): ReadonlyMap<string, Peak> {
-    this.#look()
-    const largest = new Map<string, Peak>()
-    for (const [pid, peak] of this.#peaks) {
-      if (peak.runner !== runner) continue
-      largest.set(peak.name, most(largest.get(peak.name), peak))
-      this.#peaks.delete(pid)
-    }
-    return largest
-  }
-
-  stop(): void {
-    clearInterval(this.#timer)
-  }
-
-  #look(): void {
-    for (const pid of withDescendants(process.pid)) {
-      const name = /\/dist\/[\w-]+\.js$/.exec(read(pid, 'cmdline').split('\0')[1] ?? '')?.[0]
-      const usage = name === undefined ? undefined : usageOf(pid)
-      if (name === undefined || !usage) continue
-      const runner = /(?:^|\0)RUNNER_NAME=([^\0]*)/.exec(read(pid, 'environ'))?.[1] ?? ''
-      const peak = most(this.#peaks.get(pid), usage)
-      this.#peaks.set(pid, { ...peak, name: basename(name, '.js'), runner })
-    }
+function openFiles(pid: number): number {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length
+  } catch {
+    return 0
   }
 }
 
