@@ -57,6 +57,8 @@ export class Blobs implements BlobStore {
     this.#container = new ContainerClient(
       `http://127.0.0.1:${port}/${account}/${container}`,
       this.#credential,
+      // By default, the client waits for seconds before it tries again. The server closes idle connections.
+      { retryOptions: { retryDelayInMs: 10, maxRetryDelayInMs: 100 } },
     )
     child.on('message', (message: FromBlobProcess) => {
       this.#hear(message)

@@ -89,8 +89,11 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
   const secret = randomBytes(32)
   const blobs: BlobStore = options.blobHost === 'own' ? await OwnBlobs.start() : await Blobs.start(options)
   if (options.bytesPerSecond !== undefined) await blobs.limitBandwidth(options.bytesPerSecond)
+  const deletions = new Set<Promise<void>>()
   const cache = new CacheEntries(options, options.now ?? Date.now, (blob) => {
-    blobs.delete(blob).catch(() => undefined)
+    const deletion = blobs.delete(blob).catch(() => undefined)
+    deletions.add(deletion)
+    void deletion.then(() => deletions.delete(deletion))
   })
   const v1 = new CacheServiceV1(cache, blobs)
   const log: LoggedRequest[] = []
@@ -185,6 +188,8 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     stop: async () => {
       server.close()
       server.closeAllConnections()
+      // One that is under way when its server ends would keep this process alive.
+      await Promise.all(deletions)
       await blobs.stop()
     },
   }
