@@ -169,7 +169,6 @@ describe('a state on which the engine panics', () => {
   })
 
   test.each<[string, MachineJobOptions]>([
-    ['a pull request, in a store that all branches share', { event: 'pull_request' }],
     ['another branch, in a store that all branches share', { ref: 'refs/heads/feature' }],
     ['an event that anyone can cause', { event: 'pull_request_target' }],
   ])('is not marked by %s', async (_name, options) => {

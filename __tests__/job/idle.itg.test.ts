@@ -40,14 +40,18 @@ async function wholeJob(
   return { steps, post: posts.map(({ log }) => log).join('\n'), engineRan: stdout.trim() !== '' }
 }
 
-/** What a job does besides a cached call. Each begins with the state that the one before left. */
+/** What a job does. Each begins with the state that the one before left. */
 const work: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a new result': { call: 'fill --bytes=1000' },
+  'a result that replaced another': { call: 'churn --seed=2 --files=1' },
+  'an engine that does not report its cache': { call: 'control STANDIN_ENTRIES=fail' },
+}
+
+/** Where it makes no difference how entries are listed. */
+const moreWork: typeof work = {
   'a service that wrote to a cache volume at equal size': { call: 'serve --name=kept' },
   'a command in a container that wrote to a cache volume': { call: 'cache-volume --name=kept --text=more' },
-  'a result that replaced another': { call: 'churn --seed=2 --files=1' },
   'a call that failed': { call: 'fail' },
-  'an engine that does not report its cache': { call: 'control STANDIN_ENTRIES=fail' },
   'a prune': { verb: 'core', args: 'engine local-cache prune' },
 }
 
@@ -82,32 +86,26 @@ describe.each(versions)('on Dagger %s', (version) => {
     expect(cold.post).toMatch(/The engine freed \d+\.\d MB/)
     const bytes = machine.service.entries().reduce((sum, { size }) => sum + size, 0)
     expect(bytes).toBeLessThan(9_000_000)
-    const { steps } = await wholeJob(version, [cached, 'cache-volume --name=kept --text=line'], {
-      save: 'never',
-    })
-    expect(steps[0]?.log).toContain('.unpack CACHED')
-    expect(steps[1]?.outputs['output']?.trim()).toBe('2')
+    const { steps } = await wholeJob(version, ['cache-volume --name=kept --text=line'], { save: 'never' })
+    expect(steps[0]?.outputs['output']?.trim()).toBe('2')
   })
 
   test('an idle job writes nothing and does not stop its engine', async () => {
     const before = keys()
-    for (let round = 0; round < 2; round++) {
-      const { post, engineRan } = await wholeJob(version, [cached, 'echo --text=a'])
-      expect(post).toContain('Nothing is saved. The engine did no new work in this job.')
-      expect(engineRan).toBe(true)
-    }
+    const { steps, post, engineRan } = await wholeJob(version, [cached, 'echo --text=a'])
+    expect(steps[0]?.log).toContain('.unpack CACHED')
+    expect(post).toContain('Nothing is saved. The engine did no new work in this job.')
+    expect(engineRan).toBe(true)
     expect(keys()).toEqual(before)
   })
 
   test('a job that did some work is saved, however small the work', async () => {
     const notSaved: string[] = []
-    for (const [name, inputs] of Object.entries(work)) {
+    const all = { ...work, ...(version === '0.21.8' && moreWork) }
+    for (const [name, inputs] of Object.entries(all)) {
       const before = manifests().length
       const job = await machine.newJob({ dagger: version })
-      const use = (step: Readonly<Record<string, string>>) =>
-        job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...step } })
-      expect((await use({ call: cached })).log).toContain('.unpack CACHED')
-      await use(inputs)
+      await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', ...inputs } })
       await job.finish()
       await machine.forgetMachine()
       if (manifests().length === before) notSaved.push(name)

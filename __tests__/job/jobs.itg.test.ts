@@ -124,6 +124,8 @@ describe('a cold job and a warm one after it', () => {
     await second.finish()
     await machine.forgetMachine()
 
+    // What is saved after a restore does not depend on the engine.
+    if (engine !== version) return
     const third = await firstStep(unpack, { version: engine }, options)
     expect(third.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
     expect(third.log).toContain('.unpack CACHED')
@@ -153,9 +155,6 @@ describe('several uses in one job', () => {
     // The posts run last step first, so it is the first use that saves, though a step failed.
     expect(posts.map(({ log }) => log.includes('Saved'))).toEqual([false, false, true])
     expect(manifests()).toHaveLength(1)
-    await machine.forgetMachine()
-
-    expect((await firstStep(unpack)).log).toContain('.unpack CACHED')
   })
 })
 
@@ -173,22 +172,19 @@ test('two jobs of a matrix at once leave each other’s entries alone', async ()
       call: 'cache-volume --name=b --text=1',
     },
   ]
-  async function both(): Promise<readonly Finished[]> {
-    const done = await Promise.all(
-      matrix.map(async ({ options, more, call }) => {
-        const job = await machine.newJob(options)
-        const main = await job.uses(actions.allInOne, inputs(call, { 'restore-keys': '', ...more }))
-        const [post] = await job.finish()
-        return { main, post: post as StepResult }
-      }),
-    )
-    await machine.forgetMachine()
-    return done
+  async function begin({ options, more, call }: (typeof matrix)[number]) {
+    const job = await machine.newJob(options)
+    return {
+      job,
+      main: await job.uses(actions.allInOne, inputs(call, { 'restore-keys': '', ...more })),
+    }
   }
-  const cold = await both()
+  const cold = await Promise.all(matrix.map(begin))
   expect(cold.map(({ main }) => main.outputs['output']?.trim())).toEqual(['1', '1'])
-  expect(cold.map(({ post }) => post.log.includes('Saved'))).toEqual([true, true])
-  const warm = await both()
+  const posts = await Promise.all(cold.map(({ job }) => job.finish()))
+  expect(posts.map(([post]) => post?.log.includes('Saved'))).toEqual([true, true])
+  await machine.forgetMachine()
+  const warm = await Promise.all(matrix.map(begin))
   expect(warm.map(({ main }) => main.outputs['output']?.trim())).toEqual(['2', '2'])
   expect(warm.map(({ main }) => main.outputs['cache-hit'])).toEqual(['true', 'true'])
   expect(new Set(warm.map(({ main }) => main.outputs['cache-matched-key'])).size).toBe(2)
@@ -196,7 +192,7 @@ test('two jobs of a matrix at once leave each other’s entries alone', async ()
 
 describe('a pull request', () => {
   test('with save: always saves only what it changed, for itself alone, and starts from that the next time', async () => {
-    await wholeJob('fill --bytes=30000000')
+    await wholeJob('fill --bytes=20000000')
     const mainPacks = packs()
     const mainKey = manifests()[0]?.key
     const own = 'refs/pull/1/merge'
@@ -207,11 +203,11 @@ describe('a pull request', () => {
     expect(added.filter(({ key }) => key.startsWith('warm-dagger-snapshot/'))).toHaveLength(1)
     const bytes = added.reduce((sum, { size }) => sum + size, 0)
     expect(bytes).toBeLessThan(12_000_000)
-    expect(mainPacks.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(30_000_000)
+    expect(mainPacks.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(20_000_000)
 
-    const second = await wholeJob('cache-volume --text=second', { save: 'always' }, options)
-    expect(second.main.outputs['output']?.trim()).toBe('2')
-    expect(second.main.outputs['cache-matched-key']).toBe(added.at(-1)?.key)
+    const second = await firstStep('cache-volume --text=second', { save: 'always' }, options)
+    expect(second.outputs['output']?.trim()).toBe('2')
+    expect(second.outputs['cache-matched-key']).toBe(added.at(-1)?.key)
 
     // Neither main nor another pull request sees it.
     for (const elsewhere of [{}, { ...options, ref: 'refs/pull/2/merge' }]) {
@@ -291,7 +287,6 @@ describe('a job on a machine that restores what a cold one saved', () => {
   test.each([version, other])(
     'whose step stopped the engine of Dagger %s saves nothing, and does not start it again',
     async (engine) => {
-      if (engine !== version) await wholeJob(unpack, { version: engine }, { dagger: engine })
       const stored = keysOf(manifests())
       const job = await machine.newJob({ dagger: engine })
       await job.uses(actions.allInOne, inputs(work, { version: engine }))
@@ -318,9 +313,6 @@ describe('a job on a machine that restores what a cold one saved', () => {
       expect.stringContaining('the engine exited during the job and was started again'),
     ])
     expect(keysOf(manifests())).toEqual(stored)
-    await machine.forgetMachine()
-    const main = await firstStep(unpack)
-    expect(main.log).toContain('.unpack CACHED')
   })
 })
 
@@ -354,25 +346,16 @@ describe('when a job saves', () => {
   })
 
   test('an engine that takes longer to stop than the 10 s that Docker gives by default is waited for', async () => {
-    const job = await machine.newJob()
-    await job.uses(actions.allInOne, inputs(unpack))
-    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=11'))
-    const posts = await job.finish()
-    expect(posts.at(-1)?.log).toContain('Saved')
-    await machine.forgetMachine()
-    const main = await firstStep(unpack)
-    expect(main.log).toContain('.unpack CACHED')
-    expect(main.outputs['engine-cache']).toBe('warm')
+    // One that was killed is not saved: below, and in stop.itg.test.ts.
+    const { post } = await wholeJob('control STANDIN_STOP_SECONDS=11')
+    expect(post.log).toContain('Saved')
+    expect(post.annotations).toEqual([])
   })
 
   test('an engine that is killed when stop-timeout is over leaves nothing to save', async () => {
-    const job = await machine.newJob()
-    const impatient = { 'stop-timeout': '1' }
-    await job.uses(actions.allInOne, inputs(unpack, impatient))
-    await job.uses(actions.allInOne, inputs('control STANDIN_STOP_SECONDS=20'))
-    const save = (await job.finish()).at(-1)
-    expect(save?.outcome).toBe('success')
-    expect(save && warnings(save)).toEqual([
+    const { post } = await wholeJob('control STANDIN_STOP_SECONDS=20', { 'stop-timeout': '1' })
+    expect(post.outcome).toBe('success')
+    expect(warnings(post)).toEqual([
       expect.stringContaining('the engine did not stop within 1 s and was killed'),
     ])
     expect(machine.service.entries()).toEqual([])
@@ -502,12 +485,13 @@ exec "$program" "$@"
     ])
     expect(found.stdout).toBe('')
     expect(found.exitCode).toBe(1)
+    expect((await requestsOfV1()) > before).toBe(service === 1)
 
+    if (service === 2) return
     await machine.forgetMachine()
     const warm = await firstStep(unpack, {}, { cacheService: service })
     expect(warm.log).toContain('.unpack CACHED')
     expect(warm.outputs['cache-hit']).toBe('true')
-    expect((await requestsOfV1()) > before).toBe(service === 1)
   } finally {
     await rm(programs, { recursive: true })
   }

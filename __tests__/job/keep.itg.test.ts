@@ -96,7 +96,7 @@ async function reboot(job: Job): Promise<void> {
 }
 
 describe('a self-hosted machine', () => {
-  test('starts the next job where the last one ended, without a download, and saves what changed', async () => {
+  test('gives a pull request a copy of which nothing is passed on, and starts the next job where the last one ended, without a download', async () => {
     const first = await wholeJob(unpack)
     expect(first.main.outputs['cache-hit']).toBe('')
     expect(first.post.log).toContain('Kept the state on this machine for the next job.')
@@ -106,10 +106,19 @@ describe('a self-hosted machine', () => {
     expect((await readdir(join(toolCache, 'warm-dagger'))).toSorted()).toEqual(['_kept', 'volumes'])
     expect(await readdir(join(toolCache, 'warm-dagger/volumes'))).toEqual([])
 
+    const pull = await wholeJob('cache-volume --text=pull', {}, { event: 'pull_request' })
+    expect(pull.main.log).toContain('as a copy')
+    expect(pull.main.outputs['engine-cache']).toBe('warm')
+    expect(pull.post.log).not.toContain('Kept the state on this machine')
+    expect(pull.post.log).not.toContain('Stop the engine')
+    expect(await loopsBelow(toolCache)).toEqual([])
+
     const { blobBytesRead: before } = await readBytes()
-    const second = await wholeJob(work)
+    const second = await wholeJob('cache-volume --text=main')
     expect(second.main.log).toContain('Used the state that this machine kept')
+    expect(second.main.log).toContain('as it is')
     expect(second.main.outputs).toMatchObject({
+      output: '1\n',
       'cache-hit': 'true',
       'cache-matched-key': manifests()[0]?.key,
       'engine-cache': 'warm',
@@ -139,23 +148,6 @@ describe('a self-hosted machine', () => {
     expect(await loopsBelow(toolCache)).toEqual([])
   })
 
-  test('gives a pull request a copy, and passes nothing of it on', async () => {
-    await wholeJob(unpack)
-    const pull = await wholeJob(work, {}, { event: 'pull_request' })
-    expect(pull.main.log).toContain('as a copy')
-    expect(pull.main.outputs['engine-cache']).toBe('warm')
-    expect(pull.post.log).not.toContain('Kept the state on this machine')
-    expect(pull.post.log).not.toContain('Stop the engine')
-    expect(await loopsBelow(toolCache)).toEqual([])
-
-    const job = await newJob()
-    const main = await job.uses(actions.allInOne, inputs(unpack))
-    expect(main.log).toContain('as it is')
-    expect(main.log).toContain('.unpack CACHED')
-    const own = await job.uses(actions.run, inputs(work))
-    expect(own.log).not.toContain('.fill CACHED')
-  })
-
   test('keeps a state also without an upload or a cache, and not with keep: false', async () => {
     const options = { cacheService: 'none' } as const
     const first = await wholeJob(unpack, { save: 'never' }, options)
@@ -175,7 +167,7 @@ describe('a self-hosted machine', () => {
     expect(other.log).not.toContain('.unpack CACHED')
   })
 
-  test('takes no state whose image is another, or was not closed', async () => {
+  test('goes on from the cache where the image of a state is another or was not closed, and after a reboot in the middle of a job, whose rest it clears', async () => {
     await wholeJob(unpack)
     const [folder = ''] = await keptFolders()
     const image = await open(join(folder, 'engine.img'), 'r+')
@@ -191,9 +183,19 @@ describe('a self-hosted machine', () => {
     const superblock = await open(join(again, 'engine.img'), 'r+')
     await superblock.write(Buffer.alloc(16, 7), 0, 16, 1024 + 0x68) // s_uuid
     await superblock.close()
-    const last = await lastStep(unpack)
+    const job = await newJob()
+    const last = await job.uses(actions.allInOne, inputs(unpack))
     expect(messages(last).join()).toContain('not the one that was kept')
     expect(last.log).toContain('.unpack CACHED')
+
+    expect(await keptFolders()).toEqual([])
+    await reboot(job)
+    const after = await wholeJob(unpack)
+    expect(after.main.log).toContain('which an earlier job left behind')
+    expect(after.main.log).toContain('Restored')
+    expect(after.main.log).toContain('.unpack CACHED')
+    expect(after.post.log).toContain('Kept the state on this machine')
+    expect(after.post.annotations).toEqual([])
   })
 
   test('makes a kept state smaller that is larger than the job is to have', async () => {
@@ -239,21 +241,6 @@ describe('a self-hosted machine', () => {
     } finally {
       await asRoot('umount', toolCache)
     }
-  })
-
-  test('clears what a reboot in the middle of a job left, and goes on from the cache', async () => {
-    await wholeJob(unpack)
-    const job = await newJob()
-    await job.uses(actions.allInOne, inputs(work))
-    expect(await keptFolders()).toEqual([])
-    await reboot(job)
-
-    const next = await wholeJob(unpack)
-    expect(next.main.log).toContain('which an earlier job left behind')
-    expect(next.main.log).toContain('Restored')
-    expect(next.main.log).toContain('.unpack CACHED')
-    expect(next.post.log).toContain('Kept the state on this machine')
-    expect(next.post.annotations).toEqual([])
   })
 })
 

@@ -285,7 +285,7 @@ describe('a machine whose disk is nearly full', () => {
 test('a daemon that restarts while the engine runs costs a job its save', async () => {
   const daemon = await secondDaemon(false)
   const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })
-  const main = await job.uses(actions.allInOne, { with: { ...inputs, call: 'churn --seed=1 --files=200' } })
+  const main = await job.uses(actions.allInOne, { with: { ...inputs, call: 'churn --seed=1 --files=10' } })
   expect(main.outcome).toBe('success')
   await daemon.restart()
   const [post] = await job.finish()
@@ -302,7 +302,7 @@ test('a daemon that restarts between two steps, while no engine runs, does no ha
   const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
   await daemon.restart()
-  const main = await job.uses(actions.run, { with: { version, call: 'churn --seed=1 --files=200' } })
+  const main = await job.uses(actions.run, { with: { version, call: 'churn --seed=1 --files=10' } })
   expect(main.outcome).toBe('success')
   expect((await recordOf(job))?.volume).toBeDefined()
   const save = await job.uses(actions.save, { with: { save: 'always' } })

@@ -86,8 +86,9 @@ async function mountsBelow(place: string): Promise<readonly string[]> {
 const whole = 'The state is fetched whole before the engine starts'
 
 describe('a job whose volume fetches on demand', () => {
-  test('starts before its state is fetched, and saves its work', async () => {
-    const second = await begin({ ...onDemand, call: 'cache-volume --name=log --text=second' })
+  test('starts before its state is fetched, saves its work, and has no secret in its process', async () => {
+    const call = 'cache-volume --name=log --text=second'
+    const second = await begin({ ...onDemand, call, 'cloud-token': 'of-the-cloud' })
     expect(second.main.outcome).toBe('success')
     expect(second.main.outputs).toMatchObject({ 'cache-hit': 'true', 'engine-cache': 'warm' })
     expect(second.main.log).toContain('The volume was ready in')
@@ -97,6 +98,12 @@ describe('a job whose volume fetches on demand', () => {
     expect(stored).toBeGreaterThan(70)
     expect(fetched.chunks).toBeLessThan(stored / 4)
     expect(memory).toBeLessThan(200e6)
+    // Its process has no token and no input in its environment.
+    const { pid = 0 } = (await findServer(image)) ?? {}
+    const environment = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')
+    expect(environment.filter((line) => /^RUNNER_TRACKING_ID=./.test(line))).toHaveLength(1)
+    expect(environment.filter((line) => /TOKEN|^INPUT_|of-the-cloud/.test(line))).toEqual([])
+    expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('of-the-cloud')
     const post = await end(second)
     expect(post.log).toContain('Saved')
     await machine.forgetMachine()
@@ -106,15 +113,6 @@ describe('a job whose volume fetches on demand', () => {
     const third = await begin({ call: 'cache-volume --name=log --text=third' })
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(third.main.log).toContain('Restored')
-  })
-
-  test('has no token and no input in the environment of its process', async () => {
-    const { job } = await begin({ ...onDemand, call: 'echo --text=hi', 'cloud-token': 'of-the-cloud' })
-    const { pid = 0 } = (await findServer(await imageOf(job))) ?? {}
-    const environment = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0')
-    expect(environment.filter((line) => /^RUNNER_TRACKING_ID=./.test(line))).toHaveLength(1)
-    expect(environment.filter((line) => /TOKEN|^INPUT_|of-the-cloud/.test(line))).toEqual([])
-    expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('of-the-cloud')
   })
 
   test('saves nothing when a pack cannot be fetched, and names it', async () => {
