@@ -91,11 +91,18 @@ async function twoEngines(machine: RealMachine, report: Report): Promise<void> {
 /**
  * Two runners that use one engine, and have the same path, size and time for files that differ. With one client ID,
  * the second would get the first one's file.
+ *
+ * The engine must not collect garbage: if less than a fifth of its disk is free, it drops the first runner's mirror at
+ * the end of its session, and the second would see its own file even with the same ID (dagger/dagger v0.21.8, engine/server/gc.go
+ * lines 280 and 384; v1.0.0-beta.10, lines 446 and 550).
  */
 async function oneEngine(machine: RealMachine, report: Report): Promise<void> {
   const container = 'warm-dagger-real-shared'
+  const configuration = join(machine.folder, 'shared-engine.json')
+  await writeFile(configuration, JSON.stringify({ gc: { enabled: false } }))
+  const mount = ['--volume', `${configuration}:/etc/dagger/engine.json:ro`]
   const engine = ['--privileged', engineImage(machine.dagger.version), '--oci-cni-pool-size=4']
-  await run('docker', ['run', '--detach', '--name', container, ...engine])
+  await run('docker', ['run', '--detach', '--name', container, ...mount, ...engine])
   try {
     const runner = { env: { [runnerHostVariable]: `docker-container://${container}` } }
     const outputs: string[] = []
