@@ -41,7 +41,7 @@ const azuriteHashes = require('azurite/dist/src/common/utils/utils.js') as {
 }
 const fs = require('node:fs') as { fdatasync: (file: number, done: (error: null) => void) => void }
 
-const [folder = '', port = '0'] = process.argv.slice(2)
+const [folder = '', port = '0', blockIds = 'checked'] = process.argv.slice(2)
 const requests: LoggedRequest[] = []
 const counts = new Map<string, number>()
 const openSockets = new Set<Socket>()
@@ -144,7 +144,9 @@ function watchRequests(server: Server): void {
     })
     const answer = (fault: Fault | undefined): void => {
       answerWithFault(fault, request, response, () => {
-        if (operation === 'PutBlock' && blockNumber(request) === undefined) refuse(request, response)
+        const isRefused =
+          blockIds === 'checked' && operation === 'PutBlock' && blockNumber(request) === undefined
+        if (isRefused) refuse(request, response)
         else handle?.(request, response)
       })
     }

@@ -23,6 +23,11 @@ export interface BlobOptions {
   /** A folder for the blobs. Default: in memory. */
   readonly folder?: string
   readonly port?: number
+  /**
+   * Whether a block may have any ID, as with Azure, or only one that servers that replace GitHub's can read. Only
+   * older releases of the action need it. Default: false.
+   */
+  readonly anyBlockId?: boolean
 }
 
 /** The blob store of the cache service. */
@@ -70,7 +75,7 @@ export class Blobs implements BlobStore {
     const key = randomBytes(32).toString('base64')
     const child = fork(
       join(import.meta.dirname, 'blob-process.ts'),
-      [options.folder ?? '', String(options.port ?? 0)],
+      [options.folder ?? '', String(options.port ?? 0), options.anyBlockId === true ? 'any' : 'checked'],
       {
         env: {
           PATH: process.env['PATH'],

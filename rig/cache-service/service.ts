@@ -34,6 +34,8 @@ export interface CacheServiceOptions extends CacheLimits {
   readonly blobHost?: 'azure' | 'own'
   /** A folder for the blobs, for large states. Default: in memory. */
   readonly folder?: string
+  /** Whether Azure's blobs take blocks with any ID; see `BlobOptions`. */
+  readonly anyBlockId?: boolean
   /** Default: any free port. */
   readonly port?: number
   /** Shared by all connections to the blob store, in each direction. Default: unlimited. */

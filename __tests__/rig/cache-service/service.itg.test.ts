@@ -73,8 +73,9 @@ async function callWith(
   token: string,
   method: string,
   body: object,
+  { url }: CacheService = service,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const response = await fetch(`${service.url}twirp/github.actions.results.api.v1.CacheService/${method}`, {
+  const response = await fetch(`${url}twirp/github.actions.results.api.v1.CacheService/${method}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -205,6 +206,26 @@ test.each([
   expect(response.status).toBe(206)
   expect(response.headers.get('content-range')).toBe(contentRange)
   expect(await response.text()).toBe(text)
+})
+
+test('a block is refused whose ID is not of the form that other servers read, unless they are all accepted', async () => {
+  const lenient = await startCacheService({ anyBlockId: true })
+  try {
+    const statusFrom = async (from: CacheService): Promise<number> => {
+      const { body } = await callWith(
+        from.tokenFor(mainJob),
+        'CreateCacheEntry',
+        { key: 'b', version: 'v' },
+        from,
+      )
+      const block = `${String(body['signed_upload_url'])}&comp=block&blockid=${btoa('00000001')}`
+      return (await fetch(block, { method: 'PUT', body: 'content' })).status
+    }
+    expect(await statusFrom(service)).toBe(400)
+    expect(await statusFrom(lenient)).toBe(201)
+  } finally {
+    await lenient.stop()
+  }
 })
 
 describe('what tests do to it', () => {
