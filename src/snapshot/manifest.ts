@@ -50,9 +50,9 @@ export interface Manifest {
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
-  /** Milliseconds since 1970. Only for display, like the cold start: no decision depends on them. */
+  /** Milliseconds since 1970. Decides only whether an idle job saves the state again. */
   readonly savedAt?: number
-  /** The last one that was measured with the same key. */
+  /** The last one that was measured with the same key. Only for display: no decision depends on it. */
   readonly coldStart?: ColdStart
   /** Notes for the state's next user after a restore. This module does not interpret them. Absent in format 1. */
   readonly notes?: Notes
