@@ -9,6 +9,8 @@ import { attached } from './requirements/attached.ts'
 import { growth, limit } from './requirements/growth.ts'
 import { identity } from './requirements/identity.ts'
 import { idle } from './requirements/idle.ts'
+import { keep } from './requirements/keep.ts'
+import { modules } from './requirements/modules.ts'
 import { stopAndConnect } from './requirements/stop-and-connect.ts'
 import { kill, patch, series, warm } from './requirements/warm.ts'
 
@@ -37,6 +39,8 @@ const groups: Readonly<Record<string, (machine: RealMachine, report: Report) => 
   limit,
   age: threeDays,
   idle,
+  keep,
+  modules,
   attached,
 }
 const names = values.only?.split(',') ?? Object.keys(groups)

@@ -1,6 +1,8 @@
 // What the client uploads: nothing twice, and never what is old.
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { firstWithResults } from '../../../src/dagger/local-cache.ts'
+import { isAtLeast } from '../../../src/dagger/version.ts'
 import { run } from '../../../src/programs.ts'
 import { engineImage, runnerHostVariable } from '../../../src/engine/host.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'
@@ -146,9 +148,13 @@ async function cloned(machine: RealMachine, report: Report, tree: string): Promi
     ratio <= mostGrowth,
     `${ratio.toFixed(2)} times`,
   )
+  // From 0.21, these jobs are idle. Up to 0.20, none with an upload is; the engine removes each file whose time differs and
+  // writes it elsewhere, which a save stores (dagger/dagger v0.20.3, engine/filesync/localfs.go line 824).
+  const canBeIdle = isAtLeast(machine.dagger.version, firstWithResults)
+  const most = canBeIdle ? mostStored : mostGrowth * treeBytes
   report.check(
-    `The last two of them add at most ${inMegabytes(mostStored)} each to the cache`,
-    jobs.slice(1).every(({ storedBytes }) => storedBytes <= mostStored),
+    `The last two of them add at most ${inMegabytes(most)} each to the cache`,
+    jobs.slice(1).every(({ storedBytes }) => storedBytes <= most),
     jobs.map(({ storedBytes }) => inMegabytes(storedBytes)).join(', '),
   )
 }

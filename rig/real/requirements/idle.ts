@@ -1,5 +1,5 @@
 // An idle job writes nothing and does not stop its engine; every kind of work, however small, is saved.
-import { appendFile } from 'node:fs/promises'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { firstWithResults } from '../../../src/dagger/local-cache.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
@@ -25,6 +25,8 @@ interface Work {
   /** What the job does besides the cached calls. */
   readonly does: (job: RealJob, servers: Servers) => Promise<unknown>
   readonly prepare?: (workspace: string) => Promise<void>
+  /** The user's own engine.json. */
+  readonly engineJson?: object
 }
 
 const kinds: readonly Work[] = [
@@ -82,6 +84,11 @@ const kinds: readonly Work[] = [
     name: 'a call that failed',
     does: (job) => job.call(`exec ${image} --script='exit 3'`),
   },
+  {
+    name: 'a new call on an engine that drops entries to keep to its limit',
+    engineJson: { gc: { maxUsedSpace: 1e6, reservedSpace: 0 } },
+    does: (job) => job.call('call --text=c'),
+  },
 ]
 
 /** Up to 0.20, each call in Dang and each upload adds entries: only a job with neither can be idle. */
@@ -123,7 +130,17 @@ async function workingJob(
   work: Work,
   served: Served,
 ): Promise<FinishedJob> {
-  const job = await machine.begin({ key, ...(work.prepare && { prepare: work.prepare }) })
+  const { prepare, engineJson } = work
+  const configuration = join(machine.folder, 'configuration')
+  if (engineJson) {
+    await mkdir(join(configuration, 'dagger'), { recursive: true })
+    await writeFile(join(configuration, 'dagger/engine.json'), JSON.stringify(engineJson))
+  }
+  const job = await machine.begin({
+    key,
+    ...(prepare && { prepare }),
+    ...(engineJson && { runner: { env: { XDG_CONFIG_HOME: configuration } } }),
+  })
   for (const call of cached) await job.call(call)
   const servers = await startServers((await job.record()).container ?? '', served)
   try {
