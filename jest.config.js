@@ -4,6 +4,18 @@ const everywhere = {
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/.tools/'],
 }
 
+/** Integration tests that need neither Docker nor a disk, so that they can run beside the others. */
+const services = [
+  'examples/diagrams',
+  'job/run-cli',
+  'job/run-command',
+  'rig/cache-service/service',
+  'store/actions-toolkit',
+  'store/actions-v2',
+  'store/official-client',
+  'summary/summary-page',
+].map((name) => `<rootDir>/__tests__/${name}.itg.test.ts`)
+
 export default {
   // A fresh machine has eight loop devices, and a test takes up to three.
   maxWorkers: 3,
@@ -19,8 +31,16 @@ export default {
     },
     {
       ...everywhere,
+      displayName: 'services',
+      testMatch: services,
+      testEnvironment: '<rootDir>/__tests__/no-daemon.js',
+      setupFilesAfterEnv: ['<rootDir>/__tests__/retry-once.js'],
+    },
+    {
+      ...everywhere,
       displayName: 'integration',
       testMatch: ['<rootDir>/__tests__/**/*.itg.test.ts'],
+      testPathIgnorePatterns: services,
       // A Docker daemon for each worker, and none of the machine's.
       globalSetup: '<rootDir>/__tests__/start-daemons.js',
       globalTeardown: '<rootDir>/__tests__/remove-daemons.js',
