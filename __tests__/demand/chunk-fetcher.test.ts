@@ -14,6 +14,7 @@ import { packKey } from '../../src/policy/keys.ts'
 import { fingerprintOf } from '../../src/snapshot/fingerprint.ts'
 import { chunkSize, type Manifest, type StoredChunk } from '../../src/snapshot/manifest.ts'
 import type { OpenedEntry, Store } from '../../src/store/store.ts'
+import { until } from '../../rig/until.ts'
 
 const key = 'f'.repeat(32)
 const contentOf = (index: number) => Buffer.alloc(chunkSize, `chunk ${index} `)
@@ -224,6 +225,30 @@ describe('a fetcher', () => {
     await expect(it.fetch([1])).rejects.toBe(full)
     expect(it.failure).toBeUndefined()
     expect(opened).toBe(1)
+  })
+
+  test('fetches twelve ranges at a time, however many are asked for', async () => {
+    const indices = Array.from({ length: 40 }, (_, index) => index)
+    manifest = await packed(indices)
+    // Each in a pack of its own, so that none are fetched together.
+    const packs = indices.map((index) => ({ sha256: String(index), size: 1 }))
+    const apart = { ...manifest, packs, chunks: manifest.chunks.map((one) => ({ ...one, pack: one.index })) }
+    const waiting: (() => void)[] = []
+    let most = 0
+    const open = async (): Promise<OpenedEntry> => {
+      await new Promise<void>((resolve) => waiting.push(resolve))
+      return await opensFile('pack')
+    }
+    const it = fetcher({ manifest: apart, store: { open } as unknown as Store })
+    const fetching = it.fetch(indices)
+    for (let left = indices.length; left > 0; left--) {
+      await until('one is waiting', () => waiting.length > 0)
+      most = Math.max(most, waiting.length)
+      waiting.shift()?.()
+    }
+    await fetching
+    expect(merged).toHaveLength(indices.length)
+    expect(most).toBe(12)
   })
 
   test('fetches first what was used first', async () => {

@@ -46,6 +46,9 @@ export interface FetchLimits extends Retries {
 /** Maximum number of ranges to prefetch at the same time. */
 const prefetchConcurrency = 6
 
+/** Maximum number of ranges to have in memory: those of the prefetch, and as many that somebody waits for. */
+const maxRanges = 2 * prefetchConcurrency
+
 /** Number of chunks to fetch together when chunks are read in sequence. */
 const readAhead = 4
 
@@ -74,6 +77,7 @@ export class ChunkFetcher {
   readonly #stored: ReadonlyMap<number, StoredChunk>
   readonly #pending = new Map<number, Promise<void>>()
   readonly #opened = new Map<number, Promise<OpenedEntry>>()
+  readonly #limit = new ConcurrencyLimit(maxRanges)
   #counts = { chunks: 0, bytes: 0 }
   #failure: FetchError | undefined
 
@@ -148,7 +152,8 @@ export class ChunkFetcher {
   }
 
   #start(range: PackRange): Promise<void> {
-    const work = this.#fetchRange(range)
+    const work = this.#limit
+      .run(() => this.#fetchRange(range))
       .catch((error: unknown) => {
         this.#failure ??= error instanceof FetchError ? error : undefined
         throw error
@@ -239,6 +244,28 @@ export class ChunkFetcher {
     const entry = await store.open(packKey(manifest.packs[pack]?.sha256 ?? ''))
     if (!entry) throw new GoneError()
     return entry
+  }
+}
+
+/** Runs a limited number of tasks at the same time; the others wait in order. */
+class ConcurrencyLimit {
+  #free: number
+  readonly #waiting: (() => void)[] = []
+
+  constructor(count: number) {
+    this.#free = count
+  }
+
+  async run(task: () => Promise<void>): Promise<void> {
+    if (this.#free > 0) this.#free--
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    try {
+      await task()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#free++
+    }
   }
 }
 

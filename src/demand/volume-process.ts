@@ -29,6 +29,12 @@ export interface StartOptions<Access> extends StartMessage<Access> {
 const oomScore = '-900'
 
 /**
+ * Of glibc's malloc(3): memory from this size on, in bytes, goes back to the kernel when it is freed. By default, malloc
+ * raises the limit, and keeps the memory of chunks: after 1,650 chunks, the process had 185 to 243 MB, with this 157 MB.
+ */
+const memoryToReturn = { MALLOC_MMAP_THRESHOLD_: String(2 ** 18) }
+
+/**
  * Starts the process that serves a volume. It outlives this process and shares nothing with it.
  *
  * @throws Error if the volume cannot be served; then nothing is mounted
@@ -36,7 +42,7 @@ const oomScore = '-900'
 export async function startVolumeProcess<Access>(options: StartOptions<Access>): Promise<void> {
   const { program, env, readyTimeoutMilliseconds, plan, access } = options
   const child = fork(program, [], {
-    env,
+    env: { ...env, ...memoryToReturn },
     detached: true,
     execArgv: [],
     cwd: dirname(plan.image),
