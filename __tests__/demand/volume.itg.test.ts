@@ -7,7 +7,7 @@ import { askVolume, type VolumeStatus } from '../../src/demand/control.ts'
 import { volumeFailure } from '../../src/demand/volume-process.ts'
 import { attempt, run } from '../../src/programs.ts'
 import { discardImage } from '../../src/disk/docker-volume.ts'
-import { makeImage } from '../../src/disk/image.ts'
+import { makeImage, resizeFilesystem } from '../../src/disk/image.ts'
 import { attachServed, backingFile, detach } from '../../src/disk/loop-device.ts'
 import { findServer, servedPath } from '../../src/disk/served-file.ts'
 import { packKey } from '../../src/policy/keys.ts'
@@ -15,7 +15,9 @@ import type { Manifest } from '../../src/snapshot/manifest.ts'
 import { readManifest, writeImage } from '../../src/snapshot/read-snapshot.ts'
 import { saveSnapshot, type PartialImage } from '../../src/snapshot/write-snapshot.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
+import { shadow } from '../../rig/faults/closing.ts'
 import { asRoot } from '../../rig/machine/as-root.ts'
+import { makeMemoryGroup, type MemoryGroup } from '../../rig/machine/memory-group.ts'
 import { makeSmallHost } from '../../rig/machine/small-host.ts'
 import { until } from '../../rig/until.ts'
 import { openBench, type Bench } from '../disk/images.ts'
@@ -77,8 +79,14 @@ afterAll(async () => {
 })
 
 /** By a process that ends, whose output is waited for: the volume outlives it and holds none of its pipes. */
-async function start(key = 'first', place = image): Promise<void> {
-  await run(process.execPath, [join(import.meta.dirname, 'start-volume.ts'), storeFolder, place, key])
+async function start(key = 'first', place = image, ...size: readonly string[]): Promise<void> {
+  await run(process.execPath, [
+    join(import.meta.dirname, 'start-volume.ts'),
+    storeFolder,
+    place,
+    key,
+    ...size,
+  ])
 }
 
 async function mount(place = image): Promise<void> {
@@ -197,6 +205,25 @@ describe('a volume that fetches on demand', () => {
       removedChunks: 0,
     })
     expect((await status()).fetched.chunks).toBe(1)
+  })
+
+  test('grows to the size of the machine, with few fetches, and is saved so', async () => {
+    const size = 1024 * MiB
+    await start('first', image, String(size))
+    await resizeFilesystem(servedPath(image), size)
+    const { stored, fetched } = await status()
+    expect(fetched.chunks).toBeLessThan(stored / 4)
+    await mount()
+    const sums = await onMount('sha256sum blob small')
+    await onMount('head -c 300000000 /dev/zero | tr "\\0" x >more')
+    await unmount()
+    await save('second', await flushed())
+
+    const restored = join(bench.folder, 'restored')
+    await writeImage(store, { key: 'second', manifest: await readManifest(store, 'second') }, restored)
+    expect((await stat(restored)).size).toBe(size)
+    await run('e2fsck', ['-fn', restored])
+    expect((await bench.withMounted(restored, 'cd "$1"; sha256sum blob small')).trim()).toBe(sums.trim())
   })
 
   test('first fetches what the previous job used first', async () => {
@@ -325,6 +352,64 @@ describe('a volume that fetches on demand', () => {
       return !existsSync(image)
     })
   }
+
+  describe('used by a program that fills its memory with what it writes', () => {
+    let group: MemoryGroup
+
+    beforeEach(async () => {
+      group = await makeMemoryGroup(`warm-dagger-test-${process.pid}`, 64 * MiB)
+    })
+
+    afterEach(async () => {
+      await group.remove()
+    })
+
+    /** Writes four times its memory, makes the kernel write it, and reads the state. */
+    const script = `cd "$0"; head -c ${256 * MiB} /dev/zero | tr '\\0' x >new; sync -f .; sha256sum new blob`
+    const fill = () => group.commandLine('sh', '-ec', script, mountpoint)
+
+    test('does not make it wait forever, and holds what was written', async () => {
+      await start('first', image, String(1024 * MiB))
+      await resizeFilesystem(servedPath(image), 1024 * MiB)
+      await mount()
+      const [program, ...args] = fill()
+      const sums = await run(program, args)
+      await unmount()
+      await save('second', await flushed())
+      const restored = join(bench.folder, 'restored')
+      await writeImage(store, { key: 'second', manifest: await readManifest(store, 'second') }, restored)
+      expect(await bench.withMounted(restored, 'cd "$1"; sha256sum new blob')).toBe(sums)
+    })
+
+    test('fails if its process is killed, can be unmounted, and is not saved', async () => {
+      await start('first', image, String(1024 * MiB))
+      await resizeFilesystem(servedPath(image), 1024 * MiB)
+      await mount()
+      const [program, ...args] = fill()
+      const filling = attempt(program, args)
+      await until('much was written', async () => (await status()).written.length > 100)
+      process.kill((await findServer(image))?.pid ?? 0, 'SIGKILL')
+      expect((await filling).exitCode).not.toBe(0)
+      await unmount()
+      await expect(flushed()).rejects.toThrow('The process that serves the volume')
+      await discardImage(image)
+      expect(await isMounted()).toBe(false)
+    })
+  })
+
+  test('protects its process from being killed first when memory runs out', async () => {
+    const programs = join(bench.folder, 'bin')
+    const record = join(bench.folder, 'tee.log')
+    // Not every machine allows it, so this is about what is asked for.
+    const noted = `echo "$1 $(cat)" >>'${record}'`
+    if (process.getuid?.() === 0) await shadow(programs, 'tee', noted)
+    else await shadow(programs, 'sudo', `[ "$2" = tee ] || exec "$real" "$@"; shift 2; ${noted}`)
+    const { PATH = '' } = process.env
+    const starting = [join(import.meta.dirname, 'start-volume.ts'), storeFolder, image, 'first']
+    await run(process.execPath, starting, { env: { PATH: `${programs}:${PATH}` } })
+    const { pid = 0 } = (await findServer(image)) ?? {}
+    expect(await readFile(record, 'utf8')).toBe(`/proc/${pid}/oom_score_adj -900\n`)
+  })
 
   test("reports a write that the host's disk refuses", async () => {
     const host = await makeSmallHost(bench.folder, 256 * MiB)

@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { askVolume } from '../../src/demand/control.ts'
 import { findServer } from '../../src/disk/served-file.ts'
+import { readSuperblock } from '../../src/disk/superblock.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
 import { until } from '../../rig/until.ts'
+import { isOldKind, makeMemoryGroup } from '../../rig/machine/memory-group.ts'
+import { run } from '../../src/programs.ts'
 import { actions, loopsBelow, recordOf, type MachineJobOptions } from '../../rig/machine/machine.ts'
 import { machineOfFile, messages } from './machine-of-file.ts'
 
@@ -113,6 +116,17 @@ describe('a job whose volume fetches on demand', () => {
     const third = await begin({ call: 'cache-volume --name=log --text=third' })
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
     expect(third.main.log).toContain('Restored')
+  })
+
+  test('gives its volume the size that the machine allows', async () => {
+    const larger = await begin({ ...onDemand, 'volume-size': '2GiB', call: 'fill --bytes=1000000' })
+    expect(larger.main.log).toContain('The volume was ready in')
+    expect(larger.main.outputs['engine-cache']).toBe('warm')
+    const image = await imageOf(larger.job)
+    expect(await readSuperblock(image)).toMatchObject({ blocks: 2 ** 31 / 4096, cutShort: false })
+    const { stored, fetched } = await askVolume(dirname(image), { ask: 'status' })
+    expect(fetched.chunks).toBeLessThan(stored / 4)
+    expect((await end(larger)).log).toContain('Saved')
   })
 
   test('saves nothing when a pack cannot be fetched, and names it', async () => {
@@ -225,6 +239,21 @@ describe('a state of which a pack', () => {
     expect(stored('warm-dagger-mark/')).toHaveLength(1)
     expect(stored('warm-dagger-snapshot/')).toEqual([state])
   })
+})
+
+test.each([
+  ['less than', 2 ** 28, isOldKind],
+  ['more than', 2 ** 50, false],
+])('a cgroup that allows %s the memory of the machine', async (_what, bytes, isLimit) => {
+  const group = await makeMemoryGroup(`warm-dagger-test-${process.pid}`, bytes)
+  try {
+    const module = resolve(import.meta.dirname, '../../src/job/on-demand.ts')
+    const script = `import('${module}').then(async (it) => console.log(await it.isMemoryLimited()))`
+    const [program, ...args] = group.commandLine(process.execPath, '-e', script)
+    expect((await run(program, args)).trim()).toBe(String(isLimit))
+  } finally {
+    await group.remove()
+  }
 })
 
 describe('the state is fetched whole where', () => {

@@ -34,14 +34,7 @@ describe('a state is fetched whole', () => {
       store,
       stateOf(GiB),
       GiB,
-      'The state has to be resized for this machine.',
-    ],
-    [
-      'that may become larger',
-      store,
-      stateOf(GiB),
-      64 * GiB,
-      'The state has to be resized for this machine.',
+      'The state has to shrink for this machine.',
     ],
   ])('%s', async (_what, from, state, size, reason) => {
     expect(await reasonToFetchAll(from, state, size)).toBe(reason)

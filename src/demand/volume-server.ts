@@ -28,6 +28,8 @@ export interface ServePlan {
   /** The file for the present parts of the image. It is created in its own folder. */
   readonly image: string
   readonly manifest: Manifest
+  /** Bytes: the size in the manifest or, to let the filesystem grow, more. */
+  readonly imageSize: number
   readonly limits?: FetchLimits
 }
 
@@ -49,13 +51,13 @@ const firstChunk = 0
  * @throws Error if it cannot be served; then nothing is mounted
  */
 export async function serveVolume(store: Store, plan: ServePlan, onReady: () => void): Promise<void> {
-  const { image, manifest } = plan
+  const { image, manifest, imageSize } = plan
   // The path of the socket has to be short.
   process.chdir(dirname(image))
-  await makeSparseFile(image, manifest.imageSize)
+  await makeSparseFile(image, imageSize)
   await recordServer(image)
   const stored = manifest.chunks.map(({ index }) => index)
-  const map = ChunkMap.of(manifest.imageSize / chunkSize, stored)
+  const map = ChunkMap.of(imageSize / chunkSize, stored)
   const file = new ImageFile(image, map)
   const fetcher = new ChunkFetcher({
     store,
@@ -78,7 +80,7 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
       fetcher.fetch([firstChunk]),
     ])
     volume.lookUp(store, later)
-    const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
+    const threads = startThreads(device, image, map, imageSize, (message) => {
       volume.onMessage(device, message)
     })
     const control = answerQuestions((question) => volume.reply(question))

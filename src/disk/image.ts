@@ -108,9 +108,14 @@ const resizeTimeoutSeconds = 120
  */
 export async function resizeImage(path: string, size: number): Promise<void> {
   if ((await stat(path)).size < size) await truncate(path, size)
-  // Without -f, it requires a full check first. The filesystem was just verified bit for bit.
-  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds })
+  await resizeFilesystem(path, size)
   await truncate(path, size)
+}
+
+/** Like `resizeImage`, for a file that has the space already. */
+export async function resizeFilesystem(path: string, size: number): Promise<void> {
+  // Without -f, it requires a full check first. The filesystem was verified bit for bit.
+  await run('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds })
 }
 
 /**

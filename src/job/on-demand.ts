@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { access, readFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { askVolume, type VolumeFailure, type VolumeStatus } from '../demand/control.ts'
 import { startVolumeProcess, volumeFailure } from '../demand/volume-process.ts'
 import type { Volume } from '../disk/docker-volume.ts'
-import { sizeToFit } from '../disk/image.ts'
+import { resizeFilesystem, sizeToFit } from '../disk/image.ts'
 import { findServer, servedPath } from '../disk/served-file.ts'
 import { cacheVariables } from '../environment.ts'
 import type { StoreChoice } from '../github/open-store.ts'
@@ -33,14 +34,38 @@ export async function reasonToFetchAll(
   const { compressed } = sizeOf(manifest)
   if (compressed < smallState) return 'The state is small.'
   if (!readsRanges) return `From ${name}, a part of an entry takes as long as the whole.`
-  if (sizeToFit(manifest.imageSize, size) !== undefined)
-    return 'The state has to be resized for this machine.'
+  // To shrink it moves content all over the image.
+  if (sizeOnDemand(manifest, size) < manifest.imageSize) return 'The state has to shrink for this machine.'
+  if (await isMemoryLimited()) return "A cgroup of version 1 limits this job's memory."
   // As in a job's container.
   const isAllowed = await access('/dev/fuse', constants.R_OK | constants.W_OK).then(
     () => true,
     () => false,
   )
   return isAllowed ? undefined : 'This job cannot open /dev/fuse.'
+}
+
+/**
+ * Whether a cgroup of version 1 limits the memory of this process, and so of the one that serves the volume. To free
+ * memory, the kernel lets a process in such a group wait for the write of a page (Linux 6.18, mm/vmscan.c,
+ * shrink_folio_list, case 3). That can be a page of the volume, which only this process could write: seen there, and it
+ * cannot be killed then. In groups of version 2, the kernel does not wait.
+ */
+export async function isMemoryLimited(): Promise<boolean> {
+  const groups = await readFile('/proc/self/cgroup', 'utf8').catch(() => '')
+  const group = /^\d+:(?:[^:]+,)?memory(?:,[^:]+)?:(.*)$/m.exec(groups)?.[1]
+  if (group === undefined) return false
+  const root = '/sys/fs/cgroup/memory'
+  const statOf = async (folder: string) => await readFile(join(folder, 'memory.stat'), 'utf8')
+  // A container may see its own group as the root.
+  const stat = await statOf(join(root, group)).catch(() => statOf(root).catch(() => ''))
+  const [, limit = Infinity] = /^hierarchical_memory_limit (\d+)$/m.exec(stat) ?? []
+  return Number(limit) < totalmem()
+}
+
+/** @param size maximum size of the image on this machine in bytes */
+function sizeOnDemand({ imageSize }: Manifest, size: number): number {
+  return sizeToFit(imageSize, size) ?? imageSize
 }
 
 /** What the process receives as a message, because other programs can read its environment. */
@@ -51,23 +76,33 @@ export interface VolumeAccess {
 }
 
 /**
- * Starts the process that serves a snapshot as an image whose chunks are fetched when they are read.
+ * Starts the process that serves a snapshot as an image whose chunks are fetched when they are read, and lets the
+ * filesystem grow if the machine has more room.
  *
+ * @param size maximum size of the image on this machine in bytes
  * @param choice the inputs with which the process opens the same store
  * @returns the file to attach
  * @throws Error if that is not possible; then nothing is mounted
  */
-export async function serveOnDemand(image: string, manifest: Manifest, choice: StoreChoice): Promise<string> {
+export async function serveOnDemand(
+  image: string,
+  manifest: Manifest,
+  size: number,
+  choice: StoreChoice,
+): Promise<string> {
   const { env } = process
+  const imageSize = sizeOnDemand(manifest, size)
   await startVolumeProcess<VolumeAccess>({
     program: programPath(),
     env: environmentFor(env),
     readyTimeoutMilliseconds,
-    plan: { image, manifest },
+    plan: { image, manifest, imageSize },
     access: { choice, variables: storeVariables(env) },
   })
   await assertClosedInOrder(image, manifest, 'The snapshot')
-  return servedPath(image)
+  const served = servedPath(image)
+  if (imageSize !== manifest.imageSize) await resizeFilesystem(served, imageSize)
+  return served
 }
 
 /** Composed at run time, like the path of a worker thread, because the bundler copies files of constant paths. */

@@ -282,7 +282,7 @@ async function serve(
 ): Promise<string | undefined> {
   const reason = await reasonToFetchAll(store, manifest, size)
   try {
-    if (reason === undefined) return await serveOnDemand(image, manifest, choice)
+    if (reason === undefined) return await serveOnDemand(image, manifest, size, choice)
     log.info(`The state is fetched whole before the engine starts. ${reason}`)
   } catch (error) {
     log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
