@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StepUser } from '../../rig/runner/process.ts'
+import { findServer } from '../../src/disk/served-file.ts'
 import { attempt, run } from '../../src/programs.ts'
 import { actions, loopsBelow, recordOf, startMachine, type Machine } from '../../rig/machine/machine.ts'
 
@@ -10,6 +11,9 @@ const version = '0.21.8'
 const inputs = { version, 'volume-size': '1GiB', save: 'always', call: 'unpack --name=demo --source=src' }
 const account = `warm-dagger-${process.pid}`
 const sudoers = `/etc/sudoers.d/${account}`
+
+/** What runs as root, by docs/how-it-works.md, and `true`. */
+const documented = ['find', 'fstrim', 'losetup', 'mount', 'nsenter', 'stat', 'sync', 'tee', 'true', 'umount']
 
 // Only root can make an account. Where the tests are not run by root, all of them are run by an ordinary user.
 const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip
@@ -86,18 +90,41 @@ describeAsRoot('an ordinary user', () => {
     const words = (await asked()).map((line) => line.split(' '))
     expect(new Set(words.map(([flag]) => flag))).toEqual(new Set(['-n']))
     const used = new Set(words.map(([, program]) => program))
-    expect([...used].toSorted()).toEqual([
-      'find',
-      'fstrim',
-      'losetup',
-      'mount',
-      'nsenter',
-      'stat',
-      'sync',
-      'tee',
-      'true',
-      'umount',
-    ])
+    expect([...used].toSorted()).toEqual(documented)
+  })
+
+  test('with passwordless sudo fetches on demand where /dev/fuse is open to all users', async () => {
+    await writeFile(sudoers, `${account} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 })
+    const { programs, asked } = await recordingSudo()
+    const fuse = join(folder, 'fuse')
+    await run('mknod', ['--mode', '0666', fuse, 'c', '10', '229'])
+    const large = { ...inputs, call: 'fill --bytes=80000000' }
+    const cold = await machine.newJob({ user, programs })
+    await cold.uses(actions.allInOne, { with: large })
+    await cold.finish()
+    await machine.forgetMachine()
+
+    const warm = await machine.newJob({
+      user,
+      programs,
+      runnerEnvironment: 'self-hosted',
+      preload: [join(import.meta.dirname, 'other-fuse-device.js')],
+      env: { RUNNER_FUSE_DEVICE: fuse },
+    })
+    const onDemand = { ...inputs, fetch: 'on-demand', keep: 'false', 'volume-size': '2GiB' }
+    const main = await warm.uses(actions.allInOne, { with: onDemand })
+    expect(main.log).toContain('The volume was ready in')
+    expect(main.log).not.toContain('warning')
+    expect(main.outputs['engine-cache']).toBe('warm')
+    const image = (await recordOf(warm))?.volume?.image ?? ''
+    const { pid = 0 } = (await findServer(image)) ?? {}
+    expect((await stat(`/proc/${pid}`)).uid).toBe(user.uid)
+    const [saved] = await warm.finish()
+    expect(saved?.log).toContain('Saved')
+    expect(await findServer(image)).toBeUndefined()
+    expect(await loopsBelow(warm.temp)).toEqual([])
+    const used = new Set((await asked()).map((line) => line.split(' ')[1]))
+    expect([...used].filter((program) => !documented.includes(program ?? ''))).toEqual([])
   })
 
   test('without sudo has a cold job, which says so', async () => {
