@@ -26,15 +26,26 @@ async function traces(): Promise<readonly string[]> {
   ]
 }
 
-test('jobs one after another on each of two runners all save, leave nothing behind, and need no more from job to job', async () => {
-  const before = await traces()
-  const reports = await runLoad({ jobs: 6, atOnce: 2, state: { bytes: 4e6, entries: 500 } })
-  expect(reports.flatMap(({ complaints }) => complaints)).toEqual([])
-  expect(reports.flatMap(({ leftBehind }) => leftBehind)).toEqual([])
-  expect(reports).toHaveLength(6)
-  expect(new Set(reports.map(({ runner }) => runner)).size).toBe(2)
-  expect(growthOf(reports).filter(({ grew }) => grew)).toEqual([])
-  // Of either bundle of each job.
-  for (const { processes } of reports) expect([...processes.keys()].sort()).toEqual(['main', 'post'])
-  expect(await traces()).toEqual(before)
-})
+const small = { bytes: 4e6, entries: 500 }
+/** So large that it is fetched on demand. */
+const large = { bytes: 150e6, entries: 500 }
+
+test.each([
+  [6, 'all', small],
+  [4, 'on-demand', large],
+] as const)(
+  '%i jobs on two runners that fetch %s all save, leave nothing behind, and need no more from job to job',
+  async (jobs, fetch, state) => {
+    const before = await traces()
+    const reports = await runLoad({ jobs, atOnce: 2, fetch, state })
+    expect(reports.flatMap(({ complaints }) => complaints)).toEqual([])
+    expect(reports.flatMap(({ leftBehind }) => leftBehind)).toEqual([])
+    expect(reports).toHaveLength(jobs)
+    expect(new Set(reports.map(({ runner }) => runner)).size).toBe(2)
+    expect(growthOf(reports).filter(({ grew }) => grew)).toEqual([])
+    // Of each bundle something was seen.
+    const seen = new Set(reports.flatMap(({ processes }) => [...processes.keys()]))
+    expect(seen).toEqual(new Set(['main', 'post', ...(fetch === 'all' ? [] : ['volume'])]))
+    expect(await traces()).toEqual(before)
+  },
+)

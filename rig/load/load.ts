@@ -13,12 +13,16 @@ import { createJob, type StepResult } from '../runner/job.ts'
 import { until } from '../until.ts'
 import { notesUsage, openDescriptors, residentBytes, takeUsage, type Peak } from './processes.ts'
 
+export type Fetch = 'all' | 'on-demand'
+
 export interface LoadOptions {
   readonly jobs: number
   /** The number of self-hosted runners, which share a Docker daemon and a cache service. */
   readonly atOnce: number
   /** The state that the first job of each runner leaves. Default: only the engine's own files. */
   readonly state?: StateSize
+  /** The action's input. Default: all. */
+  readonly fetch?: Fetch
   readonly heard?: (job: JobReport) => void
 }
 
@@ -43,8 +47,17 @@ export interface JobReport {
 const version = '0.21.8'
 const root = path.resolve(import.meta.dirname, '../..')
 
+/** Maximum resident bytes of the process that serves a volume, whatever the size of the state. */
+const maxVolumeMemory = 200e6
+
 /** Runs jobs of the built action in sequence on each runner. Each restores, changes a part, and saves. */
-export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Promise<readonly JobReport[]> {
+export async function runLoad({
+  jobs,
+  atOnce,
+  state,
+  fetch = 'all',
+  heard,
+}: LoadOptions): Promise<readonly JobReport[]> {
   // The real path, because it is compared with the kernel's name of a file.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'load-')))
   const service = await startService(path.join(folder, 'blobs'))
@@ -57,7 +70,7 @@ export async function runLoad({ jobs, atOnce, state, heard }: LoadOptions): Prom
       const runner = new Runner(folder, `load-${lane}`, service)
       try {
         while (started < jobs) {
-          const report = await runner.job(++started, state)
+          const report = await runner.job(++started, fetch, state)
           reports.push(report)
           heard?.(report)
         }
@@ -130,7 +143,7 @@ class Runner {
     this.#suffix = suffixOf(name, this.#temp)
   }
 
-  async job(number: number, state: StateSize | undefined): Promise<JobReport> {
+  async job(number: number, fetch: Fetch, state: StateSize | undefined): Promise<JobReport> {
     const start = performance.now()
     const temp = this.#temp
     await rm(temp, { recursive: true, force: true })
@@ -149,7 +162,8 @@ class Runner {
       preload: [loopbackBlobHost, notesUsage],
       env: {
         PATH: `${path.join(this.#folder, '../cli')}:${process.env['PATH'] ?? ''}`,
-        LOAD_USAGE_FILE: this.#usage,
+        // The process that serves a volume gets the variables with this prefix.
+        RUNNER_USAGE_FILE: this.#usage,
         ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
       },
     })
@@ -157,20 +171,25 @@ class Runner {
     const inputs = {
       version,
       keep: 'false',
+      fetch,
       'volume-size': '2GiB',
       call: `churn --seed=${number} --files=${20 + (this.#jobs % 7)}`,
     }
     const main = await job.uses(root, { with: inputs })
     if (isFirst && state) await extract(await this.#madeFolder(), stateEntries(state))
     const [post] = await job.finish()
+    const processes = await takeUsage(this.#usage)
     const report = {
       runner: this.#name,
       seconds: (performance.now() - start) / 1000,
-      complaints: post ? complaintsAbout(main, post, isFirst ? '' : 'true') : ['the action had no post'],
+      complaints: [
+        ...(post ? complaintsAbout(main, post, isFirst ? '' : 'true') : ['the action had no post']),
+        ...(isFirst || fetch === 'all' ? [] : complaintsAboutVolume(main, processes)),
+      ],
       leftBehind: await this.#leftBehind(),
       temporaryFiles: await filesBelow(temp),
       lastingFiles: (await filesBelow(job.toolCache)) + (await filesBelow(job.home)),
-      processes: await takeUsage(this.#usage),
+      processes,
       service: {
         memory: residentBytes(this.#service.pid),
         descriptors: openDescriptors(this.#service.pid),
@@ -225,6 +244,14 @@ function complaintsAbout(main: StepResult, post: StepResult, hit: string): reado
       ? []
       : [`the engine is ${main.outputs['engine-cache'] ?? ''}`]),
     ...(post.log.includes('Saved') ? [] : [`nothing was saved: ${post.log}`]),
+  ]
+}
+
+function complaintsAboutVolume(main: StepResult, processes: ReadonlyMap<string, Peak>): readonly string[] {
+  const memory = processes.get('volume')?.memory
+  return [
+    ...(main.log.includes('The volume was ready in') ? [] : [`nothing was fetched on demand: ${main.log}`]),
+    ...(memory !== undefined && memory <= maxVolumeMemory ? [] : [`its process had ${memory} bytes`]),
   ]
 }
 

@@ -2,12 +2,13 @@
 import { parseArgs } from 'node:util'
 import { sizes, type SizeName } from '../../bench/state.ts'
 import { growthOf } from './growth.ts'
-import { runLoad, type JobReport } from './load.ts'
+import { runLoad, type Fetch, type JobReport } from './load.ts'
 
 const usage = `usage: script/load [options]
   --jobs N      how many, one after another (default 200)
   --at-once N   and then as many again, so many at once (default 8); 1 for none
   --size NAME   of the state that they start from: none, ${Object.keys(sizes).join(', ')} (default small)
+  --fetch MODE  all or on-demand: the action's input fetch (default all)
 `
 
 const { values } = parseArgs({
@@ -15,13 +16,15 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '200' },
     'at-once': { type: 'string', default: '8' },
     size: { type: 'string', default: 'small' },
+    fetch: { type: 'string', default: 'all' },
     help: { type: 'boolean', default: false },
   },
 })
 const jobs = Number(values.jobs)
 const atOnce = Number(values['at-once'])
 const state = sizes[values.size as SizeName] as (typeof sizes)[SizeName] | undefined
-if (values.help || !(jobs > 0) || !(atOnce > 0) || (values.size !== 'none' && !state)) {
+const fetch = (['all', 'on-demand'] as readonly Fetch[]).find((mode) => mode === values.fetch)
+if (values.help || !fetch || !(jobs > 0) || !(atOnce > 0) || (values.size !== 'none' && !state)) {
   process.stdout.write(usage)
   process.exit(values.help ? 0 : 2)
 }
@@ -31,7 +34,13 @@ async function load(lanes: number): Promise<boolean> {
   const title = lanes === 1 ? `${jobs} jobs, one after another` : `${jobs} jobs, ${lanes} at once`
   console.log(`\n${title}`)
   const start = performance.now()
-  const reports = await runLoad({ jobs, atOnce: lanes, ...(state && { state }), heard: report })
+  const reports = await runLoad({
+    jobs,
+    atOnce: lanes,
+    ...(fetch && { fetch }),
+    ...(state && { state }),
+    heard: report,
+  })
   const wrong = reports.filter(isWrong)
   const growth = growthOf(reports)
   console.log(

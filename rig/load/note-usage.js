@@ -1,12 +1,12 @@
 // Preload (`node --import`): when a built action ends, it appends its usage as a line of JSON to the file in
-// LOAD_USAGE_FILE. Plain JavaScript, so that a measured process does not load a type stripper.
+// RUNNER_USAGE_FILE. Plain JavaScript, so that a measured process does not load a type stripper.
 import { appendFileSync, readdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import process from 'node:process'
 import { setInterval } from 'node:timers'
 import { isMainThread } from 'node:worker_threads'
 
-const file = process.env.LOAD_USAGE_FILE
+const file = process.env.RUNNER_USAGE_FILE
 const program = process.argv[1] ?? ''
 
 if (isMainThread && file && basename(dirname(program)) === 'dist') {

@@ -9,7 +9,7 @@ export interface Peak {
   readonly descriptors: number
 }
 
-/** The preload of a job whose actions note their usage in the file that its LOAD_USAGE_FILE names. */
+/** The preload of a job whose actions note their usage in the file that its RUNNER_USAGE_FILE names. */
 export const notesUsage = resolve(import.meta.dirname, 'note-usage.js')
 
 /** Reads and removes what the actions of a job noted. @returns the largest process of each, by file in dist/ */
