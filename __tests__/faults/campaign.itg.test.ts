@@ -11,14 +11,16 @@ import { attach, detach } from '../../src/disk/loop-device.ts'
 jest.setTimeout(400_000)
 
 /**
- * Of engines, disks and buckets; script/faults has all families, and more points. Killed processes and recycled loop
- * numbers are in machine-leftovers.itg.test.ts.
+ * Of engines, disks, buckets, and volumes that fetch on demand; script/faults has all families, and more points. Killed
+ * processes and recycled loop numbers are in machine-leftovers.itg.test.ts.
  */
 const few = [
   'engine out of memory',
   'host disk full under the image',
   'image cut short underneath',
   'credentials for the bucket expire',
+  'serving process killed',
+  'cache gone in mid-read',
 ]
 
 /** A fault that the campaign does not know of. It leaves a loop device, and damages the pack that the job saves. */

@@ -89,7 +89,7 @@ function cutOf({ random }: Target, size: number): number {
   return random.integer(0, (random.chance(0.7) ? 48 * MiB : size) / 4096) * 4096
 }
 
-async function smallHost({ folder, atEnd }: Scene): Promise<SmallHost> {
+export async function smallHost({ folder, atEnd }: Scene): Promise<SmallHost> {
   const host = await makeSmallHost(folder, 6 * GiB)
   atEnd(() => host.remove())
   return host

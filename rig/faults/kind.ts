@@ -49,6 +49,8 @@ export interface Right {
 /** `thrown away`, like GitHub's; or a persistent machine, which keeps the state or does not. */
 export type MachineKind = 'thrown away' | 'stays' | 'keeps'
 
+export type Fetch = 'all' | 'on-demand'
+
 export interface Arrangement {
   readonly job?: MachineJobOptions
   /** Of the save. */
@@ -67,6 +69,8 @@ export interface Arrangement {
   readonly runnerDies?: true
   /** Of this job's restore and the next job's. */
   readonly restoreInputs?: Texts
+  /** How the job fetches its state, where it has the choice. Default: selected by the seed. */
+  readonly fetch?: Fetch
   /** The contents of the job's cache after the job, if that is not the cache service. */
   readonly contents?: () => Promise<readonly StoredContent[]>
   readonly strike?: (target: Target) => unknown
@@ -92,6 +96,12 @@ export interface Scene {
   readonly adds: (trace: string) => void
 }
 
+export interface Image {
+  readonly file: string
+  readonly device: string
+  readonly onDemand: boolean
+}
+
 /** The situation when the fault strikes. */
 export interface Target extends Scene {
   /** Names of the engine's container and volume, which may not exist. */
@@ -99,8 +109,8 @@ export interface Target extends Scene {
   readonly volume: string
   /** '' for the machine's own daemon. */
   readonly dockerHost: string
-  /** The image of the job's volume, if it exists. */
-  readonly image: () => Promise<{ readonly file: string; readonly device: string } | undefined>
+  /** The image of the job's volume, if it exists, and whether it is fetched on demand. */
+  readonly image: () => Promise<Image | undefined>
   /** Lets the clocks of the process jump by this many milliseconds. */
   readonly jumpClocks: (by: number) => void
   /** Reports that there was no target. */

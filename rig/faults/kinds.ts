@@ -1,5 +1,6 @@
 import { bucketFaults } from './buckets.ts'
 import { clockFaults } from './clocks.ts'
+import { demandFaults } from './demand.ts'
 import { diskFaults } from './disks.ts'
 import { engineFaults } from './engines.ts'
 import type { Kind } from './kind.ts'
@@ -18,4 +19,5 @@ export const kinds: readonly Kind[] = [
   ...rivalFaults,
   ...clockFaults,
   ...bucketFaults,
+  ...demandFaults,
 ]

@@ -9,7 +9,7 @@ import { actions, recordOf, type MachineJobOptions } from '../machine/machine.ts
 import { Closing } from './closing.ts'
 import { contentOf } from './content.ts'
 import { Judge } from './judge.ts'
-import type { Ending, Kind, MachineKind, Scene, Start, Target } from './kind.ts'
+import type { Ending, Fetch, Kind, MachineKind, Scene, Start, Target } from './kind.ts'
 import { choosePoint, preloads, Stopover, type Point } from './point.ts'
 import { randomOf, type Random } from './random.ts'
 import { playStruck } from './struck-job.ts'
@@ -52,6 +52,7 @@ interface Draw {
   readonly runnerDies: boolean
   readonly point: Point
   readonly call: string
+  readonly fetch: Fetch
 }
 
 function draw(random: Random, { places, exact }: Kind): Draw {
@@ -61,6 +62,7 @@ function draw(random: Random, { places, exact }: Kind): Draw {
     runnerDies: random.chance(0.5),
     point: choosePoint(random.pick(places), random, exact),
     call: random.pick(['fill --bytes=1500000', `churn --seed=${random.integer(1, 9)} --files=60`]),
+    fetch: random.pick(['all', 'on-demand']),
   }
 }
 
@@ -111,11 +113,12 @@ async function play(
     ...arrangement.job,
   }
   const daemon = dockerHost === '' ? {} : { DOCKER_HOST: dockerHost }
-  const restoreInputs = {
+  const commonRestoreInputs = {
     ...commonInputs,
     ...(stays && { keep: String(machine === 'keeps') }),
     ...arrangement.restoreInputs,
   }
+  const restoreInputs = { ...commonRestoreInputs, fetch: arrangement.fetch ?? drawn.fetch }
   const stopover = new Stopover(join(folder, 'stopover'), drawn.point)
   const job = await world.machine.newJob({
     ...jobOptions,
@@ -132,7 +135,7 @@ async function play(
     volume: `dagger-engine${suffix}`,
     image: async () => {
       const volume = (await recordOf(job))?.volume
-      return volume && { file: volume.image, device: volume.device }
+      return volume && { file: volume.image, device: volume.device, onDemand: volume.served !== undefined }
     },
     jumpClocks: () => undefined,
     miss: () => {
@@ -186,7 +189,7 @@ async function play(
     permission: 'write',
     env: { ...daemon, ...jobOptions.env },
   })
-  const restored = await next.uses(actions.restore, { with: restoreInputs })
+  const restored = await next.uses(actions.restore, { with: commonRestoreInputs })
   await judge.next(restored, (await recordOf(next))?.volume?.image, found)
   const nextResults = [restored, ...(await next.finish())]
   if (stays) judge.traces(allowed(), await traces(), 'after the next job')
@@ -195,6 +198,7 @@ async function play(
     if (complaint !== undefined) judge.wrong.push(complaint)
   }
 
+  const onDemand = results.some(({ log }) => /^The volume was ready in/m.test(log))
   const words = [
     ending === 'done' ? '' : ending,
     start === undefined || start === 'newest' ? '' : start,
@@ -203,7 +207,12 @@ async function play(
   ]
   return {
     outcome: words.filter(Boolean).join(', '),
-    where: `${machine}, ${drawn.inOneStep ? 'in one step' : 'in parts'}, ${placeOf(drawn.point, where)}`,
+    where: [
+      machine,
+      onDemand ? 'on demand' : 'whole',
+      drawn.inOneStep ? 'in one step' : 'in parts',
+      placeOf(drawn.point, where),
+    ].join(', '),
     wrong: [...judge.wrong, ...judge.lost],
     lost: judge.lost,
     log: [...results, ...nextResults]

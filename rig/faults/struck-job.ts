@@ -20,9 +20,9 @@ export interface StruckJobOptions {
   readonly target: Target
   /** Killing the process also kills the runner, so that nothing of the job runs after it. */
   readonly runnerDies: boolean
-  /** A second name for the image, so that the content that the engine closes outlives the job. */
+  /** A second name for a whole image, so that the content that the engine closes outlives the job. */
   readonly closed: string
-  /** Called with the restored image before its first use, if the restore is a separate step. */
+  /** Called with the restored image before its first use, if the restore is a separate step and fetched all. */
   readonly restored: (result: StepResult, image: string) => Promise<void>
 }
 
@@ -84,8 +84,9 @@ export async function playStruck(options: StruckJobOptions): Promise<StruckJob> 
   return { results, where: await visit }
 
   async function noteImage(): Promise<void> {
-    const image = (await recordOf(job))?.volume?.image
-    if (image === undefined) return
+    const { image, served } = (await recordOf(job))?.volume ?? {}
+    // The image of a volume that is fetched on demand lacks what was not read.
+    if (image === undefined || served !== undefined) return
     await link(image, options.closed).catch(() => undefined)
     const [result] = results
     if (!options.inOneStep && result?.outcome === 'success') await options.restored(result, image)

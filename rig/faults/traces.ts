@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../src/programs.ts'
 
@@ -14,8 +14,8 @@ export interface Places {
 }
 
 /**
- * Loop devices of images below the folder, mounts of them or below it, files of the action, and the daemon's containers
- * and volumes.
+ * Loop devices of images below the folder, mounts of them or below it, processes that work there, files of the action,
+ * and the daemon's containers and volumes.
  *
  * @param dockerHost '' for the campaign's own daemon
  */
@@ -26,6 +26,7 @@ export async function tracesOn({ folder, temp, toolCache }: Places, dockerHost: 
   const traces = [
     ...images.map(([device, image]) => `${device} ${image}`),
     ...(await mounts(folder, new Set(images.map(([device]) => device)))),
+    ...(await processesIn(folder)),
     ...(await listed('ps', '--all', '--format', 'container {{.Names}}')),
     ...(await listed('volume', 'ls', '--format', 'volume {{.Name}}')),
     ...(await filesBelow(join(temp, 'warm-dagger'))),
@@ -53,6 +54,17 @@ async function mounts(folder: string, devices: ReadonlySet<string>): Promise<str
     const place = before.split(' ')[4] ?? ''
     return place.startsWith(`${folder}/`) || devices.has(after.split(' ')[1] ?? '') ? [`mount ${place}`] : []
   })
+}
+
+/** Processes whose working directory is below the folder, such as those that serve a volume. */
+async function processesIn(folder: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const places = await Promise.all(
+    pids.map(async (pid) => [pid, await readlink(`/proc/${pid}/cwd`).catch(() => '')] as const),
+  )
+  return places.flatMap(([pid, place]) =>
+    place.startsWith(`${folder}/`) ? [`process ${pid} in ${place}`] : [],
+  )
 }
 
 /** Files to ignore: records, which the runner removes, and states that the machine keeps. */

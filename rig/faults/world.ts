@@ -57,7 +57,8 @@ export async function buildWorld(): Promise<World> {
   }
   const saveAll = async () => ({
     wrapped: await save('fill --bytes=1000000', { cacheService: 1 }),
-    older: await save('fill --bytes=16000000'),
+    // So large that it may be fetched on demand.
+    older: await save('fill --bytes=80000000'),
     // Also lists packs of the previous snapshot.
     newest: await save('unpack --name=demo --source=src'),
   })

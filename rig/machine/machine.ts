@@ -154,7 +154,7 @@ export async function forgetJob(job: Job): Promise<void> {
 export interface JobFacts {
   readonly volumeName: string
   readonly container?: string
-  readonly volume?: { readonly device: string; readonly image: string }
+  readonly volume?: { readonly device: string; readonly image: string; readonly served?: string }
   readonly commands?: readonly { readonly succeeded: boolean; readonly timedOut?: true }[]
 }
 
