@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { askVolume } from '../../src/demand/control.ts'
 import { findServer } from '../../src/disk/served-file.ts'
@@ -220,6 +220,16 @@ describe('a state of which a pack', () => {
     expect(messages(await run(3))).toEqual([
       `The state ${state} is skipped: two runs could not use it. The engine starts cold.`,
     ])
+  })
+
+  test('is gone from the state before as well leaves an empty volume of the same size', async () => {
+    const [pack = ''] = stored('warm-dagger-pack/')
+    await storeState('fill --bytes=1000000')
+    machine.service.remove(pack)
+    const begun = await begin({ ...onDemand, call: 'echo --text=hi' })
+    expect(begun.main.log).toContain('Trying the previous state.')
+    expect(begun.main.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'cold' })
+    expect((await stat(await imageOf(begun.job))).size).toBe(2 ** 30)
   })
 
   test('becomes wrong during a job is marked, and the job saves nothing', async () => {

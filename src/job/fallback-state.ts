@@ -73,18 +73,22 @@ export async function startOnFallbackState(
     if (started.attempt.serves) await mark(job, crashedOn)
     return { ...started, job: { ...started.job, ...(all.length > 0 && { crashedOn: all }) } }
   }
+  const imageSize = await stat(job.volume.image).then(
+    ({ size }) => size,
+    () => undefined,
+  )
   let last = failure
   for (const key of candidates) {
     const seconds = deadline.secondsLeft - emptyVolumeSeconds
     if (seconds < minSnapshotSeconds) break
-    const other = await onSnapshot(job, key, last, new Deadline(seconds))
+    const other = await onSnapshot(job, key, last, imageSize, new Deadline(seconds))
     if (!other) continue
     const attempt = await start(other)
     if (attempt.outcome === 'runs' || !attempt.blamesState) return await finish({ job: other, attempt })
     last = attempt
     crashedOn.push(key)
   }
-  const empty = await onEmptyVolume(job, last)
+  const empty = await onEmptyVolume(job, last, imageSize)
   return await finish({ job: empty, attempt: await start(empty) })
 }
 
@@ -93,6 +97,7 @@ async function onSnapshot(
   job: JobWithVolume,
   key: string,
   failure: Failure,
+  imageSize: number | undefined,
   deadline: Deadline,
 ): Promise<JobRecord | undefined> {
   const { volumeName, logicalKey } = job
@@ -102,7 +107,7 @@ async function onSnapshot(
   try {
     const note = `${describeFailure(failure, job)}. Trying the previous state.`
     log.warning(note)
-    const size = await emptied(job)
+    const size = await emptied(job, imageSize)
     const restored = await restoreEntry(key, { store, logicalKey, image, size }, note, deadline.signal)
     if (restored.kind !== 'restored') {
       log.warning(restored.problem)
@@ -130,11 +135,15 @@ async function onSnapshot(
 /**
  * The job with an empty volume, whose save replaces the restored state; or without a volume, and with the reason.
  */
-async function onEmptyVolume(job: JobWithVolume, failure: Failure): Promise<JobRecord> {
+async function onEmptyVolume(
+  job: JobWithVolume,
+  failure: Failure,
+  imageSize: number | undefined,
+): Promise<JobRecord> {
   const { volumeName } = job
   const { image } = job.volume
   try {
-    await makeImage(image, await emptied(job))
+    await makeImage(image, await emptied(job, imageSize))
     const volume = await makeVolume(volumeName, image)
     log.warning(`${describeFailure(failure, job)}: the engine starts cold, on an empty volume.`)
     const forgotten = { restoredKey: undefined, keptBy: undefined, client: undefined, namespaces: undefined }
@@ -154,17 +163,17 @@ function describeFailure({ what, because }: Failure, { volumeName }: JobRecord):
 /**
  * Removes the container, volume and image.
  *
+ * @param imageSize of the job's first image in bytes, if known: the one before this may not have been created
  * @returns maximum size of a new image in bytes
  */
-async function emptied({ volumeName, volume }: JobWithVolume): Promise<number> {
-  const before = await stat(volume.image).then(
-    ({ size }) => size,
-    () => undefined,
-  )
+async function emptied(
+  { volumeName, volume }: JobWithVolume,
+  imageSize: number | undefined,
+): Promise<number> {
   await removeOwnVolume(volumeName, [volume.image])
   await makeFolderOf(volume.image)
   // Does not simply reuse the old size, which may be the problem.
-  const size = imageSizeWithin(await freeBytes(dirname(volume.image)), before)
+  const size = imageSizeWithin(await freeBytes(dirname(volume.image)), imageSize)
   if (size === 0) throw new Error('there is no disk space for it')
   return size
 }
