@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newFingerprintKey } from '../../src/snapshot/fingerprint.ts'
-import { Workers, forEachConcurrently } from '../../src/snapshot/workers.ts'
+import { Workers, forEachConcurrently, threadsFor } from '../../src/snapshot/workers.ts'
 
 /** A job that the test ends. */
 function gate(): { readonly ended: Promise<void>; open(): void; fail(error: Error): void } {
@@ -81,6 +81,16 @@ describe('concurrent jobs', () => {
 })
 
 describe('worker threads', () => {
+  test.each([
+    [0, 2, 1],
+    [20e6, 4, 1],
+    [50e6, 4, 2],
+    [50e6, 1, 1],
+    [2e9, 3, 3],
+  ])('for %d bytes and at most %d are %d', (bytes, max, count) => {
+    expect(threadsFor(bytes, max)).toBe(count)
+  })
+
   const scan = { kind: 'scan', first: 0, key: newFingerprintKey(), known: [''] } as const
 
   test('pass on why a task failed', async () => {

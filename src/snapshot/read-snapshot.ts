@@ -5,9 +5,16 @@ import { readRange, SourceError } from '../store/source.ts'
 import type { OpenedEntry, Store } from '../store/store.ts'
 import { makeSparseFile } from '../disk/image.ts'
 import { packRanges, type PackRange } from './layout.ts'
-import { decodeManifest, maxManifestSize, type Manifest, type Pack, type Snapshot } from './manifest.ts'
+import {
+  decodeManifest,
+  maxManifestSize,
+  sizeOf,
+  type Manifest,
+  type Pack,
+  type Snapshot,
+} from './manifest.ts'
 import { readSuperblock } from '../disk/superblock.ts'
-import { forEachConcurrently, Workers } from './workers.ts'
+import { forEachConcurrently, threadsFor, Workers } from './workers.ts'
 import { reasonOf } from '../reason.ts'
 
 /** Part of a snapshot is missing or damaged. The message is a sentence that names it. */
@@ -87,7 +94,8 @@ export async function writeImage(
   await Promise.race([assertNoPackIsMissing(store, manifest.packs), givenUp])
   await makeSparseFile(image, manifest.imageSize)
   // More threads than cores, because a thread also waits for the network.
-  const workers = new Workers(Math.min(4, availableParallelism() + 1))
+  const max = Math.min(4, availableParallelism() + 1)
+  const workers = new Workers(threadsFor(sizeOf(manifest).uncompressed, max))
   try {
     const written = forEachConcurrently(ranges, workers.size * 2, async (range) => {
       await packs.use(range, async ({ source }) => {

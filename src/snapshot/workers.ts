@@ -17,6 +17,19 @@ function threadEntry(): URL {
   return new URL(['.', fromSource ? 'worker-thread.ts' : 'worker.js'].join('/'), import.meta.url)
 }
 
+/** Uncompressed bytes that a thread reads or writes in about the time that its start takes, some 50 ms of a core. */
+const bytesPerStart = 32 * 2 ** 20
+
+/**
+ * How many threads to start for a number of bytes.
+ *
+ * @param bytes uncompressed
+ * @param max for any number of bytes
+ */
+export function threadsFor(bytes: number, max: number): number {
+  return Math.max(1, Math.min(max, Math.ceil(bytes / bytesPerStart)))
+}
+
 /** A few threads that share the hashing, compressing and writing. Close it, or the process does not exit. */
 export class Workers {
   readonly size: number

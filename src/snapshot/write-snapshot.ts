@@ -18,7 +18,7 @@ import {
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { missingPacks } from './read-snapshot.ts'
 import { isUntouchedSince, readSuperblock, type Superblock } from '../disk/superblock.ts'
-import { Workers } from './workers.ts'
+import { threadsFor, Workers } from './workers.ts'
 
 export interface SaveOptions {
   /** An unmounted filesystem image. */
@@ -85,7 +85,7 @@ export interface SaveReport {
  */
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   // The smallest hosted runner has two cores, and each thread keeps one busy.
-  const workers = new Workers(2)
+  const workers = new Workers(threadsFor(await allocatedBytes(options.image), 2))
   // `save` does not return while a store does not respond. Closing the threads on abort makes it fail.
   const close = (): void => void workers.close()
   options.signal?.addEventListener('abort', close)
@@ -95,6 +95,11 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
     options.signal?.removeEventListener('abort', close)
     await workers.close()
   }
+}
+
+/** Bytes of a sparse file that hold data, in units of 512 as stat(2) counts them. */
+async function allocatedBytes(file: string): Promise<number> {
+  return (await stat(file)).blocks * 512
 }
 
 /** Writes what changed, compacts the packs, and commits the snapshot by writing its manifest. */
