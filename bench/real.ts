@@ -229,7 +229,16 @@ function summarize(jobs: readonly Job[]): Record<string, Spread> {
 const order = [
   ...['restore', 'volume', 'CLI', 'engine start', 'connect', 'command'],
   ...beginnings.map(inCommand),
-  ...['engine stop', 'chmod', 'save', 'between', 'whole job', 'without the restore'],
+  ...[
+    'idle check',
+    'free space',
+    'engine stop',
+    'chmod',
+    'save',
+    'between',
+    'whole job',
+    'without the restore',
+  ],
 ]
 
 function page(results: readonly Result[]): string {

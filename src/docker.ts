@@ -14,6 +14,8 @@ export interface ContainerRun {
   readonly id: string
   /** RFC 3339. */
   readonly startedAt: string
+  /** ID of its first process on this machine. */
+  readonly pid: number
 }
 
 /** Name of the container of a job's engine. */
@@ -88,6 +90,7 @@ export async function inspectContainer(name: string): Promise<Container | undefi
     Created: string
     State: {
       Running: boolean
+      Pid: number
       ExitCode: number
       OOMKilled: boolean
       StartedAt: string
@@ -104,6 +107,7 @@ export async function inspectContainer(name: string): Promise<Container | undefi
     outOfMemory: State.OOMKilled,
     restarts: RestartCount,
     startedAt: State.StartedAt,
+    pid: State.Pid,
     // The year 1 means never.
     logsFrom: State.FinishedAt.startsWith('0001-') ? Created : State.FinishedAt,
     labels: Config.Labels ?? {},

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { actions, recordOf } from '../../rig/machine/machine.ts'
-import type { Job, StepResult } from '../../rig/runner/job.ts'
+import type { Job, JobOptions, StepResult } from '../../rig/runner/job.ts'
 import { attempt, run } from '../../src/programs.ts'
 import { machineOfFile } from './machine-of-file.ts'
 
@@ -38,6 +41,34 @@ async function wholeJob(
   await look(job)
   await machine.forgetMachine()
   return { steps, post: posts.map(({ log }) => log).join('\n'), engineRan: stdout.trim() !== '' }
+}
+
+interface RecordedJob {
+  readonly job: Job
+  /** A step with a cached call. */
+  readonly use: () => Promise<StepResult>
+  /** The programs that the action has started since the last call, with their arguments. */
+  readonly programs: () => Promise<readonly string[]>
+}
+
+async function recordedJob(version: string, options: JobOptions = {}): Promise<RecordedJob> {
+  const record = join(await mkdtemp(join(tmpdir(), 'programs-')), 'record')
+  const preload = [join(import.meta.dirname, '../../rig/record-programs.js')]
+  const job = await machine.newJob({
+    ...options,
+    dagger: version,
+    preload,
+    env: { RECORD_PROGRAMS: record },
+  })
+  return {
+    job,
+    use: () => job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', call: cached } }),
+    programs: async () => {
+      const text = await readFile(record, 'utf8')
+      await rm(record)
+      return text.split('\n').filter((line) => line !== '')
+    },
+  }
 }
 
 /** What a job does. Each begins with the state that the one before left. */
@@ -97,6 +128,43 @@ describe.each(versions)('on Dagger %s', (version) => {
     expect(post).toContain('Nothing is saved. The engine did no new work in this job.')
     expect(engineRan).toBe(true)
     expect(keys()).toEqual(before)
+  })
+
+  test('the steps of an idle job call docker and question the engine no more often than they must', async () => {
+    const { job, use, programs } = await recordedJob(version)
+    const asked = async (): Promise<readonly string[]> => {
+      const kinds = /^(?:docker (?:\w+ (?:inspect|create)|\w+)|dagger --silent)/
+      return (await programs()).flatMap((line) => kinds.exec(line) ?? []).toSorted()
+    }
+    await use()
+    expect(await asked()).toEqual([
+      'dagger --silent',
+      ...['docker container inspect', 'docker container inspect', 'docker container inspect'],
+      'docker image inspect',
+      ...['docker logs', 'docker logs'],
+      'docker run',
+      'docker version',
+      'docker volume create',
+      ...['docker volume inspect', 'docker volume inspect', 'docker volume inspect'],
+    ])
+    await use()
+    expect(await asked()).toEqual(['docker container inspect', 'docker container inspect', 'docker logs'])
+    const posts = await job.finish()
+    expect(posts.at(-1)?.log).toContain('The engine did no new work in this job.')
+    expect(await asked()).toEqual([
+      'dagger --silent',
+      'docker container inspect',
+      ...['docker logs', 'docker logs'],
+    ])
+  })
+
+  test('a job that cannot save does not question the engine', async () => {
+    const { job, use, programs } = await recordedJob(version, { event: 'pull_request' })
+    expect((await use()).outputs['cache-hit']).toBe('true')
+    expect((await job.finish()).at(-1)?.log).toContain('Nothing is saved.')
+    const all = await programs()
+    expect(all).toContainEqual(expect.stringMatching(/^dagger --progress/))
+    expect(all).not.toContainEqual(expect.stringMatching(/^dagger --silent/))
   })
 
   test('a job that did some work is saved, however small the work', async () => {

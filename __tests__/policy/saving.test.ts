@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { alwaysColdReason } from '../../src/policy/events.ts'
-import { decideSave, type SaveFacts, type UsedCode } from '../../src/policy/saving.ts'
+import { couldSave, decideSave, type SaveFacts, type UsedCode } from '../../src/policy/saving.ts'
 
 const sha = 'a94e2a1a6b8f3d7c0a94e2a1a6b8f3d7c0a94e2a'
 const otherSha = '0123456789abcdef0123456789abcdef01234567'
@@ -331,6 +331,15 @@ describe('whatever the facts', () => {
     )
   })
 
+  test('a run that saves is one that could save', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(decideSave(facts).save && !couldSave(facts, facts.saveInput)).toBe(false)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
   test('what auto saves, always saves too', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
@@ -420,6 +429,18 @@ describe('the whole table', () => {
     expect(written.always).toBeGreaterThan(5 * written.auto)
     expect(written.auto).toBeGreaterThan(0)
   })
+})
+
+test.each([
+  ['push', main, 'auto', true],
+  ['push', main, 'never', false],
+  ['push', 'refs/heads/topic', 'auto', false],
+  ['push', 'refs/heads/topic', 'always', true],
+  ['pull_request', pull, 'auto', false],
+  ['pull_request', pull, 'always', true],
+  ['issue_comment', main, 'always', false],
+] as const)('a run of %s on %s could save with %s: %s', (event, ref, saveInput, could) => {
+  expect(couldSave({ ...pushToMain, event, ref }, saveInput)).toBe(could)
 })
 
 test.each([

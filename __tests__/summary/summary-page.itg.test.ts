@@ -32,6 +32,8 @@ const phaseNames: Readonly<Record<PhaseName, true>> = {
   'engine image': true,
   'engine start': true,
   command: true,
+  'idle check': true,
+  'free space': true,
   'engine stop': true,
   save: true,
   clean: true,

@@ -16,6 +16,8 @@ const rows = [
   'engine start',
   'connect',
   'command',
+  'idle check',
+  'free space',
   'engine stop',
   'save',
   'between',

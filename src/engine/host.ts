@@ -68,6 +68,17 @@ export function runnerHostOf({ image, container, volume }: EngineName): string {
   return `docker-image://${image}?${query.toString()}`
 }
 
+/**
+ * The CLI's address for a container that runs. Unlike with `runnerHostOf`, the CLI neither starts nor creates a
+ * container, which saves two calls of docker.
+ *
+ * Source: dagger/dagger v0.18.0, engine/client/drivers/dial.go line 21; v0.20.3, v0.21.8 and v1.0.0-beta.10,
+ * engine/client/drivers/container.go line 28.
+ */
+export function runningHostOf(container: string): string {
+  return `docker-container://${container}`
+}
+
 /** Why this action does not keep the engine's state, as a sentence. */
 export function stateElsewhere(host: Exclude<RunnerHost, { kind: 'docker' }>): string {
   return host.kind === 'cloud'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { run } from '../programs.ts'
+import type { ContainerRun } from '../docker.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { attemptAsRoot } from '../privileged.ts'
 
@@ -33,13 +33,12 @@ const program = [
  * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,
  * each field of which is a call that the engine records.
  *
+ * @param run of the engine's container
  * @throws Error where the engine does not answer, or with something else than a graph
  */
-export async function cachedResults(container: string): Promise<CachedResults> {
-  const pid = (
-    await run('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])
-  ).trim()
-  if (!/^[1-9]\d*$/.test(pid)) throw new Error('the engine does not run')
+export async function cachedResults({ pid }: Pick<ContainerRun, 'pid'>): Promise<CachedResults> {
+  // Docker reports 0 for a container that does not run.
+  if (!Number.isSafeInteger(pid) || pid <= 0) throw new Error('the engine does not run')
   const { exitCode, stdout } = await attemptAsRoot(
     'nsenter',
     [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program],

@@ -53,7 +53,7 @@ export class NameTakenError extends Error {}
  */
 export async function startEngine(start: EngineStart): Promise<string | undefined> {
   const { container, volume, version } = start
-  const existing = await inspectContainer(container)
+  const [existing, existingVolume] = await Promise.all([inspectContainer(container), inspectVolume(volume)])
   if (existing?.volumes[stateFolder] === volume) {
     await run('docker', ['start', '--', container])
     return existing.logsFrom
@@ -66,7 +66,7 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
   if (existing) await removeContainer(container)
   // A volume that Docker creates implicitly has no label: after an interrupted job, it would count as someone
   // else's.
-  if (!(await inspectVolume(volume))) await createVolume(volume)
+  if (!existingVolume) await createVolume(volume)
   const hasMark = isAtLeast(version, firstWithMark)
   await run(
     'docker',

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { attempt, type CommandResult } from '../programs.ts'
 import { cleaningUp } from '../deadline.ts'
 import { SecondMount, type Disk } from '../disk/second-mount.ts'
-import { containerLog, containersOf, inspectContainer, type ContainerRun } from '../docker.ts'
+import { containerLog, containersOf, inspectContainer, type Container, type ContainerRun } from '../docker.ts'
 import { disconnectClients, waitForCommands } from './clients.ts'
 import { isStopLine, startedAndCutShort, stopProblem } from './log-lines.ts'
 
@@ -44,17 +44,21 @@ export interface Stop {
 const clientDatabases = 'worker/clientdbs'
 
 /**
- * Checks that the engine has been running without interruption since the job started it. If it was killed and started
- * again in between, no later check would notice: at its start, the engine empties or repairs its state, and then closes
- * it cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
+ * Whether a container is still in the run in which the job started it. If the engine was killed and started again in
+ * between, no later check would notice: at its start, the engine empties or repairs its state, and then closes it
+ * cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
  *
  * @param first the engine's run as the job started it
- * @returns what is wrong, as a clause; undefined if the engine was not interrupted
  */
+export function isStillIn(first: ContainerRun, { id, startedAt, restarts, running }: Container): boolean {
+  return running && id === first.id && startedAt === first.startedAt && restarts === 0
+}
+
+/** What interrupted the engine since the job started it, as a clause; undefined if nothing did. */
 export async function findInterruption(container: string, first: ContainerRun): Promise<string | undefined> {
   const now = await inspectContainer(container)
   if (!now?.running) return incomplete('the engine was no longer running when the save tried to stop it')
-  if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0) return undefined
+  if (isStillIn(first, now)) return undefined
   return incomplete('the engine exited during the job and was started again')
 }
 
@@ -64,10 +68,10 @@ export async function findInterruption(container: string, first: ContainerRun): 
  * write to a cache volume, because the volume would be left half-written.
  */
 export async function stopCleanly(options: StopOptions): Promise<Stop> {
-  const { container, run, commandMilliseconds = 10_000 } = options
-  const interruption = await findInterruption(container, run)
+  const { container, run, volume, commandMilliseconds = 10_000 } = options
+  const [interruption, users] = await Promise.all([findInterruption(container, run), containersOf(volume)])
   if (interruption !== undefined) return { complaint: interruption, disconnected: 0 }
-  const others = (await containersOf(options.volume)).filter((name) => name !== container)
+  const others = users.filter((name) => name !== container)
   if (others.length > 0) {
     return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 }
   }

@@ -20,7 +20,7 @@ export async function allInOne(): Promise<void> {
   const downloads = startDownloads(inputs.run, version, host)
   const job = await restoreState(inputs.restore, downloads, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) await letPostStepSave(job)
-  await runDagger(inputs.run, downloads)
+  await runDagger(inputs.run, downloads, inputs.save.save)
 }
 
 /** The post step: saves the state if this step of the job has to. Otherwise cleans up, unless another step will. */

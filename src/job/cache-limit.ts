@@ -6,7 +6,7 @@ import { ownStateHome } from './client-identity.ts'
 import type { Version } from '../dagger/version.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
-import { runnerHostVariable } from '../engine/host.ts'
+import { runnerHostVariable, runningHostOf } from '../engine/host.ts'
 import {
   cacheLimitOf,
   canPruneTo,
@@ -45,6 +45,9 @@ function sizeOfState({ manifest }: Snapshot): StateSize {
   return { compressed, uncompressed: diskBytesIn(manifest.notes) ?? uncompressed }
 }
 
+/** A job whose engine runs in a container of its own. */
+export type JobWithContainer = JobRecord & { readonly container: string }
+
 /** The size of the engine's cache right before its stop. Each figure is absent if it is unknown. */
 export interface CacheAtStop {
   readonly before?: CacheTotals
@@ -59,11 +62,16 @@ export interface CacheAtStop {
  * is still above the job's limit: an engine that keeps to the limit may not have checked it in the last minute. A
  * snapshot stores what is on the disk, whatever the engine counts, so the disk decides. Never throws.
  *
+ * @param asked the engine's answer, if it was asked a moment ago
  * @param secondsLeft returns the seconds until the deadline, at least 1
  */
-export async function pruneBeforeStop(job: JobRecord, secondsLeft: () => number): Promise<CacheAtStop> {
+export async function pruneBeforeStop(
+  job: JobWithContainer,
+  asked: CacheTotals | undefined,
+  secondsLeft: () => number,
+): Promise<CacheAtStop> {
   const cache = localCacheOf(job)
-  const before = await totals(cache, secondsLeft())
+  const before = asked ?? (await totals(cache, secondsLeft()))
   let disk = await diskBytes(job)
   if (before && disk !== undefined) {
     disk = await collectGarbage(job, cache, { disk, ...before }, secondsLeft())
@@ -120,8 +128,8 @@ async function totals(cache: LocalCache, timeoutSeconds: number): Promise<CacheT
   }
 }
 
-/** How to ask the engine of a job. */
-export function localCacheOf(job: JobRecord): LocalCache {
+/** How to ask the engine of a job. A question never starts an engine that has exited. */
+export function localCacheOf(job: JobWithContainer): LocalCache {
   return {
     version: job.behavior,
     env: {
@@ -130,7 +138,7 @@ export function localCacheOf(job: JobRecord): LocalCache {
       DAGGER_CLOUD_TOKEN: undefined,
       // They must not leave an ID in the user's folder either.
       [stateHomeVariable]: ownStateHome,
-      [runnerHostVariable]: job.runnerHost,
+      [runnerHostVariable]: runningHostOf(job.container),
     },
     folder: jobFolder,
   }

@@ -2,7 +2,7 @@ import type { RunInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
 import { timed } from './timeline.ts'
 import type { Version } from '../dagger/version.ts'
-import { dockerMissing, hasImage, pullImage } from '../docker.ts'
+import { hasImage, pullImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
 import { reasonOf } from '../reason.ts'
 import { readJob } from './record.ts'
@@ -38,9 +38,10 @@ export function startDownloads(inputs: RunInputs, version: string, host: RunnerH
 async function fetchImage(inputs: RunInputs, version: string, host: RunnerHost): Promise<void> {
   if (host.kind !== 'docker') return
   // In a later step of a job, the engine already runs.
-  if ((await readJob())?.container !== undefined || (await dockerMissing()) !== undefined) return
+  if ((await readJob())?.container !== undefined) return
   const image = inputs.engineImage || engineImage(version)
-  if (await hasImage(image)) return
+  // A daemon that does not answer cannot pull it either.
+  if (await hasImage(image).catch(() => true)) return
   await timed('engine image', async () => {
     // If the image cannot be pulled, the engine's start reports it.
     await pullImage(image).catch((error: unknown) => {

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
-import { containerLog, inspectContainer } from '../docker.ts'
-import { findInterruption } from '../engine/stop.ts'
+import { containerLog, inspectContainer, type Container, type ContainerRun } from '../docker.ts'
+import { isStillIn } from '../engine/stop.ts'
 import { isWorkLine, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'
-import { askCache } from '../dagger/local-cache.ts'
+import { askCache, type CacheTotals } from '../dagger/local-cache.ts'
+import { runContext } from '../github/context.ts'
+import type { SaveInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
 import { reasonNotIdle, knownWork, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
 import { matchKind } from '../policy/keys.ts'
+import { couldSave } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
-import { localCacheOf } from './cache-limit.ts'
+import { localCacheOf, type JobWithContainer } from './cache-limit.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
 import type { JobWithEngine } from './stop-engine.ts'
+import { timed } from './timeline.ts'
 
 /** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30
@@ -20,45 +24,64 @@ const questionSeconds = 30
 /**
  * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
  * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
+ *
+ * @param saveInput the input save, if it is already known
  */
-export async function recordCacheContent(job: JobRecord): Promise<void> {
-  const { restoredKey } = job
-  if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined) return
+export async function recordCacheContent(job: JobRecord, saveInput?: SaveInputs['save']): Promise<void> {
+  const { restoredKey, volume, container, engineRun } = job
+  if (!volume || !engineRun || container === undefined || restoredKey === undefined) return
   if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return
   try {
-    const cacheBefore = await contentOf(job, job.container)
+    if (saveInput !== undefined && job.keepIn === undefined && !couldSave(await runContext([]), saveInput)) {
+      return
+    }
+    const { content: cacheBefore } = await timed('idle check', () =>
+      askEngine({ ...job, container }, engineRun),
+    )
     await writeJobOrWarn({ ...((await readJob()) ?? job), cacheBefore })
   } catch (error) {
     log.info(`The job will be saved even if it does nothing new: ${reasonOf(error)}.`)
   }
 }
 
-async function contentOf(job: JobRecord, container: string): Promise<CacheContent> {
+/** What the engine's cache contains, and what the engine itself counts. */
+async function askEngine(
+  job: JobWithContainer,
+  run: ContainerRun,
+): Promise<{ content: CacheContent; totals: CacheTotals }> {
   const { bytes, entries, clients, list } = await askCache(localCacheOf(job), questionSeconds)
+  const totals = { bytes, entries }
   const otherClients = clients - 1
   if (list) {
     const hash = createHash('sha256').update(list.join('\n')).digest('hex')
-    return { entries: hash, count: entries, bytes, otherClients }
+    return { totals, content: { entries: hash, count: entries, bytes, otherClients } }
   }
-  const { boot, count, hash } = await cachedResults(container)
-  return { entries: hash, count, bytes, boot, otherClients }
+  const { boot, count, hash } = await cachedResults(run)
+  return { totals, content: { entries: hash, count, bytes, boot, otherClients } }
+}
+
+/** Whether a job's state must be saved. */
+export interface SaveNeed {
+  /** Why, as a clause; undefined if the job was idle. */
+  readonly reason: string | undefined
+  /** What the engine counts now; undefined if it was not asked. */
+  readonly totals?: CacheTotals
 }
 
 /**
- * Why to save the job's state, as a clause; undefined if the job was idle. Never throws.
+ * Whether the job was idle. Never throws.
  *
  * @param previous what the state was restored from
  */
-export async function reasonToSave(
+export async function needToSave(
   job: JobWithEngine,
   store: Store,
   previous: Snapshot | undefined,
-): Promise<string | undefined> {
+): Promise<SaveNeed> {
   try {
+    const engine = await inspectContainer(job.container)
     // The stop reports the details.
-    if ((await findInterruption(job.container, job.engineRun)) !== undefined) {
-      return 'the engine exited during the job'
-    }
+    if (!engine || !isStillIn(job.engineRun, engine)) return { reason: 'the engine exited during the job' }
     const base = await baseOf(job, store, previous)
     const facts = {
       base,
@@ -69,14 +92,15 @@ export async function reasonToSave(
       now: Date.now(),
     }
     // Each question to the engine takes half a second, and the log already shows the work of most jobs.
-    const known = knownWork({ ...facts, logged: await workIn(job.container) })
-    if (known !== undefined) return known
-    const after = await contentOf(job, job.container)
+    const known = knownWork({ ...facts, logged: await workIn(job.container, engine) })
+    if (known !== undefined) return { reason: known }
+    const { content: after, totals } = await askEngine(job, engine)
     const aboveLimit = job.cacheLimit !== undefined && after.bytes > job.cacheLimit.maxUsedSpace
     // The log once more, because a client may have worked until the engine answered.
-    return reasonNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) })
+    const logged = await workIn(job.container, engine)
+    return { reason: reasonNotIdle({ ...facts, after, aboveLimit, logged }), totals }
   } catch (error) {
-    return `it is unknown what the job changed (${reasonOf(error)})`
+    return { reason: `it is unknown what the job changed (${reasonOf(error)})` }
   }
 }
 
@@ -94,7 +118,6 @@ async function baseOf(
   return { savedAt: previous.manifest.savedAt, isNewest }
 }
 
-async function workIn(container: string): Promise<LoggedWork | undefined> {
-  const found = await inspectContainer(container)
-  return found && loggedWork(await containerLog(container, found.logsFrom, isWorkLine))
+async function workIn(container: string, { logsFrom }: Container): Promise<LoggedWork | undefined> {
+  return loggedWork(await containerLog(container, logsFrom, isWorkLine))
 }

@@ -165,7 +165,8 @@ async function volumeOrReason(
     return 'This job has no Actions cache, and neither input cache-dir nor store is given.'
   }
   if (inputs.lookupOnly) return await onlyLookUp(request, sources)
-  const problem = (await missingPrerequisite()) ?? (await dockerProblem())
+  const [missing, unusable] = await Promise.all([missingPrerequisite(), dockerProblem()])
+  const problem = missing ?? unusable
   if (problem !== undefined) return problem
 
   const place = sources.keepIn ?? temporary

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { runnerSuffix, temporary } from '../github/context.ts'
-import type { RunInputs } from '../github/inputs.ts'
+import type { RunInputs, SaveInputs } from '../github/inputs.ts'
 import { recordCommandStart, recordCommand, readJob, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { readiness } from '../summary/readiness.ts'
@@ -21,10 +21,18 @@ import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
 import type { Downloads } from './downloads.ts'
 import { readVerdict } from './state-verdict.ts'
-import { recordUsedCode } from './used-code.ts'
+import { recordUsedCode, usedCode } from './used-code.ts'
 
-/** Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code. */
-export async function runDagger(inputs: RunInputs, downloads: Downloads): Promise<void> {
+/**
+ * Provides the CLI and the engine, runs the command, and sets outputs, exports and the exit code.
+ *
+ * @param saveInput the input save, if it is already known
+ */
+export async function runDagger(
+  inputs: RunInputs,
+  downloads: Downloads,
+  saveInput?: SaveInputs['save'],
+): Promise<void> {
   const { version } = downloads
   const earlierJob = await readJob()
   if (earlierJob) warnOfOtherVersion(inputs, earlierJob.version)
@@ -40,17 +48,20 @@ export async function runDagger(inputs: RunInputs, downloads: Downloads): Promis
   log.info(`The Dagger CLI ${version} is ${cli.origin}.`)
   core.addPath(dirname(cli.path))
   core.setOutput('version', version)
-  log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
 
-  // Only of the step that started the engine is it known that nothing has been asked of it.
-  if (engine.job && earlierJob?.container === undefined) await recordCacheContent(engine.job)
   const command = commandLine(inputs, await downloads.behavior, inputs.variables)
-  if (!command) {
+  const [code] = await Promise.all([
+    command && usedCode({ ...inputs, words: command.argv }),
+    // Only of the step that started the engine is it known that nothing has been asked of it.
+    engine.job && earlierJob?.container === undefined && recordCacheContent(engine.job, saveInput),
+  ])
+  log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
+  if (!command || !code) {
     core.setOutput('engine-cache', await readVerdict(engine))
     log.info('No command was given. The CLI is installed, and later steps can use it and the engine.')
     return
   }
-  await recordUsedCode({ ...inputs, words: command.argv })
+  await recordUsedCode(code)
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
   await recordCommandStart()
   const start = performance.now()

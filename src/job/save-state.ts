@@ -15,12 +15,12 @@ import { readCacheUsage, bucketSentence, usageSentence } from './cache-usage.ts'
 import { cleanCache } from './clean-cache.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
-import { reasonToSave } from './idle.ts'
+import { needToSave, type SaveNeed } from './idle.ts'
 import { markUnreadable } from './crash-marks.ts'
 import { failureOf } from './on-demand.ts'
 import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
-import { readTimeline } from './timeline.ts'
+import { readTimeline, timed } from './timeline.ts'
 import { codeOfJob } from './used-code.ts'
 import { coldStartOfKey, uploadState, type Upload } from './upload-state.ts'
 
@@ -162,11 +162,13 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: SavePla
   const start = performance.now()
   const { context, deadline, keepIn, store } = plan
   const previous = await snapshotToSaveFrom(job)
-  const changed = store && (await reasonToSave(job, store, previous))
+  const { reason: changed, totals }: SaveNeed = store
+    ? await timed('idle check', () => needToSave(job, store, previous))
+    : { reason: undefined }
   if (changed !== undefined) log.info(`Saving the state: ${changed}.`)
   else if (keepIn === undefined) return nothingSaved(idleReason)
 
-  const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline)
+  const engine = await stopEngine(job, totals, inputs.stopTimeoutSeconds, deadline)
   let newest = previous
   try {
     if (!store || changed === undefined) {

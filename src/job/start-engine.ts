@@ -84,7 +84,7 @@ export async function provideEngine(
     ...provided,
     container: name.container,
     runnerHost,
-    ...(run && { engineRun: { id: run.id, startedAt: run.startedAt } }),
+    ...(run && { engineRun: { id: run.id, startedAt: run.startedAt, pid: run.pid } }),
   }
   await writeJobOrWarn(record)
   return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record }

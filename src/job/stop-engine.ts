@@ -7,6 +7,7 @@ import { findInterruption, stopCleanly } from '../engine/stop.ts'
 import { isAttached, type Volume } from '../disk/docker-volume.ts'
 import { ownMountPoint } from '../disk/second-mount.ts'
 import { readSuperblock, type Superblock } from '../disk/superblock.ts'
+import type { CacheTotals } from '../dagger/local-cache.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
@@ -31,22 +32,24 @@ export interface StoppedEngine {
 /**
  * Stops the job's engine.
  *
+ * @param asked what the engine answered about its cache, if it was asked a moment ago
  * @param stopTimeoutSeconds time for the engine to stop, if the deadline allows it
  * @throws Error if the state that it leaves must not be saved
  */
 export async function stopEngine(
   job: JobWithEngine,
+  asked: CacheTotals | undefined,
   stopTimeoutSeconds: number,
   deadline: Deadline,
 ): Promise<StoppedEngine> {
   const start = performance.now()
-  // Check this first, because any call of the CLI would start an engine that has exited.
+  // Check this first, because a question to an engine that has exited ends only with its time limit.
   refuse(await findInterruption(job.container, job.engineRun))
   if (!(await isAttached(job.volume))) {
     throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`)
   }
   const secondsLeft = (): number => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft))
-  const cache = await pruneBeforeStop(job, secondsLeft)
+  const cache = await timed('free space', () => pruneBeforeStop(job, asked, secondsLeft))
   // Docker would kill the engine at once.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
   const { complaint, disconnected } = await log.group('Stop the engine', () =>

@@ -11,6 +11,10 @@ export type PhaseName =
   | 'engine image'
   | 'engine start'
   | 'command'
+  /** Asks the engine what its cache contains, before the first command and at the end of the job. */
+  | 'idle check'
+  /** Makes the engine remove what it must not keep. */
+  | 'free space'
   | 'engine stop'
   | 'save'
   | 'clean'

@@ -19,10 +19,9 @@ export interface CodePlaces {
 }
 
 /** Records for the save which code a command is about to use. */
-export async function recordUsedCode(places: CodePlaces): Promise<void> {
+export async function recordUsedCode(code: readonly UsedCode[]): Promise<void> {
   const job = await readJob()
-  if (!job) return
-  await writeJobOrWarn({ ...job, code: distinct([...(job.code ?? []), ...(await usedCode(places))]) })
+  if (job) await writeJobOrWarn({ ...job, code: distinct([...(job.code ?? []), ...code]) })
 }
 
 /**

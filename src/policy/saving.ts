@@ -50,7 +50,7 @@ export interface SaveDecision {
 }
 
 /**
- * Decides whether a job may save its state. `reasonToSave` then decides whether there is anything new to save.
+ * Decides whether a job may save its state. `needToSave` then decides whether there is anything new to save.
  *
  * `always` adds events and branches that save. It never lets untrusted code into entries that the default
  * branch restores from: events marked `untrusted` never save.
@@ -77,6 +77,23 @@ export function decideSave(facts: SaveFacts): SaveDecision {
     )
   }
   return facts.saveInput === 'always' ? always(facts) : automatic(facts, facts.event, rule)
+}
+
+/**
+ * Whether a job of which nothing else is known yet may turn out to save its state: false if the run and the input alone
+ * rule it out.
+ */
+export function couldSave(
+  run: Omit<SaveFacts, 'saveInput' | 'code' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'>,
+  saveInput: SaveFacts['saveInput'],
+): boolean {
+  const best = {
+    code: [{ kind: 'empty' }],
+    isolatesBranches: true,
+    cancelled: false,
+    volumeIsOurs: true,
+  } as const
+  return decideSave({ ...run, saveInput, ...best }).save
 }
 
 function automatic(facts: SaveFacts, event: string, rule: EventRule): SaveDecision {

@@ -11,6 +11,8 @@ const sections: Readonly<Record<PhaseName, 'Restore' | 'Run' | 'Save'>> = {
   'engine image': 'Run',
   'engine start': 'Run',
   command: 'Run',
+  'idle check': 'Save',
+  'free space': 'Save',
   'engine stop': 'Save',
   save: 'Save',
   clean: 'Save',
