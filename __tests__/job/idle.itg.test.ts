@@ -147,15 +147,18 @@ describe.each(versions)('on Dagger %s', (version) => {
       'docker volume create',
       ...['docker volume inspect', 'docker volume inspect', 'docker volume inspect'],
     ])
-    await use()
+    const later = await use()
     expect(await asked()).toEqual(['docker container inspect', 'docker container inspect', 'docker logs'])
-    const posts = await job.finish()
-    expect(posts.at(-1)?.log).toContain('The engine did no new work in this job.')
+    const [laterPost, post] = await job.finish()
+    expect(post?.log).toContain('The engine did no new work in this job.')
     expect(await asked()).toEqual([
       'dagger --silent',
       'docker container inspect',
       ...['docker logs', 'docker logs'],
     ])
+    // Its post step knows that it has nothing to do, before it loads anything.
+    expect(later.state).toEqual({ 'idle-post': 'true' })
+    expect(laterPost).toMatchObject({ outcome: 'success', rawOutput: '' })
   })
 
   test('a job that cannot save does not question the engine', async () => {

@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from '../job/record.ts'
-import { cleanUp } from './clean-up.ts'
+import { cleanUp, skipPostOf } from './clean-up.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 import { startDownloads } from '../job/downloads.ts'
 import { restoreState } from '../job/restore-state.ts'
@@ -20,6 +20,7 @@ export async function allInOne(): Promise<void> {
   const downloads = startDownloads(inputs.run, version, host)
   const job = await restoreState(inputs.restore, downloads, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) await letPostStepSave(job)
+  else skipPostOf(job)
   await runDagger(inputs.run, downloads, inputs.save.save)
 }
 

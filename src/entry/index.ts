@@ -1,4 +1,5 @@
 import { hideFromChildren } from '../environment.ts'
+import { isIdlePost } from './idle-post.ts'
 
 /** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
@@ -6,13 +7,13 @@ const entries = {
     await (await import('./all-in-one.ts')).allInOne()
   },
   post: async () => {
-    await (await import('./all-in-one.ts')).afterAllInOne()
+    if (!isIdlePost()) await (await import('./all-in-one.ts')).afterAllInOne()
   },
   restore: async () => {
     await (await import('./restore.ts')).restore()
   },
   'clean-up': async () => {
-    await (await import('./clean-up.ts')).cleanUp()
+    if (!isIdlePost()) await (await import('./clean-up.ts')).cleanUp()
   },
   run: async () => {
     await (await import('./run.ts')).run()

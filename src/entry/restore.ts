@@ -1,5 +1,6 @@
 import { readRestoreInputs } from '../github/inputs.ts'
 import { restoreState } from '../job/restore-state.ts'
+import { skipPostOf } from './clean-up.ts'
 import { behaviorOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/version.ts'
 
 /** The action restore. */
@@ -7,5 +8,7 @@ export async function restore(): Promise<void> {
   const inputs = readRestoreInputs()
   const host = await runnerHostOfStep(inputs)
   const version = await versionOfJob(inputs, host)
-  await restoreState(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) })
+  skipPostOf(
+    await restoreState(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) }),
+  )
 }

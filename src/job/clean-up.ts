@@ -20,12 +20,17 @@ export async function cleanUpVolume(volumeName: string): Promise<void> {
   })
 }
 
+/** Whether the job's machine is reused, or keeps the state, so that what the job created must not stay on it. */
+export function leavesSomething({ keepIn }: JobRecord): boolean {
+  return isPersistentMachine || keepIn !== undefined
+}
+
 /**
  * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
  * that belongs to it. If that fails, warns instead of failing the job.
  */
 export async function cleanUpJob(job: JobRecord): Promise<void> {
-  if (!isPersistentMachine && job.keepIn === undefined) return
+  if (!leavesSomething(job)) return
   const { volume, volumeName, container } = job
   await warnOnFailure("The clients' identities could not be removed", removeClients)
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
