@@ -250,7 +250,7 @@ function page(results: readonly Result[]): string {
   return [
     '# Whole jobs on the real Dagger',
     '',
-    '`script/bench --real` wrote this page. Each job clones a source tree of 150 MB and makes three calls: one takes the tree, one runs an exec, one runs nothing. A cold job also makes the state, a warm job runs one new exec that writes 1 MB, an idle job does nothing new. The cache service is on loopback and not limited. `connect` is the time from the start of the engine to a connected client, and is part of `command`, as are the rows that begin with `in the command`: `parsing command line arguments` includes the upload of the tree, whose files have new times in each clone.',
+    '`script/bench --real` wrote this page. Each job clones a source tree of 150 MB and makes three calls: one takes the tree, one runs an exec, one runs nothing. A cold job also makes the state, a warm job runs one new exec that writes 1 MB, an idle job does nothing new. The cache service is on loopback and not limited. `connect` is the time from the start of the engine to a connected client, and is part of `command`, as are the rows that begin with `in the command`: `parsing command line arguments` includes the upload of the tree, whose files have new times in each clone. `idle check` asks the engine what its cache contains, before the first command and at the end; `free space` makes it remove what nothing refers to. `between` is what no phase covers.',
     '',
     "The seed is what workflows do without us, as five steps: extract a tar into the volume, run Dagger, `docker stop` with Docker's limit of 10 s, `chmod -R o+rx`, make a tar with zstd. Its tar is a local file, so it does not pay for a network.",
     '',
