@@ -7,6 +7,7 @@ export const slowFiles: readonly string[] = [
   'job/idle.itg',
   'job/run-engine.itg',
   'job/on-demand.itg',
+  'job/program-cache.itg',
   'faults/campaign.itg',
   'job/cache-limit.itg',
   'job/crash.itg',

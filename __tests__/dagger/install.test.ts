@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { hash } from 'node:crypto'
-import { chmod, mkdir, readdir, symlink } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, rename, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { startReleaseServer, type Fault, type ReleaseServer } from '../../rig/releases/server.ts'
-import { installCli, type Installation } from '../../src/dagger/install.ts'
+import { installCli, type ArchiveCache, type Installation } from '../../src/dagger/install.ts'
 import { findCliOnPath, versionOfCli } from '../../src/dagger/installed.ts'
 import type { Build } from '../../src/dagger/releases.ts'
 import { recordedLog, scratch, type Scratch } from './files.ts'
@@ -246,4 +246,57 @@ test('a download that broke off is whole after another try', async () => {
   const { path: cli } = await install(release('0.20.3'))
   expect(await versionOfCli(cli)).toBe('0.20.3')
   expect(log.infos.filter((line) => line.includes('Trying again in'))).toHaveLength(2)
+})
+
+describe('with a cache of archives, a CLI', () => {
+  let kept: Map<string, string>
+
+  beforeEach(() => {
+    kept = new Map()
+  })
+
+  /** Keeps archives in the test's folder. */
+  function archives(): ArchiveCache {
+    return {
+      read: async ({ name }, file) => {
+        const from = kept.get(name)
+        if (from !== undefined) await copyFile(from, file)
+        return from !== undefined
+      },
+      keep: async ({ name }, file) => {
+        const to = path.join(folder.path, name)
+        await rename(file, to)
+        kept.set(name, to)
+      },
+    }
+  }
+
+  async function onNewMachine(build: Build): Promise<{ path: string; origin: string }> {
+    process.env['RUNNER_TOOL_CACHE'] = path.join(folder.path, `tools-${Math.random()}`)
+    return await install(build, { archives: archives() })
+  }
+
+  test('is downloaded once, and asks the site for nothing afterwards', async () => {
+    expect((await onNewMachine(release('0.20.3'))).origin).toMatch(/^downloaded/)
+    const before = site.requests().length
+    const { path: cli, origin } = await onNewMachine(release('0.20.3'))
+    expect(origin).toBe('from the cache')
+    expect(await versionOfCli(cli)).toBe('0.20.3')
+    expect(site.requests().slice(before)).toEqual([])
+    expect(await leftBehind()).toEqual([])
+  })
+
+  test.each<[string, Build]>([
+    ['of a commit', { kind: 'commit', commit }],
+    ['of the newest commit', { kind: 'commit', commit: 'head' }],
+  ])('%s is not kept', async (_name, build) => {
+    await onNewMachine(build)
+    expect(kept.size).toBe(0)
+  })
+
+  test('is not kept if the download was not the published one', async () => {
+    failing(/tar.gz$/, { kind: 'flip' })
+    await expect(onNewMachine(release('0.20.3'))).rejects.toThrow('has the SHA-256')
+    expect(kept.size).toBe(0)
+  })
 })

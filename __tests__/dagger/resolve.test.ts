@@ -4,7 +4,7 @@ import path from 'node:path'
 import { startReleaseServer, type Fault, type ReleaseServer } from '../../rig/releases/server.ts'
 import type { InstalledCli } from '../../src/dagger/installed.ts'
 import { known } from '../../src/dagger/published.ts'
-import { resolveVersion, type ResolvedVersion } from '../../src/dagger/resolve.ts'
+import { resolveVersion, type PointerAnswers, type ResolvedVersion } from '../../src/dagger/resolve.ts'
 import { recordedLog, scratch, type Scratch } from './files.ts'
 
 let site: ReleaseServer
@@ -39,6 +39,7 @@ interface Asked {
   readonly onPath?: InstalledCli
   readonly withoutState?: boolean
   readonly site?: string
+  readonly answers?: PointerAnswers
 }
 
 async function resolve(asked: Asked): Promise<ResolvedVersion> {
@@ -52,6 +53,7 @@ async function resolve(asked: Asked): Promise<ResolvedVersion> {
     ...(asked.withoutState !== undefined && { withoutState: asked.withoutState }),
     site: asked.site ?? site.url,
     downloadOptions: { log, pause: () => Promise.resolve(), idleTimeoutMilliseconds: 5000 },
+    answers: asked.answers,
   })
 }
 
@@ -304,5 +306,59 @@ describe('auto', () => {
     await expect(resolve({})).rejects.toThrow(
       'dagger.json needs Dagger 2.0.0-0 or newer, and no such release was found',
     )
+  })
+})
+
+describe('with the answers of earlier jobs, a pointer', () => {
+  let noted: string[]
+
+  /** @param last answer to every pointer */
+  function answers(last?: string): PointerAnswers {
+    noted = []
+    return {
+      last: () => Promise.resolve(last),
+      note: (pointer) => {
+        noted.push(pointer)
+        return Promise.resolve()
+      },
+    }
+  }
+
+  function failing(fault: Fault): void {
+    site.injectFaults(() => fault)
+  }
+
+  test('has the answer of the site, which is noted', async () => {
+    expect((await resolve({ version: 'latest', answers: answers('0.20.0') })).version).toBe('0.21.8')
+    expect(noted).toEqual(['latest'])
+    expect(log.infos).toEqual([])
+  })
+
+  test('has its last answer after one lookup that failed', async () => {
+    failing({ kind: 'status', status: 503 })
+    const before = site.requests().length
+    expect((await resolve({ version: '0.20', answers: answers('0.20.7') })).version).toBe('0.20.7')
+    expect(site.requests().slice(before)).toEqual(['/versions/0.20'])
+    expect(noted).toEqual([])
+    expect(log.infos).toEqual([
+      expect.stringMatching(
+        /^The version that 0\.20 refers to could not be looked up, so its last known answer is used: /,
+      ),
+    ])
+  })
+
+  test('is looked up as often as without them, if there is none', async () => {
+    const before = site.requests().length
+    site.injectFaults(() =>
+      site.requests().length - before <= 3 ? { kind: 'status', status: 503 } : undefined,
+    )
+    expect((await resolve({ version: '0.20', answers: answers() })).version).toBe('0.20.8')
+  })
+
+  test('that does not exist is refused, whatever it was', async () => {
+    await expect(resolve({ version: '0.99', answers: answers('0.99.1') })).rejects.toThrow(
+      'There is no Dagger 0.99',
+    )
+    expect(noted).toEqual([])
   })
 })

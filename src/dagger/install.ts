@@ -11,6 +11,15 @@ import { cliFile, type InstalledCli } from './installed.ts'
 import { assertNoSymbolicLink } from '../symbolic-links.ts'
 import { archiveOf, isMissing, publishedChecksum, type Archive, type Build } from './releases.ts'
 import { reasonOf } from '../reason.ts'
+import { isRelease } from './version.ts'
+
+/** Keeps archives of releases between jobs. Its methods never throw. */
+export interface ArchiveCache {
+  /** Writes the archive to `file`. Returns false if the archive is not kept, or if that fails. */
+  read(archive: Archive, file: string): Promise<boolean>
+  /** Keeps an archive that was downloaded and verified. May move the file. */
+  keep(archive: Archive, file: string): Promise<void>
+}
 
 export interface Installation {
   readonly build: Build
@@ -18,6 +27,8 @@ export interface Installation {
   readonly onPath: InstalledCli | undefined
   readonly site: string
   readonly downloadOptions: DownloadOptions
+  /** Used for releases only. */
+  readonly archives?: ArchiveCache | undefined
   /** Absolute path of a folder for files that are not needed after the job. */
   readonly temporary: string
   /** Same names as `process.platform` and `process.arch`. */
@@ -27,8 +38,8 @@ export interface Installation {
 
 /**
  * Provides a CLI: the one on the PATH, one that an earlier job stored in the tool cache (the folder
- * `RUNNER_TOOL_CACHE`), or a download. A download is verified against the checksum that Dagger publishes next to
- * it, and stored in the tool cache.
+ * `RUNNER_TOOL_CACHE`), one whose archive is kept between jobs, or a download. A download is verified against the
+ * checksum that Dagger publishes next to it, and stored in the tool cache.
  *
  * @returns the CLI's path, and where it came from as part of a sentence
  * @throws DownloadError; Error for a platform without a Dagger CLI
@@ -52,20 +63,20 @@ export async function installCli(installation: Installation): Promise<{ path: st
     await rm(folder, { recursive: true, force: true })
     throw error
   })
-  const origin = `downloaded from ${archive.url}`
-  if (cacheVersion === undefined) return { path: fetched, origin }
+  const { origin } = fetched
+  if (cacheVersion === undefined) return fetched
   try {
     await mkdir(toolCache, { recursive: true })
     // The toolkit removes first what is there, also through a link.
     await assertNoSymbolicLink(path.join(await realpath(toolCache), 'dagger', cacheVersion, arch))
-    const kept = await tools.cacheDir(path.dirname(fetched), 'dagger', cacheVersion, arch)
+    const kept = await tools.cacheDir(path.dirname(fetched.path), 'dagger', cacheVersion, arch)
     await rm(folder, { recursive: true })
-    return { path: path.join(kept, path.basename(fetched)), origin }
+    return { path: path.join(kept, path.basename(fetched.path)), origin }
   } catch (error) {
     const reason = reasonOf(error)
     const { log } = installation.downloadOptions
     log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`)
-    return { path: fetched, origin }
+    return fetched
   }
 }
 
@@ -85,13 +96,37 @@ function versionInCache(build: Build): string | undefined {
 }
 
 /**
- * Downloads and unpacks the CLI into a subfolder of `folder`.
+ * Fetches the CLI and unpacks it into a subfolder of `folder`.
  *
- * @returns its path
+ * @returns its path, and where it came from as part of a sentence
  */
-async function fetchCli(archive: Archive, folder: string, installation: Installation): Promise<string> {
-  const { build, downloadOptions, platform } = installation
+async function fetchCli(
+  archive: Archive,
+  folder: string,
+  installation: Installation,
+): Promise<{ path: string; origin: string }> {
+  const { build, platform } = installation
   const file = path.join(folder, archive.name)
+  const archives = build.kind === 'release' && isRelease(build.version) ? installation.archives : undefined
+  const isKept = (await archives?.read(archive, file)) ?? false
+  if (!isKept) await downloadArchive(archive, file, installation)
+  const unpacked = path.join(folder, 'unpacked')
+  await unpack(archive, file, unpacked)
+  const cli = path.join(unpacked, cliFile(platform))
+  if (!existsSync(cli)) {
+    throw new DownloadError(`${archive.url} holds no Dagger CLI. If it is a mirror, correct it there.`)
+  }
+  await chmod(cli, 0o755)
+  if (!isKept) await archives?.keep(archive, file)
+  await rm(file, { force: true })
+  return { path: cli, origin: isKept ? 'from the cache' : `downloaded from ${archive.url}` }
+}
+
+async function downloadArchive(
+  archive: Archive,
+  file: string,
+  { build, downloadOptions }: Installation,
+): Promise<void> {
   try {
     await fetchArchive(archive, file, downloadOptions)
   } catch (error) {
@@ -104,15 +139,6 @@ async function fetchCli(archive: Archive, folder: string, installation: Installa
       error,
     )
   }
-  const unpacked = path.join(folder, 'unpacked')
-  await unpack(archive, file, unpacked)
-  await rm(file)
-  const cli = path.join(unpacked, cliFile(platform))
-  if (!existsSync(cli)) {
-    throw new DownloadError(`${archive.url} holds no Dagger CLI. If it is a mirror, correct it there.`)
-  }
-  await chmod(cli, 0o755)
-  return cli
 }
 
 async function fetchArchive(archive: Archive, file: string, downloadOptions: DownloadOptions): Promise<void> {

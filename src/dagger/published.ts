@@ -75,15 +75,17 @@ function isStable(version: Version): boolean {
   return baseOf(version) === version
 }
 
-/** Each file is a few bytes long. */
-const limitMilliseconds = 5000
+/** The options for a file of a few bytes that is not needed: one attempt, and a short time limit. */
+export function briefly(downloadOptions: DownloadOptions): DownloadOptions {
+  return { ...downloadOptions, totalTimeoutMilliseconds: 5000 }
+}
 
 /** The versions of the names that exist; undefined if the site does not answer. */
 async function pointedTo(
   names: readonly string[],
   { site, downloadOptions }: ReleaseSite,
 ): Promise<Version[] | undefined> {
-  const brief = { ...downloadOptions, totalTimeoutMilliseconds: limitMilliseconds }
+  const brief = briefly(downloadOptions)
   try {
     const found = await Promise.all(names.map((name) => resolvePointer(site, name, brief)))
     return found.filter((version) => version !== undefined)

@@ -3,7 +3,8 @@ import type { InstalledCli } from './installed.ts'
 import { moduleRequirements, type Minimum, type ModulePlace, type Requirement } from './module-graph.ts'
 import { resolvePointer } from './releases.ts'
 import { printable } from '../printable.ts'
-import { newestStable, releaseFor } from './published.ts'
+import { briefly, newestStable, releaseFor } from './published.ts'
+import { reasonOf } from '../reason.ts'
 import {
   baseOf,
   compareVersions,
@@ -27,6 +28,14 @@ export interface ResolvedVersion {
   readonly notice?: string
 }
 
+/** Keeps the answers to pointers, such as `latest`, between jobs. Its methods never throw. */
+export interface PointerAnswers {
+  /** The last answer; undefined if it is unknown. */
+  last(pointer: string): Promise<Version | undefined>
+  /** Notes that a pointer was answered. */
+  note(pointer: string): Promise<void>
+}
+
 export interface VersionQuestion extends ModulePlace {
   /** The input `version`. */
   readonly version: string
@@ -41,6 +50,8 @@ export interface VersionQuestion extends ModulePlace {
   /** Where to look up pointers. */
   readonly site: string
   readonly downloadOptions: DownloadOptions
+  /** With them, a pointer that is not answered within seconds has its last answer. */
+  readonly answers?: PointerAnswers | undefined
 }
 
 /**
@@ -159,8 +170,9 @@ async function forMinimum(
   )
 }
 
-async function pointedTo(pointer: string, { site, downloadOptions }: VersionQuestion): Promise<Version> {
-  const version = await resolvePointer(site, pointer, downloadOptions)
+async function pointedTo(pointer: string, question: VersionQuestion): Promise<Version> {
+  const { site } = question
+  const version = await answerTo(pointer, question)
   if (version !== undefined) return version
   const shortened = /^\d+\.[1-9]$/.test(pointer)
     ? ` If \`version\` is ${pointer}0 without quotes, ${quotingAdvice(`${pointer}0`)}.`
@@ -169,4 +181,27 @@ async function pointedTo(pointer: string, { site, downloadOptions }: VersionQues
     `There is no Dagger ${pointer}: ${site}/versions/${pointer} does not exist. ` +
       `See https://github.com/dagger/dagger/releases for the available versions.${shortened}`,
   )
+}
+
+/**
+ * Looks up a pointer. If there may be an earlier answer, once and within a few seconds, and then uses that answer;
+ * without one, as often as any download.
+ */
+async function answerTo(
+  pointer: string,
+  { site, downloadOptions, answers }: VersionQuestion,
+): Promise<Version | undefined> {
+  if (!answers) return await resolvePointer(site, pointer, downloadOptions)
+  try {
+    const answer = await resolvePointer(site, pointer, briefly(downloadOptions))
+    if (answer !== undefined) await answers.note(pointer)
+    return answer
+  } catch (error) {
+    const last = await answers.last(pointer)
+    if (last === undefined) return await resolvePointer(site, pointer, downloadOptions)
+    downloadOptions.log.info(
+      `The version that ${pointer} refers to could not be looked up, so its last known answer is used: ${reasonOf(error)}`,
+    )
+    return last
+  }
 }

@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from '../job/record.ts'
 import { cleanUp, skipPostOf } from './clean-up.ts'
+import { programCache } from '../job/program-cache.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 import { startDownloads } from '../job/downloads.ts'
 import { restoreState } from '../job/restore-state.ts'
@@ -15,9 +16,10 @@ import { saveState } from '../job/save-state.ts'
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
   const host = await runnerHostOfStep(inputs.run)
-  const version = await versionOfJob(inputs.run, host)
+  const programs = programCache(inputs.run, host, inputs.restore)
+  const version = await versionOfJob(inputs.run, host, programs)
   // The CLI and the engine's image are downloaded while the state is restored.
-  const downloads = startDownloads(inputs.run, version, host)
+  const downloads = startDownloads(inputs.run, version, host, programs)
   const job = await restoreState(inputs.restore, downloads, inputs.save.save)
   if (!job.hasSaver && !inputs.restore.lookupOnly) await letPostStepSave(job)
   else skipPostOf(job)

@@ -1,4 +1,5 @@
 import { readRestoreInputs } from '../github/inputs.ts'
+import { programCache } from '../job/program-cache.ts'
 import { restoreState } from '../job/restore-state.ts'
 import { skipPostOf } from './clean-up.ts'
 import { behaviorOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/version.ts'
@@ -7,7 +8,7 @@ import { behaviorOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/v
 export async function restore(): Promise<void> {
   const inputs = readRestoreInputs()
   const host = await runnerHostOfStep(inputs)
-  const version = await versionOfJob(inputs, host)
+  const version = await versionOfJob(inputs, host, programCache(inputs, host, inputs))
   skipPostOf(
     await restoreState(inputs, { version, host, behavior: behaviorOf(version, () => provideCli(version)) }),
   )

@@ -1,6 +1,7 @@
 import { skipPostOf } from './clean-up.ts'
 import { readRunInputs } from '../github/inputs.ts'
 import { startDownloads } from '../job/downloads.ts'
+import { programCache } from '../job/program-cache.ts'
 import { readJob } from '../job/record.ts'
 import { runDagger } from '../job/run-command.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
@@ -9,7 +10,9 @@ import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 export async function run(): Promise<void> {
   const inputs = readRunInputs()
   const host = await runnerHostOfStep(inputs)
-  await runDagger(inputs, startDownloads(inputs, await versionOfJob(inputs, host, true), host))
+  const programs = programCache(inputs, host, await readJob())
+  const version = await versionOfJob(inputs, host, programs, true)
+  await runDagger(inputs, startDownloads(inputs, version, host, programs))
   const job = await readJob()
   if (job) skipPostOf(job)
 }

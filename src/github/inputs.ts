@@ -22,6 +22,8 @@ export interface VersionInputs {
   readonly daggerFlags: string
   /** The values of the variables that `$NAME` refers to, in `daggerFlags` and in the command. */
   readonly variables: Variables
+  /** Whether Dagger's programs may come from the job's cache, and go there. */
+  readonly cachePrograms: boolean
 }
 
 export interface RestoreInputs extends VersionInputs {
@@ -238,6 +240,7 @@ function versionInputs(inputs: Inputs): VersionInputs {
     workdir: inputs.folder('workdir'),
     daggerFlags,
     variables: inputs.variables,
+    cachePrograms: inputs.flag('cache-programs'),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Version } from '../dagger/version.ts'
 import { hasImage, pullImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
 import { reasonOf } from '../reason.ts'
+import type { ProgramCache } from './program-cache.ts'
 import { readJob } from './record.ts'
 import { behaviorOf, provideCli, type Cli } from './version.ts'
 
@@ -25,8 +26,13 @@ export interface Downloads {
 }
 
 /** Starts to download the CLI and the engine's image at the same time. */
-export function startDownloads(inputs: RunInputs, version: string, host: RunnerHost): Downloads {
-  const cli = timed('CLI', () => provideCli(version))
+export function startDownloads(
+  inputs: RunInputs,
+  version: string,
+  host: RunnerHost,
+  programs: ProgramCache | undefined,
+): Downloads {
+  const cli = timed('CLI', () => provideCli(version, programs))
   const behavior = behaviorOf(version, () => cli)
   const downloads = { version, host, cli, behavior, image: fetchImage(inputs, version, host) }
   // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.

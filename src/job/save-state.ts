@@ -18,6 +18,7 @@ import { decideKeep, keepState } from './kept-state.ts'
 import { needToSave, type SaveNeed } from './idle.ts'
 import { markUnreadable } from './crash-marks.ts'
 import { failureOf } from './on-demand.ts'
+import { storePrograms } from './program-cache.ts'
 import { readJob, restoredSnapshot, writeJobOrWarn, type JobRecord } from './record.ts'
 import { stopEngine, type JobWithEngine } from './stop-engine.ts'
 import { readTimeline, timed } from './timeline.ts'
@@ -89,7 +90,9 @@ async function decideAndSave(
   log.info(plan.reason)
   try {
     await assertReadable(jobWithEngine.volume)
-    return await stopAndSave(inputs, jobWithEngine, plan)
+    const outcome = await stopAndSave(inputs, jobWithEngine, plan)
+    if (plan.store) await storePrograms(jobWithEngine, plan.store, plan.context, deadline.signal)
+    return outcome
   } catch (error) {
     // Also one that only the save has found.
     const failure = await failureOf(jobWithEngine.volume)

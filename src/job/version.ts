@@ -12,6 +12,7 @@ import { parseVersion, parseVersionRequest, type Version } from '../dagger/versi
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
 import { downloadOptions } from './download-options.ts'
+import type { ProgramCache } from './program-cache.ts'
 
 /** Where this step's engine is. This also applies to the job, unless an earlier step has determined it. */
 export async function runnerHostOfStep(
@@ -34,15 +35,17 @@ export async function runnerHostOfStep(
 export async function versionOfJob(
   inputs: VersionInputs,
   host: RunnerHost,
+  programs: ProgramCache | undefined,
   withoutState = false,
 ): Promise<string> {
-  return (await readJob())?.version ?? (await resolveJobVersion(inputs, host, withoutState))
+  return (await readJob())?.version ?? (await resolveJobVersion(inputs, host, programs, withoutState))
 }
 
 /** Resolves the Dagger version of the job: a full version without v, a commit hash, or `head`. */
 async function resolveJobVersion(
   inputs: VersionInputs,
   host: RunnerHost,
+  programs: ProgramCache | undefined,
   withoutState: boolean,
 ): Promise<string> {
   if (inputs.commit !== '') return inputs.commit.toLowerCase()
@@ -56,6 +59,7 @@ async function resolveJobVersion(
     withoutState: withoutState || host.kind !== 'docker',
     site: downloadSite(process.env),
     downloadOptions,
+    answers: programs?.answers,
   })
   log.info(`Dagger ${version}, ${origin}.`)
   if (notice !== undefined) core.notice(notice)
@@ -79,12 +83,13 @@ export interface Cli {
  *
  * @param version as resolved for the job: a full version, a commit hash or `head`
  */
-export async function provideCli(version: string): Promise<Cli> {
+export async function provideCli(version: string, programs?: ProgramCache): Promise<Cli> {
   return await installCli({
     build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
     onPath: await findCliOnPath(process.env),
     site: downloadSite(process.env),
     downloadOptions,
+    archives: programs?.archives,
     temporary,
     platform: process.platform,
     arch: process.arch,

@@ -29,9 +29,17 @@ export const packPrefix = 'warm-dagger-pack/'
 /** The entry of every mark on a snapshot begins with this. */
 export const markPrefix = 'warm-dagger-mark/'
 
+/** The entry of every archive of Dagger's CLI begins with this. */
+export const cliPrefix = 'warm-dagger-cli/'
+
+/** The entry of every answer to a pointer, such as `latest`, begins with this. */
+export const pointerPrefix = 'warm-dagger-version/'
+
 /** Whether this action created an entry of a shared cache. */
 export function isOurs(key: string): boolean {
-  return [snapshotPrefix, packPrefix, markPrefix].some((prefix) => key.startsWith(prefix))
+  return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix].some((prefix) =>
+    key.startsWith(prefix),
+  )
 }
 
 // Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.

@@ -28,8 +28,8 @@ export interface Store {
   readonly name: string
 
   /**
-   * Whether the store isolates branches like GitHub's own cache: the default branch never reads what other
-   * branches and pull requests wrote.
+   * Whether the store isolates repositories and branches like GitHub's own cache: other repositories write nothing
+   * that this one reads, and the default branch never reads what other branches and pull requests wrote.
    */
   readonly isolatesBranches: boolean
 

@@ -1,0 +1,182 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { untilAborted } from '../deadline.ts'
+import type { ArchiveCache } from '../dagger/install.ts'
+import { briefly } from '../dagger/published.ts'
+import { archiveOf, downloadSite, publishedChecksum, resolvePointer } from '../dagger/releases.ts'
+import type { PointerAnswers } from '../dagger/resolve.ts'
+import { answerKey, archiveKey, readStoredAnswer, readStoredArchive, sha256Of } from '../dagger/stored-cli.ts'
+import type { RunnerHost } from '../engine/host.ts'
+import { isPersistentMachine, type RunContext } from '../github/context.ts'
+import { openStore, type StoreChoice } from '../github/open-store.ts'
+import { jobLog as log } from '../github/log.ts'
+import { parseVersionRequest } from '../dagger/version.ts'
+import { isDefaultBranch } from '../policy/saving.ts'
+import { reasonOf } from '../reason.ts'
+import { inOnePiece } from '../snapshot/pack-writer.ts'
+import type { Store } from '../store/store.ts'
+import { megabytes } from '../units.ts'
+import { downloadOptions } from './download-options.ts'
+import { jobFolder, type JobRecord } from './record.ts'
+
+/** What a job takes from the store instead of Dagger's site. */
+export interface ProgramCache {
+  readonly archives: ArchiveCache
+  readonly answers: PointerAnswers
+}
+
+/** Time limit for a request to the store. */
+const askMilliseconds = 5000
+/** Time limit for reading an archive from the store. It usually takes less than a second. */
+const readMilliseconds = 20_000
+
+// What a save may store. A save trusts neither file: it compares the archive with the checksum that Dagger publishes,
+// and asks for the pointer's answer again.
+const archiveFile = join(jobFolder, 'cli-archive')
+const pointerFile = join(jobFolder, 'pointer')
+
+/**
+ * The cache of a job for Dagger's programs; undefined if it has none: on a machine that later jobs use, which keeps
+ * programs itself, and for an engine elsewhere, whose job saves nothing.
+ *
+ * @param choice the inputs that name the job's store; undefined if the job has none
+ */
+export function programCache(
+  { cachePrograms }: { readonly cachePrograms: boolean },
+  host: RunnerHost,
+  choice: StoreChoice | undefined,
+): ProgramCache | undefined {
+  if (!cachePrograms || isPersistentMachine || host.kind !== 'docker' || !choice) return undefined
+  return {
+    archives: {
+      read: async (archive, file) => {
+        const said = (reason: string) => `The CLI is downloaded: ${reason}.`
+        const read = await ask(choice, said, readMilliseconds, async (store, signal) => {
+          const content = await readStoredArchive(store, archive, signal)
+          if (content) await writeFile(file, content)
+          return content !== undefined
+        })
+        return read ?? false
+      },
+      keep: async (_archive, file) => {
+        await keeping('The CLI', () => rename(file, archiveFile))
+      },
+    },
+    answers: {
+      last: (pointer) => {
+        const said = (reason: string) => `The last answer for ${pointer} is unknown: ${reason}.`
+        return ask(choice, said, askMilliseconds, (store) =>
+          readStoredAnswer(store, downloadSite(process.env), pointer),
+        )
+      },
+      note: async (pointer) => {
+        await keeping('The version', () => writeFile(pointerFile, pointer))
+      },
+    },
+  }
+}
+
+async function keeping(what: string, keep: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(jobFolder, { recursive: true })
+    await keep()
+  } catch (error) {
+    log.info(`${what} will not be stored for later jobs: ${reasonOf(error)}`)
+  }
+}
+
+/** The restore of the state logs which store the job has. */
+const quietly = {
+  ...log,
+  info: (message: string) => {
+    log.debug(message)
+  },
+}
+
+/**
+ * Asks the store of a job, if it isolates repositories and branches.
+ *
+ * @param said what to log if that fails, with the reason as a clause
+ * @returns undefined if the store does not have it; also, with one line in the log, if it does not answer in time
+ */
+async function ask<T>(
+  choice: StoreChoice,
+  said: (reason: string) => string,
+  milliseconds: number,
+  question: (store: Store, signal: AbortSignal) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const signal = AbortSignal.timeout(milliseconds)
+  try {
+    const store = await openStore(choice, quietly, signal)
+    return store?.isolatesBranches ? await untilAborted(signal, question(store, signal)) : undefined
+  } catch (error) {
+    const reason = signal.aborted
+      ? `the cache did not answer within ${milliseconds / 1000} s`
+      : reasonOf(error)
+    log.info(said(reason))
+    return undefined
+  }
+}
+
+/**
+ * Stores what the job had to get from Dagger's site, for later jobs: only on the default branch, and only what that
+ * site still confirms, because the job's code may have changed the files. Never throws.
+ *
+ * @param store of a job that may save
+ */
+export async function storePrograms(
+  { version }: Pick<JobRecord, 'version'>,
+  store: Store,
+  context: RunContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const { event = '', ref, defaultBranch } = context
+  if (!store.isolatesBranches || isDefaultBranch({ event, ref, defaultBranch }) !== true) return
+  const site = downloadSite(process.env)
+  await storing('CLI', signal, () => storeCli(version, site, store, signal))
+  await storing('version', signal, () => storeAnswer(site, store))
+}
+
+async function storing(what: string, signal: AbortSignal, store: () => Promise<void>): Promise<void> {
+  try {
+    await untilAborted(signal, store())
+  } catch (error) {
+    log.info(`The ${what} was not stored for later jobs: ${reasonOf(error)}`)
+  }
+}
+
+async function storeCli(version: string, site: string, store: Store, signal: AbortSignal): Promise<void> {
+  const content = await readIfThere(archiveFile)
+  if (!content) return
+  const archive = archiveOf(site, { kind: 'release', version }, process.platform, process.arch)
+  const sha256 = await publishedChecksum(archive, brief)
+  if (sha256Of(content) !== sha256) throw new Error(`${archive.name} was changed after its download.`)
+  const stored = await readStoredArchive(store, archive, signal).catch(() => 'unusable' as const)
+  if (Buffer.isBuffer(stored)) return
+  // Entries are immutable, so another one with a key of its own replaces an entry that cannot be used.
+  const key = archiveKey(archive, sha256, stored && process.env['GITHUB_RUN_ID'])
+  if (await store.put(key, inOnePiece(content))) {
+    log.info(`Stored the CLI ${version} (${megabytes(content.length)}) in ${store.name} for later jobs.`)
+  }
+}
+
+async function storeAnswer(site: string, store: Store): Promise<void> {
+  const pointer = (await readIfThere(pointerFile))?.toString() ?? 'auto'
+  if (parseVersionRequest(pointer).kind !== 'pointer') return
+  const answer = await resolvePointer(site, pointer, brief)
+  if (answer !== undefined)
+    await store.put(answerKey(site, pointer, answer), inOnePiece(Buffer.from(`${answer}\n`)))
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  return await readFile(file).catch((error: unknown) => {
+    if (isMissingFile(error)) return undefined
+    throw error
+  })
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+const brief = briefly(downloadOptions)
