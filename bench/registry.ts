@@ -48,7 +48,7 @@ export async function throttle(port: number, from: number, bytesPerSecond: numbe
 export interface DaemonOptions {
   /** The number of layers that it downloads at a time; Docker's default is 3. */
   readonly downloads?: number
-  /** Whether unpigz is on its PATH, which is faster than the built-in gunzip. GitHub's runners have it. */
+  /** Whether unpigz is on its PATH, which is faster than the built-in gunzip. GitHub-hosted runners have it. */
   readonly pigz: boolean
 }
 

@@ -34,8 +34,8 @@ export const packDownloadLimits: NetworkLimits = {
 }
 
 /**
- * Fetches of chunks that the engine waits for. At most one minute for all attempts together, because the kernel
- * reports a task as hung after two.
+ * Fetches of chunks that the engine waits for. All attempts together take at most one minute, because the kernel
+ * reports a task as hung after two minutes.
  */
 export const chunkFetchLimits: Retries & { readonly limitMilliseconds: number } = {
   attempts: 6,

@@ -342,7 +342,7 @@ describe('the way the engine ended is refused', () => {
     const started = await engine()
     const image = engineImage('0.21.8')
     await run('docker', ['create', '--name', `${name}-other`, '--volume', `${name}:/elsewhere`, image])
-    await expectComplaint(started, `the container ${name}-other also uses the volume`)
+    await expectComplaint(started, `another container also uses the volume: ${name}-other`)
     expect((await inspectContainer(name))?.running).toBe(true)
   })
 })

@@ -83,7 +83,7 @@ async function lastStep(
 }
 
 const uploaded = ({ log }: StepResult) => /filesync: \d+ of \d+ files/.exec(log)?.[0]
-const newIdentity = ({ log }: StepResult) => /^The engine gets all local files again.*$/m.exec(log)?.[0]
+const newIdentity = ({ log }: StepResult) => /^The CLI uploads all local files again.*$/m.exec(log)?.[0]
 
 describe.each([version, before021])(
   'with Dagger %s, a job whose files are as the last job had them',
@@ -119,7 +119,7 @@ test('a file of the same size and time, but with other content, is new to the ne
   const second = await wholeJob()
   expect(second.outputs['output']).toBe('again')
   expect(newIdentity(second)).toBe(
-    `The engine gets all local files again, because this job's client has a new identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
+    `The CLI uploads all local files again, because the client of this job has a new identity: ${workspace}/src/a.txt has a time that a tool may have set.`,
   )
   // The time is no longer a reason: no program set it.
   await write('src/a.txt', 'third')

@@ -98,7 +98,7 @@ const store = () => new DirectoryStore(join(folder, 'store/github.com/1'))
 const stored = async () => await store().list()
 const snapshots = async () =>
   (await stored()).map(({ key }) => key).filter((key) => key.includes('-snapshot/'))
-const crash = /^The engine does not serve on the restored state: it ended and logged: panic: freepages: /
+const crash = /^The engine could not start with the restored state: it ended and logged: panic: freepages: /
 const neverSaves = { inputs: { save: 'never' } }
 
 describe('a state on which the engine panics', () => {
@@ -170,7 +170,7 @@ describe('a state on which the engine panics', () => {
 
   test.each<[string, MachineJobOptions]>([
     ['another branch, in a store that all branches share', { ref: 'refs/heads/feature' }],
-    ['an event that anyone can cause', { event: 'pull_request_target' }],
+    ['an event that anyone can trigger', { event: 'pull_request_target' }],
   ])('is not marked by %s', async (_name, options) => {
     await beginWith('poisoned')
     const { main } = await wholeJob({ ...neverSaves, options })

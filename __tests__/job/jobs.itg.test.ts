@@ -100,7 +100,7 @@ describe('a cold job and a warm one after it', () => {
     await machine.forgetMachine()
     expect(await loopsBelow(cold.temp)).toEqual([])
 
-    // By the parts this time: between them the volume can be looked at.
+    // With the separate actions this time: between them the volume can be looked at.
     const second = await machine.newJob(options)
     const restored = await second.uses(actions.restore, { with: { version: engine, 'volume-size': '1GiB' } })
     expect(restored.outputs['cache-hit']).toBe('true')
@@ -230,7 +230,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
   })
 
   test.each<{ order: string; steps: readonly (keyof typeof actions)[] }>([
-    { order: 'the parts first', steps: ['restore', 'run', 'allInOne', 'save'] },
+    { order: 'the separate actions first', steps: ['restore', 'run', 'allInOne', 'save'] },
     { order: 'the all-in-one first', steps: ['allInOne', 'restore', 'run', 'save'] },
   ])('restores and saves once when parts and all-in-one are mixed, $order', async ({ steps }) => {
     const job = await machine.newJob()

@@ -365,7 +365,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('by the parts, whose save comes before the end', async () => {
+  test('with the separate actions, whose save comes before the end', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.restore, { with: restoreInputs })
     await job.uses(actions.run, { with: { version, call: inputs.call } })

@@ -19,18 +19,18 @@ function stateOf(compressed: number, imageSize = 16 * GiB): Manifest {
 
 const store = { name: 'the cache', readsRanges: true }
 
-describe('a state is fetched whole', () => {
+describe('the whole state is fetched', () => {
   test.each([
-    ['that is small', store, stateOf(chunkSize), 16 * GiB, 'The state is small.'],
+    ['if it is small', store, stateOf(chunkSize), 16 * GiB, 'The state is small.'],
     [
-      'from a store that sends whole entries only',
+      'if the store sends whole entries only',
       { ...store, readsRanges: false },
       stateOf(GiB),
       16 * GiB,
       'From the cache, a part of an entry takes as long as the whole.',
     ],
     [
-      'that is too large for the machine',
+      'if it is too large for the machine',
       store,
       stateOf(GiB),
       GiB,

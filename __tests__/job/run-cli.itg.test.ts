@@ -324,7 +324,7 @@ describe('a machine of another kind', () => {
     const step = await job.uses(allInOneAction, { with: { version: '0.21.8' } })
     expect(step.outcome).toBe('success')
     expect(step.log).toContain(
-      'This job has no Actions cache, and neither input cache-dir nor store is given. Nothing is restored',
+      'This job has no Actions cache, and the inputs cache-dir and store are not set. Nothing is restored',
     )
     const env = { ACT: 'true', TEXT: '::error::theirs\n' }
     const echoed = await bench.run({ call: 'env --name=TEXT' }, { env })

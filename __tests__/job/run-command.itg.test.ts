@@ -284,7 +284,7 @@ describe('what the CLI writes', () => {
     expect(step.outputs['output']).toBe('x'.repeat(outputLimit))
     expect((await readFile(step.outputs['output-file'] ?? '')).length).toBe(outputLimit + 1)
     expect(complaints(step)).toEqual([
-      expect.stringMatching(/^warning: The output is longer than 500000 characters/),
+      expect.stringMatching(/^warning: The action output "output" was truncated to 500000 characters/),
     ])
   })
 

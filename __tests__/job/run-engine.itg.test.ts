@@ -372,7 +372,7 @@ describe('engine-cache', () => {
       /\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/,
     )
     expect(step.log).toContain('No state is stored for the key k or its restore keys')
-    expect(step.summary).toContain('This branch can read no state of any key: none was saved yet')
+    expect(step.summary).toContain('This branch cannot read any state: none was saved yet')
     await tells(step, 'cold')
     const missed = await cycle({ key: 'another', save: 'never' })
     expect(missed.step.log).toContain('The newest state that this branch can read has another key: k.')

@@ -442,7 +442,7 @@ describe('a snapshot of a larger volume than the job is to have', () => {
       const older = await restoreHere()
       expect(messages(older.result, 'warning')).toEqual([
         expect.stringMatching(
-          /^The state .* could not be made to fit this machine: .* Trying the previous state\.$/s,
+          /^The state .* could not be resized for this machine: .* Trying the previous state\.$/s,
         ),
       ])
       expect(older.result.outputs['cache-matched-key']).toBe(key('1'))

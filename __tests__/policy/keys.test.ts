@@ -274,17 +274,22 @@ describe('a key given by the user', () => {
   })
 
   test.each<[string, string | undefined, readonly string[], RegExp]>([
-    ['an empty key', '', [], /^Input key has an empty key: give at least one character/],
+    ['an empty key', '', [], /^Input key has an empty key\. Set at least one character/],
     ['an empty restore key', 'k', [' '], /^Input restore-keys has an empty key/],
     [
       'a long key',
       'x'.repeat(428),
       [],
-      /^Input key "x{60}…" is 428 characters long .* at most 427 are accepted/,
+      /^Input key "x{60}…" has 428 characters after encoding\. The maximum is 427\./,
     ],
-    ['a key that is long as stored', ','.repeat(200), [], /^Input key ",{60}…" is 600 characters/],
-    ['a long restore key', 'k', ['y'.repeat(500)], /^Input restore-keys "y{60}…" is 500/],
-    ['ten restore keys', 'k', Array<string>(10).fill('k-'), /^Input restore-keys has 10 keys: .* at most 9/],
+    ['a key that is long as stored', ','.repeat(200), [], /^Input key ",{60}…" has 600 characters/],
+    ['a long restore key', 'k', ['y'.repeat(500)], /^Input restore-keys "y{60}…" has 500/],
+    [
+      'ten restore keys',
+      'k',
+      Array<string>(10).fill('k-'),
+      /^Input restore-keys has 10 keys\. Set at most 9/,
+    ],
   ])(
     'is refused in a sentence that names the input and what is accepted: %s',
     (_name, key, restoreKeys, message) => {

@@ -119,7 +119,7 @@ describe('a workflow of ours', () => {
     ])
   })
 
-  test('is not started by events that anyone can cause with the rights of the default branch', () => {
+  test('is not started by events that anyone can trigger with the rights of the default branch', () => {
     const untrusted = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues']
     for (const { on } of workflows.values()) {
       expect(Object.keys(on).filter((event) => untrusted.includes(event))).toEqual([])

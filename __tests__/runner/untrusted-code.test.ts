@@ -16,11 +16,11 @@ describe('a job may run untrusted code', () => {
     ['pull_request', pull(undefined), /^the pull request comes from a fork/],
     ['pull_request_review', pull('mallory/hello'), /fork/],
     ['pull_request_review_comment', pull('mallory/hello'), /fork/],
-    ['pull_request_target', pull('octo/hello'), /^pull_request_target can be caused by anyone/],
-    ['workflow_run', {}, /^workflow_run can be caused by anyone/],
-    ['issue_comment', {}, /^issue_comment can be caused by anyone/],
-    ['discussion', {}, /^discussion can be caused by anyone/],
-    ['an_event_of_next_year', {}, /can be caused by anyone/],
+    ['pull_request_target', pull('octo/hello'), /^pull_request_target can be triggered by anyone/],
+    ['workflow_run', {}, /^workflow_run can be triggered by anyone/],
+    ['issue_comment', {}, /^issue_comment can be triggered by anyone/],
+    ['discussion', {}, /^discussion can be triggered by anyone/],
+    ['an_event_of_next_year', {}, /can be triggered by anyone/],
   ])('on %s %j', (event, payload, why) => {
     expect(untrustedCodeReason(event, payload)).toMatch(why)
   })

@@ -381,7 +381,7 @@ describe('a manifest that is made to cost memory', () => {
     ['deep nesting', '['.repeat(2 ** 20)],
     ['nesting that is well-formed', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
   ])('by %s is refused', (_name, json) => {
-    expect(refusal(stored(json))).toBe('it has more parts than any manifest')
+    expect(refusal(stored(json))).toBe('it has more values than any valid manifest')
   })
 
   test('by deep nesting where a number belongs is refused in a short sentence', () => {

@@ -198,7 +198,7 @@ async function play(
     if (complaint !== undefined) judge.wrong.push(complaint)
   }
 
-  const onDemand = results.some(({ log }) => /^The volume was ready in/m.test(log))
+  const onDemand = results.some(({ log }) => /^Prepared the volume in/m.test(log))
   const words = [
     ending === 'done' ? '' : ending,
     start === undefined || start === 'newest' ? '' : start,

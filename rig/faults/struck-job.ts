@@ -13,7 +13,7 @@ export interface StruckJobOptions {
   readonly call: string
   readonly restoreInputs: Texts
   readonly saveInputs: Texts
-  /** One step of the all-in-one action, or one of each of the parts. */
+  /** One step of the all-in-one action, or one of each of the separate actions. */
   readonly inOneStep: boolean
   readonly stopover: Stopover
   readonly strike: Strike

@@ -250,7 +250,7 @@ function complaintsAbout(main: StepResult, post: StepResult, hit: string): reado
 function complaintsAboutVolume(main: StepResult, processes: ReadonlyMap<string, Peak>): readonly string[] {
   const memory = processes.get('volume')?.memory
   return [
-    ...(main.log.includes('The volume was ready in') ? [] : [`nothing was fetched on demand: ${main.log}`]),
+    ...(main.log.includes('Prepared the volume in') ? [] : [`nothing was fetched on demand: ${main.log}`]),
     ...(memory !== undefined && memory <= maxVolumeMemory ? [] : [`its process had ${memory} bytes`]),
   ]
 }

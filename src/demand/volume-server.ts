@@ -43,8 +43,8 @@ const fuseThreads = 3
 const firstChunk = 0
 
 /**
- * Serves an image as the file `servedPath(image)` until that is unmounted, and fetches its chunks when they are read.
- * Needs its own process.
+ * Serves an image as the file `servedPath(image)` until the file is unmounted, and fetches its chunks when they are
+ * read. Run it in its own process, because it changes the working directory.
  *
  * @param store of the snapshot
  * @param onReady called when the file can be attached
@@ -52,7 +52,7 @@ const firstChunk = 0
  */
 export async function serveVolume(store: Store, plan: ServePlan, onReady: () => void): Promise<void> {
   const { image, manifest, imageSize } = plan
-  // The path of the socket has to be short.
+  // The control socket has a relative path, because a path of a socket has at most 107 bytes: unix(7).
   process.chdir(dirname(image))
   await makeSparseFile(image, imageSize)
   await recordServer(image)
@@ -111,7 +111,7 @@ function packsByNeed({ chunks, packs, firstUse = [] }: Manifest): { soon: Pack[]
   }
 }
 
-/** Ends the mount, but not this process itself, whose record is removed first. */
+/** Ends the mount. Removes the record of this process first, because `endServing` kills the recorded process. */
 async function endServingFor(image: string): Promise<void> {
   await rm('server.json', { force: true })
   await endServing(image).catch(() => undefined)
@@ -201,7 +201,7 @@ class Volume {
     }
   }
 
-  /** Looks up packs in the background. Only one that is gone makes the volume fail, not a store without an answer. */
+  /** Looks up packs in the background. A missing pack makes the volume fail; a store that does not answer does not. */
   lookUp(store: Store, packs: readonly Pack[]): void {
     this.#lookedUp = missingPacks(store, packs).then(
       ([gone]) => {
@@ -223,7 +223,7 @@ class Volume {
   #note(failure: VolumeFailure): void {
     if (this.#failure) return
     this.#failure = failure
-    // If the disk is full, only those who ask this process are informed.
+    // If the disk is full, the file is missing, and steps see the failure only in the status of this process.
     this.#recorded = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
   }
 

@@ -20,7 +20,8 @@ import { readSuperblock } from './superblock.ts'
 import { isOwnMountPoint, unmount, type Disk } from './second-mount.ts'
 
 /**
- * A Docker volume of this action. Docker mounts its disk when a container starts, and unmounts it when it stops.
+ * A Docker volume of this action. Docker mounts its disk when a container starts, and unmounts it when the container
+ * stops.
  */
 export interface Volume extends Disk {
   readonly name: string
@@ -49,7 +50,7 @@ export async function makeVolume(name: string, image: string, served?: string): 
   const device = await (served === undefined ? attach(image) : attachServed(served))
   const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) }
   try {
-    // Otherwise, no later step would find and detach it, for example if the kernel knows the file by another name.
+    // Later steps find the device by the path of its file, which the kernel may report differently.
     if (!(await isAttached(volume))) throw new Error(`${device} is not attached to ${served ?? image}.`)
     await createVolume(name, [
       ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
@@ -112,7 +113,7 @@ export async function findLeftover(name: string): Promise<Leftover> {
 export async function removeOwnVolume(name: string, images: readonly string[]): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
-  // A container with a mount that does not respond cannot be removed.
+  // Kills a stuck server first, because Docker cannot remove a container whose mount does not respond.
   for (const image of images) if (await hasNoSymbolicLink(dirname(image))) await killStuckServer(image)
   for (const container of await containersOf(name)) await removeContainer(container)
   await removeVolume(name)

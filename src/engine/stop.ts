@@ -8,7 +8,7 @@ import { isStopLine, startedAndCutShort, stopProblem } from './log-lines.ts'
 
 export interface StopOptions {
   readonly container: string
-  /** The engine's run as the job started it. */
+  /** The ID and start time of the container when the job started the engine. */
   readonly run: ContainerRun
   readonly volume: string
   readonly version: string
@@ -63,9 +63,9 @@ export async function findInterruption(container: string, first: ContainerRun): 
 }
 
 /**
- * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: on a full host,
- * the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a command can
- * write to a cache volume, because the volume would be left half-written.
+ * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: if the host's disk
+ * is full, the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a
+ * command can write to a cache volume, because the volume would be left half-written.
  */
 export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const { container, run, volume, commandMilliseconds = 10_000 } = options
@@ -73,7 +73,7 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   if (interruption !== undefined) return { complaint: interruption, disconnected: 0 }
   const others = users.filter((name) => name !== container)
   if (others.length > 0) {
-    return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 }
+    return { complaint: `another container also uses the volume: ${others.join(', ')}`, disconnected: 0 }
   }
   const since = new Date().toISOString()
   const folders = await waitForCommands(container, commandMilliseconds)

@@ -10,8 +10,8 @@ import { runDagger } from '../job/run-command.ts'
 import { saveState } from '../job/save-state.ts'
 
 /**
- * Restores the state, unless an earlier step of the job did, and runs the command. The post step of the first such step
- * in a job saves the state.
+ * Restores the state, unless an earlier step of the job restored it, and runs the command. If no earlier step of the
+ * job registered to save the state, the post step of this step saves it.
  */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
@@ -26,14 +26,14 @@ export async function allInOne(): Promise<void> {
   await runDagger(inputs.run, downloads, inputs.save.save)
 }
 
-/** The post step: saves the state if this step of the job has to. Otherwise cleans up, unless another step will. */
+/** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
 export async function afterAllInOne(): Promise<void> {
   const saves = core.getState(saverState) === 'true'
   if (saves && (await readJob())) await saveState(readSaveInputs())
   else await cleanUp()
 }
 
-/** The runner passes this from a step to its post step. */
+/** Name of the value that the runner passes to the post step (`core.saveState`). */
 const saverState = 'saver'
 
 async function letPostStepSave(job: JobRecord): Promise<void> {

@@ -9,7 +9,7 @@ export async function serveVolume(): Promise<void> {
     Object.assign(process.env, variables)
     const { openStore } = await import('../github/open-store.ts')
     const store = await openStore(choice, silent)
-    if (!store) throw new Error('This job has no cache.')
+    if (!store) throw new Error('This job has no store for its state.')
     return store
   })
 }

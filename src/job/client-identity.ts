@@ -92,7 +92,9 @@ async function stateHomeFor(
     await makeStateHome(keptHome, users, client.id)
     return keptHome
   }
-  log.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`)
+  log.info(
+    `The CLI uploads all local files again, because the client of this job has a new identity: ${doubt}.`,
+  )
   if (keepsAnonymous(version)) await makeStateHome(newHome, users, '')
   // The CLI creates an ID there, which the job's later commands use too.
   else if (!(await hasClientId(newHome))) await makeStateHome(newHome, users, undefined)

@@ -157,7 +157,7 @@ async function onEmptyVolume(
 function describeFailure({ what, because }: Failure, { volumeName }: JobRecord): string {
   return what === 'volume'
     ? `The volume ${volumeName} ${because}`
-    : `The engine does not serve on the restored state: it ${because}`
+    : `The engine could not start with the restored state: it ${because}`
 }
 
 /**

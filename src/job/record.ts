@@ -52,7 +52,7 @@ export interface JobRecord {
   readonly namespaces?: readonly Namespace[] | undefined
   /** The volume existed before the job and we did not restore it, so its content is unknown. */
   readonly volumeOfOthers?: true
-  /** Snapshots on which the engine exited instead of serving, in this job or in others; newest first. */
+  /** Snapshots that an engine could not use, in this job or in other runs; newest first. */
   readonly crashedOn?: readonly string[]
   /** The limit for the engine's cache; absent if the engine's own limits apply. */
   readonly cacheLimit?: CacheLimit

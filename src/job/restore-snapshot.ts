@@ -82,15 +82,15 @@ export interface RestoreTarget {
   readonly image: string
   /** Maximum size of the image in bytes. */
   readonly size: number
-  /** If chunks may be fetched when they are read: the inputs that name the store. */
+  /** The inputs that name the store, if chunks may be fetched on demand. */
   readonly onDemand?: StoreChoice
 }
 
-/** What a store had for a job. */
+/** The result of a restore from a store. */
 export interface RestoreResult {
   /** undefined: nothing was written to the image. */
   readonly restored?: RestoredSnapshot
-  /** Newer snapshots that were skipped, because other runs could not use them. */
+  /** Newer snapshots that were skipped, because engines of other runs could not use them. */
   readonly crashedOn: readonly string[]
 }
 
@@ -125,9 +125,9 @@ export async function restoreFromStore(
 }
 
 /**
- * Time limit of a restore in milliseconds: a minute, plus the time at a fraction of the usual speeds. GitHub's cache
- * sends about 90 MB/s, and chunks are written at several hundred MB/s. Most cold starts are faster than a restore that
- * exceeds the limit.
+ * Time limit of a restore in milliseconds: a minute, plus the time to fetch at 5 MB/s and to write at 50 MB/s. Usually,
+ * GitHub's cache sends about 90 MB/s, and chunks are written at several hundred MB/s. A restore that exceeds the limit
+ * takes longer than most cold starts.
  */
 export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnType<typeof sizeOf>): number {
   return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6))
@@ -218,7 +218,7 @@ async function readCandidate(store: Store, key: string, deadline?: AbortSignal):
 export type RestoreAttempt =
   | ({ readonly kind: 'restored' } & RestoredSnapshot)
   | { readonly kind: 'marked' | 'unreadable' | 'failed'; readonly problem: string }
-  /** The machine has too little disk space, also for the predecessors. */
+  /** The machine has too little disk space. The predecessors are not tried. */
   | { readonly kind: 'no room'; readonly problem: string }
 
 /** Writes a snapshot to the image, or has it served on demand. */
@@ -240,7 +240,7 @@ async function restoreSnapshot(
   if (served !== undefined) {
     const restoreMilliseconds = performance.now() - start
     log.info(
-      `The volume was ready in ${seconds(restoreMilliseconds)}. It fetches parts of ${key} (${megabytes(content)}) when they are read.`,
+      `Prepared the volume in ${seconds(restoreMilliseconds)}. Parts of ${key} (${megabytes(content)}) are fetched when the engine reads them.`,
     )
     await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes)
     return { kind: 'restored', snapshot, served }
@@ -265,16 +265,19 @@ async function fetchImage(
 ): Promise<number | string> {
   try {
     const fetched = await writeImage(store, snapshot, image, progressIn(log, 'Restoring'), deadline)
-    const misfit = await fitImage(image, snapshot.manifest.imageSize, size).then(() => undefined, reasonOf)
-    if (misfit === undefined) return fetched
-    return `The state ${snapshot.key} could not be made to fit this machine: ${misfit}.`
+    const resizeError = await fitImage(image, snapshot.manifest.imageSize, size).then(
+      () => undefined,
+      reasonOf,
+    )
+    if (resizeError === undefined) return fetched
+    return `The state ${snapshot.key} could not be resized for this machine: ${resizeError}.`
   } catch (error) {
     if (error instanceof SnapshotError) return error.message
     throw error
   }
 }
 
-/** @returns undefined if the snapshot has to be fetched whole; the log then says why in one line */
+/** @returns the served file; undefined if the whole snapshot must be fetched, which the log then explains */
 async function serve(
   { manifest }: Snapshot,
   { store, image, size }: RestoreTarget,
@@ -283,15 +286,15 @@ async function serve(
   const reason = await reasonToFetchAll(store, manifest, size)
   try {
     if (reason === undefined) return await serveOnDemand(image, manifest, size, choice)
-    log.info(`The state is fetched whole before the engine starts. ${reason}`)
+    log.info(`The whole state is fetched before the engine starts. ${reason}`)
   } catch (error) {
-    log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
+    log.info(`The whole state is fetched before the engine starts: ${reasonOf(error)}`)
     await makeFolderOf(image)
   }
   return undefined
 }
 
-/** @param result bytes of content and, if all were fetched, compressed bytes */
+/** @param result `content`: uncompressed bytes; `fetched`: compressed bytes, if the whole snapshot was fetched */
 async function summarizeRestore(
   { key, manifest }: Snapshot,
   logicalKey: string,
@@ -326,7 +329,7 @@ async function newestOfOthers(store: Store): Promise<string> {
     const entry = await inTime(() => store.find(searchKeys('', [''])))
     const key = entry && matchedLogicalKey(entry.key)
     return key === undefined
-      ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+      ? 'This branch cannot read any state: none was saved yet, or all were evicted.'
       : `The newest state that this branch can read has another key: ${key}.`
   } catch (error) {
     return `${store.name} could not be searched: ${reasonOf(error)}`

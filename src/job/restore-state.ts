@@ -50,7 +50,7 @@ export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
  * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
  * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
- * @param save the input, if it is already known
+ * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 export async function restoreState(
@@ -92,7 +92,7 @@ interface RestoreRequest {
   readonly restoreKeys: readonly string[]
   /** Bytes; undefined: as large as the machine allows. */
   readonly volumeSize: number | undefined
-  /** The input save, if it is already known. */
+  /** The input save; `auto` in the separate action restore, which does not have it. */
   readonly save: SaveInputs['save']
   readonly fetch: RestoreInputs['fetch']
 }
@@ -124,20 +124,20 @@ async function requestOf(
 }
 
 /**
- * Creates the volume, or records why the job has no volume of ours. Then aborts requests that are still open, which
- * would keep the step from ending.
+ * Creates the volume, or records why this action manages no volume for the job. Then aborts open requests, which would
+ * keep the step running.
  */
 async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Promise<JobRecord> {
-  const over = new AbortController()
+  const requests = new AbortController()
   try {
-    const prepared = await volumeOrReason(inputs, request, over.signal)
+    const prepared = await volumeOrReason(inputs, request, requests.signal)
     return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared
   } finally {
-    over.abort(new Error('the restore is over'))
+    requests.abort(new Error('the restore has ended'))
   }
 }
 
-/** Logs and records why the job has no volume of ours. */
+/** Logs and records why this action manages no volume for the job. */
 async function withoutVolume(
   inputs: RestoreInputs,
   request: RestoreRequest,
@@ -152,26 +152,26 @@ async function withoutVolume(
   return job
 }
 
-/** @returns the job's record; or why the job has no volume of ours, as a sentence */
+/** @returns the job's record; or why this action manages no volume for the job, as a sentence */
 async function volumeOrReason(
   inputs: RestoreInputs,
   request: RestoreRequest,
-  over: AbortSignal,
+  signal: AbortSignal,
 ): Promise<JobRecord | string> {
   const { host, volumeName } = request.job
   if (host.kind !== 'docker') return stateElsewhere(host)
-  const sources = { store: await storeOf(inputs, over), keepIn: await keepFolder(inputs) }
+  const sources = { store: await storeOf(inputs, signal), keepIn: await keepFolder(inputs) }
   if (!sources.store && sources.keepIn === undefined) {
-    return 'This job has no Actions cache, and neither input cache-dir nor store is given.'
+    return 'This job has no Actions cache, and the inputs cache-dir and store are not set.'
   }
   if (inputs.lookupOnly) return await onlyLookUp(request, sources)
   const [missing, unusable] = await Promise.all([missingPrerequisite(), dockerProblem()])
   const problem = missing ?? unusable
   if (problem !== undefined) return problem
 
-  const place = sources.keepIn ?? temporary
-  // The kernel reports the file of a loop device without symbolic links.
-  const image = imagePath(await realpath(place).catch(() => place), volumeName)
+  const folder = sources.keepIn ?? temporary
+  // The kernel reports the backing file of a loop device with symbolic links resolved.
+  const image = imagePath(await realpath(folder).catch(() => folder), volumeName)
   try {
     return await makeJobsVolume(image, inputs, request, sources)
   } catch (error) {
@@ -192,9 +192,9 @@ interface StateSources {
 }
 
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
-async function storeOf(inputs: RestoreInputs, over: AbortSignal): Promise<Store | undefined> {
+async function storeOf(inputs: RestoreInputs, signal: AbortSignal): Promise<Store | undefined> {
   try {
-    return await openStore(inputs, log, over)
+    return await openStore(inputs, log, signal)
   } catch (error) {
     log.warning(`The store cannot be opened: ${reasonOf(error)}`)
     return undefined
@@ -231,8 +231,8 @@ async function makeJobsVolume(
 
   const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources)
   const client = clientIn(notes)
-  const writer = state.keptBy ?? snapshot?.manifest.engineVersion
-  const namespaces = namespacesIn(notes, writer, request.job)
+  const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion
+  const namespaces = namespacesIn(notes, savedByVersion, request.job)
   const cacheLimit = chooseCacheLimit(inputs, behavior, snapshot)
   const job: JobRecord = {
     ...request.job,
@@ -256,11 +256,11 @@ async function makeFilledVolume(
   request: RestoreRequest,
   sources: StateSources,
 ): Promise<Omit<StartingState, 'served'> & { readonly volume: Volume }> {
-  // What stays on the machine has to be whole.
+  // A state that the machine keeps for the next job must be complete.
   const fetch = sources.keepIn === undefined ? request.fetch : 'all'
   if (fetch !== request.fetch) {
     log.info(
-      'The state is fetched whole before the engine starts. It stays on this machine for the next job.',
+      'The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).',
     )
   }
   const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources)
@@ -269,7 +269,7 @@ async function makeFilledVolume(
     return { ...state, volume }
   } catch (error) {
     if (served === undefined) throw error
-    log.info(`The state is fetched whole before the engine starts: ${reasonOf(error)}`)
+    log.info(`The whole state is fetched before the engine starts: ${reasonOf(error)}`)
     await makeFolderOf(image)
     return await makeFilledVolume(image, size, { ...request, fetch: 'all' }, sources)
   }
@@ -285,7 +285,7 @@ interface StartingState {
   readonly served?: string
   /** The notes of the job that last used the state. */
   readonly notes?: Notes
-  /** Newer snapshots that were skipped, because other runs could not use them. */
+  /** Newer snapshots that were skipped, because engines of other runs could not use them. */
   readonly crashedOn?: readonly string[]
 }
 
@@ -307,7 +307,7 @@ async function fillImage(
   if (fromKept) return fromKept
 
   const search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
-  // 3. Kept on this machine, for a restore key. It is available at once, so only 2 is preferred to it.
+  // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
     const fromRestoreKey = await useKept(kept, image, request)
     if (fromRestoreKey) return fromRestoreKey

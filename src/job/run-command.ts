@@ -36,7 +36,7 @@ export async function runDagger(
   const { version } = downloads
   const earlierJob = await readJob()
   if (earlierJob) warnOfOtherVersion(inputs, earlierJob.version)
-  // Also before the CLI's version is known: an invalid command is invalid in every version.
+  // Rejects invalid inputs before the CLI is downloaded. The final command depends on the CLI's version: see below.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
   const engine = await provideEngine(
@@ -52,7 +52,7 @@ export async function runDagger(
   const command = commandLine(inputs, await downloads.behavior, inputs.variables)
   const [code] = await Promise.all([
     command && usedCode({ ...inputs, words: command.argv }),
-    // Only of the step that started the engine is it known that nothing has been asked of it.
+    // Only the step that started the engine knows that no client has used the engine before this command.
     engine.job && earlierJob?.container === undefined && recordCacheContent(engine.job, saveInput),
   ])
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
@@ -93,7 +93,7 @@ export async function runDagger(
   if (timedOut) {
     core.setFailed(
       `dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
-        'The state is saved, as after any failed call.',
+        'The state can still be saved, as after any failed command.',
     )
     process.exitCode = exitCodeOfTimeout
   } else if (!succeeded) {
@@ -105,7 +105,7 @@ export async function runDagger(
 /** The exit code of GNU coreutils' `timeout`. */
 const exitCodeOfTimeout = 124
 
-/** Milliseconds that an interrupted CLI has to close its session with the engine. */
+/** Time for an interrupted CLI to close its session with the engine, in milliseconds. */
 const graceMilliseconds = 10_000
 
 function warnOfOtherVersion(inputs: RunInputs, version: string): void {
@@ -159,7 +159,7 @@ async function invoke(
     env: await withIdentity(job, version, { argv: command.argv, workdir, workspace, env }),
     temporary,
     log: process.stdout,
-    // Other programs that set it, such as nektos/act, interpret GitHub's workflow commands too.
+    // Programs that set GITHUB_ACTIONS, such as nektos/act, interpret GitHub's workflow commands too.
     inWorkflow: process.env['GITHUB_ACTIONS'] === 'true',
     ...(inputs.callTimeoutSeconds !== undefined && {
       limit: { reached: AbortSignal.timeout(inputs.callTimeoutSeconds * 1000), graceMilliseconds },
@@ -173,7 +173,7 @@ function setOutputs({ stdout, traceUrl }: CliResult): void {
   if (traceUrl !== undefined) core.setOutput('traceURL', traceUrl)
   if (stdout.cut) {
     log.warning(
-      `The output is longer than ${outputLimit} characters and was truncated; the file that output-file names has all of it.`,
+      `The action output "output" was truncated to ${outputLimit} characters. The file in "output-file" contains all of it.`,
     )
   }
 }

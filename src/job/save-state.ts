@@ -27,8 +27,8 @@ import { coldStartOfKey, uploadState, type Upload } from './upload-state.ts'
 
 /**
  * Saves the job's state, in this order: decides whether the job may save, and whether it changed anything; stops the
- * engine; writes what changed to the store; keeps the state on the machine if requested; cleans up. All of it together
- * has the time of the input save-timeout. Never fails the job.
+ * engine; writes what changed to the store; keeps the state on the machine if requested; cleans up. The input
+ * save-timeout limits all of this together. Never fails the job.
  */
 export async function saveState(inputs: SaveInputs): Promise<void> {
   const job = await readJob()
@@ -94,14 +94,17 @@ async function decideAndSave(
     if (plan.store) await storePrograms(jobWithEngine, plan.store, plan.context, deadline.signal)
     return outcome
   } catch (error) {
-    // Also one that only the save has found.
+    // Checks the volume again, because it may have failed only while the save read it.
     const failure = await failureOf(jobWithEngine.volume)
     if (failure) await markUnreadable(jobWithEngine, failure)
     if (deadline.secondsLeft > 0) throw error
     const minutes = inputs.saveTimeoutSeconds / 60
-    throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
-      cause: error,
-    })
+    throw new Error(
+      `stopping the engine and uploading its state took longer than ${minutes} min (input save-timeout).`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -118,7 +121,7 @@ function savableJob(job: JobRecord | undefined): JobWithEngine | string {
   if (!volume) return job.reason ?? 'The job has no volume of this action.'
   if (container === undefined) return 'No step of this job started an engine.'
   if (!engineRun) {
-    return 'The CLI started the engine, because this action could not, so its start time is unknown.'
+    return 'The Dagger CLI started the engine, so it is unknown whether the engine ran without interruption.'
   }
   return { ...job, volume, container, engineRun }
 }
@@ -150,7 +153,7 @@ async function makePlan(inputs: SaveInputs, job: JobWithEngine, deadline: Deadli
 }
 
 function decide(context: RunContext, inputs: SaveInputs, store: Store | undefined): SaveDecision {
-  if (!store) return { save: false, reason: 'This job has no cache.' }
+  if (!store) return { save: false, reason: 'This job has no store for its state.' }
   return decideSave({
     ...context,
     saveInput: inputs.save,
@@ -165,19 +168,19 @@ async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: SavePla
   const start = performance.now()
   const { context, deadline, keepIn, store } = plan
   const previous = await snapshotToSaveFrom(job)
-  const { reason: changed, totals }: SaveNeed = store
+  const { reason: saveReason, totals }: SaveNeed = store
     ? await timed('idle check', () => needToSave(job, store, previous))
     : { reason: undefined }
-  if (changed !== undefined) log.info(`Saving the state: ${changed}.`)
+  if (saveReason !== undefined) log.info(`Saving the state: ${saveReason}.`)
   else if (keepIn === undefined) return nothingSaved(idleReason)
 
   const engine = await stopEngine(job, totals, inputs.stopTimeoutSeconds, deadline)
   let newest = previous
   try {
-    if (!store || changed === undefined) {
+    if (!store || saveReason === undefined) {
       return withEngine(nothingSaved(store ? idleReason : plan.reason), engine, start)
     }
-    // Does not wait for a store that fails to respond to an abort.
+    // Stops waiting at the deadline, even if the store ignores the abort signal.
     const upload = await untilAborted(
       deadline.signal,
       uploadState(job, store, previous, engine.cache.disk, deadline.signal),
@@ -199,7 +202,9 @@ async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined>
   try {
     return await restoredSnapshot(job)
   } catch (error) {
-    log.info(`The restored snapshot is unknown, so the whole state is saved: ${reasonOf(error)}`)
+    log.info(
+      `The whole state is saved, because the record of the restored snapshot cannot be read: ${reasonOf(error)}`,
+    )
     return undefined
   }
 }
@@ -219,8 +224,8 @@ async function finishUpload(
 }
 
 /**
- * Deletes what no job will restore, within the limits of a folder or if requested. Deletes nothing if an engine exited
- * on a restored state: if the new state turns out to be no better, the earlier ones are needed.
+ * Deletes obsolete entries: in a folder always, elsewhere if input clean is true. Deletes nothing if an engine exited
+ * with a restored state, because the earlier states are needed if the new one fails as well.
  *
  * @returns the size of the repository's caches: a sentence with a trailing space, or ''
  */

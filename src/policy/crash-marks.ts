@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { markPrefix } from './keys.ts'
 
 /**
- * A mark records that a run could not use a snapshot: an engine exited instead of serving with it, but served with
- * another; or a pack of it is gone, or differed twice from what was saved. It is an entry in the scope of the job that
- * wrote it. A third run skips a snapshot only after two runs have marked it: the machine of a single run may be broken. So a snapshot has a first and a second mark, each found by its
- * prefix.
+ * A mark records that a run could not use a snapshot: an engine could not start with it, but started with another; or
+ * a pack was missing, or a chunk was corrupt twice. It is an entry in the scope of the job that wrote it. A third run
+ * skips a snapshot only after two runs have marked it: the machine of a single run may be broken. So a snapshot has a
+ * first and a second mark, each found by its prefix.
  */
 export type MarkNumber = 1 | 2
 

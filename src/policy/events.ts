@@ -9,7 +9,7 @@ export type EventRule =
 
 const rarely = 'its runs are too rare for their state to be useful to other runs'
 const notCode = 'it is not about the code on the default branch'
-const anyone = "anyone can cause it, and it runs with the default branch's cache"
+const anyone = "anyone can trigger it, and it runs with the default branch's cache"
 
 const ownPull = 'only the pull request itself can read its cache'
 
@@ -68,7 +68,7 @@ export const eventRules: ReadonlyMap<string, EventRule> = new Map<string, EventR
 
 /** Treats an unlisted event as one that anyone can trigger. */
 export function ruleOf(event: string): EventRule {
-  return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can cause it' }
+  return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can trigger it' }
 }
 
 /**

@@ -26,16 +26,16 @@ export interface LoggedWork {
 export interface Base {
   /** Milliseconds since 1970; undefined if the snapshot does not record it. */
   readonly savedAt: number | undefined
-  /** Whether it has the job's own key, and the store still has it. */
+  /** Whether the store still has the snapshot, under the job's own key. */
   readonly isNewest: boolean
 }
 
 export interface IdleFacts {
-  /** undefined if the job must become the newest state in any case: it started without one, or on an older one. */
+  /** undefined if the job's state must be saved in any case: the job started without a state, or on an older one. */
   readonly base: Base | undefined
   /** The output engine-cache of the job's first command. */
   readonly engineCache: string
-  /** Number of our commands that started. If one was terminated, `commands` has fewer. */
+  /** Number of commands that this action started. A terminated command is missing from `commands`. */
   readonly begun: number
   readonly commands: readonly PastCommand[]
   /** Before the first command; undefined if the engine did not answer. */
@@ -48,7 +48,7 @@ export interface IdleFacts {
   readonly now: number
 }
 
-/** An older snapshot is saved again, so that the engine's times of use and the store's entry stay recent. */
+/** An older snapshot is saved again to renew the last-used times in the engine and the entry in the store. */
 export const refreshMilliseconds = 24 * 60 * 60 * 1000
 
 /**
@@ -56,7 +56,7 @@ export const refreshMilliseconds = 24 * 60 * 60 * 1000
  *
  * Any doubt counts as work: an unnecessary save costs seconds, but work that is not saved is repeated in every job.
  *
- * Across a stop, an engine keeps its cache's entries and what they refer to. So a job that leaves the same entries with
+ * When an engine stops, it saves its cache entries and what they refer to. So a job that leaves the same entries with
  * the same sizes has added nothing, with three exceptions that the entries do not show:
  *
  * - A command wrote to a cache volume without changing its size, and its own result is not kept, as with services and
@@ -78,7 +78,7 @@ export function reasonNotIdle(facts: IdleFacts): string | undefined {
   return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined
 }
 
-/** Why a job is not idle, as far as that is known before the engine is asked at its end. */
+/** Like `reasonNotIdle`, but uses only what is known before the engine reports its cache at the end of the job. */
 export function knownWork(facts: Omit<IdleFacts, 'after' | 'aboveLimit'>): string | undefined {
   const { base, logged } = facts
   if (!base) return 'the job did not start from the newest state'
@@ -96,9 +96,9 @@ export function knownWork(facts: Omit<IdleFacts, 'after' | 'aboveLimit'>): strin
 }
 
 /**
- * From 0.21 on, which name their run, a smaller size is not work: dropped entries are logged and a container that
- * deletes files too. Right after an upload, those engines measure their copy of the uploaded folder too small: 412 of
- * 426 MB after an unchanged tree of 150 MB, and a moment later 426 MB again (measured on v0.21.8).
+ * Whether the size of the cache shows work. Engines from 0.21 report the ID of their run (`boot`). For them, only a
+ * larger size shows work, because their log shows removed entries and containers that delete files. Right after an
+ * upload, they report too small a size: with v0.21.8 and an unchanged folder of 150 MB, 412 MB instead of 426 MB.
  */
 function sizeChanged(before: CacheContent, after: CacheContent): boolean {
   return after.boot === undefined ? before.bytes !== after.bytes : before.bytes < after.bytes

@@ -60,10 +60,10 @@ export function defaultKey(job: JobIdentity): string {
 }
 
 /**
- * The prefixes that a job without a key falls back to if its default key has no entry, best first: the same job
+ * The restore keys of a job without the input key, best first, if its default key has no entry: the same job
  * and matrix with any patch version of the same minor; the same job with any matrix; any job of the same workflow
- * file. Never a job of another workflow: `release` must not start from the state of `lint` unless its author sets
- * this up.
+ * file. Never a job of another workflow: `release` must not start from the state of `lint` unless the input
+ * restore-keys says so.
  */
 export function restorePrefixes(job: JobIdentity): readonly string[] {
   return [jobAndMatrix(job), anyMatrix(job), anyJob(job)]
@@ -93,8 +93,8 @@ function withoutV(version: string): string {
 }
 
 /**
- * A name in safe characters, at most `longest` of them. A changed name gets a hash, so that different names stay
- * different.
+ * Replaces unsafe characters of a name and shortens it to `maxLength`. Appends a hash to a changed name, so that
+ * different names stay different.
  */
 function part(name: string, longest: number): string {
   const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-')
@@ -133,7 +133,7 @@ export function keyProblems(key: string | undefined, restoreKeys: readonly strin
   for (const restoreKey of restoreKeys) complaints.push(...oneKeyComplaints('restore-keys', restoreKey))
   if (restoreKeys.length > maxSearchKeys - 1) {
     complaints.push(
-      `Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${maxSearchKeys} at once, so give at most ${maxSearchKeys - 1}, one a line.`,
+      `Input restore-keys has ${restoreKeys.length} keys. Set at most ${maxSearchKeys - 1}, one per line: GitHub searches for at most ${maxSearchKeys} keys at once, including the key itself.`,
     )
   }
   return complaints
@@ -141,11 +141,11 @@ export function keyProblems(key: string | undefined, restoreKeys: readonly strin
 
 function oneKeyComplaints(input: string, key: string): readonly string[] {
   if (key.trim() === '')
-    return [`Input ${input} has an empty key: give at least one character, or leave it out.`]
+    return [`Input ${input} has an empty key. Set at least one character, or remove the input.`]
   const length = encoded(key).length
   if (length <= maxKeyLength) return []
   return [
-    `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${maxKeyLength} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
+    `Input ${input} "${key.slice(0, 60)}…" has ${length} characters after encoding. The maximum is ${maxKeyLength}. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
   ]
 }
 
@@ -197,9 +197,9 @@ export function matchKind(
 ): 'exact' | 'restore' | undefined {
   const matched = matchedLogicalKey(entry)
   if (matched === undefined) return undefined
-  const has = encoded(matched).toLowerCase()
-  if (has === encoded(logicalKey).toLowerCase()) return 'exact'
-  return restoreKeys.some((restoreKey) => has.startsWith(encoded(restoreKey).toLowerCase()))
+  const stored = encoded(matched).toLowerCase()
+  if (stored === encoded(logicalKey).toLowerCase()) return 'exact'
+  return restoreKeys.some((restoreKey) => stored.startsWith(encoded(restoreKey).toLowerCase()))
     ? 'restore'
     : undefined
 }

@@ -51,7 +51,7 @@ export interface RunnerGroup {
 export class NoSuchRunner extends Error {}
 
 /**
- * Turns a request into a label. Selects GitHub's runner if the requested one is not available.
+ * Turns a request into a label. Selects a GitHub-hosted runner if the requested one is not available.
  *
  * @throws NoSuchRunner if the requested runner is not available and `fallback` is `error`
  */

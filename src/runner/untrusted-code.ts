@@ -15,7 +15,7 @@ export interface PullRequestPayload {
 export function untrustedCodeReason(event: string, payload: PullRequestPayload): string | undefined {
   // Outside GitHub there is no event that untrusted people can trigger.
   if (event !== '' && ruleOf(event).kind === 'untrusted') {
-    return `${event} can be caused by anyone, and only GitHub-hosted runners run untrusted code`
+    return `${event} can be triggered by anyone, and only GitHub-hosted runners run untrusted code`
   }
   return isFromFork(payload)
     ? 'the pull request comes from a fork, and only GitHub-hosted runners run untrusted code'

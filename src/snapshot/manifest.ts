@@ -18,9 +18,9 @@ export interface Pack {
 export interface StoredChunk {
   /** The chunk begins at `index` times `chunkSize` in the image. */
   readonly index: number
-  /** Of its uncompressed bytes, with the manifest's key: shows whether the chunk has changed. */
+  /** Keyed fingerprint of the uncompressed bytes: shows whether the chunk has changed. */
   readonly fingerprint: string
-  /** Of its compressed bytes, in hex: shows whether a pack returns what was stored in it. */
+  /** Hash of the compressed bytes, in hex: shows whether the pack still has the bytes that were stored. */
   readonly sha256: string
   /** The pack that contains it, as an index into the manifest's packs. */
   readonly pack: number
@@ -39,13 +39,13 @@ export interface Manifest {
     readonly usedBlocks: number
     readonly usedInodes: number
   }
-  /** In hex. Each state has its own key, which its later snapshots keep. */
+  /** The key of the fingerprints, in hex. The first snapshot of a state creates it, and later ones reuse it. */
   readonly fingerprintKey: string
   /** A version, a commit hash, or `head`. */
   readonly engineVersion: string
   /** The entry keys of the snapshots before it, newest first, at most two. */
   readonly predecessors: readonly string[]
-  /** Compressed bytes that may be rewritten only to have fewer packs. Below 0 if removing waste took more. */
+  /** Compressed bytes that changed since the first snapshot, minus those that were rewritten. Limits rewriting. */
   readonly credit: number
   readonly packs: readonly Pack[]
   /** Ascending by index. */
@@ -54,9 +54,9 @@ export interface Manifest {
   readonly savedAt?: number
   /** The last one that was measured with the same key. Only for display: no decision depends on it. */
   readonly coldStart?: ColdStart
-  /** Notes for the state's next user after a restore. This module does not interpret them. Absent in format 1. */
+  /** Data for the next job that restores the state. This module does not interpret it. Absent in format 1. */
   readonly notes?: Notes
-  /** Indices of chunks, in the order in which the last job that recorded it first used them. */
+  /** Indices of chunks in the order of their first use, from the last job that recorded this order. */
   readonly firstUse?: readonly number[]
 }
 
@@ -84,8 +84,7 @@ const magic = Buffer.from('WARMDAG')
 /**
  * 1: the first. 2: has notes. Every format stays readable, because users update their jobs one at a time. A
  * version that reads only format 1 rejects the others: a restore is then a miss, and a cleaning deletes nothing. A
- * reader ignores unknown columns, so a new format is needed only for data without which an older reader must not
- * restore.
+ * reader ignores unknown columns, so increase the format only if an older reader must not restore the snapshot.
  */
 const format = 2
 /** Maximum bytes of a stored manifest: enough for a state of about 500 GiB. */
@@ -106,8 +105,8 @@ const maxNoteLength = 1024
 /** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
 export const maxFirstUse = 4096
 /**
- * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
- * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
+ * A snapshot may decompress to this fixed number of bytes plus `maxRatio` times its compressed bytes. Real states
+ * decompress to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
  * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
 const freelyUnpacked = 4 * 2 ** 30
@@ -190,7 +189,7 @@ export function decodeManifest(bytes: Buffer): Manifest {
   const json = readable(() =>
     zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: maxDecompressed }),
   )
-  if (!isModest(json)) throw new ManifestError('it has more parts than any manifest')
+  if (!hasFewValues(json)) throw new ManifestError('it has more values than any valid manifest')
   return fromColumns(readable(() => JSON.parse(json.toString('utf8')) as unknown))
 }
 
@@ -207,7 +206,7 @@ function readable<T>(read: () => T): T {
  * Whether parsing takes little more memory than the text itself. A manifest has many numbers, but few other values
  * except the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
  */
-function isModest(json: Buffer): boolean {
+function hasFewValues(json: Buffer): boolean {
   const most = 2 * maxPacks + 2 ** 13
   const costly = ['{', '[', ':', '"'].map((character) => character.charCodeAt(0))
   let count = 0
@@ -228,7 +227,7 @@ function fromColumns(value: unknown): Manifest {
   const packs = packHashes.map((hash, at): Pack => {
     const sha256 = text(hash, 'packs.sha256')
     if (!/^[0-9a-f]{64}$/.test(sha256))
-      throw new ManifestError('it names a pack by something other than a hash')
+      throw new ManifestError('it has a pack whose name is not a SHA-256 hash')
     return { sha256, size: integer(packSizes[at], 'packs.size', 1, maxPackSize) }
   })
 
@@ -368,7 +367,7 @@ function integer(value: unknown, name: string, least: number, most: number): num
 }
 
 /**
- * The only long kind of text: a value of `size` bytes for each of `count` chunks.
+ * Decodes a base64 column that has one value of `size` bytes for each of `count` chunks.
  *
  * @returns a function that returns each value in hex
  */

@@ -31,7 +31,7 @@ export interface SaveOptions {
   readonly metadata?: Pick<Manifest, 'savedAt' | 'coldStart' | 'notes'>
   /** The snapshot that the volume was restored from; its packs are reused. undefined: everything is written. */
   readonly previous: Snapshot | undefined
-  /** If parts of the image are not on this machine. Requires a previous snapshot. */
+  /** Required if parts of the image are only in the store. Needs a previous snapshot. */
   readonly partial?: PartialImage
   /**
    * Without a `previous` snapshot: the keys of the snapshots that the new one replaces, newest first. The manifest
@@ -40,7 +40,7 @@ export interface SaveOptions {
   readonly inPlaceOf?: readonly string[]
   /** Aborts the save. */
   readonly signal?: AbortSignal
-  /** Called with the number of bytes of the image that were processed so far, and of those to process. */
+  /** Called with the number of processed bytes and the total number of bytes to process. */
   readonly onProgress?: OnProgress
 }
 
@@ -184,7 +184,7 @@ async function compact(
   const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
   let state = await rewrite(packs, scanned, { options, scanner, writer })
   await writer.finish()
-  // Right before the manifest, because packs may have been evicted since the restore.
+  // Checks the packs right before it writes the manifest, because the store may have evicted some since the restore.
   const needed = usesOf(previous?.manifest.packs ?? [], state.kept).filter(({ live }) => live > 0)
   const missing = await missingPacks(store, needed)
   if (missing.size > 0) {

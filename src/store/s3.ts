@@ -83,7 +83,7 @@ export class S3Store implements BucketStore {
     return await this.#bucket.put(this.#nameIn(this.#where.scopes[0], objectName(key)), content)
   }
 
-  /** The time by the clock that wrote the entries' times; milliseconds since 1970. */
+  /** The current time of the clock that sets the entries' times; milliseconds since 1970. */
   now(): number {
     return this.#bucket.now()
   }
@@ -132,10 +132,9 @@ export class S3Store implements BucketStore {
   }
 
   /**
-   * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
-   * marked long enough ago.
+   * Deletes an entry in two calls: the first marks it; a later one deletes it if no job looked it up in between.
    *
-   * @param waitMilliseconds between the steps
+   * @param waitMilliseconds minimum time between the two calls
    */
   async markOrRemove(entry: BucketEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'> {
     const facts = await this.#bucket.head(entry.name)

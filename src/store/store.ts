@@ -36,7 +36,7 @@ export interface Store {
   /** Whether a range of an entry can be read without fetching the whole entry. */
   readonly readsRanges: boolean
 
-  /** What can be cleaned in it. */
+  /** How its entries can be listed and deleted. */
   readonly cleanable: Cleanable
 
   /** Finds the newest entry for the first of `prefixes` (at most 10) that has entries. */
@@ -51,14 +51,14 @@ export interface Store {
   /**
    * Stores an entry completely or not at all. Reads the content once, in order, while sending it.
    *
-   * @returns false if the key exists, or this job may not write (a read-only token): nothing was stored
+   * @returns false if nothing was stored, because the key exists or the job has a read-only token
    */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<boolean>
 }
 
-/** What can be cleaned in a store. */
+/** How a store's entries can be listed and deleted. */
 export type Cleanable =
-  /** Nothing: no one lists its entries. */
+  /** Not at all: the service has no way to list them. */
   | { readonly kind: 'nothing' }
   /** GitHub's REST API lists and deletes its entries. */
   | { readonly kind: 'github' }
@@ -81,7 +81,7 @@ export interface ListingStore extends Store {
 }
 
 export interface FolderEntry extends WrittenEntry {
-  /** When it was written, or `has` was last asked for it; milliseconds since 1970. */
+  /** When the entry was written, or last looked up with `has`; milliseconds since 1970. */
   readonly usedAt: number
 }
 
@@ -98,9 +98,12 @@ export interface BucketEntry extends ListedObject {
   readonly scope: string
 }
 
-/** A store in a bucket. Its methods reach all scopes of the repository; `list` and `remove` only its own scope. */
+/**
+ * A store in a bucket. `list` and `remove` use its own scope. `entries`, `removeEntry` and `markOrRemove` use all
+ * scopes of the repository.
+ */
 export interface BucketStore extends ListingStore {
-  /** The time by the clock that wrote the entries' times; milliseconds since 1970. */
+  /** The current time of the clock that sets the entries' times; milliseconds since 1970. */
   now(): number
 
   /** All entries of the repository, in pages. */
@@ -117,10 +120,9 @@ export interface BucketStore extends ListingStore {
   removeEntry(entry: BucketEntry, unlessUsedWithinMilliseconds?: number): Promise<boolean>
 
   /**
-   * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
-   * marked long enough ago.
+   * Deletes an entry in two calls: the first marks it; a later one deletes it if no job looked it up in between.
    *
-   * @param waitMilliseconds between the steps
+   * @param waitMilliseconds minimum time between the two calls
    */
   markOrRemove(entry: BucketEntry, waitMilliseconds: number): Promise<'marked' | 'removed' | 'left'>
 }
