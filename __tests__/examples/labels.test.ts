@@ -63,8 +63,8 @@ function produced(words: Partial<RunnerWords>): string {
     group: '',
     labelPrefix: '',
   }
-  const { request, complaints } = parseRunnerRequest({ ...empty, ...words })
-  if (request === undefined) return complaints.join(' ')
+  const { request, problems } = parseRunnerRequest({ ...empty, ...words })
+  if (request === undefined) return problems.join(' ')
   const asked = request.version
   const full =
     asked.kind === 'version' ? asked.version : asked.kind === 'pointer' ? `${asked.pointer}.0` : '0.20.3'

@@ -61,7 +61,7 @@ describe.each(readers)('the input store of %s', (_name, action, read) => {
     ['a query', 's3://states/ci?region=eu'],
     ['what is not replaced', 's3://states/$REPOSITORY'],
     ['a long prefix', `s3://states/${'p'.repeat(201)}`],
-  ])('with %s, %s, is a complaint that names it and what is accepted', (_what, store) => {
+  ])('with %s, %s, is an error that names it and what is accepted', (_what, store) => {
     give(action, { store })
     expect(read).toThrow(
       `Input store is "${store}"; accepted: s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters`,

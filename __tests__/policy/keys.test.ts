@@ -293,9 +293,9 @@ describe('a key given by the user', () => {
   ])(
     'is refused in a sentence that names the input and what is accepted: %s',
     (_name, key, restoreKeys, message) => {
-      const complaints = keyProblems(key, restoreKeys)
-      expect(complaints).toHaveLength(1)
-      expect(complaints[0]).toMatch(message)
+      const problems = keyProblems(key, restoreKeys)
+      expect(problems).toHaveLength(1)
+      expect(problems[0]).toMatch(message)
     },
   )
 

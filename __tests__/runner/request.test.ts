@@ -161,10 +161,10 @@ describe('a request that is refused, with the input, its value and what is accep
     [{ provider: 'kubernetes', size: 'Large' }, /one of the cluster's size templates/],
     [{ provider: 'kubernetes', size: '-large' }, /one of the cluster's size templates/],
     [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label expresses it/],
-  ])('%j', (words, complaint) => {
-    const { complaints } = parseRunnerRequest({ ...nothing, ...words })
-    expect(complaints).toHaveLength(1)
-    expect(complaints?.[0]).toMatch(complaint)
+  ])('%j', (words, problem) => {
+    const { problems } = parseRunnerRequest({ ...nothing, ...words })
+    expect(problems).toHaveLength(1)
+    expect(problems?.[0]).toMatch(problem)
   })
 
   test('has all its faults named at once', () => {
@@ -182,7 +182,7 @@ describe('a request that is refused, with the input, its value and what is accep
       group: '\t\u0007',
       labelPrefix: 'X',
     }
-    expect(parseRunnerRequest(words).complaints?.map((complaint) => complaint.split(' ')[1])).toEqual(
+    expect(parseRunnerRequest(words).problems?.map((problem) => problem.split(' ')[1])).toEqual(
       expect.arrayContaining([
         'version',
         'pin',
@@ -200,11 +200,11 @@ describe('a request that is refused, with the input, its value and what is accep
   })
 
   test('says nothing of sizes where the provider is unknown', () => {
-    expect(parseRunnerRequest({ ...nothing, provider: 'x', size: '2' }).complaints).toHaveLength(1)
+    expect(parseRunnerRequest({ ...nothing, provider: 'x', size: '2' }).problems).toHaveLength(1)
   })
 })
 
-test('whatever the words, the answer is a request or complaints of one line each', () => {
+test('whatever the words, the answer is a request or problems of one line each', () => {
   const word = fc.oneof(
     fc.string({ maxLength: 100, unit: 'grapheme' }),
     fc.constantFrom(
@@ -239,10 +239,9 @@ test('whatever the words, the answer is a request or complaints of one line each
   })
   fc.assert(
     fc.property(words, (given) => {
-      const { request, complaints } = parseRunnerRequest(given)
-      expect(request === undefined).toBe(complaints !== undefined && complaints.length > 0)
-      for (const complaint of complaints ?? [])
-        expect(complaint).toMatch(/^Input [a-z-]+ is ".*": [^\n\r]*\.$/u)
+      const { request, problems } = parseRunnerRequest(given)
+      expect(request === undefined).toBe(problems !== undefined && problems.length > 0)
+      for (const problem of problems ?? []) expect(problem).toMatch(/^Input [a-z-]+ is ".*": [^\n\r]*\.$/u)
       if (request !== undefined) expect(request.size).toMatch(/^[^\s,"\\]*$/)
     }),
     { numRuns: 2000 },

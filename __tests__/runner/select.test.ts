@@ -26,8 +26,8 @@ function select(words: Partial<RunnerWords>, job: Partial<JobFacts> = {}, versio
     group: '',
     labelPrefix: '',
   }
-  const { request, complaints } = parseRunnerRequest({ ...nothing, ...words })
-  if (request === undefined) throw new Error(complaints.join('\n'))
+  const { request, problems } = parseRunnerRequest({ ...nothing, ...words })
+  if (request === undefined) throw new Error(problems.join('\n'))
   const isNewest = version.isNewest || words.version === 'latest'
   return selectRunner(request, { ...version, isNewest }, { ...ours, ...job })
 }
@@ -270,7 +270,7 @@ describe('where the requested runner is not available', () => {
       fork,
       'dagger-v0.20.3',
     ],
-    ["untrusted code on GitHub's runners", { fallback: 'error' }, fork, 'ubuntu-latest'],
+    ['untrusted code on GitHub-hosted runners', { fallback: 'error' }, fork, 'ubuntu-latest'],
     ["untrusted code on GitHub's larger runners", { size: 'big', fallback: 'error' }, fork, 'big'],
     [
       'Kubernetes in a personal repository',

@@ -12,14 +12,14 @@ test('sorts what the toolkit writes, and undoes the escapes of workflow commands
   ].join('\n')
   expect(parseToolkitOutput(output)).toEqual({
     secrets: ['se%cret'],
-    complaints: ['Failed to restore: one\ntwo', 'Failed to save: three'],
+    problems: ['Failed to restore: one\ntwo', 'Failed to save: three'],
     details: ['Resolved Keys:', 'Cache hit for: key', 'Failed to restore: one\ntwo', 'Failed to save: three'],
   })
 })
 
 describe('an empty restore', () => {
   test.each([
-    ['is a miss without a complaint', '::debug::Cache not found for version v of keys: k', undefined],
+    ['is a miss without a problem', '::debug::Cache not found for version v of keys: k', undefined],
     [
       'is a miss when the token may not read',
       '::warning::Failed to restore: … cache read denied: no scopes',

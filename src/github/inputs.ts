@@ -81,7 +81,7 @@ export interface SaveInputs {
   readonly token: string
 }
 
-/** Contains every complaint about the inputs, one per line. */
+/** Contains every problem with the inputs, one per line. */
 export class InputError extends Error {}
 
 /** @throws InputError */
@@ -123,7 +123,7 @@ export function readAllInputs(): {
 function restoreInputs(inputs: Inputs): RestoreInputs {
   const key = inputs.text('key') || undefined
   const restoreKeys = inputs.lines('restore-keys')
-  inputs.complaints.push(...keyProblems(key, restoreKeys))
+  inputs.problems.push(...keyProblems(key, restoreKeys))
   const folder = inputs.text('cache-dir')
   return {
     ...versionInputs(inputs),
@@ -151,10 +151,10 @@ function storeInput(inputs: Inputs, folder = ''): string | undefined {
   const store = inputs.text('store')
   if (store === '') return undefined
   if (!parseS3Address(store)) {
-    inputs.complaints.push(`Input store is ${JSON.stringify(store)}; accepted: ${s3AddressRule}.`)
+    inputs.problems.push(`Input store is ${JSON.stringify(store)}; accepted: ${s3AddressRule}.`)
   }
   if (folder !== '') {
-    inputs.complaints.push(
+    inputs.problems.push(
       `Inputs store and cache-dir name two stores, ${JSON.stringify(store)} and ${JSON.stringify(folder)}; accepted: one of them.`,
     )
   }
@@ -173,7 +173,7 @@ function boundInputs(inputs: Inputs): Pick<RestoreInputs, 'maxCacheSize' | 'prun
   const maxCacheSize = inputs.size('max-cache-size', minCacheSize)
   const prune = inputs.flag('prune')
   if (prune && inputs.text('max-cache-size') === '') {
-    inputs.complaints.push('Input prune is true, but max-cache-size is empty: set the size to prune to.')
+    inputs.problems.push('Input prune is true, but max-cache-size is empty: set the size to prune to.')
   }
   return { maxCacheSize, prune }
 }
@@ -253,8 +253,8 @@ function read<T>(body: (inputs: Inputs) => T): T {
   const inputs = new Inputs()
   const result = body(inputs)
   // Two groups of inputs may contain the same input.
-  const complaints = [...new Set(inputs.complaints)]
-  if (complaints.length > 0) throw new InputError(complaints.join('\n'))
+  const problems = [...new Set(inputs.problems)]
+  if (problems.length > 0) throw new InputError(problems.join('\n'))
   if (inputs.replaced.size > 0) {
     // Do not log the values, which may be secret.
     core.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`)
@@ -282,7 +282,7 @@ function bytesOf(size: string): number {
 }
 
 class Inputs {
-  readonly complaints: string[] = []
+  readonly problems: string[] = []
   /** The names of the variables that were replaced by their values. */
   readonly replaced = new Set<string>()
   /** Value of the input `env`. */
@@ -313,20 +313,20 @@ class Inputs {
     try {
       body()
     } catch (error) {
-      this.complaints.push(reasonOf(error))
+      this.problems.push(reasonOf(error))
     }
   }
 
   matching(name: string, pattern: RegExp, accepted: string): string {
     const value = this.text(name)
-    if (!pattern.test(value)) this.#complain(name, value, accepted)
+    if (!pattern.test(value)) this.#reportProblem(name, value, accepted)
     return value
   }
 
   oneOf<T>(name: string, accepted: Readonly<Record<string, T>>): T {
     const value = this.text(name).toLowerCase()
     if (!Object.hasOwn(accepted, value))
-      this.#complain(name, value, Object.keys(accepted).filter(Boolean).join(', '))
+      this.#reportProblem(name, value, Object.keys(accepted).filter(Boolean).join(', '))
     return accepted[value] as T
   }
 
@@ -344,12 +344,12 @@ class Inputs {
     return word
   }
 
-  /** Absolute path. A path with variables must exist; the complaint does not show their values. */
+  /** Absolute path. A path with variables must exist; the error message does not show their values. */
   folder(name: string): string {
     const { value, names } = this.path(name)
     const folder = path.resolve(value)
     const isThere = names.length === 0 || statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
-    if (!isThere) this.#complain(name, this.text(name), 'an existing folder')
+    if (!isThere) this.#reportProblem(name, this.text(name), 'an existing folder')
     return folder
   }
 
@@ -364,7 +364,7 @@ class Inputs {
     const [, number, unit = 's'] = /^(\d+)\s*([smh])?$/.exec(value) ?? []
     const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h']
     if (seconds >= 1 && seconds <= most) return seconds
-    this.#complain(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`)
+    this.#reportProblem(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`)
     return undefined
   }
 
@@ -372,7 +372,7 @@ class Inputs {
     const value = this.text(name)
     const number = Number(value)
     if (!/^\d+$/.test(value) || number < least || number > most) {
-      this.#complain(name, value, `a whole number from ${least} to ${most}`)
+      this.#reportProblem(name, value, `a whole number from ${least} to ${most}`)
     }
     return number
   }
@@ -383,18 +383,18 @@ class Inputs {
     if (value === '') return undefined
     const bytes = bytesOf(value)
     if (bytes >= bytesOf(least)) return bytes
-    this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`)
+    this.#reportProblem(name, value, `a size of at least ${least} such as 20GB or 20GiB`)
     return undefined
   }
 
-  /** Reads lines of NAME=value and skips empty lines. A complaint does not show the value, which is a secret. */
+  /** Reads lines of NAME=value and skips empty lines. The error message does not show the value, which is a secret. */
   secretVariables(name: string): Readonly<Record<string, string>> {
     const variables: Record<string, string> = {}
     for (const [at, line] of this.raw(name).split(/\r?\n/).entries()) {
       if (line.trim() === '') continue
       const [, variable, value] = /^\s*([A-Za-z_]\w*)=(.*)$/.exec(line) ?? []
       if (variable === undefined || value === undefined) {
-        this.complaints.push(`Input ${name} has a line (${at + 1}) that is not NAME=value.`)
+        this.problems.push(`Input ${name} has a line (${at + 1}) that is not NAME=value.`)
         continue
       }
       if (value !== '') core.setSecret(value)
@@ -403,7 +403,7 @@ class Inputs {
     return variables
   }
 
-  #complain(name: string, value: string, accepted: string): void {
-    this.complaints.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`)
+  #reportProblem(name: string, value: string, accepted: string): void {
+    this.problems.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`)
   }
 }

@@ -14,12 +14,12 @@ export interface RunnerInputs {
   readonly token: string
 }
 
-/** @throws Error with every complaint about the inputs, one per line */
+/** @throws Error with every problem with the inputs, one per line */
 export function readRunnerInputs(): RunnerInputs {
   const token = core.getInput('token')
   if (token !== '') core.setSecret(token)
   const version = core.getInput('version')
-  const { request, complaints } = parseRunnerRequest({
+  const { request, problems } = parseRunnerRequest({
     provider: core.getInput('provider'),
     version,
     pin: core.getInput('pin'),
@@ -33,7 +33,7 @@ export function readRunnerInputs(): RunnerInputs {
     group: core.getInput('group'),
     labelPrefix: core.getInput('label-prefix'),
   })
-  if (request === undefined) throw new Error(complaints.join('\n'))
+  if (request === undefined) throw new Error(problems.join('\n'))
   return {
     request,
     version,

@@ -56,7 +56,7 @@ const maxSearchKeys = 10
  * 300 characters: letters, digits, `.`, `_`, `-` and `/`.
  */
 export function defaultKey(job: JobIdentity): string {
-  return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`
+  return `${jobAndMatrix(job)}${keySegment(withoutV(job.version), 40)}`
 }
 
 /**
@@ -70,17 +70,17 @@ export function restorePrefixes(job: JobIdentity): readonly string[] {
 }
 
 function anyJob(job: JobIdentity): string {
-  const platform = `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}`
-  return `${platform}/${part(job.workflow, 80)}/`
+  const platform = `warm-dagger-${keySegment(job.os, 20)}-${keySegment(job.arch, 20)}-${minor(job.version)}`
+  return `${platform}/${keySegment(job.workflow, 80)}/`
 }
 
 function anyMatrix(job: JobIdentity): string {
-  return `${anyJob(job)}${part(job.job, 80)}/`
+  return `${anyJob(job)}${keySegment(job.job, 80)}/`
 }
 
 function jobAndMatrix(job: JobIdentity): string {
   // The hash includes the names: GitHub's lookup ignores case, but `CI.yml` and `ci.yml` are two files.
-  return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`
+  return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, withSortedProperties(job.matrix)]), 16)}/`
 }
 
 function minor(version: string): string {
@@ -96,10 +96,10 @@ function withoutV(version: string): string {
  * Replaces unsafe characters of a name and shortens it to `maxLength`. Appends a hash to a changed name, so that
  * different names stay different.
  */
-function part(name: string, longest: number): string {
+function keySegment(name: string, maxLength: number): string {
   const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-')
-  if (safe === name && name !== '' && name.length <= longest) return name
-  return `${safe.slice(0, longest - 9)}-${shortHash(name, 8)}`
+  if (safe === name && name !== '' && name.length <= maxLength) return name
+  return `${safe.slice(0, maxLength - 9)}-${shortHash(name, 8)}`
 }
 
 function shortHash(text: string, digits: number): string {
@@ -107,7 +107,7 @@ function shortHash(text: string, digits: number): string {
 }
 
 /** Sorts the matrix's properties at every depth; returns text that is not JSON unchanged. */
-function inOneOrder(matrix: string): unknown {
+function withSortedProperties(matrix: string): unknown {
   try {
     const value: unknown = JSON.parse(matrix === '' ? 'null' : matrix)
     return sorted(value)
@@ -128,18 +128,18 @@ function sorted(value: unknown): unknown {
  * key is used.
  */
 export function keyProblems(key: string | undefined, restoreKeys: readonly string[]): readonly string[] {
-  const complaints: string[] = []
-  if (key !== undefined) complaints.push(...oneKeyComplaints('key', key))
-  for (const restoreKey of restoreKeys) complaints.push(...oneKeyComplaints('restore-keys', restoreKey))
+  const problems: string[] = []
+  if (key !== undefined) problems.push(...problemsOfKey('key', key))
+  for (const restoreKey of restoreKeys) problems.push(...problemsOfKey('restore-keys', restoreKey))
   if (restoreKeys.length > maxSearchKeys - 1) {
-    complaints.push(
+    problems.push(
       `Input restore-keys has ${restoreKeys.length} keys. Set at most ${maxSearchKeys - 1}, one per line: GitHub searches for at most ${maxSearchKeys} keys at once, including the key itself.`,
     )
   }
-  return complaints
+  return problems
 }
 
-function oneKeyComplaints(input: string, key: string): readonly string[] {
+function problemsOfKey(input: string, key: string): readonly string[] {
   if (key.trim() === '')
     return [`Input ${input} has an empty key. Set at least one character, or remove the input.`]
   const length = encoded(key).length
@@ -151,7 +151,7 @@ function oneKeyComplaints(input: string, key: string): readonly string[] {
 
 /** The key of a new manifest entry: unique, and found by its logical key. */
 export function entryKey(logicalKey: string, save: SaveIdentity): string {
-  const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-')
+  const suffix = [save.runId, save.attempt, save.random].map((text) => keySegment(text, 20)).join('-')
   return `${ownPrefix(logicalKey)}${suffix}${separator}`
 }
 

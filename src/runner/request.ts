@@ -46,8 +46,8 @@ export interface RunnerRequest {
 }
 
 export type ParsedRunnerRequest =
-  | { readonly request: RunnerRequest; readonly complaints?: never }
-  | { readonly request?: never; readonly complaints: readonly string[] }
+  | { readonly request: RunnerRequest; readonly problems?: never }
+  | { readonly request?: never; readonly problems: readonly string[] }
 
 const providers = [
   'github',
@@ -68,71 +68,71 @@ const depotSizes = ['4', '8', '16', '32', '64'] as const
 
 /** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
 export function parseRunnerRequest(words: RunnerWords): ParsedRunnerRequest {
-  const complaints: string[] = []
-  const complain: Complain = (input, value, accepted) => {
-    complaints.push(`Input ${input} is "${printable(value)}": ${accepted}.`)
+  const problems: string[] = []
+  const reportProblem: ReportProblem = (input, value, accepted) => {
+    problems.push(`Input ${input} is "${printable(value)}": ${accepted}.`)
   }
-  const given = oneOf('provider', words.provider, providers, complain)
+  const given = oneOf('provider', words.provider, providers, reportProblem)
   const provider = given === undefined || given === 'auto' ? 'github' : given
   const request: RunnerRequest = {
     provider,
     providerIsGiven: given !== undefined && given !== 'auto',
-    version: versionRequest(words.version, complain),
-    pin: oneOf('pin', words.pin, pins, complain),
+    version: versionRequest(words.version, reportProblem),
+    pin: oneOf('pin', words.pin, pins, reportProblem),
     size: words.size,
-    arch: oneOf('arch', words.arch, archs, complain),
-    osVersion: osVersion(words.osVersion, complain),
-    dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
-    fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
-    allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
-    labels: labels(words.labels, complain),
-    group: group(words.group, complain),
-    labelPrefix: labelPrefix(words.labelPrefix, complain),
+    arch: oneOf('arch', words.arch, archs, reportProblem),
+    osVersion: osVersion(words.osVersion, reportProblem),
+    dagger: yesOrNo('dagger', words.dagger, reportProblem) ?? true,
+    fallback: oneOf('fallback', words.fallback, fallbacks, reportProblem) ?? 'github',
+    allowForks: yesOrNo('allow-forks', words.allowForks, reportProblem) ?? false,
+    labels: labels(words.labels, reportProblem),
+    group: group(words.group, reportProblem),
+    labelPrefix: labelPrefix(words.labelPrefix, reportProblem),
   }
   if (provider === 'self-hosted' && words.labels.trim() === '' && request.group === '') {
-    complain('labels', words.labels, 'set the labels of your machines, or their group in input group')
+    reportProblem('labels', words.labels, 'set the labels of your machines, or their group in input group')
   }
-  const wrongPin = pinComplaint(request)
-  if (wrongPin !== undefined) complain('pin', words.pin, wrongPin)
+  const wrongPin = pinProblem(request)
+  if (wrongPin !== undefined) reportProblem('pin', words.pin, wrongPin)
   // The accepted sizes depend on the provider, so an unknown provider skips these checks.
   if (given !== undefined || words.provider === '') {
-    const wrongSize = sizeComplaint(request)
-    if (wrongSize !== undefined) complain('size', words.size, wrongSize)
+    const wrongSize = sizeProblem(request)
+    if (wrongSize !== undefined) reportProblem('size', words.size, wrongSize)
     if (provider === 'kubernetes' && request.arch === 'arm64') {
-      complain(
+      reportProblem(
         'arch',
         words.arch,
         'no Kubernetes label expresses it, so set a size whose pods run on such nodes',
       )
     }
   }
-  return complaints.length > 0 ? { complaints } : { request }
+  return problems.length > 0 ? { problems } : { request }
 }
 
-type Complain = (input: string, value: string, accepted: string) => void
+type ReportProblem = (input: string, value: string, accepted: string) => void
 
 function oneOf<T extends string>(
   input: string,
   value: string,
   accepted: readonly T[],
-  complain: Complain,
+  reportProblem: ReportProblem,
 ): T | undefined {
   const word = accepted.find((one) => one === value)
-  if (word === undefined && value !== '') complain(input, value, `give ${list(accepted)}`)
+  if (word === undefined && value !== '') reportProblem(input, value, `give ${list(accepted)}`)
   return word
 }
 
-function yesOrNo(input: string, value: string, complain: Complain): boolean | undefined {
-  const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain)
+function yesOrNo(input: string, value: string, reportProblem: ReportProblem): boolean | undefined {
+  const word = oneOf(input, value.toLowerCase(), ['true', 'false'], reportProblem)
   return word === undefined ? undefined : word === 'true'
 }
 
 /** Ubuntu releases versions in April and October: YY.04 and YY.10. */
-function osVersion(value: string, complain: Complain): string | undefined {
+function osVersion(value: string, reportProblem: ReportProblem): string | undefined {
   if (value === '') return undefined
   if (value === 'latest' || /^\d\d\.(?:04|10)$/.test(value)) return value
   const quoted = /^\d\d\.1$/.test(value) ? `, and quote it, since YAML reads ${value}0 as ${value}` : ''
-  complain('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`)
+  reportProblem('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`)
   return undefined
 }
 
@@ -140,13 +140,17 @@ function osVersion(value: string, complain: Complain): string | undefined {
  * One label or several: separated by commas, one per line, or as a JSON list. Labels with commas or spaces need a
  * JSON list.
  */
-function labels(value: string, complain: Complain): readonly string[] {
+function labels(value: string, reportProblem: ReportProblem): readonly string[] {
   const text = value.trim()
   const list = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/).map((label) => label.trim())
   const form = text.startsWith('[') ? /^[^\p{C}]{1,256}$/u : /^[^\s,"'\\\p{C}]{1,256}$/u
   const given = list?.filter((label) => label !== '')
   if (given?.every((label) => form.test(label)) === true) return given
-  complain('labels', value, 'give one label, or several with commas between, one a line, or as a JSON list')
+  reportProblem(
+    'labels',
+    value,
+    'give one label, or several with commas between, one a line, or as a JSON list',
+  )
   return []
 }
 
@@ -159,35 +163,39 @@ function jsonList(text: string): string[] | undefined {
   }
 }
 
-function group(value: string, complain: Complain): string {
+function group(value: string, reportProblem: ReportProblem): string {
   const name = value.trim()
   if (/^[^\p{C}]{0,256}$/u.test(name)) return name
-  complain('group', value, 'give the name of one runner group')
+  reportProblem('group', value, 'give the name of one runner group')
   return ''
 }
 
-function labelPrefix(value: string, complain: Complain): string {
+function labelPrefix(value: string, reportProblem: ReportProblem): string {
   if (value === '') return 'dagger'
   if (kubernetesName.test(value)) return value
-  complain('label-prefix', value, 'give what comes before -v0.20.3: lower-case letters, digits and dashes')
+  reportProblem(
+    'label-prefix',
+    value,
+    'give what comes before -v0.20.3: lower-case letters, digits and dashes',
+  )
   return 'dagger'
 }
 
 const kubernetesName = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/
 
-function versionRequest(value: string, complain: Complain): VersionRequest {
+function versionRequest(value: string, reportProblem: ReportProblem): VersionRequest {
   try {
     return parseVersionRequest(value)
   } catch {
     const accepted = value.includes('dagger=')
       ? 'give the number alone, such as 0.20.3; this action builds the label'
       : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
-    complain('version', value, accepted)
+    reportProblem('version', value, accepted)
     return { kind: 'auto' }
   }
 }
 
-function pinComplaint({ pin, version }: RunnerRequest): string | undefined {
+function pinProblem({ pin, version }: RunnerRequest): string | undefined {
   if (version.kind !== 'pointer') return undefined
   if (pin === 'exact')
     return `version ${version.pointer} is not a full version such as 0.20.3: set one, or another pin`
@@ -197,7 +205,7 @@ function pinComplaint({ pin, version }: RunnerRequest): string | undefined {
   return undefined
 }
 
-function sizeComplaint({ provider, size }: RunnerRequest): string | undefined {
+function sizeProblem({ provider, size }: RunnerRequest): string | undefined {
   if (size === '') return undefined
   switch (provider) {
     case 'github':

@@ -24,14 +24,14 @@ export interface HttpAnswer {
 /**
  * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
  *
- * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
+ * @param problemWith explains why an answer is not from the service, as the end of a sentence
  * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
 export async function send(
   request: NamedRequest,
   limits: RequestLimits,
   log: Log,
-  complaintAbout: (answer: Omit<HttpAnswer, 'repeated'>) => string | undefined = () => undefined,
+  problemWith: (answer: Omit<HttpAnswer, 'repeated'>) => string | undefined = () => undefined,
 ): Promise<HttpAnswer> {
   let repeated = false
   return await withRetries(request.name, limits, log, async () => {
@@ -41,8 +41,8 @@ export async function send(
         throw new TransientError(reasonOf(error), { cause: error })
       })
       const answer = { status: response.statusCode ?? 0, headers: response.headers, body }
-      const complaint = complaintAbout(answer)
-      if (complaint !== undefined) throw new TransientError(complaint)
+      const problem = problemWith(answer)
+      if (problem !== undefined) throw new TransientError(problem)
       return { ...answer, repeated }
     } catch (error) {
       repeated ||= !(error instanceof TransientError && error.refused)

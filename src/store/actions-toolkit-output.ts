@@ -3,14 +3,14 @@ export interface ToolkitOutput {
   /** Must be masked in the log. */
   readonly secrets: readonly string[]
   /** Its warnings and errors. */
-  readonly complaints: readonly string[]
+  readonly problems: readonly string[]
   /** All lines except the secrets, in order. */
   readonly details: readonly string[]
 }
 
 export function parseToolkitOutput(output: string): ToolkitOutput {
   const secrets: string[] = []
-  const complaints: string[] = []
+  const problems: string[] = []
   const details: string[] = []
   for (const line of output.split('\n')) {
     const [, command, data = ''] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? []
@@ -19,10 +19,10 @@ export function parseToolkitOutput(output: string): ToolkitOutput {
       secrets.push(text)
       continue
     }
-    if (command === 'warning' || command === 'error') complaints.push(text)
+    if (command === 'warning' || command === 'error') problems.push(text)
     if (text.trim() !== '') details.push(text)
   }
-  return { secrets, complaints, details }
+  return { secrets, problems, details }
 }
 
 /** Reverses how @actions/core escapes the data of a workflow command (lib/command.js, escapeData). */
@@ -31,8 +31,8 @@ function unescaped(data: string): string {
 }
 
 /** Why a lookup or a restore failed; undefined if there was no entry, or this job may not read the cache. */
-export function restoreFailure({ complaints }: ToolkitOutput): string | undefined {
-  return complaints.find((complaint) => !complaint.includes('cache read denied:'))
+export function restoreFailure({ problems }: ToolkitOutput): string | undefined {
+  return problems.find((problem) => !problem.includes('cache read denied:'))
 }
 
 /**
@@ -40,7 +40,7 @@ export function restoreFailure({ complaints }: ToolkitOutput): string | undefine
  * fail, the toolkit (6.3.0, lib/cache.js, saveCacheV2) reports an existing key; only its debug line shows the
  * cause.
  */
-export function saveFailure({ complaints, details }: ToolkitOutput): string | undefined {
+export function saveFailure({ problems, details }: ToolkitOutput): string | undefined {
   const refused = (text: string) =>
     text.includes('cache write denied:') || text.includes('(409)') || text.includes('already exists')
   const reserving = details.find((detail) => detail.startsWith('Failed to reserve cache:'))
@@ -51,5 +51,5 @@ export function saveFailure({ complaints, details }: ToolkitOutput): string | un
     detail.includes('another job may be creating this cache. More details:'),
   )
   if (taken !== undefined) return refused(taken) ? undefined : taken
-  return complaints.find((complaint) => !refused(complaint))
+  return problems.find((problem) => !refused(problem))
 }

@@ -189,7 +189,7 @@ export class ActionsV2Store implements Store {
       },
       this.#limits,
       this.#log,
-      (answer) => complaintAbout(answer, needed),
+      (answer) => problemWith(answer, needed),
     )
     return { status, repeated, fields: fieldsOf(body) ?? { ok: false } }
   }
@@ -265,7 +265,7 @@ async function* atMost(most: number, response: IncomingMessage, name: string): A
 }
 
 /** Why an answer is incomplete or not the cache service's, as a clause; undefined if it can be used. */
-function complaintAbout(
+function problemWith(
   { status, headers, body }: Omit<HttpAnswer, 'repeated'>,
   needed: readonly TextField[],
 ): string | undefined {

@@ -71,16 +71,16 @@ export async function sendChecked(request: HttpRequest, limits: HttpLimits): Pro
     throw new TransientError(reasonOf(error), { cause: error })
   })
   const { statusCode: status = 0, headers } = response
-  const complaint =
+  const problem =
     (status >= 500 && status !== notImplemented) || status === 429
       ? `the answer was ${status}`
       : isWebPage(headers)
         ? `the answer was a web page (${status}), as from a proxy or a login page`
         : undefined
-  if (complaint === undefined) return response
+  if (problem === undefined) return response
   // Read the body, so that the connection can be reused.
   readBody(response).catch(() => undefined)
-  throw new TransientError(complaint, {
+  throw new TransientError(problem, {
     retryAfterMilliseconds: parseRetryAfter(headers['retry-after'], Date.now()),
     refused: status === 429,
   })

@@ -119,8 +119,8 @@ class S3Bucket implements Bucket {
       const page = await this.#ask(doing, async () => {
         const command = new ListObjectsV2Command({ Bucket: this.#name, ContinuationToken: next, ...what })
         const answer = await this.#client.send(command, this.#options)
-        const complaint = complaintAboutListing(answer)
-        if (complaint !== undefined) throw new TransientError(complaint)
+        const problem = listingProblem(answer)
+        if (problem !== undefined) throw new TransientError(problem)
         return answer
       })
       yield page
@@ -454,7 +454,7 @@ function endpointIn(env: NodeJS.ProcessEnv): URL | undefined {
 }
 
 /** What is wrong with a page of a listing that says of itself how much it lists. */
-function complaintAboutListing(page: ListObjectsV2CommandOutput): string | undefined {
+function listingProblem(page: ListObjectsV2CommandOutput): string | undefined {
   const { Name: bucket, KeyCount: count, Contents: contents = [], CommonPrefixes: folders = [] } = page
   if (bucket === undefined && count === undefined) return 'the answer was no listing'
   const listed = contents.length + folders.length

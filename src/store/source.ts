@@ -62,7 +62,7 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
   const response = await sendChecked({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal })
   const { statusCode: status = 0, headers: answer } = response
   const length = Number(answer['content-length'])
-  const complaint =
+  const problem =
     status !== 206
       ? `the store answered ${status} to a range of bytes`
       : Number.isNaN(length)
@@ -71,7 +71,7 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
   if (status !== 206 || length !== into.length) {
     response.destroy()
     // An error is the store's answer. A success other than 206 is not from the store.
-    throw new (status < 400 && status !== 206 ? TransientError : SourceError)(complaint)
+    throw new (status < 400 && status !== 206 ? TransientError : SourceError)(problem)
   }
   let filled = 0
   // Not with an iterator, which joins pieces first: one more copy of every byte.
