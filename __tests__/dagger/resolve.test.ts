@@ -310,15 +310,15 @@ describe('auto', () => {
 })
 
 describe('with the answers of earlier jobs, a pointer', () => {
-  let noted: string[]
+  let recorded: string[]
 
   /** @param last answer to every pointer */
   function answers(last?: string): PointerAnswers {
-    noted = []
+    recorded = []
     return {
       last: () => Promise.resolve(last),
-      note: (pointer) => {
-        noted.push(pointer)
+      recordAnswer: (pointer) => {
+        recorded.push(pointer)
         return Promise.resolve()
       },
     }
@@ -328,9 +328,9 @@ describe('with the answers of earlier jobs, a pointer', () => {
     site.injectFaults(() => fault)
   }
 
-  test('has the answer of the site, which is noted', async () => {
+  test('has the answer of the site, which is recorded', async () => {
     expect((await resolve({ version: 'latest', answers: answers('0.20.0') })).version).toBe('0.21.8')
-    expect(noted).toEqual(['latest'])
+    expect(recorded).toEqual(['latest'])
     expect(log.infos).toEqual([])
   })
 
@@ -339,7 +339,7 @@ describe('with the answers of earlier jobs, a pointer', () => {
     const before = site.requests().length
     expect((await resolve({ version: '0.20', answers: answers('0.20.7') })).version).toBe('0.20.7')
     expect(site.requests().slice(before)).toEqual(['/versions/0.20'])
-    expect(noted).toEqual([])
+    expect(recorded).toEqual([])
     expect(log.infos).toEqual([
       expect.stringMatching(
         /^The version that 0\.20 refers to could not be looked up, so its last known answer is used: /,
@@ -359,6 +359,6 @@ describe('with the answers of earlier jobs, a pointer', () => {
     await expect(resolve({ version: '0.99', answers: answers('0.99.1') })).rejects.toThrow(
       'There is no Dagger 0.99',
     )
-    expect(noted).toEqual([])
+    expect(recorded).toEqual([])
   })
 })

@@ -76,7 +76,7 @@ function isStable(version: Version): boolean {
 }
 
 /** The options for a file of a few bytes that is not needed: one attempt, and a short time limit. */
-export function briefly(downloadOptions: DownloadOptions): DownloadOptions {
+export function withOneAttempt(downloadOptions: DownloadOptions): DownloadOptions {
   return { ...downloadOptions, totalTimeoutMilliseconds: 5000 }
 }
 
@@ -85,9 +85,9 @@ async function pointedTo(
   names: readonly string[],
   { site, downloadOptions }: ReleaseSite,
 ): Promise<Version[] | undefined> {
-  const brief = briefly(downloadOptions)
+  const oneAttempt = withOneAttempt(downloadOptions)
   try {
-    const found = await Promise.all(names.map((name) => resolvePointer(site, name, brief)))
+    const found = await Promise.all(names.map((name) => resolvePointer(site, name, oneAttempt)))
     return found.filter((version) => version !== undefined)
   } catch (error) {
     downloadOptions.log.info(

@@ -3,7 +3,7 @@ import type { InstalledCli } from './installed.ts'
 import { moduleRequirements, type Minimum, type ModulePlace, type Requirement } from './module-graph.ts'
 import { resolvePointer } from './releases.ts'
 import { printable } from '../printable.ts'
-import { briefly, newestStable, releaseFor } from './published.ts'
+import { newestStable, releaseFor, withOneAttempt } from './published.ts'
 import { reasonOf } from '../reason.ts'
 import {
   baseOf,
@@ -32,8 +32,8 @@ export interface ResolvedVersion {
 export interface PointerAnswers {
   /** The last answer; undefined if it is unknown. */
   last(pointer: string): Promise<Version | undefined>
-  /** Notes that a pointer was answered. */
-  note(pointer: string): Promise<void>
+  /** Records that a pointer was answered. */
+  recordAnswer(pointer: string): Promise<void>
 }
 
 export interface VersionQuestion extends ModulePlace {
@@ -193,8 +193,8 @@ async function answerTo(
 ): Promise<Version | undefined> {
   if (!answers) return await resolvePointer(site, pointer, downloadOptions)
   try {
-    const answer = await resolvePointer(site, pointer, briefly(downloadOptions))
-    if (answer !== undefined) await answers.note(pointer)
+    const answer = await resolvePointer(site, pointer, withOneAttempt(downloadOptions))
+    if (answer !== undefined) await answers.recordAnswer(pointer)
     return answer
   } catch (error) {
     const last = await answers.last(pointer)

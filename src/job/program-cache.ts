@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { untilAborted } from '../deadline.ts'
 import type { ArchiveCache } from '../dagger/install.ts'
-import { briefly } from '../dagger/published.ts'
+import { withOneAttempt } from '../dagger/published.ts'
 import { archiveOf, downloadSite, publishedChecksum, resolvePointer } from '../dagger/releases.ts'
 import type { PointerAnswers } from '../dagger/resolve.ts'
 import { answerKey, archiveKey, readStoredAnswer, readStoredArchive, sha256Of } from '../dagger/stored-cli.ts'
@@ -26,9 +26,9 @@ export interface ProgramCache {
 }
 
 /** Time limit for a request to the store. */
-const askMilliseconds = 5000
+const answerTimeoutMilliseconds = 5000
 /** Time limit for reading an archive from the store. It usually takes less than a second. */
-const readMilliseconds = 20_000
+const readTimeoutMilliseconds = 20_000
 
 // What a save may store. A save trusts neither file: it compares the archive with the checksum that Dagger publishes,
 // and asks for the pointer's answer again.
@@ -50,33 +50,38 @@ export function programCache(
   return {
     archives: {
       read: async (archive, file) => {
-        const said = (reason: string) => `The CLI is downloaded: ${reason}.`
-        const read = await ask(choice, said, readMilliseconds, async (store, signal) => {
-          const content = await readStoredArchive(store, archive, signal)
-          if (content) await writeFile(file, content)
-          return content !== undefined
-        })
+        const failureMessage = (reason: string) => `The CLI is downloaded: ${reason}.`
+        const read = await queryStore(
+          choice,
+          failureMessage,
+          readTimeoutMilliseconds,
+          async (store, signal) => {
+            const content = await readStoredArchive(store, archive, signal)
+            if (content) await writeFile(file, content)
+            return content !== undefined
+          },
+        )
         return read ?? false
       },
       keep: async (_archive, file) => {
-        await keeping('The CLI', () => rename(file, archiveFile))
+        await keepForSave('The CLI', () => rename(file, archiveFile))
       },
     },
     answers: {
       last: (pointer) => {
-        const said = (reason: string) => `The last answer for ${pointer} is unknown: ${reason}.`
-        return ask(choice, said, askMilliseconds, (store) =>
+        const failureMessage = (reason: string) => `The last answer for ${pointer} is unknown: ${reason}.`
+        return queryStore(choice, failureMessage, answerTimeoutMilliseconds, (store) =>
           readStoredAnswer(store, downloadSite(process.env), pointer),
         )
       },
-      note: async (pointer) => {
-        await keeping('The version', () => writeFile(pointerFile, pointer))
+      recordAnswer: async (pointer) => {
+        await keepForSave('The version', () => writeFile(pointerFile, pointer))
       },
     },
   }
 }
 
-async function keeping(what: string, keep: () => Promise<void>): Promise<void> {
+async function keepForSave(what: string, keep: () => Promise<void>): Promise<void> {
   try {
     await mkdir(jobFolder, { recursive: true })
     await keep()
@@ -86,7 +91,7 @@ async function keeping(what: string, keep: () => Promise<void>): Promise<void> {
 }
 
 /** The restore of the state logs which store the job has. */
-const quietly = {
+const quietLog = {
   ...log,
   info: (message: string) => {
     log.debug(message)
@@ -96,24 +101,24 @@ const quietly = {
 /**
  * Asks the store of a job, if it isolates repositories and branches.
  *
- * @param said what to log if that fails, with the reason as a clause
+ * @param failureMessage what to log if that fails, with the reason as a clause
  * @returns undefined if the store does not have it; also, with one line in the log, if it does not answer in time
  */
-async function ask<T>(
+async function queryStore<T>(
   choice: StoreChoice,
-  said: (reason: string) => string,
+  failureMessage: (reason: string) => string,
   milliseconds: number,
-  question: (store: Store, signal: AbortSignal) => Promise<T | undefined>,
+  query: (store: Store, signal: AbortSignal) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const signal = AbortSignal.timeout(milliseconds)
   try {
-    const store = await openStore(choice, quietly, signal)
-    return store?.isolatesBranches ? await untilAborted(signal, question(store, signal)) : undefined
+    const store = await openStore(choice, quietLog, signal)
+    return store?.isolatesBranches ? await untilAborted(signal, query(store, signal)) : undefined
   } catch (error) {
     const reason = signal.aborted
       ? `the cache did not answer within ${milliseconds / 1000} s`
       : reasonOf(error)
-    log.info(said(reason))
+    log.info(failureMessage(reason))
     return undefined
   }
 }
@@ -133,11 +138,11 @@ export async function storePrograms(
   const { event = '', ref, defaultBranch } = context
   if (!store.isolatesBranches || isDefaultBranch({ event, ref, defaultBranch }) !== true) return
   const site = downloadSite(process.env)
-  await storing('CLI', signal, () => storeCli(version, site, store, signal))
-  await storing('version', signal, () => storeAnswer(site, store))
+  await tryToStore('CLI', signal, () => storeCli(version, site, store, signal))
+  await tryToStore('version', signal, () => storeAnswer(site, store))
 }
 
-async function storing(what: string, signal: AbortSignal, store: () => Promise<void>): Promise<void> {
+async function tryToStore(what: string, signal: AbortSignal, store: () => Promise<void>): Promise<void> {
   try {
     await untilAborted(signal, store())
   } catch (error) {
@@ -149,7 +154,7 @@ async function storeCli(version: string, site: string, store: Store, signal: Abo
   const content = await readIfThere(archiveFile)
   if (!content) return
   const archive = archiveOf(site, { kind: 'release', version }, process.platform, process.arch)
-  const sha256 = await publishedChecksum(archive, brief)
+  const sha256 = await publishedChecksum(archive, oneAttempt)
   if (sha256Of(content) !== sha256) throw new Error(`${archive.name} was changed after its download.`)
   const stored = await readStoredArchive(store, archive, signal).catch(() => 'unusable' as const)
   if (Buffer.isBuffer(stored)) return
@@ -163,7 +168,7 @@ async function storeCli(version: string, site: string, store: Store, signal: Abo
 async function storeAnswer(site: string, store: Store): Promise<void> {
   const pointer = (await readIfThere(pointerFile))?.toString() ?? 'auto'
   if (parseVersionRequest(pointer).kind !== 'pointer') return
-  const answer = await resolvePointer(site, pointer, brief)
+  const answer = await resolvePointer(site, pointer, oneAttempt)
   if (answer !== undefined)
     await store.put(answerKey(site, pointer, answer), inOnePiece(Buffer.from(`${answer}\n`)))
 }
@@ -179,4 +184,4 @@ function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
-const brief = briefly(downloadOptions)
+const oneAttempt = withOneAttempt(downloadOptions)
