@@ -131,7 +131,7 @@ describe('a command', () => {
   })
 
   test('that cleans up has the time that was kept for it', async () => {
-    const work = new Deadline(60.0004).before(59.9999)
+    const work = new Deadline(60.0004).reserving(59.9999)
     await once(work.signal, 'abort')
     await within(work, async () => {
       expect((await attempt('true')).exitCode).toBe(124)

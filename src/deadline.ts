@@ -21,7 +21,7 @@ export class Deadline {
   }
 
   /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
-  before(reserveSeconds: number): Deadline {
+  reserving(reserveSeconds: number): Deadline {
     return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this)
   }
 }

@@ -104,19 +104,19 @@ async function onMount(script: string): Promise<string> {
 }
 
 async function status(): Promise<VolumeStatus> {
-  return await askVolume(join(bench.folder, 'a volume'), { ask: 'status' })
+  return await askVolume(join(bench.folder, 'a volume'), { kind: 'status' })
 }
 
 /** What a save needs, of a volume that is not in use. */
 async function flushed(): Promise<PartialImage> {
   const folder = join(bench.folder, 'a volume')
-  const { written, firstUse, failure } = await askVolume(folder, { ask: 'flush' })
+  const { written, firstUse, failure } = await askVolume(folder, { kind: 'flush' })
   if (failure) throw new Error(failure.reason)
   return {
     written,
     firstUse,
     fetch: async (chunks) => {
-      const after = await askVolume(folder, { ask: 'fetch', chunks })
+      const after = await askVolume(folder, { kind: 'fetch', chunks })
       if (after.failure) throw new Error(after.failure.reason)
     },
   }
@@ -269,7 +269,7 @@ describe('a volume that fetches on demand', () => {
     test('is served if another pack is gone, which the look-up then reports', async () => {
       const reason = await withoutFirstPack([])
       await start('second')
-      const { failure } = await askVolume(join(bench.folder, 'a volume'), { ask: 'look-up' })
+      const { failure } = await askVolume(join(bench.folder, 'a volume'), { kind: 'look-up' })
       expect(failure).toMatchObject({ kind: 'gone', reason })
       expect(await volumeFailure(image)).toEqual(failure)
     })
@@ -422,7 +422,7 @@ describe('a volume that fetches on demand', () => {
       await attempt('dd', ['if=/dev/urandom', `of=${mountpoint}/new`, 'bs=1M', 'count=40', 'conv=fsync'])
       await attempt('umount', [mountpoint])
       await host.clear()
-      const { failure } = await askVolume(join(host.folder, 'volume'), { ask: 'flush' })
+      const { failure } = await askVolume(join(host.folder, 'volume'), { kind: 'flush' })
       expect(failure).toMatchObject({ kind: 'disk', reason: expect.stringContaining('ENOSPC') as unknown })
       await discardImage(place)
     } finally {

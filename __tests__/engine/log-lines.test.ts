@@ -68,7 +68,7 @@ describe('what an engine made of the state it was given', () => {
     ['0.21 on a state of 0.20', serving, '0.21.8', by('0.20.3', 'buildkit'), 'discarded:written_by_0.20.3'],
     ['0.20 on a state of 0.21', serving, '0.20.3', by('0.21.8', 'dagger'), 'discarded:written_by_0.21.8'],
     [
-      'no mark',
+      'no record of a clean shutdown',
       reset('dagql_unclean_shutdown') + serving,
       '0.21.8',
       by('0.21.8', 'dagger'),
@@ -106,14 +106,14 @@ const logrus = (level: string, message: string, fields = '') =>
 const slog = (level: string, message: string, fields = '') =>
   `time=2026-01-01T00:00:00.000Z level=${level} msg=${/ /.test(message) ? `"${message}"` : message}${fields}\n`
 
-const mark = slog('WARN', 'successfully marked clean shutdown in persistence metadata')
+const cleanShutdown = slog('WARN', 'successfully marked clean shutdown in persistence metadata')
 const stop = logrus('error', 'server context canceled', ' error="context canceled"')
 
 describe('what a log says of a stop', () => {
   test.each([
-    ['0.21 with the mark', stop + mark, '0.21.8'],
-    ['1.0 with the mark', stop + mark, '1.0.0-beta.10'],
-    ['0.20, which has no mark', stop, '0.20.3'],
+    ['0.21 with a clean shutdown', stop + cleanShutdown, '0.21.8'],
+    ['1.0 with a clean shutdown', stop + cleanShutdown, '1.0.0-beta.10'],
+    ['0.20, which does not log a clean shutdown', stop, '0.20.3'],
   ])('nothing against %s', (_name, log, version) => {
     expect(stopProblem(log, version)).toBeUndefined()
   })
@@ -127,10 +127,10 @@ describe('what a log says of a stop', () => {
     'failed to mark clean shutdown in persistence metadata',
     'failed to close dagql persistence databases',
     'failed to close base dagql cache',
-  ])('that "%s", even where the mark follows it', (message) => {
+  ])('that "%s", even if the record of a clean shutdown follows it', (message) => {
     const line = slog('ERROR', message, ' err="disk I/O error (10)"')
     for (const version of ['0.20.3', '0.21.8']) {
-      expect(stopProblem(stop + line + mark, version)).toBe(`the engine logged: ${line.trim()}`)
+      expect(stopProblem(stop + line + cleanShutdown, version)).toBe(`the engine logged: ${line.trim()}`)
     }
   })
 
@@ -150,21 +150,21 @@ describe('what a log says of a stop', () => {
     'msg="server graceful stop"\n',
     slog('INFO', 'failed', ' msg="server graceful stop"'),
   ])('nothing by a line of normal operation: %s', (line) => {
-    expect(stopProblem(stop + line + mark, '0.21.8')).toBeUndefined()
+    expect(stopProblem(stop + line + cleanShutdown, '0.21.8')).toBeUndefined()
     expect(stopProblem(stop + line, '0.20.3')).toBeUndefined()
   })
 
   test('nothing by what was logged before the stop', () => {
-    const before = slog('ERROR', 'server graceful stop') + mark
-    expect(stopProblem(before + stop + mark, '0.21.8')).toBeUndefined()
+    const before = slog('ERROR', 'server graceful stop') + cleanShutdown
+    expect(stopProblem(before + stop + cleanShutdown, '0.21.8')).toBeUndefined()
     expect(stopProblem(before + stop, '0.21.8')).toContain('did not log "successfully marked clean shutdown')
   })
 
   test.each(['0.20.3', '0.21.8'])('that %s did not begin one', (version) => {
-    expect(stopProblem(mark, version)).toContain('did not log "server context canceled"')
+    expect(stopProblem(cleanShutdown, version)).toContain('did not log "server context canceled"')
   })
 
-  test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('that %s left no mark', (version) => {
+  test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('that %s recorded no clean shutdown', (version) => {
     expect(stopProblem(stop, version)).toContain('did not log "successfully marked clean shutdown')
   })
 
@@ -202,11 +202,11 @@ describe('the lines that matter', () => {
   test('at the start are those that a verdict goes by', () => {
     for (const line of [serving, reset('dagql_unclean_shutdown'), reset20])
       expect(isStartLine(line)).toBe(true)
-    for (const line of [...others, mark]) expect(isStartLine(line)).toBe(false)
+    for (const line of [...others, cleanShutdown]) expect(isStartLine(line)).toBe(false)
   })
 
-  test('at the stop are those that a complaint goes by', () => {
-    const all = [stop, mark, slog('ERROR', 'server graceful stop'), logrus('info', 'container done')]
+  test('at the stop are those that `stopProblem` reads', () => {
+    const all = [stop, cleanShutdown, slog('ERROR', 'server graceful stop'), logrus('info', 'container done')]
     for (const line of all) expect(isStopLine(line)).toBe(true)
     for (const line of [...others, serving]) expect(isStopLine(line)).toBe(false)
   })
@@ -217,17 +217,17 @@ describe('the log tells of work that may leave no entry', () => {
     'time="2026-01-01T00:00:00Z" level=info msg="starting container" args="[/.init sh]" id=s6qljvw8bfz36q2ffmq07wez1\n'
   const dropped =
     'time=2026-01-01T00:00:00.000Z level=INFO msg="dagql pruned result" resultID=3930 call=Directory.withNewFile\n'
-  const collected = 'time="2026-01-01T00:00:00Z" level=debug msg="gc cleaned up 8192 bytes"\n'
+  const removedEntries = 'time="2026-01-01T00:00:00Z" level=debug msg="gc cleaned up 8192 bytes"\n'
   const quoted =
     'time="2026-01-01T00:00:00Z" level=debug msg="executing GraphQL request" query="msg=\\"starting container\\""\n'
-  const idle = { ranContainer: false, collected: false }
+  const idle = { ranContainer: false, removedEntries: false }
 
   test.each([
     ['nothing of an engine that only serves', serving, idle],
     ['nothing where a user wrote the same', serving + quoted, idle],
     ['a command in a container', serving + exec, { ...idle, ranContainer: true }],
-    ['a dropped entry from 0.21 on', serving + dropped, { ...idle, collected: true }],
-    ['a dropped entry of 0.20', serving + collected, { ...idle, collected: true }],
+    ['a dropped entry from 0.21 on', serving + dropped, { ...idle, removedEntries: true }],
+    ['a dropped entry of 0.20', serving + removedEntries, { ...idle, removedEntries: true }],
   ])('%s', (_name, log, work) => {
     expect(loggedWork(log.split('\n').filter(isWorkLine).join('\n'))).toEqual(work)
   })

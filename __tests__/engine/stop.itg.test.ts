@@ -104,8 +104,8 @@ async function expectNothingLeft({ volume }: Engine): Promise<void> {
   expect(await isMountedHere(volume.device)).toBe(running)
 }
 
-async function expectComplaint(started: Engine, complaint: string | RegExp, options?: Partial<StopOptions>) {
-  expect((await started.stop(options)).complaint).toMatch(complaint)
+async function expectProblem(started: Engine, problem: string | RegExp, options?: Partial<StopOptions>) {
+  expect((await started.stop(options)).problem).toMatch(problem)
   await expectNothingLeft(started)
 }
 
@@ -172,7 +172,7 @@ describe('an engine that stops in order', () => {
       expect(await started.stop()).toEqual({ disconnected: 0 })
       await expectNothingLeft(started)
       expect((await readSuperblock(started.volume.image))?.clean).toBe(true)
-      // Before 0.21 it owes no mark.
+      // Before 0.21, it records no clean shutdown.
       expect((await logOf()).includes('clean shutdown')).toBe(version !== '0.20.3')
     },
   )
@@ -229,7 +229,7 @@ describe('a client that is still attached', () => {
       'a client is attached',
       async () => (await run('docker', ['exec', name, 'ls', '/run/dagger/connections'])) !== '',
     )
-    await expectComplaint(started, 'did not stop within 2 s and was killed', {
+    await expectProblem(started, 'did not stop within 2 s and was killed', {
       timeoutSeconds: 2,
       clientMilliseconds: 300,
     })
@@ -240,7 +240,7 @@ describe('a command that writes to a cache volume', () => {
   test.each(['0.20.3', '0.21.8'])('keeps %s from being stopped', async (version) => {
     const started = await engine(version)
     await command()
-    await expectComplaint(started, /still running .* a cache volume \(\/cache\)/, { commandMilliseconds: 0 })
+    await expectProblem(started, /still running .* a cache volume \(\/cache\)/, { commandMilliseconds: 0 })
     expect((await inspectContainer(name))?.running).toBe(true)
     expect(await logOf()).not.toContain('server context canceled')
   })
@@ -262,7 +262,7 @@ describe('a command that writes to a cache volume', () => {
       'docker',
       `[ "$1" != stop ] || "$real" exec ${name} sh -c 'echo '\\''${line}'\\'' >/proc/1/fd/2'; exec "$real" "$@"`,
     )
-    await expectComplaint(started, 'a command began while the engine was being stopped')
+    await expectProblem(started, 'a command began while the engine was being stopped')
   })
 
   test('cannot be ruled out where the mounts of the engine cannot be read', async () => {
@@ -277,25 +277,25 @@ describe('the way the engine ended is refused', () => {
   test('when its exit code is not 0', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP=crash')
-    await expectComplaint(started, 'ended with exit code 2')
+    await expectProblem(started, 'ended with exit code 2')
   })
 
   test('when it was killed because its time ran out', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP_SECONDS=30')
-    await expectComplaint(started, 'did not stop within 1 s and was killed', { timeoutSeconds: 1 })
+    await expectProblem(started, 'did not stop within 1 s and was killed', { timeoutSeconds: 1 })
   })
 
   test('when it was not running any more', async () => {
     const started = await engine()
     await run('docker', ['stop', name])
-    await expectComplaint(started, 'no longer running')
+    await expectProblem(started, 'no longer running')
   })
 
   test('when its container is gone', async () => {
     const started = await engine()
     await run('docker', ['rm', '--force', name])
-    await expectComplaint(started, 'no longer running')
+    await expectProblem(started, 'no longer running')
   })
 
   test('when it died during the job and Docker brought it back', async () => {
@@ -308,7 +308,7 @@ describe('the way the engine ended is refused', () => {
     await attempt('docker', ['exec', name, 'function', 'crash'])
     await until('Docker starts the engine again', async () => (await inspectContainer(name))?.restarts === 1)
     await engineServes(name)
-    await expectComplaint(started, 'exited during the job and was started again')
+    await expectProblem(started, 'exited during the job and was started again')
   })
 
   test('when it was killed and started again by hand, which Docker does not count', async () => {
@@ -317,32 +317,32 @@ describe('the way the engine ended is refused', () => {
     await run('docker', ['start', name])
     await engineServes(name)
     expect((await inspectContainer(name))?.restarts).toBe(0)
-    await expectComplaint(started, 'exited during the job and was started again')
+    await expectProblem(started, 'exited during the job and was started again')
   })
 
   test('when it restarted while it was to stop', async () => {
     const started = await engine('0.20.3')
     await shadow('docker', '[ "$1" != stop ] || "$real" restart "$5" >/dev/null; exec "$real" "$@"')
-    await expectComplaint(started, 'restarted while')
+    await expectProblem(started, 'restarted while')
   })
 
   test('when it was started again by hand', async () => {
     const started = await engine()
     await shadow('docker', '"$real" "$@" && { [ "$1" != stop ] || "$real" start "$5"; }')
-    await expectComplaint(started, 'was started again')
+    await expectProblem(started, 'was started again')
   })
 
   test('when Docker does not stop it', async () => {
     const started = await engine()
     await shadow('docker', '[ "$1" != stop ] || { echo cannot kill it >&2; exit 1; }; exec "$real" "$@"')
-    await expectComplaint(started, 'docker stop failed: cannot kill it')
+    await expectProblem(started, 'docker stop failed: cannot kill it')
   })
 
   test('when another container has the volume, and then it is not stopped', async () => {
     const started = await engine()
     const image = engineImage('0.21.8')
     await run('docker', ['create', '--name', `${name}-other`, '--volume', `${name}:/elsewhere`, image])
-    await expectComplaint(started, `another container also uses the volume: ${name}-other`)
+    await expectProblem(started, `another container also uses the volume: ${name}-other`)
     expect((await inspectContainer(name))?.running).toBe(true)
   })
 })
@@ -353,10 +353,10 @@ describe('what the engine logged is refused', () => {
     ['0.21.8', 'persist', 'failed to persist dagql cache during close'],
     ['0.21.8', 'no-mark-line', 'did not log "successfully marked clean shutdown'],
     ['0.20.3', 'graceful', 'server graceful stop'],
-  ])('of %s, with the fault %s', async (version, fault, complaint) => {
+  ])('of %s, with the fault %s', async (version, fault, problem) => {
     const started = await engine(version)
     await call('control', `STANDIN_STOP_FAULTS=${fault}`)
-    await expectComplaint(started, complaint)
+    await expectProblem(started, problem)
   })
 
   test('when it cannot be read', async () => {
@@ -378,7 +378,7 @@ describe('what is on the disk is refused', () => {
   test('when the host filled up under the image, though the engine ended as it should', async () => {
     const started = await engine('0.21.8', (await smallHost()).folder)
     await call('fill', String(100 * MiB))
-    await expectComplaint(started, /written to disk|errors_count|warning_count/)
+    await expectProblem(started, /written to disk|errors_count|warning_count/)
     expect((await inspectContainer(name))?.exitCode).toBe(0)
     expect(await logOf()).toContain('successfully marked clean shutdown')
   })
@@ -386,7 +386,7 @@ describe('what is on the disk is refused', () => {
   test('when only data was lost on a full host, so that its superblock is clean and the engine told of nothing', async () => {
     const started = await engineOnFullHost()
     await writeMoreThanFits()
-    await expectComplaint(started, 'in warning_count')
+    await expectProblem(started, 'in warning_count')
     expect(await logOf()).toContain('successfully marked clean shutdown')
     expect(await readSuperblock(started.volume.image)).toMatchObject({ clean: true, hasErrors: false })
   })
@@ -396,7 +396,7 @@ describe('what is on the disk is refused', () => {
     // The engine's own sync would be the first to meet it, and the kernel tells of an error once.
     await call('control', 'sync() { :; }')
     await writeMoreThanFits()
-    await expectComplaint(started, 'not all of its data could be written')
+    await expectProblem(started, 'not all of its data could be written')
   })
 
   test('when the kernel counted an error of its filesystem', async () => {
@@ -404,13 +404,13 @@ describe('what is on the disk is refused', () => {
     const loop = started.volume.device.replace('/dev/', '')
     await asRoot('sh', '-c', `echo 'a test asked for it' >/sys/fs/ext4/${loop}/trigger_fs_error`)
     // The filesystem is read-only from then on, so the engine's own writes may be the first to fail.
-    await expectComplaint(started, /counts 1 in errors_count|failed to persist dagql cache during close/)
+    await expectProblem(started, /counts 1 in errors_count|failed to persist dagql cache during close/)
   })
 
   test('when its image was cut short underneath, of which the kernel notices nothing', async () => {
     const started = await engine()
     await truncate(started.volume.image, 256 * MiB)
-    await expectComplaint(started, 'its image file was cut short')
+    await expectProblem(started, 'its image file was cut short')
     expect((await inspectContainer(name))?.exitCode).toBe(0)
   })
 
@@ -420,19 +420,19 @@ describe('what is on the disk is refused', () => {
     await makeImage(image, 256 * MiB)
     // s_state: clean, and with errors. debugfs renews the superblock's checksum.
     await run('debugfs', ['-w', '-R', 'set_super_value state 3', image])
-    await expectComplaint(await engineOn(image, '0.21.8'), 'its superblock says')
+    await expectProblem(await engineOn(image, '0.21.8'), 'its superblock says')
   })
 
   test('when its free blocks cannot be given back', async () => {
     const started = await engine()
     await shadow('fstrim', 'echo the discard operation is not supported >&2; exit 1')
-    await expectComplaint(started, 'free blocks could not be discarded: the discard')
+    await expectProblem(started, 'free blocks could not be discarded: the discard')
   })
 
   test('when another mount namespace still holds it', async () => {
     const started = await engine()
     await otherNamespace()
-    await expectComplaint(started, 'still has its filesystem mounted', { releaseMilliseconds: 300 })
+    await expectProblem(started, 'still has its filesystem mounted', { releaseMilliseconds: 300 })
     expect((await readSuperblock(started.volume.image))?.clean).toBe(false)
   })
 

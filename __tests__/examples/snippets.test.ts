@@ -55,7 +55,7 @@ test('no page names a program of this repository that is not there', () => {
 })
 
 test('the page on migrating shows in full what examples/moving/ changes', () => {
-  const [diff] = blocks('diff', 'docs/moving.md')
+  const [diff] = blocks('diff', 'docs/migrating.md')
   const side = (other: RegExp) =>
     parse(
       (diff?.text ?? '')

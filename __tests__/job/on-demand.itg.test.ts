@@ -97,7 +97,7 @@ describe('a job whose volume fetches on demand', () => {
     expect(second.main.log).toContain('Prepared the volume in')
     expect(second.main.log).not.toContain(whole)
     const image = await imageOf(second.job)
-    const { stored, fetched, memory } = await askVolume(dirname(image), { ask: 'status' })
+    const { stored, fetched, memory } = await askVolume(dirname(image), { kind: 'status' })
     expect(stored).toBeGreaterThan(70)
     expect(fetched.chunks).toBeLessThan(stored / 4)
     expect(memory).toBeLessThan(200e6)
@@ -124,7 +124,7 @@ describe('a job whose volume fetches on demand', () => {
     expect(larger.main.outputs['engine-cache']).toBe('warm')
     const image = await imageOf(larger.job)
     expect(await readSuperblock(image)).toMatchObject({ blocks: 2 ** 31 / 4096, cutShort: false })
-    const { stored, fetched } = await askVolume(dirname(image), { ask: 'status' })
+    const { stored, fetched } = await askVolume(dirname(image), { kind: 'status' })
     expect(fetched.chunks).toBeLessThan(stored / 4)
     expect((await end(larger)).log).toContain('Saved')
   })
@@ -134,7 +134,7 @@ describe('a job whose volume fetches on demand', () => {
     await machine.service.injectFaults(({ service }) => (service === 'blob' ? { status: 403 } : undefined))
     const image = await imageOf(begun.job)
     const folder = dirname(image)
-    const { failure } = await askVolume(folder, { ask: 'fetch', chunks: allChunks })
+    const { failure } = await askVolume(folder, { kind: 'fetch', chunks: allChunks })
     expect(failure).toMatchObject({ kind: 'unavailable' })
     const post = await end(begun)
     expect(post.outcome).toBe('success')
@@ -237,7 +237,7 @@ describe('a state of which a pack', () => {
     const begun = await begin({ ...onDemand, call: 'echo --text=hi' })
     const [state = ''] = stored('warm-dagger-snapshot/')
     await machine.service.corrupt(pack, { flip: 1000 })
-    await askVolume(dirname(await imageOf(begun.job)), { ask: 'fetch', chunks: allChunks })
+    await askVolume(dirname(await imageOf(begun.job)), { kind: 'fetch', chunks: allChunks })
     const failing = await begun.job.uses(actions.run, { with: { version, call: 'fail' } })
     const reason = `The pack ${hashOf(pack)} differs from what was saved: `
     expect(messages(failing, 'warning')).toEqual([
@@ -266,7 +266,7 @@ test.each([
   }
 })
 
-describe('the state is fetched whole where', () => {
+describe('the whole state is fetched if', () => {
   test('it is small', async () => {
     await storeState('fill --bytes=2000000', 'small')
     const { main } = await begin({ ...onDemand, key: 'small', call: 'echo --text=hi' })

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const record: JobRecord = {
   version: '0.21.8',
-  behavior: '0.21.8',
+  engineRelease: '0.21.8',
   host: { kind: 'docker' },
   volumeName: 'dagger-engine',
   logicalKey: 'key',

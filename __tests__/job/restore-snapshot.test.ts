@@ -104,7 +104,7 @@ describe('of three snapshots, a restore', () => {
 
   test('takes the newest', async () => {
     const [, , newest] = snapshots
-    expect(await restore()).toMatchObject({ restored: { snapshot: newest }, crashedOn: [] })
+    expect(await restore()).toMatchObject({ restored: { snapshot: newest }, unusableSnapshots: [] })
     expect((await stat(target.image)).size).toBe(size)
     expect(warnings()).toEqual([])
   })
@@ -112,7 +112,7 @@ describe('of three snapshots, a restore', () => {
   test('takes the next older one if a pack is missing', async () => {
     const [, middle, newest] = snapshots
     const result = await restore(storeWithout('pack', [newest]))
-    expect(result).toMatchObject({ restored: { snapshot: middle }, crashedOn: [] })
+    expect(result).toMatchObject({ restored: { snapshot: middle }, unusableSnapshots: [] })
     expect(warnings()).toEqual([
       expect.stringMatching(/^The pack \w+ is no longer in the store\. Trying the previous state\.$/),
     ])
@@ -125,7 +125,7 @@ describe('of three snapshots, a restore', () => {
     const result = await restore()
     expect(result).toMatchObject({
       restored: { snapshot: oldest },
-      crashedOn: [newest.key, middle.key],
+      unusableSnapshots: [newest.key, middle.key],
     })
     expect(warnings()).toHaveLength(2)
   })
@@ -134,13 +134,13 @@ describe('of three snapshots, a restore', () => {
     const [oldest, middle, newest] = snapshots
     await store.put(markKey(newest.key, 2, '1'), inOnePiece(Buffer.from('x')))
     const result = await restore(storeWithout('manifest', [middle]))
-    expect(result).toMatchObject({ restored: { snapshot: oldest }, crashedOn: [newest.key] })
+    expect(result).toMatchObject({ restored: { snapshot: oldest }, unusableSnapshots: [newest.key] })
     expect(warnings()[1]).toMatch(/The manifest .* is no longer in the store\. Trying the previous state\.$/)
   })
 
   test('starts cold if none can be used', async () => {
     const result = await restore(storeWithout('pack', snapshots))
-    expect(result).toEqual({ crashedOn: [] })
+    expect(result).toEqual({ unusableSnapshots: [] })
     expect(warnings()).toEqual([
       expect.stringMatching(/Trying the previous state\.$/),
       expect.stringMatching(/Trying the previous state\.$/),
@@ -149,7 +149,7 @@ describe('of three snapshots, a restore', () => {
   })
 
   test('starts cold if the newest manifest, which names the others, is missing', async () => {
-    expect(await restore(storeWithout('manifest', [snapshots[2]]))).toEqual({ crashedOn: [] })
+    expect(await restore(storeWithout('manifest', [snapshots[2]]))).toEqual({ unusableSnapshots: [] })
     expect(warnings()).toEqual([
       expect.stringMatching(/^The manifest .* is no longer in the store\. The engine starts cold\.$/),
     ])

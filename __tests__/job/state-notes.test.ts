@@ -3,7 +3,7 @@ import { chooseCacheLimit } from '../../src/job/cache-limit.ts'
 import { diskBytesIn, namespacesIn, stateNotes } from '../../src/job/state-notes.ts'
 import type { Manifest, Notes } from '../../src/snapshot/manifest.ts'
 
-const job = { version: '0.21.8', behavior: '0.21.8' } as const
+const job = { version: '0.21.8', engineRelease: '0.21.8' } as const
 const commit = 'a'.repeat(40)
 
 test.each<[string, Parameters<typeof namespacesIn>[0], string | undefined, ReturnType<typeof namespacesIn>]>([
@@ -24,22 +24,26 @@ test.each<[string, Parameters<typeof namespacesIn>[0], string | undefined, Retur
 })
 
 test.each<[string, Parameters<typeof stateNotes>[0], string]>([
-  ['a cold job', { behavior: '0.21.8' }, 'dagger'],
-  ['a job of 0.20 on its own state', { behavior: '0.20.3', namespaces: ['buildkit'] }, 'buildkit'],
-  ['a job of 0.21 on a state of 0.20', { behavior: '0.21.8', namespaces: ['buildkit'] }, 'buildkit dagger'],
+  ['a cold job', { engineRelease: '0.21.8' }, 'dagger'],
+  ['a job of 0.20 on its own state', { engineRelease: '0.20.3', namespaces: ['buildkit'] }, 'buildkit'],
   [
-    'a job of 0.20 on a state of both',
-    { behavior: '0.20.3', namespaces: ['dagger', 'buildkit'] },
+    'a job of 0.21 on a state of 0.20',
+    { engineRelease: '0.21.8', namespaces: ['buildkit'] },
     'buildkit dagger',
   ],
-  ['a job whose engine emptied its state', { behavior: '0.21.8', namespaces: [] }, 'dagger'],
+  [
+    'a job of 0.20 on a state of both',
+    { engineRelease: '0.20.3', namespaces: ['dagger', 'buildkit'] },
+    'buildkit dagger',
+  ],
+  ['a job whose engine emptied its state', { engineRelease: '0.21.8', namespaces: [] }, 'dagger'],
 ])('%s notes the namespaces of its state', (_name, record, expected) => {
   expect(stateNotes(record, 1)).toEqual({ 'engine-namespaces': expected })
 })
 
 test('a state notes its client, too', () => {
   const id = '01234567-89ab-4cde-8fab-0123456789ab'
-  expect(stateNotes({ behavior: '0.21.8', client: { id, until: 5 } }, 1)).toEqual({
+  expect(stateNotes({ engineRelease: '0.21.8', client: { id, until: 5 } }, 1)).toEqual({
     'client-id': id,
     'client-id-until': '5',
     'engine-namespaces': 'dagger',
@@ -49,7 +53,7 @@ test('a state notes its client, too', () => {
 test.each<[string, Notes | undefined, number | undefined]>([
   ['without notes', undefined, undefined],
   ['without this note', {}, undefined],
-  ['that notes a size', stateNotes({ behavior: '0.21.8' }, 1, 130_000_000), 130_000_000],
+  ['that notes a size', stateNotes({ engineRelease: '0.21.8' }, 1, 130_000_000), 130_000_000],
   ['with a note that is not a size', { 'disk-bytes': 'many' }, undefined],
   ['with a negative size', { 'disk-bytes': '-5' }, undefined],
 ])('the size on disk of a state %s', (_name, notes, expected) => {

@@ -10,13 +10,13 @@ const content: CacheContent = { entries: 'a', count: 4332, bytes: 9_147_033, boo
 const command = { command: 'c', milliseconds: 100, at: 0, succeeded: true, engineCache: 'warm' }
 const now = 1_800_000_000_000
 const idle: IdleFacts = {
-  base: { savedAt: now - 3_600_000, isNewest: true },
+  base: { savedAt: now - 3_600_000, isStoredUnderOwnKey: true },
   engineCache: 'warm',
-  begun: 2,
+  commandsStarted: 2,
   commands: [command, command],
   before: content,
   after: content,
-  logged: { ranContainer: false, collected: false },
+  logged: { ranContainer: false, removedEntries: false },
   aboveLimit: false,
   now,
 }
@@ -40,19 +40,19 @@ test('a release that names its runs may measure fewer bytes, with nothing droppe
 describe('a job is not idle', () => {
   const after = (part: Partial<CacheContent>): Partial<IdleFacts> => ({ after: { ...content, ...part } })
   const base = (part: Partial<NonNullable<IdleFacts['base']>>): Partial<IdleFacts> => ({
-    base: { savedAt: now - 1000, isNewest: true, ...part },
+    base: { savedAt: now - 1000, isStoredUnderOwnKey: true, ...part },
   })
 
   test.each<[string, Partial<IdleFacts>]>([
     ['when it began without a snapshot', { base: undefined }],
-    ['when the snapshot has another key', base({ isNewest: false })],
+    ['when the snapshot has another key', base({ isStoredUnderOwnKey: false })],
     ['when the age of the snapshot is unknown', base({ savedAt: undefined })],
     ['when the snapshot is a day old', base({ savedAt: now - refreshMilliseconds })],
     ['when the snapshot comes from the future', base({ savedAt: now + 1 })],
     ['when the time of the snapshot is no number', base({ savedAt: NaN })],
     ['when the engine discarded the state', { engineCache: 'discarded:dagql_unclean_shutdown' }],
     ['when a command failed', { commands: [command, { ...command, succeeded: false }] }],
-    ['when a command was terminated', { begun: 3 }],
+    ['when a command was terminated', { commandsStarted: 3 }],
     ['when the engine did not answer before the first command', { before: undefined }],
     ['when the engine does not answer at the end', { after: undefined }],
     ['when the log says nothing', { logged: undefined }],
@@ -60,10 +60,13 @@ describe('a job is not idle', () => {
     ['when another client was connected before', { before: { ...content, otherClients: 1 } }],
     ['when another client is connected', after({ otherClients: 1 })],
     ['when the cache is above its limit', { aboveLimit: true }],
-    ['when entries were dropped, however many came', { logged: { ranContainer: false, collected: true } }],
+    [
+      'when entries were dropped, however many came',
+      { logged: { ranContainer: false, removedEntries: true } },
+    ],
     [
       'when a command ran in a container, as of a service',
-      { logged: { ranContainer: true, collected: false } },
+      { logged: { ranContainer: true, removedEntries: false } },
     ],
     ['when an entry came', after({ entries: 'b', count: 4333 })],
     ['when an entry went', after({ entries: 'b', count: 4331 })],

@@ -200,7 +200,11 @@ describe('a manifest', () => {
     ],
     ['a short fingerprint key', { fingerprintKey: 'ff' }, 'is not a key'],
     ['a fingerprint key that is not hex', { fingerprintKey: 'x'.repeat(32) }, 'is not a key'],
-    ['a pack named by a path', { packs: { ...packs, sha256: ['../../etc/passwd', hex('b')] } }, 'a hash'],
+    [
+      'a pack named by a path',
+      { packs: { ...packs, sha256: ['../../etc/passwd', hex('b')] } },
+      'not a SHA-256 hash',
+    ],
     ['a huge pack', { packs: { ...packs, size: [2 ** 31, 300] } }, 'packs.size'],
     ['an image of half a chunk more', { imageSize: 64.5 * chunkSize }, 'whole number of chunks'],
     ['a huge image', { imageSize: 2 ** 41 }, 'imageSize has 2199023255552'],
@@ -226,7 +230,7 @@ describe('a manifest', () => {
     [
       'many notes',
       { notes: Object.fromEntries('abcdefghijklmnopq'.split('').map((name) => [name, ''])) },
-      'it has 17 notes, too many',
+      'it has too many notes: 17',
     ],
     ['no filesystem', { filesystem: null }, 'lacks filesystem'],
     ['a save before 1970', { savedAt: -1 }, 'savedAt has -1'],
@@ -341,7 +345,7 @@ describe('a manifest that is made to fill a disk', () => {
 
   test('out of a few bytes is refused, however little is stored of it', () => {
     const bytes = encodeManifest(unpacking(400_000, 50, 0))
-    expect(refusal(bytes)).toBe('it unpacks 50 bytes to 419430400000, too many')
+    expect(refusal(bytes)).toBe('it decompresses to too many bytes: 419430400000 from 50')
   })
 
   test.each<[string, number, number, number, boolean]>([
@@ -361,7 +365,7 @@ describe('a manifest that is made to cost memory', () => {
   test('with more stored bytes than any needs is refused unread', () => {
     const bytes = Buffer.alloc(maxManifestSize + 1)
     encodeManifest(manifest).copy(bytes)
-    expect(refusal(bytes)).toBe(`it has ${maxManifestSize + 1} bytes, too many`)
+    expect(refusal(bytes)).toBe(`it has too many bytes: ${maxManifestSize + 1}`)
   })
 
   test('by what it decompresses to is refused before that is there', () => {
@@ -395,7 +399,7 @@ describe('a manifest that is made to cost memory', () => {
 
   test('by many packs is refused', () => {
     const packs = Array.from({ length: 2 ** 14 + 1 }, () => ({ sha256: hex('a'), size: 1 }))
-    expect(refusal(encodeManifest({ ...manifest, packs, chunks: [] }))).toBe('it has 16385 packs, too many')
+    expect(refusal(encodeManifest({ ...manifest, packs, chunks: [] }))).toBe('it has too many packs: 16385')
   })
 
   test('only by many packs and chunks is read, for a state may be that large', () => {

@@ -91,7 +91,7 @@ The pack a&#124;b is no longer in the store.
   })
 
   test('why it is not for us to keep', () => {
-    expect(restoreSummary({ kind: 'not ours' }, ['The engine is in Dagger Cloud.'], now)).toBe(
+    expect(restoreSummary({ kind: 'not managed' }, ['The engine is in Dagger Cloud.'], now)).toBe(
       '### Dagger cache: not used\n\nThe engine is in Dagger Cloud.',
     )
   })

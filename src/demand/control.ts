@@ -5,15 +5,15 @@ import { createInterface } from 'node:readline'
 import { reasonOf } from '../reason.ts'
 import type { FetchCounts, FetchFailure } from './chunk-fetcher.ts'
 
-/** What a job asks of the process that serves its volume. */
-export type Question =
-  | { readonly ask: 'status' }
+/** A request of a job to the process that serves its volume. */
+export type VolumeRequest =
+  | { readonly kind: 'status' }
   /** Waits until all packs of the snapshot were looked up. */
-  | { readonly ask: 'look-up' }
+  | { readonly kind: 'look-up' }
   /** Completes the chunks that were written to, and writes everything to the disk. */
-  | { readonly ask: 'flush' }
+  | { readonly kind: 'flush' }
   /** Fetches further chunks into the image. */
-  | { readonly ask: 'fetch'; readonly chunks: readonly number[] }
+  | { readonly kind: 'fetch'; readonly chunks: readonly number[] }
 
 /** Why nothing of the volume may be saved. `ended`: its process was killed. */
 export type VolumeFailure = FetchFailure | { readonly kind: 'disk' | 'ended'; readonly reason: string }
@@ -42,8 +42,8 @@ const maxAnswerBytes = 2 ** 25
 /** `flush` fetches and syncs what a whole job wrote. */
 const answerTimeoutMilliseconds = 10 * 60_000
 
-/** Answers questions about a volume. The working directory must be its folder, because paths of sockets are short. */
-export function answerQuestions(reply: (question: Question) => Promise<VolumeStatus>): Server {
+/** Answers requests about a volume. The working directory must be its folder, because paths of sockets are short. */
+export function serveControl(reply: (request: VolumeRequest) => Promise<VolumeStatus>): Server {
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
     createInterface({ input: socket }).once('line', (line) => {
@@ -56,9 +56,12 @@ export function answerQuestions(reply: (question: Question) => Promise<VolumeSta
   return server
 }
 
-async function answerTo(line: string, reply: (question: Question) => Promise<VolumeStatus>): Promise<Answer> {
+async function answerTo(
+  line: string,
+  reply: (request: VolumeRequest) => Promise<VolumeStatus>,
+): Promise<Answer> {
   try {
-    return { status: await reply(JSON.parse(line) as Question) }
+    return { status: await reply(JSON.parse(line) as VolumeRequest) }
   } catch (error) {
     return { error: reasonOf(error) }
   }
@@ -72,14 +75,14 @@ async function answerTo(line: string, reply: (question: Question) => Promise<Vol
  */
 export async function askVolume(
   folder: string,
-  question: Question,
+  request: VolumeRequest,
   timeoutMilliseconds = answerTimeoutMilliseconds,
 ): Promise<VolumeStatus> {
   const directory = await open(folder, 'r')
   try {
     // The path of a socket has at most 107 bytes: unix(7).
     const socket = createConnection(join(`/proc/self/fd/${directory.fd}`, socketName))
-    const answer = await answerOver(socket, question, timeoutMilliseconds)
+    const answer = await answerOver(socket, request, timeoutMilliseconds)
     if ('error' in answer) throw new Error(answer.error)
     return answer.status
   } finally {
@@ -87,11 +90,15 @@ export async function askVolume(
   }
 }
 
-async function answerOver(socket: Socket, question: Question, timeoutMilliseconds: number): Promise<Answer> {
+async function answerOver(
+  socket: Socket,
+  request: VolumeRequest,
+  timeoutMilliseconds: number,
+): Promise<Answer> {
   return await new Promise((resolve, reject) => {
     let text = ''
     socket.setEncoding('utf8').setTimeout(timeoutMilliseconds)
-    socket.on('connect', () => socket.write(`${JSON.stringify(question)}\n`))
+    socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`))
     socket.on('data', (piece: string) => {
       text += piece
       if (text.length > maxAnswerBytes) socket.destroy(new Error('its answer is too long'))

@@ -12,7 +12,7 @@ import { assertNoPackIsMissing, missingPacks } from '../snapshot/read-snapshot.t
 import type { Store } from '../store/store.ts'
 import { ChunkFetcher, FetchError, goneFailure, type FetchLimits } from './chunk-fetcher.ts'
 import { ChunkMap } from './chunk-map.ts'
-import { answerQuestions, type Question, type VolumeFailure, type VolumeStatus } from './control.ts'
+import { serveControl, type VolumeRequest, type VolumeFailure, type VolumeStatus } from './control.ts'
 import {
   errnoOf,
   sendAnswer,
@@ -68,7 +68,7 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
     },
     ...(plan.limits && { limits: plan.limits }),
   })
-  const volume = new Volume(map, file, fetcher, stored.length)
+  const volume = new VolumeServer(map, file, fetcher, stored.length)
   const device = openSync('/dev/fuse', 'r+')
   const served = servedPath(image)
   try {
@@ -83,7 +83,7 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
     const threads = startThreads(device, image, map, imageSize, (message) => {
       volume.onMessage(device, message)
     })
-    const control = answerQuestions((question) => volume.reply(question))
+    const control = serveControl((request) => volume.reply(request))
     fetcher.prefetch(manifest.firstUse ?? []).catch((error: unknown) => {
       volume.fail(error)
     })
@@ -153,7 +153,7 @@ function threadEntry(): URL {
 }
 
 /** The work of the main thread: fetches chunks, and answers the requests that wait for them. */
-class Volume {
+class VolumeServer {
   readonly #map: ChunkMap
   readonly #file: ImageFile
   readonly #fetcher: ChunkFetcher
@@ -227,11 +227,11 @@ class Volume {
     this.#recorded = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
   }
 
-  async reply(question: Question): Promise<VolumeStatus> {
+  async reply(request: VolumeRequest): Promise<VolumeStatus> {
     try {
-      if (question.ask === 'look-up') await this.#lookedUp
-      if (question.ask === 'fetch') await this.#fetcher.fetch(question.chunks)
-      if (question.ask === 'flush') {
+      if (request.kind === 'look-up') await this.#lookedUp
+      if (request.kind === 'fetch') await this.#fetcher.fetch(request.chunks)
+      if (request.kind === 'flush') {
         await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)))
         this.#file.sync()
       }

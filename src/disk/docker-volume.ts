@@ -147,11 +147,11 @@ export async function detachVolume({ name, image }: Volume): Promise<void> {
 
 async function detachFrom(image: string): Promise<void> {
   for (const device of await devicesOf(image)) {
-    for (const place of await mountPointsOf(device)) {
+    for (const mountPoint of await mountPointsOf(device)) {
       // Another program mounted it there, and may be writing to it.
-      if (!isOwnMountPoint(place)) throw new Error(`${image} is still mounted at ${place}`)
-      await unmount(place)
-      await rmdir(place).catch(() => undefined)
+      if (!isOwnMountPoint(mountPoint)) throw new Error(`${image} is still mounted at ${mountPoint}`)
+      await unmount(mountPoint)
+      await rmdir(mountPoint).catch(() => undefined)
     }
     await detach(device)
   }
@@ -185,9 +185,9 @@ export async function isMountedHere(device: string): Promise<boolean> {
 
 /** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
 export async function usedBytes({ device }: Disk): Promise<number | undefined> {
-  const [place] = await mountPointsOf(device)
-  if (place === undefined) return undefined
-  const { stdout } = await attemptAsRoot('stat', ['--file-system', '--format', '%S %b %f', '--', place])
+  const [mountPoint] = await mountPointsOf(device)
+  if (mountPoint === undefined) return undefined
+  const { stdout } = await attemptAsRoot('stat', ['--file-system', '--format', '%S %b %f', '--', mountPoint])
   const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number)
   const used = (blocks - free) * blockSize
   return Number.isFinite(used) ? used : undefined
@@ -198,5 +198,5 @@ async function mountPointsOf(device: string): Promise<string[]> {
   // Splits a device number like glibc, for the small numbers of loop devices.
   const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`
   const mounts = await readMounts()
-  return mounts.filter(({ device: mounted }) => mounted === number).map(({ place }) => place)
+  return mounts.filter(({ device: mounted }) => mounted === number).map(({ mountPoint }) => mountPoint)
 }

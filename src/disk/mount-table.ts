@@ -4,15 +4,17 @@ export interface Mount {
   /** Major and minor number of the filesystem, such as 0:53. */
   readonly device: string
   /** The mount point. */
-  readonly place: string
+  readonly mountPoint: string
 }
 
 /** The mounts that this process sees, in the order of the kernel: proc_pid_mountinfo(5). */
 export async function readMounts(): Promise<Mount[]> {
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n')
   return lines.flatMap((line) => {
-    const [, , device, , place] = line.split(' ')
-    return device !== undefined && place !== undefined ? [{ device, place: unescape(place) }] : []
+    const [, , device, , mountPoint] = line.split(' ')
+    return device !== undefined && mountPoint !== undefined
+      ? [{ device, mountPoint: unescape(mountPoint) }]
+      : []
   })
 }
 

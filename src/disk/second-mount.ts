@@ -118,8 +118,8 @@ export function ownMountPoint(folder: string, purpose: 'check' | 'probe'): strin
 }
 
 /** Whether a mount at this path is one of ours, and not the engine's. */
-export function isOwnMountPoint(place: string): boolean {
-  return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test(basename(place))
+export function isOwnMountPoint(mountPoint: string): boolean {
+  return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test(basename(mountPoint))
 }
 
 /**

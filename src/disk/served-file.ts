@@ -120,5 +120,5 @@ async function isMountPoint(path: string): Promise<boolean> {
 
 /** @returns major and minor number of the mounted filesystem */
 async function deviceMountedAt(path: string): Promise<string | undefined> {
-  return (await readMounts()).findLast(({ place }) => place === path)?.device
+  return (await readMounts()).findLast(({ mountPoint }) => mountPoint === path)?.device
 }

@@ -3,8 +3,8 @@ import { isAtLeast } from '../dagger/version.ts'
 /** What an engine did with the state that it was started with. */
 export type StateVerdict = 'warm' | 'cold' | 'unknown' | `discarded:${string}`
 
-/** From this version on, an engine marks a state that it closed, and discards a state without the mark. */
-export const firstWithMark = '0.21.0'
+/** From this version on, an engine records a clean shutdown in its state, and discards a state without that record. */
+export const firstWithCleanShutdown = '0.21.0'
 
 const resets = ['local cache state invalid; resetting', 'resetting all local cache state']
 const serving = 'running server on'
@@ -24,7 +24,7 @@ export type Namespace = (typeof namespaces)[number]
  * Source: dagger/dagger v0.20.3, engine/server/server.go line 314, and v0.21.8, line 498.
  */
 export function namespaceOf(version: string): Namespace {
-  return isAtLeast(version, firstWithMark) ? 'dagger' : 'buildkit'
+  return isAtLeast(version, firstWithCleanShutdown) ? 'dagger' : 'buildkit'
 }
 
 /**
@@ -86,7 +86,7 @@ const stopFailures = new Set([
   'failed to close dagql persistence databases',
   'failed to close base dagql cache',
 ])
-const mark = 'successfully marked clean shutdown in persistence metadata'
+const cleanShutdown = 'successfully marked clean shutdown in persistence metadata'
 
 /**
  * Messages of the executor (v0.21.8, engine/engineutil/executor_spec.go lines 1201 and 1203; the same in the other
@@ -99,7 +99,9 @@ const commandEnds = 'container done'
 export function isStopLine(line: string): boolean {
   const message = messageOf(line)
   if (message === undefined) return false
-  return [stopBegins, mark, commandStarts, commandEnds].includes(message) || stopFailures.has(message)
+  return (
+    [stopBegins, cleanShutdown, commandStarts, commandEnds].includes(message) || stopFailures.has(message)
+  )
 }
 
 /** Of the cache (v0.21.8, dagql/cache_prune.go line 124, engine/server/gc.go line 235; v0.20.3, line 226). */
@@ -117,12 +119,12 @@ export function isWorkLine(line: string): boolean {
  * What an engine's log, since its start, says of work that may leave no entry in its cache; undefined where it does not
  * even say that the engine serves, and so leaves out what it would say at the same level.
  */
-export function loggedWork(log: string): { ranContainer: boolean; collected: boolean } | undefined {
+export function loggedWork(log: string): { ranContainer: boolean; removedEntries: boolean } | undefined {
   const messages = log.split('\n').flatMap((line) => messageOf(line) ?? [])
   if (!messages.some((message) => message.startsWith(serving))) return undefined
   return {
     ranContainer: messages.includes(commandStarts),
-    collected: messages.some((message) => drops.test(message)),
+    removedEntries: messages.some((message) => drops.test(message)),
   }
 }
 
@@ -137,7 +139,8 @@ function messageOf(line: string): string | undefined {
 
 /**
  * What in the log of an exited engine shows that its state is incomplete; undefined if nothing does. Checks only
- * the lines from the start of its stop. The engine logs the mark even after some failures, so this checks both.
+ * the lines from the start of its stop. The engine logs a clean shutdown even after some failures, so this checks
+ * both.
  */
 export function stopProblem(log: string, version: string): string | undefined {
   const lines = log.split('\n')
@@ -146,8 +149,8 @@ export function stopProblem(log: string, version: string): string | undefined {
   const stop = lines.slice(start)
   const failure = stop.find((line) => stopFailures.has(messageOf(line) ?? ''))
   if (failure !== undefined) return `the engine logged: ${failure.trim().slice(0, 500)}`
-  if (isAtLeast(version, firstWithMark) && !stop.some((line) => messageOf(line) === mark)) {
-    return `the engine did not log "${mark}", so the next one would discard its state`
+  if (isAtLeast(version, firstWithCleanShutdown) && !stop.some((line) => messageOf(line) === cleanShutdown)) {
+    return `the engine did not log "${cleanShutdown}", so the next one would discard its state`
   }
   return undefined
 }

@@ -5,7 +5,7 @@ import { isAtLeast } from '../dagger/version.ts'
 import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContainer } from '../docker.ts'
 import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
-import { firstWithMark } from './log-lines.ts'
+import { firstWithCleanShutdown } from './log-lines.ts'
 
 /** Where an engine keeps its state. */
 export const stateFolder = '/var/lib/dagger'
@@ -67,18 +67,18 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
   // A volume that Docker creates implicitly has no label: after an interrupted job, it would count as someone
   // else's.
   if (!existingVolume) await createVolume(volume)
-  const hasMark = isAtLeast(version, firstWithMark)
+  const logsCleanShutdown = isAtLeast(version, firstWithCleanShutdown)
   await run(
     'docker',
     [
       ...['run', '--name', container, '--detach', '--label', ownLabel],
-      ...(hasMark ? [] : ['--init']),
+      ...(logsCleanShutdown ? [] : ['--init']),
       // A restarted daemon must not start it, because the disk's number may refer to another disk by then.
       ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
       ...configurationMounts(start),
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
       ...['--privileged', start.image, '--debug'],
-      ...(hasMark ? ['--debugaddr', '127.0.0.1:6060'] : []),
+      ...(logsCleanShutdown ? ['--debugaddr', '127.0.0.1:6060'] : []),
       `--oci-cni-pool-size=${namespacePool}`,
     ],
     start.cloudToken === '' ? {} : { env: { DAGGER_CLOUD_TOKEN: start.cloudToken } },

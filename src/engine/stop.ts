@@ -28,7 +28,7 @@ export interface StopOptions {
 /** The result of a stop. */
 export interface Stop {
   /** Why the image must not be saved, as a clause; undefined if it may be saved. */
-  readonly complaint?: string
+  readonly problem?: string
   /** Number of client connections that were still open and had to be closed. */
   readonly disconnected: number
 }
@@ -70,24 +70,24 @@ export async function findInterruption(container: string, first: ContainerRun): 
 export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const { container, run, volume, commandMilliseconds = 10_000 } = options
   const [interruption, users] = await Promise.all([findInterruption(container, run), containersOf(volume)])
-  if (interruption !== undefined) return { complaint: interruption, disconnected: 0 }
+  if (interruption !== undefined) return { problem: interruption, disconnected: 0 }
   const others = users.filter((name) => name !== container)
   if (others.length > 0) {
-    return { complaint: `another container also uses the volume: ${others.join(', ')}`, disconnected: 0 }
+    return { problem: `another container also uses the volume: ${others.join(', ')}`, disconnected: 0 }
   }
   const since = new Date().toISOString()
   const folders = await waitForCommands(container, commandMilliseconds)
   if (folders.length > 0) {
     return {
-      complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
+      problem: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
       disconnected: 0,
     }
   }
   const secondMount = await SecondMount.mount(options.disk, options.mountPoint)
   try {
     const { stop, disconnected } = await stopContainer(options)
-    const complaint = await findComplaint(stop, since, options, secondMount)
-    return { disconnected, ...(complaint !== undefined && { complaint }) }
+    const problem = await findStopProblem(stop, since, options, secondMount)
+    return { disconnected, ...(problem !== undefined && { problem }) }
   } finally {
     await cleaningUp(() => secondMount.release())
   }
@@ -129,7 +129,7 @@ async function isStopping(clientMilliseconds: number, stopped: AbortSignal): Pro
  * @param since a time before the stop was requested, RFC 3339
  * @returns why the image must not be saved, as a clause; undefined if it may be saved
  */
-async function findComplaint(
+async function findStopProblem(
   stop: CommandResult,
   since: string,
   { container, run, version, timeoutSeconds, releaseMilliseconds }: StopOptions,

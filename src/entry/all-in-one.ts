@@ -21,22 +21,22 @@ export async function allInOne(): Promise<void> {
   // The CLI and the engine's image are downloaded while the state is restored.
   const downloads = startDownloads(inputs.run, version, host, programs)
   const job = await restoreState(inputs.restore, downloads, inputs.save.save)
-  if (!job.hasSaver && !inputs.restore.lookupOnly) await letPostStepSave(job)
+  if (!job.postStepSaves && !inputs.restore.lookupOnly) await registerPostStepSave(job)
   else skipPostOf(job)
   await runDagger(inputs.run, downloads, inputs.save.save)
 }
 
 /** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
-export async function afterAllInOne(): Promise<void> {
-  const saves = core.getState(saverState) === 'true'
+export async function postAllInOne(): Promise<void> {
+  const saves = core.getState(savesKey) === 'true'
   if (saves && (await readJob())) await saveState(readSaveInputs())
   else await cleanUp()
 }
 
 /** Name of the value that the runner passes to the post step (`core.saveState`). */
-const saverState = 'saver'
+const savesKey = 'saver'
 
-async function letPostStepSave(job: JobRecord): Promise<void> {
-  await writeJobOrWarn({ ...job, hasSaver: true })
-  core.saveState(saverState, 'true')
+async function registerPostStepSave(job: JobRecord): Promise<void> {
+  await writeJobOrWarn({ ...job, postStepSaves: true })
+  core.saveState(savesKey, 'true')
 }

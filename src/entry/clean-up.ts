@@ -9,7 +9,7 @@ import { idlePost } from './idle-post.ts'
 export async function cleanUp(): Promise<void> {
   const job = await readJob()
   if (!job) await cleanUpVolume(readVolumeInput() + runnerSuffix)
-  else if (!job.hasSaver || job.saved) await cleanUpJob(job)
+  else if (!job.postStepSaves || job.saved) await cleanUpJob(job)
 }
 
 /** Lets the post step of a step that does not save end at once, if the job leaves nothing to clean up. */

@@ -7,7 +7,7 @@ const entries = {
     await (await import('./all-in-one.ts')).allInOne()
   },
   post: async () => {
-    if (!isIdlePost()) await (await import('./all-in-one.ts')).afterAllInOne()
+    if (!isIdlePost()) await (await import('./all-in-one.ts')).postAllInOne()
   },
   restore: async () => {
     await (await import('./restore.ts')).restore()

@@ -92,7 +92,7 @@ async function pruneToLimit(
   secondsLeft: () => number,
 ): Promise<boolean> {
   const { cacheLimit } = job
-  if (!cacheLimit || !canPruneTo(job.behavior)) return false
+  if (!cacheLimit || !canPruneTo(job.engineRelease)) return false
   try {
     const space = usage ? spaceWithin(job, cacheLimit, usage) : cacheLimit.maxUsedSpace
     if (space === undefined) return false
@@ -131,7 +131,7 @@ async function totals(cache: LocalCache, timeoutSeconds: number): Promise<CacheT
 /** How to ask the engine of a job. A question never starts an engine that has exited. */
 export function localCacheOf(job: JobWithContainer): LocalCache {
   return {
-    version: job.behavior,
+    version: job.engineRelease,
     env: {
       ...process.env,
       // Our own queries must not appear in a trace.

@@ -7,7 +7,7 @@ import { engineImage, type RunnerHost } from '../engine/host.ts'
 import { reasonOf } from '../reason.ts'
 import type { ProgramCache } from './program-cache.ts'
 import { readJob } from './record.ts'
-import { behaviorOf, provideCli, type Cli } from './version.ts'
+import { engineReleaseOf, provideCli, type Cli } from './version.ts'
 
 /**
  * What a command needs in addition to a volume. The downloads start as soon as the version is known, and are
@@ -17,8 +17,8 @@ export interface Downloads {
   /** A full version, a commit hash, or `head`. */
   readonly version: string
   readonly cli: Promise<Cli>
-  /** See `JobRecord.behavior`. */
-  readonly behavior: Promise<Version>
+  /** See `JobRecord.engineRelease`. */
+  readonly engineRelease: Promise<Version>
   /** Where the engine of this step is. */
   readonly host: RunnerHost
   /** Resolves when the engine's image is on this machine, or when we cannot pull it. */
@@ -33,10 +33,10 @@ export function startDownloads(
   programs: ProgramCache | undefined,
 ): Downloads {
   const cli = timed('CLI', () => provideCli(version, programs))
-  const behavior = behaviorOf(version, () => cli)
-  const downloads = { version, host, cli, behavior, image: fetchImage(inputs, version, host) }
+  const engineRelease = engineReleaseOf(version, () => cli)
+  const downloads = { version, host, cli, engineRelease, image: fetchImage(inputs, version, host) }
   // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.
-  for (const download of [cli, behavior, downloads.image]) download.catch(() => undefined)
+  for (const download of [cli, engineRelease, downloads.image]) download.catch(() => undefined)
   return downloads
 }
 

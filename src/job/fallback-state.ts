@@ -63,15 +63,15 @@ export async function startOnFallbackState(
 ): Promise<Started> {
   const restored = await restoredSnapshot(job).catch(() => undefined)
   // A state that was kept on the machine is newer than the snapshot that it was last saved as.
-  const crashedOn = restored && job.keptBy === undefined ? [restored.key] : []
+  const unusableSnapshots = restored && job.keptBy === undefined ? [restored.key] : []
   const candidates = restored
-    ? [...(crashedOn.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
+    ? [...(unusableSnapshots.length === 0 ? [restored.key] : []), ...restored.manifest.predecessors]
     : []
   const finish = async (started: Started): Promise<Started> => {
     if (started.attempt.outcome === 'fails') return started
-    const all = [...crashedOn, ...(job.crashedOn ?? [])]
-    if (started.attempt.serves) await mark(job, crashedOn)
-    return { ...started, job: { ...started.job, ...(all.length > 0 && { crashedOn: all }) } }
+    const all = [...unusableSnapshots, ...(job.unusableSnapshots ?? [])]
+    if (started.attempt.serves) await mark(job, unusableSnapshots)
+    return { ...started, job: { ...started.job, ...(all.length > 0 && { unusableSnapshots: all }) } }
   }
   const imageSize = await stat(job.volume.image).then(
     ({ size }) => size,
@@ -86,7 +86,7 @@ export async function startOnFallbackState(
     const attempt = await start(other)
     if (attempt.outcome === 'runs' || !attempt.blamesState) return await finish({ job: other, attempt })
     last = attempt
-    crashedOn.push(key)
+    unusableSnapshots.push(key)
   }
   const empty = await onEmptyVolume(job, last, imageSize)
   return await finish({ job: empty, attempt: await start(empty) })

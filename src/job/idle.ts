@@ -30,7 +30,7 @@ const questionSeconds = 30
 export async function recordCacheContent(job: JobRecord, saveInput?: SaveInputs['save']): Promise<void> {
   const { restoredKey, volume, container, engineRun } = job
   if (!volume || !engineRun || container === undefined || restoredKey === undefined) return
-  if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn) return
+  if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.unusableSnapshots) return
   try {
     if (saveInput !== undefined && job.keepIn === undefined && !couldSave(await runContext([]), saveInput)) {
       return
@@ -86,7 +86,7 @@ export async function needToSave(
     const facts = {
       base,
       engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
-      begun: job.commandsStarted ?? 0,
+      commandsStarted: job.commandsStarted ?? 0,
       commands: job.commands ?? [],
       before: job.cacheBefore,
       now: Date.now(),
@@ -110,12 +110,12 @@ async function baseOf(
   previous: Snapshot | undefined,
 ): Promise<Base | undefined> {
   // An engine exited on a newer snapshot: the job's state must become the newest one, even if it is unchanged.
-  if (!previous || job.crashedOn) return undefined
+  if (!previous || job.unusableSnapshots) return undefined
   // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
-  const isNewest =
+  const isStoredUnderOwnKey =
     matchKind(previous.key, job.logicalKey, []) === 'exact' &&
     (job.keptBy === undefined || (await store.has(previous.key)))
-  return { savedAt: previous.manifest.savedAt, isNewest }
+  return { savedAt: previous.manifest.savedAt, isStoredUnderOwnKey }
 }
 
 async function workIn(container: string, { logsFrom }: Container): Promise<LoggedWork | undefined> {

@@ -15,14 +15,14 @@ import { assertClosedInOrder } from '../snapshot/read-snapshot.ts'
 import type { PartialImage } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
 
-/** Compressed bytes of a state that is fetched whole: one pack, which takes less than a second. */
+/** Compressed bytes up to which the whole state is fetched: one pack, which takes less than a second. */
 const smallState = 64 * 2 ** 20
 
 /** Time limit until the process serves the volume. Usually, it takes a few hundred milliseconds. */
 const readyTimeoutMilliseconds = 30_000
 
 /**
- * Why a state has to be fetched whole, as a sentence; undefined if its volume can fetch on demand.
+ * Why the whole state must be fetched, as a sentence; undefined if its volume can fetch on demand.
  *
  * @param size maximum size of the image on this machine in bytes
  */
@@ -133,19 +133,19 @@ export function environmentFor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * Writes everything to the image's file that a save reads; undefined for a volume that was fetched whole.
+ * Writes everything to the image's file that a save reads; undefined if the whole state was fetched.
  *
  * @throws Error if nothing of the volume may be saved
  */
 export async function flushImage({ image, served }: Volume): Promise<PartialImage | undefined> {
   if (served === undefined) return undefined
   const folder = dirname(image)
-  const { written, firstUse } = whole(await askVolume(folder, { ask: 'flush' }))
+  const { written, firstUse } = whole(await askVolume(folder, { kind: 'flush' }))
   return {
     written,
     firstUse,
     fetch: async (chunks) => {
-      whole(await askVolume(folder, { ask: 'fetch', chunks }))
+      whole(await askVolume(folder, { kind: 'fetch', chunks }))
     },
   }
 }
@@ -164,7 +164,9 @@ const lookUpTimeoutMilliseconds = 10_000
  */
 export async function lookUpPacks(volume: Volume): Promise<void> {
   if (volume.served === undefined) return
-  await askVolume(dirname(volume.image), { ask: 'look-up' }, lookUpTimeoutMilliseconds).catch(() => undefined)
+  await askVolume(dirname(volume.image), { kind: 'look-up' }, lookUpTimeoutMilliseconds).catch(
+    () => undefined,
+  )
 }
 
 /** Why the volume could not be read or written during the job; undefined if nothing failed. */

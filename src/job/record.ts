@@ -24,10 +24,10 @@ export interface JobRecord {
   /** The full version without v, or a commit hash. */
   readonly version: string
   /**
-   * The release whose behavior the job's engine has. Determined once, because for a commit only its CLI can report
-   * it.
+   * The Dagger release that the job's engine behaves like. Determined once, because for a commit only its CLI can
+   * report it.
    */
-  readonly behavior: Version
+  readonly engineRelease: Version
   /** Where the job's engine is. Determined once, by the job's first step. */
   readonly host: RunnerHost
   /** The Docker volume that the engine uses. */
@@ -53,7 +53,7 @@ export interface JobRecord {
   /** The volume existed before the job and we did not restore it, so its content is unknown. */
   readonly volumeOfOthers?: true
   /** Snapshots that an engine could not use, in this job or in other runs; newest first. */
-  readonly crashedOn?: readonly string[]
+  readonly unusableSnapshots?: readonly string[]
   /** The limit for the engine's cache; absent if the engine's own limits apply. */
   readonly cacheLimit?: CacheLimit
   readonly container?: string
@@ -74,7 +74,7 @@ export interface JobRecord {
   /** How many commands of ours have begun. */
   readonly commandsStarted?: number
   /** A step has registered to save in its post step. */
-  readonly hasSaver?: true
+  readonly postStepSaves?: true
   /** A step has saved, or decided not to. */
   readonly saved?: true
 }

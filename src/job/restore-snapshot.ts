@@ -39,11 +39,14 @@ const lookUpTimeoutMilliseconds = 120_000
  *
  * @throws Error if the store does not answer in time
  */
-async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>, deadline?: AbortSignal): Promise<T> {
-  const late = AbortSignal.timeout(lookUpTimeoutMilliseconds)
-  const signal = deadline ? AbortSignal.any([late, deadline]) : late
+async function withLookupTimeout<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  deadline?: AbortSignal,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(lookUpTimeoutMilliseconds)
+  const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout
   return await untilAborted(signal, ask(signal)).catch((error: unknown) => {
-    if (!late.aborted) throw error
+    if (!timeout.aborted) throw error
     throw new Error(`there was no answer within ${lookUpTimeoutMilliseconds / 1000} s`)
   })
 }
@@ -55,7 +58,9 @@ export async function findEntry(
   restoreKeys: readonly string[],
 ): Promise<SearchResult> {
   try {
-    const entry = await timed('look up', () => inTime(() => store.find(searchKeys(logicalKey, restoreKeys))))
+    const entry = await timed('look up', () =>
+      withLookupTimeout(() => store.find(searchKeys(logicalKey, restoreKeys))),
+    )
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
     if (!entry || !kind) {
       log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
@@ -91,7 +96,7 @@ export interface RestoreResult {
   /** undefined: nothing was written to the image. */
   readonly restored?: RestoredSnapshot
   /** Newer snapshots that were skipped, because engines of other runs could not use them. */
-  readonly crashedOn: readonly string[]
+  readonly unusableSnapshots: readonly string[]
 }
 
 /** A snapshot that an image now holds. */
@@ -109,18 +114,18 @@ export async function restoreFromStore(
   { found, problem }: SearchResult,
   target: RestoreTarget,
 ): Promise<RestoreResult> {
-  const notes = problem === undefined ? [] : [problem]
+  const messages = problem === undefined ? [] : [problem]
   const result: RestoreResult = found
-    ? await timed('restore', () => restoreNewest(found.key, target, notes))
-    : { crashedOn: [] }
+    ? await timed('restore', () => restoreNewest(found.key, target, messages))
+    : { unusableSnapshots: [] }
   if (result.restored) return result
   // A store that did not answer is not searched again, because that could take the whole time limit again.
   if (!found && problem === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
-    notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]))
-    log.info(notes.join(' '))
+    messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]))
+    log.info(messages.join(' '))
   }
-  await addToSummary(restoreSummary({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()))
+  await addToSummary(restoreSummary({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()))
   return result
 }
 
@@ -136,19 +141,23 @@ export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnT
 /**
  * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
  *
- * @param notes receives a sentence for each problem
+ * @param messages receives a sentence for each problem
  */
-async function restoreNewest(newest: string, target: RestoreTarget, notes: string[]): Promise<RestoreResult> {
+async function restoreNewest(
+  newest: string,
+  target: RestoreTarget,
+  messages: string[],
+): Promise<RestoreResult> {
   const { store } = target
-  const crashedOn: string[] = []
+  const unusableSnapshots: string[] = []
   const warn = (note: string) => {
-    notes.push(note)
+    messages.push(note)
     log.warning(note)
   }
   const first = await readCandidate(store, newest)
   if (first.kind === 'unreadable') {
     warn(`${first.problem} The engine starts cold.`)
-    return { crashedOn }
+    return { unusableSnapshots }
   }
   const { manifest } = first.snapshot
   // One time limit for all attempts; the newest manifest determines it.
@@ -156,12 +165,12 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
   const keys = [newest, ...manifest.predecessors]
   for (const [at, key] of keys.entries()) {
     const candidate = at === 0 ? first : await readCandidate(store, key)
-    if (candidate.kind === 'marked') crashedOn.push(key)
+    if (candidate.kind === 'marked') unusableSnapshots.push(key)
     const attempt =
       candidate.kind === 'usable'
-        ? await restoreSnapshot(candidate.snapshot, target, notes, deadline)
+        ? await restoreSnapshot(candidate.snapshot, target, messages, deadline)
         : candidate
-    if (attempt.kind === 'restored') return { restored: attempt, crashedOn }
+    if (attempt.kind === 'restored') return { restored: attempt, unusableSnapshots }
     if (attempt.kind === 'no room') {
       warn(attempt.problem)
       break
@@ -170,7 +179,7 @@ async function restoreNewest(newest: string, target: RestoreTarget, notes: strin
     warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`)
     if (isLast) break
   }
-  return { crashedOn }
+  return { unusableSnapshots }
 }
 
 /**
@@ -201,7 +210,7 @@ async function readCandidate(store: Store, key: string, deadline?: AbortSignal):
   try {
     const read = async (signal: AbortSignal) =>
       await Promise.all([readManifest(store, key, signal), isMarked(store, key)])
-    const [manifest, marked] = await inTime(read, deadline)
+    const [manifest, marked] = await withLookupTimeout(read, deadline)
     const snapshot = { key, manifest }
     if (!marked) return { kind: 'usable', snapshot }
     return { kind: 'marked', snapshot, problem: `The state ${key} is skipped: two runs could not use it.` }
@@ -225,7 +234,7 @@ export type RestoreAttempt =
 async function restoreSnapshot(
   snapshot: Snapshot,
   target: RestoreTarget,
-  notes: readonly string[],
+  messages: readonly string[],
   deadline: AbortSignal,
 ): Promise<RestoreAttempt> {
   const { logicalKey, image } = target
@@ -242,7 +251,7 @@ async function restoreSnapshot(
     log.info(
       `Prepared the volume in ${seconds(restoreMilliseconds)}. Parts of ${key} (${megabytes(content)}) are fetched when the engine reads them.`,
     )
-    await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes)
+    await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages)
     return { kind: 'restored', snapshot, served }
   }
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
@@ -253,7 +262,7 @@ async function restoreSnapshot(
   log.info(
     `Restored ${megabytes(content)} (${megabytes(fetched)} fetched at ${rate(fetched, restoreMilliseconds)}) in ${seconds(restoreMilliseconds)} from ${key}.`,
   )
-  await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, notes)
+  await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, messages)
   return { kind: 'restored', snapshot }
 }
 
@@ -299,7 +308,7 @@ async function summarizeRestore(
   { key, manifest }: Snapshot,
   logicalKey: string,
   result: { readonly content: number; readonly fetched?: number; readonly restoreMilliseconds: number },
-  notes: readonly string[],
+  messages: readonly string[],
 ): Promise<void> {
   const { savedAt, engineVersion, packs } = manifest
   await addToSummary(
@@ -314,7 +323,7 @@ async function summarizeRestore(
         packs: packs.length,
         ...result,
       },
-      notes,
+      messages,
       Date.now(),
     ),
   )
@@ -324,9 +333,9 @@ async function summarizeRestore(
  * Explains a miss with one request: names the newest state of another version, job or key, or says that there is
  * none.
  */
-async function newestOfOthers(store: Store): Promise<string> {
+async function explainMiss(store: Store): Promise<string> {
   try {
-    const entry = await inTime(() => store.find(searchKeys('', [''])))
+    const entry = await withLookupTimeout(() => store.find(searchKeys('', [''])))
     const key = entry && matchedLogicalKey(entry.key)
     return key === undefined
       ? 'This branch cannot read any state: none was saved yet, or all were evicted.'

@@ -36,7 +36,7 @@ import { findEntry, hitOf, restoreFromStore, type SearchResult } from './restore
 import { findKept, keepFolder, startFromKept } from './kept-state.ts'
 
 /** The engine that the job requests. */
-export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'behavior'>
+export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'engineRelease'>
 
 /**
  * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
@@ -58,9 +58,9 @@ export async function restoreState(
   engine: WantedEngine,
   save: SaveInputs['save'] = 'auto',
 ): Promise<JobRecord> {
-  const earlierJob = await readJob()
-  const job = earlierJob
-    ? useVolumeOf(earlierJob, inputs)
+  const recordedJob = await readJob()
+  const job = recordedJob
+    ? useVolumeOf(recordedJob, inputs)
     : await prepareVolume(inputs, await requestOf(inputs, engine, save))
   core.setOutput('cache-hit', job.cacheHit)
   core.setOutput('cache-primary-key', job.logicalKey)
@@ -99,7 +99,7 @@ interface RestoreRequest {
 
 async function requestOf(
   inputs: RestoreInputs,
-  { version, host, behavior }: WantedEngine,
+  { version, host, engineRelease }: WantedEngine,
   save: SaveInputs['save'],
 ): Promise<RestoreRequest> {
   const identity = { ...jobIdentity(inputs.matrix), version }
@@ -107,7 +107,7 @@ async function requestOf(
     job: {
       version,
       host,
-      behavior: await behavior,
+      engineRelease: await engineRelease,
       volumeName: inputs.volume + runnerSuffix,
       logicalKey: inputs.key ?? defaultKey(identity),
       cacheHit: '',
@@ -147,7 +147,7 @@ async function withoutVolume(
   log.info(note)
   const job = { ...request.job, reason }
   if (inputs.lookupOnly) return job
-  await addToSummary(restoreSummary({ kind: 'not ours' }, [note], Date.now()))
+  await addToSummary(restoreSummary({ kind: 'not managed' }, [note], Date.now()))
   await writeJobOrWarn(job)
   return job
 }
@@ -216,7 +216,7 @@ async function makeJobsVolume(
   request: RestoreRequest,
   sources: StateSources,
 ): Promise<JobRecord | string> {
-  const { volumeName, behavior } = request.job
+  const { volumeName, engineRelease } = request.job
   const leftover = await findLeftover(volumeName)
   if (leftover === 'foreign') {
     return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`
@@ -233,7 +233,7 @@ async function makeJobsVolume(
   const client = clientIn(notes)
   const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, savedByVersion, request.job)
-  const cacheLimit = chooseCacheLimit(inputs, behavior, snapshot)
+  const cacheLimit = chooseCacheLimit(inputs, engineRelease, snapshot)
   const job: JobRecord = {
     ...request.job,
     ...state,
@@ -286,7 +286,7 @@ interface StartingState {
   /** The notes of the job that last used the state. */
   readonly notes?: Notes
   /** Newer snapshots that were skipped, because engines of other runs could not use them. */
-  readonly crashedOn?: readonly string[]
+  readonly unusableSnapshots?: readonly string[]
 }
 
 /**
@@ -317,10 +317,10 @@ async function fillImage(
   const { cacheDir, store: address, logicalKey } = job
   const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } }
   const target = { logicalKey, image, size, ...onDemand }
-  const { restored, crashedOn } = store
+  const { restored, unusableSnapshots } = store
     ? await restoreFromStore(search, { store, ...target })
-    : { crashedOn: [] }
-  const crashes = crashedOn.length > 0 && { crashedOn }
+    : { unusableSnapshots: [] }
+  const unusable = unusableSnapshots.length > 0 && { unusableSnapshots }
   if (restored) {
     const { snapshot, served } = restored
     const { notes } = snapshot.manifest
@@ -329,12 +329,12 @@ async function fillImage(
       snapshot,
       ...(served !== undefined && { served }),
       ...(notes && { notes }),
-      ...crashes,
+      ...unusable,
     }
   }
 
   await timed('volume', () => makeImage(image, size))
-  return { cacheHit: '', ...crashes }
+  return { cacheHit: '', ...unusable }
 }
 
 /** undefined if the kept state cannot be used. */

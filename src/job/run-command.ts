@@ -34,14 +34,14 @@ export async function runDagger(
   saveInput?: SaveInputs['save'],
 ): Promise<void> {
   const { version } = downloads
-  const earlierJob = await readJob()
-  if (earlierJob) warnOfOtherVersion(inputs, earlierJob.version)
+  const recordedJob = await readJob()
+  if (recordedJob) warnOfOtherVersion(inputs, recordedJob.version)
   // Rejects invalid inputs before the CLI is downloaded. The final command depends on the CLI's version: see below.
   warnOfIgnored(commandLine(inputs, parseVersion(version), inputs.variables))
 
   const engine = await provideEngine(
     inputs,
-    earlierJob ?? (await withoutVolume(inputs, downloads)),
+    recordedJob ?? (await withoutVolume(inputs, downloads)),
     downloads,
   )
   const cli = await downloads.cli
@@ -49,11 +49,11 @@ export async function runDagger(
   core.addPath(dirname(cli.path))
   core.setOutput('version', version)
 
-  const command = commandLine(inputs, await downloads.behavior, inputs.variables)
+  const command = commandLine(inputs, await downloads.engineRelease, inputs.variables)
   const [code] = await Promise.all([
     command && usedCode({ ...inputs, words: command.argv }),
     // Only the step that started the engine knows that no client has used the engine before this command.
-    engine.job && earlierJob?.container === undefined && recordCacheContent(engine.job, saveInput),
+    engine.job && recordedJob?.container === undefined && recordCacheContent(engine.job, saveInput),
   ])
   log.info(readiness(readTimeline(), performance.timeOrigin, Date.now()))
   if (!command || !code) {
@@ -66,7 +66,7 @@ export async function runDagger(
   await recordCommandStart()
   const start = performance.now()
   const result = await timed('command', async () =>
-    invoke(cli.path, command, inputs, engine, await downloads.behavior),
+    invoke(cli.path, command, inputs, engine, await downloads.engineRelease),
   )
   const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
@@ -125,11 +125,11 @@ function warnOfIgnored(command: DaggerCommand | undefined): void {
 
 /** A job without a restored state: its engine uses a plain volume, which is discarded with the machine. */
 async function withoutVolume(inputs: RunInputs, downloads: Downloads): Promise<JobRecord> {
-  const { version, host, behavior } = downloads
+  const { version, host, engineRelease } = downloads
   return {
     version,
     host,
-    behavior: await behavior,
+    engineRelease: await engineRelease,
     volumeName: inputs.volume + runnerSuffix,
     logicalKey: '',
     cacheHit: '',

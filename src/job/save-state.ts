@@ -36,13 +36,13 @@ export async function saveState(inputs: SaveInputs): Promise<void> {
     log.info('An earlier step of this job already handled the save.')
     return
   }
-  const whole = new Deadline(inputs.saveTimeoutSeconds)
-  const deadline = whole.before(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
+  const total = new Deadline(inputs.saveTimeoutSeconds)
+  const deadline = total.reserving(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
   const outcome = await within(deadline, () => loggedOutcome(inputs, job, deadline))
   await summarize(outcome, job)
   if (!job) return
   await writeJobOrWarn({ ...job, saved: true })
-  await within(whole, () => cleanUpJob(job))
+  await within(total, () => cleanUpJob(job))
 }
 
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
@@ -219,7 +219,7 @@ async function finishUpload(
   if (report.outcome !== 'saved') return savedOrNot(report, reason, uploadMilliseconds, '')
   const excess = excessOf(job.cacheLimit, report.liveBytes)
   if (excess !== undefined) log.warning(excess)
-  const usage = await tidyCache(inputs, job, context, store, deadline.signal)
+  const usage = await cleanAndMeasureCache(inputs, job, context, store, deadline.signal)
   return savedOrNot(report, reason, uploadMilliseconds, usage)
 }
 
@@ -229,14 +229,14 @@ async function finishUpload(
  *
  * @returns the size of the repository's caches: a sentence with a trailing space, or ''
  */
-async function tidyCache(
+async function cleanAndMeasureCache(
   inputs: SaveInputs,
   job: JobRecord,
   context: RunContext,
   store: Store,
   signal: AbortSignal,
 ): Promise<string> {
-  if (!job.crashedOn) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
+  if (!job.unusableSnapshots) await cleanCache(inputs, context, store, job.folderLimits, log, signal)
   if (store.cleanable.kind === 'bucket') return await bucketSentence(store.cleanable.bucket, log)
   return usageSentence(await readCacheUsage(inputs, store, log, signal))
 }

@@ -68,7 +68,7 @@ export async function provideEngine(
     return leftToTheCli
   }
   const name: EngineToStart = {
-    version: job.behavior,
+    version: job.engineRelease,
     image: inputs.engineImage || engineImage(job.version),
     container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,

@@ -2,7 +2,7 @@ import { namespaceOf, namespaces, type Namespace } from '../engine/log-lines.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { clientNotes } from './client-identity.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
-import { behaviorOfWriter } from './version.ts'
+import { releaseOfWriter } from './version.ts'
 
 /** The names of the notes, in manifests and in kept states. */
 const namespacesNote = 'engine-namespaces'
@@ -18,12 +18,12 @@ const diskBytesNote = 'disk-bytes'
 export function namespacesIn(
   notes: Notes | undefined,
   writer: string | undefined,
-  job: Pick<JobRecord, 'version' | 'behavior'>,
+  job: Pick<JobRecord, 'version' | 'engineRelease'>,
 ): readonly Namespace[] | undefined {
   const noted = notes?.[namespacesNote]?.split(' ')
   if (noted) return namespaces.filter((name) => noted.includes(name))
-  const behavior = writer === undefined ? undefined : behaviorOfWriter(writer, job)
-  return behavior === undefined ? undefined : [namespaceOf(behavior)]
+  const engineRelease = writer === undefined ? undefined : releaseOfWriter(writer, job)
+  return engineRelease === undefined ? undefined : [namespaceOf(engineRelease)]
 }
 
 /** Bytes that a state used on its disk when its engine stopped; undefined if its notes do not say. */
@@ -45,11 +45,11 @@ export async function forgetNamespaces(): Promise<void> {
  * @param diskBytes that the state uses on its disk; undefined if unknown
  */
 export function stateNotes(
-  job: Pick<JobRecord, 'behavior' | 'client' | 'namespaces'>,
+  job: Pick<JobRecord, 'engineRelease' | 'client' | 'namespaces'>,
   now: number,
   diskBytes?: number,
 ): Notes {
-  const held = new Set<Namespace>([...(job.namespaces ?? []), namespaceOf(job.behavior)])
+  const held = new Set<Namespace>([...(job.namespaces ?? []), namespaceOf(job.engineRelease)])
   return {
     ...clientNotes(job, now),
     [namespacesNote]: [...held].toSorted().join(' '),

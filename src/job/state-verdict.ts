@@ -5,7 +5,7 @@ import { isStartLine, stateVerdict, type GivenState, type StateVerdict } from '.
 import { reasonOf } from '../reason.ts'
 import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
-import { behaviorOfWriter } from './version.ts'
+import { releaseOfWriter } from './version.ts'
 
 /** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {
@@ -21,7 +21,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
   try {
     const written = await containerLog(job.container, container.logsFrom, isStartLine)
     const given = await givenState(job)
-    const verdict = stateVerdict(written, job.behavior, given)
+    const verdict = stateVerdict(written, job.engineRelease, given)
     log.info(`The engine's cache: ${verdict}.`)
     if (wasReset(verdict)) await forgetNamespaces()
     if (verdict.startsWith('discarded:')) {
@@ -56,5 +56,5 @@ async function givenState(job: JobRecord): Promise<GivenState> {
   if (!job.volume) return 'none'
   const writer = job.keptBy ?? (await restoredSnapshot(job))?.manifest.engineVersion
   if (writer === undefined) return 'none'
-  return { writtenBy: behaviorOfWriter(writer, job), namespaces: job.namespaces }
+  return { writtenBy: releaseOfWriter(writer, job), namespaces: job.namespaces }
 }

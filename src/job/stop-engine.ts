@@ -52,25 +52,25 @@ export async function stopEngine(
   const cache = await timed('free space', () => pruneBeforeStop(job, asked, secondsLeft))
   // Docker would kill the engine at once.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
-  const { complaint, disconnected } = await log.group('Stop the engine', () =>
+  const { problem, disconnected } = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
       stopCleanly({
         container: job.container,
         run: job.engineRun,
         volume: job.volumeName,
-        version: job.behavior,
+        version: job.engineRelease,
         disk: job.volume,
         mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'check'),
         timeoutSeconds: secondsLeft(),
       }),
     ),
   )
-  refuse(complaint)
+  refuse(problem)
   const stopMilliseconds = performance.now() - start
   return { closed: await readSuperblock(job.volume.image), cache, disconnected, stopMilliseconds }
 }
 
-/** @param complaint why the state that the engine leaves must not be saved, if there is a reason */
-function refuse(complaint: string | undefined): void {
-  if (complaint !== undefined) throw new Error(`${complaint}.`)
+/** @param problem why the state that the engine leaves must not be saved, if there is a reason */
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new Error(`${problem}.`)
 }

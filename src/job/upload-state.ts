@@ -51,7 +51,7 @@ export async function uploadState(
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
-        ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
+        ...(job.unusableSnapshots && { replaces: job.unusableSnapshots }),
         metadata: { savedAt, ...(coldStart && { coldStart }), notes },
         onProgress: progressIn(log, 'Saving'),
       }),

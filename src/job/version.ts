@@ -102,14 +102,14 @@ export async function provideCli(version: string, programs?: ProgramCache): Prom
 const newest: Version = '1.0.0'
 
 /**
- * The release whose behavior an engine of this version has: how to start, check and prune it. Determined once per
- * job: see `JobRecord.behavior`.
+ * The release that an engine of this version behaves like: how to start, check and prune it. Determined once per
+ * job: see `JobRecord.engineRelease`.
  *
  * @param version as resolved for the job
  * @param cli called if the version is a commit hash or `head`
  */
-export async function behaviorOf(version: string, cli: () => Promise<Cli>): Promise<Version> {
-  const release = (await readJob())?.behavior ?? parseVersion(version)
+export async function engineReleaseOf(version: string, cli: () => Promise<Cli>): Promise<Version> {
+  const release = (await readJob())?.engineRelease ?? parseVersion(version)
   if (release !== undefined) return release
   const path = await cli().then(
     ({ path }) => path,
@@ -120,12 +120,12 @@ export async function behaviorOf(version: string, cli: () => Promise<Cli>): Prom
 }
 
 /**
- * The release whose behavior the engine had that wrote a state; undefined for a build of another commit, whose
- * behavior only its own CLI could report.
+ * The release that the engine that wrote a state behaved like; undefined for a build of another commit, because only
+ * its own CLI could report it.
  */
-export function behaviorOfWriter(
+export function releaseOfWriter(
   engineVersion: string,
-  job: Pick<JobRecord, 'version' | 'behavior'>,
+  job: Pick<JobRecord, 'version' | 'engineRelease'>,
 ): Version | undefined {
-  return engineVersion === job.version ? job.behavior : parseVersion(engineVersion)
+  return engineVersion === job.version ? job.engineRelease : parseVersion(engineVersion)
 }

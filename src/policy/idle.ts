@@ -19,7 +19,7 @@ export interface LoggedWork {
   /** A command ran in a container: of a function, a build or a service. */
   readonly ranContainer: boolean
   /** The engine removed entries. */
-  readonly collected: boolean
+  readonly removedEntries: boolean
 }
 
 /** The snapshot that the job started from. */
@@ -27,7 +27,7 @@ export interface Base {
   /** Milliseconds since 1970; undefined if the snapshot does not record it. */
   readonly savedAt: number | undefined
   /** Whether the store still has the snapshot, under the job's own key. */
-  readonly isNewest: boolean
+  readonly isStoredUnderOwnKey: boolean
 }
 
 export interface IdleFacts {
@@ -36,7 +36,7 @@ export interface IdleFacts {
   /** The output engine-cache of the job's first command. */
   readonly engineCache: string
   /** Number of commands that this action started. A terminated command is missing from `commands`. */
-  readonly begun: number
+  readonly commandsStarted: number
   readonly commands: readonly PastCommand[]
   /** Before the first command; undefined if the engine did not answer. */
   readonly before: CacheContent | undefined
@@ -82,16 +82,16 @@ export function reasonNotIdle(facts: IdleFacts): string | undefined {
 export function knownWork(facts: Omit<IdleFacts, 'after' | 'aboveLimit'>): string | undefined {
   const { base, logged } = facts
   if (!base) return 'the job did not start from the newest state'
-  if (!base.isNewest) return "the restored state is not stored under the job's own key"
+  if (!base.isStoredUnderOwnKey) return "the restored state is not stored under the job's own key"
   if (base.savedAt === undefined) return 'the age of the restored state is unknown'
   const age = facts.now - base.savedAt
   if (!(age >= 0 && age < refreshMilliseconds)) return 'the restored state is older than a day'
   if (facts.engineCache.startsWith('discarded')) return 'the engine did not accept the restored state'
-  if (facts.begun > facts.commands.length) return 'a command was terminated'
+  if (facts.commandsStarted > facts.commands.length) return 'a command was terminated'
   if (facts.commands.some(({ succeeded }) => !succeeded)) return 'a command failed'
   if (!facts.before) return "the contents of the engine's cache before the first command are unknown"
   if (!logged) return "the engine's log does not show all of its work"
-  if (logged.collected) return 'the engine removed entries from its cache'
+  if (logged.removedEntries) return 'the engine removed entries from its cache'
   return logged.ranContainer ? 'the engine ran commands in containers' : undefined
 }
 

@@ -4,7 +4,8 @@ import type { ColdStart } from '../policy/cold-start.ts'
 import { fingerprintKeySize, fingerprintSize } from './fingerprint.ts'
 
 /**
- * Bytes of the image that are hashed, compressed and stored together. Smaller chunks need more bytes per change.
+ * Bytes of the image that are hashed, compressed and stored together. Smaller chunks compress less well: a change of
+ * 134 MB in 5,000 files took 34 MB with chunks of 1 MiB, 36 MB with 256 KiB and 48 MB with 16 KiB.
  */
 export const chunkSize = 2 ** 20
 
@@ -50,9 +51,9 @@ export interface Manifest {
   readonly packs: readonly Pack[]
   /** Ascending by index. */
   readonly chunks: readonly StoredChunk[]
-  /** Milliseconds since 1970. Decides only whether an idle job saves the state again. */
+  /** Time of the save, in milliseconds since 1970. Decides only whether an idle job saves the state again. */
   readonly savedAt?: number
-  /** The last one that was measured with the same key. Only for display: no decision depends on it. */
+  /** The last cold start that was measured for the same key. Only for display: no decision depends on it. */
   readonly coldStart?: ColdStart
   /** Data for the next job that restores the state. This module does not interpret it. Absent in format 1. */
   readonly notes?: Notes
@@ -97,7 +98,7 @@ const maxPackSize = 2 ** 30
 /** The bytes that zstd may add to incompressible data, with a margin. */
 const maxChunkLength = chunkSize + 2 ** 16
 /** The end of the year 9999. */
-const latest = 253_402_300_799_999
+const maxTime = 253_402_300_799_999
 /** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
 const maxCommandMilliseconds = 2 ** 32
 const maxNotes = 16
@@ -109,7 +110,7 @@ export const maxFirstUse = 4096
  * decompress to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
  * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
-const freelyUnpacked = 4 * 2 ** 30
+const alwaysAllowedBytes = 4 * 2 ** 30
 const maxRatio = 64
 
 /** Columns compress far better than rows: of 60 bytes per chunk, 48 are hashes. */
@@ -185,7 +186,7 @@ export function decodeManifest(bytes: Buffer): Manifest {
   if (itsFormat < 1 || itsFormat > format) {
     throw new ManifestError(`it has format ${itsFormat}, and this version reads formats 1 to ${format}`)
   }
-  if (bytes.length > maxManifestSize) throw new ManifestError(`it has ${bytes.length} bytes, too many`)
+  if (bytes.length > maxManifestSize) throw new ManifestError(`it has too many bytes: ${bytes.length}`)
   const json = readable(() =>
     zstdDecompressSync(bytes.subarray(magic.length + 1), { maxOutputLength: maxDecompressed }),
   )
@@ -222,7 +223,7 @@ function fromColumns(value: unknown): Manifest {
 
   const packColumns = record(columns['packs'], 'packs')
   const packHashes = list(packColumns['sha256'], 'packs.sha256')
-  if (packHashes.length > maxPacks) throw new ManifestError(`it has ${packHashes.length} packs, too many`)
+  if (packHashes.length > maxPacks) throw new ManifestError(`it has too many packs: ${packHashes.length}`)
   const packSizes = list(packColumns['size'], 'packs.size', packHashes.length)
   const packs = packHashes.map((hash, at): Pack => {
     const sha256 = text(hash, 'packs.sha256')
@@ -280,7 +281,7 @@ function fromColumns(value: unknown): Manifest {
 
 function firstUseFrom(value: unknown, chunks: readonly StoredChunk[]): number[] {
   const indices = list(value, 'firstUse')
-  if (indices.length > maxFirstUse) throw new ManifestError(`it has ${indices.length} first uses, too many`)
+  if (indices.length > maxFirstUse) throw new ManifestError(`it has too many first uses: ${indices.length}`)
   const stored = new Set(chunks.map(({ index }) => index))
   return indices.map((index) => {
     if (!stored.delete(index as number)) {
@@ -294,8 +295,8 @@ function firstUseFrom(value: unknown, chunks: readonly StoredChunk[]): number[] 
 function checkRatio(chunks: readonly StoredChunk[]): void {
   const compressed = distinctBytes(chunks)
   const unpacked = chunks.length * chunkSize
-  if (unpacked > freelyUnpacked + maxRatio * compressed) {
-    throw new ManifestError(`it unpacks ${compressed} bytes to ${unpacked}, too many`)
+  if (unpacked > alwaysAllowedBytes + maxRatio * compressed) {
+    throw new ManifestError(`it decompresses to too many bytes: ${unpacked} from ${compressed}`)
   }
 }
 
@@ -323,7 +324,7 @@ function engineVersionFrom(value: unknown): string {
 /** @throws ManifestError for invalid notes, or more than are allowed */
 export function notesFrom(value: unknown): Notes {
   const notes = Object.entries(record(value, 'notes'))
-  if (notes.length > maxNotes) throw new ManifestError(`it has ${notes.length} notes, too many`)
+  if (notes.length > maxNotes) throw new ManifestError(`it has too many notes: ${notes.length}`)
   for (const [name, note] of notes) {
     if (!/^[a-z][a-z-]{0,31}$/.test(name)) throw new ManifestError('it has a note with an invalid name')
     if (typeof note !== 'string' || !/^[\x20-\x7e]*$/.test(note) || note.length > maxNoteLength) {
@@ -343,7 +344,7 @@ function coldStartFrom(value: unknown): ColdStart {
 }
 
 function time(value: unknown, name: string): number {
-  return integer(value, name, 0, latest)
+  return integer(value, name, 0, maxTime)
 }
 
 function record(value: unknown, name: string): JsonObject {

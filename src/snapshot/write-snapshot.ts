@@ -37,7 +37,7 @@ export interface SaveOptions {
    * Without a `previous` snapshot: the keys of the snapshots that the new one replaces, newest first. The manifest
    * names them as predecessors, but none of their packs is reused.
    */
-  readonly inPlaceOf?: readonly string[]
+  readonly replaces?: readonly string[]
   /** Aborts the save. */
   readonly signal?: AbortSignal
   /** Called with the number of processed bytes and the total number of bytes to process. */
@@ -300,14 +300,14 @@ function composeManifest(
   chunks: readonly PlacedChunk[],
   written: readonly Pack[],
 ): Manifest {
-  const { previous, inPlaceOf = [], engineVersion, metadata } = options
+  const { previous, replaces = [], engineVersion, metadata } = options
   const used = new Set(chunks.map((chunk) => chunk.packSha256))
   const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256))
   const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]))
   return {
     ...content,
     engineVersion,
-    predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : inPlaceOf).slice(0, 2),
+    predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : replaces).slice(0, 2),
     packs,
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))

@@ -52,14 +52,14 @@ export type Start =
     }
   | { readonly kind: 'nothing'; readonly key: string }
   /** This action does not manage the engine's state. */
-  | { readonly kind: 'not ours' }
+  | { readonly kind: 'not managed' }
 
 /** @param notes complete sentences: what went wrong, or why there is no state */
 export function restoreSummary(start: Start, notes: readonly string[], now: number): string {
   const title =
     start.kind === 'nothing'
       ? 'miss, so the engine starts cold'
-      : start.kind === 'not ours'
+      : start.kind === 'not managed'
         ? 'not used'
         : start.exact
           ? 'hit'
@@ -72,7 +72,7 @@ export function restoreSummary(start: Start, notes: readonly string[], now: numb
 }
 
 function startRows(start: Start, now: number): Row[] {
-  if (start.kind === 'not ours') return []
+  if (start.kind === 'not managed') return []
   if (start.kind === 'nothing') return [[line`Key`, code(start.key)]]
   const { key, engineVersion, restoreMilliseconds } = start
   if (start.kind === 'kept') {

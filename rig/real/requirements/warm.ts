@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from '../../../src/programs.ts'
 import { engineImage } from '../../../src/engine/host.ts'
-import { firstWithMark } from '../../../src/engine/log-lines.ts'
+import { firstWithCleanShutdown } from '../../../src/engine/log-lines.ts'
 import { isAtLeast } from '../../../src/dagger/version.ts'
 import { reasonOf } from '../../../src/reason.ts'
 import { findDagger } from '../dagger.ts'
@@ -36,7 +36,7 @@ export async function warm(machine: RealMachine, report: Report): Promise<void> 
     outputOf(cold, 1) === '1' && outputOf(warmed, 1) === '2',
     `${outputOf(cold, 1)}, then ${outputOf(warmed, 1)}`,
   )
-  const marks = isAtLeast(machine.dagger.version, firstWithMark)
+  const marks = isAtLeast(machine.dagger.version, firstWithCleanShutdown)
   // Up to 0.20, a call is kept as the exec of its SDK's container (core/modfunc.go line 693), which Dang does not have.
   if (marks) {
     report.check(
@@ -137,7 +137,7 @@ export async function patch(machine: RealMachine, report: Report): Promise<void>
 /** The state of one version, after an engine worked on it that does not find what this one left. */
 export async function series(machine: RealMachine, report: Report): Promise<void> {
   const { version } = machine.dagger
-  const marks = isAtLeast(version, firstWithMark)
+  const marks = isAtLeast(version, firstWithCleanShutdown)
   const other = await findDagger(marks ? '0.20.3' : '0.21.8').catch((error: unknown) => {
     report.note(`Not tested: ${reasonOf(error)}`)
   })
