@@ -252,14 +252,17 @@ describe('a fetcher', () => {
   })
 
   test('fetches first what was used first', async () => {
-    // Each in a range of its own.
-    const far = await packed([0, 1])
-    manifest = {
-      ...far,
-      chunks: far.chunks.map((chunk, at) => ({ ...chunk, pack: at })),
-      packs: [far.packs[0], far.packs[0]].flatMap((pack) => pack ?? []),
+    const both = await packed([0, 1])
+    // Each in a pack of its own, so that they are not fetched together.
+    const packs = ['zero', 'one'].map((sha256) => ({ sha256, size: 1 }))
+    const apart = { ...both, packs, chunks: both.chunks.map((chunk, at) => ({ ...chunk, pack: at })) }
+    const requested: string[] = []
+    const open = (pack: string): Promise<OpenedEntry> => {
+      requested.push(pack)
+      return opensFile('pack')
     }
-    await fetcher().prefetch([1, 0, 7])
-    expect(merged).toEqual([1, 0])
+    await fetcher({ manifest: apart, store: { open } as unknown as Store }).prefetch([1, 0, 7])
+    expect(requested).toEqual([packKey('one'), packKey('zero')])
+    expect(merged.toSorted()).toEqual([0, 1])
   })
 })
