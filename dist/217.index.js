@@ -211,76 +211,76 @@ const fallbacks = ['github', 'error'];
 const depotSizes = ['4', '8', '16', '32', '64'];
 /** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
 function parseRunnerRequest(words) {
-    const complaints = [];
-    const complain = (input, value, accepted) => {
-        complaints.push(`Input ${input} is "${(0,printable/* printable */.g)(value)}": ${accepted}.`);
+    const problems = [];
+    const reportProblem = (input, value, accepted) => {
+        problems.push(`Input ${input} is "${(0,printable/* printable */.g)(value)}": ${accepted}.`);
     };
-    const given = oneOf('provider', words.provider, providers, complain);
+    const given = oneOf('provider', words.provider, providers, reportProblem);
     const provider = given === undefined || given === 'auto' ? 'github' : given;
     const request = {
         provider,
         providerIsGiven: given !== undefined && given !== 'auto',
-        version: versionRequest(words.version, complain),
-        pin: oneOf('pin', words.pin, pins, complain),
+        version: versionRequest(words.version, reportProblem),
+        pin: oneOf('pin', words.pin, pins, reportProblem),
         size: words.size,
-        arch: oneOf('arch', words.arch, archs, complain),
-        osVersion: osVersion(words.osVersion, complain),
-        dagger: yesOrNo('dagger', words.dagger, complain) ?? true,
-        fallback: oneOf('fallback', words.fallback, fallbacks, complain) ?? 'github',
-        allowForks: yesOrNo('allow-forks', words.allowForks, complain) ?? false,
-        labels: labels(words.labels, complain),
-        group: group(words.group, complain),
-        labelPrefix: labelPrefix(words.labelPrefix, complain),
+        arch: oneOf('arch', words.arch, archs, reportProblem),
+        osVersion: osVersion(words.osVersion, reportProblem),
+        dagger: yesOrNo('dagger', words.dagger, reportProblem) ?? true,
+        fallback: oneOf('fallback', words.fallback, fallbacks, reportProblem) ?? 'github',
+        allowForks: yesOrNo('allow-forks', words.allowForks, reportProblem) ?? false,
+        labels: labels(words.labels, reportProblem),
+        group: group(words.group, reportProblem),
+        labelPrefix: labelPrefix(words.labelPrefix, reportProblem),
     };
     if (provider === 'self-hosted' && words.labels.trim() === '' && request.group === '') {
-        complain('labels', words.labels, 'set the labels of your machines, or their group in input group');
+        reportProblem('labels', words.labels, 'set the labels of your machines, or their group in input group');
     }
-    const wrongPin = pinComplaint(request);
+    const wrongPin = pinProblem(request);
     if (wrongPin !== undefined)
-        complain('pin', words.pin, wrongPin);
+        reportProblem('pin', words.pin, wrongPin);
     // The accepted sizes depend on the provider, so an unknown provider skips these checks.
     if (given !== undefined || words.provider === '') {
-        const wrongSize = sizeComplaint(request);
+        const wrongSize = sizeProblem(request);
         if (wrongSize !== undefined)
-            complain('size', words.size, wrongSize);
+            reportProblem('size', words.size, wrongSize);
         if (provider === 'kubernetes' && request.arch === 'arm64') {
-            complain('arch', words.arch, 'no Kubernetes label expresses it, so set a size whose pods run on such nodes');
+            reportProblem('arch', words.arch, 'no Kubernetes label expresses it, so set a size whose pods run on such nodes');
         }
     }
-    return complaints.length > 0 ? { complaints } : { request };
+    return problems.length > 0 ? { problems } : { request };
 }
-function oneOf(input, value, accepted, complain) {
+function oneOf(input, value, accepted, reportProblem) {
     const word = accepted.find((one) => one === value);
     if (word === undefined && value !== '')
-        complain(input, value, `give ${list(accepted)}`);
+        reportProblem(input, value, `give ${list(accepted)}`);
     return word;
 }
-function yesOrNo(input, value, complain) {
-    const word = oneOf(input, value.toLowerCase(), ['true', 'false'], complain);
+function yesOrNo(input, value, reportProblem) {
+    const word = oneOf(input, value.toLowerCase(), ['true', 'false'], reportProblem);
     return word === undefined ? undefined : word === 'true';
 }
 /** Ubuntu releases versions in April and October: YY.04 and YY.10. */
-function osVersion(value, complain) {
+function osVersion(value, reportProblem) {
     if (value === '')
         return undefined;
     if (value === 'latest' || /^\d\d\.(?:04|10)$/.test(value))
         return value;
     const quoted = /^\d\d\.1$/.test(value) ? `, and quote it, since YAML reads ${value}0 as ${value}` : '';
-    complain('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`);
+    reportProblem('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`);
     return undefined;
 }
 /**
  * One label or several: separated by commas, one per line, or as a JSON list. Labels with commas or spaces need a
  * JSON list.
  */
-function labels(value, complain) {
+function labels(value, reportProblem) {
     const text = value.trim();
     const list = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/).map((label) => label.trim());
     const form = text.startsWith('[') ? /^[^\p{C}]{1,256}$/u : /^[^\s,"'\\\p{C}]{1,256}$/u;
     const given = list?.filter((label) => label !== '');
     if (given?.every((label) => form.test(label)) === true)
         return given;
-    complain('labels', value, 'give one label, or several with commas between, one a line, or as a JSON list');
+    reportProblem('labels', value, 'give one label, or several with commas between, one a line, or as a JSON list');
     return [];
 }
 function jsonList(text) {
@@ -292,23 +292,23 @@ function jsonList(text) {
         return undefined;
     }
 }
-function group(value, complain) {
+function group(value, reportProblem) {
     const name = value.trim();
     if (/^[^\p{C}]{0,256}$/u.test(name))
         return name;
-    complain('group', value, 'give the name of one runner group');
+    reportProblem('group', value, 'give the name of one runner group');
     return '';
 }
-function labelPrefix(value, complain) {
+function labelPrefix(value, reportProblem) {
     if (value === '')
         return 'dagger';
     if (kubernetesName.test(value))
         return value;
-    complain('label-prefix', value, 'give what comes before -v0.20.3: lower-case letters, digits and dashes');
+    reportProblem('label-prefix', value, 'give what comes before -v0.20.3: lower-case letters, digits and dashes');
     return 'dagger';
 }
 const kubernetesName = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/;
-function versionRequest(value, complain) {
+function versionRequest(value, reportProblem) {
     try {
         return (0,version/* parseVersionRequest */.Hd)(value);
     }
@@ -316,11 +316,11 @@ function versionRequest(value, complain) {
         const accepted = value.includes('dagger=')
             ? 'give the number alone, such as 0.20.3; this action builds the label'
             : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto';
-        complain('version', value, accepted);
+        reportProblem('version', value, accepted);
         return { kind: 'auto' };
     }
 }
-function pinComplaint({ pin, version }) {
+function pinProblem({ pin, version }) {
     if (version.kind !== 'pointer')
         return undefined;
     if (pin === 'exact')
@@ -330,7 +330,7 @@ function pinComplaint({ pin, version }) {
     }
     return undefined;
 }
-function sizeComplaint({ provider, size }) {
+function sizeProblem({ provider, size }) {
     if (size === '')
         return undefined;
     switch (provider) {
@@ -368,13 +368,13 @@ function list(words) {
 
 
 
-/** @throws Error with every complaint about the inputs, one per line */
+/** @throws Error with every problem with the inputs, one per line */
 function readRunnerInputs() {
     const token = core.getInput('token');
     if (token !== '')
         core.setSecret(token);
     const version = core.getInput('version');
-    const { request, complaints } = parseRunnerRequest({
+    const { request, problems } = parseRunnerRequest({
         provider: core.getInput('provider'),
         version,
         pin: core.getInput('pin'),
@@ -389,7 +389,7 @@ function readRunnerInputs() {
         labelPrefix: core.getInput('label-prefix'),
     });
     if (request === undefined)
-        throw new Error(complaints.join('\n'));
+        throw new Error(problems.join('\n'));
     return {
         request,
         version,
@@ -403,8 +403,8 @@ function readRunnerInputs() {
 var module_graph = __webpack_require__(927);
 // EXTERNAL MODULE: ./build/src/dagger/releases.js
 var releases = __webpack_require__(1224);
-// EXTERNAL MODULE: ./build/src/dagger/resolve.js + 1 modules
-var resolve = __webpack_require__(5568);
+// EXTERNAL MODULE: ./build/src/dagger/resolve.js
+var resolve = __webpack_require__(9692);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 ;// CONCATENATED MODULE: ./build/src/runner/labels.js
@@ -511,7 +511,7 @@ function kubernetesLabel(prefix, size, version, pin) {
 class NoSuchRunner extends Error {
 }
 /**
- * Turns a request into a label. Selects GitHub's runner if the requested one is not available.
+ * Turns a request into a label. Selects a GitHub-hosted runner if the requested one is not available.
  *
  * @throws NoSuchRunner if the requested runner is not available and `fallback` is `error`
  */
@@ -865,8 +865,8 @@ const packDownloadLimits = {
     idleTimeoutMilliseconds: 20_000,
 };
 /**
- * Fetches of chunks that the engine waits for. At most one minute for all attempts together, because the kernel
- * reports a task as hung after two.
+ * Fetches of chunks that the engine waits for. All attempts together take at most one minute, because the kernel
+ * reports a task as hung after two minutes.
  */
 const chunkFetchLimits = {
     attempts: 6,
@@ -896,7 +896,7 @@ const restApiLimits = {
 /* unused harmony export eventRules */
 const rarely = 'its runs are too rare for their state to be useful to other runs';
 const notCode = 'it is not about the code on the default branch';
-const anyone = "anyone can cause it, and it runs with the default branch's cache";
+const anyone = "anyone can trigger it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
  * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
@@ -949,7 +949,7 @@ const eventRules = new Map([
 ]);
 /** Treats an unlisted event as one that anyone can trigger. */
 function ruleOf(event) {
-    return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can cause it' };
+    return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can trigger it' };
 }
 /**
  * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
@@ -1127,7 +1127,7 @@ async function waitFor(milliseconds, signal) {
 function untrustedCodeReason(event, payload) {
     // Outside GitHub there is no event that untrusted people can trigger.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'untrusted') {
-        return `${event} can be caused by anyone, and only GitHub-hosted runners run untrusted code`;
+        return `${event} can be triggered by anyone, and only GitHub-hosted runners run untrusted code`;
     }
     return isFromFork(payload)
         ? 'the pull request comes from a fork, and only GitHub-hosted runners run untrusted code'
@@ -1209,16 +1209,16 @@ async function sendChecked(request, limits) {
         throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
-    const complaint = (status >= 500 && status !== notImplemented) || status === 429
+    const problem = (status >= 500 && status !== notImplemented) || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
             ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
-    if (complaint === undefined)
+    if (problem === undefined)
         return response;
     // Read the body, so that the connection can be reused.
     readBody(response).catch(() => undefined);
-    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(complaint, {
+    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(problem, {
         retryAfterMilliseconds: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(headers['retry-after'], Date.now()),
         refused: status === 429,
     });

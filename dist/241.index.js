@@ -21,8 +21,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var github_context = __webpack_require__(6553);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var github_context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/job/used-code.js
 var used_code = __webpack_require__(9424);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -39,8 +39,8 @@ var disk_image = __webpack_require__(3478);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/programs.js
 var programs = __webpack_require__(8856);
-// EXTERNAL MODULE: ./build/src/own-folder.js
-var own_folder = __webpack_require__(1310);
+// EXTERNAL MODULE: ./build/src/symbolic-links.js
+var symbolic_links = __webpack_require__(9373);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
@@ -61,7 +61,7 @@ var docker_volume = __webpack_require__(9490);
 
 
 /** A state that was unused for this long is removed, as GitHub does with a cache entry. */
-const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
+const maxUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const recordName = 'kept.json';
 const manifestName = 'manifest';
 /** A volume's name cannot start with `_`, so this is never the folder of a volume. */
@@ -81,13 +81,13 @@ async function keptStates(root, volume) {
         if (state)
             states.push(state);
         else
-            await (0,own_folder/* removeFolder */.v$)(folder);
+            await (0,symbolic_links/* removeFolder */.v$)(folder);
     }
     return states.toSorted((a, b) => b.usedAt - a.usedAt);
 }
 /** Without links, in the path or in the folder. */
 async function foldersIn(folder) {
-    if (!(await (0,own_folder/* isDirect */.c7)(folder)))
+    if (!(await (0,symbolic_links/* hasNoSymbolicLink */.QJ)(folder)))
         return [];
     const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
     return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => (0,external_node_path_.join)(folder, name));
@@ -147,7 +147,7 @@ async function takeKept({ state, how }, image) {
             // Remove the record first: if the job dies from here on, no other job takes the state.
             await (0,promises_.rm)((0,external_node_path_.join)(state.folder, recordName));
             await (0,promises_.rename)((0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image);
-            await (0,own_folder/* removeFolder */.v$)(state.folder);
+            await (0,symbolic_links/* removeFolder */.v$)(state.folder);
         }
         else {
             await (0,programs/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
@@ -161,7 +161,7 @@ async function takeKept({ state, how }, image) {
     catch (error) {
         // A complete state that could not be copied, perhaps because the disk is full, stays for other jobs.
         if (!isWhole || how === 'move')
-            await (0,own_folder/* removeFolder */.v$)(state.folder);
+            await (0,symbolic_links/* removeFolder */.v$)(state.folder);
         await (0,docker_volume/* makeFolderOf */.i7)(image);
         throw error;
     }
@@ -208,9 +208,9 @@ async function keepImage(image, options) {
     const shelf = (0,external_node_path_.join)(root, shelfName, volume);
     const origin = JSON.stringify([repository, ref, logicalKey]);
     const folder = (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(origin).digest('hex').slice(0, 16));
-    await (0,own_folder/* assertDirect */.mR)(folder);
+    await (0,symbolic_links/* assertNoSymbolicLink */.Y7)(folder);
     await (0,promises_.mkdir)(shelf, { recursive: true, mode: 0o700 });
-    await (0,own_folder/* removeFolder */.v$)(folder);
+    await (0,symbolic_links/* removeFolder */.v$)(folder);
     await (0,promises_.rename)((0,external_node_path_.dirname)(image), folder);
 }
 async function flush(path) {
@@ -239,13 +239,13 @@ async function writeRecord(folder, record) {
 async function removeOldStates(root, volume, now = Date.now()) {
     let removed = 0;
     const remove = async ({ folder }) => {
-        await (0,own_folder/* removeFolder */.v$)(folder);
+        await (0,symbolic_links/* removeFolder */.v$)(folder);
         removed++;
     };
     for (const shelf of await foldersIn((0,external_node_path_.join)(root, shelfName))) {
         for (const folder of await foldersIn(shelf)) {
             const state = await readRecord(folder);
-            if (state && now - state.usedAt > longestUnusedMilliseconds)
+            if (state && now - state.usedAt > maxUnusedMilliseconds)
                 await remove(state);
         }
     }
@@ -306,7 +306,7 @@ async function keepFolder({ keep }) {
  * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
 function decideKeep(context, saveInput, cancelled = false) {
-    return (0,saving/* decideSave */.y)({
+    return (0,saving/* decideSave */.y_)({
         ...context,
         saveInput: saveInput === 'never' ? 'auto' : saveInput,
         isolatesBranches: true,
@@ -363,7 +363,7 @@ async function startFromKept(choice, image, volumeSize) {
  */
 async function keepState(root, job, snapshot, closed, { repository, ref }) {
     try {
-        await (0,docker_volume/* releaseVolume */.s9)(job.volume);
+        await (0,docker_volume/* detachVolume */.as)(job.volume);
         if (!closed || !(await (0,disk_superblock/* isUntouchedSince */.i3)(closed, job.volume.image))) {
             throw new Error('its filesystem was mounted again after the engine closed it');
         }
@@ -397,14 +397,16 @@ __webpack_require__.d(__webpack_exports__, {
   L: () => (/* binding */ saveState)
 });
 
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var github_context = __webpack_require__(6553);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var github_context = __webpack_require__(3438);
+// EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
+var open_store = __webpack_require__(1952);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
-// EXTERNAL MODULE: ./build/src/policy/bound.js
-var bound = __webpack_require__(7628);
+// EXTERNAL MODULE: ./build/src/policy/cache-limit.js
+var cache_limit = __webpack_require__(3932);
 // EXTERNAL MODULE: ./build/src/policy/saving.js
 var saving = __webpack_require__(5876);
 // EXTERNAL MODULE: ./build/src/reason.js
@@ -499,6 +501,8 @@ function pruning({ before, after }) {
 
 // EXTERNAL MODULE: ./build/src/summary/summary.js + 1 modules
 var summary = __webpack_require__(4345);
+// EXTERNAL MODULE: ./build/src/network-limits.js
+var network_limits = __webpack_require__(9256);
 // EXTERNAL MODULE: ./build/src/retry.js
 var retry = __webpack_require__(2975);
 // EXTERNAL MODULE: ./build/src/store/actions-http.js
@@ -507,13 +511,7 @@ var actions_http = __webpack_require__(5969);
 
 
 
-/** If a rate limit lasts longer, cleaning gives up: the next save cleans too. */
-const retries = {
-    attempts: 4,
-    firstDelayMilliseconds: 500,
-    longestDelayMilliseconds: 60_000,
-    mostWaits: 3,
-};
+
 const entriesPerPage = 100;
 /**
  * Creates a client for a repository's caches in GitHub's REST API. Both methods throw an Error that says what the
@@ -615,7 +613,7 @@ function listed(entry) {
 }
 /** Retries after a failure that may pass, and waits as long as GitHub asks. */
 async function politely(name, log, signal, ask) {
-    return await (0,actions_http/* withRetries */.LH)(name, { ...retries, signal }, log, async () => {
+    return await (0,actions_http/* withRetries */.L)(name, { ...network_limits/* restApiLimits */.hq, signal }, log, async () => {
         try {
             return await ask();
         }
@@ -707,14 +705,14 @@ const snapshotsKept = 2;
  *
  * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
- * @param longestUnusedMilliseconds ms
+ * @param maxUnusedMilliseconds ms
  */
-function planBucketCleaning(entries, packsOf, now, longestUnusedMilliseconds) {
+function planBucketCleaning(entries, packsOf, now, maxUnusedMilliseconds) {
     const snapshots = entries.filter(isSnapshot);
     const packs = entries.filter(({ key }) => key.startsWith(keys/* packPrefix */.oH));
     const there = new Set(packs.map(hashOf));
     const named = new Set(snapshots.flatMap((snapshot) => packsOf(snapshot) ?? []));
-    const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(keys/* markPrefix */.i6))].filter(({ modifiedAt }) => modifiedAt <= now - longestUnusedMilliseconds);
+    const old = [...snapshots, ...entries.filter(({ key }) => key.startsWith(keys/* markPrefix */.i6))].filter(({ modifiedAt }) => modifiedAt <= now - maxUnusedMilliseconds);
     const missingOf = (snapshot) => (packsOf(snapshot) ?? []).filter((sha256) => !there.has(sha256));
     const broken = snapshots.filter((snapshot) => snapshot.modifiedAt <= now - day && missingOf(snapshot).length > 0);
     const gone = new Set([...old, ...broken]);
@@ -730,7 +728,7 @@ function planBucketCleaning(entries, packsOf, now, longestUnusedMilliseconds) {
                 missing: missingOf(deletion.entry),
             })),
             ...because(superseded, 0, 'its key has two newer snapshots'),
-            ...because(old.filter((entry) => !broken.includes(entry)), longestUnusedMilliseconds, `no job looked it up for ${Math.floor(longestUnusedMilliseconds / day)} days`),
+            ...because(old.filter((entry) => !broken.includes(entry)), maxUnusedMilliseconds, `no job looked it up for ${Math.floor(maxUnusedMilliseconds / day)} days`),
         ],
         unnamed: packs
             .filter((pack) => !named.has(hashOf(pack)) && !guarded.has(pack.scope) && pack.modifiedAt <= now - day)
@@ -773,7 +771,7 @@ async function packsOfManifests(first, { list, manifestsOf, nameOf, readPacks },
     let listing = first;
     const unread = () => manifestsOf(listing).filter((manifest) => !tried.has(nameOf(manifest)));
     for (let round = 1; unread().length > 0 && round <= 3; round++) {
-        await (0,snapshot_workers/* forEachConcurrently */.D)(unread(), 8, async (manifest) => {
+        await (0,snapshot_workers/* forEachConcurrently */.DW)(unread(), 8, async (manifest) => {
             tried.add(nameOf(manifest));
             try {
                 packsOf.set(nameOf(manifest), await readPacks(manifest));
@@ -801,7 +799,7 @@ var s3 = __webpack_require__(6429);
 
 /** The next cleaning goes on where this one ends. */
 const most = { deletions: 1000, packs: 500 };
-const lanes = 8;
+const concurrency = 8;
 /** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
 async function cleanBucket(store, readPacks, log) {
     const start = performance.now();
@@ -811,13 +809,13 @@ async function cleanBucket(store, readPacks, log) {
         nameOf: ({ name }) => name,
         readPacks,
     }, log);
-    const { deletions, unnamed, unreadable } = planBucketCleaning(entries, ({ name }) => packsOf.get(name), store.now(), s3/* longestUnusedMilliseconds */.XD);
-    const [stranger] = unreadable;
-    if (stranger) {
-        log.info(`The snapshot ${stranger.key} cannot be read, and may need any pack of ${stranger.scope}: none of those is deleted.`);
+    const { deletions, unnamed, unreadable } = planBucketCleaning(entries, ({ name }) => packsOf.get(name), store.now(), s3/* maxUnusedMilliseconds */.rV);
+    const [unreadableSnapshot] = unreadable;
+    if (unreadableSnapshot) {
+        log.info(`The snapshot ${unreadableSnapshot.key} cannot be read, and may need any pack of ${unreadableSnapshot.scope}: none of those is deleted.`);
     }
     const removed = [];
-    await (0,snapshot_workers/* forEachConcurrently */.D)(deletions.slice(0, most.deletions), lanes, async ({ entry, reason, unlessUsedWithinMilliseconds, missing }) => {
+    await (0,snapshot_workers/* forEachConcurrently */.DW)(deletions.slice(0, most.deletions), concurrency, async ({ entry, reason, unlessUsedWithinMilliseconds, missing }) => {
         if (missing.length > 0 && (await areThere(store, entry.scope, missing)))
             return;
         if (!(await store.removeEntry(entry, unlessUsedWithinMilliseconds)))
@@ -826,7 +824,7 @@ async function cleanBucket(store, readPacks, log) {
         removed.push(entry);
     });
     let marked = 0;
-    await (0,snapshot_workers/* forEachConcurrently */.D)(unnamed.slice(0, most.packs), lanes, async (pack) => {
+    await (0,snapshot_workers/* forEachConcurrently */.DW)(unnamed.slice(0, most.packs), concurrency, async (pack) => {
         const outcome = await store.markOrRemove(pack, day);
         if (outcome === 'marked')
             marked++;
@@ -1064,7 +1062,7 @@ async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, lim
         else if (cleanable.kind === 'nothing') {
             log.info(`Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`);
         }
-        else if ((0,saving/* isDefaultBranch */.o)({ event, ref, defaultBranch }) !== true) {
+        else if ((0,saving/* isDefaultBranch */.ok)({ event, ref, defaultBranch }) !== true) {
             log.info(`Nothing is cleaned: ${ref} is not the default branch.`);
         }
         else if (cleanable.kind === 'bucket') {
@@ -1112,10 +1110,10 @@ function clean_cache_packsIn(store) {
     return async (key) => (await (0,read_snapshot/* readManifest */.WI)(store, key)).packs.map(({ sha256 }) => sha256);
 }
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
-const mostDeletions = 100;
+const maxDeletions = 100;
 const keyPrefix = 'warm-dagger-';
 /** Deletes what the plan finds among the entries of a ref. @throws what the caches threw */
-async function cleanRef(ref, caches, readPacks, log, { plan, most } = { plan: planCleaning, most: mostDeletions }) {
+async function cleanRef(ref, caches, readPacks, log, { plan, most } = { plan: planCleaning, most: maxDeletions }) {
     const start = performance.now();
     const list = () => caches.list(ref, keyPrefix);
     const first = await list();
@@ -1131,9 +1129,9 @@ async function cleanRef(ref, caches, readPacks, log, { plan, most } = { plan: pl
     }, log);
     const { entries, now } = listing;
     const { deletions, unreadable } = plan(entries, packsOf, now);
-    const [stranger] = unreadable;
-    if (stranger !== undefined) {
-        log.info(`No pack is deleted: the snapshot ${stranger} cannot be read, so any pack may be in use.`);
+    const [unreadableSnapshot] = unreadable;
+    if (unreadableSnapshot !== undefined) {
+        log.info(`No pack is deleted: the snapshot ${unreadableSnapshot} cannot be read, so any pack may be in use.`);
     }
     let removed = 0;
     let bytes = 0;
@@ -1157,6 +1155,8 @@ var idle = __webpack_require__(6573);
 var crash_marks = __webpack_require__(1242);
 // EXTERNAL MODULE: ./build/src/job/on-demand.js
 var on_demand = __webpack_require__(9286);
+// EXTERNAL MODULE: ./build/src/job/program-cache.js + 1 modules
+var program_cache = __webpack_require__(5637);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: external "node:path"
@@ -1170,7 +1170,7 @@ var second_mount = __webpack_require__(7675);
 // EXTERNAL MODULE: ./build/src/disk/superblock.js
 var disk_superblock = __webpack_require__(5603);
 // EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
-var cache_limit = __webpack_require__(8983);
+var job_cache_limit = __webpack_require__(8983);
 ;// CONCATENATED MODULE: ./build/src/job/stop-engine.js
 
 
@@ -1184,38 +1184,39 @@ var cache_limit = __webpack_require__(8983);
 /**
  * Stops the job's engine.
  *
+ * @param asked what the engine answered about its cache, if it was asked a moment ago
  * @param stopTimeoutSeconds time for the engine to stop, if the deadline allows it
  * @throws Error if the state that it leaves must not be saved
  */
-async function stopEngine(job, stopTimeoutSeconds, deadline) {
+async function stopEngine(job, asked, stopTimeoutSeconds, deadline) {
     const start = performance.now();
-    // Check this first, because any call of the CLI would start an engine that has exited.
-    refuse(await (0,stop/* findInterruption */.T)(job.container, job.engineRun));
+    // Check this first, because a question to an engine that has exited ends only with its time limit.
+    refuse(await (0,stop/* findInterruption */.TB)(job.container, job.engineRun));
     if (!(await (0,docker_volume/* isAttached */.lg)(job.volume))) {
         throw new Error(`the volume ${job.volumeName} was replaced after this job created it.`);
     }
     const secondsLeft = () => Math.max(1, Math.min(stopTimeoutSeconds, deadline.secondsLeft));
-    const cache = await (0,cache_limit/* pruneBeforeStop */.Gm)(job, secondsLeft);
+    const cache = await (0,timeline/* timed */.a)('free space', () => (0,job_cache_limit/* pruneBeforeStop */.Gm)(job, asked, secondsLeft));
     // Docker would kill the engine at once.
     if (deadline.secondsLeft === 0)
         throw new Error('no time is left to stop the engine.');
-    const { complaint, disconnected } = await log/* jobLog */.W.group('Stop the engine', () => (0,timeline/* timed */.a)('engine stop', () => (0,stop/* stopCleanly */.r)({
+    const { problem, disconnected } = await log/* jobLog */.W.group('Stop the engine', () => (0,timeline/* timed */.a)('engine stop', () => (0,stop/* stopCleanly */.rj)({
         container: job.container,
         run: job.engineRun,
         volume: job.volumeName,
-        version: job.behavior,
+        version: job.engineRelease,
         disk: job.volume,
         mountPoint: (0,second_mount/* ownMountPoint */.wE)((0,external_node_path_.join)(github_context/* temporary */.q_, 'warm-dagger'), 'check'),
         timeoutSeconds: secondsLeft(),
     })));
-    refuse(complaint);
+    refuse(problem);
     const stopMilliseconds = performance.now() - start;
     return { closed: await (0,disk_superblock/* readSuperblock */.t_)(job.volume.image), cache, disconnected, stopMilliseconds };
 }
-/** @param complaint why the state that the engine leaves must not be saved, if there is a reason */
-function refuse(complaint) {
-    if (complaint !== undefined)
-        throw new Error(`${complaint}.`);
+/** @param problem why the state that the engine leaves must not be saved, if there is a reason */
+function refuse(problem) {
+    if (problem !== undefined)
+        throw new Error(`${problem}.`);
 }
 
 // EXTERNAL MODULE: ./build/src/job/used-code.js
@@ -1314,7 +1315,7 @@ class ChunkScanner {
         const same = [];
         const written = [];
         this.#chunksToRead += indices.length;
-        await (0,snapshot_workers/* forEachConcurrently */.D)((0,layout/* chunkRuns */.o7)(indices), this.#workers.size * 2, async ({ first, count }) => {
+        await (0,snapshot_workers/* forEachConcurrently */.DW)((0,layout/* chunkRuns */.o7)(indices), this.#workers.size * 2, async ({ first, count }) => {
             signal?.throwIfAborted();
             const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '');
             const task = { kind: 'scan', image, first, key, known: fingerprints };
@@ -1346,7 +1347,7 @@ var free_memory = __webpack_require__(2388);
 
 
 /** Ranges of a pack that are fetched at the same time. */
-const copyLanes = 4;
+const copyConcurrency = 4;
 /**
  * Copies chunks from the packs of a store to new packs, as they are: it neither decompresses nor compresses them.
  *
@@ -1370,7 +1371,7 @@ async function copyFrom({ source }, ofPack, writer, signal) {
     const left = [];
     const byIndex = new Map(ofPack.map((chunk) => [chunk.index, chunk]));
     const ranges = (0,layout/* packRanges */.S3)(ofPack.map((chunk) => ({ ...chunk, pack: 0 })));
-    await (0,snapshot_workers/* forEachConcurrently */.D)(ranges, copyLanes, async ({ start, end, chunks }) => {
+    await (0,snapshot_workers/* forEachConcurrently */.DW)(ranges, copyConcurrency, async ({ start, end, chunks }) => {
         signal?.throwIfAborted();
         const range = await (0,store_source/* readRange */.q)(source, start, end, signal).catch(() => undefined);
         for (const chunk of chunks.flatMap(({ index }) => byIndex.get(index) ?? [])) {
@@ -1414,7 +1415,7 @@ var pack_writer = __webpack_require__(7801);
  */
 async function saveSnapshot(options) {
     // The smallest hosted runner has two cores, and each thread keeps one busy.
-    const workers = new snapshot_workers/* Workers */.G(2);
+    const workers = new snapshot_workers/* Workers */.G_((0,snapshot_workers/* threadsFor */.vd)(await allocatedBytes(options.image), 2));
     // `save` does not return while a store does not respond. Closing the threads on abort makes it fail.
     const close = () => void workers.close();
     options.signal?.addEventListener('abort', close);
@@ -1425,6 +1426,10 @@ async function saveSnapshot(options) {
         options.signal?.removeEventListener('abort', close);
         await workers.close();
     }
+}
+/** Bytes of a sparse file that hold data, in units of 512 as stat(2) counts them. */
+async function allocatedBytes(file) {
+    return (await (0,promises_.stat)(file)).blocks * 512;
 }
 /** Writes what changed, compacts the packs, and commits the snapshot by writing its manifest. */
 async function save(options, workers) {
@@ -1481,8 +1486,9 @@ async function compact(scanned, { options, scanner, writer }) {
     const { packs, credit } = (0,layout/* packsToRewrite */.uE)(uses, writer.bytes, previous?.manifest.credit ?? 0);
     let state = await rewrite(packs, scanned, { options, scanner, writer });
     await writer.finish();
-    // Right before the manifest, because packs may have been evicted since the restore.
-    const missing = await (0,read_snapshot/* missingPacks */.b0)(store, new Set(state.kept.map((chunk) => chunk.packSha256)));
+    // Checks the packs right before it writes the manifest, because the store may have evicted some since the restore.
+    const needed = usesOf(previous?.manifest.packs ?? [], state.kept).filter(({ live }) => live > 0);
+    const missing = await (0,read_snapshot/* missingPacks */.b0)(store, needed);
     if (missing.size > 0) {
         state = await rewrite(missing, state, { options, scanner, writer });
         await writer.finish();
@@ -1570,19 +1576,19 @@ function usesOf(packs, kept) {
 function firstUseOf({ previous, partial }, chunks) {
     const stored = new Set(chunks.map(({ index }) => index));
     const order = partial?.firstUse ?? previous?.manifest.firstUse ?? [];
-    const firstUse = order.filter((index) => stored.has(index)).slice(0, snapshot_manifest/* mostFirstUse */.DM);
+    const firstUse = order.filter((index) => stored.has(index)).slice(0, snapshot_manifest/* maxFirstUse */.aU);
     return firstUse.length > 0 ? { firstUse } : {};
 }
 /** The manifest of the new snapshot. It lists only packs that a chunk refers to. */
 function composeManifest(options, content, chunks, written) {
-    const { previous, inPlaceOf = [], engineVersion, metadata } = options;
+    const { previous, replaces = [], engineVersion, metadata } = options;
     const used = new Set(chunks.map((chunk) => chunk.packSha256));
     const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256));
     const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]));
     return {
         ...content,
         engineVersion,
-        predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : inPlaceOf).slice(0, 2),
+        predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : replaces).slice(0, 2),
         packs,
         chunks: chunks
             .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
@@ -1612,7 +1618,7 @@ var state_notes = __webpack_require__(3452);
  */
 async function uploadState(job, store, previous, diskBytes, signal) {
     const start = performance.now();
-    const partial = await (0,on_demand/* settledImage */.j2)(job.volume);
+    const partial = await (0,on_demand/* flushImage */.Sp)(job.volume);
     const key = (0,keys/* entryKey */.k2)(job.logicalKey, {
         runId: process.env['GITHUB_RUN_ID'] ?? 'local',
         attempt: process.env['GITHUB_RUN_ATTEMPT'] ?? '1',
@@ -1629,7 +1635,7 @@ async function uploadState(job, store, previous, diskBytes, signal) {
         image: job.volume.image,
         entryKey: key,
         engineVersion: job.version,
-        ...(job.crashedOn && { inPlaceOf: job.crashedOn }),
+        ...(job.unusableSnapshots && { replaces: job.unusableSnapshots }),
         metadata: { savedAt, ...(coldStart && { coldStart }), notes },
         onProgress: (0,progress/* progressIn */.P)(log/* jobLog */.W, 'Saving'),
     })));
@@ -1666,10 +1672,12 @@ function coldStartOfKey({ key, manifest }, logicalKey) {
 
 
 
+
+
 /**
  * Saves the job's state, in this order: decides whether the job may save, and whether it changed anything; stops the
- * engine; writes what changed to the store; keeps the state on the machine if requested; cleans up. All of it together
- * has the time of the input save-timeout. Never fails the job.
+ * engine; writes what changed to the store; keeps the state on the machine if requested; cleans up. The input
+ * save-timeout limits all of this together. Never fails the job.
  */
 async function saveState(inputs) {
     const job = await (0,record/* readJob */.cd)();
@@ -1677,17 +1685,17 @@ async function saveState(inputs) {
         log/* jobLog */.W.info('An earlier step of this job already handled the save.');
         return;
     }
-    const whole = new src_deadline/* Deadline */.B2(inputs.saveTimeoutSeconds);
-    const deadline = whole.before(Math.min(mostCleanUpSeconds, inputs.saveTimeoutSeconds / 4));
+    const total = new src_deadline/* Deadline */.B2(inputs.saveTimeoutSeconds);
+    const deadline = total.reserving(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4));
     const outcome = await (0,src_deadline/* within */.ux)(deadline, () => loggedOutcome(inputs, job, deadline));
     await summarize(outcome, job);
     if (!job)
         return;
     await (0,record/* writeJobOrWarn */.Sb)({ ...job, saved: true });
-    await (0,src_deadline/* within */.ux)(whole, () => (0,clean_up/* cleanUpJob */.Ob)(job));
+    await (0,src_deadline/* within */.ux)(total, () => (0,clean_up/* cleanUpJob */.Ob)(job));
 }
 /** Seconds reserved for cleaning up; a quarter of the time if that is less. */
-const mostCleanUpSeconds = 30;
+const maxCleanUpSeconds = 30;
 /** Saves, and logs the outcome. Turns an error into a warning. */
 async function loggedOutcome(inputs, job, deadline) {
     try {
@@ -1721,17 +1729,20 @@ async function decideAndSave(inputs, job, deadline) {
     log/* jobLog */.W.info(plan.reason);
     try {
         await assertReadable(jobWithEngine.volume);
-        return await stopAndSave(inputs, jobWithEngine, plan);
+        const outcome = await stopAndSave(inputs, jobWithEngine, plan);
+        if (plan.store)
+            await (0,program_cache/* storePrograms */.j)(jobWithEngine, plan.store, plan.context, deadline.signal);
+        return outcome;
     }
     catch (error) {
-        // Also one that only the save has found.
+        // Checks the volume again, because it may have failed only while the save read it.
         const failure = await (0,on_demand/* failureOf */.g5)(jobWithEngine.volume);
         if (failure)
             await (0,crash_marks/* markUnreadable */.xR)(jobWithEngine, failure);
         if (deadline.secondsLeft > 0)
             throw error;
         const minutes = inputs.saveTimeoutSeconds / 60;
-        throw new Error(`the stop and the upload did not finish within ${minutes} min (input save-timeout).`, {
+        throw new Error(`stopping the engine and uploading its state took longer than ${minutes} min (input save-timeout).`, {
             cause: error,
         });
     }
@@ -1752,12 +1763,12 @@ function savableJob(job) {
     if (container === undefined)
         return 'No step of this job started an engine.';
     if (!engineRun) {
-        return 'The CLI started the engine, because this action could not, so its start time is unknown.';
+        return 'The Dagger CLI started the engine, so it is unknown whether the engine ran without interruption.';
     }
     return { ...job, volume, container, engineRun };
 }
 async function makePlan(inputs, job, deadline) {
-    const store = await (0,github_context.openStore)({ ...job, store: inputs.store ?? job.store }, log/* jobLog */.W, deadline.signal);
+    const store = await (0,open_store.openStore)({ ...job, store: inputs.store ?? job.store }, log/* jobLog */.W, deadline.signal);
     const context = await (0,github_context/* runContext */.pO)(await (0,used_code/* codeOfJob */.A$)(job));
     const { save, reason } = decide(context, inputs, store);
     const keeps = job.keepIn !== undefined && (0,kept_state/* decideKeep */.KC)(context, inputs.save, inputs.cancelled).save;
@@ -1771,8 +1782,8 @@ async function makePlan(inputs, job, deadline) {
 }
 function decide(context, inputs, store) {
     if (!store)
-        return { save: false, reason: 'This job has no cache.' };
-    return (0,saving/* decideSave */.y)({
+        return { save: false, reason: 'This job has no store for its state.' };
+    return (0,saving/* decideSave */.y_)({
         ...context,
         saveInput: inputs.save,
         isolatesBranches: store.isolatesBranches,
@@ -1785,18 +1796,20 @@ async function stopAndSave(inputs, job, plan) {
     const start = performance.now();
     const { context, deadline, keepIn, store } = plan;
     const previous = await snapshotToSaveFrom(job);
-    const changed = store && (await (0,idle/* whyToSave */.d)(job, store, previous));
-    if (changed !== undefined)
-        log/* jobLog */.W.info(`Saving the state: ${changed}.`);
+    const { reason: saveReason, totals } = store
+        ? await (0,timeline/* timed */.a)('idle check', () => (0,idle/* needToSave */.b)(job, store, previous))
+        : { reason: undefined };
+    if (saveReason !== undefined)
+        log/* jobLog */.W.info(`Saving the state: ${saveReason}.`);
     else if (keepIn === undefined)
         return nothingSaved(idleReason);
-    const engine = await stopEngine(job, inputs.stopTimeoutSeconds, deadline);
+    const engine = await stopEngine(job, totals, inputs.stopTimeoutSeconds, deadline);
     let newest = previous;
     try {
-        if (!store || changed === undefined) {
+        if (!store || saveReason === undefined) {
             return withEngine(nothingSaved(store ? idleReason : plan.reason), engine, start);
         }
-        // Does not wait for a store that fails to respond to an abort.
+        // Stops waiting at the deadline, even if the store ignores the abort signal.
         const upload = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, uploadState(job, store, previous, engine.cache.disk, deadline.signal));
         newest = upload.saved ?? previous;
         return withEngine(await finishUpload(upload, inputs, job, { ...plan, store }), engine, start);
@@ -1815,7 +1828,7 @@ async function snapshotToSaveFrom(job) {
         return await (0,record/* restoredSnapshot */.P6)(job);
     }
     catch (error) {
-        log/* jobLog */.W.info(`The restored snapshot is unknown, so the whole state is saved: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.W.info(`The whole state is saved, because the record of the restored snapshot cannot be read: ${(0,src_reason.reasonOf)(error)}`);
         return undefined;
     }
 }
@@ -1823,20 +1836,20 @@ async function snapshotToSaveFrom(job) {
 async function finishUpload({ report, uploadMilliseconds }, inputs, job, { context, deadline, reason, store }) {
     if (report.outcome !== 'saved')
         return savedOrNot(report, reason, uploadMilliseconds, '');
-    const excess = (0,bound/* excessOf */.FR)(job.bound, report.liveBytes);
+    const excess = (0,cache_limit/* excessOf */.FR)(job.cacheLimit, report.liveBytes);
     if (excess !== undefined)
         log/* jobLog */.W.warning(excess);
-    const usage = await tidyCache(inputs, job, context, store, deadline.signal);
+    const usage = await cleanAndMeasureCache(inputs, job, context, store, deadline.signal);
     return savedOrNot(report, reason, uploadMilliseconds, usage);
 }
 /**
- * Deletes what no job will restore, within the limits of a folder or if requested. Deletes nothing if an engine exited
- * on a restored state: if the new state turns out to be no better, the earlier ones are needed.
+ * Deletes obsolete entries: in a folder always, elsewhere if input clean is true. Deletes nothing if an engine exited
+ * with a restored state, because the earlier states are needed if the new one fails as well.
  *
  * @returns the size of the repository's caches: a sentence with a trailing space, or ''
  */
-async function tidyCache(inputs, job, context, store, signal) {
-    if (!job.crashedOn)
+async function cleanAndMeasureCache(inputs, job, context, store, signal) {
+    if (!job.unusableSnapshots)
         await cleanCache(inputs, context, store, job.folderLimits, log/* jobLog */.W, signal);
     if (store.cleanable.kind === 'bucket')
         return await bucketSentence(store.cleanable.bucket, log/* jobLog */.W);

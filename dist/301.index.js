@@ -51,8 +51,8 @@ const packDownloadLimits = {
     idleTimeoutMilliseconds: 20_000,
 };
 /**
- * Fetches of chunks that the engine waits for. At most one minute for all attempts together, because the kernel
- * reports a task as hung after two.
+ * Fetches of chunks that the engine waits for. All attempts together take at most one minute, because the kernel
+ * reports a task as hung after two minutes.
  */
 const chunkFetchLimits = {
     attempts: 6,
@@ -389,7 +389,8 @@ function chunkRuns(indices, most = maxRun) {
 
 
 /**
- * Bytes of the image that are hashed, compressed and stored together. Smaller chunks need more bytes per change.
+ * Bytes of the image that are hashed, compressed and stored together. Smaller chunks compress less well: a change of
+ * 134 MB in 5,000 files took 34 MB with chunks of 1 MiB, 36 MB with 256 KiB and 48 MB with 16 KiB.
  */
 const chunkSize = 2 ** 20;
 /** Total size of a snapshot's chunks in bytes. */
@@ -406,8 +407,7 @@ const magic = Buffer.from('WARMDAG');
 /**
  * 1: the first. 2: has notes. Every format stays readable, because users update their jobs one at a time. A
  * version that reads only format 1 rejects the others: a restore is then a miss, and a cleaning deletes nothing. A
- * reader ignores unknown columns, so a new format is needed only for data without which an older reader must not
- * restore.
+ * reader ignores unknown columns, so increase the format only if an older reader must not restore the snapshot.
  */
 const format = 2;
 /** Maximum bytes of a stored manifest: enough for a state of about 500 GiB. */
@@ -420,7 +420,7 @@ const maxPackSize = 2 ** 30;
 /** The bytes that zstd may add to incompressible data, with a margin. */
 const maxChunkLength = chunkSize + 2 ** 16;
 /** The end of the year 9999. */
-const latest = 253_402_300_799_999;
+const maxTime = 253_402_300_799_999;
 /** Milliseconds: seven weeks. A workflow run ends after 35 days (docs.github.com, "Actions limits"). */
 const maxCommandMilliseconds = 2 ** 32;
 const maxNotes = 16;
@@ -428,11 +428,11 @@ const maxNoteLength = 1024;
 /** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
 const maxFirstUse = 4096;
 /**
- * Maximum bytes that a snapshot may unpack to: a fixed number, and a ratio to its compressed bytes. Real states
- * unpack to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
+ * A snapshot may decompress to this fixed number of bytes plus `maxRatio` times its compressed bytes. Real states
+ * decompress to three or four times their compressed bytes. zstd reaches 16,000 times with identical bytes, so without
  * a limit a manifest of 1.4 kB could fill a disk of 390 GiB from a pack of a few bytes.
  */
-const freelyUnpacked = 4 * 2 ** 30;
+const alwaysAllowedBytes = 4 * 2 ** 30;
 const maxRatio = 64;
 /** The stored form: a magic word and a format number, then zstd-compressed JSON columns. */
 function encodeManifest(manifest) {
@@ -482,10 +482,10 @@ function decodeManifest(bytes) {
         throw new ManifestError(`it has format ${itsFormat}, and this version reads formats 1 to ${format}`);
     }
     if (bytes.length > maxManifestSize)
-        throw new ManifestError(`it has ${bytes.length} bytes, too many`);
+        throw new ManifestError(`it has too many bytes: ${bytes.length}`);
     const json = readable(() => (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(bytes.subarray(magic.length + 1), { maxOutputLength: maxDecompressed }));
-    if (!isModest(json))
-        throw new ManifestError('it has more parts than any manifest');
+    if (!hasFewValues(json))
+        throw new ManifestError('it has more values than any valid manifest');
     return fromColumns(readable(() => JSON.parse(json.toString('utf8'))));
 }
 function readable(read) {
@@ -501,7 +501,7 @@ function readable(read) {
  * Whether parsing takes little more memory than the text itself. A manifest has many numbers, but few other values
  * except the packs' names; 64 MiB of empty objects or of properties would take gigabytes.
  */
-function isModest(json) {
+function hasFewValues(json) {
     const most = 2 * maxPacks + 2 ** 13;
     const costly = ['{', '[', ':', '"'].map((character) => character.charCodeAt(0));
     let count = 0;
@@ -520,12 +520,12 @@ function fromColumns(value) {
     const packColumns = record(columns['packs'], 'packs');
     const packHashes = list(packColumns['sha256'], 'packs.sha256');
     if (packHashes.length > maxPacks)
-        throw new ManifestError(`it has ${packHashes.length} packs, too many`);
+        throw new ManifestError(`it has too many packs: ${packHashes.length}`);
     const packSizes = list(packColumns['size'], 'packs.size', packHashes.length);
     const packs = packHashes.map((hash, at) => {
         const sha256 = text(hash, 'packs.sha256');
         if (!/^[0-9a-f]{64}$/.test(sha256))
-            throw new ManifestError('it names a pack by something other than a hash');
+            throw new ManifestError('it has a pack whose name is not a SHA-256 hash');
         return { sha256, size: integer(packSizes[at], 'packs.size', 1, maxPackSize) };
     });
     const chunkColumns = record(columns['chunks'], 'chunks');
@@ -577,7 +577,7 @@ function fromColumns(value) {
 function firstUseFrom(value, chunks) {
     const indices = list(value, 'firstUse');
     if (indices.length > maxFirstUse)
-        throw new ManifestError(`it has ${indices.length} first uses, too many`);
+        throw new ManifestError(`it has too many first uses: ${indices.length}`);
     const stored = new Set(chunks.map(({ index }) => index));
     return indices.map((index) => {
         if (!stored.delete(index)) {
@@ -590,8 +590,8 @@ function firstUseFrom(value, chunks) {
 function checkRatio(chunks) {
     const compressed = distinctBytes(chunks);
     const unpacked = chunks.length * chunkSize;
-    if (unpacked > freelyUnpacked + maxRatio * compressed) {
-        throw new ManifestError(`it unpacks ${compressed} bytes to ${unpacked}, too many`);
+    if (unpacked > alwaysAllowedBytes + maxRatio * compressed) {
+        throw new ManifestError(`it decompresses to too many bytes: ${unpacked} from ${compressed}`);
     }
 }
 /** Bytes of packs that at least one of the chunks uses. */
@@ -619,7 +619,7 @@ function engineVersionFrom(value) {
 function notesFrom(value) {
     const notes = Object.entries(record(value, 'notes'));
     if (notes.length > maxNotes)
-        throw new ManifestError(`it has ${notes.length} notes, too many`);
+        throw new ManifestError(`it has too many notes: ${notes.length}`);
     for (const [name, note] of notes) {
         if (!/^[a-z][a-z-]{0,31}$/.test(name))
             throw new ManifestError('it has a note with an invalid name');
@@ -638,7 +638,7 @@ function coldStartFrom(value) {
     };
 }
 function time(value, name) {
-    return integer(value, name, 0, latest);
+    return integer(value, name, 0, maxTime);
 }
 function record(value, name) {
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(value))
@@ -660,7 +660,7 @@ function integer(value, name, least, most) {
     return value;
 }
 /**
- * The only long kind of text: a value of `size` bytes for each of `count` chunks.
+ * Decodes a base64 column that has one value of `size` bytes for each of `count` chunks.
  *
  * @returns a function that returns each value in hex
  */
@@ -896,16 +896,16 @@ async function sendChecked(request, limits) {
         throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
-    const complaint = (status >= 500 && status !== notImplemented) || status === 429
+    const problem = (status >= 500 && status !== notImplemented) || status === 429
         ? `the answer was ${status}`
         : isWebPage(headers)
             ? `the answer was a web page (${status}), as from a proxy or a login page`
             : undefined;
-    if (complaint === undefined)
+    if (problem === undefined)
         return response;
     // Read the body, so that the connection can be reused.
     readBody(response).catch(() => undefined);
-    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(complaint, {
+    throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(problem, {
         retryAfterMilliseconds: (0,_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRetryAfter */ .mu)(headers['retry-after'], Date.now()),
         refused: status === 429,
     });
@@ -1075,7 +1075,7 @@ async function fetchRange(url, start, into, signal) {
     const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_3__/* .sendChecked */ .u2)({ method: 'GET', url, headers }, { idleTimeoutMilliseconds, signal });
     const { statusCode: status = 0, headers: answer } = response;
     const length = Number(answer['content-length']);
-    const complaint = status !== 206
+    const problem = status !== 206
         ? `the store answered ${status} to a range of bytes`
         : Number.isNaN(length)
             ? 'the store did not say how much it sends'
@@ -1083,7 +1083,7 @@ async function fetchRange(url, start, into, signal) {
     if (status !== 206 || length !== into.length) {
         response.destroy();
         // An error is the store's answer. A success other than 206 is not from the store.
-        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_ : SourceError)(complaint);
+        throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_ : SourceError)(problem);
     }
     let filled = 0;
     // Not with an iterator, which joins pieces first: one more copy of every byte.

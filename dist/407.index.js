@@ -174,7 +174,7 @@ function parse(text) {
 /* unused harmony export eventRules */
 const rarely = 'its runs are too rare for their state to be useful to other runs';
 const notCode = 'it is not about the code on the default branch';
-const anyone = "anyone can cause it, and it runs with the default branch's cache";
+const anyone = "anyone can trigger it, and it runs with the default branch's cache";
 const ownPull = 'only the pull request itself can read its cache';
 /**
  * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
@@ -227,7 +227,7 @@ const eventRules = new Map([
 ]);
 /** Treats an unlisted event as one that anyone can trigger. */
 function ruleOf(event) {
-    return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can cause it' };
+    return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can trigger it' };
 }
 /**
  * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
@@ -260,7 +260,7 @@ function alwaysColdReason(event) {
 function untrustedCodeReason(event, payload) {
     // Outside GitHub there is no event that untrusted people can trigger.
     if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'untrusted') {
-        return `${event} can be caused by anyone, and only GitHub-hosted runners run untrusted code`;
+        return `${event} can be triggered by anyone, and only GitHub-hosted runners run untrusted code`;
     }
     return isFromFork(payload)
         ? 'the pull request comes from a fork, and only GitHub-hosted runners run untrusted code'

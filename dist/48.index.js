@@ -1,5 +1,5 @@
 export const id = 48;
-export const ids = [48,393];
+export const ids = [48];
 export const modules = {
 
 /***/ 48:
@@ -7,18 +7,20 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   afterAllInOne: () => (/* binding */ afterAllInOne),
-/* harmony export */   allInOne: () => (/* binding */ allInOne)
+/* harmony export */   allInOne: () => (/* binding */ allInOne),
+/* harmony export */   postAllInOne: () => (/* binding */ postAllInOne)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
 /* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4752);
 /* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
-/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6002);
-/* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9972);
-/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5009);
-/* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3775);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1241);
+/* harmony import */ var _job_program_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5637);
+/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6002);
+/* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9972);
+/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8342);
+/* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5691);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1241);
+
 
 
 
@@ -29,66 +31,42 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Restores the state, unless an earlier step of the job did, and runs the command. The post step of the first such step
- * in a job saves the state.
+ * Restores the state, unless an earlier step of the job restored it, and runs the command. If no earlier step of the
+ * job registered to save the state, the post step of this step saves it.
  */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
-    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs.run);
-    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs.run, host);
+    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerHostOfStep */ .gC)(inputs.run);
+    const programs = (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .programCache */ .b)(inputs.run, host, inputs.restore);
+    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfJob */ .V0)(inputs.run, host, programs);
     // The CLI and the engine's image are downloaded while the state is restored.
-    const downloads = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_5__/* .startDownloads */ .a)(inputs.run, version, host);
-    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_6__/* .restoreState */ .a)(inputs.restore, downloads, inputs.save.save);
-    if (!job.hasSaver && !inputs.restore.lookupOnly)
-        await letPostStepSave(job);
-    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_7__/* .runDagger */ .Q)(inputs.run, downloads);
+    const downloads = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_6__/* .startDownloads */ .a)(inputs.run, version, host, programs);
+    const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreState */ .a)(inputs.restore, downloads, inputs.save.save);
+    if (!job.postStepSaves && !inputs.restore.lookupOnly)
+        await registerPostStepSave(job);
+    else
+        (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.skipPostOf)(job);
+    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runDagger */ .Q)(inputs.run, downloads, inputs.save.save);
 }
-/** The post step: saves the state if this step of the job has to. Otherwise cleans up, unless another step will. */
-async function afterAllInOne() {
-    const saves = _actions_core__WEBPACK_IMPORTED_MODULE_0__.getState(saverState) === 'true';
+/** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
+async function postAllInOne() {
+    const saves = _actions_core__WEBPACK_IMPORTED_MODULE_0__.getState(savesKey) === 'true';
     if (saves && (await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)()))
-        await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_8__/* .saveState */ .L)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
+        await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .L)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
     else
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
 }
-/** The runner passes this from a step to its post step. */
-const saverState = 'saver';
-async function letPostStepSave(job) {
-    await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, hasSaver: true });
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(saverState, 'true');
+/** Name of the value that the runner passes to the post step (`core.saveState`). */
+const savesKey = 'saver';
+async function registerPostStepSave(job) {
+    await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, postStepSaves: true });
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(savesKey, 'true');
 }
 
 
 /***/ }),
 
-/***/ 4393:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   cleanUp: () => (/* binding */ cleanUp)
-/* harmony export */ });
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6553);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
-/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1519);
-/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
-
-
-
-
-/** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */
-async function cleanUp() {
-    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)();
-    if (!job)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSuffix */ .YC);
-    else if (!job.hasSaver || job.saved)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpJob */ .Ob)(job);
-}
-
-
-/***/ }),
-
-/***/ 5009:
+/***/ 8342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -103,8 +81,10 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var context = __webpack_require__(6553);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var context = __webpack_require__(3438);
+// EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
+var open_store = __webpack_require__(1952);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -166,51 +146,6 @@ var own_images = __webpack_require__(3836);
 var restore_snapshot = __webpack_require__(4944);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
 var kept_state = __webpack_require__(7566);
-;// CONCATENATED MODULE: ./build/src/job/starting-state.js
-
-
-
-
-/**
- * Creates the image from the best available state, or an empty one. `restoreState` documents the order.
- *
- * @param size maximum size in bytes
- */
-async function makeStartingState(image, size, request, { store, keepIn }) {
-    const { job, restoreKeys, volumeSize, save } = request;
-    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
-    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
-    let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
-    const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // A state on this machine is available at once. Only a stored state of the job's own key is preferred to it.
-    if (kept?.kind === 'restore' && search.found?.hit !== 'true')
-        taken = await takeKept();
-    if (kept && taken) {
-        const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
-        const { engineVersion: keptBy, snapshot, notes } = taken;
-        return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
-    }
-    const { logicalKey } = job;
-    const { cacheDir, store: address } = job;
-    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
-    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size, ...onDemand }));
-    const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {};
-    if (restored?.snapshot) {
-        const { snapshot, served } = restored;
-        const { notes } = snapshot.manifest;
-        const cacheHit = (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey);
-        return {
-            cacheHit,
-            snapshot,
-            ...(served !== undefined && { served }),
-            ...(notes && { notes }),
-            ...crashes,
-        };
-    }
-    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
-    return { cacheHit: '', ...crashes };
-}
-
 ;// CONCATENATED MODULE: ./build/src/job/restore-state.js
 
 
@@ -247,13 +182,13 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
  * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
  * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
- * @param save the input, if it is already known
+ * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 async function restoreState(inputs, engine, save = 'auto') {
-    const earlierJob = await (0,record/* readJob */.cd)();
-    const job = earlierJob
-        ? useVolumeOf(earlierJob, inputs)
+    const recordedJob = await (0,record/* readJob */.cd)();
+    const job = recordedJob
+        ? useVolumeOf(recordedJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
@@ -273,13 +208,13 @@ function useVolumeOf(job, inputs) {
     }
     return job;
 }
-async function requestOf(inputs, { version, host, behavior }, save) {
+async function requestOf(inputs, { version, host, engineRelease }, save) {
     const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
     return {
         job: {
             version,
             host,
-            behavior: await behavior,
+            engineRelease: await engineRelease,
             volumeName: inputs.volume + context/* runnerSuffix */.YC,
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
@@ -293,61 +228,65 @@ async function requestOf(inputs, { version, host, behavior }, save) {
         fetch: inputs.fetch,
     };
 }
-/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
+/**
+ * Creates the volume, or records why this action manages no volume for the job. Then aborts open requests, which would
+ * keep the step running.
+ */
 async function prepareVolume(inputs, request) {
-    const over = new AbortController();
+    const requests = new AbortController();
     try {
-        return await prepareVolumeUntil(inputs, request, over.signal);
+        const prepared = await volumeOrReason(inputs, request, requests.signal);
+        return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared;
     }
     finally {
-        over.abort(new Error('the restore is over'));
+        requests.abort(new Error('the restore has ended'));
     }
 }
-/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
-async function prepareVolumeUntil(inputs, request, over) {
-    const coldBecause = async (reason) => {
-        const said = `${reason} Nothing is restored and nothing will be saved.`;
-        log/* jobLog */.W.info(said);
-        const job = { ...request.job, reason };
-        if (inputs.lookupOnly)
-            return job;
-        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
-        await (0,record/* writeJobOrWarn */.Sb)(job);
+/** Logs and records why this action manages no volume for the job. */
+async function withoutVolume(inputs, request, reason) {
+    const note = `${reason} Nothing is restored and nothing will be saved.`;
+    log/* jobLog */.W.info(note);
+    const job = { ...request.job, reason };
+    if (inputs.lookupOnly)
         return job;
-    };
-    const { host } = request.job;
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not managed' }, [note], Date.now()));
+    await (0,record/* writeJobOrWarn */.Sb)(job);
+    return job;
+}
+/** @returns the job's record; or why this action manages no volume for the job, as a sentence */
+async function volumeOrReason(inputs, request, signal) {
+    const { host, volumeName } = request.job;
     if (host.kind !== 'docker')
-        return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
-    const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
+        return (0,engine_host/* stateElsewhere */.Sl)(host);
+    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
     if (!sources.store && sources.keepIn === undefined) {
-        return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
+        return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
     }
     if (inputs.lookupOnly)
         return await onlyLookUp(request, sources);
-    const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
+    const [missing, unusable] = await Promise.all([missingPrerequisite(), (0,docker/* dockerProblem */._8)()]);
+    const problem = missing ?? unusable;
     if (problem !== undefined)
-        return await coldBecause(problem);
-    const { volumeName } = request.job;
-    const place = sources.keepIn ?? context/* temporary */.q_;
-    // The kernel reports the file of a loop device without symbolic links.
-    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
+        return problem;
+    const folder = sources.keepIn ?? context/* temporary */.q_;
+    // The kernel reports the backing file of a loop device with symbolic links resolved.
+    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(folder).catch(() => folder), volumeName);
     try {
-        const made = await makeJobsVolume(image, inputs, request, sources);
-        return typeof made === 'string' ? await coldBecause(made) : made;
+        return await makeJobsVolume(image, inputs, request, sources);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
         await (0,clean_up/* warnOnFailure */.yh)('The partly created volume could not be removed', async () => {
-            await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
+            await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
-        return await coldBecause('The volume could not be created.');
+        return 'The volume could not be created.';
     }
 }
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
-async function storeOf(inputs, over) {
+async function storeOf(inputs, signal) {
     try {
-        return await (0,context.openStore)(inputs, log/* jobLog */.W, over);
+        return await (0,open_store.openStore)(inputs, log/* jobLog */.W, signal);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
@@ -361,24 +300,24 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
 }
 /** @returns the job, or why this machine cannot have a volume, as a sentence */
 async function makeJobsVolume(image, inputs, request, sources) {
-    const { volumeName, behavior } = request.job;
+    const { volumeName, engineRelease } = request.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
     }
     if (leftover === 'ours') {
         log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
-        await (0,docker_volume/* clearAway */.MB)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
+        await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
     }
     await (0,docker_volume/* makeFolderOf */.i7)(image);
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk space for a volume.';
-    const { volume, snapshot, notes, ...state } = await fillAndAttach(image, size, request, sources);
+    const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
-    const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
-    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, request.job);
-    const bound = (0,cache_limit/* chooseBound */.Uh)(inputs, behavior, snapshot);
+    const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion;
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, savedByVersion, request.job);
+    const cacheLimit = (0,cache_limit/* chooseCacheLimit */.nL)(inputs, engineRelease, snapshot);
     const job = {
         ...request.job,
         ...state,
@@ -387,21 +326,21 @@ async function makeJobsVolume(image, inputs, request, sources) {
         ...(client && { client }),
         ...(namespaces && { namespaces }),
         ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
-        ...(bound && { bound }),
+        ...(cacheLimit && { cacheLimit }),
     };
     if (snapshot)
         await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
     await (0,record/* writeJob */.Pg)(job);
     return job;
 }
-/** What is in the job's volume, and the volume. */
-async function fillAndAttach(image, size, request, sources) {
-    // What stays on the machine has to be whole.
+/** Creates the volume with the state that the job starts from. */
+async function makeFilledVolume(image, size, request, sources) {
+    // A state that the machine keeps for the next job must be complete.
     const fetch = sources.keepIn === undefined ? request.fetch : 'all';
     if (fetch !== request.fetch) {
-        log/* jobLog */.W.info('The state is fetched whole before the engine starts. It stays on this machine for the next job.');
+        log/* jobLog */.W.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
     }
-    const { served, ...state } = await makeStartingState(image, size, { ...request, fetch }, sources);
+    const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
     try {
         const volume = await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(request.job.volumeName, image, served));
         return { ...state, volume };
@@ -409,10 +348,64 @@ async function fillAndAttach(image, size, request, sources) {
     catch (error) {
         if (served === undefined)
             throw error;
-        log/* jobLog */.W.info(`The state is fetched whole before the engine starts: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.W.info(`The whole state is fetched before the engine starts: ${(0,reason.reasonOf)(error)}`);
         await (0,docker_volume/* makeFolderOf */.i7)(image);
-        return await fillAndAttach(image, size, { ...request, fetch: 'all' }, sources);
+        return await makeFilledVolume(image, size, { ...request, fetch: 'all' }, sources);
     }
+}
+/**
+ * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
+async function fillImage(image, size, request, { store, keepIn }) {
+    const { job, restoreKeys, save } = request;
+    // 1. Kept on this machine, for the job's own key.
+    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
+    const fromKept = kept?.kind === 'exact' ? await useKept(kept, image, request) : undefined;
+    if (fromKept)
+        return fromKept;
+    const search = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
+    // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
+    if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
+        const fromRestoreKey = await useKept(kept, image, request);
+        if (fromRestoreKey)
+            return fromRestoreKey;
+    }
+    // 2 or 4. In the store, for the job's own key or a restore key.
+    const { cacheDir, store: address, logicalKey } = job;
+    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
+    const target = { logicalKey, image, size, ...onDemand };
+    const { restored, unusableSnapshots } = store
+        ? await (0,restore_snapshot/* restoreFromStore */.Eu)(search, { store, ...target })
+        : { unusableSnapshots: [] };
+    const unusable = unusableSnapshots.length > 0 && { unusableSnapshots };
+    if (restored) {
+        const { snapshot, served } = restored;
+        const { notes } = snapshot.manifest;
+        return {
+            cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey),
+            snapshot,
+            ...(served !== undefined && { served }),
+            ...(notes && { notes }),
+            ...unusable,
+        };
+    }
+    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
+    return { cacheHit: '', ...unusable };
+}
+/** undefined if the kept state cannot be used. */
+async function useKept(kept, image, { volumeSize }) {
+    const taken = await (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
+    if (!taken)
+        return undefined;
+    const { engineVersion: keptBy, snapshot, notes } = taken;
+    return {
+        cacheHit: kept.kind === 'exact' ? 'true' : 'false',
+        keptBy,
+        ...(snapshot && { snapshot }),
+        ...(notes && { notes }),
+    };
 }
 
 

@@ -6,7 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ answerQuestions),
+/* harmony export */   f: () => (/* binding */ serveControl),
 /* harmony export */   y: () => (/* binding */ askVolume)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -22,11 +22,11 @@ export const modules = {
 /** In the folder of the image. */
 const socketName = 'control';
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
-const longestAnswer = 2 ** 25;
-/** `settle` fetches and syncs what a whole job wrote. */
+const maxAnswerBytes = 2 ** 25;
+/** `flush` fetches and syncs what a whole job wrote. */
 const answerTimeoutMilliseconds = 10 * 60_000;
-/** Answers questions about a volume. The working directory must be its folder, because paths of sockets are short. */
-function answerQuestions(reply) {
+/** Answers requests about a volume. The working directory must be its folder, because paths of sockets are short. */
+function serveControl(reply) {
     const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)((socket) => {
         socket.on('error', () => undefined);
         (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: socket }).once('line', (line) => {
@@ -52,12 +52,12 @@ async function answerTo(line, reply) {
  * @param timeoutMilliseconds time limit without a byte of an answer
  * @throws Error if it has ended, does not answer, or cannot do what it is asked for
  */
-async function askVolume(folder, question, timeoutMilliseconds = answerTimeoutMilliseconds) {
+async function askVolume(folder, request, timeoutMilliseconds = answerTimeoutMilliseconds) {
     const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(folder, 'r');
     try {
         // The path of a socket has at most 107 bytes: unix(7).
         const socket = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createConnection)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(`/proc/self/fd/${directory.fd}`, socketName));
-        const answer = await answerOver(socket, question, timeoutMilliseconds);
+        const answer = await answerOver(socket, request, timeoutMilliseconds);
         if ('error' in answer)
             throw new Error(answer.error);
         return answer.status;
@@ -66,14 +66,14 @@ async function askVolume(folder, question, timeoutMilliseconds = answerTimeoutMi
         await directory.close();
     }
 }
-async function answerOver(socket, question, timeoutMilliseconds) {
+async function answerOver(socket, request, timeoutMilliseconds) {
     return await new Promise((resolve, reject) => {
         let text = '';
         socket.setEncoding('utf8').setTimeout(timeoutMilliseconds);
-        socket.on('connect', () => socket.write(`${JSON.stringify(question)}\n`));
+        socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
         socket.on('data', (piece) => {
             text += piece;
-            if (text.length > longestAnswer)
+            if (text.length > maxAnswerBytes)
                 socket.destroy(new Error('its answer is too long'));
         });
         socket.on('timeout', () => socket.destroy(new Error('it does not answer')));
@@ -100,7 +100,7 @@ async function answerOver(socket, question, timeoutMilliseconds) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  R7: () => (/* binding */ beVolumeProcess),
+  ZG: () => (/* binding */ runVolumeProcess),
   yF: () => (/* binding */ startVolumeProcess),
   pr: () => (/* binding */ volumeFailure)
 });
@@ -131,6 +131,8 @@ var snapshot_manifest = __webpack_require__(5785);
 var read_snapshot = __webpack_require__(3309);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var deadline = __webpack_require__(5005);
+// EXTERNAL MODULE: ./build/src/network-limits.js
+var network_limits = __webpack_require__(9256);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/retry.js
@@ -139,13 +141,14 @@ var retry = __webpack_require__(2975);
 var free_memory = __webpack_require__(2388);
 // EXTERNAL MODULE: ./build/src/snapshot/layout.js
 var layout = __webpack_require__(2770);
-// EXTERNAL MODULE: ./build/src/snapshot/worker-tasks.js
-var worker_tasks = __webpack_require__(3249);
+// EXTERNAL MODULE: ./build/src/snapshot/worker-tasks.js + 1 modules
+var worker_tasks = __webpack_require__(8301);
 // EXTERNAL MODULE: ./build/src/snapshot/workers.js
 var workers = __webpack_require__(6841);
 // EXTERNAL MODULE: ./build/src/store/source.js
 var source = __webpack_require__(6442);
 ;// CONCATENATED MODULE: ./build/src/demand/chunk-fetcher.js
+
 
 
 
@@ -166,16 +169,10 @@ class FetchError extends Error {
         this.failure = failure;
     }
 }
-/** One minute, because the kernel reports a task as hung after two. */
-const defaultFetchLimits = {
-    attempts: 6,
-    firstDelayMilliseconds: 500,
-    longestDelayMilliseconds: 10_000,
-    mostWaits: 4,
-    limitMilliseconds: 60_000,
-};
 /** Maximum number of ranges to prefetch at the same time. */
-const prefetchLanes = 6;
+const prefetchConcurrency = 6;
+/** Maximum number of ranges to have in memory: those of the prefetch, and as many that somebody waits for. */
+const maxRanges = 2 * prefetchConcurrency;
 /** Number of chunks to fetch together when chunks are read in sequence. */
 const readAhead = 4;
 /** Fetches chunks of a snapshot. Fetches each chunk only once, even if several callers request it. */
@@ -184,6 +181,7 @@ class ChunkFetcher {
     #stored;
     #pending = new Map();
     #opened = new Map();
+    #limit = new ConcurrencyLimit(maxRanges);
     #counts = { chunks: 0, bytes: 0 };
     #failure;
     constructor(options) {
@@ -230,7 +228,7 @@ class ChunkFetcher {
         const place = new Map(chunks.map((chunk, at) => [chunk, at]));
         const firstOf = ({ chunks: inRange }) => Math.min(...inRange.map(({ index }) => place.get(index) ?? Infinity));
         const ranges = (0,layout/* packRanges */.S3)(this.#wanted(chunks)).toSorted((a, b) => firstOf(a) - firstOf(b));
-        await (0,workers/* forEachConcurrently */.D)(ranges, prefetchLanes, async (range) => {
+        await (0,workers/* forEachConcurrently */.DW)(ranges, prefetchConcurrency, async (range) => {
             await this.fetch(range.chunks.map(({ index }) => index));
         });
     }
@@ -246,7 +244,8 @@ class ChunkFetcher {
         });
     }
     #start(range) {
-        const work = this.#fetchRange(range)
+        const work = this.#limit
+            .run(() => this.#fetchRange(range))
             .catch((error) => {
             this.#failure ??= error instanceof FetchError ? error : undefined;
             throw error;
@@ -263,7 +262,7 @@ class ChunkFetcher {
     async #fetchRange(range) {
         if (this.#failure)
             throw this.#failure;
-        const { limits = defaultFetchLimits, pause, manifest } = this.#options;
+        const { limits = network_limits/* chunkFetchLimits */.co, pause, manifest } = this.#options;
         const pack = manifest.packs[range.pack]?.sha256 ?? '';
         const fail = (kind, reason) => new FetchError({ kind, pack, reason: `The pack ${pack} ${reason}.` });
         let timesWrong = 0;
@@ -348,6 +347,30 @@ class ChunkFetcher {
         return entry;
     }
 }
+/** Runs a limited number of tasks at the same time; the others wait in order. */
+class ConcurrencyLimit {
+    #free;
+    #waiting = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    async run(task) {
+        if (this.#free > 0)
+            this.#free--;
+        else
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        try {
+            await task();
+        }
+        finally {
+            const next = this.#waiting.shift();
+            if (next)
+                next();
+            else
+                this.#free++;
+        }
+    }
+}
 class GoneError extends Error {
 }
 /** The received bytes differ from what was saved. */
@@ -392,21 +415,21 @@ const fuseThreads = 3;
 /** The chunk with the superblock, which is verified first. */
 const firstChunk = 0;
 /**
- * Serves an image as the file `servedPath(image)` until that is unmounted, and fetches its chunks when they are read.
- * Needs its own process.
+ * Serves an image as the file `servedPath(image)` until the file is unmounted, and fetches its chunks when they are
+ * read. Run it in its own process, because it changes the working directory.
  *
  * @param store of the snapshot
  * @param onReady called when the file can be attached
  * @throws Error if it cannot be served; then nothing is mounted
  */
 async function serveVolume(store, plan, onReady) {
-    const { image, manifest } = plan;
-    // The path of the socket has to be short.
+    const { image, manifest, imageSize } = plan;
+    // The control socket has a relative path, because a path of a socket has at most 107 bytes: unix(7).
     process.chdir((0,external_node_path_.dirname)(image));
-    await (0,disk_image/* makeSparseFile */.d2)(image, manifest.imageSize);
+    await (0,disk_image/* makeSparseFile */.d2)(image, imageSize);
     await (0,served_file/* recordServer */.NP)(image);
     const stored = manifest.chunks.map(({ index }) => index);
-    const map = chunk_map/* ChunkMap */.M1.of(manifest.imageSize / snapshot_manifest/* chunkSize */.ZL, stored);
+    const map = chunk_map/* ChunkMap */.M1.of(imageSize / snapshot_manifest/* chunkSize */.ZL, stored);
     const file = new image_file/* ImageFile */.E(image, map);
     const fetcher = new ChunkFetcher({
         store,
@@ -417,18 +440,22 @@ async function serveVolume(store, plan, onReady) {
         },
         ...(plan.limits && { limits: plan.limits }),
     });
-    const volume = new Volume(map, file, fetcher, stored.length);
+    const volume = new VolumeServer(map, file, fetcher, stored.length);
     const device = (0,external_node_fs_.openSync)('/dev/fuse', 'r+');
     const served = (0,served_file/* servedPath */.Vb)(image);
     try {
         (0,external_node_fs_.writeFileSync)(served, '', { mode: 0o600 });
         const { soon, later } = packsByNeed(manifest);
-        await Promise.all([mount(device, served), (0,read_snapshot/* checkPacks */.ji)(store, soon), fetcher.fetch([firstChunk])]);
+        await Promise.all([
+            mount(device, served),
+            (0,read_snapshot/* assertNoPackIsMissing */.Bn)(store, soon),
+            fetcher.fetch([firstChunk]),
+        ]);
         volume.lookUp(store, later);
-        const threads = startThreads(device, image, map, manifest.imageSize, (message) => {
-            volume.hear(device, message);
+        const threads = startThreads(device, image, map, imageSize, (message) => {
+            volume.onMessage(device, message);
         });
-        const control = (0,demand_control/* answerQuestions */.s)((question) => volume.reply(question));
+        const control = (0,demand_control/* serveControl */.f)((request) => volume.reply(request));
         fetcher.prefetch(manifest.firstUse ?? []).catch((error) => {
             volume.fail(error);
         });
@@ -456,7 +483,7 @@ function packsByNeed({ chunks, packs, firstUse = [] }) {
         later: packs.filter((_, index) => !needed.has(index)),
     };
 }
-/** Ends the mount, but not this process itself, whose record is removed first. */
+/** Ends the mount. Removes the record of this process first, because `endServing` kills the recorded process. */
 async function endServingFor(image) {
     await (0,promises_.rm)('server.json', { force: true });
     await (0,served_file/* endServing */.OV)(image).catch(() => undefined);
@@ -464,17 +491,17 @@ async function endServingFor(image) {
 /** Passes the descriptor as standard input, because sudo closes all others. */
 async function mount(device, served) {
     const name = (0,external_node_path_.basename)((0,external_node_path_.dirname)(served));
-    await (0,privileged/* runAsRoot */.yf)('mount', ['--internal-only', '-t', 'fuse', '-o', protocol/* mountOptions */.g5, '--', name, served], {
+    await (0,privileged/* runAsRoot */.yf)('mount', ['--internal-only', '-t', 'fuse', '-o', protocol/* fuseMountOptions */.J2, '--', name, served], {
         stdin: device,
     });
 }
 /** @returns resolves when all threads have ended, because the file is no longer mounted */
-async function startThreads(device, image, map, size, hear) {
+async function startThreads(device, image, map, size, onMessage) {
     const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     const data = { device, image, map: map.shared, attributes };
     const threads = Array.from({ length: fuseThreads }, () => {
         const thread = new external_node_worker_threads_.Worker(threadEntry(), { workerData: data });
-        thread.on('message', hear);
+        thread.on('message', onMessage);
         return (0,external_node_events_.once)(thread, 'exit');
     });
     await Promise.all(threads);
@@ -488,7 +515,7 @@ function threadEntry() {
     return new URL(['.', fromSource ? 'fuse-thread-entry.ts' : 'fuse-thread.js'].join('/'), import.meta.url);
 }
 /** The work of the main thread: fetches chunks, and answers the requests that wait for them. */
-class Volume {
+class VolumeServer {
     #map;
     #file;
     #fetcher;
@@ -502,7 +529,7 @@ class Volume {
         this.#fetcher = fetcher;
         this.#stored = stored;
     }
-    hear(device, message) {
+    onMessage(device, message) {
         if (message.kind === 'refused') {
             this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` });
             return;
@@ -533,9 +560,9 @@ class Volume {
             return (0,protocol/* refusal */.x5)(unique, error instanceof FetchError ? protocol/* errors */.sO.EIO : (0,fuse_thread/* errnoOf */.U)(error));
         }
     }
-    /** Looks up packs in the background. Only one that is gone makes the volume fail, not a store without an answer. */
+    /** Looks up packs in the background. A missing pack makes the volume fail; a store that does not answer does not. */
     lookUp(store, packs) {
-        this.#lookedUp = (0,read_snapshot/* missingPacks */.b0)(store, packs.map(({ sha256 }) => sha256)).then(([gone]) => {
+        this.#lookedUp = (0,read_snapshot/* missingPacks */.b0)(store, packs).then(([gone]) => {
             if (gone !== undefined)
                 this.#note(goneFailure(gone));
         }, () => undefined);
@@ -550,16 +577,16 @@ class Volume {
         if (this.#failure)
             return;
         this.#failure = failure;
-        // If the disk is full, only those who ask this process are informed.
+        // If the disk is full, the file is missing, and steps see the failure only in the status of this process.
         this.#recorded = (0,promises_.writeFile)(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined);
     }
-    async reply(question) {
+    async reply(request) {
         try {
-            if (question.ask === 'look-up')
+            if (request.kind === 'look-up')
                 await this.#lookedUp;
-            if (question.ask === 'fetch')
-                await this.#fetcher.fetch(question.chunks);
-            if (question.ask === 'settle') {
+            if (request.kind === 'fetch')
+                await this.#fetcher.fetch(request.chunks);
+            if (request.kind === 'flush') {
                 await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)));
                 this.#file.sync();
             }
@@ -590,6 +617,11 @@ class Volume {
 /** Lower than that of any program of a job, so that the kernel kills those first if memory runs out. */
 const oomScore = '-900';
 /**
+ * Of glibc's malloc(3): memory from this size on, in bytes, goes back to the kernel when it is freed. By default, malloc
+ * raises the limit, and keeps the memory of chunks: after 1,650 chunks, the process had 185 to 243 MB, with this 157 MB.
+ */
+const memoryToReturn = { MALLOC_MMAP_THRESHOLD_: String(2 ** 18) };
+/**
  * Starts the process that serves a volume. It outlives this process and shares nothing with it.
  *
  * @throws Error if the volume cannot be served; then nothing is mounted
@@ -597,7 +629,7 @@ const oomScore = '-900';
 async function startVolumeProcess(options) {
     const { program, env, readyTimeoutMilliseconds, plan, access } = options;
     const child = (0,external_node_child_process_.fork)(program, [], {
-        env,
+        env: { ...env, ...memoryToReturn },
         detached: true,
         execArgv: [],
         cwd: (0,external_node_path_.dirname)(plan.image),
@@ -639,7 +671,7 @@ async function startVolumeProcess(options) {
     await (0,privileged/* attemptAsRoot */.a$)('tee', [`/proc/${child.pid}/oom_score_adj`], { input: oomScore });
 }
 /** The body of the process: serves the volume of the message until it is unmounted. */
-async function beVolumeProcess(openStore) {
+async function runVolumeProcess(openStore) {
     const send = async (message) => {
         await new Promise((resolve) => process.send?.(message, () => {
             resolve();
@@ -689,7 +721,8 @@ async function volumeFailure(image) {
 /* harmony export */   SY: () => (/* binding */ imageSizeWithin),
 /* harmony export */   d2: () => (/* binding */ makeSparseFile),
 /* harmony export */   go: () => (/* binding */ freeBytes),
-/* harmony export */   u1: () => (/* binding */ imageSizeFor)
+/* harmony export */   u1: () => (/* binding */ imageSizeFor),
+/* harmony export */   uv: () => (/* binding */ resizeFilesystem)
 /* harmony export */ });
 /* unused harmony export resizeImage */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -704,7 +737,7 @@ const hostMargin = 4 * GiB;
  * kind, whose free space differs by some gigabytes, images of the same size. Shrinking an image moves so much of
  * its content that the next save writes all of it again.
  */
-const mostShare = 7 / 8;
+const maxShare = 7 / 8;
 /** Sizes are whole GiB, so that the last chunk is always complete. */
 const smallest = GiB;
 /** The transfer of a larger state would take too long. */
@@ -719,7 +752,7 @@ async function imageSizeFor(folder, wanted) {
     return imageSizeWithin(await freeBytes(folder), wanted);
 }
 function imageSizeWithin(free, wanted = largest) {
-    const most = roundDown(Math.min(free - hostMargin, free * mostShare));
+    const most = roundDown(Math.min(free - hostMargin, free * maxShare));
     const size = Math.floor(Math.min(most, wanted, largest) / GiB) * GiB;
     return size >= smallest ? size : 0;
 }
@@ -789,9 +822,13 @@ const resizeTimeoutSeconds = 120;
 async function resizeImage(path, size) {
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path)).size < size)
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
-    // Without -f, it requires a full check first. The filesystem was just verified bit for bit.
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds });
+    await resizeFilesystem(path, size);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.truncate)(path, size);
+}
+/** Like `resizeImage`, for a file that has the space already. */
+async function resizeFilesystem(path, size) {
+    // Without -f, it requires a full check first. The filesystem was verified bit for bit.
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('resize2fs', ['-f', path, `${size / 1024}K`], { timeoutSeconds: resizeTimeoutSeconds });
 }
 /**
  * Resizes an image of `from` bytes, if necessary, on a host with room for an image of `room` bytes.
@@ -809,7 +846,7 @@ async function fitImage(path, from, room) {
  * `imageSizeWithin` leaves free cannot fill the host.
  */
 function sizeToFit(from, room) {
-    return room >= from * 1.25 || from > Math.max(room + hostMargin, room / mostShare) ? room : undefined;
+    return room >= from * 1.25 || from > Math.max(room + hostMargin, room / maxShare) ? room : undefined;
 }
 
 
@@ -819,11 +856,11 @@ function sizeToFit(from, room) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ assertNoPackIsMissing),
 /* harmony export */   Cm: () => (/* binding */ assertClosedInOrder),
 /* harmony export */   JC: () => (/* binding */ SnapshotError),
 /* harmony export */   WI: () => (/* binding */ readManifest),
 /* harmony export */   b0: () => (/* binding */ missingPacks),
-/* harmony export */   ji: () => (/* binding */ checkPacks),
 /* harmony export */   te: () => (/* binding */ writeImage)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
@@ -883,8 +920,8 @@ async function readEntryOnce(store, key, signal) {
     if (!entry)
         return undefined;
     try {
-        if (entry.size > _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .mostManifestSize */ .oK) {
-            throw new Error(`it has ${entry.size} bytes, where at most ${_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .mostManifestSize */ .oK} were expected`);
+        if (entry.size > _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestSize */ .NQ) {
+            throw new Error(`it has ${entry.size} bytes, where at most ${_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestSize */ .NQ} were expected`);
         }
         return await (0,_store_source_js__WEBPACK_IMPORTED_MODULE_2__/* .readRange */ .q)(entry.source, 0, entry.size, signal);
     }
@@ -917,12 +954,13 @@ async function writeImage(store, snapshot, image, onProgress, signal) {
     const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
     let done = 0;
     const packs = new OpenPacks(store, manifest, ranges);
-    await Promise.race([checkPacks(store, manifest.packs), givenUp]);
+    await Promise.race([assertNoPackIsMissing(store, manifest.packs), givenUp]);
     await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSparseFile */ .d2)(image, manifest.imageSize);
     // More threads than cores, because a thread also waits for the network.
-    const workers = new _workers_js__WEBPACK_IMPORTED_MODULE_6__/* .Workers */ .G(Math.min(4, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() + 1));
+    const max = Math.min(4, (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)() + 1);
+    const workers = new _workers_js__WEBPACK_IMPORTED_MODULE_6__/* .Workers */ .G_((0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .threadsFor */ .vd)((0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$d)(manifest).uncompressed, max));
     try {
-        const written = (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .D)(ranges, workers.size * 2, async (range) => {
+        const written = (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .DW)(ranges, workers.size * 2, async (range) => {
             await packs.use(range, async ({ source }) => {
                 await workers.write({ kind: 'write', image, source, key: manifest.fingerprintKey, ...range });
             });
@@ -955,29 +993,28 @@ async function assertClosedInOrder(image, { filesystem }, what) {
     }
 }
 /**
- * Checks that every pack exists, before the first byte is fetched.
+ * Looks packs up, before the first byte is fetched.
  *
- * @throws SnapshotError
+ * @throws SnapshotError if the store no longer has one of them, or does not answer
  */
-async function checkPacks(store, packs) {
-    await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .D)(packs, 8, async ({ sha256 }) => {
-        const there = await store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256)).catch((error) => {
-            throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
-        });
-        if (!there)
-            throw new SnapshotError(`The pack ${sha256} is no longer in the store.`);
-    });
+async function assertNoPackIsMissing(store, packs) {
+    const [missing] = await missingPacks(store, packs);
+    if (missing !== undefined)
+        throw new SnapshotError(`The pack ${missing} is no longer in the store.`);
 }
 /**
- * The packs that the store no longer has.
+ * Looks packs up.
  *
- * @param packs their SHA-256 hashes
- * @throws Error if the store does not answer
+ * @returns SHA-256 hashes of those that the store no longer has
+ * @throws SnapshotError if the store does not answer
  */
 async function missingPacks(store, packs) {
     const missing = new Set();
-    await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .D)(packs, 8, async (sha256) => {
-        if (!(await store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256))))
+    await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .DW)(packs, 8, async ({ sha256 }) => {
+        const exists = await store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256)).catch((error) => {
+            throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
+        });
+        if (!exists)
             missing.add(sha256);
     });
     return missing;
@@ -1046,8 +1083,9 @@ class OpenPacks {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ forEachConcurrently),
-/* harmony export */   G: () => (/* binding */ Workers)
+/* harmony export */   DW: () => (/* binding */ forEachConcurrently),
+/* harmony export */   G_: () => (/* binding */ Workers),
+/* harmony export */   vd: () => (/* binding */ threadsFor)
 /* harmony export */ });
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
 /* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6442);
@@ -1060,6 +1098,17 @@ class OpenPacks {
 function threadEntry() {
     const fromSource = import.meta.url.endsWith('.ts');
     return new URL(['.', fromSource ? 'worker-thread.ts' : 'worker.js'].join('/'), import.meta.url);
+}
+/** Uncompressed bytes that a thread reads or writes in about the time that its start takes, some 50 ms of a core. */
+const bytesPerStart = 32 * 2 ** 20;
+/**
+ * How many threads to start for a number of bytes.
+ *
+ * @param bytes uncompressed
+ * @param max for any number of bytes
+ */
+function threadsFor(bytes, max) {
+    return Math.max(1, Math.min(max, Math.ceil(bytes / bytesPerStart)));
 }
 /** A few threads that share the hashing, compressing and writing. Close it, or the process does not exit. */
 class Workers {
@@ -1114,13 +1163,13 @@ class Workers {
     }
 }
 /**
- * Runs `job` for every item, `lanes` at a time, and starts the items in order. After the first failure, starts no
+ * Runs `job` for every item, `concurrency` at a time, and starts the items in order. After the first failure, starts no
  * further items, waits for those in progress, and throws the failure.
  */
-async function forEachConcurrently(items, lanes, job) {
+async function forEachConcurrently(items, concurrency, job) {
     const iterator = items[Symbol.iterator]();
     const failures = [];
-    const lane = async () => {
+    const runRemaining = async () => {
         for (let next = iterator.next(); !next.done && failures.length === 0; next = iterator.next()) {
             try {
                 await job(next.value);
@@ -1130,7 +1179,7 @@ async function forEachConcurrently(items, lanes, job) {
             }
         }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await Promise.all(Array.from({ length: concurrency }, runRemaining));
     if (failures.length > 0)
         throw failures[0];
 }

@@ -8,8 +8,9 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  T: () => (/* binding */ findInterruption),
-  r: () => (/* binding */ stopCleanly)
+  TB: () => (/* binding */ findInterruption),
+  IU: () => (/* binding */ isStillIn),
+  rj: () => (/* binding */ stopCleanly)
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -57,8 +58,8 @@ const lookEveryMilliseconds = 250;
  * @returns the folders, as commands see them, that commands can still write to
  * @throws CommandError if the engine's mounts cannot be read
  */
-async function waitForCommands(container, mostMilliseconds) {
-    const end = performance.now() + mostMilliseconds;
+async function waitForCommands(container, maxMilliseconds) {
+    const end = performance.now() + maxMilliseconds;
     for (;;) {
         const folders = writableFolders(await (0,programs/* run */.eF)('docker', ['exec', container, 'cat', '/proc/1/mountinfo']));
         if (folders.length === 0 || performance.now() >= end)
@@ -90,8 +91,8 @@ async function disconnectClients(container) {
     return stdout.split('\n').filter((line) => line !== '').length;
 }
 
-// EXTERNAL MODULE: ./build/src/engine/journal.js
-var journal = __webpack_require__(8271);
+// EXTERNAL MODULE: ./build/src/engine/log-lines.js
+var log_lines = __webpack_require__(5628);
 ;// CONCATENATED MODULE: ./build/src/engine/stop.js
 
 
@@ -110,48 +111,51 @@ var journal = __webpack_require__(8271);
  */
 const clientDatabases = 'worker/clientdbs';
 /**
- * Checks that the engine has been running without interruption since the job started it. If it was killed and started
- * again in between, no later check would notice: at its start, the engine empties or repairs its state, and then closes
- * it cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
+ * Whether a container is still in the run in which the job started it. If the engine was killed and started again in
+ * between, no later check would notice: at its start, the engine empties or repairs its state, and then closes it
+ * cleanly. Docker's restart count alone is not enough, because `docker start` and a restart of the daemon reset it.
  *
  * @param first the engine's run as the job started it
- * @returns what is wrong, as a clause; undefined if the engine was not interrupted
  */
+function isStillIn(first, { id, startedAt, restarts, running }) {
+    return running && id === first.id && startedAt === first.startedAt && restarts === 0;
+}
+/** What interrupted the engine since the job started it, as a clause; undefined if nothing did. */
 async function findInterruption(container, first) {
     const now = await (0,docker/* inspectContainer */.aH)(container);
     if (!now?.running)
         return incomplete('the engine was no longer running when the save tried to stop it');
-    if (now.id === first.id && now.startedAt === first.startedAt && now.restarts === 0)
+    if (isStillIn(first, now))
         return undefined;
     return incomplete('the engine exited during the job and was started again');
 }
 /**
- * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: on a full host,
- * the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a command can
- * write to a cache volume, because the volume would be left half-written.
+ * Stops the engine and checks that its state is complete on disk. A clean exit does not prove that: if the host's disk
+ * is full, the kernel loses writes after the exit, and no program sees an error. Does not stop the engine while a
+ * command can write to a cache volume, because the volume would be left half-written.
  */
 async function stopCleanly(options) {
-    const { container, run, commandMilliseconds = 10_000 } = options;
-    const interruption = await findInterruption(container, run);
+    const { container, run, volume, commandMilliseconds = 10_000 } = options;
+    const [interruption, users] = await Promise.all([findInterruption(container, run), (0,docker/* containersOf */.Mz)(volume)]);
     if (interruption !== undefined)
-        return { complaint: interruption, disconnected: 0 };
-    const others = (await (0,docker/* containersOf */.Mz)(options.volume)).filter((name) => name !== container);
+        return { problem: interruption, disconnected: 0 };
+    const others = users.filter((name) => name !== container);
     if (others.length > 0) {
-        return { complaint: `the container ${others.join(', ')} also uses the volume`, disconnected: 0 };
+        return { problem: `another container also uses the volume: ${others.join(', ')}`, disconnected: 0 };
     }
     const since = new Date().toISOString();
     const folders = await waitForCommands(container, commandMilliseconds);
     if (folders.length > 0) {
         return {
-            complaint: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
+            problem: `a command was still running that may write to a cache volume (${[...new Set(folders)].join(', ')}), which would be left half-written`,
             disconnected: 0,
         };
     }
     const secondMount = await second_mount/* SecondMount */.MW.mount(options.disk, options.mountPoint);
     try {
         const { stop, disconnected } = await stopContainer(options);
-        const complaint = await findComplaint(stop, since, options, secondMount);
-        return { disconnected, ...(complaint !== undefined && { complaint }) };
+        const problem = await findStopProblem(stop, since, options, secondMount);
+        return { disconnected, ...(problem !== undefined && { problem }) };
     }
     finally {
         await (0,deadline/* cleaningUp */.fm)(() => secondMount.release());
@@ -187,7 +191,7 @@ async function isStopping(clientMilliseconds, stopped) {
  * @param since a time before the stop was requested, RFC 3339
  * @returns why the image must not be saved, as a clause; undefined if it may be saved
  */
-async function findComplaint(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
+async function findStopProblem(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
     if (stop.exitCode !== 0) {
         return incomplete(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
     }
@@ -203,15 +207,15 @@ async function findComplaint(stop, since, { container, run, version, timeoutSeco
     }
     if (after.exitCode !== 0)
         return incomplete(`the engine ended with exit code ${after.exitCode}`);
-    const log = await (0,docker/* containerLog */.CR)(container, since, journal/* isOfStop */.Wq);
-    const logged = (0,journal/* stopComplaint */.QE)(log, version);
+    const log = await (0,docker/* containerLog */.CR)(container, since, log_lines/* isStopLine */.H2);
+    const logged = (0,log_lines/* stopProblem */.Ej)(log, version);
     if (logged !== undefined)
         return incomplete(logged);
-    if ((0,journal/* startedAndCutShort */.NO)(log).length > 0) {
+    if ((0,log_lines/* startedAndCutShort */.NO)(log).length > 0) {
         return 'a command began while the engine was being stopped, and may have left a cache volume half-written';
     }
     await secondMount.deleteFilesIn(clientDatabases);
-    const onDisk = await secondMount.complaint(releaseMilliseconds);
+    const onDisk = await secondMount.findProblem(releaseMilliseconds);
     return onDisk === undefined ? undefined : incomplete(onDisk);
 }
 function incomplete(because) {
@@ -227,8 +231,8 @@ function incomplete(because) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ noteCacheContent),
-  d: () => (/* binding */ whyToSave)
+  b: () => (/* binding */ needToSave),
+  F: () => (/* binding */ recordCacheContent)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -237,16 +241,13 @@ var external_node_crypto_ = __webpack_require__(7598);
 var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/stop.js + 1 modules
 var stop = __webpack_require__(4501);
-// EXTERNAL MODULE: ./build/src/engine/journal.js
-var journal = __webpack_require__(8271);
-// EXTERNAL MODULE: ./build/src/programs.js
-var programs = __webpack_require__(8856);
+// EXTERNAL MODULE: ./build/src/engine/log-lines.js
+var log_lines = __webpack_require__(5628);
 // EXTERNAL MODULE: ./build/src/json.js
 var json = __webpack_require__(4715);
 // EXTERNAL MODULE: ./build/src/privileged.js
 var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/engine/results.js
-
 
 
 
@@ -269,11 +270,12 @@ const program = [
  * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,
  * each field of which is a call that the engine records.
  *
+ * @param run of the engine's container
  * @throws Error where the engine does not answer, or with something else than a graph
  */
-async function cachedResults(container) {
-    const pid = (await (0,programs/* run */.eF)('docker', ['container', 'inspect', '--format', '{{.State.Pid}}', '--', container])).trim();
-    if (!/^[1-9]\d*$/.test(pid))
+async function cachedResults({ pid }) {
+    // Docker reports 0 for a container that does not run.
+    if (!Number.isSafeInteger(pid) || pid <= 0)
         throw new Error('the engine does not run');
     const { exitCode, stdout } = await (0,privileged/* attemptAsRoot */.a$)('nsenter', [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program], { timeoutSeconds: 30 });
     if (exitCode !== 0)
@@ -336,17 +338,19 @@ function object(value) {
 
 // EXTERNAL MODULE: ./build/src/dagger/local-cache.js
 var local_cache = __webpack_require__(1532);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/github/log.js
 var log = __webpack_require__(5543);
 ;// CONCATENATED MODULE: ./build/src/policy/idle.js
-/** An older snapshot is saved again, so that the engine's times of use and the store's entry stay recent. */
+/** An older snapshot is saved again to renew the last-used times in the engine and the entry in the store. */
 const refreshMilliseconds = 24 * 60 * 60 * 1000;
 /**
  * Why a job is not idle, as a clause; undefined if it is idle: it added nothing that a save would keep.
  *
  * Any doubt counts as work: an unnecessary save costs seconds, but work that is not saved is repeated in every job.
  *
- * Across a stop, an engine keeps its cache's entries and what they refer to. So a job that leaves the same entries with
+ * When an engine stops, it saves its cache entries and what they refer to. So a job that leaves the same entries with
  * the same sizes has added nothing, with three exceptions that the entries do not show:
  *
  * - A command wrote to a cache volume without changing its size, and its own result is not kept, as with services and
@@ -354,7 +358,7 @@ const refreshMilliseconds = 24 * 60 * 60 * 1000;
  * - The engine removed entries before the job first asked for its contents. So any removal in the engine's log counts.
  * - Another client is still connected, and may add something.
  */
-function whyNotIdle(facts) {
+function reasonNotIdle(facts) {
     const known = knownWork(facts);
     if (known !== undefined)
         return known;
@@ -372,12 +376,12 @@ function whyNotIdle(facts) {
     }
     return sizeChanged(before, after) ? "the size of the engine's cache changed" : undefined;
 }
-/** Why a job is not idle, as far as that is known before the engine is asked at its end. */
+/** Like `reasonNotIdle`, but uses only what is known before the engine reports its cache at the end of the job. */
 function knownWork(facts) {
     const { base, logged } = facts;
     if (!base)
         return 'the job did not start from the newest state';
-    if (!base.isNewest)
+    if (!base.isStoredUnderOwnKey)
         return "the restored state is not stored under the job's own key";
     if (base.savedAt === undefined)
         return 'the age of the restored state is unknown';
@@ -386,7 +390,7 @@ function knownWork(facts) {
         return 'the restored state is older than a day';
     if (facts.engineCache.startsWith('discarded'))
         return 'the engine did not accept the restored state';
-    if (facts.begun > facts.commands.length)
+    if (facts.commandsStarted > facts.commands.length)
         return 'a command was terminated';
     if (facts.commands.some(({ succeeded }) => !succeeded))
         return 'a command failed';
@@ -394,14 +398,14 @@ function knownWork(facts) {
         return "the contents of the engine's cache before the first command are unknown";
     if (!logged)
         return "the engine's log does not show all of its work";
-    if (logged.collected)
+    if (logged.removedEntries)
         return 'the engine removed entries from its cache';
     return logged.ranContainer ? 'the engine ran commands in containers' : undefined;
 }
 /**
- * From 0.21 on, which name their run, a smaller size is not work: dropped entries are logged and a container that
- * deletes files too. Right after an upload, those engines measure their copy of the uploaded folder too small: 412 of
- * 426 MB after an unchanged tree of 150 MB, and a moment later 426 MB again (measured on v0.21.8).
+ * Whether the size of the cache shows work. Engines from 0.21 report the ID of their run (`boot`). For them, only a
+ * larger size shows work, because their log shows removed entries and containers that delete files. Right after an
+ * upload, they report too small a size: with v0.21.8 and an unchanged folder of 150 MB, 412 MB instead of 426 MB.
  */
 function sizeChanged(before, after) {
     return after.boot === undefined ? before.bytes !== after.bytes : before.bytes < after.bytes;
@@ -409,13 +413,20 @@ function sizeChanged(before, after) {
 
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
+// EXTERNAL MODULE: ./build/src/policy/saving.js
+var saving = __webpack_require__(5876);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
 // EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
 var cache_limit = __webpack_require__(8983);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
+// EXTERNAL MODULE: ./build/src/job/timeline.js
+var timeline = __webpack_require__(7710);
 ;// CONCATENATED MODULE: ./build/src/job/idle.js
+
+
+
 
 
 
@@ -433,76 +444,83 @@ const questionSeconds = 30;
 /**
  * Records what the engine's cache contains, if the job may turn out to be idle. Call it once, when the engine serves
  * and before the job's first command. If it fails, the job saves its state even if it does nothing new.
+ *
+ * @param saveInput the input save, if it is already known
  */
-async function noteCacheContent(job) {
-    const { restoredKey } = job;
-    if (!job.volume || !job.engineRun || job.container === undefined || restoredKey === undefined)
+async function recordCacheContent(job, saveInput) {
+    const { restoredKey, volume, container, engineRun } = job;
+    if (!volume || !engineRun || container === undefined || restoredKey === undefined)
         return;
-    if ((0,keys/* matchKind */.O4)(restoredKey, job.logicalKey, []) !== 'exact' || job.crashedOn)
+    if ((0,keys/* matchKind */.O4)(restoredKey, job.logicalKey, []) !== 'exact' || job.unusableSnapshots)
         return;
     try {
-        const cacheBefore = await contentOf(job, job.container);
+        if (saveInput !== undefined && job.keepIn === undefined && !(0,saving/* couldSave */.Np)(await (0,context/* runContext */.pO)([]), saveInput)) {
+            return;
+        }
+        const { content: cacheBefore } = await (0,timeline/* timed */.a)('idle check', () => askEngine({ ...job, container }, engineRun));
         await (0,record/* writeJobOrWarn */.Sb)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
     }
     catch (error) {
         log/* jobLog */.W.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
     }
 }
-async function contentOf(job, container) {
+/** What the engine's cache contains, and what the engine itself counts. */
+async function askEngine(job, run) {
     const { bytes, entries, clients, list } = await (0,local_cache/* askCache */.yC)((0,cache_limit/* localCacheOf */.tr)(job), questionSeconds);
+    const totals = { bytes, entries };
     const otherClients = clients - 1;
     if (list) {
         const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
-        return { entries: hash, count: entries, bytes, otherClients };
+        return { totals, content: { entries: hash, count: entries, bytes, otherClients } };
     }
-    const { boot, count, hash } = await cachedResults(container);
-    return { entries: hash, count, bytes, boot, otherClients };
+    const { boot, count, hash } = await cachedResults(run);
+    return { totals, content: { entries: hash, count, bytes, boot, otherClients } };
 }
 /**
- * Why to save the job's state, as a clause; undefined if the job was idle. Never throws.
+ * Whether the job was idle. Never throws.
  *
  * @param previous what the state was restored from
  */
-async function whyToSave(job, store, previous) {
+async function needToSave(job, store, previous) {
     try {
+        const engine = await (0,docker/* inspectContainer */.aH)(job.container);
         // The stop reports the details.
-        if ((await (0,stop/* findInterruption */.T)(job.container, job.engineRun)) !== undefined) {
-            return 'the engine exited during the job';
-        }
+        if (!engine || !(0,stop/* isStillIn */.IU)(job.engineRun, engine))
+            return { reason: 'the engine exited during the job' };
         const base = await baseOf(job, store, previous);
         const facts = {
             base,
             engineCache: job.commands?.[0]?.engineCache ?? 'unknown',
-            begun: job.commandsStarted ?? 0,
+            commandsStarted: job.commandsStarted ?? 0,
             commands: job.commands ?? [],
             before: job.cacheBefore,
             now: Date.now(),
         };
         // Each question to the engine takes half a second, and the log already shows the work of most jobs.
-        const known = knownWork({ ...facts, logged: await workIn(job.container) });
+        const known = knownWork({ ...facts, logged: await workIn(job.container, engine) });
         if (known !== undefined)
-            return known;
-        const after = await contentOf(job, job.container);
-        const aboveLimit = job.bound !== undefined && after.bytes > job.bound.maxUsedSpace;
+            return { reason: known };
+        const { content: after, totals } = await askEngine(job, engine);
+        const aboveLimit = job.cacheLimit !== undefined && after.bytes > job.cacheLimit.maxUsedSpace;
         // The log once more, because a client may have worked until the engine answered.
-        return whyNotIdle({ ...facts, after, aboveLimit, logged: await workIn(job.container) });
+        const logged = await workIn(job.container, engine);
+        return { reason: reasonNotIdle({ ...facts, after, aboveLimit, logged }), totals };
     }
     catch (error) {
-        return `it is unknown what the job changed (${(0,reason.reasonOf)(error)})`;
+        return { reason: `it is unknown what the job changed (${(0,reason.reasonOf)(error)})` };
     }
 }
 async function baseOf(job, store, previous) {
     // An engine exited on a newer snapshot: the job's state must become the newest one, even if it is unchanged.
-    if (!previous || job.crashedOn)
+    if (!previous || job.unusableSnapshots)
         return undefined;
     // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
-    const isNewest = (0,keys/* matchKind */.O4)(previous.key, job.logicalKey, []) === 'exact' &&
+    const isStoredUnderOwnKey = (0,keys/* matchKind */.O4)(previous.key, job.logicalKey, []) === 'exact' &&
         (job.keptBy === undefined || (await store.has(previous.key)));
-    return { savedAt: previous.manifest.savedAt, isNewest };
+    return { savedAt: previous.manifest.savedAt, isStoredUnderOwnKey };
 }
-async function workIn(container) {
-    const found = await (0,docker/* inspectContainer */.aH)(container);
-    return found && (0,journal/* loggedWork */.go)(await (0,docker/* containerLog */.CR)(container, found.logsFrom, journal/* isOfWork */.zb));
+async function workIn(container, { logsFrom }) {
+    return (0,log_lines/* loggedWork */.go)(await (0,docker/* containerLog */.CR)(container, logsFrom, log_lines/* isWorkLine */.we));
 }
 
 

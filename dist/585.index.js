@@ -1,5 +1,5 @@
 export const id = 585;
-export const ids = [585];
+export const ids = [585,407];
 export const modules = {
 
 /***/ 8176:
@@ -676,7 +676,7 @@ function capture(file) {
 }
 /** The first match in stderr, as in dagger-for-github v8.4.1 (action.yml, line 191). */
 const tracePattern = /https:\/\/dagger\.cloud(?:\/[^\s\p{Cc}]+\/traces\/[a-zA-Z0-9]+|\/traces\/setup)/u;
-const longestLine = 8192;
+const maxLineLength = 8192;
 /** Searches whole lines; shortens extremely long ones. */
 function traceFinder() {
     const decoder = new TextDecoder();
@@ -687,7 +687,7 @@ function traceFinder() {
             if (url !== undefined)
                 return;
             const lines = (line + decoder.decode(chunk, { stream: true })).split('\n');
-            line = (lines.pop() ?? '').slice(-longestLine);
+            line = (lines.pop() ?? '').slice(-maxLineLength);
             url = lines.map((text) => tracePattern.exec(text)?.[0]).find((found) => found !== undefined);
         },
         found: () => url ?? tracePattern.exec(line)?.[0],
@@ -753,6 +753,7 @@ function repositoryOf(place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   At: () => (/* binding */ quotingAdvice),
 /* harmony export */   Hd: () => (/* binding */ parseVersionRequest),
 /* harmony export */   MU: () => (/* binding */ isRelease),
 /* harmony export */   YQ: () => (/* binding */ loadsModule),
@@ -761,12 +762,11 @@ function repositoryOf(place) {
 /* harmony export */   du: () => (/* binding */ isAtLeast),
 /* harmony export */   ft: () => (/* binding */ parseVersionOutput),
 /* harmony export */   ot: () => (/* binding */ parseVersion),
-/* harmony export */   tF: () => (/* binding */ isModuleVersion),
-/* harmony export */   uh: () => (/* binding */ quoteIt)
+/* harmony export */   tF: () => (/* binding */ isModuleVersion)
 /* harmony export */ });
 /* harmony import */ var semver_functions_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
 /* harmony import */ var semver_functions_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6353);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(792);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7094);
 
 
 
@@ -836,14 +836,14 @@ function parseVersionRequest(value) {
 }
 /** @param unquoted the version that YAML shortens to this value when it reads a number */
 function notAccepted(value, unquoted) {
-    return new Error(`The input \`version\` is "${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
+    return new Error(`The input \`version\` is "${(0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(value)}". Accepted are auto, latest, a minor version such as 0.20, ` +
         `and a version such as 0.20.3, v0.20.3 or 1.0.0-beta.10.` +
         (unquoted === undefined
             ? ''
-            : ` Without quotes, YAML reads ${unquoted} as a number: ${quoteIt(unquoted)}.`));
+            : ` Without quotes, YAML reads ${unquoted} as a number: ${quotingAdvice(unquoted)}.`));
 }
 /** Advice for a version that YAML may have shortened. */
-function quoteIt(version) {
+function quotingAdvice(version) {
     return `quote it: '${version}'`;
 }
 /**
@@ -865,7 +865,7 @@ function parseVersionOutput(output) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  MB: () => (/* binding */ clearAway),
+  as: () => (/* binding */ detachVolume),
   Iy: () => (/* binding */ discardImage),
   zL: () => (/* binding */ findLeftover),
   qH: () => (/* binding */ holdDevice),
@@ -875,7 +875,7 @@ __webpack_require__.d(__webpack_exports__, {
   Fy: () => (/* binding */ isMountedHere),
   i7: () => (/* binding */ makeFolderOf),
   B: () => (/* binding */ makeVolume),
-  s9: () => (/* binding */ releaseVolume),
+  P$: () => (/* binding */ removeOwnVolume),
   JL: () => (/* binding */ usedBytes)
 });
 
@@ -885,8 +885,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/docker.js
 var docker = __webpack_require__(5505);
-// EXTERNAL MODULE: ./build/src/own-folder.js
-var own_folder = __webpack_require__(1310);
+// EXTERNAL MODULE: ./build/src/symbolic-links.js
+var symbolic_links = __webpack_require__(9373);
 // EXTERNAL MODULE: ./build/src/privileged.js
 var privileged = __webpack_require__(1072);
 ;// CONCATENATED MODULE: ./build/src/disk/loop-device.js
@@ -965,6 +965,8 @@ async function backingFile(device) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/disk/mount-options.js
+var mount_options = __webpack_require__(7385);
 // EXTERNAL MODULE: ./build/src/disk/mount-table.js
 var mount_table = __webpack_require__(5891);
 // EXTERNAL MODULE: ./build/src/disk/served-file.js
@@ -974,6 +976,7 @@ var disk_superblock = __webpack_require__(5603);
 // EXTERNAL MODULE: ./build/src/disk/second-mount.js
 var second_mount = __webpack_require__(7675);
 ;// CONCATENATED MODULE: ./build/src/disk/docker-volume.js
+
 
 
 
@@ -1006,12 +1009,12 @@ async function makeVolume(name, image, served) {
     const device = await (served === undefined ? attach(image) : attachServed(served));
     const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) };
     try {
-        // Otherwise, no later step would find and detach it, for example if the kernel knows the file by another name.
+        // Later steps find the device by the path of its file, which the kernel may report differently.
         if (!(await isAttached(volume)))
             throw new Error(`${device} is not attached to ${served ?? image}.`);
         await (0,docker/* createVolume */.pb)(name, [
             ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
-            ...['--opt', `o=${second_mount/* mountOptions */.g5}`, '--label', `${imageLabel}=${image}`],
+            ...['--opt', `o=${mount_options/* engineMountOptions */.G}`, '--label', `${imageLabel}=${image}`],
         ]);
         const made = await (0,docker/* inspectVolume */.Px)(name);
         if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
@@ -1063,13 +1066,13 @@ async function findLeftover(name) {
  * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
  *   user of Docker can write such a label
  */
-async function clearAway(name, images) {
+async function removeOwnVolume(name, images) {
     const volume = await (0,docker/* inspectVolume */.Px)(name);
     if (!volume || !(docker/* ownLabel */.tZ in volume.labels))
         return;
-    // A container with a mount that does not respond cannot be removed.
+    // Kills a stuck server first, because Docker cannot remove a container whose mount does not respond.
     for (const image of images)
-        if (await (0,own_folder/* isDirect */.c7)((0,external_node_path_.dirname)(image)))
+        if (await (0,symbolic_links/* hasNoSymbolicLink */.QJ)((0,external_node_path_.dirname)(image)))
             await (0,served_file/* killStuckServer */.Ub)(image);
     for (const container of await (0,docker/* containersOf */.Mz)(name))
         await (0,docker/* removeContainer */.od)(container);
@@ -1086,15 +1089,15 @@ async function clearAway(name, images) {
  *   image
  */
 async function discardImage(image) {
-    await (0,own_folder/* assertDirect */.mR)((0,external_node_path_.dirname)(image));
+    await (0,symbolic_links/* assertNoSymbolicLink */.Y7)((0,external_node_path_.dirname)(image));
     await (0,served_file/* killStuckServer */.Ub)(image);
     await detachFrom(image);
     await detachFrom((0,served_file/* servedPath */.Vb)(image));
     await (0,served_file/* endServing */.OV)(image);
-    await (0,own_folder/* removeFolder */.v$)((0,external_node_path_.dirname)(image));
+    await (0,symbolic_links/* removeFolder */.v$)((0,external_node_path_.dirname)(image));
 }
 /** Removes the Docker volume and its containers, and detaches the image, which is kept. */
-async function releaseVolume({ name, image }) {
+async function detachVolume({ name, image }) {
     for (const container of await (0,docker/* containersOf */.Mz)(name))
         await (0,docker/* removeContainer */.od)(container);
     await (0,docker/* removeVolume */.L)(name);
@@ -1104,12 +1107,12 @@ async function releaseVolume({ name, image }) {
 }
 async function detachFrom(image) {
     for (const device of await devicesOf(image)) {
-        for (const place of await mountPointsOf(device)) {
+        for (const mountPoint of await mountPointsOf(device)) {
             // Another program mounted it there, and may be writing to it.
-            if (!(0,second_mount/* isOwnMountPoint */.E6)(place))
-                throw new Error(`${image} is still mounted at ${place}`);
-            await (0,second_mount/* unmount */.vs)(place);
-            await (0,promises_.rmdir)(place).catch(() => undefined);
+            if (!(0,second_mount/* isOwnMountPoint */.E6)(mountPoint))
+                throw new Error(`${image} is still mounted at ${mountPoint}`);
+            await (0,second_mount/* unmount */.vs)(mountPoint);
+            await (0,promises_.rmdir)(mountPoint).catch(() => undefined);
         }
         await detach(device);
     }
@@ -1140,10 +1143,10 @@ async function isMountedHere(device) {
 }
 /** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
 async function usedBytes({ device }) {
-    const [place] = await mountPointsOf(device);
-    if (place === undefined)
+    const [mountPoint] = await mountPointsOf(device);
+    if (mountPoint === undefined)
         return undefined;
-    const { stdout } = await (0,privileged/* attemptAsRoot */.a$)('stat', ['--file-system', '--format', '%S %b %f', '--', place]);
+    const { stdout } = await (0,privileged/* attemptAsRoot */.a$)('stat', ['--file-system', '--format', '%S %b %f', '--', mountPoint]);
     const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number);
     const used = (blocks - free) * blockSize;
     return Number.isFinite(used) ? used : undefined;
@@ -1153,8 +1156,29 @@ async function mountPointsOf(device) {
     // Splits a device number like glibc, for the small numbers of loop devices.
     const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`;
     const mounts = await (0,mount_table/* readMounts */.b)();
-    return mounts.filter(({ device: mounted }) => mounted === number).map(({ place }) => place);
+    return mounts.filter(({ device: mounted }) => mounted === number).map(({ mountPoint }) => mountPoint);
 }
+
+
+/***/ }),
+
+/***/ 7385:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ engineMountOptions),
+/* harmony export */   y: () => (/* binding */ ownMountOptions)
+/* harmony export */ });
+/**
+ * Options for the engine's mount. noatime: reading changes nothing. noinit_itable: the inode tables are already
+ * zero, because they are holes of a new file, and the kernel must not write them in the background. errors: after
+ * the kernel finds damage, the filesystem accepts no more writes, whatever its superblock says; only the first
+ * mount sets this. Not nodev, nosuid or noexec: the engine's layers contain devices (whiteouts) and programs that
+ * it runs from there.
+ */
+const engineMountOptions = 'noatime,noinit_itable,errors=remount-ro';
+/** Options for our own mounts, from which no program runs. */
+const ownMountOptions = `${engineMountOptions},nosuid,nodev,noexec`;
 
 
 /***/ }),
@@ -1166,7 +1190,6 @@ async function mountPointsOf(device) {
 /* harmony export */   E6: () => (/* binding */ isOwnMountPoint),
 /* harmony export */   MW: () => (/* binding */ SecondMount),
 /* harmony export */   _K: () => (/* binding */ canBeMounted),
-/* harmony export */   g5: () => (/* binding */ mountOptions),
 /* harmony export */   vs: () => (/* binding */ unmount),
 /* harmony export */   wE: () => (/* binding */ ownMountPoint)
 /* harmony export */ });
@@ -1175,7 +1198,9 @@ async function mountPointsOf(device) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1072);
+/* harmony import */ var _mount_options_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7385);
 /* harmony import */ var _superblock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5603);
+
 
 
 
@@ -1199,7 +1224,7 @@ class SecondMount {
     static async mount(disk, folder) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(folder, { recursive: true });
         try {
-            await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .runAsRoot */ .yf)('mount', ['-t', 'ext4', '-o', ownMountOptions, disk.device, folder]);
+            await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .runAsRoot */ .yf)('mount', ['-t', 'ext4', '-o', _mount_options_js__WEBPACK_IMPORTED_MODULE_6__/* .ownMountOptions */ .y, disk.device, folder]);
         }
         catch (error) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(folder);
@@ -1224,7 +1249,7 @@ class SecondMount {
      *
      * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
      */
-    async complaint(releaseMilliseconds = 30_000) {
+    async findProblem(releaseMilliseconds = 30_000) {
         const sync = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('sync', ['-f', this.#folder], writing);
         if (sync.exitCode !== 0)
             return `not all of its data could be written to disk: ${sync.stderr.trim()}`;
@@ -1237,13 +1262,13 @@ class SecondMount {
         if (trim.exitCode !== 0)
             return `its free blocks could not be discarded: ${trim.stderr.trim()}`;
         await this.release();
-        return await this.#superblockComplaint(releaseMilliseconds);
+        return await this.#superblockProblem(releaseMilliseconds);
     }
     async #counter(name) {
         const file = `/sys/fs/ext4/${this.#disk.device.replace('/dev/', '')}/${name}`;
         return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8').catch(() => 'an unknown number')).trim();
     }
-    async #superblockComplaint(releaseMilliseconds) {
+    async #superblockProblem(releaseMilliseconds) {
         // The kernel marks it clean after the last unmount, which may happen in another mount namespace.
         for (let waited = 0; waited <= releaseMilliseconds; waited += 100) {
             const superblock = await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_5__/* .readSuperblock */ .t_)(this.#disk.image);
@@ -1281,8 +1306,8 @@ function ownMountPoint(folder, purpose) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `warm-dagger-${purpose}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`);
 }
 /** Whether a mount at this path is one of ours, and not the engine's. */
-function isOwnMountPoint(place) {
-    return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(place));
+function isOwnMountPoint(mountPoint) {
+    return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(mountPoint));
 }
 /**
  * Whether the kernel can mount the disk's filesystem.
@@ -1298,16 +1323,6 @@ async function canBeMounted(disk, folder) {
         return false;
     }
 }
-/**
- * Options for the engine's mount. noatime: reading changes nothing. noinit_itable: the inode tables are already
- * zero, because they are holes of a new file, and the kernel must not write them in the background. errors: after
- * the kernel finds damage, the filesystem accepts no more writes, whatever its superblock says; only the first
- * mount sets this. Not nodev, nosuid or noexec: the engine's layers contain devices (whiteouts) and programs that
- * it runs from there.
- */
-const mountOptions = 'noatime,noinit_itable,errors=remount-ro';
-/** Options for our own mounts, from which no program runs. */
-const ownMountOptions = `${mountOptions},nosuid,nodev,noexec`;
 
 
 /***/ }),
@@ -1392,6 +1407,7 @@ async function inspectContainer(name) {
         outOfMemory: State.OOMKilled,
         restarts: RestartCount,
         startedAt: State.StartedAt,
+        pid: State.Pid,
         // The year 1 means never.
         logsFrom: State.FinishedAt.startsWith('0001-') ? Created : State.FinishedAt,
         labels: Config.Labels ?? {},
@@ -1410,10 +1426,10 @@ async function hasImage(name) {
     return (await inspect('image', name)) !== undefined;
 }
 /** Seconds; enough for an image of some hundred megabytes over a slow connection. */
-const longestPullSeconds = 1200;
+const maxPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: longestPullSeconds });
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
 }
 /** @throws CommandError if the daemon does not report whether it exists */
 async function inspect(kind, name) {
@@ -1485,6 +1501,168 @@ async function containerLog(name, since, wanted) {
 
 /***/ }),
 
+/***/ 3438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jk: () => (/* binding */ repository),
+/* harmony export */   Kv: () => (/* binding */ jobIdentity),
+/* harmony export */   Rr: () => (/* binding */ repositoryIdentity),
+/* harmony export */   YC: () => (/* binding */ runnerSuffix),
+/* harmony export */   gb: () => (/* binding */ persistentFolder),
+/* harmony export */   he: () => (/* binding */ isPersistentMachine),
+/* harmony export */   iR: () => (/* binding */ cacheHome),
+/* harmony export */   oA: () => (/* binding */ runThatSaved),
+/* harmony export */   pO: () => (/* binding */ runContext),
+/* harmony export */   q_: () => (/* binding */ temporary)
+/* harmony export */ });
+/* unused harmony exports suffixOf, workflowFile */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(170);
+/* harmony import */ var _runner_untrusted_code_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(278);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5865);
+
+
+
+
+
+
+const { env } = process;
+/** `owner/name`; '' outside of a workflow. */
+const repository = env['GITHUB_REPOSITORY'] ?? '';
+/** Folder for this job's files. The runner empties RUNNER_TEMP after each job. */
+const temporary = env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+/** Whether the machine is reused for later jobs. */
+const isPersistentMachine = env['RUNNER_ENVIRONMENT'] === 'self-hosted';
+/**
+ * Suffix for the names of containers and volumes on self-hosted machines: several runners may share a Docker
+ * daemon, and no runner may touch what belongs to another.
+ */
+const runnerSuffix = isPersistentMachine ? suffixOf(env['RUNNER_NAME'] ?? '', temporary) : '';
+/**
+ * Uses both name and folder: a runner's name is unique only within its repository or organization, and a folder
+ * only on its machine.
+ *
+ * @param folder the runner's folder for temporary files
+ */
+function suffixOf(runnerName, folder) {
+    const runner = JSON.stringify([runnerName, folder]);
+    return `-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(runner).digest('hex').slice(0, 8)}`;
+}
+/** Folder that persists between jobs if the machine does. */
+const persistentFolder = env['RUNNER_TOOL_CACHE'] || cacheHome();
+/** The user's folder for caches. */
+function cacheHome() {
+    return env['XDG_CACHE_HOME'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.cache');
+}
+/** Everything that distinguishes this job's state from other jobs' state, except the engine's version. */
+function jobIdentity(matrix) {
+    return {
+        os: (env['RUNNER_OS'] ?? process.platform).toLowerCase(),
+        arch: (env['RUNNER_ARCH'] ?? process.arch).toLowerCase(),
+        workflow: workflowFile(env['GITHUB_WORKFLOW_REF'] ?? '', repository) ?? env['GITHUB_WORKFLOW'] ?? 'local',
+        job: env['GITHUB_JOB'] ?? 'local',
+        matrix,
+    };
+}
+/**
+ * The workflow file without `.github/workflows/`; undefined if the runner does not report it.
+ *
+ * @param ref GITHUB_WORKFLOW_REF, such as `octo-org/app/.github/workflows/ci.yml@refs/heads/main`
+ * @param repository GITHUB_REPOSITORY, such as `octo-org/app`
+ */
+function workflowFile(ref, repository) {
+    const path = ref.replace(/@.*$/s, '');
+    if (!path.startsWith(`${repository}/`))
+        return path === '' ? undefined : path;
+    return path.slice(repository.length + 1).replace(/^\.github\/workflows\//, '');
+}
+/**
+ * Identifies a repository by a relative path: the server and the repository's ID. Another owner can claim a
+ * released name, but never an ID. `local` outside a workflow.
+ */
+function repositoryIdentity(environment) {
+    const { GITHUB_SERVER_URL: server = '', GITHUB_REPOSITORY_ID: id, GITHUB_REPOSITORY: name } = environment;
+    if (!name)
+        return 'local';
+    const host = URL.canParse(server) ? new URL(server).host : 'github.com';
+    // Some servers send no ID. The prefix `name=` keeps a name from being read as an ID.
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(encodeURIComponent(host), id && /^\d+$/.test(id) ? id : `name=${encodeURIComponent(name)}`);
+}
+/**
+ * @param code that the job's commands used, or will use
+ * @throws Error if the event's payload cannot be read
+ */
+async function runContext(code) {
+    const payload = await (0,_event_js__WEBPACK_IMPORTED_MODULE_5__/* .eventPayload */ .Z)();
+    const ref = env['GITHUB_REF'] ?? '';
+    const branch = payload.repository?.default_branch;
+    return {
+        event: env['GITHUB_EVENT_NAME'] || undefined,
+        ref,
+        defaultBranch: branch,
+        sha: env['GITHUB_SHA'] ?? '',
+        code,
+        fromFork: (0,_runner_untrusted_code_js__WEBPACK_IMPORTED_MODULE_4__/* .isFromFork */ .t)(payload),
+        cacheMode: env['ACTIONS_CACHE_MODE'],
+        repository: repositoryIdentity(env),
+        // Only the payload of a schedule may lack the default branch, and a schedule runs on the default branch.
+        defaultRef: branch === undefined ? ref : `refs/heads/${branch}`,
+    };
+}
+/** The workflow run of this repository that saved an entry; undefined if it was saved outside a workflow. */
+function runThatSaved(entry) {
+    const id = (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .savingRun */ .E9)(entry);
+    if (id === undefined || repository === '')
+        return undefined;
+    return { id, url: `${env['GITHUB_SERVER_URL'] ?? ''}/${repository}/actions/runs/${id}` };
+}
+
+
+/***/ }),
+
+/***/ 5865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ eventPayload)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
+
+
+
+/**
+ * The payload of the event that triggered the run; empty if there is no file, as outside GitHub.
+ *
+ * @throws Error if the file is not a JSON object: no default would be safe, because the payload decides who may
+ *   write
+ */
+async function eventPayload() {
+    const file = process.env['GITHUB_EVENT_PATH'] ?? '';
+    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file))
+        return {};
+    const payload = parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8'));
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isJsonObject */ .O)(payload)) {
+        throw new Error(`The payload of the run's event, in ${file}, is not a JSON object.`);
+    }
+    return payload;
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 7428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1518,7 +1696,7 @@ async function containerLog(name, since, wanted) {
 
 
 
-/** Contains every complaint about the inputs, one per line. */
+/** Contains every problem with the inputs, one per line. */
 class InputError extends Error {
 }
 /** @throws InputError */
@@ -1551,7 +1729,7 @@ function readAllInputs() {
 function restoreInputs(inputs) {
     const key = inputs.text('key') || undefined;
     const restoreKeys = inputs.lines('restore-keys');
-    inputs.complaints.push(...(0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .keyComplaints */ .an)(key, restoreKeys));
+    inputs.problems.push(...(0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .keyProblems */ .G8)(key, restoreKeys));
     const folder = inputs.text('cache-dir');
     return {
         ...versionInputs(inputs),
@@ -1561,12 +1739,12 @@ function restoreInputs(inputs) {
         failOnCacheMiss: inputs.flag('fail-on-cache-miss'),
         lookupOnly: inputs.flag('lookup-only'),
         volume: volumeName(inputs),
-        volumeSize: inputs.size('volume-size', leastVolumeSize),
+        volumeSize: inputs.size('volume-size', minVolumeSize),
         ...boundInputs(inputs),
         cacheDir: folder === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(folder),
         folderLimits: {
             days: inputs.integer('cache-dir-days', 1, 3650),
-            bytes: inputs.size('cache-dir-size', leastCacheSize) ?? Number.MAX_SAFE_INTEGER,
+            bytes: inputs.size('cache-dir-size', minCacheSize) ?? Number.MAX_SAFE_INTEGER,
         },
         store: storeInput(inputs, folder),
         fetch: inputs.oneOf('fetch', { all: 'all', 'on-demand': 'on-demand', '': 'all' }),
@@ -1579,25 +1757,25 @@ function storeInput(inputs, folder = '') {
     if (store === '')
         return undefined;
     if (!(0,_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .parseS3Address */ .yL)(store)) {
-        inputs.complaints.push(`Input store is ${JSON.stringify(store)}; accepted: ${_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .s3AddressRule */ .Ly}.`);
+        inputs.problems.push(`Input store is ${JSON.stringify(store)}; accepted: ${_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .s3AddressRule */ .Ly}.`);
     }
     if (folder !== '') {
-        inputs.complaints.push(`Inputs store and cache-dir name two stores, ${JSON.stringify(store)} and ${JSON.stringify(folder)}; accepted: one of them.`);
+        inputs.problems.push(`Inputs store and cache-dir name two stores, ${JSON.stringify(store)} and ${JSON.stringify(folder)}; accepted: one of them.`);
     }
     return store;
 }
 /** Volumes have whole GiB: src/disk/image.ts. */
-const leastVolumeSize = '1GiB';
+const minVolumeSize = '1GiB';
 /**
  * With a lower limit, the engine evicts entries before a job can reuse them. A number without a unit is probably a
  * mistake.
  */
-const leastCacheSize = '100MB';
+const minCacheSize = '100MB';
 function boundInputs(inputs) {
-    const maxCacheSize = inputs.size('max-cache-size', leastCacheSize);
+    const maxCacheSize = inputs.size('max-cache-size', minCacheSize);
     const prune = inputs.flag('prune');
     if (prune && inputs.text('max-cache-size') === '') {
-        inputs.complaints.push('Input prune is true, but max-cache-size is empty: set the size to prune to.');
+        inputs.problems.push('Input prune is true, but max-cache-size is empty: set the size to prune to.');
     }
     return { maxCacheSize, prune };
 }
@@ -1609,7 +1787,7 @@ function runInputs(inputs) {
         engineImage: inputs.matching('engine-image', /^[a-z0-9][\w.:/@-]*$|^$/i, "an image's name with its tag or digest"),
         cloudToken,
         env: inputs.env,
-        callTimeoutSeconds: inputs.seconds('call-timeout', longestCallSeconds),
+        callTimeoutSeconds: inputs.seconds('call-timeout', maxCallSeconds),
         verb: inputs.text('verb'),
         call: inputs.text('call'),
         check: inputs.text('check'),
@@ -1625,7 +1803,7 @@ function runInputs(inputs) {
     return run;
 }
 /** Maximum duration of a job on a self-hosted runner: 5 days. */
-const longestCallSeconds = 5 * 24 * 60 * 60;
+const maxCallSeconds = 5 * 24 * 60 * 60;
 function saveInputs(inputs) {
     return {
         store: storeInput(inputs),
@@ -1656,6 +1834,7 @@ function versionInputs(inputs) {
         workdir: inputs.folder('workdir'),
         daggerFlags,
         variables: inputs.variables,
+        cachePrograms: inputs.flag('cache-programs'),
     };
 }
 function volumeName(inputs) {
@@ -1666,9 +1845,9 @@ function read(body) {
     const inputs = new Inputs();
     const result = body(inputs);
     // Two groups of inputs may contain the same input.
-    const complaints = [...new Set(inputs.complaints)];
-    if (complaints.length > 0)
-        throw new InputError(complaints.join('\n'));
+    const problems = [...new Set(inputs.problems)];
+    if (problems.length > 0)
+        throw new InputError(problems.join('\n'));
     if (inputs.replaced.size > 0) {
         // Do not log the values, which may be secret.
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
@@ -1693,7 +1872,7 @@ function bytesOf(size) {
     return Math.floor(Number(number) * (factor ?? NaN));
 }
 class Inputs {
-    complaints = [];
+    problems = [];
     /** The names of the variables that were replaced by their values. */
     replaced = new Set();
     /** Value of the input `env`. */
@@ -1721,19 +1900,19 @@ class Inputs {
             body();
         }
         catch (error) {
-            this.complaints.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_9__.reasonOf)(error));
+            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_9__.reasonOf)(error));
         }
     }
     matching(name, pattern, accepted) {
         const value = this.text(name);
         if (!pattern.test(value))
-            this.#complain(name, value, accepted);
+            this.#reportProblem(name, value, accepted);
         return value;
     }
     oneOf(name, accepted) {
         const value = this.text(name).toLowerCase();
         if (!Object.hasOwn(accepted, value))
-            this.#complain(name, value, Object.keys(accepted).filter(Boolean).join(', '));
+            this.#reportProblem(name, value, Object.keys(accepted).filter(Boolean).join(', '));
         return accepted[value];
     }
     flag(name) {
@@ -1748,13 +1927,13 @@ class Inputs {
         this.noteReplaced(word.names);
         return word;
     }
-    /** Absolute path. A path with variables must exist; the complaint does not show their values. */
+    /** Absolute path. A path with variables must exist; the error message does not show their values. */
     folder(name) {
         const { value, names } = this.path(name);
         const folder = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(value);
         const isThere = names.length === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true;
         if (!isThere)
-            this.#complain(name, this.text(name), 'an existing folder');
+            this.#reportProblem(name, this.text(name), 'an existing folder');
         return folder;
     }
     noteReplaced(names) {
@@ -1770,14 +1949,14 @@ class Inputs {
         const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit];
         if (seconds >= 1 && seconds <= most)
             return seconds;
-        this.#complain(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`);
+        this.#reportProblem(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`);
         return undefined;
     }
     integer(name, least, most) {
         const value = this.text(name);
         const number = Number(value);
         if (!/^\d+$/.test(value) || number < least || number > most) {
-            this.#complain(name, value, `a whole number from ${least} to ${most}`);
+            this.#reportProblem(name, value, `a whole number from ${least} to ${most}`);
         }
         return number;
     }
@@ -1789,10 +1968,10 @@ class Inputs {
         const bytes = bytesOf(value);
         if (bytes >= bytesOf(least))
             return bytes;
-        this.#complain(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
+        this.#reportProblem(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
         return undefined;
     }
-    /** Reads lines of NAME=value and skips empty lines. A complaint does not show the value, which is a secret. */
+    /** Reads lines of NAME=value and skips empty lines. The error message does not show the value, which is a secret. */
     secretVariables(name) {
         const variables = {};
         for (const [at, line] of this.raw(name).split(/\r?\n/).entries()) {
@@ -1800,7 +1979,7 @@ class Inputs {
                 continue;
             const [, variable, value] = /^\s*([A-Za-z_]\w*)=(.*)$/.exec(line) ?? [];
             if (variable === undefined || value === undefined) {
-                this.complaints.push(`Input ${name} has a line (${at + 1}) that is not NAME=value.`);
+                this.problems.push(`Input ${name} has a line (${at + 1}) that is not NAME=value.`);
                 continue;
             }
             if (value !== '')
@@ -1809,8 +1988,8 @@ class Inputs {
         }
         return variables;
     }
-    #complain(name, value, accepted) {
-        this.complaints.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`);
+    #reportProblem(name, value, accepted) {
+        this.problems.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`);
     }
 }
 
@@ -1823,7 +2002,7 @@ class Inputs {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ jobLog)
 /* harmony export */ });
-/* unused harmony export inert */
+/* unused harmony export escapeCommands */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
 
@@ -1832,14 +2011,14 @@ class Inputs {
 const jobLog = {
     // core.info escapes nothing.
     info: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(inert(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(escapeCommands(message));
     },
     // core.warning and core.debug escape no control characters except line breaks.
     warning: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(escapeControlCharacters(message));
     },
     debug: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(unobeyed(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(escapeControlCharacters(message));
     },
     group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__.group(name, async () => {
         const start = performance.now();
@@ -1852,7 +2031,7 @@ const jobLog = {
     }),
 };
 /** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
-function unobeyed(message) {
+function escapeControlCharacters(message) {
     return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent);
 }
 /**
@@ -1860,7 +2039,7 @@ function unobeyed(message) {
  * server's answer, a file of the repository. A command starts a line with `::` or, in the old syntax, follows
  * `##[` anywhere in the line (actions/runner at 2.336.0, src/Runner.Common/ActionCommand.cs).
  */
-function inert(message) {
+function escapeCommands(message) {
     return message
         .replaceAll(/\p{Cc}/gu, encodeURIComponent)
         .replaceAll('##[', '## [')
@@ -1874,11 +2053,12 @@ function inert(message) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ leavesSomething),
 /* harmony export */   Ob: () => (/* binding */ cleanUpJob),
 /* harmony export */   fd: () => (/* binding */ cleanUpVolume),
 /* harmony export */   yh: () => (/* binding */ warnOnFailure)
 /* harmony export */ });
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6553);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3438);
 /* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5543);
@@ -1901,23 +2081,27 @@ async function cleanUpVolume(volumeName) {
         return;
     await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
         const images = await (0,_own_images_js__WEBPACK_IMPORTED_MODULE_2__/* .imagesOf */ .I)(volumeName);
-        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, images);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOwnVolume */ .P$)(volumeName, images);
         for (const image of images)
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)(image);
     });
+}
+/** Whether the job's machine is reused, or keeps the state, so that what the job created must not stay on it. */
+function leavesSomething({ keepIn }) {
+    return _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .isPersistentMachine */ .he || keepIn !== undefined;
 }
 /**
  * On a machine that is reused, or that keeps the state, removes the job's engine and its volume with everything
  * that belongs to it. If that fails, warns instead of failing the job.
  */
 async function cleanUpJob(job) {
-    if (!_github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .isPersistentMachine */ .he && job.keepIn === undefined)
+    if (!leavesSomething(job))
         return;
     const { volume, volumeName, container } = job;
     await warnOnFailure("The clients' identities could not be removed", _client_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .removeClients */ .th);
     await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
         if (volume) {
-            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volumeName, [volume.image]);
+            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOwnVolume */ .P$)(volumeName, [volume.image]);
             // Where the state could not be kept after all, the Docker volume is gone already.
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)(volume.image);
         }
@@ -1929,7 +2113,7 @@ async function cleanUpJob(job) {
 async function clearPlainVolume(volume, container, isOfOthers = false) {
     await (0,_docker_js__WEBPACK_IMPORTED_MODULE_4__/* .removeOwnContainer */ .Kd)(container);
     if (!isOfOthers)
-        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .clearAway */ .MB)(volume, []);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOwnVolume */ .P$)(volume, []);
 }
 /** Turns an error of `body` into a warning that begins with `failure`. */
 async function warnOnFailure(failure, body) {
@@ -2012,9 +2196,9 @@ const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x79
  */
 const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/;
 /** Maximum number of files and folders to inspect: 100,000 take about half a second. */
-const mostEntries = 1_000_000;
+const maxEntries = 1_000_000;
 /** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
-function scanUploads(roots, times, most = mostEntries) {
+function scanUploads(roots, times, most = maxEntries) {
     let newest = 0;
     let entries = 0;
     const kinds = new Map();
@@ -2111,8 +2295,8 @@ async function uploadRoots(command) {
 var dagger_version = __webpack_require__(8);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/shown.js
-var shown = __webpack_require__(792);
+// EXTERNAL MODULE: ./build/src/printable.js
+var printable = __webpack_require__(7094);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 ;// CONCATENATED MODULE: ./build/src/job/client-identity.js
@@ -2182,7 +2366,7 @@ async function stateHomeFor(job, version, command) {
         await (0,client_id/* makeStateHome */.jk)(keptHome, users, client.id);
         return keptHome;
     }
-    log/* jobLog */.W.info(`The engine gets all local files again, because this job's client has a new identity: ${doubt}.`);
+    log/* jobLog */.W.info(`The CLI uploads all local files again, because the client of this job has a new identity: ${doubt}.`);
     if (keepsAnonymous(version))
         await (0,client_id/* makeStateHome */.jk)(newHome, users, '');
     // The CLI creates an ID there, which the job's later commands use too.
@@ -2206,9 +2390,9 @@ async function removeClients() {
 async function doubtAbout(command, until, now) {
     const roots = await uploadRoots(command);
     if (!roots)
-        return `dagger ${(0,shown/* shown */.S)(verbOf(command.argv) ?? '')} may upload any file of this machine`;
+        return `dagger ${(0,printable/* printable */.g)(verbOf(command.argv) ?? '')} may upload any file of this machine`;
     const { doubtful, because = '', newest } = scanUploads(roots, { until, now });
-    return doubtful === undefined ? newest : `${(0,shown/* shown */.S)(doubtful)} ${because}`;
+    return doubtful === undefined ? newest : `${(0,printable/* printable */.g)(doubtful)} ${because}`;
 }
 /**
  * Whether an empty ID makes the engine drop the mirror after each upload, so that nothing of it stays in the state
@@ -2235,7 +2419,7 @@ async function noteClient(client) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9490);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3438);
 
 
 
@@ -2259,15 +2443,15 @@ async function imagesOf(volumeName) {
 /* harmony export */   P6: () => (/* binding */ restoredSnapshot),
 /* harmony export */   Pg: () => (/* binding */ writeJob),
 /* harmony export */   Sb: () => (/* binding */ writeJobOrWarn),
-/* harmony export */   ab: () => (/* binding */ noteCommandStart),
+/* harmony export */   Vf: () => (/* binding */ recordCommandStart),
 /* harmony export */   cd: () => (/* binding */ readJob),
-/* harmony export */   kE: () => (/* binding */ noteCommand)
+/* harmony export */   t6: () => (/* binding */ recordCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
 /* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6553);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
 
 
@@ -2309,14 +2493,14 @@ async function writeJobOrWarn(record) {
         _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
     }
 }
-/** Records that a command starts. If it is terminated, `noteCommand` is never called. */
-async function noteCommandStart() {
+/** Records that a command starts. If it is terminated, `recordCommand` is never called. */
+async function recordCommandStart() {
     const job = await readJob();
     if (job)
         await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 });
 }
 /** Records a command that ended, for the job's later steps. */
-async function noteCommand(command) {
+async function recordCommand(command) {
     const job = await readJob();
     if (job)
         await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] });
@@ -2335,12 +2519,265 @@ async function restoredSnapshot({ restoredKey }) {
 
 /***/ }),
 
-/***/ 1310:
+/***/ 5431:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c7: () => (/* binding */ isDirect),
-/* harmony export */   mR: () => (/* binding */ assertDirect),
+/* harmony export */   QQ: () => (/* binding */ alwaysColdReason),
+/* harmony export */   Y: () => (/* binding */ ruleOf)
+/* harmony export */ });
+/* unused harmony export eventRules */
+const rarely = 'its runs are too rare for their state to be useful to other runs';
+const notCode = 'it is not about the code on the default branch';
+const anyone = "anyone can trigger it, and it runs with the default branch's cache";
+const ownPull = 'only the pull request itself can read its cache';
+/**
+ * All events of docs.github.com, "Events that trigger workflows", and who can trigger them. Used to select a
+ * runner and to decide a save.
+ */
+const eventRules = new Map([
+    ['push', { kind: 'branch' }],
+    ['schedule', { kind: 'branch' }],
+    ['workflow_dispatch', { kind: 'branch' }],
+    ['branch_protection_rule', { kind: 'opt-in', because: notCode }],
+    ['create', { kind: 'opt-in', because: rarely }],
+    ['delete', { kind: 'opt-in', because: rarely }],
+    ['deployment', { kind: 'opt-in', because: notCode }],
+    ['deployment_status', { kind: 'opt-in', because: notCode }],
+    ['image_version', { kind: 'opt-in', because: notCode }],
+    ['label', { kind: 'opt-in', because: notCode }],
+    [
+        'merge_group',
+        {
+            kind: 'opt-in',
+            because: 'only its own entry of the queue can read its cache, while all runs can read what the default branch saves',
+        },
+    ],
+    ['milestone', { kind: 'opt-in', because: notCode }],
+    ['page_build', { kind: 'opt-in', because: notCode }],
+    ['public', { kind: 'opt-in', because: rarely }],
+    ['pull_request', { kind: 'opt-in', because: ownPull }],
+    ['pull_request_review', { kind: 'opt-in', because: ownPull }],
+    ['pull_request_review_comment', { kind: 'opt-in', because: ownPull }],
+    ['registry_package', { kind: 'opt-in', because: notCode }],
+    ['release', { kind: 'opt-in', because: 'only runs for the same tag can read its cache' }],
+    [
+        'repository_dispatch',
+        { kind: 'opt-in', because: 'bots use it to run untrusted code on the default branch' },
+    ],
+    ['status', { kind: 'opt-in', because: notCode }],
+    ['workflow_call', { kind: 'opt-in', because: 'a called workflow runs under the event of its caller' }],
+    ['check_run', { kind: 'untrusted', because: anyone }],
+    ['check_suite', { kind: 'untrusted', because: anyone }],
+    ['discussion', { kind: 'untrusted', because: anyone }],
+    ['discussion_comment', { kind: 'untrusted', because: anyone }],
+    ['fork', { kind: 'untrusted', because: anyone }],
+    ['gollum', { kind: 'untrusted', because: anyone }],
+    ['issue_comment', { kind: 'untrusted', because: anyone }],
+    ['issues', { kind: 'untrusted', because: anyone }],
+    ['pull_request_comment', { kind: 'untrusted', because: anyone }],
+    ['pull_request_target', { kind: 'untrusted', because: anyone }],
+    ['watch', { kind: 'untrusted', because: anyone }],
+    ['workflow_run', { kind: 'untrusted', because: anyone }],
+]);
+/** Treats an unlisted event as one that anyone can trigger. */
+function ruleOf(event) {
+    return eventRules.get(event) ?? { kind: 'untrusted', because: 'it is unknown who can trigger it' };
+}
+/**
+ * Explains why a run of this event is cold every time and what to do; undefined if the event has no such limit.
+ * Source: docs.github.com, "Events that trigger workflows", merge_group: each queue entry has a branch of its own,
+ * so no other entry can read what it saves.
+ */
+function alwaysColdReason(event) {
+    if (event !== 'merge_group')
+        return undefined;
+    return ('A run of the merge queue starts from what the default branch saved, and no other run can read what it saves. ' +
+        'A workflow that runs only on merge_group is cold every time: add `push` for the default branch to its `on:`.');
+}
+
+
+/***/ }),
+
+/***/ 7094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+/**
+ * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
+ * start a workflow command.
+ */
+function printable(text) {
+    const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim();
+}
+/**
+ * Escapes `\n` and similar like JSON, and characters that JSON does not escape, such as line separators, by
+ * number.
+ */
+function escaped(char) {
+    const json = JSON.stringify(char).slice(1, -1);
+    return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
+}
+
+
+/***/ }),
+
+/***/ 278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ untrustedCodeReason),
+/* harmony export */   t: () => (/* binding */ isFromFork)
+/* harmony export */ });
+/* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5431);
+
+/**
+ * Why a job may run untrusted code, as the end of a sentence; undefined if it does not. This is a convenience
+ * and not a security boundary: a fork can edit the workflow.
+ */
+function untrustedCodeReason(event, payload) {
+    // Outside GitHub there is no event that untrusted people can trigger.
+    if (event !== '' && (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_0__/* .ruleOf */ .Y)(event).kind === 'untrusted') {
+        return `${event} can be triggered by anyone, and only GitHub-hosted runners run untrusted code`;
+    }
+    return isFromFork(payload)
+        ? 'the pull request comes from a fork, and only GitHub-hosted runners run untrusted code'
+        : undefined;
+}
+/** Whether the payload's pull request comes from another repository. True if that repository was deleted. */
+function isFromFork({ pull_request: pullRequest }) {
+    if (!pullRequest)
+        return false;
+    const head = pullRequest.head?.repo?.full_name;
+    return typeof head !== 'string' || head !== pullRequest.base?.repo?.full_name;
+}
+
+
+/***/ }),
+
+/***/ 8152:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ objectName),
+/* harmony export */   Ly: () => (/* binding */ s3AddressRule),
+/* harmony export */   Od: () => (/* binding */ scopeOf),
+/* harmony export */   UA: () => (/* binding */ objectPrefix),
+/* harmony export */   iL: () => (/* binding */ keyOfObject),
+/* harmony export */   yL: () => (/* binding */ parseS3Address)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
+
+
+/** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
+const maxPrefixLength = 200;
+/** What an address has to look like, as the end of a sentence. */
+const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${maxPrefixLength} letters, digits and . _ - = /, without empty parts, . and ..`;
+/**
+ * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
+ *
+ * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules". Suffixes that are
+ * reserved for aliases are accepted: an alias of an access point is used like a bucket.
+ */
+function parseS3Address(text) {
+    const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.+?)?\/?)?$/.exec(text) ?? [];
+    if (bucket === undefined || bucket.includes('..') || (0,node_net__WEBPACK_IMPORTED_MODULE_1__.isIPv4)(bucket) || prefix.length > maxPrefixLength) {
+        return undefined;
+    }
+    const segments = prefix === '' ? [] : prefix.split('/');
+    return segments.every((segment) => /^[\w.=-]+$/.test(segment) && !/^\.+$/.test(segment))
+        ? { bucket, prefix }
+        : undefined;
+}
+const maxScopeLength = 150;
+/**
+ * The name of a ref as one part of a path, such as `refs:heads:main` for `refs/heads/main`. Git allows no colon in a
+ * ref (git-check-ref-format), so no two refs get the same name. A long one is cut, and carries a hash.
+ */
+function scopeOf(ref) {
+    const name = encodeURIComponent(ref.toWellFormed()).replaceAll('%2F', ':') || 'no:ref';
+    return name.length <= maxScopeLength
+        ? name
+        : `${name.slice(0, maxScopeLength - 33)}+${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', ref).slice(0, 32)}`;
+}
+// Both stand for nothing of a key, in which they are encoded.
+const end = '!';
+const continuation = '+/';
+/** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
+const maxSegmentLength = 200;
+/**
+ * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
+ * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
+ * it is what to list for that prefix.
+ */
+function objectPrefix(keyPrefix) {
+    let name = '';
+    let segment = 0;
+    let previous = '/';
+    for (const character of keyPrefix.toWellFormed()) {
+        const encoded = encodedAfter(previous, character);
+        previous = character;
+        if (encoded === '/') {
+            name += encoded;
+            segment = 0;
+            continue;
+        }
+        if (segment + encoded.length > maxSegmentLength) {
+            name += continuation;
+            segment = 0;
+        }
+        name += encoded;
+        segment += encoded.length;
+    }
+    return name;
+}
+/** The name of an entry's object, below its scope. No such name is a folder of another. */
+function objectName(key) {
+    return `${objectPrefix(key)}${end}`;
+}
+const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/;
+/** The key that an object is the entry of; undefined for an object that is no entry. */
+function keyOfObject(name) {
+    if (!name.endsWith(end))
+        return undefined;
+    // Nearly all, of which a listing may have a million.
+    if (name.length <= maxSegmentLength && plainName.test(name))
+        return name.slice(0, -end.length);
+    try {
+        const key = decodeURIComponent(name.slice(0, -end.length).replaceAll(continuation, ''));
+        return objectName(key) === name ? key : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+function encodedAfter(previous, character) {
+    if (previous === '/' && character === '/')
+        return '%2F';
+    if (previous === '/' && character === '.')
+        return '%2E';
+    return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character);
+}
+/** Also what encodeURIComponent leaves as it is. */
+function encoded(character) {
+    const uri = encodeURIComponent(character);
+    return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 9373:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QJ: () => (/* binding */ hasNoSymbolicLink),
+/* harmony export */   Y7: () => (/* binding */ assertNoSymbolicLink),
 /* harmony export */   v$: () => (/* binding */ removeFolder)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -2353,12 +2790,12 @@ async function restoredSnapshot({ restoredKey }) {
  *
  * @param path absolute and normalized
  */
-async function isDirect(path) {
+async function hasNoSymbolicLink(path) {
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path).catch(() => undefined);
     if (found?.isSymbolicLink())
         return false;
     const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-    return parent === path || (await isDirect(parent));
+    return parent === path || (await hasNoSymbolicLink(parent));
 }
 /**
  * Removes a folder with its content; succeeds if it does not exist. Refuses a path through a link, which would empty
@@ -2368,39 +2805,13 @@ async function isDirect(path) {
  * @throws Error when there is a link in the path: nothing is removed then
  */
 async function removeFolder(folder) {
-    await assertDirect(folder);
+    await assertNoSymbolicLink(folder);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
 }
 /** @throws Error when there is a symbolic link in the path */
-async function assertDirect(path) {
-    if (!(await isDirect(path)))
+async function assertNoSymbolicLink(path) {
+    if (!(await hasNoSymbolicLink(path)))
         throw new Error(`${path} leads through a symbolic link`);
-}
-
-
-/***/ }),
-
-/***/ 792:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ shown)
-/* harmony export */ });
-/**
- * Formats external text for a log or an error: on one line, at a limited length, and unable to end the line or
- * start a workflow command.
- */
-function shown(text) {
-    const cut = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-    return cut.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, escaped).trim();
-}
-/**
- * Escapes `\n` and similar like JSON, and characters that JSON does not escape, such as line separators, by
- * number.
- */
-function escaped(char) {
-    const json = JSON.stringify(char).slice(1, -1);
-    return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
 }
 
 

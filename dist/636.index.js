@@ -2,6 +2,43 @@ export const id = 636;
 export const ids = [636];
 export const modules = {
 
+/***/ 4393:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cleanUp: () => (/* binding */ cleanUp),
+/* harmony export */   skipPostOf: () => (/* binding */ skipPostOf)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3438);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7428);
+/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1519);
+/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4752);
+/* harmony import */ var _idle_post_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9981);
+
+
+
+
+
+
+/** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */
+async function cleanUp() {
+    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
+    if (!job)
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSuffix */ .YC);
+    else if (!job.postStepSaves || job.saved)
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUpJob */ .Ob)(job);
+}
+/** Lets the post step of a step that does not save end at once, if the job leaves nothing to clean up. */
+function skipPostOf(job) {
+    if (!(0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .leavesSomething */ .L)(job))
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(_idle_post_js__WEBPACK_IMPORTED_MODULE_5__/* .idlePost */ .Z, 'true');
+}
+
+
+/***/ }),
+
 /***/ 9636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10,17 +47,25 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   restore: () => (/* binding */ restore)
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
-/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5009);
-/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6002);
+/* harmony import */ var _job_program_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5637);
+/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8342);
+/* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
+/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6002);
+
+
 
 
 
 /** The action restore. */
 async function restore() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestoreInputs */ .Ez)();
-    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .runnerHostOfStep */ .gC)(inputs);
-    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .versionOfJob */ .V0)(inputs, host);
-    await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_1__/* .restoreState */ .a)(inputs, { version, host, behavior: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .behaviorOf */ .G9)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_2__/* .provideCli */ .Iv)(version)) });
+    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs);
+    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs, host, (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .programCache */ .b)(inputs, host, inputs));
+    (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.skipPostOf)(await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__/* .restoreState */ .a)(inputs, {
+        version,
+        host,
+        engineRelease: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .engineReleaseOf */ .dC)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .provideCli */ .Iv)(version)),
+    }));
 }
 
 
@@ -45,8 +90,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var github_context = __webpack_require__(6553);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var github_context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/job/used-code.js
 var used_code = __webpack_require__(9424);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -63,8 +108,8 @@ var disk_image = __webpack_require__(3478);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/programs.js
 var programs = __webpack_require__(8856);
-// EXTERNAL MODULE: ./build/src/own-folder.js
-var own_folder = __webpack_require__(1310);
+// EXTERNAL MODULE: ./build/src/symbolic-links.js
+var symbolic_links = __webpack_require__(9373);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
@@ -85,7 +130,7 @@ var docker_volume = __webpack_require__(9490);
 
 
 /** A state that was unused for this long is removed, as GitHub does with a cache entry. */
-const longestUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
+const maxUnusedMilliseconds = 7 * 24 * 60 * 60 * 1000;
 const recordName = 'kept.json';
 const manifestName = 'manifest';
 /** A volume's name cannot start with `_`, so this is never the folder of a volume. */
@@ -105,13 +150,13 @@ async function keptStates(root, volume) {
         if (state)
             states.push(state);
         else
-            await (0,own_folder/* removeFolder */.v$)(folder);
+            await (0,symbolic_links/* removeFolder */.v$)(folder);
     }
     return states.toSorted((a, b) => b.usedAt - a.usedAt);
 }
 /** Without links, in the path or in the folder. */
 async function foldersIn(folder) {
-    if (!(await (0,own_folder/* isDirect */.c7)(folder)))
+    if (!(await (0,symbolic_links/* hasNoSymbolicLink */.QJ)(folder)))
         return [];
     const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
     return entries.filter((entry) => !entry.isSymbolicLink()).map(({ name }) => (0,external_node_path_.join)(folder, name));
@@ -171,7 +216,7 @@ async function takeKept({ state, how }, image) {
             // Remove the record first: if the job dies from here on, no other job takes the state.
             await (0,promises_.rm)((0,external_node_path_.join)(state.folder, recordName));
             await (0,promises_.rename)((0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image);
-            await (0,own_folder/* removeFolder */.v$)(state.folder);
+            await (0,symbolic_links/* removeFolder */.v$)(state.folder);
         }
         else {
             await (0,programs/* run */.eF)('cp', ['--reflink=auto', '--', (0,external_node_path_.join)(state.folder, docker_volume/* imageName */.tO), image], {
@@ -185,7 +230,7 @@ async function takeKept({ state, how }, image) {
     catch (error) {
         // A complete state that could not be copied, perhaps because the disk is full, stays for other jobs.
         if (!isWhole || how === 'move')
-            await (0,own_folder/* removeFolder */.v$)(state.folder);
+            await (0,symbolic_links/* removeFolder */.v$)(state.folder);
         await (0,docker_volume/* makeFolderOf */.i7)(image);
         throw error;
     }
@@ -232,9 +277,9 @@ async function keepImage(image, options) {
     const shelf = (0,external_node_path_.join)(root, shelfName, volume);
     const origin = JSON.stringify([repository, ref, logicalKey]);
     const folder = (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(origin).digest('hex').slice(0, 16));
-    await (0,own_folder/* assertDirect */.mR)(folder);
+    await (0,symbolic_links/* assertNoSymbolicLink */.Y7)(folder);
     await (0,promises_.mkdir)(shelf, { recursive: true, mode: 0o700 });
-    await (0,own_folder/* removeFolder */.v$)(folder);
+    await (0,symbolic_links/* removeFolder */.v$)(folder);
     await (0,promises_.rename)((0,external_node_path_.dirname)(image), folder);
 }
 async function flush(path) {
@@ -263,13 +308,13 @@ async function writeRecord(folder, record) {
 async function removeOldStates(root, volume, now = Date.now()) {
     let removed = 0;
     const remove = async ({ folder }) => {
-        await (0,own_folder/* removeFolder */.v$)(folder);
+        await (0,symbolic_links/* removeFolder */.v$)(folder);
         removed++;
     };
     for (const shelf of await foldersIn((0,external_node_path_.join)(root, shelfName))) {
         for (const folder of await foldersIn(shelf)) {
             const state = await readRecord(folder);
-            if (state && now - state.usedAt > longestUnusedMilliseconds)
+            if (state && now - state.usedAt > maxUnusedMilliseconds)
                 await remove(state);
         }
     }
@@ -330,7 +375,7 @@ async function keepFolder({ keep }) {
  * does. A kept state is only for runs of its own ref, like an entry of GitHub's cache.
  */
 function decideKeep(context, saveInput, cancelled = false) {
-    return (0,saving/* decideSave */.y)({
+    return (0,saving/* decideSave */.y_)({
         ...context,
         saveInput: saveInput === 'never' ? 'auto' : saveInput,
         isolatesBranches: true,
@@ -387,7 +432,7 @@ async function startFromKept(choice, image, volumeSize) {
  */
 async function keepState(root, job, snapshot, closed, { repository, ref }) {
     try {
-        await (0,docker_volume/* releaseVolume */.s9)(job.volume);
+        await (0,docker_volume/* detachVolume */.as)(job.volume);
         if (!closed || !(await (0,disk_superblock/* isUntouchedSince */.i3)(closed, job.volume.image))) {
             throw new Error('its filesystem was mounted again after the engine closed it');
         }
@@ -416,8 +461,8 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Eu: () => (/* binding */ restoreFromStore),
 /* harmony export */   bO: () => (/* binding */ hitOf),
-/* harmony export */   e9: () => (/* binding */ restoreImage),
 /* harmony export */   fe: () => (/* binding */ restoreEntry),
 /* harmony export */   w4: () => (/* binding */ findEntry)
 /* harmony export */ });
@@ -425,7 +470,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5543);
 /* harmony import */ var _github_progress_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1926);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6553);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3438);
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
 /* harmony import */ var _on_demand_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9286);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4345);
@@ -463,11 +508,11 @@ const lookUpTimeoutMilliseconds = 120_000;
  *
  * @throws Error if the store does not answer in time
  */
-async function inTime(ask, deadline) {
-    const late = AbortSignal.timeout(lookUpTimeoutMilliseconds);
-    const signal = deadline ? AbortSignal.any([late, deadline]) : late;
+async function withLookupTimeout(ask, deadline) {
+    const timeout = AbortSignal.timeout(lookUpTimeoutMilliseconds);
+    const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout;
     return await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .untilAborted */ .Eu)(signal, ask(signal)).catch((error) => {
-        if (!late.aborted)
+        if (!timeout.aborted)
             throw error;
         throw new Error(`there was no answer within ${lookUpTimeoutMilliseconds / 1000} s`);
     });
@@ -475,7 +520,7 @@ async function inTime(ask, deadline) {
 /** Looks for the newest entry of the key, then of each restore key in turn. Warns if the store cannot be searched. */
 async function findEntry(store, logicalKey, restoreKeys) {
     try {
-        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
+        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
         const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
             _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
@@ -484,9 +529,9 @@ async function findEntry(store, logicalKey, restoreKeys) {
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const trouble = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(trouble);
-        return { trouble };
+        const problem = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(problem);
+        return { problem };
     }
 }
 /** The value of the output cache-hit for an entry. */
@@ -497,26 +542,26 @@ function hitOf(entryKey, logicalKey) {
  * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
  * the result to the job's summary.
  */
-async function restoreImage({ found, trouble }, target) {
-    const notes = trouble === undefined ? [] : [trouble];
-    const restored = found
-        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, notes))
-        : { crashedOn: [] };
-    if (restored.snapshot)
-        return restored;
+async function restoreFromStore({ found, problem }, target) {
+    const messages = problem === undefined ? [] : [problem];
+    const result = found
+        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, messages))
+        : { unusableSnapshots: [] };
+    if (result.restored)
+        return result;
     // A store that did not answer is not searched again, because that could take the whole time limit again.
-    if (!found && trouble === undefined) {
+    if (!found && problem === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
-        notes.push(await newestOfOthers(target.store), ...(reason === undefined ? [] : [reason]));
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(notes.join(' '));
+        messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]));
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(messages.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, notes, Date.now()));
-    return restored;
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()));
+    return result;
 }
 /**
- * Time limit of a restore in milliseconds: a minute, plus the time at a fraction of the usual speeds. GitHub's cache
- * sends about 90 MB/s, and chunks are written at several hundred MB/s. Most cold starts are faster than a restore that
- * exceeds the limit.
+ * Time limit of a restore in milliseconds: a minute, plus the time to fetch at 5 MB/s and to write at 50 MB/s. Usually,
+ * GitHub's cache sends about 90 MB/s, and chunks are written at several hundred MB/s. A restore that exceeds the limit
+ * takes longer than most cold starts.
  */
 function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
@@ -524,123 +569,128 @@ function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
 /**
  * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
  *
- * @param notes receives a sentence for each problem
+ * @param messages receives a sentence for each problem
  */
-async function restoreNewest(newest, target, notes) {
+async function restoreNewest(newest, target, messages) {
     const { store } = target;
-    const keys = [newest];
-    const crashedOn = [];
+    const unusableSnapshots = [];
     const warn = (note) => {
-        notes.push(note);
+        messages.push(note);
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(note);
     };
-    let deadline;
-    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
-        try {
-            const { marked, ...snapshot } = await look(store, key);
-            if (key === newest)
-                keys.push(...snapshot.manifest.predecessors);
-            // One time limit for all attempts; the newest manifest determines it.
-            deadline ??= AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(snapshot.manifest)));
-            if (marked) {
-                crashedOn.push(key);
-                throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(passedOver(key));
-            }
-            const served = await restoreSnapshot(snapshot, target, notes, deadline);
-            return { snapshot, crashedOn, ...(served !== undefined && { served }) };
-        }
-        catch (error) {
-            if (!(error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC))
-                throw error;
-            if (error instanceof NoRoomError) {
-                warn(error.message);
-                return { crashedOn };
-            }
-            if (deadline?.aborted)
-                keys.length = 0;
-            const next = keys.length > 0 ? 'Trying the previous state.' : 'The engine starts cold.';
-            warn(`${error.message} ${next}`);
-        }
+    const first = await readCandidate(store, newest);
+    if (first.kind === 'unreadable') {
+        warn(`${first.problem} The engine starts cold.`);
+        return { unusableSnapshots };
     }
-    return { crashedOn };
+    const { manifest } = first.snapshot;
+    // One time limit for all attempts; the newest manifest determines it.
+    const deadline = AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest)));
+    const keys = [newest, ...manifest.predecessors];
+    for (const [at, key] of keys.entries()) {
+        const candidate = at === 0 ? first : await readCandidate(store, key);
+        if (candidate.kind === 'marked')
+            unusableSnapshots.push(key);
+        const attempt = candidate.kind === 'usable'
+            ? await restoreSnapshot(candidate.snapshot, target, messages, deadline)
+            : candidate;
+        if (attempt.kind === 'restored')
+            return { restored: attempt, unusableSnapshots };
+        if (attempt.kind === 'no room') {
+            warn(attempt.problem);
+            break;
+        }
+        const isLast = at === keys.length - 1 || deadline.aborted;
+        warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`);
+        if (isLast)
+            break;
+    }
+    return { unusableSnapshots };
 }
 /**
  * Writes exactly this snapshot to the image.
  *
  * @param note why this snapshot, as a sentence
  * @param deadline aborted when the time is up
- * @throws SnapshotError if it cannot be restored by then, or is skipped
  */
 async function restoreEntry(key, target, note, deadline) {
-    const { marked, ...snapshot } = await look(target.store, key, deadline);
-    if (marked)
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(passedOver(key));
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(snapshot, target, [note], deadline));
-    return snapshot;
+    const candidate = await readCandidate(target.store, key, deadline);
+    if (candidate.kind !== 'usable')
+        return candidate;
+    return await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline));
 }
-/** @throws SnapshotError */
-async function look(store, key, deadline) {
-    const asked = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .rZ)(store, key)]);
-    const [manifest, marked] = await inTime(asked, deadline).catch((error) => {
-        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC)
-            throw error;
-        throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(`The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`);
-    });
-    return { key, manifest, marked };
+async function readCandidate(store, key, deadline) {
+    try {
+        const read = async (signal) => await Promise.all([(0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .readManifest */ .WI)(store, key, signal), (0,_crash_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .isMarked */ .rZ)(store, key)]);
+        const [manifest, marked] = await withLookupTimeout(read, deadline);
+        const snapshot = { key, manifest };
+        if (!marked)
+            return { kind: 'usable', snapshot };
+        return { kind: 'marked', snapshot, problem: `The state ${key} is skipped: two runs could not use it.` };
+    }
+    catch (error) {
+        const problem = error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC
+            ? error.message
+            : `The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
+        return { kind: 'unreadable', problem };
+    }
 }
-function passedOver(key) {
-    return `The state ${key} is skipped: two runs could not use it.`;
-}
-/** The machine has too little disk space for a snapshot. */
-class NoRoomError extends _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC {
-}
-/**
- * @returns the file that represents the image, if the snapshot is fetched on demand
- * @throws SnapshotError
- */
-async function restoreSnapshot(snapshot, target, notes, deadline) {
-    const { store, logicalKey, image, size } = target;
+/** Writes a snapshot to the image, or has it served on demand. */
+async function restoreSnapshot(snapshot, target, messages, deadline) {
+    const { logicalKey, image } = target;
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
-        throw new NoRoomError(`The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`);
+        const problem = `The state ${key} needs ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}, but this machine has too little free disk space.`;
+        return { kind: 'no room', problem };
     }
     const start = performance.now();
     const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
     if (served !== undefined) {
         const restoreMilliseconds = performance.now() - start;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The volume was ready in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. It fetches parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) when they are read.`);
-        await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, notes);
-        return served;
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Prepared the volume in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) are fetched when the engine reads them.`);
+        await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages);
+        return { kind: 'restored', snapshot, served };
     }
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, async () => {
-        const bytes = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
-        await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, manifest.imageSize, size).catch((error) => {
-            throw new _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC(`The state ${key} could not be made to fit this machine: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`);
-        });
-        return bytes;
-    });
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, target, deadline));
+    if (typeof fetched === 'string')
+        return { kind: 'failed', problem: fetched };
     const restoreMilliseconds = performance.now() - start;
     _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
-    await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, notes);
-    return undefined;
+    await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, messages);
+    return { kind: 'restored', snapshot };
 }
-/** @returns undefined if the snapshot has to be fetched whole; the log then says why in one line */
-async function serve({ manifest }, { store, image, size }, choice) {
-    const reason = await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .whyWhole */ .M$)(store, manifest, size);
+/** @returns compressed bytes that were fetched; or the problem with the snapshot, as a sentence */
+async function fetchImage(snapshot, { store, image, size }, deadline) {
     try {
-        if (reason === undefined)
-            return await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .serveOnDemand */ .kC)(image, manifest, choice);
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The state is fetched whole before the engine starts. ${reason}`);
+        const fetched = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        const resizeError = await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, snapshot.manifest.imageSize, size).then(() => undefined, _reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf);
+        if (resizeError === undefined)
+            return fetched;
+        return `The state ${snapshot.key} could not be resized for this machine: ${resizeError}.`;
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The state is fetched whole before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
+        if (error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC)
+            return error.message;
+        throw error;
+    }
+}
+/** @returns the served file; undefined if the whole snapshot must be fetched, which the log then explains */
+async function serve({ manifest }, { store, image, size }, choice) {
+    const reason = await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonToFetchAll */ .H8)(store, manifest, size);
+    try {
+        if (reason === undefined)
+            return await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .serveOnDemand */ .kC)(image, manifest, size, choice);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The whole state is fetched before the engine starts. ${reason}`);
+    }
+    catch (error) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
         await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__/* .makeFolderOf */ .i7)(image);
     }
     return undefined;
 }
-/** @param result bytes of content and, if all were fetched, compressed bytes */
-async function summarizeRestore({ key, manifest }, logicalKey, result, notes) {
+/** @param result `content`: uncompressed bytes; `fetched`: compressed bytes, if the whole snapshot was fetched */
+async function summarizeRestore({ key, manifest }, logicalKey, result, messages) {
     const { savedAt, engineVersion, packs } = manifest;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
@@ -651,18 +701,18 @@ async function summarizeRestore({ key, manifest }, logicalKey, result, notes) {
         engineVersion,
         packs: packs.length,
         ...result,
-    }, notes, Date.now()));
+    }, messages, Date.now()));
 }
 /**
  * Explains a miss with one request: names the newest state of another version, job or key, or says that there is
  * none.
  */
-async function newestOfOthers(store) {
+async function explainMiss(store) {
     try {
-        const entry = await inTime(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)('', [''])));
+        const entry = await withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)('', [''])));
         const key = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchedLogicalKey */ .lI)(entry.key);
         return key === undefined
-            ? 'This branch can read no state of any key: none was saved yet, or all were evicted.'
+            ? 'This branch cannot read any state: none was saved yet, or all were evicted.'
             : `The newest state that this branch can read has another key: ${key}.`;
     }
     catch (error) {
@@ -673,7 +723,7 @@ async function newestOfOthers(store) {
 
 /***/ }),
 
-/***/ 5009:
+/***/ 8342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -688,8 +738,10 @@ var core = __webpack_require__(3838);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js + 9 modules
-var context = __webpack_require__(6553);
+// EXTERNAL MODULE: ./build/src/github/context.js
+var context = __webpack_require__(3438);
+// EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
+var open_store = __webpack_require__(1952);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -751,51 +803,6 @@ var own_images = __webpack_require__(3836);
 var restore_snapshot = __webpack_require__(4944);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
 var kept_state = __webpack_require__(7566);
-;// CONCATENATED MODULE: ./build/src/job/starting-state.js
-
-
-
-
-/**
- * Creates the image from the best available state, or an empty one. `restoreState` documents the order.
- *
- * @param size maximum size in bytes
- */
-async function makeStartingState(image, size, request, { store, keepIn }) {
-    const { job, restoreKeys, volumeSize, save } = request;
-    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
-    const takeKept = () => kept && (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
-    let taken = kept?.kind === 'exact' ? await takeKept() : undefined;
-    const search = taken || !store ? {} : await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys);
-    // A state on this machine is available at once. Only a stored state of the job's own key is preferred to it.
-    if (kept?.kind === 'restore' && search.found?.hit !== 'true')
-        taken = await takeKept();
-    if (kept && taken) {
-        const cacheHit = kept.kind === 'exact' ? 'true' : 'false';
-        const { engineVersion: keptBy, snapshot, notes } = taken;
-        return { cacheHit, keptBy, ...(snapshot && { snapshot }), ...(notes && { notes }) };
-    }
-    const { logicalKey } = job;
-    const { cacheDir, store: address } = job;
-    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
-    const restored = store && (await (0,restore_snapshot/* restoreImage */.e9)(search, { store, logicalKey, image, size, ...onDemand }));
-    const crashes = restored && restored.crashedOn.length > 0 ? { crashedOn: restored.crashedOn } : {};
-    if (restored?.snapshot) {
-        const { snapshot, served } = restored;
-        const { notes } = snapshot.manifest;
-        const cacheHit = (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey);
-        return {
-            cacheHit,
-            snapshot,
-            ...(served !== undefined && { served }),
-            ...(notes && { notes }),
-            ...crashes,
-        };
-    }
-    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
-    return { cacheHit: '', ...crashes };
-}
-
 ;// CONCATENATED MODULE: ./build/src/job/restore-state.js
 
 
@@ -832,13 +839,13 @@ async function makeStartingState(image, size, request, { store, keepIn }) {
  * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
  * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
  *
- * @param save the input, if it is already known
+ * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 async function restoreState(inputs, engine, save = 'auto') {
-    const earlierJob = await (0,record/* readJob */.cd)();
-    const job = earlierJob
-        ? useVolumeOf(earlierJob, inputs)
+    const recordedJob = await (0,record/* readJob */.cd)();
+    const job = recordedJob
+        ? useVolumeOf(recordedJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
     core.setOutput('cache-hit', job.cacheHit);
     core.setOutput('cache-primary-key', job.logicalKey);
@@ -858,13 +865,13 @@ function useVolumeOf(job, inputs) {
     }
     return job;
 }
-async function requestOf(inputs, { version, host, behavior }, save) {
+async function requestOf(inputs, { version, host, engineRelease }, save) {
     const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
     return {
         job: {
             version,
             host,
-            behavior: await behavior,
+            engineRelease: await engineRelease,
             volumeName: inputs.volume + context/* runnerSuffix */.YC,
             logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
             cacheHit: '',
@@ -878,61 +885,65 @@ async function requestOf(inputs, { version, host, behavior }, save) {
         fetch: inputs.fetch,
     };
 }
-/** Like `prepareVolumeUntil`. Then aborts requests that are still open, which would keep the step from ending. */
+/**
+ * Creates the volume, or records why this action manages no volume for the job. Then aborts open requests, which would
+ * keep the step running.
+ */
 async function prepareVolume(inputs, request) {
-    const over = new AbortController();
+    const requests = new AbortController();
     try {
-        return await prepareVolumeUntil(inputs, request, over.signal);
+        const prepared = await volumeOrReason(inputs, request, requests.signal);
+        return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared;
     }
     finally {
-        over.abort(new Error('the restore is over'));
+        requests.abort(new Error('the restore has ended'));
     }
 }
-/** Creates the volume and records its contents. If that is impossible, records why the job has no volume of ours. */
-async function prepareVolumeUntil(inputs, request, over) {
-    const coldBecause = async (reason) => {
-        const said = `${reason} Nothing is restored and nothing will be saved.`;
-        log/* jobLog */.W.info(said);
-        const job = { ...request.job, reason };
-        if (inputs.lookupOnly)
-            return job;
-        await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not ours' }, [said], Date.now()));
-        await (0,record/* writeJobOrWarn */.Sb)(job);
+/** Logs and records why this action manages no volume for the job. */
+async function withoutVolume(inputs, request, reason) {
+    const note = `${reason} Nothing is restored and nothing will be saved.`;
+    log/* jobLog */.W.info(note);
+    const job = { ...request.job, reason };
+    if (inputs.lookupOnly)
         return job;
-    };
-    const { host } = request.job;
+    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not managed' }, [note], Date.now()));
+    await (0,record/* writeJobOrWarn */.Sb)(job);
+    return job;
+}
+/** @returns the job's record; or why this action manages no volume for the job, as a sentence */
+async function volumeOrReason(inputs, request, signal) {
+    const { host, volumeName } = request.job;
     if (host.kind !== 'docker')
-        return await coldBecause((0,engine_host/* stateElsewhere */.Sl)(host));
-    const sources = { store: await storeOf(inputs, over), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
+        return (0,engine_host/* stateElsewhere */.Sl)(host);
+    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
     if (!sources.store && sources.keepIn === undefined) {
-        return await coldBecause('This job has no Actions cache, and neither input cache-dir nor store is given.');
+        return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
     }
     if (inputs.lookupOnly)
         return await onlyLookUp(request, sources);
-    const problem = (await missingPrerequisite()) ?? (await (0,docker/* dockerProblem */._8)());
+    const [missing, unusable] = await Promise.all([missingPrerequisite(), (0,docker/* dockerProblem */._8)()]);
+    const problem = missing ?? unusable;
     if (problem !== undefined)
-        return await coldBecause(problem);
-    const { volumeName } = request.job;
-    const place = sources.keepIn ?? context/* temporary */.q_;
-    // The kernel reports the file of a loop device without symbolic links.
-    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(place).catch(() => place), volumeName);
+        return problem;
+    const folder = sources.keepIn ?? context/* temporary */.q_;
+    // The kernel reports the backing file of a loop device with symbolic links resolved.
+    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(folder).catch(() => folder), volumeName);
     try {
-        const made = await makeJobsVolume(image, inputs, request, sources);
-        return typeof made === 'string' ? await coldBecause(made) : made;
+        return await makeJobsVolume(image, inputs, request, sources);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
         await (0,clean_up/* warnOnFailure */.yh)('The partly created volume could not be removed', async () => {
-            await (0,docker_volume/* clearAway */.MB)(volumeName, [image]);
+            await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, [image]);
             await (0,docker_volume/* discardImage */.Iy)(image);
         });
-        return await coldBecause('The volume could not be created.');
+        return 'The volume could not be created.';
     }
 }
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
-async function storeOf(inputs, over) {
+async function storeOf(inputs, signal) {
     try {
-        return await (0,context.openStore)(inputs, log/* jobLog */.W, over);
+        return await (0,open_store.openStore)(inputs, log/* jobLog */.W, signal);
     }
     catch (error) {
         log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
@@ -946,24 +957,24 @@ async function onlyLookUp({ job, restoreKeys }, { store }) {
 }
 /** @returns the job, or why this machine cannot have a volume, as a sentence */
 async function makeJobsVolume(image, inputs, request, sources) {
-    const { volumeName, behavior } = request.job;
+    const { volumeName, engineRelease } = request.job;
     const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
     }
     if (leftover === 'ours') {
         log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
-        await (0,docker_volume/* clearAway */.MB)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
+        await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
     }
     await (0,docker_volume/* makeFolderOf */.i7)(image);
     const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
     if (size === 0)
         return 'This machine has too little free disk space for a volume.';
-    const { volume, snapshot, notes, ...state } = await fillAndAttach(image, size, request, sources);
+    const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources);
     const client = (0,client_identity/* clientIn */.LT)(notes);
-    const writer = state.keptBy ?? snapshot?.manifest.engineVersion;
-    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, writer, request.job);
-    const bound = (0,cache_limit/* chooseBound */.Uh)(inputs, behavior, snapshot);
+    const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion;
+    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, savedByVersion, request.job);
+    const cacheLimit = (0,cache_limit/* chooseCacheLimit */.nL)(inputs, engineRelease, snapshot);
     const job = {
         ...request.job,
         ...state,
@@ -972,21 +983,21 @@ async function makeJobsVolume(image, inputs, request, sources) {
         ...(client && { client }),
         ...(namespaces && { namespaces }),
         ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
-        ...(bound && { bound }),
+        ...(cacheLimit && { cacheLimit }),
     };
     if (snapshot)
         await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
     await (0,record/* writeJob */.Pg)(job);
     return job;
 }
-/** What is in the job's volume, and the volume. */
-async function fillAndAttach(image, size, request, sources) {
-    // What stays on the machine has to be whole.
+/** Creates the volume with the state that the job starts from. */
+async function makeFilledVolume(image, size, request, sources) {
+    // A state that the machine keeps for the next job must be complete.
     const fetch = sources.keepIn === undefined ? request.fetch : 'all';
     if (fetch !== request.fetch) {
-        log/* jobLog */.W.info('The state is fetched whole before the engine starts. It stays on this machine for the next job.');
+        log/* jobLog */.W.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
     }
-    const { served, ...state } = await makeStartingState(image, size, { ...request, fetch }, sources);
+    const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
     try {
         const volume = await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(request.job.volumeName, image, served));
         return { ...state, volume };
@@ -994,10 +1005,64 @@ async function fillAndAttach(image, size, request, sources) {
     catch (error) {
         if (served === undefined)
             throw error;
-        log/* jobLog */.W.info(`The state is fetched whole before the engine starts: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.W.info(`The whole state is fetched before the engine starts: ${(0,reason.reasonOf)(error)}`);
         await (0,docker_volume/* makeFolderOf */.i7)(image);
-        return await fillAndAttach(image, size, { ...request, fetch: 'all' }, sources);
+        return await makeFilledVolume(image, size, { ...request, fetch: 'all' }, sources);
     }
+}
+/**
+ * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ *
+ * @param size maximum size in bytes
+ */
+async function fillImage(image, size, request, { store, keepIn }) {
+    const { job, restoreKeys, save } = request;
+    // 1. Kept on this machine, for the job's own key.
+    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
+    const fromKept = kept?.kind === 'exact' ? await useKept(kept, image, request) : undefined;
+    if (fromKept)
+        return fromKept;
+    const search = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
+    // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
+    if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
+        const fromRestoreKey = await useKept(kept, image, request);
+        if (fromRestoreKey)
+            return fromRestoreKey;
+    }
+    // 2 or 4. In the store, for the job's own key or a restore key.
+    const { cacheDir, store: address, logicalKey } = job;
+    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
+    const target = { logicalKey, image, size, ...onDemand };
+    const { restored, unusableSnapshots } = store
+        ? await (0,restore_snapshot/* restoreFromStore */.Eu)(search, { store, ...target })
+        : { unusableSnapshots: [] };
+    const unusable = unusableSnapshots.length > 0 && { unusableSnapshots };
+    if (restored) {
+        const { snapshot, served } = restored;
+        const { notes } = snapshot.manifest;
+        return {
+            cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey),
+            snapshot,
+            ...(served !== undefined && { served }),
+            ...(notes && { notes }),
+            ...unusable,
+        };
+    }
+    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
+    return { cacheHit: '', ...unusable };
+}
+/** undefined if the kept state cannot be used. */
+async function useKept(kept, image, { volumeSize }) {
+    const taken = await (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
+    if (!taken)
+        return undefined;
+    const { engineVersion: keptBy, snapshot, notes } = taken;
+    return {
+        cacheHit: kept.kind === 'exact' ? 'true' : 'false',
+        keptBy,
+        ...(snapshot && { snapshot }),
+        ...(notes && { notes }),
+    };
 }
 
 

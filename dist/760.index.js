@@ -29,13 +29,13 @@ const silent = {
 
 /** The body of the process that serves a volume: it opens the store that the job's step used. */
 async function serveVolume() {
-    await (0,volume_process/* beVolumeProcess */.R7)(async (access) => {
+    await (0,volume_process/* runVolumeProcess */.ZG)(async (access) => {
         const { choice, variables } = access;
         Object.assign(process.env, variables);
-        const { openStore } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(553)]).then(__webpack_require__.bind(__webpack_require__, 6553));
+        const { openStore } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(952), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 1952));
         const store = await openStore(choice, silent);
         if (!store)
-            throw new Error('This job has no cache.');
+            throw new Error('This job has no store for its state.');
         return store;
     });
 }

@@ -32,7 +32,7 @@ class Deadline {
         return this.signal.aborted ? 0 : Math.max(0, Math.floor((this.#end - performance.now()) / 1000));
     }
     /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
-    before(reserveSeconds) {
+    reserving(reserveSeconds) {
         return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this);
     }
 }
@@ -85,8 +85,10 @@ async function untilAborted(signal, work) {
 async function readMounts() {
     const lines = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)('/proc/self/mountinfo', 'utf8')).split('\n');
     return lines.flatMap((line) => {
-        const [, , device, , place] = line.split(' ');
-        return device !== undefined && place !== undefined ? [{ device, place: unescape(place) }] : [];
+        const [, , device, , mountPoint] = line.split(' ');
+        return device !== undefined && mountPoint !== undefined
+            ? [{ device, mountPoint: unescape(mountPoint) }]
+            : [];
     });
 }
 /** Spaces and some other characters of a path are escaped in octal. */
@@ -228,7 +230,7 @@ async function isMountPoint(path) {
 }
 /** @returns major and minor number of the mounted filesystem */
 async function deviceMountedAt(path) {
-    return (await (0,_mount_table_js__WEBPACK_IMPORTED_MODULE_5__/* .readMounts */ .b)()).findLast(({ place }) => place === path)?.device;
+    return (await (0,_mount_table_js__WEBPACK_IMPORTED_MODULE_5__/* .readMounts */ .b)()).findLast(({ mountPoint }) => mountPoint === path)?.device;
 }
 
 
@@ -323,11 +325,12 @@ function parseSuperblock(bytes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ cliPrefix),
 /* harmony export */   E9: () => (/* binding */ savingRun),
+/* harmony export */   G8: () => (/* binding */ keyProblems),
 /* harmony export */   JO: () => (/* binding */ snapshotPrefix),
 /* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   O4: () => (/* binding */ matchKind),
-/* harmony export */   an: () => (/* binding */ keyComplaints),
 /* harmony export */   ds: () => (/* binding */ defaultKey),
 /* harmony export */   i6: () => (/* binding */ markPrefix),
 /* harmony export */   k2: () => (/* binding */ entryKey),
@@ -335,6 +338,7 @@ function parseSuperblock(bytes) {
 /* harmony export */   lI: () => (/* binding */ matchedLogicalKey),
 /* harmony export */   nf: () => (/* binding */ restorePrefixes),
 /* harmony export */   oH: () => (/* binding */ packPrefix),
+/* harmony export */   qp: () => (/* binding */ pointerPrefix),
 /* harmony export */   vz: () => (/* binding */ searchKeys)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -345,44 +349,48 @@ const snapshotPrefix = 'warm-dagger-snapshot/';
 const packPrefix = 'warm-dagger-pack/';
 /** The entry of every mark on a snapshot begins with this. */
 const markPrefix = 'warm-dagger-mark/';
+/** The entry of every archive of Dagger's CLI begins with this. */
+const cliPrefix = 'warm-dagger-cli/';
+/** The entry of every answer to a pointer, such as `latest`, begins with this. */
+const pointerPrefix = 'warm-dagger-version/';
 /** Whether this action created an entry of a shared cache. */
 function isOurs(key) {
-    return [snapshotPrefix, packPrefix, markPrefix].some((prefix) => key.startsWith(prefix));
+    return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix].some((prefix) => key.startsWith(prefix));
 }
 // Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
 const separator = '@';
 // @actions/cache 6.3.0, lib/cache.js:89 (length) and :91 (commas): rejects longer keys.
-const longestEntryKey = 512;
-const longestSuffix = 64;
-const longestKey = longestEntryKey - snapshotPrefix.length - longestSuffix;
+const maxEntryKeyLength = 512;
+const maxSuffixLength = 64;
+const maxKeyLength = maxEntryKeyLength - snapshotPrefix.length - maxSuffixLength;
 // @actions/cache 6.3.0, lib/cache.js:163: rejects more keys in one lookup.
-const mostSearchKeys = 10;
+const maxSearchKeys = 10;
 /**
  * The default logical key of a job: `warm-dagger-<os>-<arch>-v<minor>/<workflow>/<job>/<hash>/<version>`. At most
  * 300 characters: letters, digits, `.`, `_`, `-` and `/`.
  */
 function defaultKey(job) {
-    return `${jobAndMatrix(job)}${part(withoutV(job.version), 40)}`;
+    return `${jobAndMatrix(job)}${keySegment(withoutV(job.version), 40)}`;
 }
 /**
- * The prefixes that a job without a key falls back to if its default key has no entry, best first: the same job
+ * The restore keys of a job without the input key, best first, if its default key has no entry: the same job
  * and matrix with any patch version of the same minor; the same job with any matrix; any job of the same workflow
- * file. Never a job of another workflow: `release` must not start from the state of `lint` unless its author sets
- * this up.
+ * file. Never a job of another workflow: `release` must not start from the state of `lint` unless the input
+ * restore-keys says so.
  */
 function restorePrefixes(job) {
     return [jobAndMatrix(job), anyMatrix(job), anyJob(job)];
 }
 function anyJob(job) {
-    const platform = `warm-dagger-${part(job.os, 20)}-${part(job.arch, 20)}-${minor(job.version)}`;
-    return `${platform}/${part(job.workflow, 80)}/`;
+    const platform = `warm-dagger-${keySegment(job.os, 20)}-${keySegment(job.arch, 20)}-${minor(job.version)}`;
+    return `${platform}/${keySegment(job.workflow, 80)}/`;
 }
 function anyMatrix(job) {
-    return `${anyJob(job)}${part(job.job, 80)}/`;
+    return `${anyJob(job)}${keySegment(job.job, 80)}/`;
 }
 function jobAndMatrix(job) {
     // The hash includes the names: GitHub's lookup ignores case, but `CI.yml` and `ci.yml` are two files.
-    return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, inOneOrder(job.matrix)]), 16)}/`;
+    return `${anyMatrix(job)}${shortHash(JSON.stringify([job.workflow, job.job, withSortedProperties(job.matrix)]), 16)}/`;
 }
 function minor(version) {
     const release = /^(\d{1,6})\.(\d{1,6})\./.exec(withoutV(version));
@@ -392,20 +400,20 @@ function withoutV(version) {
     return version.replace(/^v(?=\d)/, '');
 }
 /**
- * A name in safe characters, at most `longest` of them. A changed name gets a hash, so that different names stay
- * different.
+ * Replaces unsafe characters of a name and shortens it to `maxLength`. Appends a hash to a changed name, so that
+ * different names stay different.
  */
-function part(name, longest) {
+function keySegment(name, maxLength) {
     const safe = name.replace(/[^A-Za-z0-9._-]+/g, '-');
-    if (safe === name && name !== '' && name.length <= longest)
+    if (safe === name && name !== '' && name.length <= maxLength)
         return name;
-    return `${safe.slice(0, longest - 9)}-${shortHash(name, 8)}`;
+    return `${safe.slice(0, maxLength - 9)}-${shortHash(name, 8)}`;
 }
 function shortHash(text, digits) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, digits);
 }
 /** Sorts the matrix's properties at every depth; returns text that is not JSON unchanged. */
-function inOneOrder(matrix) {
+function withSortedProperties(matrix) {
     try {
         const value = JSON.parse(matrix === '' ? 'null' : matrix);
         return sorted(value);
@@ -426,30 +434,30 @@ function sorted(value) {
  * The problems of the user's keys, one sentence each; empty if there are none. `key` is undefined if the default
  * key is used.
  */
-function keyComplaints(key, restoreKeys) {
-    const complaints = [];
+function keyProblems(key, restoreKeys) {
+    const problems = [];
     if (key !== undefined)
-        complaints.push(...oneKeyComplaints('key', key));
+        problems.push(...problemsOfKey('key', key));
     for (const restoreKey of restoreKeys)
-        complaints.push(...oneKeyComplaints('restore-keys', restoreKey));
-    if (restoreKeys.length > mostSearchKeys - 1) {
-        complaints.push(`Input restore-keys has ${restoreKeys.length} keys: GitHub searches for at most ${mostSearchKeys} at once, so give at most ${mostSearchKeys - 1}, one a line.`);
+        problems.push(...problemsOfKey('restore-keys', restoreKey));
+    if (restoreKeys.length > maxSearchKeys - 1) {
+        problems.push(`Input restore-keys has ${restoreKeys.length} keys. Set at most ${maxSearchKeys - 1}, one per line: GitHub searches for at most ${maxSearchKeys} keys at once, including the key itself.`);
     }
-    return complaints;
+    return problems;
 }
-function oneKeyComplaints(input, key) {
+function problemsOfKey(input, key) {
     if (key.trim() === '')
-        return [`Input ${input} has an empty key: give at least one character, or leave it out.`];
+        return [`Input ${input} has an empty key. Set at least one character, or remove the input.`];
     const length = encoded(key).length;
-    if (length <= longestKey)
+    if (length <= maxKeyLength)
         return [];
     return [
-        `Input ${input} "${key.slice(0, 60)}…" is ${length} characters long as it is stored: at most ${longestKey} are accepted. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
+        `Input ${input} "${key.slice(0, 60)}…" has ${length} characters after encoding. The maximum is ${maxKeyLength}. A comma, \`%\`, \`@\` and each character outside ASCII count as 3 or more.`,
     ];
 }
 /** The key of a new manifest entry: unique, and found by its logical key. */
 function entryKey(logicalKey, save) {
-    const suffix = [save.runId, save.attempt, save.random].map((text) => part(text, 20)).join('-');
+    const suffix = [save.runId, save.attempt, save.random].map((text) => keySegment(text, 20)).join('-');
     return `${ownPrefix(logicalKey)}${suffix}${separator}`;
 }
 /** The key of the pack with these contents. */
@@ -462,7 +470,7 @@ function packKey(sha256) {
  */
 function searchKeys(logicalKey, restoreKeys) {
     const restore = restoreKeys.map((restoreKey) => `${snapshotPrefix}${encoded(restoreKey)}`);
-    return [ownPrefix(logicalKey), ...restore].slice(0, mostSearchKeys);
+    return [ownPrefix(logicalKey), ...restore].slice(0, maxSearchKeys);
 }
 /** The ID of the workflow run that saved a manifest's entry; undefined if it was saved outside GitHub Actions. */
 function savingRun(entry) {
@@ -490,10 +498,10 @@ function matchKind(entry, logicalKey, restoreKeys) {
     const matched = matchedLogicalKey(entry);
     if (matched === undefined)
         return undefined;
-    const has = encoded(matched).toLowerCase();
-    if (has === encoded(logicalKey).toLowerCase())
+    const stored = encoded(matched).toLowerCase();
+    if (stored === encoded(logicalKey).toLowerCase())
         return 'exact';
-    return restoreKeys.some((restoreKey) => has.startsWith(encoded(restoreKey).toLowerCase()))
+    return restoreKeys.some((restoreKey) => stored.startsWith(encoded(restoreKey).toLowerCase()))
         ? 'restore'
         : undefined;
 }
@@ -630,7 +638,7 @@ async function attempt(program, args = [], options = {}) {
 async function pickLines(program, args, wanted, options = {}) {
     const picked = [];
     let last = [];
-    const hear = (line) => {
+    const onLine = (line) => {
         if (wanted(line))
             picked.push(line);
         last = [...last.slice(-4), line.slice(0, 500)];
@@ -639,7 +647,7 @@ async function pickLines(program, args, wanted, options = {}) {
     const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
         for (const stream of [child.stdout, child.stderr]) {
             if (stream)
-                (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', hear);
+                (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', onLine);
         }
     }).catch((error) => {
         throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));

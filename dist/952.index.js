@@ -99,7 +99,7 @@ async function findByPrefix(prefixes, lookUp) {
 ;// CONCATENATED MODULE: ./build/src/store/actions-toolkit-output.js
 function parseToolkitOutput(output) {
     const secrets = [];
-    const complaints = [];
+    const problems = [];
     const details = [];
     for (const line of output.split('\n')) {
         const [, command, data = ''] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
@@ -109,26 +109,26 @@ function parseToolkitOutput(output) {
             continue;
         }
         if (command === 'warning' || command === 'error')
-            complaints.push(text);
+            problems.push(text);
         if (text.trim() !== '')
             details.push(text);
     }
-    return { secrets, complaints, details };
+    return { secrets, problems, details };
 }
 /** Reverses how @actions/core escapes the data of a workflow command (lib/command.js, escapeData). */
 function unescaped(data) {
     return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 /** Why a lookup or a restore failed; undefined if there was no entry, or this job may not read the cache. */
-function restoreFailure({ complaints }) {
-    return complaints.find((complaint) => !complaint.includes('cache read denied:'));
+function restoreFailure({ problems }) {
+    return problems.find((problem) => !problem.includes('cache read denied:'));
 }
 /**
  * Why a save failed; undefined if the key exists or the job may not write. If an outage makes the reservation
  * fail, the toolkit (6.3.0, lib/cache.js, saveCacheV2) reports an existing key; only its debug line shows the
  * cause.
  */
-function saveFailure({ complaints, details }) {
+function saveFailure({ problems, details }) {
     const refused = (text) => text.includes('cache write denied:') || text.includes('(409)') || text.includes('already exists');
     const reserving = details.find((detail) => detail.startsWith('Failed to reserve cache:'));
     if (reserving !== undefined)
@@ -138,7 +138,7 @@ function saveFailure({ complaints, details }) {
     const taken = details.find((detail) => detail.includes('another job may be creating this cache. More details:'));
     if (taken !== undefined)
         return refused(taken) ? undefined : taken;
-    return complaints.find((complaint) => !refused(complaint));
+    return problems.find((problem) => !refused(problem));
 }
 
 ;// CONCATENATED MODULE: ./build/src/store/actions-toolkit.js
@@ -619,7 +619,7 @@ class ActionsV2Store {
             url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, url),
             headers: { ...official_client/* serviceHeaders */.sq, authorization: `Bearer ${token}` },
             body: [Buffer.from(JSON.stringify({ ...fields, version }))],
-        }, this.#limits, this.#log, (answer) => complaintAbout(answer, needed));
+        }, this.#limits, this.#log, (answer) => problemWith(answer, needed));
         return { status, repeated, fields: fieldsOf(body) ?? { ok: false } };
     }
     /** @returns the entry, or the status of the answer if it is not 200 */
@@ -693,7 +693,7 @@ async function* atMost(most, response, name) {
     }
 }
 /** Why an answer is incomplete or not the cache service's, as a clause; undefined if it can be used. */
-function complaintAbout({ status, headers, body }, needed) {
+function problemWith({ status, headers, body }, needed) {
     const fields = fieldsOf(body);
     if (!fields) {
         const type = headers['content-type']?.replaceAll(/[^\w/;=. +-]/g, '').slice(0, 60) ?? 'no type';
@@ -1078,9 +1078,9 @@ class S3Bucket {
             const page = await this.#ask(doing, async () => {
                 const command = new ListObjectsV2Command({ Bucket: this.#name, ContinuationToken: next, ...what });
                 const answer = await this.#client.send(command, this.#options);
-                const complaint = complaintAboutListing(answer);
-                if (complaint !== undefined)
-                    throw new retry/* TransientError */.N_(complaint);
+                const problem = listingProblem(answer);
+                if (problem !== undefined)
+                    throw new retry/* TransientError */.N_(problem);
                 return answer;
             });
             yield page;
@@ -1368,7 +1368,7 @@ function endpointIn(env) {
     throw new Error(`the variable ${variable} is not an address such as https://storage.example.com`);
 }
 /** What is wrong with a page of a listing that says of itself how much it lists. */
-function complaintAboutListing(page) {
+function listingProblem(page) {
     const { Name: bucket, KeyCount: count, Contents: contents = [], CommonPrefixes: folders = [] } = page;
     if (bucket === undefined && count === undefined)
         return 'the answer was no listing';
@@ -1516,10 +1516,10 @@ function bucketScopes(prefix, environment, { repository: { default_branch: branc
 /**
  * Sends a request until the service answers with a status other than 429 or 5xx. Returns any other status.
  *
- * @param complaintAbout explains why an answer is not from the service, as the end of a sentence
+ * @param problemWith explains why an answer is not from the service, as the end of a sentence
  * @throws UnavailableError if all attempts failed; the signal's reason or an AbortError, like {@link retry}
  */
-async function send(request, limits, log, complaintAbout = () => undefined) {
+async function send(request, limits, log, problemWith = () => undefined) {
     let repeated = false;
     return await withRetries(request.name, limits, log, async () => {
         try {
@@ -1528,9 +1528,9 @@ async function send(request, limits, log, complaintAbout = () => undefined) {
                 throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error), { cause: error });
             });
             const answer = { status: response.statusCode ?? 0, headers: response.headers, body };
-            const complaint = complaintAbout(answer);
-            if (complaint !== undefined)
-                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_(complaint);
+            const problem = problemWith(answer);
+            if (problem !== undefined)
+                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_(problem);
             return { ...answer, repeated };
         }
         catch (error) {
@@ -1643,7 +1643,7 @@ class S3Store {
     async put(key, content) {
         return await this.#bucket.put(this.#nameIn(this.#where.scopes[0], (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd)(key)), content);
     }
-    /** The time by the clock that wrote the entries' times; milliseconds since 1970. */
+    /** The current time of the clock that sets the entries' times; milliseconds since 1970. */
     now() {
         return this.#bucket.now();
     }
@@ -1689,10 +1689,9 @@ class S3Store {
         return true;
     }
     /**
-     * One of two steps to delete an entry that no job looked up in the meantime: marks it, or deletes it if it was
-     * marked long enough ago.
+     * Deletes an entry in two calls: the first marks it; a later one deletes it if no job looked it up in between.
      *
-     * @param waitMilliseconds between the steps
+     * @param waitMilliseconds minimum time between the two calls
      */
     async markOrRemove(entry, waitMilliseconds) {
         const facts = await this.#bucket.head(entry.name);

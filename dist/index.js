@@ -344,6 +344,26 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 9981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ isIdlePost),
+/* harmony export */   Z: () => (/* binding */ idlePost)
+/* harmony export */ });
+/** What the runner passes from a step to its post step if the post step has nothing to do. */
+const idlePost = 'idle-post';
+/**
+ * Whether this post step has nothing to do. Without `@actions/core`, because loading it takes most of the time of such a
+ * step.
+ */
+function isIdlePost() {
+    return process.env[`STATE_${idlePost}`] === 'true';
+}
+
+
+/***/ }),
+
 /***/ 2020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -593,30 +613,34 @@ var __webpack_exports__ = {};
 /* harmony export */   VQ: () => (/* binding */ toolkit),
 /* harmony export */   pD: () => (/* binding */ volume)
 /* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2020);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2020);
+/* harmony import */ var _idle_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9981);
+
 
 /** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(810), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).afterAllInOne();
+        if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
+        if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(810), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(630), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(210), __nccwpck_require__.e(553), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(533), __nccwpck_require__.e(887), __nccwpck_require__.e(968), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(887), __nccwpck_require__.e(720)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(83), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
     },
 };
 // On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
@@ -627,7 +651,7 @@ function addSystemPrograms() {
 /** Runs one step. An error fails the step with its message. */
 async function step(entry) {
     addSystemPrograms();
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hideFromChildren */ .oW)();
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hideFromChildren */ .oW)();
     try {
         await entries[entry]();
     }
@@ -639,18 +663,18 @@ async function step(entry) {
 }
 /** The body of a worker thread. */
 async function thread() {
-    const { work } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9482));
+    const { work } = await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(482)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9482));
     work();
 }
 /** The body of the process that serves a volume which fetches on demand. */
 async function volume() {
     addSystemPrograms();
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .hideFromChildren */ .oW)();
-    await (await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(109), __nccwpck_require__.e(764), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
+    (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hideFromChildren */ .oW)();
+    await (await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
 }
 /** The body of a thread of that process. */
 async function fuseThread() {
-    const { answerKernel } = await Promise.all(/* import() */[__nccwpck_require__.e(210), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3109));
+    const { answerKernel } = await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3109));
     answerKernel();
 }
 /** The body of the process that @actions/cache runs in. */
