@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { buildEngineImage } from '../rig/engine/image.ts'
 import { until } from '../rig/until.ts'
 import { run } from '../src/programs.ts'
@@ -6,11 +6,11 @@ import { containerLog, inspectContainer, removeContainer } from '../src/docker.t
 
 const name = 'warm-dagger-test-log'
 
-beforeAll(async () => {
+beforeEach(async () => {
   await removeContainer(name)
 })
 
-afterAll(async () => {
+afterEach(async () => {
   await removeContainer(name)
 })
 
