@@ -1,6 +1,6 @@
 // Preload (`node --import`): when a built action ends, it appends its usage as a line of JSON to the file in
 // RUNNER_USAGE_FILE. Plain JavaScript, so that a measured process does not load a type stripper.
-import { appendFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import process from 'node:process'
 import { setInterval } from 'node:timers'
@@ -18,8 +18,9 @@ if (isMainThread && file && basename(dirname(program)) === 'dist') {
   process.on('exit', () => {
     look()
     const name = basename(program, '.js')
-    // In kilobytes: getrusage(2).
-    const memory = process.resourceUsage().maxRSS * 1024
+    // Not getrusage(2), whose maximum includes the memory of the program that started this one.
+    const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
+    const memory = Number(kilobytes) * 1024
     appendFileSync(file, `${JSON.stringify({ name, memory, descriptors })}\n`)
   })
 }
