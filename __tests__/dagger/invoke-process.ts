@@ -1,8 +1,8 @@
 // Calls invokeCli in a process of its own, for tests that send signals or measure memory:
 //   node invoke-process.ts TEMPORARY CLI ARGUMENT...
 // Its stderr gets one line of JSON at the end: the result's exit code and size, and the most memory used, in MB.
-import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import { peakBytes } from '../../bench/yardstick.ts'
 import { invokeCli } from '../../src/dagger/invoke.ts'
 
 const [, , temporary = '', cli = '', ...argv] = process.argv
@@ -15,9 +15,7 @@ const result = await invokeCli({
   log: process.stdout,
   inWorkflow: false,
 })
-// Not getrusage(2), whose maximum includes the memory of the program that started this one.
-const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? []
-const megabytes = Math.round(Number(kilobytes) / 1024)
+const megabytes = Math.round((peakBytes('self') ?? NaN) / 2 ** 20)
 process.stderr.write(
   `${JSON.stringify({ exitCode: result.exitCode, bytes: result.stdout.bytes, cut: result.stdout.cut, megabytes })}\n`,
 )

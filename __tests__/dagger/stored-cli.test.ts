@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { hash } from 'node:crypto'
 import path from 'node:path'
 import { archiveOf, type Archive } from '../../src/dagger/releases.ts'
-import {
-  answerKey,
-  archiveKey,
-  readStoredAnswer,
-  readStoredArchive,
-  sha256Of,
-} from '../../src/dagger/stored-cli.ts'
+import { answerKey, archiveKey, readStoredAnswer, readStoredArchive } from '../../src/dagger/stored-cli.ts'
 import { isOurs } from '../../src/policy/keys.ts'
 import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
@@ -41,7 +36,7 @@ const read = (wanted: Archive) => readStoredArchive(store, wanted, never)
 
 describe('an archive in a store', () => {
   test('is found by its version, platform and site only', async () => {
-    await put(archiveKey(archive(), sha256Of(content)))
+    await put(archiveKey(archive(), hash('sha256', content)))
     expect(await read(archive())).toEqual(content)
     expect(await read(archive('0.21.7'))).toBeUndefined()
     expect(await read(archive('0.21.8', 'arm64'))).toBeUndefined()
@@ -49,14 +44,14 @@ describe('an archive in a store', () => {
   })
 
   test('is refused if its content does not have the recorded hash', async () => {
-    await put(archiveKey(archive(), sha256Of(Buffer.from('another archive'))))
+    await put(archiveKey(archive(), hash('sha256', Buffer.from('another archive'))))
     await expect(read(archive())).rejects.toThrow('its content does not have the recorded hash')
   })
 
   test('is replaced by a newer entry', async () => {
-    const hash = sha256Of(content)
-    await put(archiveKey(archive(), hash), Buffer.from('damaged'))
-    await put(archiveKey(archive(), hash, '17'))
+    const sha256 = hash('sha256', content)
+    await put(archiveKey(archive(), sha256), Buffer.from('damaged'))
+    await put(archiveKey(archive(), sha256, '17'))
     expect(await read(archive())).toEqual(content)
   })
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { cliPrefix, pointerPrefix } from '../policy/keys.ts'
+import { hash } from 'node:crypto'
+import { cliPrefix, pointerPrefix, shortHash } from '../policy/keys.ts'
 import { megabytes } from '../units.ts'
 import { readRange } from '../store/source.ts'
 import type { Store } from '../store/store.ts'
@@ -32,11 +32,7 @@ function answerPrefix(site: string, pointer: string): string {
 /** Without what may be secret in the address of a mirror. */
 function siteHash(url: string): string {
   const { host, pathname } = new URL(url)
-  return sha256Of(Buffer.from(host + pathname)).slice(0, 16)
-}
-
-export function sha256Of(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return shortHash(host + pathname, 16)
 }
 
 /** Maximum size of an archive in bytes. Those of 0.21 have 22 MB. */
@@ -63,7 +59,7 @@ export async function readStoredArchive(
   try {
     if (opened.size > maxArchiveSize) throw new Error(`its entry has ${megabytes(opened.size)}`)
     const content = await readRange(opened.source, 0, opened.size, signal)
-    if (sha256Of(content) !== recorded) throw new Error('its content does not have the recorded hash')
+    if (hash('sha256', content) !== recorded) throw new Error('its content does not have the recorded hash')
     return content
   } finally {
     await opened.close()

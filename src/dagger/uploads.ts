@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, statfsSync, type BigIntStats } from 'node:fs'
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { hasCode } from '../error-code.ts'
 import { isInside } from './folder.ts'
 import { localPaths, repositoryOf } from './local-paths.ts'
 
@@ -103,16 +104,11 @@ export function scanUploads(roots: readonly string[], times: MirrorTimes, most =
         }
       }
     } catch (error) {
-      if (isMissing(error)) continue
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) continue
       return { doubtful: place, because: 'cannot be read', newest }
     }
   }
   return { newest }
-}
-
-function isMissing(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return false
-  return error.code === 'ENOENT' || error.code === 'ENOTDIR'
 }
 
 /** A CLI command and where it runs. */

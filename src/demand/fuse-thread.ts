@@ -1,5 +1,6 @@
 import { readSync, writeSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { hasCode } from '../error-code.ts'
 import { reasonOf } from '../reason.ts'
 import { ChunkMap, type SharedChunkMap } from './chunk-map.ts'
 import { ImageFile } from './image-file.ts'
@@ -137,7 +138,7 @@ function send(message: FromFuseThread): void {
 
 /** The error number for the kernel. */
 export function errnoOf(error: unknown): number {
-  return isCode(error, 'ENOSPC', 'EDQUOT') ? errors.ENOSPC : errors.EIO
+  return hasCode(error, 'ENOSPC', 'EDQUOT') ? errors.ENOSPC : errors.EIO
 }
 
 /** @returns bytes of the request; undefined if there will be no more requests */
@@ -147,8 +148,8 @@ function nextRequest(device: number, into: Buffer): number | undefined {
       return readSync(device, into, 0, into.length, null)
     } catch (error) {
       // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
-      if (isCode(error, 'EINTR', 'EAGAIN', 'ENOENT')) continue
-      if (isCode(error, 'ENODEV', 'ECONNABORTED')) return undefined
+      if (hasCode(error, 'EINTR', 'EAGAIN', 'ENOENT')) continue
+      if (hasCode(error, 'ENODEV', 'ECONNABORTED')) return undefined
       throw error
     }
   }
@@ -159,10 +160,6 @@ export function sendAnswer(device: number, answer: Buffer): void {
   try {
     writeSync(device, answer)
   } catch (error) {
-    if (!isCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM')) throw error
+    if (!hasCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM')) throw error
   }
-}
-
-function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { disposable } from '../dagger/local-cache.ts'
+import { hasCode } from '../error-code.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 
 /**
@@ -19,7 +20,7 @@ export function configurationFolder(env: NodeJS.ProcessEnv): string {
  */
 export async function readConfiguration(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   return await readFile(join(configurationFolder(env), 'engine.json'), 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { untilAborted } from '../deadline.ts'
@@ -5,7 +6,8 @@ import type { ArchiveCache } from '../dagger/install.ts'
 import { withOneAttempt } from '../dagger/published.ts'
 import { archiveOf, downloadSite, publishedChecksum, resolvePointer } from '../dagger/releases.ts'
 import type { PointerAnswers } from '../dagger/resolve.ts'
-import { answerKey, archiveKey, readStoredAnswer, readStoredArchive, sha256Of } from '../dagger/stored-cli.ts'
+import { answerKey, archiveKey, readStoredAnswer, readStoredArchive } from '../dagger/stored-cli.ts'
+import { hasCode } from '../error-code.ts'
 import type { RunnerHost } from '../engine/host.ts'
 import { isPersistentMachine, type RunContext } from '../github/context.ts'
 import { openStore, type StoreChoice } from '../github/open-store.ts'
@@ -155,7 +157,7 @@ async function storeCli(version: string, site: string, store: Store, signal: Abo
   if (!content) return
   const archive = archiveOf(site, { kind: 'release', version }, process.platform, process.arch)
   const sha256 = await publishedChecksum(archive, oneAttempt)
-  if (sha256Of(content) !== sha256) throw new Error(`${archive.name} was changed after its download.`)
+  if (hash('sha256', content) !== sha256) throw new Error(`${archive.name} was changed after its download.`)
   const stored = await readStoredArchive(store, archive, signal).catch(() => 'unusable' as const)
   if (Buffer.isBuffer(stored)) return
   // Entries are immutable, so another one with a key of its own replaces an entry that cannot be used.
@@ -166,8 +168,8 @@ async function storeCli(version: string, site: string, store: Store, signal: Abo
 }
 
 async function storeAnswer(site: string, store: Store): Promise<void> {
-  const pointer = (await readIfThere(pointerFile))?.toString() ?? 'auto'
-  if (parseVersionRequest(pointer).kind !== 'pointer') return
+  const pointer = (await readIfThere(pointerFile))?.toString()
+  if (pointer === undefined || parseVersionRequest(pointer).kind !== 'pointer') return
   const answer = await resolvePointer(site, pointer, oneAttempt)
   if (answer !== undefined)
     await store.put(answerKey(site, pointer, answer), inOnePiece(Buffer.from(`${answer}\n`)))
@@ -175,13 +177,9 @@ async function storeAnswer(site: string, store: Store): Promise<void> {
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {
   return await readFile(file).catch((error: unknown) => {
-    if (isMissingFile(error)) return undefined
+    if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
-}
-
-function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 const oneAttempt = withOneAttempt(downloadOptions)

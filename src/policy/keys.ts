@@ -102,7 +102,8 @@ function keySegment(name: string, maxLength: number): string {
   return `${safe.slice(0, maxLength - 9)}-${shortHash(name, 8)}`
 }
 
-function shortHash(text: string, digits: number): string {
+/** The first hexadecimal digits of the text's SHA-256. */
+export function shortHash(text: string, digits: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, digits)
 }
 

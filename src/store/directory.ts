@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { lstat, lutimes, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { untilAborted } from '../deadline.ts'
+import { hasCode } from '../error-code.ts'
 import type { Cleanable, Entry, FolderEntry, FolderStore, OpenedEntry } from './store.ts'
 
 const hour = 3600 * 1000
@@ -85,7 +86,7 @@ export class DirectoryStore implements FolderStore {
       return true
     } catch (error) {
       // A folder cannot replace another that is not empty.
-      if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST')) return false
+      if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST')) return false
       throw error
     } finally {
       await rm(draft, { recursive: true, force: true })
@@ -128,7 +129,7 @@ export class DirectoryStore implements FolderStore {
     try {
       await rename(this.#folder(key), gone)
     } catch (error) {
-      if (isCode(error, 'ENOENT')) return false
+      if (hasCode(error, 'ENOENT')) return false
       throw error
     }
     // Checked after the move: no other job can use the entry now, so the answer is final.
@@ -237,10 +238,6 @@ async function keyIn(path: string): Promise<string | undefined> {
 }
 
 function nothingIfMissing(error: unknown): undefined {
-  if (isCode(error, 'ENOENT')) return undefined
+  if (hasCode(error, 'ENOENT')) return undefined
   throw error
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code
 }
