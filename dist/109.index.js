@@ -196,10 +196,12 @@ class ChunkMap {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(525);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
 /* harmony import */ var _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7815);
 /* harmony import */ var _image_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6007);
 /* harmony import */ var _protocol_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3669);
+
 
 
 
@@ -303,7 +305,7 @@ function send(message) {
 }
 /** The error number for the kernel. */
 function errnoOf(error) {
-    return isCode(error, 'ENOSPC', 'EDQUOT') ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
+    return (0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'ENOSPC', 'EDQUOT') ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
 }
 /** @returns bytes of the request; undefined if there will be no more requests */
 function nextRequest(device, into) {
@@ -313,9 +315,9 @@ function nextRequest(device, into) {
         }
         catch (error) {
             // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
-            if (isCode(error, 'EINTR', 'EAGAIN', 'ENOENT'))
+            if ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'EINTR', 'EAGAIN', 'ENOENT'))
                 continue;
-            if (isCode(error, 'ENODEV', 'ECONNABORTED'))
+            if ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'ENODEV', 'ECONNABORTED'))
                 return undefined;
             throw error;
         }
@@ -327,12 +329,9 @@ function sendAnswer(device, answer) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(device, answer);
     }
     catch (error) {
-        if (!isCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM'))
+        if (!(0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM'))
             throw error;
     }
-}
-function isCode(error, ...codes) {
-    return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
 

@@ -2148,11 +2148,14 @@ var log = __webpack_require__(5543);
 var client_id = __webpack_require__(1175);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/src/error-code.js
+var error_code = __webpack_require__(525);
 // EXTERNAL MODULE: ./build/src/dagger/folder.js
 var folder = __webpack_require__(306);
 // EXTERNAL MODULE: ./build/src/dagger/local-paths.js
 var local_paths = __webpack_require__(6446);
 ;// CONCATENATED MODULE: ./build/src/dagger/uploads.js
+
 
 
 
@@ -2228,17 +2231,12 @@ function scanUploads(roots, times, most = maxEntries) {
             }
         }
         catch (error) {
-            if (isMissing(error))
+            if ((0,error_code/* hasCode */.u)(error, 'ENOENT', 'ENOTDIR'))
                 continue;
             return { doubtful: place, because: 'cannot be read', newest };
         }
     }
     return { newest };
-}
-function isMissing(error) {
-    if (typeof error !== 'object' || error === null || !('code' in error))
-        return false;
-    return error.code === 'ENOENT' || error.code === 'ENOTDIR';
 }
 /**
  * Verbs whose functions can only read local files of the module's repository and files that the arguments name.

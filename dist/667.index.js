@@ -141,7 +141,9 @@ async function invoke({ env, folder }, args, options) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _dagger_local_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1532);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4715);
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(525);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4715);
+
 
 
 
@@ -161,7 +163,7 @@ function configurationFolder(env) {
  */
 async function readConfiguration(env) {
     return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(configurationFolder(env), 'engine.json'), 'utf8').catch((error) => {
-        if (error.code === 'ENOENT')
+        if ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .u)(error, 'ENOENT'))
             return undefined;
         throw error;
     });
@@ -243,7 +245,7 @@ function engineJson(users, maxUsedSpace) {
         return own('is not a JSON object');
     const [gcName, gc] = entryOf(configuration, 'gc') ?? ['gc', {}];
     const settings = gc ?? {};
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .O)(settings))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isJsonObject */ .O)(settings))
         return own('has a gc that is not an object');
     const valueOf = (name) => entryOf(settings, name)?.[1];
     if (valueOf('enabled') === false)
@@ -289,7 +291,7 @@ function parse(text) {
         return {};
     try {
         const value = JSON.parse(text);
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isJsonObject */ .O)(value) ? value : undefined;
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isJsonObject */ .O)(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -1092,6 +1094,8 @@ __webpack_require__.d(__webpack_exports__, {
   j: () => (/* binding */ storePrograms)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -1102,8 +1106,6 @@ var deadline = __webpack_require__(5005);
 var published = __webpack_require__(1542);
 // EXTERNAL MODULE: ./build/src/dagger/releases.js
 var releases = __webpack_require__(1224);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/policy/keys.js
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/units.js
@@ -1140,10 +1142,7 @@ function answerPrefix(site, pointer) {
 /** Without what may be secret in the address of a mirror. */
 function siteHash(url) {
     const { host, pathname } = new URL(url);
-    return sha256Of(Buffer.from(host + pathname)).slice(0, 16);
-}
-function sha256Of(content) {
-    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
+    return (0,keys/* shortHash */.BC)(host + pathname, 16);
 }
 /** Maximum size of an archive in bytes. Those of 0.21 have 22 MB. */
 const maxArchiveSize = 256 * 2 ** 20;
@@ -1166,7 +1165,7 @@ async function readStoredArchive(store, archive, signal) {
         if (opened.size > maxArchiveSize)
             throw new Error(`its entry has ${(0,units/* megabytes */.ix)(opened.size)}`);
         const content = await (0,source/* readRange */.q)(opened.source, 0, opened.size, signal);
-        if (sha256Of(content) !== recorded)
+        if ((0,external_node_crypto_.hash)('sha256', content) !== recorded)
             throw new Error('its content does not have the recorded hash');
         return content;
     }
@@ -1184,6 +1183,8 @@ async function readStoredAnswer(store, site, pointer) {
     return version !== undefined && (0,dagger_version/* isRelease */.MU)(version) ? version : undefined;
 }
 
+// EXTERNAL MODULE: ./build/src/error-code.js
+var error_code = __webpack_require__(525);
 // EXTERNAL MODULE: ./build/src/github/context.js
 var context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
@@ -1201,6 +1202,8 @@ var download_options = __webpack_require__(5034);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 ;// CONCATENATED MODULE: ./build/src/job/program-cache.js
+
+
 
 
 
@@ -1325,7 +1328,7 @@ async function storeCli(version, site, store, signal) {
         return;
     const archive = (0,releases/* archiveOf */.YH)(site, { kind: 'release', version }, process.platform, process.arch);
     const sha256 = await (0,releases/* publishedChecksum */.OB)(archive, oneAttempt);
-    if (sha256Of(content) !== sha256)
+    if ((0,external_node_crypto_.hash)('sha256', content) !== sha256)
         throw new Error(`${archive.name} was changed after its download.`);
     const stored = await readStoredArchive(store, archive, signal).catch(() => 'unusable');
     if (Buffer.isBuffer(stored))
@@ -1337,8 +1340,8 @@ async function storeCli(version, site, store, signal) {
     }
 }
 async function storeAnswer(site, store) {
-    const pointer = (await readIfThere(pointerFile))?.toString() ?? 'auto';
-    if ((0,dagger_version/* parseVersionRequest */.Hd)(pointer).kind !== 'pointer')
+    const pointer = (await readIfThere(pointerFile))?.toString();
+    if (pointer === undefined || (0,dagger_version/* parseVersionRequest */.Hd)(pointer).kind !== 'pointer')
         return;
     const answer = await (0,releases/* resolvePointer */.cj)(site, pointer, oneAttempt);
     if (answer !== undefined)
@@ -1346,13 +1349,10 @@ async function storeAnswer(site, store) {
 }
 async function readIfThere(file) {
     return await (0,promises_.readFile)(file).catch((error) => {
-        if (isMissingFile(error))
+        if ((0,error_code/* hasCode */.u)(error, 'ENOENT'))
             return undefined;
         throw error;
     });
-}
-function isMissingFile(error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 const oneAttempt = (0,published/* withOneAttempt */.KA)(download_options/* downloadOptions */.Z);
 

@@ -763,7 +763,10 @@ function actionsStore(env, log, stagingFolder, signal) {
 
 // EXTERNAL MODULE: ./build/src/deadline.js
 var deadline = __webpack_require__(5005);
+// EXTERNAL MODULE: ./build/src/error-code.js
+var error_code = __webpack_require__(525);
 ;// CONCATENATED MODULE: ./build/src/store/directory.js
+
 
 
 
@@ -840,7 +843,7 @@ class DirectoryStore {
         }
         catch (error) {
             // A folder cannot replace another that is not empty.
-            if (isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))
+            if ((0,error_code/* hasCode */.u)(error, 'ENOTEMPTY') || (0,error_code/* hasCode */.u)(error, 'EEXIST'))
                 return false;
             throw error;
         }
@@ -883,7 +886,7 @@ class DirectoryStore {
             await (0,promises_.rename)(this.#folder(key), gone);
         }
         catch (error) {
-            if (isCode(error, 'ENOENT'))
+            if ((0,error_code/* hasCode */.u)(error, 'ENOENT'))
                 return false;
             throw error;
         }
@@ -978,12 +981,9 @@ async function keyIn(path) {
     return await (0,promises_.readFile)(path, 'utf8').catch(nothingIfMissing);
 }
 function nothingIfMissing(error) {
-    if (isCode(error, 'ENOENT'))
+    if ((0,error_code/* hasCode */.u)(error, 'ENOENT'))
         return undefined;
     throw error;
-}
-function isCode(error, code) {
-    return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 // EXTERNAL MODULE: ./build/src/store/s3.js

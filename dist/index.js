@@ -620,24 +620,24 @@ var __webpack_exports__ = {};
 /** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
 const entries = {
     main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
     },
     post: async () => {
         if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne();
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne();
     },
     restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
     },
     'clean-up': async () => {
         if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(764), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
+            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(888), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
     },
     run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(630), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(630), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
     },
     save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
+        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
     },
     'select-runner': async () => {
         await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(83), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
@@ -670,11 +670,11 @@ async function thread() {
 async function volume() {
     addSystemPrograms();
     (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hideFromChildren */ .oW)();
-    await (await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(764), __nccwpck_require__.e(109), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
+    await (await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
 }
 /** The body of a thread of that process. */
 async function fuseThread() {
-    const { answerKernel } = await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(109)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3109));
+    const { answerKernel } = await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(109), __nccwpck_require__.e(525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3109));
     answerKernel();
 }
 /** The body of the process that @actions/cache runs in. */
