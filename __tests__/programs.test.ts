@@ -87,7 +87,7 @@ describe('a command', () => {
     expect(await run('sh', ['-c', 'echo "$LC_ALL"'], { env: { LC_ALL: 'C.UTF-8' } })).toBe('C.UTF-8\n')
   })
 
-  test('that fails says its command line, its exit code and the end of what it complained of', async () => {
+  test('that fails throws its command line, its exit code and the end of stderr', async () => {
     const error = await failure(
       run('sh', ['-c', 'for n in 1 2 3 4 5 6 7; do echo "line $n" >&2; done; exit 3']),
     )

@@ -38,14 +38,14 @@ export async function measure(
   const watch = setInterval(() => {
     for (const pid of withDescendants(child.pid ?? 0)) largest = Math.max(largest, peakBytes(pid) ?? 0)
   }, 50)
-  const [output, complaints, [exitCode]] = await Promise.all([
+  const [output, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit') as Promise<[number | null]>,
   ]).finally(() => {
     clearInterval(watch)
   })
-  if (exitCode !== 0) throw new Error(`${args.join(' ')} failed:\n${output}\n${complaints}`)
+  if (exitCode !== 0) throw new Error(`${args.join(' ')} failed:\n${output}\n${stderr}`)
   const cost = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Cost
   const after = await service.traffic()
   return {

@@ -14,25 +14,25 @@ import { listFolder, listRepository } from './listing.ts'
 import { countOf, oursInFolder, oursOnGitHub } from './purge.ts'
 import { readRequest, usage, UsageError, type Request } from './request.ts'
 import { findSnapshot, shownKey } from './snapshot.ts'
-import { complaintsAbout, extentOf } from './verify.ts'
+import { extentOf, snapshotProblems } from './verify.ts'
 import { removeVolumeOfOurs, restoreInto, usageOf } from './volume.ts'
 
-const log: Log = { ...silent, warning: complain }
+const log: Log = { ...silent, warning: printError }
 
 function print(text: string): void {
   console.log(plain(text))
 }
 
-function complain(text: string): void {
+function printError(text: string): void {
   console.error(plain(text))
 }
 
-/** Anyone may have written what a store holds, so what a terminal would obey is shown as `?`. */
+/** Anyone may have written what a store holds, so control characters are shown as `?`. */
 function plain(text: string): string {
   return text.replaceAll(/(?!\n)\p{C}/gu, '?')
 }
 
-/** Each says what it has to say on stdout, and gives the exit code. */
+/** Each prints its result to stdout and returns the exit code. */
 const commands = { list, verify, restore, remove, export: exportCopy, purge } satisfies Record<
   Request['command'],
   (request: Request) => Promise<number>
@@ -53,9 +53,9 @@ async function list(request: Request): Promise<number> {
 async function verify(request: Request): Promise<number> {
   const store = await openCache(request)
   const snapshot = await findSnapshot(store, request.key)
-  const complaints = await complaintsAbout(store, snapshot)
-  if (complaints.length > 0) {
-    print([`${shownKey(snapshot.key)} is not whole:`, ...complaints].join('\n'))
+  const problems = await snapshotProblems(store, snapshot)
+  if (problems.length > 0) {
+    print([`${shownKey(snapshot.key)} is not whole:`, ...problems].join('\n'))
     return 1
   }
   print(
@@ -161,7 +161,7 @@ try {
     process.exitCode = await commands[request.command](request)
   }
 } catch (error) {
-  for (const line of reasonOf(error).split('\n')) complain(`script/cache: ${line}`)
-  if (error instanceof UsageError) complain('script/cache: --help shows the usage.')
+  for (const line of reasonOf(error).split('\n')) printError(`script/cache: ${line}`)
+  if (error instanceof UsageError) printError('script/cache: --help shows the usage.')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

@@ -85,8 +85,8 @@ export function readRequest(args: readonly string[]): Request {
     to: options.to ?? '',
     yes: options.yes ?? false,
   }
-  const complaints = complaintsAbout(request, options, rest)
-  if (complaints.length > 0) throw new UsageError(complaints.join('\n'))
+  const problems = usageProblems(request, options, rest)
+  if (problems.length > 0) throw new UsageError(problems.join('\n'))
   return request
 }
 
@@ -114,10 +114,10 @@ function isCommand(word: string): word is keyof typeof commands {
   return Object.hasOwn(commands, word)
 }
 
-function complaintsAbout(request: Request, options: Options, rest: readonly string[]): readonly string[] {
+function usageProblems(request: Request, options: Options, rest: readonly string[]): readonly string[] {
   const { command, key, dir, store, repo, volume, to } = request
   const { takesKey, options: known } = commands[command]
-  const complaints = Object.keys(options)
+  const problems = Object.keys(options)
     .filter((name) => !known.some((one) => one === name))
     .map((name) =>
       name === 'repo' && takesKey
@@ -125,20 +125,20 @@ function complaintsAbout(request: Request, options: Options, rest: readonly stri
         : `${command} has no option --${name}: it has ${known.map((one) => `--${one}`).join(', ')}.`,
     )
   const surplus = takesKey ? rest : [key, ...rest].filter((word) => word !== '')
-  if (surplus.length > 0) complaints.push(`${command} has no use for ${surplus.join(' ')}.`)
+  if (surplus.length > 0) problems.push(`${command} has no use for ${surplus.join(' ')}.`)
   const named = Object.entries({ dir, store, repo }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`],
   )
-  if (named.length > 1) complaints.push(`${named.join(' and ')} name two caches: give one.`)
+  if (named.length > 1) problems.push(`${named.join(' and ')} name two caches: give one.`)
   if (store !== undefined && !parsePlace(store)) {
-    complaints.push(`--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`)
+    problems.push(`--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`)
   }
-  if (dir === '') complaints.push('--dir is empty: name a folder.')
+  if (dir === '') problems.push('--dir is empty: name a folder.')
   if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
-    complaints.push(`--repo is "${repo}", but must be OWNER/NAME.`)
+    problems.push(`--repo is "${repo}", but must be OWNER/NAME.`)
   }
   if (!volumeNamePattern.test(volume))
-    complaints.push(`--volume is "${volume}", but must be ${volumeNameRule}.`)
-  if (command === 'export' && to === '') complaints.push('export needs --to with the folder for the copy.')
-  return complaints
+    problems.push(`--volume is "${volume}", but must be ${volumeNameRule}.`)
+  if (command === 'export' && to === '') problems.push('export needs --to with the folder for the copy.')
+  return problems
 }

@@ -16,14 +16,14 @@ import { packBytes } from './snapshot.ts'
  *
  * @throws Error if this machine cannot verify it
  */
-export async function complaintsAbout(store: Store, snapshot: Snapshot): Promise<readonly string[]> {
+export async function snapshotProblems(store: Store, snapshot: Snapshot): Promise<readonly string[]> {
   const wrongPacks: string[] = []
   await forEachConcurrently(snapshot.manifest.packs, 4, async (pack) => {
-    const complaint = await complaintOf(async () => {
+    const problem = await readProblem(async () => {
       const pieces = packBytes(store, pack)
       while (!(await pieces.next()).done);
     })
-    if (complaint !== undefined) wrongPacks.push(complaint)
+    if (problem !== undefined) wrongPacks.push(problem)
   })
   if (wrongPacks.length > 0) return wrongPacks
 
@@ -31,15 +31,15 @@ export async function complaintsAbout(store: Store, snapshot: Snapshot): Promise
   const image = join(folder, 'image')
   try {
     await checkRoom(snapshot.manifest, folder)
-    const complaint =
-      (await complaintOf(() => writeImage(store, snapshot, image))) ?? (await filesystemComplaint(image))
-    return complaint === undefined ? [] : [complaint]
+    const problem =
+      (await readProblem(() => writeImage(store, snapshot, image))) ?? (await filesystemProblem(image))
+    return problem === undefined ? [] : [problem]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function complaintOf(read: () => Promise<unknown>): Promise<string | undefined> {
+async function readProblem(read: () => Promise<unknown>): Promise<string | undefined> {
   try {
     await read()
     return undefined
@@ -49,7 +49,7 @@ async function complaintOf(read: () => Promise<unknown>): Promise<string | undef
   }
 }
 
-async function filesystemComplaint(image: string): Promise<string | undefined> {
+async function filesystemProblem(image: string): Promise<string | undefined> {
   const { exitCode, stdout, stderr } = await attempt('e2fsck', ['-f', '-n', image])
   if (exitCode === 0) return undefined
   if (exitCode === undefined) {

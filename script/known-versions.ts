@@ -9,20 +9,20 @@ import { silent } from '../src/log.ts'
 
 /** The differences, one sentence each. @throws DownloadError */
 export async function outdated({ site, downloadOptions }: ReleaseSite): Promise<string[]> {
-  const complaints: string[] = []
+  const problems: string[] = []
   const names: readonly (readonly [pointer: string, version: string])[] = [
     ...known.stable.map((version) => [version.replace(/\.\d+$/, ''), version] as const),
     ...known.prereleases.map((version) => [version.replace(/\.\d+$/, ''), version] as const),
   ]
   for (const [pointer, version] of names) {
     const published = await resolvePointer(site, pointer, downloadOptions)
-    if (published !== version) complaints.push(`${pointer} is ${published ?? 'missing'}, not ${version}.`)
+    if (published !== version) problems.push(`${pointer} is ${published ?? 'missing'}, not ${version}.`)
   }
   const latest = (await resolvePointer(site, 'latest', downloadOptions)) ?? 'missing'
   if (!names.some(([pointer]) => latest.startsWith(`${pointer}.`))) {
-    complaints.push(`latest is ${latest}, of a minor that is not known.`)
+    problems.push(`latest is ${latest}, of a minor that is not known.`)
   }
-  return complaints
+  return problems
 }
 
 if (import.meta.main) {
@@ -33,8 +33,8 @@ if (import.meta.main) {
       await setTimeout(milliseconds)
     },
   }
-  const complaints = await outdated({ site: downloadSite(process.env), downloadOptions })
-  for (const complaint of complaints) console.error(complaint)
-  if (complaints.length === 0) console.log(`Nothing was published since ${known.on}.`)
+  const problems = await outdated({ site: downloadSite(process.env), downloadOptions })
+  for (const problem of problems) console.error(problem)
+  if (problems.length === 0) console.log(`Nothing was published since ${known.on}.`)
   else process.exitCode = 1
 }

@@ -257,8 +257,8 @@ describe('a text that does not add up', () => {
     ["a 'b c", 'opens a single quote that never closes'],
     ['a "b c', 'opens a double quote that never closes'],
     ['a "b\\', 'opens a double quote that never closes'],
-  ])('is refused, and the input named: %s', (text, complaint) => {
-    expect(() => splitWords('dagger-flags', text)).toThrow(`The input \`dagger-flags\` ${complaint}`)
+  ])('is refused, and the input named: %s', (text, problem) => {
+    expect(() => splitWords('dagger-flags', text)).toThrow(`The input \`dagger-flags\` ${problem}`)
   })
 })
 

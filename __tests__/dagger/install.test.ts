@@ -173,8 +173,8 @@ test('a link in the tool cache is not followed, and nothing behind it is removed
 })
 
 describe('nothing is installed', () => {
-  async function isRefused(complaint: string | RegExp, version = '0.20.3'): Promise<void> {
-    await expect(install(release(version))).rejects.toThrow(complaint)
+  async function isRefused(problem: string | RegExp, version = '0.20.3'): Promise<void> {
+    await expect(install(release(version))).rejects.toThrow(problem)
     expect(await leftBehind()).toEqual([])
     site.injectFaults(undefined)
     if (version === '0.20.3') expect((await install(release(version))).origin).toMatch(/^downloaded/)
@@ -211,9 +211,9 @@ describe('nothing is installed', () => {
       /checksums.txt answered with a web page/,
     ],
     ['the archive, under another name', /tar.gz$/, 'application/gzip', /has the SHA-256/],
-  ])('when a proxy’s page comes instead of %s', async (_name, which, contentType, complaint) => {
+  ])('when a proxy’s page comes instead of %s', async (_name, which, contentType, problem) => {
     failing(which, { kind: 'page', contentType })
-    await isRefused(complaint)
+    await isRefused(problem)
   })
 
   test('when the server stays broken', async () => {

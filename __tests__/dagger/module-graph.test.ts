@@ -249,9 +249,9 @@ describe('a file is refused by name', () => {
       at('v99999999999999999999.0.0\n::error::x'),
       String.raw`engineVersion "v99999999999999999999.0.0\n::error::x"`,
     ],
-  ])('for %s', async (_name, file, content, complaint) => {
+  ])('for %s', async (_name, file, content, problem) => {
     await repository.write({ [file]: content })
-    await expect(requirements()).rejects.toThrow(complaint)
+    await expect(requirements()).rejects.toThrow(problem)
   })
 
   test('for a name below that leads to it', async () => {

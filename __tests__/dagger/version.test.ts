@@ -94,16 +94,16 @@ describe('the input version', () => {
     expect(() => parseVersionRequest(value)).not.toThrow('quote it')
   })
 
-  test('is quoted in a complaint on one line, and not at any length', () => {
-    const complaint = (value: string): string => {
+  test('is quoted on one line of the message, and cut if it is long', () => {
+    const problem = (value: string): string => {
       try {
         return JSON.stringify(parseVersionRequest(value))
       } catch (error) {
         return String(error)
       }
     }
-    expect(complaint('x\n::add-mask::y')).toContain(String.raw`"x\n::add-mask::y"`)
-    expect(complaint('x'.repeat(10_000)).length).toBeLessThan(500)
+    expect(problem('x\n::add-mask::y')).toContain(String.raw`"x\n::add-mask::y"`)
+    expect(problem('x'.repeat(10_000)).length).toBeLessThan(500)
   })
 })
 

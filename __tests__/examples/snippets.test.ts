@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { complaints } from '../repository/language-service.ts'
+import { problems } from '../repository/language-service.ts'
 import { blocks, files, pages, root } from './sources.ts'
 
 const shownPages = [...pages, 'CONTRIBUTING.md', 'SECURITY.md'] as const
@@ -26,15 +26,15 @@ function ownPrograms(text: string): readonly string[] {
 }
 
 test('a fragment of steps with a wrong key is noticed', async () => {
-  expect(await complaints('a.yml', asWorkflow('- uses: a/b@v1\n  with:\n    c: d\n'))).toEqual([])
-  expect(await complaints('a.yml', asWorkflow('- uses: a/b@v1\n  whit:\n    c: d\n'))).toHaveLength(1)
-  expect(await complaints('a.yml', asWorkflow('jobs:\n  a:\n    steps: []\n'))).toHaveLength(1)
+  expect(await problems('a.yml', asWorkflow('- uses: a/b@v1\n  with:\n    c: d\n'))).toEqual([])
+  expect(await problems('a.yml', asWorkflow('- uses: a/b@v1\n  whit:\n    c: d\n'))).toHaveLength(1)
+  expect(await problems('a.yml', asWorkflow('jobs:\n  a:\n    steps: []\n'))).toHaveLength(1)
 })
 
 test.each(blocks('yaml', ...shownPages))(
   '$name is a workflow, or jobs or steps of one',
   async ({ name, text }) => {
-    expect(await complaints(name, asWorkflow(text))).toEqual([])
+    expect(await problems(name, asWorkflow(text))).toEqual([])
   },
 )
 

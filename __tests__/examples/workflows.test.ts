@@ -135,8 +135,8 @@ describe('actionlint', () => {
     for (const pattern of workflows) {
       const { exitCode, stdout } = await attempt(process.execPath, [lint, pattern], { cwd: root })
       expect([0, 1]).toContain(exitCode)
-      const complaints = stdout.split('\n').filter((line) => /^\S+\.yml:\d+:\d+ /.test(line))
-      expect(complaints.filter((line) => !accepted.some((known) => known.test(line)))).toEqual([])
+      const problems = stdout.split('\n').filter((line) => /^\S+\.yml:\d+:\d+ /.test(line))
+      expect(problems.filter((line) => !accepted.some((known) => known.test(line)))).toEqual([])
     }
   })
 })

@@ -396,7 +396,7 @@ describe('wrong inputs', () => {
     'engine-image': '--privileged',
   }
 
-  test('fail the step with all complaints at once, before anything is done', async () => {
+  test('fail the step with all problems at once, before anything is done', async () => {
     const job = await machine.newJob()
     const { outcome, ...step } = await job.uses(actions.allInOne, { with: { ...wrong, call: unpack } })
     expect(outcome).toBe('failure')

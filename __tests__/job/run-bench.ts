@@ -117,6 +117,6 @@ export function pathWith(cli: string): { readonly PATH: string } {
 }
 
 /** Warnings and errors as the job's page shows them. */
-export function complaints({ annotations }: StepResult): readonly string[] {
+export function problems({ annotations }: StepResult): readonly string[] {
   return annotations.map(({ level, message }) => `${level}: ${message}`)
 }

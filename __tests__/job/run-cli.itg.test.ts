@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { JobOptions, StepResult } from '../../rig/runner/job.ts'
-import { allInOneAction, complaints, pathWith, runAction, startBench, type Bench } from './run-bench.ts'
+import { allInOneAction, problems, pathWith, runAction, startBench, type Bench } from './run-bench.ts'
 
 // The action run through its bundle: which version it takes, where the CLI comes from, and machines of other kinds.
 
@@ -100,7 +100,7 @@ describe('the version', () => {
   ])('is %s', async (_name, inputs, options, version, origin) => {
     const job = await bench.newJob(options)
     const step = await job.uses(runAction, { with: inputs })
-    expect(complaints(step)).toEqual([])
+    expect(problems(step)).toEqual([])
     expect(step.outputs['version']).toBe(version)
     if (origin !== '') expect(step.log).toContain(`Dagger ${version}, ${origin}`)
     const published = version === 'head' ? '1.0.1-260820101010-0123456789ab' : version
@@ -126,7 +126,7 @@ describe('the version', () => {
     const job = await bench.newJob({ files, env, cache: { url: 'http://127.0.0.1:9/', token: 'x' } })
     const step = await job.uses(allInOne ? allInOneAction : runAction, {})
     expect(step.outputs['version']).toBe(version)
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(
         /^notice: dagger\.json has the engineVersion dev-4f1c2a, which Dagger reads as 0\.11\.9\./,
       ),
@@ -138,7 +138,7 @@ describe('the version', () => {
     const job = await bench.newJob({ files, env: { ...noDocker, ...pathWith(bench.cli('0.21.6')) } })
     const step = await job.uses(runAction, { with: {} })
     expect(step.outputs['version']).toBe('0.21.6')
-    expect(complaints(step)).toEqual([])
+    expect(problems(step)).toEqual([])
   })
 
   test('is the newest beta for a module that needs its release', async () => {
@@ -171,7 +171,7 @@ describe('the version', () => {
   ])('is refused for %s', async (_name, inputs, options, message) => {
     const step = await (await bench.newJob(options)).uses(runAction, { with: inputs })
     expect(step.outcome).toBe('failure')
-    expect(complaints(step)).toEqual([expect.stringMatching(message)])
+    expect(problems(step)).toEqual([expect.stringMatching(message)])
   })
 
   test('of a later step does not differ within a job, and a warning reports another request', async () => {
@@ -180,7 +180,7 @@ describe('the version', () => {
     expect(first.outputs['version']).toBe('0.20.3')
     const second = await job.uses(runAction, { with: { version: '0.21.8' } })
     expect(second.outputs['version']).toBe('0.20.3')
-    expect(complaints(second)).toEqual([
+    expect(problems(second)).toEqual([
       expect.stringMatching(/^warning: This step requests Dagger 0\.21\.8, but/),
     ])
   })
@@ -217,7 +217,7 @@ describe('the CLI', () => {
     bench.releases.injectFaults((file) => (file.endsWith('.gz') ? { kind: 'flip' } : undefined))
     const step = await freshly({ call: 'echo --text=hi' })
     expect(step.outcome).toBe('failure')
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(/^error: .*\.tar\.gz has the SHA-256 .* changed or truncated/),
     ])
     expect(await bench.calls()).toEqual([])
@@ -225,7 +225,7 @@ describe('the CLI', () => {
 
   test('of a version that is not published is an error with its URL', async () => {
     const step = await freshly({ version: '0.21.99' })
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringContaining(
         `There is no CLI of Dagger 0.21.99: ${bench.releases.url}/releases/0.21.99/checksums.txt answered 404.`,
       ),
@@ -235,7 +235,7 @@ describe('the CLI', () => {
   test.each(['text/html', 'text/plain'])("is not a proxy's page of the type %s", async (contentType) => {
     bench.releases.injectFaults(() => ({ kind: 'page', contentType }))
     const step = await freshly({})
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(
         /^error: .*checksums\.txt answered with a web page.* proxy .*WARM_DAGGER_DOWNLOAD_URL/,
       ),
@@ -264,7 +264,7 @@ describe('the CLI', () => {
     const env = { WARM_DAGGER_DOWNLOAD_URL: 'http://127.0.0.1:9' }
     const step = await freshly({}, { env, preload: [impatient] })
     expect(step.log.match(/Trying again/g)).toHaveLength(3)
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(
         /^error: http:\/\/127\.0\.0\.1:9\/.*checksums\.txt could not be read: .*ECONNREFUSED/,
       ),
@@ -289,7 +289,7 @@ describe('a machine of another kind', () => {
       toolCache: bench.folder + '/darwin',
     }
     const step = await bench.run(echo, options)
-    expect(complaints(step)).toEqual([])
+    expect(problems(step)).toEqual([])
     expect(step.outputs['output']).toBe('hi')
     expect(step.log).toMatch(/downloaded from .*_darwin_(amd64|arm64)\.tar\.gz/)
   })
@@ -310,7 +310,7 @@ describe('a machine of another kind', () => {
     const cacheDir = path.join(job.temp, 'cache')
     const step = await job.uses(allInOneAction, { with: { version: '0.21.8', 'cache-dir': cacheDir } })
     const [post] = await job.finish()
-    expect([...complaints(step), ...complaints(post as StepResult)]).toEqual([])
+    expect([...problems(step), ...problems(post as StepResult)]).toEqual([])
     expect(step.outcome).toBe('success')
     expect(step.log).toMatch(sentence)
     expect(step.log).toContain('The CLI will look for an engine.')
@@ -329,6 +329,6 @@ describe('a machine of another kind', () => {
     const env = { ACT: 'true', TEXT: '::error::theirs\n' }
     const echoed = await bench.run({ call: 'env --name=TEXT' }, { env })
     expect(echoed.outputs['output']).toBe('::error::theirs\n')
-    expect(complaints(echoed)).toEqual([])
+    expect(problems(echoed)).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { JobOptions } from '../../rig/runner/job.ts'
 import { outputLimit } from '../../src/dagger/invoke.ts'
-import { complaints, runAction, startBench, type Bench } from './run-bench.ts'
+import { problems, runAction, startBench, type Bench } from './run-bench.ts'
 
 // The action run through its bundle, on an engine behind a socket: what reaches the CLI, and what comes of it.
 
@@ -74,7 +74,7 @@ describe('the command line', () => {
     const step = await bench.run(inputs)
     expect(step).toMatchObject({ outcome: 'success', exitCode: 0 })
     expect((await bench.calls()).map((call) => call.argv)).toEqual([argv])
-    expect(complaints(step)).toEqual(
+    expect(problems(step)).toEqual(
       ignored.map((name) => expect.stringMatching(`^warning: Input ${name} has no effect`)),
     )
   })
@@ -124,7 +124,7 @@ describe('the command line', () => {
           cache: { url: 'http://127.0.0.1:9/', token: secret },
         },
       )
-      expect(complaints(step)).toEqual([
+      expect(problems(step)).toEqual([
         expect.stringMatching(
           new RegExp(`^error: The input \`call\` has a variable that is not set, at: \\$${name} `),
         ),
@@ -149,7 +149,7 @@ describe('the command line', () => {
     expect((await bench.calls())[0]?.cwd).toBe(path.join(job.workspace, 'services/api'))
     const missing = await job.uses(runAction, { with: { ...inputs, workdir: 'nowhere' } })
     expect(missing.outcome).toBe('failure')
-    expect(complaints(missing)).toEqual([
+    expect(problems(missing)).toEqual([
       `error: The input \`workdir\` names ${job.workspace}/nowhere, which is not a folder here.`,
     ])
   })
@@ -160,7 +160,7 @@ describe('the command line', () => {
     await job.uses(runAction, { with: { ...inputs, workdir: '$GITHUB_WORKSPACE/${PART}' } })
     expect((await bench.calls())[0]?.cwd).toBe(path.join(job.workspace, 'services/api'))
     const missing = await job.uses(runAction, { with: { ...inputs, workdir: '$PART/nowhere' } })
-    expect(complaints(missing)).toEqual([
+    expect(problems(missing)).toEqual([
       'error: Input workdir is "$PART/nowhere"; accepted: an existing folder.',
     ])
   })
@@ -223,7 +223,7 @@ describe('the command line', () => {
   ])('is refused for %s, and nothing is run', async (_name, inputs, message) => {
     const step = await bench.run(inputs)
     expect(step).toMatchObject({ outcome: 'failure', exitCode: 1 })
-    expect(complaints(step)).toEqual([expect.stringMatching(message)])
+    expect(problems(step)).toEqual([expect.stringMatching(message)])
     expect(await bench.calls()).toEqual([])
   })
 
@@ -273,7 +273,7 @@ describe('what the CLI writes', () => {
       { env: { TEXT: text } },
     )
     expect(step.log).toContain('::error::theirs')
-    expect(complaints(step)).toEqual(['error: dagger failed with exit code 3.'])
+    expect(problems(step)).toEqual(['error: dagger failed with exit code 3.'])
   })
 
   test('is cut above the limit, with a warning, and whole in a file', async () => {
@@ -283,7 +283,7 @@ describe('what the CLI writes', () => {
     })
     expect(step.outputs['output']).toBe('x'.repeat(outputLimit))
     expect((await readFile(step.outputs['output-file'] ?? '')).length).toBe(outputLimit + 1)
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(/^warning: The action output "output" was truncated to 500000 characters/),
     ])
   })
@@ -300,7 +300,7 @@ describe('the end', () => {
   test.each([1, 2, 42, 255])("has the CLI's exit code: %d", async (code) => {
     const step = await bench.run({ call: `fail --code=${code}` })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: code })
-    expect(complaints(step)).toEqual([`error: dagger failed with exit code ${code}.`])
+    expect(problems(step)).toEqual([`error: dagger failed with exit code ${code}.`])
   })
 
   test('comes when the time of call-timeout is up, and the job goes on', async () => {
@@ -309,7 +309,7 @@ describe('the end', () => {
       with: { version: '0.21.8', call: 'sleep --seconds=600', 'call-timeout': '1s' },
     })
     expect(step).toMatchObject({ outcome: 'failure', exitCode: 124 })
-    expect(complaints(step)).toEqual([
+    expect(problems(step)).toEqual([
       expect.stringMatching(/^error: dagger was terminated: it ran longer than 1 s \(input call-timeout\)\./),
     ])
     const next = await job.uses(runAction, {

@@ -188,10 +188,10 @@ describe('the engine', () => {
     const step = await (
       await machine.newJob()
     ).uses(actions.run, { with: { ...echo, 'engine-image': '127.0.0.1:1/engine:none' } })
-    const [complaint, ...others] = warnings(step).filter((line) =>
+    const [problem, ...others] = warnings(step).filter((line) =>
       line.startsWith('warning: The engine could'),
     )
-    expect(complaint).toContain('127.0.0.1:1')
+    expect(problem).toContain('127.0.0.1:1')
     expect(others).toEqual([])
   })
 
@@ -407,8 +407,8 @@ describe('engine-cache', () => {
     for (const [at, [version, verdict]] of series.entries()) {
       const { job, step } = await cycle({ version, call: 'cache-volume --text=a' })
       expect(step.outputs['cache-hit']).toBe(at === 0 ? '' : 'true')
-      const complaint = `warning: The engine did not accept the restored state (${verdict}) and started cold.`
-      expect(warnings(step)).toEqual(verdict.startsWith('discarded') ? [complaint] : [])
+      const problem = `warning: The engine did not accept the restored state (${verdict}) and started cold.`
+      expect(warnings(step)).toEqual(verdict.startsWith('discarded') ? [problem] : [])
       if (at < series.length - 1) expect((await job.finish())[0]?.log).toContain('Saved ')
       await tells(step, verdict)
     }

@@ -10,7 +10,7 @@ function jobs(
     return {
       runner: 'load-0',
       seconds: 1,
-      complaints: [],
+      problems: [],
       leftBehind: [],
       temporaryFiles: files,
       lastingFiles: 0,

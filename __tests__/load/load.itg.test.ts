@@ -38,7 +38,7 @@ test.each([
   async (jobs, fetch, state) => {
     const before = await traces()
     const reports = await runLoad({ jobs, atOnce: 2, fetch, state })
-    expect(reports.flatMap(({ complaints }) => complaints)).toEqual([])
+    expect(reports.flatMap(({ problems }) => problems)).toEqual([])
     expect(reports.flatMap(({ leftBehind }) => leftBehind)).toEqual([])
     expect(reports).toHaveLength(jobs)
     expect(new Set(reports.map(({ runner }) => runner)).size).toBe(2)

@@ -56,12 +56,12 @@ describe('a command line that cannot be meant', () => {
       ['restore', '--repo', 'acme/app'],
       "restore cannot read GitHub's cache from here: Only jobs can download from it.",
     ],
-  ] as const)('%j fails with: %s', (args, complaint) => {
+  ] as const)('%j fails with: %s', (args, problem) => {
     expect(() => readRequest(args)).toThrow(UsageError)
-    expect(() => readRequest(args)).toThrow(complaint)
+    expect(() => readRequest(args)).toThrow(problem)
   })
 
-  test('fails with all complaints at once', () => {
+  test('fails with all problems at once', () => {
     expect(() => readRequest(['list', 'key', '--yes', '--repo', 'acme'])).toThrow(
       /no option --yes.*\n.*no use for key.*\n.*OWNER\/NAME/,
     )

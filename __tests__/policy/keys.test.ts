@@ -299,7 +299,7 @@ describe('a key given by the user', () => {
     },
   )
 
-  test('is complained about wholly, not one at a time', () => {
+  test('names every problem, not only the first', () => {
     expect(keyProblems('', ['', 'z'.repeat(500)])).toHaveLength(3)
   })
 })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
-import { complaints } from './language-service.ts'
+import { problems } from './language-service.ts'
 import { trackedFiles } from './tracked.ts'
 
 interface Action {
@@ -34,7 +34,7 @@ runs:
   post: post.js
   post-if: '!cancelled()'
 `
-  expect(await complaints('action.yml', right)).toEqual([])
+  expect(await problems('action.yml', right)).toEqual([])
   for (const [found, wrong] of [
     ['node24', 'node23'],
     ['toJSON(matrix)', 'secrets.TOKEN'],
@@ -43,14 +43,14 @@ runs:
     ['  main: main.js\n', ''],
     ['description: B\n', 'description: B\nbranding: { icon: no-such-icon, color: blue }\n'],
   ] as const) {
-    expect(await complaints('action.yml', right.replace(found, wrong))).toHaveLength(1)
+    expect(await problems('action.yml', right.replace(found, wrong))).toHaveLength(1)
   }
 })
 
 test.each(actions)(
   "$name has nothing wrong in the eyes of GitHub's language service",
   async ({ name, text }) => {
-    expect(await complaints(name, text)).toEqual([])
+    expect(await problems(name, text)).toEqual([])
   },
 )
 

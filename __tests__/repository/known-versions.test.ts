@@ -54,9 +54,9 @@ describe('the comparison with the site', () => {
       [`1.0.0-beta is 1.0.0-beta.99, not ${known.prereleases[0]}.`],
     ],
     ['a minor', { latest: '0.99.0' }, ['latest is 0.99.0, of a minor that is not known.']],
-  ])('complains of %s', async (_name, more, complaints) => {
+  ])('reports %s', async (_name, more, problems) => {
     site = await startReleaseServer({ pointers: { ...pointers, ...more } })
     const downloadOptions = { log: silent, idleTimeoutMilliseconds: 5000, pause: () => Promise.resolve() }
-    expect(await outdated({ site: site.url, downloadOptions })).toEqual(complaints)
+    expect(await outdated({ site: site.url, downloadOptions })).toEqual(problems)
   })
 })

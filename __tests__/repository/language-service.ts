@@ -9,7 +9,7 @@ let documents = 0
  * What GitHub's own editor support has against a workflow or, if `name` ends in action.yml, an action, with the
  * line of each. Its warnings are left out: they come from what it cannot look up.
  */
-export async function complaints(name: string, text: string): Promise<readonly string[]> {
+export async function problems(name: string, text: string): Promise<readonly string[]> {
   // It remembers what it read under an address.
   const document = TextDocument.create(`file:///${++documents}/${name}`, 'yaml', 1, text)
   const found = await validate(document, {})

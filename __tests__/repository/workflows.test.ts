@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
 
 import { attempt } from '../../src/programs.ts'
-import { complaints } from './language-service.ts'
+import { problems } from './language-service.ts'
 import { trackedFiles, type TrackedFile } from './tracked.ts'
 
 const workflows = (await trackedFiles(/^(\.github\/workflows|examples)\/.*\.ya?ml$/)).filter(({ text }) =>
@@ -52,14 +52,14 @@ jobs:
       - run: echo \${{ github.sha }}
         if: always()
 `
-  expect(await complaints('.github/workflows/ci.yml', right)).toEqual([])
+  expect(await problems('.github/workflows/ci.yml', right)).toEqual([])
   for (const [found, wrong] of [
     ['push', 'pushed'],
     ['github.sha', 'githib.sha'],
     ['always()', 'ever()'],
     ['steps', 'step'],
   ] as const) {
-    expect(await complaints('.github/workflows/ci.yml', right.replace(found, wrong))).not.toEqual([])
+    expect(await problems('.github/workflows/ci.yml', right.replace(found, wrong))).not.toEqual([])
   }
 })
 
@@ -80,7 +80,7 @@ test('a page’s steps and jobs are made whole workflows, and other YAML is left
 
 test("GitHub's language service has nothing against any workflow, in a file or on a page", async () => {
   const found = []
-  for (const { name, text } of [...workflows, ...snippets]) found.push(...(await complaints(name, text)))
+  for (const { name, text } of [...workflows, ...snippets]) found.push(...(await problems(name, text)))
   expect(found).toEqual([])
 })
 

@@ -37,7 +37,7 @@ const maxKeyLength = 512
 const mostKeys = 10
 
 /** The limit of the service that the keys of a lookup or a reservation exceed. */
-export function keyComplaint(keys: readonly string[]): string | undefined {
+export function keyProblem(keys: readonly string[]): string | undefined {
   if (keys.length > mostKeys) return `at most ${mostKeys} keys are looked up at once`
   if (keys.some((key) => key === '')) return 'key is missing'
   if (keys.some((key) => key.length > maxKeyLength)) return `a key is longer than ${maxKeyLength} characters`

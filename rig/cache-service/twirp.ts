@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BlobStore } from './blobs.ts'
-import { keyComplaint, type CacheEntries } from './entries.ts'
+import { keyProblem, type CacheEntries } from './entries.ts'
 import type { ServiceAnswer } from './messages.ts'
 import type { TokenScopes } from './token.ts'
 
@@ -22,8 +22,8 @@ export async function answerTwirp(
   const request = fields(body)
   if (request.version === '') return twirpError(400, 'invalid_argument', 'version is missing')
   const keys = [request.key, ...request.restoreKeys]
-  const complaint = keyComplaint(keys)
-  if (complaint !== undefined) return twirpError(400, 'invalid_argument', complaint)
+  const problem = keyProblem(keys)
+  if (problem !== undefined) return twirpError(400, 'invalid_argument', problem)
   const { writable, readable } = scopes
 
   switch (operation) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { buffer, json } from 'node:stream/consumers'
 import type { BlobStore } from './blobs.ts'
-import { keyComplaint, type CacheEntries } from './entries.ts'
+import { keyProblem, type CacheEntries } from './entries.ts'
 import type { ServiceAnswer } from './messages.ts'
 import type { TokenScopes } from './token.ts'
 
@@ -50,8 +50,8 @@ export class CacheServiceV1 {
 
   #find(query: URLSearchParams, { readable }: TokenScopes): ServiceAnswer {
     const keys = (query.get('keys') ?? '').split(',')
-    const complaint = keyComplaint(keys)
-    if (complaint !== undefined) return refused(400, complaint)
+    const problem = keyProblem(keys)
+    if (problem !== undefined) return refused(400, problem)
     if (readable.length === 0) return refused(403, 'cache read denied: token has no readable scopes')
     const entry = this.#cache.lookUp(readable, keys, query.get('version') ?? '')
     if (!entry) return { status: 204 }
@@ -63,8 +63,8 @@ export class CacheServiceV1 {
   }
 
   #reserve({ key = '', version = '' }: Partial<Upload>, { writable }: TokenScopes): ServiceAnswer {
-    const complaint = keyComplaint([key])
-    if (complaint !== undefined) return refused(400, complaint)
+    const problem = keyProblem([key])
+    if (problem !== undefined) return refused(400, problem)
     if (writable === undefined) return refused(403, 'cache write denied: token has no writable scopes')
     const blob = randomUUID()
     if (!this.#cache.reserve(writable, key, version, blob)) return refused(409, 'Cache already exists.')

@@ -44,7 +44,7 @@ export async function campaign(options: CampaignOptions): Promise<readonly Campa
       say(`${ownSeed} ${kind.name}: ${result.outcome}, in ${seconds} s (${result.where})`)
       if (result.wrong.length > 0) {
         say(result.log.trimEnd())
-        for (const complaint of result.wrong) say(`WRONG: ${complaint}`)
+        for (const problem of result.wrong) say(`WRONG: ${problem}`)
         say(`Again: ${again}`)
       }
       done.push({ ...result, kind: kind.name, again })

@@ -194,8 +194,8 @@ async function play(
   const nextResults = [restored, ...(await next.finish())]
   if (stays) judge.traces(allowed(), await traces(), 'after the next job')
   for (const check of checks) {
-    const complaint = await check().catch(reasonOf)
-    if (complaint !== undefined) judge.wrong.push(complaint)
+    const problem = await check().catch(reasonOf)
+    if (problem !== undefined) judge.wrong.push(problem)
   }
 
   const onDemand = results.some(({ log }) => /^Prepared the volume in/m.test(log))

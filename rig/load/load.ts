@@ -31,7 +31,7 @@ export interface JobReport {
   readonly runner: string
   readonly seconds: number
   /** What went wrong; empty if nothing did. */
-  readonly complaints: readonly string[]
+  readonly problems: readonly string[]
   /** Loop devices, mounts, containers and volumes of this runner, which the job should have removed. */
   readonly leftBehind: readonly string[]
   /** Files in the temporary folder, which a runner empties before the next job. */
@@ -182,9 +182,9 @@ class Runner {
     const report = {
       runner: this.#name,
       seconds: (performance.now() - start) / 1000,
-      complaints: [
-        ...(post ? complaintsAbout(main, post, isFirst ? '' : 'true') : ['the action had no post']),
-        ...(isFirst || fetch === 'all' ? [] : complaintsAboutVolume(main, processes)),
+      problems: [
+        ...(post ? stepProblems(main, post, isFirst ? '' : 'true') : ['the action had no post']),
+        ...(isFirst || fetch === 'all' ? [] : volumeProblems(main, processes)),
       ],
       leftBehind: await this.#leftBehind(),
       temporaryFiles: await filesBelow(temp),
@@ -230,7 +230,7 @@ class Runner {
   }
 }
 
-function complaintsAbout(main: StepResult, post: StepResult, hit: string): readonly string[] {
+function stepProblems(main: StepResult, post: StepResult, hit: string): readonly string[] {
   const verdict = hit === '' ? 'cold' : 'warm'
   return [
     ...[main, post].flatMap(({ name, annotations }) =>
@@ -247,7 +247,7 @@ function complaintsAbout(main: StepResult, post: StepResult, hit: string): reado
   ]
 }
 
-function complaintsAboutVolume(main: StepResult, processes: ReadonlyMap<string, Peak>): readonly string[] {
+function volumeProblems(main: StepResult, processes: ReadonlyMap<string, Peak>): readonly string[] {
   const memory = processes.get('volume')?.memory
   return [
     ...(main.log.includes('Prepared the volume in') ? [] : [`nothing was fetched on demand: ${main.log}`]),

@@ -44,7 +44,7 @@ async function load(lanes: number): Promise<boolean> {
   const wrong = reports.filter(isWrong)
   const growth = growthOf(reports)
   console.log(
-    `${title}, in ${((performance.now() - start) / 1000).toFixed(0)} s: ${wrong.length} with complaints`,
+    `${title}, in ${((performance.now() - start) / 1000).toFixed(0)} s: ${wrong.length} with problems`,
   )
   console.log(`${'what'.padEnd(36)} ${'early'.padStart(8)} ${'late'.padStart(8)}`)
   for (const { what, early, late, grew } of growth) {
@@ -65,12 +65,12 @@ let reported = 0
 function report(job: JobReport): void {
   reported++
   if (isWrong(job))
-    console.log(`job ${reported} on ${job.runner}: ${[...job.complaints, ...job.leftBehind].join('\n  ')}`)
+    console.log(`job ${reported} on ${job.runner}: ${[...job.problems, ...job.leftBehind].join('\n  ')}`)
   else if (reported % 10 === 0) console.log(`job ${reported}: ${job.seconds.toFixed(1)} s`)
 }
 
-function isWrong({ complaints, leftBehind }: JobReport): boolean {
-  return complaints.length + leftBehind.length > 0
+function isWrong({ problems, leftBehind }: JobReport): boolean {
+  return problems.length + leftBehind.length > 0
 }
 
 function megabytes(bytes = 0): string {
