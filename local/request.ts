@@ -121,24 +121,23 @@ function usageProblems(request: Request, options: Options, rest: readonly string
     .filter((name) => !known.some((one) => one === name))
     .map((name) =>
       name === 'repo' && takesKey
-        ? `${command} cannot read GitHub's cache from here: Only jobs can download from it. docs/local.md describes how a job exports a snapshot.`
+        ? `${command} cannot read GitHub's cache from here, because only jobs can download from it. docs/local.md describes how a job exports a snapshot.`
         : `${command} has no option --${name}: it has ${known.map((one) => `--${one}`).join(', ')}.`,
     )
   const surplus = takesKey ? rest : [key, ...rest].filter((word) => word !== '')
-  if (surplus.length > 0) problems.push(`${command} has no use for ${surplus.join(' ')}.`)
+  if (surplus.length > 0) problems.push(`${command} does not take ${surplus.join(' ')}.`)
   const named = Object.entries({ dir, store, repo }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}`],
   )
-  if (named.length > 1) problems.push(`${named.join(' and ')} name two caches: give one.`)
+  if (named.length > 1) problems.push(`${named.join(' and ')} name two caches; accepted: one of them.`)
   if (store !== undefined && !parsePlace(store)) {
-    problems.push(`--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`)
+    problems.push(`--store is "${store}"; accepted: an address such as s3://BUCKET/PREFIX.`)
   }
   if (dir === '') problems.push('--dir is empty: name a folder.')
   if (repo !== undefined && !/^[\w.-]+\/[\w.-]+$/.test(repo)) {
-    problems.push(`--repo is "${repo}", but must be OWNER/NAME.`)
+    problems.push(`--repo is "${repo}"; accepted: OWNER/NAME.`)
   }
-  if (!volumeNamePattern.test(volume))
-    problems.push(`--volume is "${volume}", but must be ${volumeNameRule}.`)
+  if (!volumeNamePattern.test(volume)) problems.push(`--volume is "${volume}"; accepted: ${volumeNameRule}.`)
   if (command === 'export' && to === '') problems.push('export needs --to with the folder for the copy.')
   return problems
 }

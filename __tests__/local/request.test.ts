@@ -28,33 +28,36 @@ test.each([
   expect(readRequest(args)).toEqual({ ...defaults, ...asked })
 })
 
-describe('a command line that cannot be meant', () => {
+describe('an invalid command line', () => {
   test.each([
     [[], 'No command is given: it is one of list, verify, restore, remove, export, purge.'],
     [['lst'], 'There is no command "lst": it is one of list, verify'],
     [['toString'], 'There is no command "toString"'],
-    [['list', 'key'], 'list has no use for key.'],
-    [['verify', 'a', 'b'], 'verify has no use for b.'],
+    [['list', 'key'], 'list does not take key.'],
+    [['verify', 'a', 'b'], 'verify does not take b.'],
     [['list', '--yes'], 'list has no option --yes: it has --dir, --store, --repo.'],
     [['list', '--frobnicate'], "Unknown option '--frobnicate'"],
     [['list', '--dir', ''], '--dir is empty: name a folder.'],
-    [['purge', '--dir', 'a', '--repo', 'b/c'], '--dir and --repo name two caches: give one.'],
-    [['purge', '--dir', 'a', '--store', 's3://b'], '--dir and --store name two caches: give one.'],
+    [['purge', '--dir', 'a', '--repo', 'b/c'], '--dir and --repo name two caches; accepted: one of them.'],
+    [
+      ['purge', '--dir', 'a', '--store', 's3://b'],
+      '--dir and --store name two caches; accepted: one of them.',
+    ],
     ...['', 'states', 'gs://states', 's3://', 's3:///ci', 's3://States', 's3://states/../ci'].map(
       (store) =>
         [
           ['list', '--store', store],
-          `--store is "${store}", but must be an address such as s3://BUCKET/PREFIX.`,
+          `--store is "${store}"; accepted: an address such as s3://BUCKET/PREFIX.`,
         ] as const,
     ),
-    [['list', '--repo', 'acme'], '--repo is "acme", but must be OWNER/NAME.'],
-    [['list', '--repo', 'acme/app/../../x'], 'must be OWNER/NAME.'],
+    [['list', '--repo', 'acme'], '--repo is "acme"; accepted: OWNER/NAME.'],
+    [['list', '--repo', 'acme/app/../../x'], 'accepted: OWNER/NAME.'],
     [['remove', '--volume', '-x'], '--volume'],
-    [['remove', '--volume', 'a/b'], '--volume is "a/b", but must be a Docker volume\'s name'],
+    [['remove', '--volume', 'a/b'], '--volume is "a/b"; accepted: a Docker volume\'s name'],
     [['export'], 'export needs --to with the folder for the copy.'],
     [
       ['restore', '--repo', 'acme/app'],
-      "restore cannot read GitHub's cache from here: Only jobs can download from it.",
+      "restore cannot read GitHub's cache from here, because only jobs can download from it.",
     ],
   ] as const)('%j fails with: %s', (args, problem) => {
     expect(() => readRequest(args)).toThrow(UsageError)
@@ -63,7 +66,7 @@ describe('a command line that cannot be meant', () => {
 
   test('fails with all problems at once', () => {
     expect(() => readRequest(['list', 'key', '--yes', '--repo', 'acme'])).toThrow(
-      /no option --yes.*\n.*no use for key.*\n.*OWNER\/NAME/,
+      /no option --yes.*\n.*does not take key.*\n.*OWNER\/NAME/,
     )
   })
 })

@@ -18,7 +18,7 @@ const nothing: RunnerWords = {
 }
 
 describe('a request that is accepted', () => {
-  test('is, when nothing is said, any runner of GitHub with the version that the project asks for', () => {
+  test('selects by default a GitHub-hosted runner with the version that the project needs', () => {
     expect(parseRunnerRequest(nothing).request).toEqual({
       provider: 'github',
       providerIsGiven: false,
@@ -86,88 +86,88 @@ describe('a request that is refused, with the input, its value and what is accep
   test.each<[Partial<RunnerWords>, RegExp]>([
     [
       { provider: 'gitlab' },
-      /^Input provider is "gitlab": give github, depot, kubernetes, self-hosted, namespace, blacksmith, runs-on, warpbuild, ubicloud or auto\.$/,
+      /^Input provider is "gitlab"; accepted: github, depot, kubernetes, self-hosted, namespace, blacksmith, runs-on, warpbuild, ubicloud or auto\.$/,
     ],
     [{ provider: 'buildjet' }, /^Input provider is "buildjet"/],
     [{ provider: 'GitHub' }, /^Input provider is "GitHub"/],
     [
       { version: 'dagger=0.20.3' },
-      /^Input version is "dagger=0.20.3": give the number alone, such as 0.20.3/,
+      /^Input version is "dagger=0.20.3"; accepted: the number alone, such as 0.20.3/,
     ],
-    [{ version: 'depot-ubuntu-latest,dagger=0.20.3' }, /give the number alone/],
+    [{ version: 'depot-ubuntu-latest,dagger=0.20.3' }, /accepted: the number alone/],
     [
       { version: '0.20', pin: 'exact' },
-      /^Input pin is "exact": version 0.20 is not a full version such as 0.20.3/,
+      /^Input pin is "exact"; version 0.20 is not a full version such as 0.20.3/,
     ],
-    [{ version: 'latest', pin: 'exact' }, /^Input pin is "exact": version latest is not a full version/],
+    [{ version: 'latest', pin: 'exact' }, /^Input pin is "exact"; version latest is not a full version/],
     [
       { version: '1.0.0-beta', pin: 'exact' },
-      /^Input pin is "exact": version 1.0.0-beta is not a full version/,
+      /^Input pin is "exact"; version 1.0.0-beta is not a full version/,
     ],
-    [{ version: 'latest', pin: 'minor' }, /^Input pin is "minor": version latest has no minor/],
+    [{ version: 'latest', pin: 'minor' }, /^Input pin is "minor"; version latest has no minor/],
     [
       { version: '20' },
-      /^Input version is "20": give a full version such as 0.20.3, a minor such as 0.20, latest or auto\.$/,
+      /^Input version is "20"; accepted: a full version such as 0.20.3, a minor such as 0.20, latest or auto\.$/,
     ],
     [{ version: '0.20.3,x' }, /^Input version/],
     [{ version: '0.20.x' }, /^Input version/],
     [{ version: 'vlatest' }, /^Input version/],
-    [{ pin: 'patch' }, /^Input pin is "patch": give exact, minor or latest\.$/],
-    [{ arch: 'x86_64' }, /^Input arch is "x86_64": give amd64 or arm64\.$/],
+    [{ pin: 'patch' }, /^Input pin is "patch"; accepted: exact, minor or latest\.$/],
+    [{ arch: 'x86_64' }, /^Input arch is "x86_64"; accepted: amd64 or arm64\.$/],
     [
       { osVersion: 'ubuntu-24.04' },
-      /^Input os-version is "ubuntu-24.04": give latest or a version of Ubuntu such as 24.04\.$/,
+      /^Input os-version is "ubuntu-24.04"; accepted: latest or a version of Ubuntu such as 24.04\.$/,
     ],
     [{ osVersion: '24' }, /^Input os-version is "24"/],
     [{ osVersion: '24.06' }, /^Input os-version/],
     [{ osVersion: '24.04.1' }, /^Input os-version/],
     [
       { osVersion: '26.1' },
-      /^Input os-version is "26.1": .*, and quote it, since YAML reads 26.10 as 26.1\.$/,
+      /^Input os-version is "26.1"; .*, and quote it, since YAML reads 26.10 as 26.1\.$/,
     ],
-    [{ provider: 'self-hosted' }, /^Input labels is "": set the labels of your machines, or their group/],
+    [{ provider: 'self-hosted' }, /^Input labels is ""; set the labels of your machines, or their group/],
     [
       { provider: 'self-hosted', labels: 'self-hosted linux' },
-      /^Input labels is "self-hosted linux": give one/,
+      /^Input labels is "self-hosted linux"; accepted: one/,
     ],
-    [{ labels: '["linux"' }, /^Input labels is "\["linux"": give one label, or several with commas/],
+    [{ labels: '["linux"' }, /^Input labels is "\["linux""; accepted: one label, or several with commas/],
     [{ labels: '["linux", 1]' }, /^Input labels/],
     [{ labels: 'a, "b"' }, /^Input labels/],
-    [{ group: 'two\nlines' }, /^Input group is "two.*lines": give the name of one runner group\.$/],
-    [{ labelPrefix: 'Arc' }, /^Input label-prefix is "Arc": give what comes before -v0\.20\.3/],
+    [{ group: 'two\nlines' }, /^Input group is "two.*lines"; accepted: the name of one runner group\.$/],
+    [{ labelPrefix: 'Arc' }, /^Input label-prefix is "Arc"; accepted: what comes before -v0\.20\.3/],
     [{ labelPrefix: 'arc-' }, /^Input label-prefix/],
     [
       { provider: 'namespace', size: '4' },
-      /^Input size is "4": give vCPUs and GB of memory, such as 4x16\.$/,
+      /^Input size is "4"; accepted: vCPUs and GB of memory, such as 4x16\.$/,
     ],
     [
       { provider: 'blacksmith', size: '4vcpu' },
-      /^Input size is "4vcpu": give a number of vCPUs, such as 4\.$/,
+      /^Input size is "4vcpu"; accepted: a number of vCPUs, such as 4\.$/,
     ],
-    [{ provider: 'runs-on', size: '4/image=x' }, /^Input size is "4\/image=x": give a number of vCPUs/],
-    [{ provider: 'warpbuild', size: '4x' }, /give a number of vCPUs/],
-    [{ provider: 'ubicloud', size: '04' }, /give a number of vCPUs/],
-    [{ dagger: 'yes' }, /^Input dagger is "yes": give true or false\.$/],
-    [{ allowForks: '1' }, /^Input allow-forks is "1": give true or false\.$/],
-    [{ fallback: 'depot' }, /^Input fallback is "depot": give github or error\.$/],
-    [{ size: '16' }, /^Input size is "16": GitHub's larger runners have names/],
-    [{ size: 'big, fast' }, /^Input size is "big, fast": give one label of a larger runner/],
+    [{ provider: 'runs-on', size: '4/image=x' }, /^Input size is "4\/image=x"; accepted: a number of vCPUs/],
+    [{ provider: 'warpbuild', size: '4x' }, /accepted: a number of vCPUs/],
+    [{ provider: 'ubicloud', size: '04' }, /accepted: a number of vCPUs/],
+    [{ dagger: 'yes' }, /^Input dagger is "yes"; accepted: true or false\.$/],
+    [{ allowForks: '1' }, /^Input allow-forks is "1"; accepted: true or false\.$/],
+    [{ fallback: 'depot' }, /^Input fallback is "depot"; accepted: github or error\.$/],
+    [{ size: '16' }, /^Input size is "16"; GitHub's larger runners have names/],
+    [{ size: 'big, fast' }, /^Input size is "big, fast"; accepted: one label of a larger runner/],
     [
       { provider: 'depot', size: '2' },
-      /^Input size is "2": Depot has 4, 8, 16, 32 or 64; give no size for 2 CPUs\.$/,
+      /^Input size is "2"; accepted for Depot: 4, 8, 16, 32 or 64, or no size for 2 CPUs\.$/,
     ],
-    [{ provider: 'depot', size: 'large' }, /Depot has 4, 8/],
-    [{ provider: 'depot', size: '16,dagger=1.2.3' }, /Depot has 4, 8/],
+    [{ provider: 'depot', size: 'large' }, /accepted for Depot: 4, 8/],
+    [{ provider: 'depot', size: '16,dagger=1.2.3' }, /accepted for Depot: 4, 8/],
     [{ provider: 'kubernetes', size: 'Large' }, /one of the cluster's size templates/],
     [{ provider: 'kubernetes', size: '-large' }, /one of the cluster's size templates/],
-    [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64": no Kubernetes label expresses it/],
+    [{ provider: 'kubernetes', arch: 'arm64' }, /^Input arch is "arm64"; no Kubernetes label expresses it/],
   ])('%j', (words, problem) => {
     const { problems } = parseRunnerRequest({ ...nothing, ...words })
     expect(problems).toHaveLength(1)
     expect(problems?.[0]).toMatch(problem)
   })
 
-  test('has all its faults named at once', () => {
+  test('is refused with all its problems at once', () => {
     const words = {
       provider: 'depot',
       version: 'x',
@@ -199,7 +199,7 @@ describe('a request that is refused, with the input, its value and what is accep
     )
   })
 
-  test('says nothing of sizes where the provider is unknown', () => {
+  test('reports no problem with the size if the provider is unknown', () => {
     expect(parseRunnerRequest({ ...nothing, provider: 'x', size: '2' }).problems).toHaveLength(1)
   })
 })
@@ -241,7 +241,7 @@ test('whatever the words, the answer is a request or problems of one line each',
     fc.property(words, (given) => {
       const { request, problems } = parseRunnerRequest(given)
       expect(request === undefined).toBe(problems !== undefined && problems.length > 0)
-      for (const problem of problems ?? []) expect(problem).toMatch(/^Input [a-z-]+ is ".*": [^\n\r]*\.$/u)
+      for (const problem of problems ?? []) expect(problem).toMatch(/^Input [a-z-]+ is ".*"; [^\n\r]*\.$/u)
       if (request !== undefined) expect(request.size).toMatch(/^[^\s,"\\]*$/)
     }),
     { numRuns: 2000 },

@@ -8,8 +8,8 @@ import { parseVersionRequest } from '../dagger/version.ts'
 import { volumeNamePattern, volumeNameRule } from '../docker.ts'
 import type { FolderLimits } from '../policy/cleaning.ts'
 import { keyProblems } from '../policy/keys.ts'
-import { reasonOf } from '../reason.ts'
 import { parseS3Address, s3AddressRule } from '../store/s3-address.ts'
+import { InputError, InputReader } from './input-reader.ts'
 
 /** The inputs that select a Dagger version, shared by `run` and `restore`. */
 export interface VersionInputs {
@@ -80,9 +80,6 @@ export interface SaveInputs {
   /** Token to delete entries and to read the repository's cache usage. */
   readonly token: string
 }
-
-/** Contains every problem with the inputs, one per line. */
-export class InputError extends Error {}
 
 /** @throws InputError */
 export function readRestoreInputs(): RestoreInputs {
@@ -252,9 +249,7 @@ function volumeName(inputs: Inputs): string {
 function read<T>(body: (inputs: Inputs) => T): T {
   const inputs = new Inputs()
   const result = body(inputs)
-  // Two groups of inputs may contain the same input.
-  const problems = [...new Set(inputs.problems)]
-  if (problems.length > 0) throw new InputError(problems.join('\n'))
+  if (inputs.problems.length > 0) throw new InputError(inputs.problems)
   if (inputs.replaced.size > 0) {
     // Do not log the values, which may be secret.
     core.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`)
@@ -262,77 +257,14 @@ function read<T>(body: (inputs: Inputs) => T): T {
   return result
 }
 
-const units: Readonly<Record<string, number>> = {
-  B: 1,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40,
-}
-
-/** NaN if the text is not a size. */
-function bytesOf(size: string): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? []
-  const factor = units[(unit ?? '').toUpperCase() || 'B']
-  return Math.floor(Number(number) * (factor ?? NaN))
-}
-
-class Inputs {
-  readonly problems: string[] = []
+/** Reads inputs in which variables may be replaced by their values. */
+class Inputs extends InputReader {
   /** The names of the variables that were replaced by their values. */
   readonly replaced = new Set<string>()
   /** Value of the input `env`. */
   readonly env = this.secretVariables('env')
   /** The values of the variables that `$NAME` refers to. */
   readonly variables: Variables = commandVariables(process.env, this.env, this.text('cloud-token') !== '')
-
-  text(name: string): string {
-    return core.getInput(name)
-  }
-
-  /** Keeps leading and trailing whitespace. */
-  raw(name: string): string {
-    return core.getInput(name, { trimWhitespace: false })
-  }
-
-  lines(name: string): readonly string[] {
-    return core.getMultilineInput(name)
-  }
-
-  secret(name: string): string {
-    const value = this.text(name)
-    if (value !== '') core.setSecret(value)
-    return value
-  }
-
-  check(body: () => void): void {
-    try {
-      body()
-    } catch (error) {
-      this.problems.push(reasonOf(error))
-    }
-  }
-
-  matching(name: string, pattern: RegExp, accepted: string): string {
-    const value = this.text(name)
-    if (!pattern.test(value)) this.#reportProblem(name, value, accepted)
-    return value
-  }
-
-  oneOf<T>(name: string, accepted: Readonly<Record<string, T>>): T {
-    const value = this.text(name).toLowerCase()
-    if (!Object.hasOwn(accepted, value))
-      this.#reportProblem(name, value, Object.keys(accepted).filter(Boolean).join(', '))
-    return accepted[value] as T
-  }
-
-  flag(name: string): boolean {
-    return this.oneOf(name, { true: true, false: false, '': false })
-  }
 
   /** A path with its variables replaced by their values; '' if it is invalid. */
   path(name: string): Pick<Word, 'value' | 'names'> {
@@ -349,42 +281,12 @@ class Inputs {
     const { value, names } = this.path(name)
     const folder = path.resolve(value)
     const isThere = names.length === 0 || statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
-    if (!isThere) this.#reportProblem(name, this.text(name), 'an existing folder')
+    if (!isThere) this.reportProblem(name, this.text(name), 'an existing folder')
     return folder
   }
 
   noteReplaced(names: readonly string[]): void {
     for (const name of names) this.replaced.add(name)
-  }
-
-  /** Reads `90`, `90s`, `20m` or `2h` as seconds; undefined if the input is empty. */
-  seconds(name: string, most: number): number | undefined {
-    const value = this.text(name)
-    if (value === '') return undefined
-    const [, number, unit = 's'] = /^(\d+)\s*([smh])?$/.exec(value) ?? []
-    const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h']
-    if (seconds >= 1 && seconds <= most) return seconds
-    this.#reportProblem(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`)
-    return undefined
-  }
-
-  integer(name: string, least: number, most: number): number {
-    const value = this.text(name)
-    const number = Number(value)
-    if (!/^\d+$/.test(value) || number < least || number > most) {
-      this.#reportProblem(name, value, `a whole number from ${least} to ${most}`)
-    }
-    return number
-  }
-
-  /** Bytes, at least `least`; undefined if the input is empty. */
-  size(name: string, least: string): number | undefined {
-    const value = this.text(name)
-    if (value === '') return undefined
-    const bytes = bytesOf(value)
-    if (bytes >= bytesOf(least)) return bytes
-    this.#reportProblem(name, value, `a size of at least ${least} such as 20GB or 20GiB`)
-    return undefined
   }
 
   /** Reads lines of NAME=value and skips empty lines. The error message does not show the value, which is a secret. */
@@ -401,9 +303,5 @@ class Inputs {
       variables[variable] = value
     }
     return variables
-  }
-
-  #reportProblem(name: string, value: string, accepted: string): void {
-    this.problems.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`)
   }
 }

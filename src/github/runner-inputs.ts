@@ -1,6 +1,6 @@
-import * as core from '@actions/core'
 import path from 'node:path'
 import { parseRunnerRequest, type RunnerRequest } from '../runner/request.ts'
+import { InputError, InputReader } from './input-reader.ts'
 
 /** The inputs of select-runner. */
 export interface RunnerInputs {
@@ -14,31 +14,31 @@ export interface RunnerInputs {
   readonly token: string
 }
 
-/** @throws Error with every problem with the inputs, one per line */
+/** @throws InputError */
 export function readRunnerInputs(): RunnerInputs {
-  const token = core.getInput('token')
-  if (token !== '') core.setSecret(token)
-  const version = core.getInput('version')
+  const inputs = new InputReader()
+  const token = inputs.secret('token')
+  const version = inputs.text('version')
   const { request, problems } = parseRunnerRequest({
-    provider: core.getInput('provider'),
+    provider: inputs.text('provider'),
     version,
-    pin: core.getInput('pin'),
-    size: core.getInput('size'),
-    arch: core.getInput('arch'),
-    osVersion: core.getInput('os-version'),
-    dagger: core.getInput('dagger'),
-    fallback: core.getInput('fallback'),
-    allowForks: core.getInput('allow-forks'),
-    labels: core.getInput('labels'),
-    group: core.getInput('group'),
-    labelPrefix: core.getInput('label-prefix'),
+    pin: inputs.text('pin'),
+    size: inputs.text('size'),
+    arch: inputs.text('arch'),
+    osVersion: inputs.text('os-version'),
+    dagger: inputs.text('dagger'),
+    fallback: inputs.text('fallback'),
+    allowForks: inputs.text('allow-forks'),
+    labels: inputs.text('labels'),
+    group: inputs.text('group'),
+    labelPrefix: inputs.text('label-prefix'),
   })
-  if (request === undefined) throw new Error(problems.join('\n'))
+  if (request === undefined) throw new InputError(problems)
   return {
     request,
     version,
-    module: core.getInput('module'),
-    workdir: path.resolve(core.getInput('workdir')),
+    module: inputs.text('module'),
+    workdir: path.resolve(inputs.text('workdir')),
     token,
   }
 }

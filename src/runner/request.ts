@@ -69,8 +69,8 @@ const depotSizes = ['4', '8', '16', '32', '64'] as const
 /** Reads the inputs. Collects all problems; each names the input, its value and what is accepted. */
 export function parseRunnerRequest(words: RunnerWords): ParsedRunnerRequest {
   const problems: string[] = []
-  const reportProblem: ReportProblem = (input, value, accepted) => {
-    problems.push(`Input ${input} is "${printable(value)}": ${accepted}.`)
+  const reportProblem: ReportProblem = (input, value, rule) => {
+    problems.push(`Input ${input} is "${printable(value)}"; ${rule}.`)
   }
   const given = oneOf('provider', words.provider, providers, reportProblem)
   const provider = given === undefined || given === 'auto' ? 'github' : given
@@ -109,7 +109,8 @@ export function parseRunnerRequest(words: RunnerWords): ParsedRunnerRequest {
   return problems.length > 0 ? { problems } : { request }
 }
 
-type ReportProblem = (input: string, value: string, accepted: string) => void
+/** @param rule begins with `accepted:`, or explains why the value is not accepted */
+type ReportProblem = (input: string, value: string, rule: string) => void
 
 function oneOf<T extends string>(
   input: string,
@@ -118,7 +119,7 @@ function oneOf<T extends string>(
   reportProblem: ReportProblem,
 ): T | undefined {
   const word = accepted.find((one) => one === value)
-  if (word === undefined && value !== '') reportProblem(input, value, `give ${list(accepted)}`)
+  if (word === undefined && value !== '') reportProblem(input, value, `accepted: ${list(accepted)}`)
   return word
 }
 
@@ -132,7 +133,7 @@ function osVersion(value: string, reportProblem: ReportProblem): string | undefi
   if (value === '') return undefined
   if (value === 'latest' || /^\d\d\.(?:04|10)$/.test(value)) return value
   const quoted = /^\d\d\.1$/.test(value) ? `, and quote it, since YAML reads ${value}0 as ${value}` : ''
-  reportProblem('os-version', value, `give latest or a version of Ubuntu such as 24.04${quoted}`)
+  reportProblem('os-version', value, `accepted: latest or a version of Ubuntu such as 24.04${quoted}`)
   return undefined
 }
 
@@ -149,7 +150,7 @@ function labels(value: string, reportProblem: ReportProblem): readonly string[] 
   reportProblem(
     'labels',
     value,
-    'give one label, or several with commas between, one a line, or as a JSON list',
+    'accepted: one label, or several with commas between, one a line, or as a JSON list',
   )
   return []
 }
@@ -166,7 +167,7 @@ function jsonList(text: string): string[] | undefined {
 function group(value: string, reportProblem: ReportProblem): string {
   const name = value.trim()
   if (/^[^\p{C}]{0,256}$/u.test(name)) return name
-  reportProblem('group', value, 'give the name of one runner group')
+  reportProblem('group', value, 'accepted: the name of one runner group')
   return ''
 }
 
@@ -176,7 +177,7 @@ function labelPrefix(value: string, reportProblem: ReportProblem): string {
   reportProblem(
     'label-prefix',
     value,
-    'give what comes before -v0.20.3: lower-case letters, digits and dashes',
+    'accepted: what comes before -v0.20.3: lower-case letters, digits and dashes',
   )
   return 'dagger'
 }
@@ -188,8 +189,8 @@ function versionRequest(value: string, reportProblem: ReportProblem): VersionReq
     return parseVersionRequest(value)
   } catch {
     const accepted = value.includes('dagger=')
-      ? 'give the number alone, such as 0.20.3; this action builds the label'
-      : 'give a full version such as 0.20.3, a minor such as 0.20, latest or auto'
+      ? 'accepted: the number alone, such as 0.20.3; this action builds the label'
+      : 'accepted: a full version such as 0.20.3, a minor such as 0.20, latest or auto'
     reportProblem('version', value, accepted)
     return { kind: 'auto' }
   }
@@ -214,22 +215,22 @@ function sizeProblem({ provider, size }: RunnerRequest): string | undefined {
       }
       return /^[^\s,"\\\p{C}]{1,256}$/u.test(size)
         ? undefined
-        : 'give one label of a larger runner, without spaces, commas and quotes'
+        : 'accepted: one label of a larger runner, without spaces, commas and quotes'
     case 'depot':
       return depotSizes.some((known) => known === size)
         ? undefined
-        : `Depot has ${list(depotSizes)}; give no size for 2 CPUs`
+        : `accepted for Depot: ${list(depotSizes)}, or no size for 2 CPUs`
     case 'kubernetes':
       return kubernetesName.test(size)
         ? undefined
-        : "give the name of one of the cluster's size templates: lower-case letters, digits and dashes"
+        : "accepted: the name of one of the cluster's size templates: lower-case letters, digits and dashes"
     case 'namespace':
-      return /^\d{1,3}x\d{1,4}$/.test(size) ? undefined : 'give vCPUs and GB of memory, such as 4x16'
+      return /^\d{1,3}x\d{1,4}$/.test(size) ? undefined : 'accepted: vCPUs and GB of memory, such as 4x16'
     case 'blacksmith':
     case 'runs-on':
     case 'warpbuild':
     case 'ubicloud':
-      return /^[1-9]\d{0,2}$/.test(size) ? undefined : 'give a number of vCPUs, such as 4'
+      return /^[1-9]\d{0,2}$/.test(size) ? undefined : 'accepted: a number of vCPUs, such as 4'
     case 'self-hosted':
       return undefined
   }
