@@ -26,7 +26,6 @@ const pushToMain: SaveFacts = {
   isolatesBranches: true,
   cacheMode: undefined,
   cancelled: false,
-  volumeIsOurs: true,
 }
 
 const main = 'refs/heads/main'
@@ -70,7 +69,7 @@ const events: readonly [event: string, ref: string, auto: boolean, always: boole
   ['workflow_run', main, false, false, /anyone can trigger it/],
 ]
 
-describe('by event, everything else in favour', () => {
+describe('by event, if everything else permits it', () => {
   test.each(events)('%s on %s: auto %s, always %s', (event, ref, auto, always, why) => {
     const automatic = decideSave({ ...pushToMain, event, ref })
     expect(automatic.save).toBe(auto)
@@ -174,12 +173,6 @@ describe('auto', () => {
     ['no local code at all', { code: noCode }, true, /default branch/],
     ['code that nothing looked at', { code: [] }, false, /^It is unknown which code ran/],
     ['a cancelled job', { cancelled: true }, false, /^The job was canceled/],
-    [
-      "somebody else's volume",
-      { volumeIsOurs: false },
-      false,
-      /not keep its state in a volume of this action/,
-    ],
     ['a read-only cache', { cacheMode: 'read' }, false, /the cache mode read, which does not permit/],
     ['no cache', { cacheMode: 'none' }, false, /the cache mode none/],
     ['a writable cache', { cacheMode: 'write' }, true, /default branch/],
@@ -299,7 +292,6 @@ describe('always', () => {
     ],
     ['no local code at all', { code: noCode }, true, /^Input save is always\.$/],
     ['a cancelled job', { cancelled: true }, false, /canceled/],
-    ["somebody else's volume", { volumeIsOurs: false }, false, /not keep its state/],
     ['a read-only cache', { cacheMode: 'read' }, false, /cache mode read/],
   ])('%s', (_name, change, save, reason) => {
     const decision = decideSave({ ...pushToMain, saveInput: 'always', ...change })
@@ -308,7 +300,7 @@ describe('always', () => {
   })
 })
 
-describe('whatever the facts', () => {
+describe('for any facts', () => {
   const anyFacts: fc.Arbitrary<SaveFacts> = fc.record({
     saveInput: fc.constantFrom('auto', 'always', 'never'),
     event: fc.constantFrom(undefined, 'unheard_of', ...events.map(([event]) => event)),
@@ -320,7 +312,6 @@ describe('whatever the facts', () => {
     isolatesBranches: fc.boolean(),
     cacheMode: fc.constantFrom(undefined, 'none', 'read', 'write', 'write-only'),
     cancelled: fc.boolean(),
-    volumeIsOurs: fc.boolean(),
   })
 
   test('the reason is one sentence on one line', () => {
@@ -340,7 +331,7 @@ describe('whatever the facts', () => {
     )
   })
 
-  test('what auto saves, always saves too', () => {
+  test('always also saves what auto saves', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const auto = decideSave({ ...facts, saveInput: 'auto' }).save
@@ -381,7 +372,6 @@ describe('the whole table', () => {
     // What the job's token may do.
     cacheMode: [undefined, 'write', 'write-only', 'read', 'none'],
     cancelled: [false, true],
-    volumeIsOurs: [true, false],
   } as const satisfies { [Name in keyof SaveFacts]: readonly SaveFacts[Name][] }
 
   function* everyCase(
@@ -396,7 +386,7 @@ describe('the whole table', () => {
   /** What docs/security.md says, with the columns of `events` for who may cause what. */
   function mayWrite(facts: SaveFacts): boolean {
     const { saveInput, event, ref, code, isolatesBranches } = facts
-    const mayTry = saveInput !== 'never' && facts.volumeIsOurs && !facts.cancelled
+    const mayTry = saveInput !== 'never' && !facts.cancelled
     if (!mayTry || facts.cacheMode === 'read' || facts.cacheMode === 'none') return false
     if (event === undefined) return true
     const [, , auto, always] = events.find(([name]) => name === event) ?? ['', '', false, false]
@@ -411,7 +401,7 @@ describe('the whole table', () => {
     return !restoredByAll || isCommit || (code === changed && auto && onDefault)
   }
 
-  test('every event, ref, kind of token, checkout, fork or not, is decided as the page on security says', () => {
+  test('every combination of event, ref, token, checkout and fork is decided as docs/security.md describes', () => {
     let total = 0
     const written = { auto: 0, always: 0, never: 0 }
     const wrong: SaveFacts[] = []

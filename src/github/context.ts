@@ -82,7 +82,7 @@ export function repositoryIdentity(environment: NodeJS.ProcessEnv): string {
  * What GitHub and the checkout report about a run: whose state it creates, where it may be saved, and who may read
  * it.
  */
-export type RunContext = Omit<SaveFacts, 'saveInput' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'> &
+export type RunContext = Omit<SaveFacts, 'saveInput' | 'isolatesBranches' | 'cancelled'> &
   Pick<KeptStateRequest, 'repository' | 'defaultRef'>
 
 /**

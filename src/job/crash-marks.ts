@@ -54,11 +54,11 @@ export async function markUnreadable(job: JobRecord, failure: VolumeFailure): Pr
   }
 }
 
-/** A job may write a mark that others read only if they would also restore its state. */
+/** Whether other jobs would restore a state that this job saves: only then may it write a mark that they read. */
 async function mayMark({ isolatesBranches }: Store, code: readonly UsedCode[]): Promise<boolean> {
   const context = await runContext(code)
   const saveInput = isolatesBranches ? 'always' : 'auto'
-  return decideSave({ ...context, isolatesBranches, saveInput, cancelled: false, volumeIsOurs: true }).save
+  return decideSave({ ...context, isolatesBranches, saveInput, cancelled: false }).save
 }
 
 async function mark(store: Store, snapshot: string, runId: string): Promise<void> {

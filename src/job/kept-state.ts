@@ -53,7 +53,6 @@ export function decideKeep(
     saveInput: saveInput === 'never' ? 'auto' : saveInput,
     isolatesBranches: true,
     cancelled,
-    volumeIsOurs: true,
   })
 }
 

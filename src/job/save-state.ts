@@ -159,7 +159,6 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
     saveInput: inputs.save,
     isolatesBranches: store.isolatesBranches,
     cancelled: inputs.cancelled,
-    volumeIsOurs: true,
   })
 }
 

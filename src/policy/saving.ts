@@ -39,8 +39,6 @@ export interface SaveFacts {
   readonly cacheMode: string | undefined
   /** Whether the job was canceled or timed out. */
   readonly cancelled: boolean
-  /** Whether the engine's state is in a volume of this action. */
-  readonly volumeIsOurs: boolean
 }
 
 export interface SaveDecision {
@@ -57,7 +55,6 @@ export interface SaveDecision {
  */
 export function decideSave(facts: SaveFacts): SaveDecision {
   if (facts.saveInput === 'never') return no('Input save is never.')
-  if (!facts.volumeIsOurs) return no('The engine did not keep its state in a volume of this action.')
   if (facts.cancelled) return no('The job was canceled, so its state may be incomplete.')
   // @actions/cache 6.3.0, lib/internal/config.js:18 (the modes) and lib/cache.js:370 (a save is skipped).
   if (facts.cacheMode === 'read' || facts.cacheMode === 'none') {
@@ -80,19 +77,13 @@ export function decideSave(facts: SaveFacts): SaveDecision {
 }
 
 /**
- * Whether a job of which nothing else is known yet may turn out to save its state: false if the run and the input alone
- * rule it out.
+ * Whether a job could save its state, as far as its run and the input save show: nothing else is known yet.
  */
 export function couldSave(
-  run: Omit<SaveFacts, 'saveInput' | 'code' | 'isolatesBranches' | 'cancelled' | 'volumeIsOurs'>,
+  run: Omit<SaveFacts, 'saveInput' | 'code' | 'isolatesBranches' | 'cancelled'>,
   saveInput: SaveFacts['saveInput'],
 ): boolean {
-  const best = {
-    code: [{ kind: 'empty' }],
-    isolatesBranches: true,
-    cancelled: false,
-    volumeIsOurs: true,
-  } as const
+  const best = { code: [{ kind: 'empty' }], isolatesBranches: true, cancelled: false } as const
   return decideSave({ ...run, saveInput, ...best }).save
 }
 
