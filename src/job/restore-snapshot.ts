@@ -8,7 +8,7 @@ import { serveOnDemand, reasonToFetchAll } from './on-demand.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
 import { timed } from './timeline.ts'
 import { megabytes, rate, seconds } from '../units.ts'
-import { matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
+import { isExactHit, matchedLogicalKey, matchKind, searchKeys } from '../policy/keys.ts'
 import { untilAborted } from '../deadline.ts'
 import { alwaysColdReason } from '../policy/events.ts'
 import { reasonOf } from '../reason.ts'
@@ -76,7 +76,7 @@ export async function findEntry(
 
 /** The value of the output cache-hit for an entry. */
 export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
-  return matchKind(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false'
+  return isExactHit(entryKey, logicalKey) ? 'true' : 'false'
 }
 
 /** The image to fill for a job. */
@@ -119,7 +119,7 @@ export async function restoreFromStore(
     ? await timed('restore', () => restoreNewest(found.key, target, messages))
     : { unusableSnapshots: [] }
   if (result.restored) return result
-  // A store that did not answer is not searched again, because that could take the whole time limit again.
+  // Does not search a store again that did not answer, because that could take the whole time limit once more.
   if (!found && problem === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
     messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]))
@@ -316,7 +316,7 @@ async function summarizeRestore(
       {
         kind: 'snapshot',
         key: matchedLogicalKey(key) ?? key,
-        exact: hitOf(key, logicalKey) === 'true',
+        exact: isExactHit(key, logicalKey),
         run: runThatSaved(key),
         savedAt,
         engineVersion,

@@ -124,13 +124,16 @@ async function requestOf(
 }
 
 /**
- * Creates the volume, or records why this action manages no volume for the job. Then aborts open requests, which would
- * keep the step running.
+ * Prepares the job's volume, or records why this action manages none. Then aborts open requests, which would keep the
+ * step running.
  */
 async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Promise<JobRecord> {
   const requests = new AbortController()
   try {
-    const prepared = await volumeOrReason(inputs, request, requests.signal)
+    const sources = await findSources(inputs, request, requests.signal)
+    if (typeof sources === 'string') return await withoutVolume(inputs, request, sources)
+    if (inputs.lookupOnly) return await onlyLookUp(request, sources)
+    const prepared = await createVolume(inputs, request, sources)
     return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared
   } finally {
     requests.abort(new Error('the restore has ended'))
@@ -152,43 +155,23 @@ async function withoutVolume(
   return job
 }
 
-/** @returns the job's record; or why this action manages no volume for the job, as a sentence */
-async function volumeOrReason(
-  inputs: RestoreInputs,
-  request: RestoreRequest,
-  signal: AbortSignal,
-): Promise<JobRecord | string> {
-  const { host, volumeName } = request.job
-  if (host.kind !== 'docker') return stateElsewhere(host)
-  const sources = { store: await storeOf(inputs, signal), keepIn: await keepFolder(inputs) }
-  if (!sources.store && sources.keepIn === undefined) {
-    return 'This job has no Actions cache, and the inputs cache-dir and store are not set.'
-  }
-  if (inputs.lookupOnly) return await onlyLookUp(request, sources)
-  const [missing, unusable] = await Promise.all([missingPrerequisite(), dockerProblem()])
-  const problem = missing ?? unusable
-  if (problem !== undefined) return problem
-
-  const folder = sources.keepIn ?? temporary
-  // The kernel reports the backing file of a loop device with symbolic links resolved.
-  const image = imagePath(await realpath(folder).catch(() => folder), volumeName)
-  try {
-    return await makeJobsVolume(image, inputs, request, sources)
-  } catch (error) {
-    log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
-    await warnOnFailure('The partly created volume could not be removed', async () => {
-      await removeOwnVolume(volumeName, [image])
-      await discardImage(image)
-    })
-    return 'The volume could not be created.'
-  }
-}
-
 /** Where states are stored. */
 interface StateSources {
   readonly store: Store | undefined
   /** A folder of this machine that outlives the job. */
   readonly keepIn: string | undefined
+}
+
+/** @returns where this job's states are stored; or why it has none, as a sentence */
+async function findSources(
+  inputs: RestoreInputs,
+  { job: { host } }: RestoreRequest,
+  signal: AbortSignal,
+): Promise<StateSources | string> {
+  if (host.kind !== 'docker') return stateElsewhere(host)
+  const sources = { store: await storeOf(inputs, signal), keepIn: await keepFolder(inputs) }
+  if (sources.store || sources.keepIn !== undefined) return sources
+  return 'This job has no Actions cache, and the inputs cache-dir and store are not set.'
 }
 
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
@@ -209,14 +192,40 @@ async function onlyLookUp({ job, restoreKeys }: RestoreRequest, { store }: State
   return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) }
 }
 
-/** @returns the job, or why this machine cannot have a volume, as a sentence */
-async function makeJobsVolume(
-  image: string,
+/** @returns the job's record; or why this machine cannot have a volume, as a sentence */
+async function createVolume(
   inputs: RestoreInputs,
   request: RestoreRequest,
   sources: StateSources,
 ): Promise<JobRecord | string> {
-  const { volumeName, engineRelease } = request.job
+  const [missing, unusable] = await Promise.all([missingPrerequisite(), dockerProblem()])
+  const problem = missing ?? unusable
+  if (problem !== undefined) return problem
+
+  const { volumeName } = request.job
+  const folder = sources.keepIn ?? temporary
+  // The kernel reports the backing file of a loop device with symbolic links resolved.
+  const image = imagePath(await realpath(folder).catch(() => folder), volumeName)
+  try {
+    const obstacle = await removeLeftover(volumeName)
+    if (obstacle !== undefined) return obstacle
+    await makeFolderOf(image)
+    const size = await imageSizeFor(dirname(image), inputs.volumeSize)
+    if (size === 0) return 'This machine has too little free disk space for a volume.'
+    const filled = await makeFilledVolume(image, size, request, sources)
+    return await recordVolume(filled, inputs, request, sources)
+  } catch (error) {
+    log.warning(`The engine's volume could not be created: ${reasonOf(error)}`)
+    await warnOnFailure('The partly created volume could not be removed', async () => {
+      await removeOwnVolume(volumeName, [image])
+      await discardImage(image)
+    })
+    return 'The volume could not be created.'
+  }
+}
+
+/** Removes a volume that an earlier job left. @returns why the name cannot be used, as a sentence */
+async function removeLeftover(volumeName: string): Promise<string | undefined> {
   const leftover = await findLeftover(volumeName)
   if (leftover === 'foreign') {
     return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`
@@ -225,15 +234,20 @@ async function makeJobsVolume(
     log.info(`Removing the volume ${volumeName}, which an earlier job left behind.`)
     await removeOwnVolume(volumeName, await imagesOf(volumeName))
   }
-  await makeFolderOf(image)
-  const size = await imageSizeFor(dirname(image), inputs.volumeSize)
-  if (size === 0) return 'This machine has too little free disk space for a volume.'
+  return undefined
+}
 
-  const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources)
+/** Records the volume and the state that it starts with, for the later steps of the job. */
+async function recordVolume(
+  { volume, snapshot, notes, ...state }: FilledVolume,
+  inputs: RestoreInputs,
+  request: RestoreRequest,
+  { keepIn }: StateSources,
+): Promise<JobRecord> {
   const client = clientIn(notes)
   const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion
   const namespaces = namespacesIn(notes, savedByVersion, request.job)
-  const cacheLimit = chooseCacheLimit(inputs, engineRelease, snapshot)
+  const cacheLimit = chooseCacheLimit(inputs, request.job.engineRelease, snapshot)
   const job: JobRecord = {
     ...request.job,
     ...state,
@@ -241,7 +255,7 @@ async function makeJobsVolume(
     ...(snapshot && { restoredKey: snapshot.key }),
     ...(client && { client }),
     ...(namespaces && { namespaces }),
-    ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+    ...(keepIn !== undefined && { keepIn }),
     ...(cacheLimit && { cacheLimit }),
   }
   if (snapshot) await recordRestoredSnapshot(snapshot)
@@ -249,13 +263,16 @@ async function makeJobsVolume(
   return job
 }
 
+/** A volume, and the state that the job starts from. */
+type FilledVolume = Omit<StartingState, 'served'> & { readonly volume: Volume }
+
 /** Creates the volume with the state that the job starts from. */
 async function makeFilledVolume(
   image: string,
   size: number,
   request: RestoreRequest,
   sources: StateSources,
-): Promise<Omit<StartingState, 'served'> & { readonly volume: Volume }> {
+): Promise<FilledVolume> {
   // A state that the machine keeps for the next job must be complete.
   const fetch = sources.keepIn === undefined ? request.fetch : 'all'
   if (fetch !== request.fetch) {

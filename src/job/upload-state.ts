@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { jobLog as log } from '../github/log.ts'
 import { progressIn } from '../github/progress.ts'
 import { coldStartOf, type ColdStart } from '../policy/cold-start.ts'
-import { entryKey, matchKind } from '../policy/keys.ts'
+import { entryKey, isExactHit } from '../policy/keys.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
@@ -66,5 +66,5 @@ export async function uploadState(
 
 /** What a cold start of the job's own key took, as the restored snapshot recorded it. */
 export function coldStartOfKey({ key, manifest }: Snapshot, logicalKey: string): ColdStart | undefined {
-  return matchKind(key, logicalKey, []) === 'exact' ? manifest.coldStart : undefined
+  return isExactHit(key, logicalKey) ? manifest.coldStart : undefined
 }

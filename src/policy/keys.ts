@@ -187,6 +187,11 @@ export function matchedLogicalKey(entry: string): string | undefined {
   }
 }
 
+/** Whether an entry is of this key itself, not of a restore key. */
+export function isExactHit(entry: string, logicalKey: string): boolean {
+  return matchKind(entry, logicalKey, []) === 'exact'
+}
+
 /**
  * How an entry matches a request: by the requested key, by a restore key, or (undefined) not at all. Ignores case,
  * like GitHub's lookup and actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
