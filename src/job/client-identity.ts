@@ -14,18 +14,7 @@ import { isAtLeast, parseVersion, type Version } from '../dagger/version.ts'
 import { reasonOf } from '../reason.ts'
 import { printable } from '../printable.ts'
 import type { Notes } from '../snapshot/manifest.ts'
-import { jobFolder, readJob, writeJobOrWarn, type JobRecord } from './record.ts'
-
-/** The client whose ID the engine's state uses for its mirror of uploaded files. */
-export interface KnownClient {
-  readonly id: string
-  /**
-   * When jobs before this one last uploaded with the ID: no file of the mirror is newer. Milliseconds since 1970.
-   */
-  readonly until: number
-  /** The same for this job's own uploads; absent before the first. */
-  readonly uploaded?: number
-}
+import { jobFolder, readJob, writeJobOrWarn, type JobRecord, type KnownClient } from './record.ts'
 
 /** The names of the notes, in manifests and in kept states. */
 const idNote = 'client-id'

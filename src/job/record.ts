@@ -12,9 +12,19 @@ import type { UsedCode } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import { decodeManifest, encodeManifest, type Snapshot } from '../snapshot/manifest.ts'
 import type { Volume } from '../disk/docker-volume.ts'
-import type { KnownClient } from './client-identity.ts'
 import { temporary } from '../github/context.ts'
 import { jobLog as log } from '../github/log.ts'
+
+/** The client whose ID the engine's state uses for its mirror of uploaded files. */
+export interface KnownClient {
+  readonly id: string
+  /**
+   * When jobs before this one last uploaded with the ID: no file of the mirror is newer. Milliseconds since 1970.
+   */
+  readonly until: number
+  /** The same for this job's own uploads; absent before the first. */
+  readonly uploaded?: number
+}
 
 /**
  * What the steps of a job share. It is a file, because a step cannot read another step's state. The first use of

@@ -62,30 +62,60 @@ export async function runDagger(
     return
   }
   await recordUsedCode(code)
+  const result = await runCommand(cli.path, command, inputs, engine, downloads)
+  if (!hasSucceeded(result)) await reportFailure(result, inputs, engine)
+}
+
+/** Runs the command, sets its outputs, and adds it to the job's record and to the summary. */
+async function runCommand(
+  cli: string,
+  command: DaggerCommand,
+  inputs: RunInputs,
+  engine: ProvidedEngine,
+  { version, engineRelease }: Downloads,
+): Promise<CliResult> {
   log.info(`$ ${['dagger', ...displayWords(command)].join(' ')}`)
   await recordCommandStart()
   const start = performance.now()
-  const result = await timed('command', async () =>
-    invoke(cli.path, command, inputs, engine, await downloads.engineRelease),
-  )
+  const result = await timed('command', async () => invoke(cli, command, inputs, engine, await engineRelease))
   const milliseconds = Math.round(performance.now() - start)
   const verdict = await readVerdict(engine)
   setOutputs(result)
   core.setOutput('engine-cache', verdict)
   const { traceUrl, timedOut } = result
-  const succeeded = result.exitCode === 0 && !timedOut
   await recordCommand({
     command: commandShape(command.expansion?.display ?? command.argv, command.script),
     milliseconds,
     at: Date.now(),
-    succeeded,
+    succeeded: hasSucceeded(result),
     engineCache: verdict,
     ...(timedOut && { timedOut }),
     ...(traceUrl !== undefined && { traceUrl }),
   })
-  const times = { commandTime: seconds(milliseconds), stepTime: secondsSince(0) }
-  await summarize(inputs, runSummary({ command, version, engine: engine.place, verdict, traceUrl, ...times }))
-  const failure = succeeded ? undefined : await failureOf(engine.job?.volume)
+  const summary = runSummary({
+    command,
+    version,
+    engine: engine.place,
+    verdict,
+    traceUrl,
+    commandTime: seconds(milliseconds),
+    stepTime: secondsSince(0),
+  })
+  await summarize(inputs, summary)
+  return result
+}
+
+function hasSucceeded({ exitCode, timedOut }: CliResult): boolean {
+  return exitCode === 0 && !timedOut
+}
+
+/** Fails the step. If the volume could not be read, warns and marks the state. */
+async function reportFailure(
+  { exitCode, timedOut }: CliResult,
+  inputs: RunInputs,
+  engine: ProvidedEngine,
+): Promise<void> {
+  const failure = await failureOf(engine.job?.volume)
   if (failure && engine.job) {
     log.warning(`${failure.reason} The command may have failed because of this.`)
     await markUnreadable(engine.job, failure)
@@ -96,10 +126,10 @@ export async function runDagger(
         'The state can still be saved, as after any failed command.',
     )
     process.exitCode = exitCodeOfTimeout
-  } else if (!succeeded) {
-    core.setFailed(`dagger failed with exit code ${result.exitCode}.`)
-    process.exitCode = result.exitCode
+    return
   }
+  core.setFailed(`dagger failed with exit code ${exitCode}.`)
+  process.exitCode = exitCode
 }
 
 /** The exit code of GNU coreutils' `timeout`. */
