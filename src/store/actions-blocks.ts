@@ -18,70 +18,98 @@ export async function uploadBlob(
   limits: RequestLimits,
   log: Log,
 ): Promise<number> {
-  const url = masked(signedUrl)
-  const { single, block: blockSize, blocksUnderWay } = uploadSizes(url)
-  const put = async (
-    name: string,
-    query: Record<string, string>,
-    body: readonly Uint8Array[],
-    headers: Record<string, string>,
-  ): Promise<void> => {
-    const target = new URL(url)
-    for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value)
-    const request = { name, method: 'PUT', url: target, headers: azureHeaders(headers), body } as const
-    const { status } = await send(request, limits, log, ({ status }) =>
-      // A server that accepts an upload without storing it is not the store.
-      status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined,
-    )
-    if (status !== 201) throw new Error(`${name} was answered with ${status}`)
-  }
-  const bytes = { 'content-type': 'application/octet-stream' }
-
-  const nameOf = blockNames()
-  const ids: string[] = []
-  const underWay = new Set<Promise<void>>()
+  const target = { url: masked(signedUrl), limits, log }
+  const { single, block: blockSize, concurrentBlocks } = uploadSizes(target.url)
+  const uploads = new BlockUploads(target, concurrentBlocks)
   /** Blocks that may still fit into one request. */
   let held: Block[] = []
-  let failure: { readonly error: unknown } | undefined
   let size = 0
   try {
     for await (const block of inBlocks(content, blockSize)) {
       size += block.size
       held.push(block)
       if (size <= single) continue
-      for (const next of held) {
-        while (underWay.size >= blocksUnderWay) await Promise.race(underWay)
-        if (!failure) start(next)
-      }
+      for (const next of held) await uploads.add(next)
       held = []
-      if (failure) break
+      if (uploads.failure) break
     }
   } finally {
-    await Promise.all(underWay)
+    await uploads.settled()
   }
-  if (failure) throw failure.error
-  if (ids.length === 0) {
+  if (uploads.failure) throw uploads.failure.error
+  if (uploads.ids.length === 0) {
     const body = held.flatMap(({ pieces }) => pieces)
-    await put('uploading a blob', {}, body, { ...bytes, 'x-ms-blob-type': 'BlockBlob' })
+    await put(target, 'uploading a blob', {}, body, { ...ofBytes, 'x-ms-blob-type': 'BlockBlob' })
   } else {
-    const list = ids.map((id) => `<Latest>${id}</Latest>`).join('')
+    const list = uploads.ids.map((id) => `<Latest>${id}</Latest>`).join('')
     const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><BlockList>${list}</BlockList>`
-    await put('uploading the list of blocks', { comp: 'blocklist' }, [Buffer.from(body)], {
+    await put(target, 'uploading the list of blocks', { comp: 'blocklist' }, [Buffer.from(body)], {
       'content-type': 'application/xml',
     })
   }
   return size
+}
 
-  function start(block: Block): void {
-    const blockid = nameOf(ids.length)
-    ids.push(blockid)
-    const upload = put('uploading a block', { comp: 'block', blockid }, block.pieces, bytes)
-      .catch((error: unknown) => {
-        failure ??= { error }
-      })
-      .finally(() => underWay.delete(upload))
-    underWay.add(upload)
+/** Uploads blocks, a limited number at the same time. */
+class BlockUploads {
+  /** The IDs of all blocks, in the order of the blob. */
+  readonly ids: string[] = []
+  /** The first failure. No block is uploaded after it. */
+  failure: { readonly error: unknown } | undefined
+  readonly #target: UploadTarget
+  readonly #max: number
+  readonly #nameOf = blockNames()
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(target: UploadTarget, max: number) {
+    this.#target = target
+    this.#max = max
   }
+
+  /** Starts to upload a block as soon as fewer than the maximum are being uploaded. */
+  async add(block: Block): Promise<void> {
+    while (this.#running.size >= this.#max) await Promise.race(this.#running)
+    if (this.failure) return
+    const blockid = this.#nameOf(this.ids.length)
+    this.ids.push(blockid)
+    const query = { comp: 'block', blockid }
+    const upload = put(this.#target, 'uploading a block', query, block.pieces, ofBytes)
+      .catch((error: unknown) => {
+        this.failure ??= { error }
+      })
+      .finally(() => this.#running.delete(upload))
+    this.#running.add(upload)
+  }
+
+  /** Waits until no upload is in progress. Does not throw. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running)
+  }
+}
+
+interface UploadTarget {
+  readonly url: URL
+  readonly limits: RequestLimits
+  readonly log: Log
+}
+
+const ofBytes = { 'content-type': 'application/octet-stream' }
+
+async function put(
+  { url, limits, log }: UploadTarget,
+  name: string,
+  query: Record<string, string>,
+  body: readonly Uint8Array[],
+  headers: Record<string, string>,
+): Promise<void> {
+  const target = new URL(url)
+  for (const [key, value] of Object.entries(query)) target.searchParams.set(key, value)
+  const request = { name, method: 'PUT', url: target, headers: azureHeaders(headers), body } as const
+  const { status } = await send(request, limits, log, ({ status }) =>
+    // A server that accepts an upload without storing it is not the store.
+    status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined,
+  )
+  if (status !== 201) throw new Error(`${name} was answered with ${status}`)
 }
 
 interface Block {

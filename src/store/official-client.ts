@@ -47,7 +47,7 @@ export interface UploadSizes {
   readonly single: number
   /** Bytes of each block of a larger upload; the last one may be smaller. */
   readonly block: number
-  readonly blocksUnderWay: number
+  readonly concurrentBlocks: number
 }
 
 /**
@@ -57,8 +57,8 @@ export interface UploadSizes {
  */
 export function uploadSizes(url: URL): UploadSizes {
   return isAzure(url)
-    ? { single: 16 * MiB, block: 16 * MiB, blocksUnderWay: 4 }
-    : { single: 128 * MiB, block: 64 * MiB, blocksUnderWay: 8 }
+    ? { single: 16 * MiB, block: 16 * MiB, concurrentBlocks: 4 }
+    : { single: 128 * MiB, block: 64 * MiB, concurrentBlocks: 8 }
 }
 
 /**
