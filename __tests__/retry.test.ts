@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import {
-  delayAfter,
+  delayMillisecondsAfter,
   TransientError,
   retry,
   parseRetryAfter,
@@ -38,8 +38,8 @@ describe('the delay before the next attempt', () => {
     { asked: 2000, count: 3, least: 2000, most: 4000 },
     { asked: 60_000, count: 1, least: 60_000, most: 90_000 },
   ])('is $least to $most ms after attempt $count that asked for $asked', ({ asked, count, least, most }) => {
-    expect(delayAfter(asked, count, retries, 0)).toBe(least)
-    expect(delayAfter(asked, count, retries, 1)).toBe(most)
+    expect(delayMillisecondsAfter(asked, count, retries, 0)).toBe(least)
+    expect(delayMillisecondsAfter(asked, count, retries, 1)).toBe(most)
   })
 })
 
@@ -69,7 +69,7 @@ const limited = (seconds: number) =>
   new TransientError('the answer was 429', { retryAfterMilliseconds: seconds * 1000 })
 
 describe('a retry', () => {
-  test('goes on after failures that may pass, and says so', async () => {
+  test('continues after transient failures, and reports them', async () => {
     expect(await tryWith([broken, broken])).toEqual({
       outcome: 'done',
       pauses: [250, 500],
@@ -78,7 +78,7 @@ describe('a retry', () => {
     })
   })
 
-  test('never comes back before it may', async () => {
+  test('never retries before the requested time', async () => {
     const { outcome, pauses } = await tryWith([limited(7), broken, limited(60)])
     expect(outcome).toBe('done')
     expect(pauses).toEqual([7000, 500, 60_000])
@@ -104,7 +104,7 @@ describe('a retry', () => {
     expect(left).toBe(0)
   })
 
-  test('ends with a failure that does not pass', async () => {
+  test('ends with a permanent failure', async () => {
     const refusal = new Error('the key is taken')
     expect(await tryWith([broken, refusal])).toMatchObject({ outcome: refusal, pauses: [250] })
   })

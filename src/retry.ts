@@ -14,8 +14,8 @@ export interface Retries {
 
 /** The side effects of a retry. */
 export interface RetryEffects {
-  /** Called with each failure that is followed by another attempt, and the milliseconds until then. */
-  readonly note: (failure: string, delay: number) => void
+  /** Called with each failure that is followed by another attempt, and the time until then. */
+  readonly note: (failure: string, delayMilliseconds: number) => void
   /** Aborts the wait and ends the retry. */
   readonly signal?: AbortSignal | undefined
   /** Waits; by default with the machine's clock. */
@@ -75,9 +75,9 @@ export async function retry<T>(
       if (error.retryAfterMilliseconds !== undefined) waits++
       const end = endOf(error, count, waits, retries)
       if (end !== undefined) throw new UnavailableError(`${what} ${end}`, error)
-      const delay = delayAfter(error.retryAfterMilliseconds, count, retries, random())
-      note(error.message, delay)
-      await pause(delay, signal)
+      const delayMilliseconds = delayMillisecondsAfter(error.retryAfterMilliseconds, count, retries, random())
+      note(error.message, delayMilliseconds)
+      await pause(delayMilliseconds, signal)
     }
   }
 }
@@ -106,7 +106,7 @@ function endOf(
  * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
-export function delayAfter(
+export function delayMillisecondsAfter(
   asked: number | undefined,
   count: number,
   {

@@ -42,8 +42,8 @@ export async function download<T>(
   downloadOptions: DownloadOptions,
   read: (body: IncomingMessage) => Promise<T>,
 ): Promise<T> {
-  const note = (failure: string, delay: number) => {
-    downloadOptions.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`)
+  const note = (failure: string, delayMilliseconds: number) => {
+    downloadOptions.log.info(`${failure} Trying again in ${(delayMilliseconds / 1000).toFixed(1)} s.`)
   }
   try {
     const tries = downloadOptions.totalTimeoutMilliseconds === undefined ? cliDownloadLimits : once
@@ -122,14 +122,17 @@ function refused(url: string, status: number, header: string | undefined): Error
   const error = new DownloadError(`${url} answered ${status}.${missing ? '' : ` ${advice}`}`, status)
   const mayPass = status === 408 || status === 429 || status >= 500
   if (!mayPass) return error
-  const wait = parseRetryAfter(header, Date.now())
+  const askedMilliseconds = parseRetryAfter(header, Date.now())
   // Without the CLI the job cannot run, so it waits at most `maxDelayMilliseconds` and retries, even if the server asks
   // for more.
-  return passing(error, wait && Math.min(wait, cliDownloadLimits.maxDelayMilliseconds))
+  return passing(
+    error,
+    askedMilliseconds && Math.min(askedMilliseconds, cliDownloadLimits.maxDelayMilliseconds),
+  )
 }
 
-function passing(error: DownloadError, wait?: number): TransientError {
-  return new TransientError(error.message, { cause: error, retryAfterMilliseconds: wait })
+function passing(error: DownloadError, retryAfterMilliseconds?: number): TransientError {
+  return new TransientError(error.message, { cause: error, retryAfterMilliseconds })
 }
 
 /** Error for a web page instead of the file, whatever content type the server declares. */

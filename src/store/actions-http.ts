@@ -58,8 +58,8 @@ export async function withRetries<T>(
   log: Log,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const note = (failure: string, delay: number) => {
-    log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`)
+  const note = (failure: string, delayMilliseconds: number) => {
+    log.debug(`${what}: ${failure}; trying again in ${(delayMilliseconds / 1000).toFixed(1)} s`)
   }
   return await retry(what, attempt, limits, { note, signal: limits.signal })
 }
