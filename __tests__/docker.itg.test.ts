@@ -14,7 +14,7 @@ afterEach(async () => {
   await removeContainer(name)
 })
 
-test('the log of a container that was started again is that of its last run, from its first line on', async () => {
+test('the log of a restarted container contains only the lines of its last run', async () => {
   const image = await buildEngineImage('0.21.8')
   const program = 'echo begun; trap "echo ended; exit" TERM; while :; do sleep 0.1; done'
   await run('docker', ['run', '--detach', '--name', name, '--entrypoint', 'sh', image, '-c', program])

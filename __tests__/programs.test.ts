@@ -16,11 +16,11 @@ async function failure(running: Promise<unknown>): Promise<CommandError> {
 }
 
 describe('a command', () => {
-  test('gives what it wrote to stdout, and only that', async () => {
+  test('returns what it wrote to stdout, and only that', async () => {
     expect(await run('sh', ['-c', 'echo out; echo err >&2'])).toBe('out\n')
   })
 
-  test('gets each argument as it is, for no shell reads them', async () => {
+  test('gets each argument unchanged, because no shell reads them', async () => {
     const odd = [
       'a b',
       '',
@@ -49,20 +49,20 @@ describe('a command', () => {
     }
   })
 
-  test('reads the input that it is given', async () => {
+  test('reads the given input', async () => {
     expect(await run('cat', [], { input: 'one\ntwo' })).toBe('one\ntwo')
   })
 
-  test('runs in the folder that it is given', async () => {
+  test('runs in the given folder', async () => {
     expect(await run('pwd', [], { cwd: '/' })).toBe('/\n')
   })
 
-  test('has our environment, in plain English, with what it is given added', async () => {
+  test('gets our environment with the added variables, in English', async () => {
     const told = await run('sh', ['-c', 'echo "$PATH|$LC_ALL|$SECRET"'], { env: { SECRET: 'given' } })
     expect(told).toBe(`${process.env['PATH'] ?? ''}|C|given\n`)
   })
 
-  test('has none of the variables that only actions are to have, and all others', async () => {
+  test('gets all variables except those that are only for actions', async () => {
     const inherit = {
       ...process.env,
       ACTIONS_RUNTIME_TOKEN: 'x',
@@ -83,11 +83,11 @@ describe('a command', () => {
     ])
   })
 
-  test('may set what we set ourselves', async () => {
+  test('can override variables that we set', async () => {
     expect(await run('sh', ['-c', 'echo "$LC_ALL"'], { env: { LC_ALL: 'C.UTF-8' } })).toBe('C.UTF-8\n')
   })
 
-  test('that fails throws its command line, its exit code and the end of stderr', async () => {
+  test('that fails throws an error with its command line, its exit code and the end of stderr', async () => {
     const error = await failure(
       run('sh', ['-c', 'for n in 1 2 3 4 5 6 7; do echo "line $n" >&2; done; exit 3']),
     )
@@ -96,21 +96,21 @@ describe('a command', () => {
     expect(error.stderr).toContain('line 1\n')
   })
 
-  test('that fails without a word says so much', async () => {
+  test('that fails without output says so', async () => {
     expect((await failure(run('false'))).message).toBe('`false` exited with code 1')
   })
 
-  test('that does not exist could not be started', async () => {
+  test('that does not exist cannot be started', async () => {
     const error = await failure(run('no-such-program', ['argument']))
     expect(error.exitCode).toBeUndefined()
     expect(error.message).toContain('`no-such-program argument` could not be started')
   })
 
-  test('that takes longer than it may is ended with code 124', async () => {
+  test('that exceeds its time limit is ended with code 124', async () => {
     expect((await attempt('sleep', ['600'], { timeoutSeconds: 0.05 })).exitCode).toBe(124)
   })
 
-  test('that does not let itself be ended is not waited for', async () => {
+  test('that cannot be ended is not awaited', async () => {
     // It leaves behind a process that ignores every polite signal and holds the pipes.
     const stubborn = "trap '' TERM; (trap '' TERM; sleep 30) & wait"
     const result = await attempt('sh', ['-c', stubborn], { timeoutSeconds: 0.05 })
@@ -118,19 +118,19 @@ describe('a command', () => {
     expect(result.stderr).toContain('may still be running')
   })
 
-  test('has no more time than the work that it is part of', async () => {
+  test('has at most the time of the work that it belongs to', async () => {
     const result = await within(new Deadline(0.05), () => attempt('sleep', ['600']))
     expect(result).toMatchObject({ exitCode: 124, stderr: 'Its time limit is over.' })
   })
 
-  test('is not started when the time of that work is over', async () => {
+  test('is not started after the time limit of that work', async () => {
     const over = new Deadline(0)
     await once(over.signal, 'abort')
     const { exitCode, stderr } = await within(over, () => attempt('sh', ['-c', 'echo started >&2']))
     expect({ exitCode, stderr }).toEqual({ exitCode: 124, stderr: 'There was no time left to start it.' })
   })
 
-  test('that cleans up has the time that was kept for it', async () => {
+  test('that cleans up has the reserved time', async () => {
     const work = new Deadline(60.0004).reserving(59.9999)
     await once(work.signal, 'abort')
     await within(work, async () => {
@@ -157,7 +157,7 @@ describe('an attempt', () => {
     })
   })
 
-  test('of a program that does not exist has no exit code, and says why', async () => {
+  test('of a program that does not exist has no exit code, and reports why', async () => {
     const { exitCode, stdout, stderr } = await attempt('no-such-program')
     expect({ exitCode, stdout }).toEqual({ exitCode: undefined, stdout: '' })
     expect(stderr).toContain('no-such-program')
@@ -170,13 +170,13 @@ describe('picking lines', () => {
     `process.stdout.write(${JSON.stringify(text)}); process.exitCode = ${code}`,
   ]
 
-  test('gives those that are wanted of both streams, in order', async () => {
+  test('returns the requested lines of both streams, in order', async () => {
     const both = ['-e', "console.log('a 1'); console.log('b'); console.log('a 2'); console.error('a 3')"]
     const picked = await pickLines(process.execPath, both, (line) => line.startsWith('a'))
     expect(picked.toSorted()).toEqual(['a 1', 'a 2', 'a 3'])
   })
 
-  test('says how a program failed by its last lines', async () => {
+  test('reports the last lines of a program that failed', async () => {
     const picked = pickLines(process.execPath, print('no such container\n', 3), () => false)
     await expect(picked).rejects.toThrow(/exited with code 3: no such container$/)
     await expect(pickLines('/nowhere/program', [], () => false)).rejects.toThrow('could not be started')
@@ -204,15 +204,15 @@ describe('a program that is waited for until it writes a line', () => {
     expect(await until(script)).toBe(outcome)
   })
 
-  test('is not waited for longer than it may take', async () => {
+  test('is awaited only until its time limit', async () => {
     expect(await until('exec sleep 600', 0.1)).toBe('late')
   })
 
-  test('is not waited for when the signal is given', async () => {
+  test('is not awaited after the signal is aborted', async () => {
     expect(await until('exec sleep 600', 60, AbortSignal.timeout(10))).toBe('late')
   })
 
-  test('is an error when it cannot be started', async () => {
+  test('is an error if it cannot be started', async () => {
     const error = await failure(awaitLine('/no/such/program', ['a'], () => true, 60))
     expect(error.message).toContain('`/no/such/program a` could not be started')
   })

@@ -31,7 +31,7 @@ describe('a path', () => {
     expect(await hasNoSymbolicLink(join(folder, path))).toBe(direct)
   })
 
-  test('is not a link because another step creates its folders at the same moment', async () => {
+  test('is not a link just because another step creates its folders at the same moment', async () => {
     const parent = join(folder, 'new')
     for (let round = 0; round < 200; round++) {
       const looks = Array.from({ length: 8 }, () => hasNoSymbolicLink(join(parent, 'inner')))

@@ -98,7 +98,7 @@ describe('variables', () => {
     ])
   })
 
-  test('are shown so that the same words come of it', () => {
+  test('are shown so that they can be split into the same words', () => {
     const text = fc.string({
       unit: fc.constantFrom('a', ' ', '"', '$USER_NAME', '${BLANKS}', '$$', '*', '-'),
     })
@@ -112,7 +112,7 @@ describe('variables', () => {
   })
 })
 
-describe('what only a shell can do', () => {
+describe('syntax that only a shell can evaluate', () => {
   const single = 'put it in single quotes'
   test.each<[string, string, string]>([
     ['$UNSET', 'a variable that is not set', '$UNSET'],
@@ -247,12 +247,12 @@ describe('lines', () => {
     expect(split(text)).toEqual(['container', 'from', '--address=alpine', 'stdout'])
   })
 
-  test('join to one between quotes too', () => {
+  test('join to one line even between quotes', () => {
     expect(split('"a\nb" \'c\\\nd\'')).toEqual(['a b', 'c d'])
   })
 })
 
-describe('a text that does not add up', () => {
+describe('an incomplete text', () => {
   test.each([
     ["a 'b c", 'opens a single quote that never closes'],
     ['a "b c', 'opens a double quote that never closes'],
@@ -263,7 +263,7 @@ describe('a text that does not add up', () => {
 })
 
 describe('joined words', () => {
-  test('are shown without quotes where they need none', () => {
+  test('are shown without quotes if they need none', () => {
     expect(joinWords(['call', '--source=./a', 'a b', '', "it's"])).toBe(
       `call --source=./a 'a b' '' 'it'\\''s'`,
     )
@@ -281,7 +281,7 @@ describe('joined words', () => {
   })
 })
 
-test('words are those of bash under set -f, where nothing in them is to be expanded or run', () => {
+test('words are those of bash with set -f if they contain nothing to expand or run', () => {
   const line = fc.string({
     unit: fc.constantFrom(...Array.from(`ab12 \t'"\\*?[]!=:,.-+/%@^_é`)),
     maxLength: 16,

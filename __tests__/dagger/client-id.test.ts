@@ -21,7 +21,7 @@ test.each<[NodeJS.ProcessEnv, string]>([
   expect(stateHomeOf(env)).toBe(folder)
 })
 
-test('a new ID is another each time, and of the form that the CLI gives its own', () => {
+test("a new ID is different each time, in the format of the CLI's own IDs", () => {
   const ids = Array.from({ length: 100 }, newClientId)
   expect(new Set(ids).size).toBe(100)
   expect(ids.every(isClientId)).toBe(true)
@@ -34,7 +34,7 @@ test.each(['', 'a', 'A'.repeat(25), 'a'.repeat(24), 'a'.repeat(26), `${'a'.repea
   },
 )
 
-describe('a folder for the state of programs', () => {
+describe('a folder for XDG_STATE_HOME', () => {
   let folder: string
   let users: string
   let made: string
@@ -49,7 +49,7 @@ describe('a folder for the state of programs', () => {
     await rm(folder, { recursive: true })
   })
 
-  test('has the ID, and all else that the user has there', async () => {
+  test("contains the ID, and everything else of the user's folder", async () => {
     await mkdir(join(users, 'dagger'), { recursive: true })
     await writeFile(join(users, 'dagger', 'stable_client_id'), 'of the user')
     await mkdir(join(users, 'helper'))
@@ -60,18 +60,18 @@ describe('a folder for the state of programs', () => {
     expect(await readFile(join(users, 'dagger', 'stable_client_id'), 'utf8')).toBe('of the user')
   })
 
-  test('has no ID where the CLI is to make one', async () => {
+  test('contains no ID if the CLI is to create one', async () => {
     await makeStateHome(made, users, undefined)
     expect(await hasClientId(made)).toBe(false)
     expect(await readdir(made)).toEqual(['dagger'])
   })
 
-  test('has an empty ID, which is one', async () => {
+  test('can contain an empty ID', async () => {
     await makeStateHome(made, users, '')
     expect(await hasClientId(made)).toBe(true)
   })
 
-  test('is created again, and nothing of the user’s is removed with the old one', async () => {
+  test('is created again, and removing the old one removes nothing of the user’s', async () => {
     await mkdir(join(users, 'helper'), { recursive: true })
     await writeFile(join(users, 'helper', 'login'), 'session')
     await makeStateHome(made, users, 'first')

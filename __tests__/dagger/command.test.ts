@@ -52,7 +52,7 @@ describe('what is run', () => {
     ])
   })
 
-  test('a script is handed over as it was written', () => {
+  test('a script is passed unchanged', () => {
     const script = 'container |\n  from alpine | with-exec echo,"$(id)" \\\n'
     expect(commandLine({ ...none, shell: script, module: 'm' }, '0.20.3')).toEqual({
       argv: ['shell', '-m', 'm'],
@@ -61,11 +61,11 @@ describe('what is run', () => {
     })
   })
 
-  test('an input that loses may hold anything', () => {
+  test('an input that has no precedence may contain anything', () => {
     expect(argv({ check: 'test', args: 'it"s $(id)' })).toEqual(['check', 'test'])
   })
 
-  test('is nothing for call together with args, and the error says which to keep', () => {
+  test('is refused for call together with args, and the error explains which to keep', () => {
     expect(() => argv({ call: 'publish\n', args: ' --source=. \\\n --tag=$TAG' })).toThrow(
       /^The inputs `call` and `args` are both given\. Keep `call`, .* remove `args`: `call: publish --source=\. .*--tag=\$TAG`\. .* keep `args` and remove `call`\.$/,
     )
@@ -99,13 +99,13 @@ describe('variables', () => {
     expect(command && displayWords(command).join(' ')).toBe(`"$FLAG" api call x --a="$NAME" "$NAME" 'b  c'`)
   })
 
-  test('that were not used leave the words as they are', () => {
+  test('that were not used leave the words unchanged', () => {
     const command = commandLine({ ...none, call: `x 'a b'` }, '0.20.3', variables)
     expect(command).toEqual({ argv: ['call', 'x', 'a b'], script: undefined, ignored: [] })
     expect(command && displayWords(command)).toEqual(['call', 'x', `'a b'`])
   })
 
-  test('can ask for an engine in the cloud', () => {
+  test('can request an engine in the cloud', () => {
     expect(asksForCloudEngine('$WHERE', { WHERE: '--cloud' })).toBe(true)
     expect(() => asksForCloudEngine('$WHERE')).toThrow(
       'The input `dagger-flags` has a variable that is not set',
@@ -136,7 +136,7 @@ describe('call', () => {
     expect(argv({ verb: 'call', args: 'x', module: 'm' }, version)).toEqual(expected)
   })
 
-  test('is left alone while the version is not known, and other verbs always are', () => {
+  test('stays unchanged while the version is unknown, and other verbs always do', () => {
     expect(commandLine({ ...none, call: 'x' }, undefined)?.argv).toEqual(['call', 'x'])
     expect(argv({ verb: 'functions' }, '1.0.0')).toEqual(['functions'])
   })

@@ -273,19 +273,19 @@ describe('install', () => {
     expect(await versionAfterwards(outcome)).toBe('v0.21.8')
   })
 
-  test('existing-install: another version is installed beside it', async () => {
+  test('existing-install: another version is installed next to it', async () => {
     expect(await versionAfterwards(await use({ version: 'v0.18.16' }, await preinstalled('0.18.17')))).toBe(
       'v0.18.16',
     )
   })
 
-  test('commit-install: the commit’s build is installed beside it', async () => {
+  test('commit-install: the commit’s build is installed next to it', async () => {
     const inputs = { commit: '71f2e104b045ddc3b0cc611b81370707bf21bc27' }
     const { cli } = await use(inputs, await preinstalled('0.18.17'))
     expect(await run(cli, ['version'])).toContain('v0.18.19-250918123923-71f2e104b045')
   })
 
-  test('latest-install: the latest is installed beside it', async () => {
+  test('latest-install: the latest is installed next to it', async () => {
     expect(await versionAfterwards(await use({ version: 'latest' }, await preinstalled('0.18.17')))).toBe(
       'v0.21.8',
     )

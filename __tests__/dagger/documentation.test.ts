@@ -48,7 +48,7 @@ const theirInputs = {
 const theirOutputs = ['output', 'traceURL']
 
 describe('docs/run.md', () => {
-  test('has every input of dagger-for-github, with the default it has there', () => {
+  test('has every input of dagger-for-github, with its default', () => {
     const rows = table('Inputs').filter(([, , there]) => there !== 'not there')
     expect(Object.fromEntries(rows.map(([name, , there]) => [name, there]))).toEqual(theirInputs)
   })
@@ -58,13 +58,13 @@ describe('docs/run.md', () => {
     expect(rows.map(([name]) => name)).toEqual(theirOutputs)
   })
 
-  test('names versions that are understood', () => {
+  test('names valid versions', () => {
     const values = table('Which version').flatMap(([value = '']) => value.split(', '))
     expect(values.length).toBeGreaterThan(5)
     for (const value of values) expect(() => parseVersionRequest(value)).not.toThrow()
   })
 
-  test('gives the limit of the output and the site for downloads as they are', () => {
+  test('states the actual limit of the output and the actual download site', () => {
     expect(page).toContain(`Above ${outputLimit.toLocaleString('en')} characters`)
     expect(page).toContain(`a mirror of \`${downloadSite({})}\``)
     expect(downloadSite({ [/`(WARM_DAGGER_\w+)`/.exec(page)?.[1] ?? '']: 'https://mirror' })).toBe(
@@ -83,7 +83,7 @@ describe('the table of what a shell did', () => {
     expect(rows.length).toBeGreaterThan(15)
   })
 
-  test.each(rows)('says what %s becomes here, and %s there', (...cells) => {
+  test.each(rows)('states what %s becomes here, and %s there', (...cells) => {
     const [written = '', , here = ''] = cells
     const [text = ''] = codes(written)
     const split = (): string[] => splitWords('args', text, variables)
@@ -93,7 +93,7 @@ describe('the table of what a shell did', () => {
   })
 })
 
-test('the table of versions that modules state tells what Dagger accepts', () => {
+test('the table of versions that modules state matches what Dagger accepts', () => {
   const section = page.slice(page.indexOf('Every other value is a minimum'))
   expect(section).toContain(`Below ${oldestSupported.replace(/\.0$/, '')},`)
   expect(section).toContain('Below 0.9.9')
@@ -131,14 +131,14 @@ describe('run/action.yml', () => {
     )
   })
 
-  test('takes and gives nothing that the all-in-one does not take and give alike', () => {
+  test('has only inputs and outputs that the all-in-one action has, too', () => {
     expect(defaults(manifest('action.yml'))).toMatchObject(defaults(manifest('run/action.yml')))
     expect(Object.keys(manifest('action.yml').outputs)).toEqual(
       expect.arrayContaining(Object.keys(manifest('run/action.yml').outputs)),
     )
   })
 
-  test('says deprecated of engine-stop, as dagger-for-github does', () => {
+  test('marks engine-stop as deprecated, like dagger-for-github', () => {
     expect(manifest('run/action.yml').inputs['engine-stop']).toHaveProperty('deprecationMessage')
   })
 })

@@ -87,7 +87,7 @@ describe('a CLI', () => {
     expect(site.requests().length).toBe(before)
   })
 
-  test('is found in the tool cache by its own version and architecture only', async () => {
+  test('is found in the tool cache only by its own version and architecture', async () => {
     await install(release('0.20.3'))
     expect((await install(release('1.0.0-beta.10'))).origin).toMatch(/^downloaded/)
     expect((await install(release('0.20.3'), { arch: 'arm64' })).origin).toMatch(/linux_arm64.tar.gz$/)
@@ -103,7 +103,7 @@ describe('a CLI', () => {
     expect(await versionOfCli(cli)).toBe('0.20.3')
   })
 
-  test('on the PATH is used as it is when it is of the right version', async () => {
+  test('on the PATH is used if it has the requested version', async () => {
     const onPath = await findCliOnPath({ PATH: `/nonexistent:relative:${folder.path}/bin:/usr/bin` })
     expect(onPath).toEqual({ path: path.join(folder.path, 'bin/dagger'), version: '0.18.17' })
     expect(await install(release('0.18.17'), { onPath })).toEqual({
@@ -114,7 +114,7 @@ describe('a CLI', () => {
     expect(site.requests().length).toBe(2)
   })
 
-  test('on the PATH that does not answer with a version does not count', async () => {
+  test('on the PATH is ignored if it prints no version', async () => {
     await folder.write({ 'bin/dagger': '#!/bin/sh\nexit 1\n' })
     expect(await findCliOnPath({ PATH: `${folder.path}/bin` })).toBeUndefined()
     expect(await findCliOnPath({})).toBeUndefined()
@@ -130,7 +130,7 @@ describe('a CLI', () => {
     expect(await install(build)).toEqual({ path: first.path, origin: 'from the tool cache' })
   })
 
-  test('of a commit is the one on the PATH that was built from it', async () => {
+  test('of a commit is the one on the PATH if it was built from that commit', async () => {
     const build = { kind: 'commit', commit } as const
     const onPath = { path: '/usr/bin/dagger', version: commitVersion }
     expect((await install(build, { onPath })).path).toBe('/usr/bin/dagger')
@@ -148,7 +148,7 @@ describe('a CLI', () => {
     }
   })
 
-  test('is used without the tool cache where that cannot be written', async () => {
+  test('is used without the tool cache if that cannot be written', async () => {
     await folder.write({ tools: 'a file, not a folder' })
     const { path: cli } = await install(release('0.20.3'))
     expect(await versionOfCli(cli)).toBe('0.20.3')
@@ -180,7 +180,7 @@ describe('nothing is installed', () => {
     if (version === '0.20.3') expect((await install(release(version))).origin).toMatch(/^downloaded/)
   }
 
-  test('when the archive is not the one that was published', async () => {
+  test('if the archive is not the published one', async () => {
     failing(/tar.gz$/, { kind: 'flip' })
     await isRefused(
       /dagger_v0.20.3_linux_amd64.tar.gz has the SHA-256 [0-9a-f]{64}, but .*checksums.txt says [0-9a-f]{64}/,
@@ -188,7 +188,7 @@ describe('nothing is installed', () => {
     expect(site.requests().filter((asked) => asked.endsWith('.tar.gz'))).toHaveLength(2)
   })
 
-  test('when there is no such version', async () => {
+  test('if the version does not exist', async () => {
     const url = `${site.url}/releases/9.9.9/checksums.txt`
     await isRefused(
       `There is no CLI of Dagger 9.9.9: ${url} answered 404. Available versions: https`,
@@ -196,7 +196,7 @@ describe('nothing is installed', () => {
     )
   })
 
-  test('when the bucket does not say what it lacks', async () => {
+  test('if the download site does not list its versions', async () => {
     failing(/./, { kind: 'status', status: 403 })
     await isRefused('There is no CLI of Dagger 0.20.3: ')
   })
@@ -216,18 +216,18 @@ describe('nothing is installed', () => {
     await isRefused(problem)
   })
 
-  test('when the server stays broken', async () => {
+  test('if the server keeps failing', async () => {
     failing(/tar.gz$/, { kind: 'reset', after: 10 })
     await isRefused(/tar.gz could not be read: .*Check this machine's network/)
   })
 
-  test('when the checksums lack this machine’s archive', async () => {
+  test('if the checksums lack this machine’s archive', async () => {
     const body = `${'0'.repeat(64)}  dagger_v0.20.3_linux_arm64.tar.gz\nnot a checksum  dagger_v0.20.3_linux_amd64.tar.gz\n`
     failing(/checksums.txt$/, { kind: 'page', contentType: 'text/plain', body })
     await isRefused(/checksums.txt lists no checksum for dagger_v0.20.3_linux_amd64.tar.gz/)
   })
 
-  test('when the archive holds none', async () => {
+  test('if the archive contains none', async () => {
     const archive = gzipSync(Buffer.alloc(10240))
     const checksum = hash('sha256', archive)
     site.injectFaults((asked) => ({
@@ -239,7 +239,7 @@ describe('nothing is installed', () => {
   })
 })
 
-test('a download that broke off is whole after another try', async () => {
+test('an interrupted download is complete after a retry', async () => {
   site.injectFaults((asked, count) =>
     asked.endsWith('.tar.gz') && count < 3 ? { kind: 'reset', after: 50 } : undefined,
   )
@@ -276,7 +276,7 @@ describe('with a cache of archives, a CLI', () => {
     return await install(build, { archives: archives() })
   }
 
-  test('is downloaded once, and asks the site for nothing afterwards', async () => {
+  test('is downloaded once, and needs no request to the site afterwards', async () => {
     expect((await onNewMachine(release('0.20.3'))).origin).toMatch(/^downloaded/)
     const before = site.requests().length
     const { path: cli, origin } = await onNewMachine(release('0.20.3'))
@@ -294,7 +294,7 @@ describe('with a cache of archives, a CLI', () => {
     expect(kept.size).toBe(0)
   })
 
-  test('is not kept if the download was not the published one', async () => {
+  test('is not stored if the download was not the published one', async () => {
     failing(/tar.gz$/, { kind: 'flip' })
     await expect(onNewMachine(release('0.20.3'))).rejects.toThrow('has the SHA-256')
     expect(kept.size).toBe(0)

@@ -111,13 +111,13 @@ describe('stdout', () => {
     expect(log).toBe(output === '' || output.endsWith('\n') ? output : `${output}\n`)
   })
 
-  test('is had byte for byte in the file, whatever the bytes are', async () => {
+  test('is byte for byte in the file', async () => {
     const { stdout } = await invoke('process.stdout.write(Buffer.from([0xff, 0x00, 0xc3, 0x0a, 0xe2, 0x82]))')
     expect([...(await readFile(stdout.path))]).toEqual([0xff, 0x00, 0xc3, 0x0a, 0xe2, 0x82])
     expect(stdout.text).toBe('\ufffd\u0000\ufffd\n\ufffd')
   })
 
-  test('is whole where a character came in two parts', async () => {
+  test('is correct if a character arrives in two parts', async () => {
     const log = acknowledging()
     const halves = ['0xf0, 0x9f', '0x92, 0xa1'].map((half) => `process.stdout.write(Buffer.from([${half}]))`)
     const { stdout } = await invoke(inSteps(halves), { log, inWorkflow: false })
@@ -125,7 +125,7 @@ describe('stdout', () => {
     expect(stdout.text).toBe('💡')
   })
 
-  test('does not have what was written to stderr', async () => {
+  test('does not contain what was written to stderr', async () => {
     const { stdout, log } = await invoke('console.error("no"); console.log("yes")')
     expect(stdout.text).toBe('yes\n')
     expect(log.split('\n').toSorted()).toEqual(['', 'no', 'yes'])
@@ -153,7 +153,7 @@ describe('stdout', () => {
 })
 
 describe('the log', () => {
-  test('has the lines of both streams as they come, while the CLI still runs', async () => {
+  test('contains the lines of both streams as they arrive, while the CLI still runs', async () => {
     const lines = Array.from({ length: 10 }, (_, index) => `${index}\n`)
     const log = acknowledging()
     await invoke(
@@ -189,7 +189,7 @@ describe('the log', () => {
     }
   })
 
-  test('is understood by the runner again after a CLI that could not be started', async () => {
+  test('is processed by the runner again after a CLI that could not be started', async () => {
     const log = acknowledging()
     await expect(invoke('', { cli: '/nonexistent/dagger', log })).rejects.toThrow(
       /^The Dagger CLI at \/nonexistent\/dagger could not be started: .*ENOENT/,
@@ -197,7 +197,7 @@ describe('the log', () => {
     expect(log.chunks.join('')).toMatch(/^::stop-commands::(\S+)\n::\1::\n$/)
   })
 
-  test('has nothing added outside a workflow', async () => {
+  test('is unchanged outside a workflow', async () => {
     const { log, runner } = await invoke(print('a\nb'), { inWorkflow: false })
     expect(log).toBe('a\nb')
     expect(runner.raw()).toBe('a\nb\n::notice::after\n')
@@ -209,13 +209,13 @@ describe('the end', () => {
     expect((await invoke(`process.exit(${code})`)).exitCode).toBe(code)
   })
 
-  test('by a signal has the code that a shell gives it', async () => {
+  test('by a signal has the exit code of a shell', async () => {
     expect((await invoke('process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000)')).exitCode).toBe(
       137,
     )
   })
 
-  test('comes even if a process that was left behind holds the streams open', async () => {
+  test('is reported even if a leftover process holds the streams open', async () => {
     const { stdout, exitCode } = await invoke(
       `const { spawn } = require('node:child_process')
       const child = spawn('sleep', ['600'], { stdio: 'inherit', detached: true })
@@ -249,7 +249,7 @@ describe('a time limit', () => {
     })
   }
 
-  test.each([0, 2])('interrupts the CLI, whatever it then ends with: %i', async (code) => {
+  test.each([0, 2])('interrupts the CLI, whatever its exit code then is: %i', async (code) => {
     const program = `
       process.on('SIGINT', () => { console.log('interrupted'); process.exitCode = ${code}; clearInterval(timer) })
       const timer = setInterval(() => {}, 1000)
@@ -262,7 +262,7 @@ describe('a time limit', () => {
     expect(stdout.text).toBe('ready\ninterrupted\n')
   })
 
-  test('kills a CLI that does not end, and what it started', async () => {
+  test('kills a CLI that does not exit, and its children', async () => {
     const program = `
       const child = require('node:child_process').spawn('sh', ['-c', 'trap "" INT; echo ready; exec sleep 600'])
       process.on('SIGINT', () => {})
@@ -275,7 +275,7 @@ describe('a time limit', () => {
     await ended(stdout.text.trim())
   })
 
-  test('kills what a CLI left behind that ended when it was interrupted', async () => {
+  test('kills the children of a CLI that exited when it was interrupted', async () => {
     const program = `
       const child = require('node:child_process').spawn('sh', ['-c', 'trap "" INT; echo ready; exec sleep 600'])
       process.on('SIGINT', () => process.exit(2))
@@ -285,7 +285,7 @@ describe('a time limit', () => {
     await ended(stdout.text.trim())
   })
 
-  test('that is not reached changes nothing', async () => {
+  test('that is not reached has no effect', async () => {
     const limit = { reached: new AbortController().signal, graceMilliseconds: 0 }
     expect(await invoke('process.exit(3)', { limit })).toMatchObject({ exitCode: 3, timedOut: false })
   })
@@ -294,7 +294,7 @@ describe('a time limit', () => {
 describe('the CLI', () => {
   const tell = 'console.log(JSON.stringify({ argv: process.argv.slice(2), cwd: process.cwd() }))'
 
-  test('gets its arguments as they are, in the workdir', async () => {
+  test('gets its arguments unchanged, in the workdir', async () => {
     await folder.write({ 'sub folder/x': '' })
     const argv = ['call', '$(id)', '`id`', ';', '&&', '|', '*', '$HOME', '#', '', "it's", 'a "b"', '--x=é']
     const { stdout } = await invoke(tell, {
@@ -313,7 +313,7 @@ describe('the CLI', () => {
     expect(JSON.parse(stdout.text)).toEqual([4, script])
   })
 
-  test('is not started in a workdir that is not there', async () => {
+  test('is not started in a missing workdir', async () => {
     const workdir = path.join(folder.path, 'nowhere')
     await expect(invoke(tell, { workdir })).rejects.toThrow(
       `The input \`workdir\` names ${workdir}, which is not a folder here.`,
@@ -345,14 +345,14 @@ describe('the CLI’s environment', () => {
     GITHUB_TOKEN: 'kept, as the workflow’s author put it there',
   }
 
-  test('lacks what only actions are given', () => {
+  test('lacks the variables that are only for actions', () => {
     expect(Object.keys(cliEnvironment(ours))).toEqual([
       ...['PATH', 'RUNNER_TRACKING_ID', 'GITHUB_TOKEN'],
       ...['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_URL'],
     ])
   })
 
-  test('is what variables in inputs stand for, without any token of GitHub’s for actions', () => {
+  test('provides the values of variables in inputs, but no token of GitHub’s for actions', () => {
     const variables = commandVariables(ours, { NPM_TOKEN: 'x', PATH: '/own' }, false)
     expect(variables).toEqual({
       PATH: '/own',
@@ -395,7 +395,7 @@ describe('the trace', () => {
     expect((await invoke(`process.stderr.write(${JSON.stringify(stderr)})`)).traceUrl).toBe(url)
   })
 
-  test('is found where it came in two parts', async () => {
+  test('is found if it arrives in two parts', async () => {
     const parts = [trace.slice(0, 30), `${trace.slice(30)}\n`]
     const { traceUrl } = await invoke(
       inSteps(parts.map((part) => `process.stderr.write(${JSON.stringify(part)})`)),
@@ -407,7 +407,7 @@ describe('the trace', () => {
     expect(traceUrl).toBe(trace)
   })
 
-  test('is not looked for in stdout, which is the build’s', async () => {
+  test('is not searched in stdout, which belongs to the build', async () => {
     expect((await invoke(print(`${trace}\n`))).traceUrl).toBeUndefined()
   })
 })
@@ -426,7 +426,7 @@ describe('in a process of its own', () => {
     }
   }
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s reaches the CLI and what it started', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s reaches the CLI and its children', async (signal) => {
     const program = `
       const name = process.argv[2]
       process.on('${signal}', () => { console.log(name, 'got it'); setTimeout(() => process.exit(42), 100) })
@@ -444,7 +444,7 @@ describe('in a process of its own', () => {
     expect((await result()).exitCode).toBe(42)
   })
 
-  test('an output larger than memory should be needs little of it', async () => {
+  test('a very large output needs little memory', async () => {
     const { child, result } = start('/usr/bin/head', ['-c', '800M', '/dev/zero'])
     child.stdout.resume()
     const { bytes, cut, megabytes, exitCode } = await result()

@@ -33,17 +33,17 @@ async function found(workdir = '.', module = ''): Promise<Record<string, string>
 const at = (engineVersion: string, more: object = {}): object => ({ name: 'm', engineVersion, ...more })
 
 describe('the module', () => {
-  test('is the nearest upwards from the workdir', async () => {
+  test('is the nearest one from the workdir upwards', async () => {
     await repository.write({ 'dagger.json': at('v0.20.0'), 'a/dagger.json': at('v0.20.3'), 'a/b/c/x': '' })
     expect(await found('a/b/c')).toEqual({ 'a/dagger.json': '0.20.3' })
   })
 
-  test('is looked for as far as the repository’s root, and not beyond', async () => {
+  test('is searched up to the repository’s root', async () => {
     await repository.write({ 'dagger.json': at('v0.20.0'), 'inner/.git/HEAD': '', 'inner/deep/x': '' })
     expect(await requirements('inner/deep')).toBeUndefined()
   })
 
-  test('is the local path that the input names, upwards from there', async () => {
+  test('is searched from the local path in the input upwards', async () => {
     await repository.write({
       'dagger.json': at('v0.20.0'),
       'ci/dagger.json': at('v0.20.3'),
@@ -62,12 +62,12 @@ describe('the module', () => {
     },
   )
 
-  test('is the one around when the input names core or a dependency of it', async () => {
+  test('is the surrounding one if the input names core or one of its dependencies', async () => {
     await repository.write({ 'dagger.json': at('v0.20.0') })
     expect(await found('.', 'core')).toEqual({ 'dagger.json': '0.20.0' })
   })
 
-  test('is bounded by the checkout where there is no .git', async () => {
+  test("is searched up to the checkout's root if there is no .git", async () => {
     await repository.write({
       'dagger.json': at('v0.20.0'),
       'checkout/a/x': '',
@@ -88,8 +88,8 @@ describe('the module', () => {
   })
 })
 
-describe('what the module reaches', () => {
-  test('is dependencies, toolchains, the blueprint and a local SDK, and what those reach', async () => {
+describe('what the module refers to', () => {
+  test('is its dependencies, toolchains, blueprint and local SDK, and what those refer to', async () => {
     await repository.write({
       'dagger.json': at('v0.21.0', {
         dependencies: [{ name: 'dep', source: 'dep' }, './legacy'],
@@ -116,7 +116,7 @@ describe('what the module reaches', () => {
     })
   })
 
-  test('is not a folder that is merely called as one of Dagger’s SDKs', async () => {
+  test('is not a folder that only has the name of one of Dagger’s SDKs', async () => {
     await repository.write({
       'dagger.json': at('v0.21.0', { sdk: { source: 'go' } }),
       'go/dagger.json': at('v0.22.0'),
@@ -124,7 +124,7 @@ describe('what the module reaches', () => {
     expect(await found()).toEqual({ 'dagger.json': '0.21.0' })
   })
 
-  test('is nothing in other repositories, nor in folders that hold no module', async () => {
+  test('excludes other repositories, and folders without a module', async () => {
     await repository.write({
       'dagger.json': at('v0.21.0', {
         dependencies: [
@@ -146,7 +146,7 @@ describe('what the module reaches', () => {
     expect(log.infos).toEqual([])
   })
 
-  test('may go in circles', async () => {
+  test('may be circular', async () => {
     await repository.write({
       'dagger.json': at('v0.21.0', { dependencies: [{ source: '.' }, { source: 'a' }] }),
       'a/dagger.json': at('v0.21.6', {
@@ -221,7 +221,7 @@ describe('Dagger 1.0', () => {
     expect(all).toContainEqual({ kind: 'format', version: '1.0.0-beta.4', file: 'dagger.toml' })
   })
 
-  test('prefers a module’s new file to its old one', async () => {
+  test('prefers a module’s new file over its old one', async () => {
     await repository.write({ 'dagger-module.toml': 'engineVersion = "v1.0.0"', 'dagger.json': at('v0.21.0') })
     expect((await requirements())?.map(({ file }) => file)).toEqual([
       'dagger-module.toml',
@@ -230,7 +230,7 @@ describe('Dagger 1.0', () => {
   })
 })
 
-describe('a file is refused by name', () => {
+describe('a file is refused, and the error names it', () => {
   test.each<[string, string, unknown, string]>([
     ['broken JSON', 'dagger.json', '{"name":', 'dagger.json is not valid JSON: '],
     ['broken TOML', 'dagger-module.toml', 'name = ', 'dagger-module.toml is not valid TOML: '],
@@ -254,7 +254,7 @@ describe('a file is refused by name', () => {
     await expect(requirements()).rejects.toThrow(problem)
   })
 
-  test('for a name below that leads to it', async () => {
+  test('for a path that leads to it', async () => {
     await repository.write({
       'dagger.json': at('v0.21.0', { toolchains: [{ source: 'a' }] }),
       'a/dagger.json': '',
@@ -262,17 +262,17 @@ describe('a file is refused by name', () => {
     await expect(requirements()).rejects.toThrow('a/dagger.json is not valid JSON')
   })
 
-  test('for being no file', async () => {
+  test('if it is not a file', async () => {
     await mkdir(path.join(repository.path, 'dagger.json'))
     await expect(requirements()).rejects.toThrow('dagger.json is not a file')
   })
 
-  test('for being a pipe, without waiting for what comes out of it', async () => {
+  test('if it is a pipe, without waiting for its content', async () => {
     execFileSync('mkfifo', [path.join(repository.path, 'dagger.json')])
     await expect(requirements()).rejects.toThrow('dagger.json is not a file')
   })
 
-  test('for naming modules without end', async () => {
+  test('if it names too many modules', async () => {
     const dependencies = Array.from({ length: 5001 }, () => ({ source: '.' }))
     await repository.write({ 'dagger.json': at('v0.21.0', { dependencies }) })
     await expect(requirements()).rejects.toThrow(
@@ -280,7 +280,7 @@ describe('a file is refused by name', () => {
     )
   })
 
-  test('unless it holds JSON of another shape, which states nothing', async () => {
+  test('unless it contains JSON of another form, which states nothing', async () => {
     await repository.write({ 'dagger.json': '[1, null, {"engineVersion": "v9.9.9"}]' })
     expect(await requirements()).toEqual([])
   })
@@ -312,12 +312,12 @@ test.each([
   ])
 })
 
-test('null is none', async () => {
+test('null counts as none', async () => {
   await repository.write({ 'dagger.json': { engineVersion: null } })
   expect(await requirements()).toEqual([])
 })
 
-test('latest is legal', async () => {
+test('latest is valid', async () => {
   await repository.write({ 'dagger.json': at('latest') })
   expect(await requirements()).toEqual([{ kind: 'latest', file: 'dagger.json' }])
 })

@@ -103,7 +103,7 @@ describe('a download', () => {
     )
   })
 
-  test('is given up after four times, with the URL and what to do', async () => {
+  test('fails after four attempts, with the URL and what to do', async () => {
     atFirst(9, { kind: 'status', status: 503 })
     await expect(latest()).rejects.toThrow(
       `${site.url}/versions/latest answered 503. Check this machine's network and proxy settings (HTTPS_PROXY), ` +
@@ -112,7 +112,7 @@ describe('a download', () => {
     expect(site.requests()).toHaveLength(4)
   })
 
-  test('that can be done without is given up when its time is up, and not tried again', async () => {
+  test('that is optional fails at its time limit, without a retry', async () => {
     atFirst(9, { kind: 'stall', after: 3 })
     const brief = { ...downloadOptions, idleTimeoutMilliseconds: 600_000, totalTimeoutMilliseconds: 1000 }
     await expect(downloadText(`${site.url}/versions/latest`, brief)).rejects.toThrow(
@@ -121,13 +121,13 @@ describe('a download', () => {
     expect(site.requests()).toHaveLength(1)
   })
 
-  test.each([400, 401, 403, 404, 410])('is not tried again after %i, which would stay', async (status) => {
+  test.each([400, 401, 403, 404, 410])('is not retried after %i, which is permanent', async (status) => {
     atFirst(9, { kind: 'status', status })
     await expect(latest()).rejects.toThrow(`answered ${status}.`)
     expect(site.requests()).toHaveLength(1)
   })
 
-  test('is not tried again for a web page', async () => {
+  test('is not retried after a web page', async () => {
     atFirst(9, { kind: 'page', contentType: 'text/html; charset=utf-8' })
     await expect(latest()).rejects.toThrow(
       'answered with a web page instead of a file: a proxy or a login page',
@@ -135,7 +135,7 @@ describe('a download', () => {
     expect(site.requests()).toHaveLength(1)
   })
 
-  test('waits as long as the server asks for, but not for ever', async () => {
+  test('waits as long as the server asks, up to a limit', async () => {
     site.injectFaults((_path, count) =>
       count > 2
         ? undefined
@@ -149,7 +149,7 @@ describe('a download', () => {
     expect(pauses[1]).toBeLessThanOrEqual(90_000)
   })
 
-  test('follows redirects, and not without end', async () => {
+  test('follows redirects, up to a limit', async () => {
     const server = createServer((request, response) => {
       const [, left = ''] = (request.url ?? '').split('/')
       if (left === '0') response.end('there')
@@ -168,7 +168,7 @@ describe('a download', () => {
     }
   })
 
-  test('says why nothing answers', async () => {
+  test('reports why nothing answers', async () => {
     await site.close()
     await expect(latest()).rejects.toThrow(
       /versions\/latest could not be read: .*ECONNREFUSED.*Check this machine/,
@@ -185,7 +185,7 @@ describe('a download', () => {
     )
   })
 
-  test('of a pointer that is a web page under another name is refused as one', async () => {
+  test('of a pointer is refused if it is a web page with another content type', async () => {
     atFirst(9, { kind: 'page', contentType: 'text/plain' })
     await expect(resolvePointer(site.url, 'latest', downloadOptions)).rejects.toThrow(
       'answered with a web page',

@@ -77,7 +77,7 @@ async function writeDaggersOwn(): Promise<void> {
   })
 }
 
-describe('the version that is asked for', () => {
+describe('the requested version', () => {
   test.each([
     ['v0.20.3', '0.20.3'],
     ['0.20.3', '0.20.3'],
@@ -92,7 +92,7 @@ describe('the version that is asked for', () => {
     expect((await resolve({ version, onPath, engineVersion: '0.18.1' })).version).toBe(full)
   })
 
-  test('may have been shortened by YAML, where it does not exist', async () => {
+  test('may have been shortened by YAML if it does not exist', async () => {
     await expect(resolve({ version: '0.9' })).rejects.toThrow(
       "If `version` is 0.90 without quotes, quote it: '0.90'.",
     )
@@ -100,7 +100,7 @@ describe('the version that is asked for', () => {
     await expect(resolve({ version: '0.99' })).rejects.not.toThrow('quote it')
   })
 
-  test('must exist, where it is looked up', async () => {
+  test('must exist if it is looked up', async () => {
     await expect(resolve({ version: '0.99' })).rejects.toThrow(
       `There is no Dagger 0.99: ${site.url}/versions/0.99 does not exist. See https://github.com/dagger/dagger/releases`,
     )
@@ -144,7 +144,7 @@ describe('a module older than the engines whose state can be kept', () => {
     expect({ version, notice }).toEqual({ version: '0.16.2', notice: undefined })
   })
 
-  test('is run by what was known when this was built, where the site does not answer', async () => {
+  test('uses the versions that were known at build time if the site does not answer', async () => {
     await repository.write({ 'dagger.json': at('v0.15.0') })
     site.injectFaults(() => ({ kind: 'status', status: 500 }))
     expect((await resolve({})).version).toBe(known.stable.at(-1))
@@ -214,7 +214,7 @@ describe('a version that was not published', () => {
 })
 
 describe('auto', () => {
-  test('is what the neediest module needs, not what the root states', async () => {
+  test('is the highest that any module needs, not that of the root module', async () => {
     await writeDaggersOwn()
     const { version, origin } = await resolve({ onPath })
     expect(version).toBe('0.21.6')
@@ -223,14 +223,14 @@ describe('auto', () => {
     )
   })
 
-  test('needs no network where a module states a version', async () => {
+  test('needs no network if a module states a version', async () => {
     await writeDaggersOwn()
     const before = site.requests().length
     await resolve({})
     expect(site.requests().length).toBe(before)
   })
 
-  test('follows an engine that is there already', async () => {
+  test('is that of an existing engine', async () => {
     await writeDaggersOwn()
     expect(await resolve({ engineVersion: '0.20.3' })).toEqual({
       version: '0.20.3',
@@ -238,26 +238,26 @@ describe('auto', () => {
     })
   })
 
-  test('is the CLI on the PATH where there is no module', async () => {
+  test('is that of the CLI on the PATH if there is no module', async () => {
     expect(await resolve({ onPath })).toEqual({
       version: '0.19.3',
       origin: 'the version of the CLI at /usr/bin/dagger, because no module here names a version',
     })
   })
 
-  test('is the latest where there is neither a module nor a CLI', async () => {
+  test('is the latest if there is neither a module nor a CLI', async () => {
     expect((await resolve({})).version).toBe('0.21.8')
     expect((await resolve({ module: 'github.com/acme/hello' })).version).toBe('0.21.8')
   })
 
-  test('is the latest where the module states no version, or says so', async () => {
+  test('is the latest if the module states no version, or latest', async () => {
     await repository.write({ 'dagger.json': { name: 'm' } })
     expect((await resolve({ onPath })).version).toBe('0.21.8')
     await repository.write({ 'dagger.json': at('latest') })
     expect((await resolve({ onPath })).version).toBe('0.21.8')
   })
 
-  test('is the latest where any module says so, unless another needs a newer one', async () => {
+  test('is the latest if any module states latest, unless another needs a newer one', async () => {
     const needs = (version: string): object => ({
       'dagger.json': at('latest', { dependencies: [{ source: 'dep' }] }),
       'dep/dagger.json': at(version),
@@ -271,7 +271,7 @@ describe('auto', () => {
     expect((await resolve({})).version).toBe('0.22.1')
   })
 
-  test('may have an old module beside a newer one', async () => {
+  test('may be that of a newer module next to an old one', async () => {
     await repository.write({
       'dagger.json': at('v0.20.3', { dependencies: ['old'] }),
       'old/dagger.json': at('v0.11.9'),
@@ -290,7 +290,7 @@ describe('auto', () => {
     expect((await resolve({})).version).toBe(version)
   })
 
-  test('is one that reads the files of 1.0, where there are such', async () => {
+  test('is one that reads the files of 1.0, if there are any', async () => {
     await repository.write({
       'dagger.toml': '[modules.ci]\nsource = "ci"\n[modules.other]\nsource = "github.com/acme/other"\n',
       'ci/dagger.json': at('v0.21.7'),
@@ -301,7 +301,7 @@ describe('auto', () => {
     })
   })
 
-  test('is refused where no release is new enough', async () => {
+  test('is refused if no release is new enough', async () => {
     await repository.write({ 'dagger.json': at('v2.0.0-0') })
     await expect(resolve({})).rejects.toThrow(
       'dagger.json needs Dagger 2.0.0-0 or newer, and no such release was found',
@@ -334,7 +334,7 @@ describe('with the answers of earlier jobs, a pointer', () => {
     expect(log.infos).toEqual([])
   })
 
-  test('has its last answer after one lookup that failed', async () => {
+  test('has its last answer after one failed lookup', async () => {
     failing({ kind: 'status', status: 503 })
     const before = site.requests().length
     expect((await resolve({ version: '0.20', answers: answers('0.20.7') })).version).toBe('0.20.7')
@@ -355,7 +355,7 @@ describe('with the answers of earlier jobs, a pointer', () => {
     expect((await resolve({ version: '0.20', answers: answers() })).version).toBe('0.20.8')
   })
 
-  test('that does not exist is refused, whatever it was', async () => {
+  test('that no longer exists is refused, whatever its last answer was', async () => {
     await expect(resolve({ version: '0.99', answers: answers('0.99.1') })).rejects.toThrow(
       'There is no Dagger 0.99',
     )

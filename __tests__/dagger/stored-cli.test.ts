@@ -76,7 +76,7 @@ describe('a stored answer', () => {
   })
 })
 
-test('the keys are ours, fit a store, and do not show the address of a mirror', () => {
+test('the keys are ours, valid in a store, and do not contain the address of a mirror', () => {
   const from = 'https://user:password@mirror.example/dagger'
   const keys = [
     archiveKey(archive('1.0.0-beta.10', 'arm64', from), '0'.repeat(64), '9'.repeat(20)),

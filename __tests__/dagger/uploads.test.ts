@@ -67,8 +67,8 @@ function file(name: string, content = name): string {
   return place
 }
 
-describe('a look at files that are older than the last upload', () => {
-  test('trusts those that were written and then left alone', () => {
+describe('a scan of files that are older than the last upload', () => {
+  test('trusts those that were not changed after they were written', () => {
     const times = ['a', 'b/c', 'b/d/e'].map((name) => lstatSync(file(name)).mtimeMs)
     expect(look()).toEqual({ newest: Math.floor(Math.max(...times)) })
   })
@@ -114,14 +114,14 @@ describe('a look at files that are older than the last upload', () => {
     expect(look()).toMatchObject({ doubtful: victim, because: 'has a time that a tool may have set' })
   })
 
-  test('trusts one that was copied without its time, or written again', () => {
+  test('trusts one that was copied without its time, or rewritten', () => {
     copyFileSync(file('a'), join(folder, 'b'))
     utimesSync(join(folder, 'a'), 0, 0)
     writeFileSync(join(folder, 'a'), 'again')
     expect(look().doubtful).toBeUndefined()
   })
 
-  test('does not mind the times of folders, of links and of what is no file', async () => {
+  test('ignores the times of folders, links and special files', async () => {
     mkdirSync(join(folder, 'd'))
     symlinkSync('/nowhere', join(folder, 'l'))
     symlinkSync('/etc', join(folder, 'out'))
@@ -142,23 +142,23 @@ describe('a look at files that are older than the last upload', () => {
     expect(look().doubtful === undefined).toBe(trusted)
   })
 
-  test('names the first file in the order of names', () => {
+  test('names the first file in alphabetical order', () => {
     for (const name of ['c', 'a/y', 'a/x', 'b']) utimesSync(file(name), 0, 0)
     expect(look().doubtful).toBe(join(folder, 'a/x'))
   })
 
-  test('ends at as many entries as it may look at', () => {
+  test('stops at its maximum number of entries', () => {
     for (const name of ['a', 'b', 'c']) file(name)
     expect(look(4).doubtful).toBeUndefined()
     expect(look(3)).toMatchObject({ because: 'is one of more than 3' })
   })
 
-  test('passes over what went meanwhile', () => {
+  test('skips files that are removed meanwhile', () => {
     const now = Date.now()
     expect(scanUploads([join(folder, 'gone')], { until: now, now })).toEqual({ newest: 0 })
   })
 
-  test('trusts what a real clone wrote, and what was written since the last upload whatever was done to it', async () => {
+  test('trusts the files of a real clone, and all files that were modified after the last upload', async () => {
     const until = Date.now() - 1
     await run('git', ['-c', 'init.defaultBranch=main', 'init', '--quiet', join(folder, 'origin')])
     for (let n = 0; n < 200; n++) file(`origin/src/${n % 7}/${n}`)
@@ -176,7 +176,7 @@ describe('a look at files that are older than the last upload', () => {
     expect(scanUploads([join(clone, 'src')], { until: now, now }).doubtful).toBe(join(clone, 'src/1/1'))
   })
 
-  test('is made where filesystems keep change times', () => {
+  test('runs on filesystems with change times', () => {
     // What the tests above rest on: ext4, XFS, Btrfs, tmpfs or overlayfs.
     expect([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630]).toContain(statfsSync(folder).type)
   })
@@ -267,12 +267,12 @@ describe('what a command may upload', () => {
     expect(await roots('call test --source=~')).toContain(realpathSync(homedir()))
   })
 
-  test('is the workspace too where the workdir is a repository in it', async () => {
+  test('is also the workspace if the workdir is a repository in it', async () => {
     mkdirSync(join(workspace, 'sub/.git'))
     expect(await roots('call test', { workdir: 'workspace/sub/deep' })).toEqual(['workspace'])
   })
 
-  test('is the workdir’s repository where that is not in the workspace', async () => {
+  test('is the workdir’s repository if that is outside the workspace', async () => {
     expect(await roots('call test', { workdir: 'other/module' })).toEqual(['other'])
   })
 

@@ -90,9 +90,12 @@ describe('the input version', () => {
     expect(() => parseVersionRequest(value)).toThrow(`quote it: '${unquoted}'.`)
   })
 
-  test.each(['0.20.x', 'v1', '^0.20.3', 'main', '100'])('%s is none that YAML has shortened', (value) => {
-    expect(() => parseVersionRequest(value)).not.toThrow('quote it')
-  })
+  test.each(['0.20.x', 'v1', '^0.20.3', 'main', '100'])(
+    '%s is not a version that YAML has shortened',
+    (value) => {
+      expect(() => parseVersionRequest(value)).not.toThrow('quote it')
+    },
+  )
 
   test('is quoted on one line of the message, and cut if it is long', () => {
     const problem = (value: string): string => {
@@ -124,7 +127,7 @@ describe('a module', () => {
   })
 })
 
-describe('what the CLI prints as its version', () => {
+describe('the version that the CLI prints', () => {
   test.each([
     ['dagger v0.20.3 (docker-image://registry.dagger.io/engine:v0.20.3) linux/amd64\n', '0.20.3'],
     [

@@ -61,7 +61,7 @@ async function anyImage(): Promise<string> {
 }
 
 describe('a volume', () => {
-  test('is one that Docker mounts from the loop device of the image', async () => {
+  test('is mounted by Docker from the loop device of the image', async () => {
     const volume = await made()
     expect(await backingFile(volume.device)).toBe(image)
     expect(await isAttached(volume)).toBe(true)
@@ -73,14 +73,14 @@ describe('a volume', () => {
     })
   })
 
-  test('is not made of a file without a filesystem, and nothing is then attached', async () => {
+  test('is not created from a file without a filesystem, and nothing stays attached', async () => {
     await makeFolderOf(image)
     await makeSparseFile(image, 64 * MiB)
     await expect(makeVolume(name, image)).rejects.toThrow('holds no ext4 filesystem')
     expect(await inspectVolume(name)).toBeUndefined()
   })
 
-  test('is not made of a file by another name than the kernel gives it, and nothing is then attached', async () => {
+  test('is not created from a file that the kernel reports by another name, and nothing stays attached', async () => {
     await makeFolderOf(image)
     await makeImage(image, 64 * MiB)
     const link = join(folder, 'link')
@@ -90,7 +90,7 @@ describe('a volume', () => {
     expect((await asRoot('losetup', '--associated', image)).trim()).toBe('')
   })
 
-  test('is not taken for ours if another program created it in the meantime, and it stays', async () => {
+  test('does not count as ours if another program created it in the meantime, and it stays', async () => {
     await makeFolderOf(image)
     await makeImage(image, 64 * MiB)
     await run('docker', ['volume', 'create', '--label', 'of=somebody', name])
@@ -108,14 +108,14 @@ describe('a volume', () => {
   })
 })
 
-describe('a disk is not what was recorded', () => {
-  test('when its device was detached', async () => {
+describe('a disk differs from its record', () => {
+  test('if its device was detached', async () => {
     const volume = await made()
     await detach(volume.device)
     expect(await isAttached(volume)).toBe(false)
   })
 
-  test('when its device stands for another file', async () => {
+  test('if its device represents another file', async () => {
     const volume = await made()
     await detach(volume.device)
     const other = join(folder, 'other.img')
@@ -125,18 +125,18 @@ describe('a disk is not what was recorded', () => {
     await detach(volume.device)
   })
 
-  test('when another filesystem is in its image', async () => {
+  test('if its image contains another filesystem', async () => {
     const volume = await made()
     expect(await isAttached({ ...volume, uuid: '00000000-0000-0000-0000-000000000000' })).toBe(false)
   })
 
-  test('when its image was removed', async () => {
+  test('if its image was removed', async () => {
     const volume = await made()
     await rm(image)
     expect(await isAttached(volume)).toBe(false)
   })
 
-  test('when its image was moved away and another took its place', async () => {
+  test('if another image replaced its image', async () => {
     const volume = await made()
     await rename(image, `${image}.old`)
     await makeImage(image, 64 * MiB)
@@ -145,8 +145,8 @@ describe('a disk is not what was recorded', () => {
   })
 })
 
-describe('what is there already', () => {
-  test('is nothing', async () => {
+describe('an existing volume', () => {
+  test('does not exist', async () => {
     expect(await findLeftover(name)).toBe('none')
   })
 
@@ -163,7 +163,7 @@ describe('what is there already', () => {
   })
 })
 
-describe('clearing away', () => {
+describe('removing a volume', () => {
   test('removes volume, loop device and image', async () => {
     const { device } = await made()
     await removeOwnVolume(name, [image])
@@ -172,7 +172,7 @@ describe('clearing away', () => {
     expect(existsSync(dirname(image))).toBe(false)
   })
 
-  test('finds the loop device of an image that is gone', async () => {
+  test('finds the loop device of a removed image', async () => {
     const { device } = await made()
     await rm(dirname(image), { recursive: true })
     expect(await backingFile(device)).toBe(`${image} (deleted)`)
@@ -211,7 +211,7 @@ describe('clearing away', () => {
     expect(existsSync(image)).toBe(true)
   })
 
-  test('unmounts what a killed save had mounted', async () => {
+  test('unmounts what a killed save left mounted', async () => {
     const { device } = await made()
     const place = await mountAt(device)
     expect(await isMountedHere(device)).toBe(true)
@@ -221,7 +221,7 @@ describe('clearing away', () => {
     expect(await backingFile(device)).not.toBe(image)
   })
 
-  test('detaches an image for which no volume was made any more', async () => {
+  test('detaches an image for which no volume was created', async () => {
     await makeFolderOf(image)
     await makeImage(image, 64 * MiB)
     const device = (await asRoot('losetup', '--find', '--show', image)).trim()
@@ -230,7 +230,7 @@ describe('clearing away', () => {
     expect(existsSync(dirname(image))).toBe(true)
   })
 
-  test('does not follow the label of a volume, which anybody can write', async () => {
+  test('does not follow the label of a volume, which anyone can write', async () => {
     const theirs = join(folder, 'theirs')
     const disk = join(theirs, 'disk.img')
     await mkdir(theirs)
@@ -271,7 +271,7 @@ describe('clearing away', () => {
     await rm(place)
   })
 
-  test('leaves a loop number alone that has come to stand for another image', async () => {
+  test('does not touch a loop number that now represents another image', async () => {
     const { device } = await made()
     await detach(device)
     const other = join(folder, 'other.img')

@@ -11,7 +11,7 @@ File size of /image is 10485760 (2560 blocks of 4096 bytes)
 `
 const columns = ' ext:     logical_offset:        physical_offset: length:   expected: flags:\n'
 
-describe('what filefrag prints', () => {
+describe('the output of filefrag', () => {
   test('gives the extents that were written, in bytes', () => {
     const output = `${header}${columns}   0:        0..       1:    3834376..   3834377:      2:             unwritten
    1:     1220..    1229:    3890370..   3890379:     10:    3835596:
@@ -28,26 +28,26 @@ describe('what filefrag prints', () => {
     expect(parseFilefrag(`${header}/image: 0 extents found\n`)).toEqual([])
   })
 
-  test('counts in the block size that it names, for a file of one block too', () => {
+  test('counts in its stated block size, even for a file of one block', () => {
     const output = `File size of /image is 512 (1 block of 1024 bytes)
 ${columns}   0:        0..       0:    10..   10:      1:             last,eof
 `
     expect(parseFilefrag(output)).toEqual([{ offset: 0, length: 1024 }])
   })
 
-  test('takes a last extent that was never written for the end', () => {
+  test('treats a last extent that was never written as the end', () => {
     const output = `${header}${columns}   0:        0..       0:    10..   10:      1:
    1:        8..       9:    18..   19:      2:             last,unwritten
 `
     expect(parseFilefrag(output)).toEqual([{ offset: 0, length: 4096 }])
   })
 
-  test('that breaks off is no map of the file', () => {
+  test('is refused if it is incomplete', () => {
     const output = `${header}${columns}   0:        0..       1:    3834376..   3834377:      2:\n`
     expect(() => parseFilefrag(output)).toThrow('before the last extent')
   })
 
-  test('that is an error is no map of the file', () => {
+  test('is refused if it is an error', () => {
     expect(() => parseFilefrag('/image: FIBMAP/FIEMAP unsupported\n')).toThrow('no block size')
   })
 })
@@ -85,7 +85,7 @@ describe('the chunks within extents', () => {
     ).toEqual(chunks)
   })
 
-  test('are exactly those that hold a byte of any extent', () => {
+  test('are exactly those that contain a byte of any extent', () => {
     const extent = fc.record({
       offset: fc.integer({ min: 0, max: 200 }),
       length: fc.integer({ min: 1, max: 60 }),
@@ -113,7 +113,7 @@ describe('the data extents of a file', () => {
     await rm(folder, { recursive: true })
   })
 
-  test('cover what was just written, and leave most of the holes out', async () => {
+  test('cover what was just written, and omit most of the holes', async () => {
     const size = 64 * 2 ** 20
     await writeFile(file, '')
     await truncate(file, size)
@@ -129,7 +129,7 @@ describe('the data extents of a file', () => {
     expect(extents.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(2 ** 20)
   })
 
-  test('are the whole file where it cannot be mapped', async () => {
+  test('are the whole file if it cannot be mapped', async () => {
     expect(await dataExtents(join(folder, 'none'), 12345)).toEqual([{ offset: 0, length: 12345 }])
   })
 })

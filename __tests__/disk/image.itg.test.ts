@@ -29,14 +29,14 @@ describe('a new image', () => {
     await makeImage(image, GiB)
   })
 
-  test('is of the size asked for, private, and takes hardly any room', async () => {
+  test('has the requested size, is private, and takes hardly any space', async () => {
     const { size, blocks, mode } = await stat(image)
     expect(size).toBe(GiB)
     expect(mode & 0o777).toBe(0o600)
     expect(blocks * 512).toBeLessThan(8 * MiB)
   })
 
-  test('holds a clean filesystem of exactly the features that are meant', async () => {
+  test('contains a clean filesystem with exactly the intended features', async () => {
     const told = await run('dumpe2fs', ['-h', image])
     expect(/^Filesystem features: *(.*)$/m.exec(told)?.[1]?.split(' ').sort()).toEqual(
       [
@@ -63,7 +63,7 @@ describe('a new image', () => {
     expect(await bench.withMounted(image, 'ls -A "$1"')).toBe('lost+found\n')
   })
 
-  test('is not clean while it is mounted, and clean again afterwards', async () => {
+  test('is not clean while it is mounted, but clean again afterwards', async () => {
     await bench.withMounted(image, 'touch "$1/file"; sync -f "$1"')
     expect((await readSuperblock(image))?.clean).toBe(true)
     const device = await bench.attached(image)
@@ -77,7 +77,7 @@ describe('a new image', () => {
     expect((await readSuperblock(image))?.clean).toBe(false)
   })
 
-  test('replaces the image that was there', async () => {
+  test('replaces an existing image', async () => {
     const before = await readSuperblock(image)
     await makeImage(image, GiB)
     expect((await readSuperblock(image))?.uuid).not.toBe(before?.uuid)
@@ -90,7 +90,7 @@ function withoutFolderTimes(content: string): string {
 }
 
 describe('a resized image', () => {
-  test('that grew keeps its content and identity, and has the new room', async () => {
+  test('that grew keeps its content and identity, and has the new space', async () => {
     await makeImage(image, GiB)
     await bench.fill(image)
     const before = await readSuperblock(image)
@@ -105,13 +105,13 @@ describe('a resized image', () => {
     await run('e2fsck', ['-fn', image])
   })
 
-  test('that grew may be as large as any host allows', async () => {
+  test('can grow to the largest size of any host', async () => {
     await makeImage(image, GiB)
     await resizeImage(image, 1024 * GiB)
     expect((await readSuperblock(image))?.blocks).toBe((1024 * GiB) / 4096)
   })
 
-  test('that shrank keeps its content and identity, and is a file of the new size', async () => {
+  test('that shrank keeps its content and identity, and its file has the new size', async () => {
     await makeImage(image, 8 * GiB)
     // Beyond the new end lies what was written behind something large.
     await bench.withMounted(image, 'fallocate -l 3G "$1/large"')
@@ -127,14 +127,14 @@ describe('a resized image', () => {
     await run('e2fsck', ['-fn', image])
   })
 
-  test('cannot be had where the content does not fit', async () => {
+  test('fails if the content does not fit', async () => {
     await makeImage(image, 8 * GiB)
     await bench.withMounted(image, 'fallocate -l 1100M "$1/large"')
     await expect(resizeImage(image, GiB)).rejects.toThrow('resize2fs')
   })
 })
 
-describe('an image that is to fit a host', () => {
+describe('an image that must fit a host', () => {
   test.each([
     ['grows where there is a quarter more room', 4, 5, 5],
     ['stays where there is little more', 5, 6, 5],
@@ -153,18 +153,18 @@ describe('a loop device', () => {
     await makeImage(image, 64 * MiB)
   })
 
-  test('stands for the image that it was attached to, until it is detached', async () => {
+  test('represents the image that it was attached to, until it is detached', async () => {
     const device = await bench.attached(image)
     expect(await backingFile(device)).toBe(image)
     await detach(device)
     expect(await backingFile(device)).not.toBe(image)
   })
 
-  test('is the same one when an image is attached twice, for two would overwrite each other', async () => {
+  test('is the same one if an image is attached twice, because two would overwrite each other', async () => {
     expect(await bench.attached(image)).toBe(await bench.attached(image))
   })
 
-  test('of a removed file does not pass for one of a new file at its place', async () => {
+  test('of a removed file does not count as one of a new file with its path', async () => {
     const stale = await bench.attached(image)
     await rm(image)
     expect(await backingFile(stale)).toBe(`${image} (deleted)`)
@@ -175,7 +175,7 @@ describe('a loop device', () => {
     expect(await backingFile(fresh)).toBe(image)
   })
 
-  test('is written to block by block while it is ours, and as any other afterwards', async () => {
+  test('is written block by block while it is ours, and like any other afterwards', async () => {
     await makeImage(image, 64 * MiB)
     const device = await attach(image)
     const largest = `/sys/block/${device.replace('/dev/', '')}/queue/max_sectors_kb`
@@ -184,7 +184,7 @@ describe('a loop device', () => {
     expect(Number(await readFile(largest, 'utf8'))).toBeGreaterThan(64)
   })
 
-  test('loses no write without an error, though the host has room for a part of it', async () => {
+  test('loses no write without an error, even if the host has space for a part of it', async () => {
     const host = await makeSmallHost(bench.folder, 64 * MiB)
     const onHost = join(host.folder, 'image')
     await makeSparseFile(onHost, 256 * MiB)
@@ -200,12 +200,12 @@ describe('a loop device', () => {
     }
   })
 
-  test('that stands for nothing has no file, and is detached already', async () => {
+  test('without an image has no file, and counts as detached', async () => {
     expect(await backingFile('/dev/loop999')).toBeUndefined()
     await expect(detach('/dev/loop999')).resolves.toBeUndefined()
   })
 
-  test('cannot be had for a file that is not there', async () => {
+  test('cannot be attached to a missing file', async () => {
     await expect(attach(join(bench.folder, 'none'))).rejects.toThrow('none')
   })
 })

@@ -41,7 +41,7 @@ async function keep(): Promise<void> {
   })
 }
 
-test('a kept state of which a full disk takes no copy stays for the next job', async () => {
+test('a kept state that cannot be copied to a full disk stays for the next job', async () => {
   await keep()
   const [state] = await keptStates(root, 'volume')
   if (!state) throw new Error('nothing was kept')

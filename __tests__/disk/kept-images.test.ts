@@ -39,7 +39,7 @@ const main: KeptStateRequest = {
 }
 const pullRequest: KeptStateRequest = { ...main, ref: 'refs/pull/1/merge', keeps: false }
 
-describe('which of the kept states a job starts from', () => {
+describe('the kept state that a job starts from', () => {
   test.each([
     { job: 'on main, its own', request: main, states: [state()], choice: { kind: 'exact', how: 'move' } },
     {
@@ -91,7 +91,7 @@ describe('which of the kept states a job starts from', () => {
     if (folder !== undefined) expect(chosen?.state.folder).toBe(folder)
   })
 
-  test('the exact key comes before a restore key, though that was used later', () => {
+  test('the exact key takes precedence over a restore key that was used later', () => {
     const states = [
       state({ logicalKey: 'v0.21/ci/build/0.21.8', usedAt: 2000 }),
       state({ folder: '/kept/2' }),
@@ -100,7 +100,7 @@ describe('which of the kept states a job starts from', () => {
   })
 })
 
-describe('what is on the shelf', () => {
+describe('the list of kept states', () => {
   let root: string
 
   beforeEach(async () => {
@@ -118,7 +118,7 @@ describe('what is on the shelf', () => {
     return folder
   }
 
-  test('is given last used first, and what has no whole record is removed', async () => {
+  test('begins with the last used state, and states without a complete record are removed', async () => {
     await put('volume', 'older', 1000)
     await put('volume', 'newer', 2000)
     await writeFile(join(await put('volume', 'torn', 3000), 'kept.json'), '{"repository":')
@@ -128,7 +128,7 @@ describe('what is on the shelf', () => {
     expect(await readdir(join(root, 'warm-dagger/_kept/volume'))).toEqual(['newer', 'older'])
   })
 
-  test('is none, and goes, when its record is not what we write', async () => {
+  test('omits and removes a state whose record is invalid', async () => {
     const whole = state({ folder: '' })
     const any = fc.oneof(
       fc.jsonValue(),
@@ -181,7 +181,7 @@ describe('what is on the shelf', () => {
     },
   )
 
-  test('is removed after a week without use, whichever runner left it, and stays until then', async () => {
+  test('loses a state after a week without use, whichever runner left it', async () => {
     const now = 100 * day
     await put('volume', 'fresh', now - 6 * day)
     await put('volume', 'stale', now - 8 * day)

@@ -25,7 +25,7 @@ function superblockBytes({ state = 1, errors = 1 } = {}): Buffer {
 }
 
 describe('a superblock', () => {
-  test('tells identity, sizes and state', () => {
+  test('contains identity, sizes and state', () => {
     expect(parseSuperblock(superblockBytes())).toEqual({
       uuid: '01234567-89ab-cdef-fedc-ba9876543210',
       blockSize: 4096,
@@ -82,7 +82,7 @@ describe('a superblock', () => {
     expect(parseSuperblock(superblockBytes({ errors }))?.unusual).toBe(unusual)
   })
 
-  test('of another filesystem is none', () => {
+  test('of another filesystem is not one', () => {
     expect(parseSuperblock(Buffer.alloc(1024))).toBeUndefined()
   })
 })
@@ -98,7 +98,7 @@ describe('an image file', () => {
     await rm(folder, { recursive: true })
   })
 
-  test('has its superblock 1024 bytes from its start', async () => {
+  test('has its superblock at byte 1024', async () => {
     await writeFile(join(folder, 'image'), Buffer.concat([Buffer.alloc(1024), superblockBytes()]))
     expect(await readSuperblock(join(folder, 'image'))).toMatchObject({ blocks: 7 })
   })
@@ -113,7 +113,7 @@ describe('an image file', () => {
     expect(await readSuperblock(file)).toMatchObject({ cutShort })
   })
 
-  test('that ends within the superblock holds none', async () => {
+  test('that ends within the superblock has none', async () => {
     const image = Buffer.concat([Buffer.alloc(1024), superblockBytes()]).subarray(0, 2047)
     await writeFile(join(folder, 'image'), image)
     expect(await readSuperblock(join(folder, 'image'))).toBeUndefined()

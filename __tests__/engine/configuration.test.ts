@@ -97,17 +97,17 @@ describe('with a limit, all three space values and the policies get into', () =>
     expect(engineJson(users && JSON.stringify(users), 6e9).ignoredLimit).toBeUndefined()
   })
 
-  test('a gc that has a maximum, which stays the one that counts', () => {
+  test('a gc with its own maximum, which takes precedence', () => {
     const { text = '', ignoredLimit } = engineJson('{"Gc":{"MaxUsedSpace":1}}', 6e9)
     expect(JSON.parse(text)).toEqual({ Gc: { MaxUsedSpace: 1, policies: policies({ maxUsedSpace: 1 }) } })
     expect(ignoredLimit).toEqual({ because: 'has gc.maxUsedSpace', hasLimits: true })
   })
 })
 
-describe('a file is left alone that', () => {
+describe('a file stays unchanged if it', () => {
   test.each([
     ['has policies', '{"gc":{"policies":[{"all":true}]}}', 'has gc.policies', true],
-    ['switches gc off', '{"gc":{"enabled":false,"maxUsedSpace":1}}', 'switches gc off', false],
+    ['disables gc', '{"gc":{"enabled":false,"maxUsedSpace":1}}', 'disables gc', false],
     ['has a gc of another kind', '{"gc":[]}', 'has a gc that is not an object', false],
     ['is another kind of JSON', '[]', 'is not a JSON object', false],
     ['is empty', '', 'is not a JSON object', false],
@@ -144,7 +144,7 @@ describe("a user's engine.json", () => {
     }
   }
 
-  test('is read where XDG_CONFIG_HOME says, or is none', async () => {
+  test('is read from XDG_CONFIG_HOME, or does not exist', async () => {
     await withFolder(async (folder) => {
       expect(await readConfiguration({ XDG_CONFIG_HOME: folder })).toBeUndefined()
       await writeFile(join(folder, 'dagger/engine.json'), '{}')
@@ -152,7 +152,7 @@ describe("a user's engine.json", () => {
     })
   })
 
-  test('that cannot be read is an error, and not taken for none', async () => {
+  test('that cannot be read is an error, not a missing file', async () => {
     await withFolder(async (folder) => {
       await mkdir(join(folder, 'dagger/engine.json'))
       await expect(readConfiguration({ XDG_CONFIG_HOME: folder })).rejects.toThrow('EISDIR')

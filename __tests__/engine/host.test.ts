@@ -12,7 +12,7 @@ const ours =
 
 const elsewhere = { kind: 'preset', address: 'tcp://engine:8080' } as const
 
-describe('where the engine of a step is', () => {
+describe("the place of a step's engine", () => {
   const nothing = { env: {}, asksForCloud: false, exported: undefined, ofEarlierStep: undefined }
 
   test.each<[string, Partial<RunnerHostFacts>, RunnerHost]>([

@@ -17,7 +17,7 @@ const reset = (reason: string) =>
 const reset20 =
   'time="2026-01-01T00:00:00Z" level=error msg="failed to initialize boltdbs, resetting all local cache state" error="timeout"\n'
 
-describe('what an engine made of the state it was given', () => {
+describe('what an engine did with its restored state', () => {
   const by = (writtenBy: string | undefined, ...namespaces: Namespace[]): GivenState => ({
     writtenBy,
     namespaces,
@@ -109,7 +109,7 @@ const slog = (level: string, message: string, fields = '') =>
 const cleanShutdown = slog('WARN', 'successfully marked clean shutdown in persistence metadata')
 const stop = logrus('error', 'server context canceled', ' error="context canceled"')
 
-describe('what a log says of a stop', () => {
+describe('what a log shows about a stop', () => {
   test.each([
     ['0.21 with a clean shutdown', stop + cleanShutdown, '0.21.8'],
     ['1.0 with a clean shutdown', stop + cleanShutdown, '1.0.0-beta.10'],
@@ -154,27 +154,27 @@ describe('what a log says of a stop', () => {
     expect(stopProblem(stop + line, '0.20.3')).toBeUndefined()
   })
 
-  test('nothing by what was logged before the stop', () => {
+  test('lines before the stop do not count', () => {
     const before = slog('ERROR', 'server graceful stop') + cleanShutdown
     expect(stopProblem(before + stop + cleanShutdown, '0.21.8')).toBeUndefined()
     expect(stopProblem(before + stop, '0.21.8')).toContain('did not log "successfully marked clean shutdown')
   })
 
-  test.each(['0.20.3', '0.21.8'])('that %s did not begin one', (version) => {
+  test.each(['0.20.3', '0.21.8'])('%s did not begin to stop', (version) => {
     expect(stopProblem(cleanShutdown, version)).toContain('did not log "server context canceled"')
   })
 
-  test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('that %s recorded no clean shutdown', (version) => {
+  test.each(['0.21.0', '0.21.8', '1.0.0-beta.10'])('%s recorded no clean shutdown', (version) => {
     expect(stopProblem(stop, version)).toContain('did not log "successfully marked clean shutdown')
   })
 
-  test('no more than a line of some length', () => {
+  test('a long line is truncated', () => {
     const long = slog('ERROR', 'server graceful stop', ` error="${'x'.repeat(9999)}"`)
     expect(stopProblem(stop + long, '0.21.8')?.length).toBeLessThan(600)
   })
 })
 
-describe('commands that began in a log', () => {
+describe('commands that started in a log', () => {
   const starts = (id: string) => logrus('info', 'starting container', ` args="[sh -c true]" id=${id} span=1`)
   const done = (id: string, error = '') =>
     logrus('info', 'container done', ` args="[sh -c true]"${error} id=${id} span=1`)
@@ -199,7 +199,7 @@ describe('commands that began in a log', () => {
 describe('the lines that matter', () => {
   const others = [logrus('debug', 'exec'), slog('ERROR', 'failed to close writer'), 'running', '']
 
-  test('at the start are those that a verdict goes by', () => {
+  test('at the start are those that determine the verdict', () => {
     for (const line of [serving, reset('dagql_unclean_shutdown'), reset20])
       expect(isStartLine(line)).toBe(true)
     for (const line of [...others, cleanShutdown]) expect(isStartLine(line)).toBe(false)
@@ -212,7 +212,7 @@ describe('the lines that matter', () => {
   })
 })
 
-describe('the log tells of work that may leave no entry', () => {
+describe('the log shows work that may leave no entry', () => {
   const exec =
     'time="2026-01-01T00:00:00Z" level=info msg="starting container" args="[/.init sh]" id=s6qljvw8bfz36q2ffmq07wez1\n'
   const dropped =
@@ -232,7 +232,7 @@ describe('the log tells of work that may leave no entry', () => {
     expect(loggedWork(log.split('\n').filter(isWorkLine).join('\n'))).toEqual(work)
   })
 
-  test('but not where it leaves out what it would say at the same level', () => {
+  test('unless it lacks the messages of that level', () => {
     expect(loggedWork('')).toBeUndefined()
   })
 })

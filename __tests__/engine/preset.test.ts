@@ -47,7 +47,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('a pod is asked, but one whose name is an option of kubectl’s', async () => {
+test('a pod is asked for its version, unless its name looks like an option of kubectl', async () => {
   expect(await versionOfPreset('kube-pod://engine-0?namespace=dagger')).toBe('0.20.3')
   expect(await versionOfPreset('kube-pod://--kubeconfig=/tmp/theirs')).toBeUndefined()
   expect(await versionOfPreset('kube-pod://-f')).toBeUndefined()

@@ -34,20 +34,20 @@ const base: readonly Result[] = [
 ]
 const hashOf = (results: readonly Result[]): string => parseResults(graph(results)).hash
 
-test('what the engine keeps is what persisted results need', () => {
+test('the engine keeps the results that persisted ones need', () => {
   const kept = parseResults(graph([...base, { id: 4 }, { id: 5, needs: [4, 2] }]))
   expect(kept).toMatchObject({ boot: 'boot-1', count: 3 })
 })
 
-test('what a session alone holds changes nothing', () => {
+test('results that only a session holds do not count', () => {
   expect(hashOf([...base, { id: 9 }, { id: 10, needs: [9, 2] }])).toBe(hashOf(base))
 })
 
-test('the order of the results means nothing', () => {
+test('the order of the results does not matter', () => {
   expect(hashOf(base.toReversed())).toBe(hashOf(base))
 })
 
-describe('the hash is another', () => {
+describe('the hash differs', () => {
   test.each<[string, readonly Result[]]>([
     ['when a result came', [...base, { id: 4, root: true }]],
     ['when a result went', base.slice(0, 2)],
@@ -66,7 +66,7 @@ describe('the hash is another', () => {
   })
 })
 
-describe('a graph of another form is refused', () => {
+describe('a graph in an unexpected format is refused', () => {
   test.each([
     ['no JSON', '<html>'],
     ['null', 'null'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { otherCause } from '../../src/engine/serving.ts'
 
-describe('an engine that ended instead of serving', () => {
+describe('an engine that exited before it served', () => {
   const panic = 'panic: freepages: failed to get all reachable pages'
   const refused =
     'dagger-engine: failed to load engine config from /etc/dagger/engine.json: failed to parse config: json: unknown field "x"'

@@ -206,7 +206,7 @@ async function command(): Promise<() => Promise<void>> {
 }
 
 describe('a client that is still attached', () => {
-  test('is disconnected from 1.0, which would wait for it as 0.21 does', async () => {
+  test('is disconnected from 1.0, which would wait for it like 0.21', async () => {
     const started = await engine('1.0.0-beta.10')
     const attached = await client()
     expect(await started.stop({ clientMilliseconds: 300 })).toEqual({ disconnected: 1 })
@@ -214,13 +214,13 @@ describe('a client that is still attached', () => {
     await until('the client ends', () => attached.exitCode !== null)
   })
 
-  test('is left alone by 0.20, which does not wait for it', async () => {
+  test('stays connected to 0.20, which does not wait for it', async () => {
     const started = await engine('0.20.3')
     await client()
     expect(await started.stop()).toEqual({ disconnected: 0 })
   })
 
-  test('does not cost a process of a build its connection', async () => {
+  test('is disconnected, but a process of a build is not', async () => {
     const started = await engine()
     // Its parent is another process of the container, and the engine waits for it, as a test can then see.
     const script = 'buildctl dial-stdio; :'
@@ -237,7 +237,7 @@ describe('a client that is still attached', () => {
 })
 
 describe('a command that writes to a cache volume', () => {
-  test.each(['0.20.3', '0.21.8'])('keeps %s from being stopped', async (version) => {
+  test.each(['0.20.3', '0.21.8'])('prevents the stop of %s', async (version) => {
     const started = await engine(version)
     await command()
     await expectProblem(started, /still running .* a cache volume \(\/cache\)/, { commandMilliseconds: 0 })
@@ -245,7 +245,7 @@ describe('a command that writes to a cache volume', () => {
     expect(await logOf()).not.toContain('server context canceled')
   })
 
-  test('is waited for', async () => {
+  test('delays the stop until it ends', async () => {
     const started = await engine()
     const end = await command()
     const stopping = started.stop({ commandMilliseconds: 60_000 })
@@ -254,7 +254,7 @@ describe('a command that writes to a cache volume', () => {
     expect(await logOf()).toContain('container done')
   })
 
-  test('and begins while the engine is being stopped is found in its log', async () => {
+  test("is found in the engine's log if it begins during the stop", async () => {
     const started = await engine()
     const line = 'time="2026-01-01T00:00:00Z" level=info msg="starting container" id=late'
     // Docker is asked to stop the engine only once nothing was found to run.
@@ -265,7 +265,7 @@ describe('a command that writes to a cache volume', () => {
     await expectProblem(started, 'a command began while the engine was being stopped')
   })
 
-  test('cannot be ruled out where the mounts of the engine cannot be read', async () => {
+  test('cannot be ruled out if the mounts of the engine cannot be read', async () => {
     const started = await engine()
     await shadow('docker', '[ "$1" != exec ] || { echo no exec >&2; exit 1; }; exec "$real" "$@"')
     await expect(started.stop()).rejects.toThrow('no exec')
@@ -273,32 +273,32 @@ describe('a command that writes to a cache volume', () => {
   })
 })
 
-describe('the way the engine ended is refused', () => {
-  test('when its exit code is not 0', async () => {
+describe('a state is refused because of the way the engine exited', () => {
+  test('if its exit code is not 0', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP=crash')
     await expectProblem(started, 'ended with exit code 2')
   })
 
-  test('when it was killed because its time ran out', async () => {
+  test('if it was killed at its time limit', async () => {
     const started = await engine('0.20.3')
     await call('control', 'STANDIN_STOP_SECONDS=30')
     await expectProblem(started, 'did not stop within 1 s and was killed', { timeoutSeconds: 1 })
   })
 
-  test('when it was not running any more', async () => {
+  test('if it was no longer running', async () => {
     const started = await engine()
     await run('docker', ['stop', name])
     await expectProblem(started, 'no longer running')
   })
 
-  test('when its container is gone', async () => {
+  test('if its container does not exist', async () => {
     const started = await engine()
     await run('docker', ['rm', '--force', name])
     await expectProblem(started, 'no longer running')
   })
 
-  test('when it died during the job and Docker brought it back', async () => {
+  test('if it crashed during the job and Docker restarted it', async () => {
     const started = await engine('0.20.3')
     // As somebody else may have set it: we start engines that no daemon brings back.
     expect(await run('docker', ['inspect', '--format', '{{.HostConfig.RestartPolicy.Name}}', name])).toBe(
@@ -311,7 +311,7 @@ describe('the way the engine ended is refused', () => {
     await expectProblem(started, 'exited during the job and was started again')
   })
 
-  test('when it was killed and started again by hand, which Docker does not count', async () => {
+  test('if it was killed and started again by hand, which Docker does not count as a restart', async () => {
     const started = await engine('0.20.3')
     await run('docker', ['kill', name])
     await run('docker', ['start', name])
@@ -320,25 +320,25 @@ describe('the way the engine ended is refused', () => {
     await expectProblem(started, 'exited during the job and was started again')
   })
 
-  test('when it restarted while it was to stop', async () => {
+  test('if it restarted during the stop', async () => {
     const started = await engine('0.20.3')
     await shadow('docker', '[ "$1" != stop ] || "$real" restart "$5" >/dev/null; exec "$real" "$@"')
     await expectProblem(started, 'restarted while')
   })
 
-  test('when it was started again by hand', async () => {
+  test('if it was started again by hand', async () => {
     const started = await engine()
     await shadow('docker', '"$real" "$@" && { [ "$1" != stop ] || "$real" start "$5"; }')
     await expectProblem(started, 'was started again')
   })
 
-  test('when Docker does not stop it', async () => {
+  test('if Docker does not stop it', async () => {
     const started = await engine()
     await shadow('docker', '[ "$1" != stop ] || { echo cannot kill it >&2; exit 1; }; exec "$real" "$@"')
     await expectProblem(started, 'docker stop failed: cannot kill it')
   })
 
-  test('when another container has the volume, and then it is not stopped', async () => {
+  test('if another container uses the volume; the engine is then not stopped', async () => {
     const started = await engine()
     const image = engineImage('0.21.8')
     await run('docker', ['create', '--name', `${name}-other`, '--volume', `${name}:/elsewhere`, image])
@@ -347,7 +347,7 @@ describe('the way the engine ended is refused', () => {
   })
 })
 
-describe('what the engine logged is refused', () => {
+describe('a state is refused because of what the engine logged', () => {
   // journal.test.ts has a line for each fault.
   test.each([
     ['0.21.8', 'persist', 'failed to persist dagql cache during close'],
@@ -374,8 +374,8 @@ describe('what the engine logged is refused', () => {
   })
 })
 
-describe('what is on the disk is refused', () => {
-  test('when the host filled up under the image, though the engine ended as it should', async () => {
+describe('a state is refused because of what is on the disk', () => {
+  test("if the host's disk filled up, although the engine exited as expected", async () => {
     const started = await engine('0.21.8', (await smallHost()).folder)
     await call('fill', String(100 * MiB))
     await expectProblem(started, /written to disk|errors_count|warning_count/)
@@ -383,7 +383,7 @@ describe('what is on the disk is refused', () => {
     expect(await logOf()).toContain('successfully marked clean shutdown')
   })
 
-  test('when only data was lost on a full host, so that its superblock is clean and the engine told of nothing', async () => {
+  test('if only data was lost on a full host: the superblock is clean and the engine reported nothing', async () => {
     const started = await engineOnFullHost()
     await writeMoreThanFits()
     await expectProblem(started, 'in warning_count')
@@ -391,7 +391,7 @@ describe('what is on the disk is refused', () => {
     expect(await readSuperblock(started.volume.image)).toMatchObject({ clean: true, hasErrors: false })
   })
 
-  test('when data was lost on a full host and no program has seen the error yet', async () => {
+  test('if data was lost on a full host and no program has received the error yet', async () => {
     const started = await engineOnFullHost()
     // The engine's own sync would be the first to meet it, and the kernel tells of an error once.
     await call('control', 'sync() { :; }')
@@ -399,7 +399,7 @@ describe('what is on the disk is refused', () => {
     await expectProblem(started, 'not all of its data could be written')
   })
 
-  test('when the kernel counted an error of its filesystem', async () => {
+  test('if the kernel counted an error of its filesystem', async () => {
     const started = await engine()
     const loop = started.volume.device.replace('/dev/', '')
     await asRoot('sh', '-c', `echo 'a test asked for it' >/sys/fs/ext4/${loop}/trigger_fs_error`)
@@ -407,14 +407,14 @@ describe('what is on the disk is refused', () => {
     await expectProblem(started, /counts 1 in errors_count|failed to persist dagql cache during close/)
   })
 
-  test('when its image was cut short underneath, of which the kernel notices nothing', async () => {
+  test('if its image was truncated, which the kernel does not notice', async () => {
     const started = await engine()
     await truncate(started.volume.image, 256 * MiB)
     await expectProblem(started, 'its image file was cut short')
     expect((await inspectContainer(name))?.exitCode).toBe(0)
   })
 
-  test('when its superblock tells of errors that an earlier mount met', async () => {
+  test('if its superblock records errors of an earlier mount', async () => {
     const image = join(folder, 'volume', 'engine.img')
     await mkdir(join(folder, 'volume'))
     await makeImage(image, 256 * MiB)
@@ -423,20 +423,20 @@ describe('what is on the disk is refused', () => {
     await expectProblem(await engineOn(image, '0.21.8'), 'its superblock says')
   })
 
-  test('when its free blocks cannot be given back', async () => {
+  test('if its free blocks cannot be discarded', async () => {
     const started = await engine()
     await shadow('fstrim', 'echo the discard operation is not supported >&2; exit 1')
     await expectProblem(started, 'free blocks could not be discarded: the discard')
   })
 
-  test('when another mount namespace still holds it', async () => {
+  test('if another mount namespace still has it mounted', async () => {
     const started = await engine()
     await otherNamespace()
     await expectProblem(started, 'still has its filesystem mounted', { releaseMilliseconds: 300 })
     expect((await readSuperblock(started.volume.image))?.clean).toBe(false)
   })
 
-  test('but not when the other mount namespace lets go of it in time', async () => {
+  test('unless the other mount namespace unmounts it in time', async () => {
     const started = await engine()
     const end = await otherNamespace()
     const stopping = started.stop()
@@ -447,7 +447,7 @@ describe('what is on the disk is refused', () => {
   })
 })
 
-test('a disk that cannot be mounted a second time stops nothing and leaves no folder', async () => {
+test('a disk that cannot be mounted a second time does not prevent the stop, and leaves no folder', async () => {
   const started = await engine()
   const disk = { ...started.volume, device: join(folder, 'no-device') }
   await expect(started.stop({ disk })).rejects.toThrow('mount')

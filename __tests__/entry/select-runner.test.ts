@@ -58,7 +58,7 @@ function annotations({ annotations: all }: StepResult): readonly string[] {
 }
 
 describe('the outputs', () => {
-  test('are, with no input at all, any runner of GitHub and the latest version', async () => {
+  test('are, without inputs, a GitHub-hosted runner and the latest version', async () => {
     const step = await select({})
     expect(step.outputs).toEqual({
       'runs-on': '"ubuntu-latest"',
@@ -70,26 +70,26 @@ describe('the outputs', () => {
     expect(step.log).toContain('No provider was requested, so the job runs on ubuntu-latest.')
   })
 
-  test('hold runs-on as JSON and the label as text, comma and all', async () => {
+  test('contain runs-on as JSON and the label as text, including a comma', async () => {
     const { outputs } = await select({ provider: 'depot', version: 'v0.20.3', size: '16' }, ofAnOrganization)
     expect(JSON.parse(outputs['runs-on'] ?? '')).toBe('depot-ubuntu-latest-16,dagger=0.20.3')
     expect(outputs['label']).toBe('depot-ubuntu-latest-16,dagger=0.20.3')
   })
 
-  test('come without a network where the version is full', async () => {
+  test('need no network if the version is full', async () => {
     const env = { WARM_DAGGER_DOWNLOAD_URL: 'http://127.0.0.1:9' }
     const { outputs } = await select({ provider: 'kubernetes', version: '0.20.3' }, { env })
     expect(outputs['label']).toBe('dagger-v0.20.3')
   })
 
-  test('leave the version open on GitHub where it cannot be known', async () => {
+  test('leave the version empty on GitHub if it cannot be determined', async () => {
     const { outcome, outputs, log } = await select({ version: '0.77' })
     expect(outcome).toBe('success')
     expect(outputs).toMatchObject({ label: 'ubuntu-latest', version: '' })
     expect(log).toContain('The version of Dagger could not be determined: There is no Dagger 0.77')
   })
 
-  test('mention what Depot is going to remove', async () => {
+  test('mention what Depot will remove', async () => {
     const step = await select({ provider: 'depot', version: '0.20.3' }, ofAnOrganization)
     expect(annotations(step)).toEqual([
       expect.stringMatching(/^notice: Depot has deprecated dagger= in its labels/),
@@ -148,7 +148,7 @@ describe('a job that may run untrusted code', () => {
     expect(outputs['reason']).toContain('the pull request comes from a fork')
   })
 
-  test('goes where it was sent if that is allowed', async () => {
+  test('runs on the requested runner if that is allowed', async () => {
     const { outputs } = await select(
       { provider: 'kubernetes', version: '0.20.3', 'allow-forks': 'true' },
       fork,
@@ -164,7 +164,7 @@ describe('a job that may run untrusted code', () => {
   })
 })
 
-describe('who owns the repository, as Depot needs to know', () => {
+describe("the owner of the repository, which Depot's labels need", () => {
   let api: Server
   let apiUrl: string
   let accounts: Record<string, string>
@@ -200,14 +200,14 @@ describe('who owns the repository, as Depot needs to know', () => {
     expect(requests).toEqual([])
   })
 
-  test('is asked of GitHub where a schedule does not say', async () => {
+  test('is requested from GitHub if a schedule does not contain it', async () => {
     accounts = { acme: 'Organization' }
     const { outputs } = await select(inputs, { event: 'schedule', payload: {}, apiUrl })
     expect(outputs['label']).toBe('depot-ubuntu-latest,dagger=0.20.3')
     expect(requests).toEqual(['/users/acme'])
   })
 
-  test('may remain unknown, which is no reason to fail', async () => {
+  test('may remain unknown, without a failure', async () => {
     const { outcome, outputs, log } = await select(inputs, { event: 'schedule', payload: {}, apiUrl })
     expect(outcome).toBe('success')
     expect(outputs).toMatchObject({ label: 'ubuntu-latest', provider: 'github' })
@@ -216,7 +216,7 @@ describe('who owns the repository, as Depot needs to know', () => {
 })
 
 describe('inputs', () => {
-  test('that are wrong are named all at once', async () => {
+  test('that are invalid are all reported at once', async () => {
     const step = await select({
       provider: 'depot',
       version: 'dagger=0.20.3',
@@ -230,7 +230,7 @@ describe('inputs', () => {
     }
   })
 
-  test('cannot command the runner', async () => {
+  test('cannot contain workflow commands', async () => {
     const step = await select({ provider: 'x\n::set-output name=label::evil', size: '::error::evil' })
     expect(step.outcome).toBe('failure')
     expect(step.outputs).toEqual({})

@@ -29,7 +29,7 @@ test('the jobs of s3-minio.yml run on the scale set', () => {
   expect(Object.values(jobs).map((job) => job['runs-on'])).toEqual([scaleSet.runnerScaleSetName])
 })
 
-test('a runner of the scale set runs the Docker daemon in its own container, which may mount', () => {
+test('a runner of the scale set runs the Docker daemon in its own container, which can mount', () => {
   expect(scaleSet.containerMode).toBeUndefined()
   const { containers, volumes } = scaleSet.template.spec
   expect(containers).toHaveLength(1)

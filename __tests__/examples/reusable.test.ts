@@ -94,7 +94,7 @@ describe('the runner', () => {
     expect(valueOf(dagger['runs-on'], call)).toEqual(runner)
   })
 
-  test('is selected only where none is given', () => {
+  test('is selected only if none is given', () => {
     expect(evaluateCondition(select.if, scope({}))).toBe(true)
     expect(evaluateCondition(select.if, scope({ inputs: { 'runs-on': 'ubuntu-24.04' } }))).toBe(false)
   })
@@ -151,12 +151,12 @@ describe('the key', () => {
     },
   )
 
-  test('is another on another runner that was selected', () => {
+  test('differs on another selected runner', () => {
     const other = { ...selected, outputs: { ...selected.outputs, label: 'ubuntu-latest' } }
     expect(key({ select: other })).not.toBe(key({}))
   })
 
-  test('is the same for the same inputs, whatever is decided about saving', () => {
+  test('is the same for the same inputs, whether or not the job saves', () => {
     expect(key({ inputs: { save: 'always', 'save-timeout': 5 } })).toBe(key({}))
   })
 })
@@ -171,7 +171,7 @@ describe('the rights', () => {
     expect(workflow.permissions).toBeUndefined()
   })
 
-  test('to secrets can be inherited: no name has a hyphen, none is required', () => {
+  test('to secrets can be inherited: no name has a hyphen, and none is required', () => {
     for (const [name, { required }] of Object.entries(workflow.on.workflow_call.secrets)) {
       expect(name).toMatch(/^\w+$/)
       expect(required).toBe(false)
@@ -179,12 +179,12 @@ describe('the rights', () => {
   })
 })
 
-test('a state is saved after a failed call too, and not after a cancelled one', () => {
+test('a state is also saved after a failed call, but not after a canceled one', () => {
   expect(evaluateCondition(step('$/save').if ?? '', scope({ status: 'failure' }))).toBe(true)
   expect(evaluateCondition(step('$/save').if ?? '', scope({ status: 'cancelled' }))).toBe(false)
 })
 
-test('credentials of a store are for restore and save alone, and those of a role are asked for twice', () => {
+test('credentials of a store are only for restore and save, and those of a role are requested twice', () => {
   const withKeys = dagger.steps.filter(({ env = {} }) => 'AWS_SECRET_ACCESS_KEY' in env)
   expect(withKeys.map(({ uses }) => uses)).toEqual(['$/restore', '$/save'])
   expect(Object.keys(dagger.env ?? {}).filter((name) => name.startsWith('AWS_'))).toEqual([])

@@ -42,7 +42,7 @@ test.each(blocks('json', ...shownPages))('$name is JSON', ({ text }) => {
   expect(() => JSON.parse(text) as unknown).not.toThrow()
 })
 
-test('no page names a program of this repository that is not there', () => {
+test('every program of this repository that a page names exists', () => {
   expect(ownPrograms('run `script/none`, node rig/none.ts, or ../script/x')).toEqual([
     'script/none',
     'rig/none.ts',
@@ -54,7 +54,7 @@ test('no page names a program of this repository that is not there', () => {
   expect(named.filter((line) => !existsSync(path.join(root, line.split(': ')[1] ?? '')))).toEqual([])
 })
 
-test('the page on migrating shows in full what examples/moving/ changes', () => {
+test('the page on migrating shows all changes of examples/moving/', () => {
   const [diff] = blocks('diff', 'docs/migrating.md')
   const side = (other: RegExp) =>
     parse(

@@ -30,7 +30,7 @@ test.each([...configurations, ...blocks('hcl', ...pages)])('$name parses', async
   await expect(parse(name, text)).resolves.toBeDefined()
 })
 
-test('a file that is no Terraform does not parse', async () => {
+test('a file that is not Terraform does not parse', async () => {
   await expect(parse('wrong.tf', 'module "x" {\n  source =\n')).rejects.toThrow('Invalid expression')
 })
 
@@ -42,7 +42,7 @@ describe.each(folders)('%s', (folder) => {
     expect([...used].sort()).toEqual(Object.keys(variable).sort())
   })
 
-  test('pins the module, and has the size without a name, for labels without a suffix', async () => {
+  test('pins the module, and has an unnamed size, for labels without a suffix', async () => {
     const { module = {} } = await configurationIn(folder)
     const runners = module['dagger_runners']?.[0] ?? {}
     expect(runners['source']).toMatch(

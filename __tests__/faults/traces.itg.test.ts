@@ -38,7 +38,7 @@ async function traces(): Promise<Traces> {
   return await tracesOn({ folder, temp: join(folder, '_temp'), toolCache: join(folder, 'tools') }, '')
 }
 
-test('what a run leaves is found, and what another program attaches and mounts meanwhile is not', async () => {
+test('what a run leaves is found, but not what another program attaches and mounts at the same time', async () => {
   const before = await traces()
   const device = await mountIn(join(base, 'run'))
   await mountIn(join(base, 'another program'))

@@ -54,7 +54,7 @@ function refuseOnce(status: number, headers: Readonly<Record<string, string>>, m
   )
 }
 
-test('a listing has every page of its ref, with times by the clock of the service', async () => {
+test("a listing contains every page of its ref, with times of the service's clock", async () => {
   for (let at = 0; at < 230; at++) store(`warm-dagger-pack/${at}`)
   store('warm-dagger-pack/of-a-branch', 'refs/heads/branch')
   store('node-modules')
@@ -72,7 +72,7 @@ test('a listing has every page of its ref, with times by the clock of the servic
   })
 })
 
-test('an entry that stays is listed whatever is deleted and created between the pages', async () => {
+test('an entry that stays is listed, whatever is deleted and created between the pages', async () => {
   const ids = Array.from({ length: 10 }, (_, at) => at)
   const gone = [0, 3, 4, 9]
   for (const at of [1, 2, 3, 4, 5]) {
@@ -93,7 +93,7 @@ test('an entry that stays is listed whatever is deleted and created between the 
   }
 })
 
-test('an entry is removed once, and that another cleaner was faster is an answer', async () => {
+test('an entry is removed once, and it is not an error if another cleanup was faster', async () => {
   const id = store('a')
   const one = await caches()
   expect(await one.remove(id)).toBe(true)
@@ -111,7 +111,7 @@ test.each(['none', 'read'] as const)(
   },
 )
 
-describe('what may pass', () => {
+describe('a transient failure', () => {
   test.each([
     { status: 429, headers: { 'retry-after': '0' } },
     { status: 403, headers: { 'retry-after': '0' } },
@@ -125,7 +125,7 @@ describe('what may pass', () => {
     expect(api.requests()).toHaveLength(2)
   })
 
-  test('is given up when the limit lasts longer than a minute', async () => {
+  test('is final if the rate limit lasts longer than a minute', async () => {
     refuseOnce(403, { 'retry-after': '1800' }, 'You have exceeded a secondary rate limit.')
     await expect((await caches()).list(main, '')).rejects.toThrow(
       "Listing the caches failed because GitHub's rate limit is reached, and it asks to wait 1800 s",
@@ -134,7 +134,7 @@ describe('what may pass', () => {
   })
 })
 
-test('the signal ends what is under way', async () => {
+test('the signal ends requests in progress', async () => {
   api.injectFaults(() => {
     setImmediate(() => {
       stopping.abort(new Error('time is over'))

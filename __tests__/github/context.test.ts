@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { repositoryIdentity, suffixOf, workflowFile } from '../../src/github/context.ts'
 
-test('runners of another name, or with another folder, have names of their own for what they make', () => {
+test('runners with another name or folder use other names for what they create', () => {
   const runners = [
     ['build-1', '/home/one/_work/_temp'],
     ['build-1', '/home/two/_work/_temp'],

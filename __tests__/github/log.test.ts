@@ -12,7 +12,7 @@ const pieces = [
   ...['error', 'stop-commands', 'add-mask', 'x', 'ü', '𝄞'],
 ]
 
-test('a line of the log is one line and no command, whatever is in it', () => {
+test('a line of the log is always one line and never a command', () => {
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((all) => all.join(''))
   let commands = 0
   fc.assert(
@@ -27,7 +27,7 @@ test('a line of the log is one line and no command, whatever is in it', () => {
   expect(commands).toBeGreaterThan(0)
 })
 
-test('a line of the log that is harmless stays as it is', () => {
+test('a harmless line of the log stays unchanged', () => {
   const line = 'Restored 12.3 MB from warm-dagger-snapshot/a::b#[c]/ü@1-1-0@ in 0.3 s: “it”.'
   expect(escapeCommands(line)).toBe(line)
 })
@@ -43,7 +43,7 @@ test.each(['info', 'warning', 'debug'] as const)('text that %s logs is never a w
   expect(names).toEqual(how === 'info' ? [] : [how])
 })
 
-test('a group that says nothing else says how long it took, though it fails', async () => {
+test('a group without other lines shows its duration, even if it fails', async () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   await expect(jobLog.group('Wait', () => Promise.reject(new Error('no network')))).rejects.toThrow(
     'no network',
@@ -53,7 +53,7 @@ test('a group that says nothing else says how long it took, though it fails', as
   )
 })
 
-test('the name of a group commands the runner nothing', async () => {
+test('the name of a group is never a workflow command', async () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   await jobLog.group('a key\n::error::theirs', () => Promise.resolve())
   const lines = write.mock.calls

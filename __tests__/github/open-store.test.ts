@@ -50,7 +50,7 @@ describe('in a bucket, a run', () => {
     })
   })
 
-  test('without a prefix has its repository at the top, and outside of a workflow a place of its own', () => {
+  test('without a prefix has its repository at the top, and outside of a workflow a folder of its own', () => {
     expect(bucketScopes('', acme, {}).repository).toBe('github.com/12/')
     expect(bucketScopes('p', {}, {})).toEqual({ repository: 'p/local/', scopes: ['no:ref'] })
   })

@@ -27,7 +27,7 @@ test('work that takes less than 2 s has no line', () => {
   expect(linesOf([1, 500, 1000, 1999].map((time) => [time, 50]))).toEqual([])
 })
 
-test('longer work has a line every 2 s, however often it tells', () => {
+test('longer work has a line every 2 s, however often it reports progress', () => {
   const steps = Array.from({ length: 99 }, (_, at) => [at * 100, at] as const)
   expect(linesOf(steps).map((line) => /\d+ %/.exec(line)?.[0])).toEqual(['20 %', '40 %', '60 %', '80 %'])
 })

@@ -105,7 +105,7 @@ describe('the engine', () => {
     })
   })
 
-  test('saves a state within the limit, and the job after it starts warm', async () => {
+  test('saves a state within the limit, and the next job starts warm', async () => {
     const job = await machine.newJob()
     for (const call of fills) await job.uses(actions.allInOne, { with: { ...limited, call } })
     const [post] = (await job.finish()).filter(({ log }) => log.includes('Saved'))
@@ -121,7 +121,7 @@ describe('the engine', () => {
 })
 
 describe('prune', () => {
-  test('keeps what the job itself added, and the next one cuts it down', async () => {
+  test('keeps what the job itself added, and the next job prunes it', async () => {
     const first = await machine.newJob()
     await first.uses(actions.allInOne, { with: { ...limited, prune: 'true', call: fills[0] ?? '' } })
     const [saved] = await first.finish()
@@ -143,7 +143,7 @@ describe('prune', () => {
     expect(await told(next, 'entry-set entry-count')).toBe('1')
   })
 
-  test('is left out where the state is within the limit already', async () => {
+  test('is skipped if the state is already within the limit', async () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
     await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', call: fills[1] ?? '' } })
     await job.finish()
@@ -189,7 +189,7 @@ describe('prune', () => {
     expect(post?.log).toContain('Saved')
   })
 
-  test('that takes all of save-timeout leaves no time for a stop, and so the engine alone', async () => {
+  test('that takes all of save-timeout leaves no time for the stop, so the engine keeps running', async () => {
     // A minute is the least that can be asked for. In these programs it passes in a second.
     const fast = [
       'const { now } = performance, { timeout } = AbortSignal',
@@ -219,7 +219,7 @@ describe('prune', () => {
     expect(running.trim()).toBe('true')
   })
 
-  test('asks nothing of an engine that is not stopped', async () => {
+  test('sends no request to an engine that is not stopped', async () => {
     const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: join(folder, 'calls') } })
     const call = 'fill --bytes=1000'
     await job.uses(actions.allInOne, { with: { ...limited, prune: 'true', save: 'never', call } })
@@ -227,7 +227,7 @@ describe('prune', () => {
     expect(await callsAfterWork()).toEqual([])
   })
 
-  test('is left to the engine by a Dagger that cannot prune to a size, with a warning', async () => {
+  test('is left to the engine, with a warning, if Dagger cannot prune to a size', async () => {
     const job = await machine.newJob()
     const step = await job.uses(actions.restore, {
       with: { ...limited, version: '0.19.11', prune: 'true' },
@@ -237,7 +237,7 @@ describe('prune', () => {
   })
 })
 
-test('a save reports the caches of the repository, and warns when they are near 10 GB', async () => {
+test("a save reports the size of the repository's caches, and warns near 10 GB", async () => {
   const api = await startGithubApi(machine.service.cache)
   try {
     const { cache } = machine.service
@@ -254,7 +254,7 @@ test('a save reports the caches of the repository, and warns when they are near 
   }
 })
 
-test('invalid sizes and switches are reported together, before anything is done', async () => {
+test('invalid sizes and flags are reported together, before anything starts', async () => {
   const job = await machine.newJob()
   const wrong = await job.uses(actions.allInOne, {
     with: { version, 'volume-size': '20', 'max-cache-size': '2', prune: 'maybe' },

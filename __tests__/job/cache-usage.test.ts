@@ -52,7 +52,7 @@ test.each([
   expect(await read(bytes, api.tokenFor('read'))).toEqual({ used: bytes, warnings })
 })
 
-test('caches that the token may not read are of unknown size, without a warning', async () => {
+test('the size of caches that the token cannot read is unknown, without a warning', async () => {
   expect(await read(9.5e9, api.tokenFor('none'))).toEqual({ used: undefined, warnings: [] })
 })
 

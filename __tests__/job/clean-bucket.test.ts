@@ -124,7 +124,7 @@ describe.each(servers)('%s, a job of 20 hours on a snapshot that others supersed
     return { it, packs }
   }
 
-  test('finds its packs when it saves, and its snapshot is whole, although two cleanups ran', async () => {
+  test('finds its packs when it saves, and its snapshot is complete, although two cleanups ran', async () => {
     const { it, packs } = await world()
     it.clock += hour
     await it.clean() // deletes the superseded snapshot
@@ -145,7 +145,7 @@ describe.each(servers)('%s, a job of 20 hours on a snapshot that others supersed
     expect(await it.restore('k')).toEqual(saved)
   })
 
-  test('would lose them if it took longer than a day after the mark, and then writes them again', async () => {
+  test('would lose them if it took longer than a day after the mark, and then would write them again', async () => {
     const { it, packs } = await world()
     it.clock += hour
     await it.clean()
@@ -158,7 +158,7 @@ describe.each(servers)('%s, a job of 20 hours on a snapshot that others supersed
   })
 })
 
-test('a snapshot stays if only a listing lacks its pack, and goes if the pack is gone', async () => {
+test('a snapshot stays if only a listing lacks its pack, and is deleted if the pack does not exist', async () => {
   const it = new World(false)
   await it.save('k', [], 2)
   it.clock += 2 * day
@@ -284,7 +284,7 @@ const choice = fc.record({
   passes: fc.constantFrom(0, 0, 1000, hour, 9 * hour, 25 * hour),
 })
 
-test('whatever savers, restorers and cleaners do in whatever order, every snapshot that can be found is whole and the newest two of each key stay', async () => {
+test('in any order of saves, restores and cleanups, every snapshot that can be found is complete, and the newest two of each key stay', async () => {
   let gone = 0
   await fc.assert(
     fc.asyncProperty(

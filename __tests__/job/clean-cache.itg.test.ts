@@ -82,7 +82,7 @@ test('a save on the default branch deletes obsolete entries, if its token may, a
   expect(next.unpacked.log).toContain('.unpack CACHED')
 })
 
-test('a save elsewhere deletes nothing, and lists nothing', async () => {
+test('a save on another branch deletes nothing, and lists nothing', async () => {
   leaveOrphan()
   clock += 30 * hour
   const pull = await job(
@@ -94,7 +94,7 @@ test('a save elsewhere deletes nothing, and lists nothing', async () => {
   expect(listings()).toEqual([])
 })
 
-test('a limit that lasts too long ends the cleaning with one warning, and not the save', async () => {
+test('a rate limit that lasts too long ends the cleanup with one warning, but not the save', async () => {
   leaveOrphan()
   clock += 30 * hour
   api.injectFaults(() => ({ status: 429, headers: { 'retry-after': '600' }, body: '{}' }))

@@ -239,7 +239,7 @@ const wholeStory = [
   fc.array(choice, { minLength: 5, maxLength: 150 }),
 ] as const
 
-test('whatever savers, restorers and two cleaners do in whatever order, every snapshot that can be found is whole and the newest two of each key stay', async () => {
+test('in any order of saves, restores and two cleanups, every snapshot that can be found is complete, and the newest two of each key stay', async () => {
   let deletions = 0
   await fc.assert(
     fc.asyncProperty(...wholeStory, async (past, jobs, choices) => {
@@ -273,7 +273,7 @@ test('a pack that only a running save will name again stays, however old it is',
   )
 })
 
-test('obsolete entries are gone after two cleanups, the first of which deletes the manifests', async () => {
+test('two cleanups delete all obsolete entries, the first of them the manifests', async () => {
   const request = { key: 'a', keeps: [false], newPacks: 1 }
   const past: JobPlan[] = Array.from({ length: 5 }, () => ({ ...request, kind: 'save' }))
   const aDay = [{ who: 0, passes: 13 * hour }]

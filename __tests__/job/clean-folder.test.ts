@@ -65,7 +65,7 @@ async function left(): Promise<readonly string[]> {
   ])
 }
 
-test('a folder is kept within its limits, and packs go once no snapshot names them', async () => {
+test('a folder is kept within its limits, and packs that no snapshot names are deleted', async () => {
   for (const [name, days] of [
     ['a', 1.1],
     ['b', 2],
@@ -95,7 +95,7 @@ class OvertakenStore extends DirectoryStore {
   }
 }
 
-test('a pack that another machine asks for while this one cleans stays', async () => {
+test('a pack that another machine looks up during the cleanup stays', async () => {
   await put(packKey(hashOf('a')), Buffer.alloc(packSize), 40)
   await put(packKey(hashOf('b')), Buffer.alloc(packSize), 40)
   // As a save does whose pack is there already, before it writes a manifest that names it.
@@ -110,7 +110,7 @@ test('a pack that another machine asks for while this one cleans stays', async (
   expect(await left()).toEqual(['pack of a'])
 })
 
-test('two machines that clean at once do not disturb each other', async () => {
+test('two machines that clean at the same time do not disturb each other', async () => {
   for (const [name, days] of [
     ['a', 1.1],
     ['b', 31],

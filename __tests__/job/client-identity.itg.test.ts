@@ -88,7 +88,7 @@ const newIdentity = ({ log }: StepResult) => /^The CLI uploads all local files a
 describe.each([version, before021])(
   'with Dagger %s, a job whose files are as the last job had them',
   (dagger) => {
-    test('uploads none of them, and then only what changed', async () => {
+    test('uploads none of them, and later only what changed', async () => {
       for (const name of ['a', 'b', 'c']) await write(`src/${name}.txt`, name)
       const cold = await wholeJob({ version: dagger }, { dagger })
       expect(uploaded(cold)).toBe('filesync: 3 of 3 files')
@@ -111,7 +111,7 @@ describe.each([version, before021])(
 )
 
 // How 0.20 gets its files again is in the test above.
-test('a file of the same size and time, but with other content, is new to the next job, which names it', async () => {
+test('a file of the same size and time, but with different content, is uploaded by the next job, whose log names it', async () => {
   await write('src/a.txt', 'first', 1_000_000_000)
   await write('src/b.txt', 'other')
   expect((await wholeJob()).outputs['output']).toBe('first')
@@ -128,7 +128,7 @@ test('a file of the same size and time, but with other content, is new to the ne
   expect(uploaded(third)).toBe('filesync: 1 of 2 files')
 })
 
-test('a command that may upload any file does so as another client, and leaves nothing of that from 0.21 on', async () => {
+test('a command that may upload any file runs as another client, which leaves nothing in the state from 0.21 on', async () => {
   await write('src/a.txt', 'first')
   await wholeJob()
   const job = await newJob()
@@ -140,7 +140,7 @@ test('a command that may upload any file does so as another client, and leaves n
   expect(entries.log.match(/ mirror:\S+/g)).toHaveLength(1)
 })
 
-test('two jobs that start from one state share the client, and each gets its own content', async () => {
+test('two jobs that start from one state share the client, but each gets its own content', async () => {
   await write('src/a.txt', 'first')
   await write('src/b.txt', 'same')
   await wholeJob()
@@ -151,7 +151,7 @@ test('two jobs that start from one state share the client, and each gets its own
   }
 })
 
-test('nothing of it reaches the user’s own folder or later steps', async () => {
+test('neither the user’s own folder nor later steps contain it', async () => {
   await write('src/a.txt', 'first')
   const job = await newJob()
   await use(job)
@@ -162,7 +162,7 @@ test('nothing of it reaches the user’s own folder or later steps', async () =>
   expect(await readdir(join(job.home, '.local')).catch(() => [])).toEqual([])
 })
 
-test('an ID that the user has is used, and stays as it is', async () => {
+test('an existing ID of the user is used, and stays unchanged', async () => {
   await write('src/a.txt', 'first', 1_000_000_000)
   const home = join(workspace, '..', `${workspace.split('/').at(-1) ?? ''}.home`)
   const file = join(home, '.local/state/dagger/stable_client_id')
@@ -179,7 +179,7 @@ test('an ID that the user has is used, and stays as it is', async () => {
   }
 })
 
-test('on an engine that others may use, too, each machine stays its own client', async () => {
+test('on an engine that others may use, each machine is a client of its own', async () => {
   const engine = await serveEngine(join(workspace, 'socket'), join(workspace, '.state'))
   try {
     const job = await newJob({ env: { _EXPERIMENTAL_DAGGER_RUNNER_HOST: engine.runnerHost } })
@@ -190,7 +190,7 @@ test('on an engine that others may use, too, each machine stays its own client',
   }
 })
 
-test('two runners that use one engine on the same path each get their own file', async () => {
+test('two runners that use one engine with the same path each get their own file', async () => {
   const name = 'client-identity-test'
   await run('docker', ['run', '--detach', '--name', name, '--privileged', engineImage(version)])
   try {

@@ -102,7 +102,7 @@ const crash = /^The engine could not start with the restored state: it ended and
 const neverSaves = { inputs: { save: 'never' } }
 
 describe('a state on which the engine panics', () => {
-  test('costs a job what was done since the state before, which its save then continues', async () => {
+  test('makes the job start from the previous state, which its save then continues', async () => {
     await beginWith('poisoned')
     const [bad, good] = await snapshots()
 
@@ -121,7 +121,7 @@ describe('a state on which the engine panics', () => {
     expect(next.main.outputs).toMatchObject({ output: '3\n', 'engine-cache': 'warm', 'cache-hit': 'true' })
   })
 
-  test('and which nothing precedes costs a job its state, and stays in the store', async () => {
+  test('that has no predecessor makes the job start cold, and stays in the store', async () => {
     await wholeJob({ calls: [line, 'poison'] })
     const [bad] = await snapshots()
 
@@ -136,13 +136,13 @@ describe('a state on which the engine panics', () => {
     expect(await snapshots()).toEqual([newest, bad])
   })
 
-  test('is saved again even by a job that changed nothing', async () => {
+  test('is replaced even by a job that changed nothing', async () => {
     await beginWith('poisoned')
     await wholeJob({ calls: ['echo'] })
     expect(await snapshots()).toHaveLength(3)
   })
 
-  test('is passed over by the third job, after two runs have marked it', async () => {
+  test('is skipped by the third job, after two runs have marked it', async () => {
     await beginWith('poisoned')
     const [bad = ''] = await snapshots()
 
@@ -179,7 +179,7 @@ describe('a state on which the engine panics', () => {
     expect(marks(await stored())).toEqual([])
   })
 
-  test('is marked by a pull request for itself alone, where the store keeps branches apart', async () => {
+  test('is marked by a pull request only for itself if the store isolates branches', async () => {
     const inGithub = { 'cache-dir': '' }
     await wholeJob({ calls: ['poison'], inputs: inGithub })
     await wholeJob({ inputs: { ...inGithub, save: 'never' }, options: { event: 'pull_request' } })
@@ -187,7 +187,7 @@ describe('a state on which the engine panics', () => {
     expect(written.map(({ scope }) => scope)).toEqual(['refs/pull/1/merge'])
   })
 
-  test('that this machine kept costs a job what was not stored', async () => {
+  test('that only this machine kept is lost', async () => {
     const inputs = { keep: 'true' }
     const temp = join(folder, 'temp')
     const keeps: MachineJobOptions = {
@@ -213,7 +213,7 @@ describe('a state on which the engine panics', () => {
   })
 })
 
-describe('a state is not blamed, nor taken away,', () => {
+describe('a state is neither marked nor removed', () => {
   /** What a job that cannot start the engine leaves of its volume. */
   async function failing(request: JobPlan): Promise<{ main: StepResult; restored: boolean }> {
     const env = { STANDIN_DAGGER_CONNECT_MS: '1', ...request.options?.env }
@@ -240,7 +240,7 @@ describe('a state is not blamed, nor taken away,', () => {
     expect(marks(await stored())).toEqual([])
   })
 
-  test('for an engine that is killed before it serves', async () => {
+  test('if the engine is killed before it serves', async () => {
     await beginWith('good')
     const image = await buildEngineImage(version, {
       tag: 'crash-test/engine:killed',
@@ -252,7 +252,7 @@ describe('a state is not blamed, nor taken away,', () => {
     await attempt('docker', ['image', 'rm', '--force', image])
   })
 
-  test('for an engine that starts on no state at all', async () => {
+  test('if the engine cannot start without a state either', async () => {
     await beginWith('good')
     const image = await buildEngineImage(version, {
       tag: 'crash-test/engine:broken',
@@ -266,7 +266,7 @@ describe('a state is not blamed, nor taken away,', () => {
     await attempt('docker', ['image', 'rm', '--force', image])
   })
 
-  test('where it is of a volume that is not ours', async () => {
+  test('if it is in a volume that this action did not create', async () => {
     const volume = 'crash-test'
     await run('docker', ['volume', 'create', volume])
     try {

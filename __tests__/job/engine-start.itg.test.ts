@@ -67,7 +67,7 @@ async function lastStep(
 
 const line = 'cache-volume --text=a'
 
-describe('an engine that takes a second to serve', () => {
+describe('an engine that needs a second until it serves', () => {
   const record = () => join(folder, 'calls')
 
   test.each<[string, string | undefined]>([
@@ -84,7 +84,7 @@ describe('an engine that takes a second to serve', () => {
     expect(await readFile(record(), 'utf8')).not.toContain('attempts')
   })
 
-  test('tells what it made of its state to a step without a command, too', async () => {
+  test('reports what it did with its state, even to a step without a command', async () => {
     await wholeJob([line])
     await buildEngineImage(version, { tag: image, env: { STANDIN_START_SECONDS: '1' } })
     const step = await lastStep('', { 'engine-image': image })
@@ -107,7 +107,7 @@ test.each(versions)(
   },
 )
 
-test('an address in the input env is where the whole job has its engine', async () => {
+test('an address in the input env applies to the whole job', async () => {
   await wholeJob([line])
   const socket = await serveEngine(join(folder, 'engine.sock'), join(folder, 'state'))
   try {
@@ -131,7 +131,7 @@ test('an address in the input env is where the whole job has its engine', async 
   }
 })
 
-test('an address that one step has in a job with a restored state is used, with a warning', async () => {
+test('an address that only one step sets in a job with a restored state is used, with a warning', async () => {
   await wholeJob([line])
   const socket = await serveEngine(join(folder, 'engine.sock'), join(folder, 'state'))
   try {
@@ -149,7 +149,7 @@ test('an address that one step has in a job with a restored state is used, with 
   }
 })
 
-test('a build of a commit is judged by what its CLI says, from the start to the stop', async () => {
+test('a build of a commit behaves like the release that its CLI reports, from the start to the stop', async () => {
   await buildEngineImage('0.20.3', { tag: 'registry.dagger.io/engine:main' })
   const cli = await buildCli('0.20.4-260820101010-0123456789ab', join(folder, 'cli/dagger'))
   const releases = await startReleaseServer({ commits: { head: cli } })

@@ -108,12 +108,12 @@ describe.each(versions)('on Dagger %s', (version) => {
     machine.forgetEntries()
   })
 
-  test('what clients leave in the state is not saved', () => {
+  test('the databases that clients leave in the state are not saved', () => {
     expect(clientDatabases).toMatch(/\/\.\.\//)
     expect(clientDatabases).not.toContain('.db')
   })
 
-  test('what the engine no longer refers to is freed before a save, and nothing else', async () => {
+  test('a save first frees only what the engine no longer refers to', async () => {
     expect(cold.post).toMatch(/The engine freed \d+\.\d MB/)
     const bytes = machine.service.entries().reduce((sum, { size }) => sum + size, 0)
     expect(bytes).toBeLessThan(9_000_000)
@@ -130,7 +130,7 @@ describe.each(versions)('on Dagger %s', (version) => {
     expect(keys()).toEqual(before)
   })
 
-  test('the steps of an idle job call docker and question the engine no more often than they must', async () => {
+  test('the steps of an idle job call docker and query the engine only as often as necessary', async () => {
     const { job, use, programs } = await recordedJob(version)
     const asked = async (): Promise<readonly string[]> => {
       const kinds = /^(?:docker (?:\w+ (?:inspect|create)|\w+)|dagger --silent)/
@@ -170,7 +170,7 @@ describe.each(versions)('on Dagger %s', (version) => {
     expect(all).not.toContainEqual(expect.stringMatching(/^dagger --silent/))
   })
 
-  test('a job that did some work is saved, however small the work', async () => {
+  test('a job that did some work is saved, however little', async () => {
     const notSaved: string[] = []
     const all = { ...work, ...(version === '0.21.8' && moreWork) }
     for (const [name, inputs] of Object.entries(all)) {

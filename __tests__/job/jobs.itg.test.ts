@@ -81,7 +81,7 @@ describe('a cold job and a warm one after it', () => {
     { engine: other, warm: 'unknown' },
     { engine: version, warm: 'warm' },
     { engine: beta, warm: 'warm' },
-  ])('pass on the state of Dagger $engine entry by entry', async ({ engine, warm }) => {
+  ])('pass the state of Dagger $engine on, entry by entry', async ({ engine, warm }) => {
     const options = { dagger: engine }
     const cold = await machine.newJob(options)
     const first = await cold.uses(actions.allInOne, inputs(unpack, { version: engine }))
@@ -132,8 +132,8 @@ describe('a cold job and a warm one after it', () => {
   })
 })
 
-describe('several uses in one job', () => {
-  test('restore and save once, warn those that want another key or volume, and leave engine and CLI to other steps', async () => {
+describe('several steps in one job', () => {
+  test('restore and save once, warn if one requests another key or volume, and share engine and CLI with other steps', async () => {
     const job = await machine.newJob()
     const first = await job.uses(actions.allInOne, inputs(unpack))
     const other = await job.run('dagger', ['call', 'unpack', '--name=demo', '--source=src'])
@@ -158,7 +158,7 @@ describe('several uses in one job', () => {
   })
 })
 
-test('two jobs of a matrix at once leave each other’s entries alone', async () => {
+test('two jobs of a matrix at the same time do not change each other’s entries', async () => {
   // They share a daemon here, which two machines do not: so each has an engine and a volume of its own.
   const matrix = [
     {
@@ -191,7 +191,7 @@ test('two jobs of a matrix at once leave each other’s entries alone', async ()
 })
 
 describe('a pull request', () => {
-  test('with save: always saves only what it changed, for itself alone, and starts from that the next time', async () => {
+  test('with save: always saves only what it changed, only for itself, and starts from that the next time', async () => {
     await wholeJob('fill --bytes=20000000')
     const mainPacks = packs()
     const mainKey = manifests()[0]?.key
@@ -264,7 +264,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     expect(await engineRuns()).toBe(true)
   })
 
-  test('of the merge queue is warm; where only such jobs run, it is cold and logs what to do', async () => {
+  test('of the merge queue is warm; if only such jobs run, it is cold and logs what to do', async () => {
     const options = { event: 'merge_group', ref: 'refs/heads/gh-readonly-queue/main/pr-7' }
     const { main, post } = await wholeJob(work, { key: 'queue', 'restore-keys': '' }, options)
     expect(main.log).toContain('A workflow that runs only on merge_group is cold every time: add `push`')
@@ -275,7 +275,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
     expect(warm.log).not.toContain('is cold every time')
   })
 
-  test('that may only read the cache says so, without an error or a warning', async () => {
+  test('that may only read the cache logs this without an error or a warning', async () => {
     const { main, post } = await wholeJob(work, {}, { permission: 'read' })
     expect(main.outputs['cache-hit']).toBe('true')
     expect(post.outcome).toBe('success')
@@ -317,7 +317,7 @@ describe('a job on a machine that restores what a cold one saved', () => {
 })
 
 describe('when a job saves', () => {
-  test('one whose call was ended by call-timeout does, as after any call that failed', async () => {
+  test('a job whose call was ended by call-timeout saves, as after any failed call', async () => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, inputs(work))
     const ended = await job.uses(actions.allInOne, inputs('sleep --seconds=600', { 'call-timeout': '1' }))
@@ -331,7 +331,7 @@ describe('when a job saves', () => {
     expect(posts.map(({ log }) => log).join('')).toContain('Saved ')
   })
 
-  test('a cancelled one does not', async () => {
+  test('a canceled job does not save', async () => {
     const job = await machine.newJob()
     await job.uses(actions.allInOne, inputs(unpack))
     const cancelled = await job.uses(actions.allInOne, {
@@ -345,14 +345,14 @@ describe('when a job saves', () => {
     expect(machine.service.entries()).toEqual([])
   })
 
-  test('an engine that takes longer to stop than the 10 s that Docker gives by default is waited for', async () => {
+  test("it waits for an engine that takes longer to stop than Docker's default of 10 s", async () => {
     // One that was killed is not saved: below, and in stop.itg.test.ts.
     const { post } = await wholeJob('control STANDIN_STOP_SECONDS=11')
     expect(post.log).toContain('Saved')
     expect(post.annotations).toEqual([])
   })
 
-  test('an engine that is killed when stop-timeout is over leaves nothing to save', async () => {
+  test('it saves nothing if the engine is killed after stop-timeout', async () => {
     const { post } = await wholeJob('control STANDIN_STOP_SECONDS=20', { 'stop-timeout': '1' })
     expect(post.outcome).toBe('success')
     expect(warnings(post)).toEqual([
@@ -361,7 +361,7 @@ describe('when a job saves', () => {
     expect(machine.service.entries()).toEqual([])
   })
 
-  test('a save that is not done when save-timeout is over is abandoned with a warning', async () => {
+  test('it is abandoned with a warning after save-timeout', async () => {
     const job = await machine.newJob({
       // The least that can be asked for is a minute: here it passes in four seconds.
       preload: [
@@ -383,7 +383,7 @@ describe('when a job saves', () => {
   })
 })
 
-describe('wrong inputs', () => {
+describe('invalid inputs', () => {
   const wrong = {
     version: 'newest',
     'stop-timeout': 'soon',

@@ -96,7 +96,7 @@ async function reboot(job: Job): Promise<void> {
 }
 
 describe('a self-hosted machine', () => {
-  test('gives a pull request a copy of which nothing is passed on, and starts the next job where the last one ended, without a download', async () => {
+  test('gives a pull request a copy that is then discarded, and starts the next job from the last state, without a download', async () => {
     const first = await wholeJob(unpack)
     expect(first.main.outputs['cache-hit']).toBe('')
     expect(first.post.log).toContain('Kept the state on this machine for the next job.')
@@ -138,7 +138,7 @@ describe('a self-hosted machine', () => {
     expect(elsewhere.outputs['cache-matched-key']).toBe(manifests()[1]?.key)
   })
 
-  test('has nothing left of a state that it could not keep', async () => {
+  test('keeps no part of a state that it could not keep completely', async () => {
     await mkdir(join(toolCache, 'warm-dagger'))
     await writeFile(join(toolCache, 'warm-dagger/_kept'), 'a file where the folder is to be')
     const job = await wholeJob(unpack)
@@ -148,7 +148,7 @@ describe('a self-hosted machine', () => {
     expect(await loopsBelow(toolCache)).toEqual([])
   })
 
-  test('keeps a state also without an upload or a cache, and not with keep: false', async () => {
+  test('keeps a state even without an upload or a cache, but not with keep: false', async () => {
     const options = { cacheService: 'none' } as const
     const first = await wholeJob(unpack, { save: 'never' }, options)
     expect(first.post.log).toContain('Kept the state on this machine')
@@ -198,7 +198,7 @@ describe('a self-hosted machine', () => {
     expect(after.post.annotations).toEqual([])
   })
 
-  test('makes a kept state smaller that is larger than the job is to have', async () => {
+  test("shrinks a kept state that is larger than the job's volume may be", async () => {
     const size = async (job: Job) => (await stat((await factsOf(job)).image)).size
     const first = await newJob()
     await first.uses(actions.allInOne, inputs(unpack, { 'volume-size': '6GiB' }))
@@ -213,7 +213,7 @@ describe('a self-hosted machine', () => {
     expect(post?.annotations).toEqual([])
   })
 
-  test('saves and keeps all of a state where it is not known any more what was restored', async () => {
+  test('saves and keeps the whole state if the record of the restored snapshot is lost', async () => {
     await wholeJob(unpack)
     const job = await newJob()
     await job.uses(actions.allInOne, inputs(work))
@@ -229,7 +229,7 @@ describe('a self-hosted machine', () => {
     expect(elsewhere.log).toContain('.unpack CACHED')
   })
 
-  test('goes on with the cache alone where its tool cache cannot be written to', async () => {
+  test('uses only the cache if it cannot write to its tool cache', async () => {
     await asRoot('mount', '-t', 'tmpfs', '-o', 'ro', 'tmpfs', toolCache)
     try {
       const first = await wholeJob(unpack)
@@ -283,7 +283,7 @@ exec docker "$@"
   return programs
 }
 
-test('a Docker daemon that hangs at any command of the save costs the save, and nothing that may be mounted', async () => {
+test('if the Docker daemon hangs at any command of the save, nothing is saved, and nothing is removed that may be mounted', async () => {
   // The least that can be asked for is a minute: here it passes in a quarter of that.
   const quarter =
     'data:text/javascript,const%20t=AbortSignal.timeout;AbortSignal.timeout=ms=>t.call(AbortSignal,ms/4)'
@@ -312,7 +312,7 @@ test('a Docker daemon that hangs at any command of the save costs the save, and 
   expect([...(await loopsBelow(toolCache)), ...(await loopsBelow(runners))]).toEqual([])
 })
 
-test("two runners of one name on one daemon do not touch what is the other's, though one is killed", async () => {
+test('two runners with the same name on one daemon do not change what belongs to the other, even if one is killed', async () => {
   // As two organizations may have them.
   const other = { temp: join(runners, 'two') }
   const [one, two] = await Promise.all([newJob(), newJob(other)])

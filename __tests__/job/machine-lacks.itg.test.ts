@@ -91,8 +91,8 @@ describe('a machine without Docker', () => {
   })
 })
 
-describe('a daemon that may not see the disks of this machine', () => {
-  test('is one that is reached by network', async () => {
+describe('a daemon that may not have access to the disks of this machine', () => {
+  test('is one that is reached over the network', async () => {
     const socket = (process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock').replace('unix://', '')
     const proxy = createServer((client) => {
       const daemon = connect(socket)
@@ -107,7 +107,7 @@ describe('a daemon that may not see the disks of this machine', () => {
     expect((await inspectVolume(volume))?.options).toEqual({})
   })
 
-  test('is one whose mounts are not in the mount table here, though its socket is', async () => {
+  test("is one whose mounts are missing in the machine's mount table, although its socket is local", async () => {
     const { address } = await secondDaemon(true)
     const there = { env: { DOCKER_HOST: address } }
     const job = await machine.newJob(there)
@@ -167,14 +167,14 @@ describe('a machine that cannot make a volume', () => {
     await expectColdJob({ programs }, `No loop device is available: ${none}.`)
   })
 
-  test('fails when Docker does not take the volume, and then detaches its loop device', async () => {
+  test('fails if Docker refuses the volume, and then detaches its loop device', async () => {
     const refuse = '[ "$1 $2" != "volume create" ] || { echo no such driver >&2; exit 1; }; exec "$real" "$@"'
     const programs = await shadow('docker', refuse)
     await expectColdJob({ programs }, 'no such driver')
   })
 })
 
-test('a machine that has no place to write down what a job did costs the job its state, and nothing else', async () => {
+test("a machine that cannot store a job's record makes the job start cold, and has no other effect", async () => {
   const job = await machine.newJob()
   // As a full disk would: a file stands where the folder is to be.
   await writeFile(join(job.temp, 'warm-dagger'), '')
@@ -193,7 +193,7 @@ test('a machine that has no place to write down what a job did costs the job its
   expect(main.outputs['output']).toBe('hi')
 })
 
-test('a page of the run that cannot be written to costs the job nothing', async () => {
+test('a summary that cannot be written does not affect the job', async () => {
   const job = await machine.newJob({
     // What the runner gives is not there any more when it is written to.
     preload: ["data:text/javascript,process.env.GITHUB_STEP_SUMMARY='/nonexistent'"],
@@ -206,7 +206,7 @@ test('a page of the run that cannot be written to costs the job nothing', async 
   expect(post?.log).toContain('Saved')
 })
 
-test('an engine that starts on no volume at all leaves a job that claims none', async () => {
+test("if the engine starts on no volume, the job's record contains none", async () => {
   const programs = await shadow(
     'docker',
     '[ "$1" != run ] || { echo no engines today >&2; exit 125; }; exec "$real" "$@"',
@@ -241,7 +241,7 @@ describe('a machine whose disk is nearly full', () => {
     await expectColdJob({ temp }, 'This machine has too little free disk space for a volume')
   })
 
-  test('has no room for what was stored, which is then not restored', async () => {
+  test('has no room for the stored state, which is then not restored', async () => {
     const first = await machine.newJob()
     await first.uses(actions.allInOne, { with: { ...inputs, 'volume-size': '2GiB' } })
     // Many chunks that are small when compressed.
@@ -263,7 +263,7 @@ describe('a machine whose disk is nearly full', () => {
     )
   })
 
-  test('and fills up under the image does not save what was lost', async () => {
+  test('that fills up during the job does not save a state with lost data', async () => {
     const { host, temp } = await onDiskWith(5.2 * GiB)
     const job = await machine.newJob({ temp })
     const main = await job.uses(actions.allInOne, { with: inputs })
@@ -282,7 +282,7 @@ describe('a machine whose disk is nearly full', () => {
   })
 })
 
-test('a daemon that restarts while the engine runs costs a job its save', async () => {
+test('a daemon that restarts while the engine runs prevents the save', async () => {
   const daemon = await secondDaemon(false)
   const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })
   const main = await job.uses(actions.allInOne, { with: { ...inputs, call: 'churn --seed=1 --files=10' } })
@@ -297,7 +297,7 @@ test('a daemon that restarts while the engine runs costs a job its save', async 
   expect(machine.service.entries()).toEqual([])
 })
 
-test('a daemon that restarts between two steps, while no engine runs, does no harm', async () => {
+test('a daemon that restarts between two steps, while no engine runs, has no effect', async () => {
   const daemon = await secondDaemon(false)
   const job = await machine.newJob({ env: { DOCKER_HOST: daemon.address } })
   await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })

@@ -111,7 +111,7 @@ describe('a volume that is not ours', () => {
     expect(await loopsBelow(folder)).toEqual([])
   })
 
-  test('is also one of ours that another container uses', async () => {
+  test('can also be ours if another container uses it', async () => {
     const first = await jobHere()
     await first.uses(actions.restore, { with: restoreInputs })
     const image = `registry.dagger.io/engine:v${version}`
@@ -132,7 +132,7 @@ describe('a volume that is not ours', () => {
     await removeContainer('machine-leftovers-other')
   })
 
-  test('is not removed, either, where it took the place of ours during the job', async () => {
+  test('is not removed if it replaced ours during the job, either', async () => {
     const job = await jobHere()
     await job.uses(actions.restore, { with: restoreInputs })
     await run('docker', ['volume', 'rm', volume])
@@ -179,7 +179,7 @@ describe('a loop number that now belongs to another image', () => {
     expect(await sha256(other.image)).toBe(other.hash)
   })
 
-  test('is not saved from', async () => {
+  test('is not saved', async () => {
     const job = await jobHere()
     const disk = await volumeAfter(job, await job.uses(actions.allInOne, { with: inputs }))
     await removeContainer(container)
@@ -192,7 +192,7 @@ describe('a loop number that now belongs to another image', () => {
   })
 })
 
-describe('what a killed job left is cleared by the next', () => {
+describe('the next job removes what a killed job left', () => {
   /** The next job on the machine works as if nothing had been, and then the machine is as before both. */
   async function expectCleared(hit: 'true' | '', save: 'always' | 'never' = 'never'): Promise<void> {
     await emptyTemp()
@@ -226,7 +226,7 @@ describe('what a killed job left is cleared by the next', () => {
     await expectCleared('true')
   })
 
-  test('after a kill between attaching the image and making its volume', async () => {
+  test('after a kill between attaching the image and creating its volume', async () => {
     const job = await jobHere(selfHosted)
     await mkdir(dirname(image()), { recursive: true })
     await makeImage(image(), 64 * 2 ** 20)
@@ -236,7 +236,7 @@ describe('what a killed job left is cleared by the next', () => {
     await expectCleared('')
   })
 
-  test('after a kill of one that could not restore, and so had no disk of ours', async () => {
+  test('after a kill of a job that had no volume of ours, because it could not restore', async () => {
     const job = await jobHere({ ...selfHosted, cacheService: 'none' })
     const result = await job.uses(actions.allInOne, {
       with: { ...inputs, call: 'sleep --seconds=60' },
@@ -247,7 +247,7 @@ describe('what a killed job left is cleared by the next', () => {
     await expectCleared('', 'always')
   })
 
-  test('after a kill of one whose engine the CLI had to start, without our label', async () => {
+  test('after a kill of a job whose engine the CLI started, without our label', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.restore, { with: restoreInputs })
     const name = `${container}${suffix()}`
@@ -267,7 +267,7 @@ describe('what a killed job left is cleared by the next', () => {
     await expectCleared('')
   })
 
-  test('after a kill in the middle of the save, whose own mount is then there', async () => {
+  test('after a kill during the save, which leaves its own mount', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.allInOne, { with: inputs })
     await run('docker', ['exec', `${container}${suffix()}`, 'function', 'control', 'STANDIN_STOP_SECONDS=5'])
@@ -311,7 +311,7 @@ async function expectNothing(job: Job): Promise<void> {
 }
 
 describe('on a self-hosted machine nothing is left', () => {
-  test('by the all-in-one that only looks up, and does not save', async () => {
+  test('by a lookup-only step, which does not save', async () => {
     const job = await jobHere(selfHosted)
     const main = await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
     expect(main.outcome).toBe('success')
@@ -321,7 +321,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('by the all-in-one that fails because no state exists, and does not save', async () => {
+  test('by a step that fails because no state exists, and does not save', async () => {
     const job = await jobHere(selfHosted)
     const main = await job.uses(actions.allInOne, { with: { ...inputs, 'fail-on-cache-miss': 'true' } })
     expect(main.outcome).toBe('failure')
@@ -330,7 +330,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('by uses of the all-in-one that do not save, before the one that does has saved', async () => {
+  test('by steps that do not save, before the one that saves has finished', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.allInOne, { with: inputs })
     await job.uses(actions.allInOne, { with: { ...inputs, 'lookup-only': 'true' } })
@@ -340,7 +340,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('where RUNNER_TEMP is a symbolic link, and the next job is warm there', async () => {
+  test('if RUNNER_TEMP is a symbolic link, and the next job starts warm', async () => {
     await mkdir(join(folder, 'disk'))
     await symlink(join(folder, 'disk'), join(folder, '_temp'))
     for (const hit of ['', 'true']) {
@@ -365,7 +365,7 @@ describe('on a self-hosted machine nothing is left', () => {
     await expectNothing(job)
   })
 
-  test('with the separate actions, whose save comes before the end', async () => {
+  test('with the separate actions, whose save is not the last step', async () => {
     const job = await jobHere(selfHosted)
     await job.uses(actions.restore, { with: restoreInputs })
     await job.uses(actions.run, { with: { version, call: inputs.call } })

@@ -62,7 +62,7 @@ describeAsRoot('an ordinary user', () => {
     return { programs, asked }
   }
 
-  test('with passwordless sudo restores, runs and saves, and only the documented programs run as root', async () => {
+  test('with passwordless sudo restores, runs and saves, and runs only the documented programs as root', async () => {
     await writeFile(sudoers, `${account} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 })
     const { programs, asked } = await recordingSudo()
 
@@ -127,7 +127,7 @@ describeAsRoot('an ordinary user', () => {
     expect([...used].filter((program) => !documented.includes(program ?? ''))).toEqual([])
   })
 
-  test('without sudo has a cold job, which says so', async () => {
+  test('without sudo runs a cold job, and the log says why', async () => {
     const job = await machine.newJob({ user })
     const main = await job.uses(actions.allInOne, { with: inputs })
     expect(main.log).toContain('This job is not root, and sudo asks for a password.')

@@ -89,7 +89,7 @@ async function mountsBelow(place: string): Promise<readonly string[]> {
 const whole = 'The whole state is fetched before the engine starts'
 
 describe('a job whose volume fetches on demand', () => {
-  test('starts before its state is fetched, saves its work, and has no secret in its process', async () => {
+  test('starts before its state is fetched, saves its work, and exposes no secret of the process', async () => {
     const call = 'cache-volume --name=log --text=second'
     const second = await begin({ ...onDemand, call, 'cloud-token': 'of-the-cloud' })
     expect(second.main.outcome).toBe('success')
@@ -129,7 +129,7 @@ describe('a job whose volume fetches on demand', () => {
     expect((await end(larger)).log).toContain('Saved')
   })
 
-  test('saves nothing when a pack cannot be fetched, and names it', async () => {
+  test('saves nothing if a pack cannot be fetched, and names the pack', async () => {
     const begun = await begin({ ...onDemand, call: 'echo --text=hi' })
     await machine.service.injectFaults(({ service }) => (service === 'blob' ? { status: 403 } : undefined))
     const image = await imageOf(begun.job)
@@ -185,7 +185,7 @@ describe('a job whose volume fetches on demand', () => {
   })
 })
 
-describe('a state of which a pack', () => {
+describe('a state with a pack that', () => {
   let contents: Awaited<ReturnType<typeof machine.service.contents>>
 
   beforeEach(async () => {
@@ -199,7 +199,7 @@ describe('a state of which a pack', () => {
   /** The pack that does not contain the chunk that every start of a volume reads. */
   const lastPack = () => stored('warm-dagger-pack/').at(-1) ?? ''
 
-  test('is gone costs a job its state, and is skipped by the third run', async () => {
+  test('is missing makes a job start cold, and the third run skips the state', async () => {
     const pack = lastPack()
     const [state = ''] = stored('warm-dagger-snapshot/')
     machine.service.remove(pack)
@@ -222,7 +222,7 @@ describe('a state of which a pack', () => {
     ])
   })
 
-  test('is gone from the state before as well leaves an empty volume of the same size', async () => {
+  test('is also missing from the previous state leaves an empty volume of the same size', async () => {
     const [pack = ''] = stored('warm-dagger-pack/')
     await storeState('fill --bytes=1000000')
     machine.service.remove(pack)

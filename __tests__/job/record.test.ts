@@ -21,7 +21,7 @@ const record: JobRecord = {
   cacheHit: '',
 }
 
-test('a record comes back to the job that wrote it', async () => {
+test('the job that wrote a record can read it', async () => {
   expect(await readJob()).toBeUndefined()
   await writeJob(record)
   expect(await readJob()).toEqual(record)

@@ -102,14 +102,14 @@ describe('of three snapshots, a restore', () => {
     return output.split('\n').flatMap((line) => /^::warning::(.*)/.exec(line)?.[1] ?? [])
   }
 
-  test('takes the newest', async () => {
+  test('uses the newest', async () => {
     const [, , newest] = snapshots
     expect(await restore()).toMatchObject({ restored: { snapshot: newest }, unusableSnapshots: [] })
     expect((await stat(target.image)).size).toBe(size)
     expect(warnings()).toEqual([])
   })
 
-  test('takes the next older one if a pack is missing', async () => {
+  test('uses the previous one if a pack is missing', async () => {
     const [, middle, newest] = snapshots
     const result = await restore(storeWithout('pack', [newest]))
     expect(result).toMatchObject({ restored: { snapshot: middle }, unusableSnapshots: [] })
@@ -130,7 +130,7 @@ describe('of three snapshots, a restore', () => {
     expect(warnings()).toHaveLength(2)
   })
 
-  test('takes the oldest if the manifest between them is missing', async () => {
+  test('uses the oldest if the manifest between them is missing', async () => {
     const [oldest, middle, newest] = snapshots
     await store.put(markKey(newest.key, 2, '1'), inOnePiece(Buffer.from('x')))
     const result = await restore(storeWithout('manifest', [middle]))

@@ -107,7 +107,7 @@ describe('the version', () => {
     expect((await job.run('dagger', ['version'])).log).toContain(`v${published}`)
   })
 
-  test('is that of the CLI on the PATH where no module names one, and nothing is downloaded', async () => {
+  test('is that of the CLI on the PATH if no module names one, and nothing is downloaded', async () => {
     const before = bench.releases.requests().length
     const job = await bench.newJob({ env: pathWith(bench.cli('0.21.6')) })
     const step = await job.uses(runAction, { with: { call: 'echo --text=hi' } })
@@ -133,7 +133,7 @@ describe('the version', () => {
     ])
   })
 
-  test('is that of the CLI on the PATH where it loads an old module and nothing is kept', async () => {
+  test('is that of the CLI on the PATH if it loads an old module and no state is kept', async () => {
     const files = { 'dagger.json': moduleOf('v0.15.0') }
     const job = await bench.newJob({ files, env: { ...noDocker, ...pathWith(bench.cli('0.21.6')) } })
     const step = await job.uses(runAction, { with: {} })
@@ -147,7 +147,7 @@ describe('the version', () => {
     expect(step.outputs).toMatchObject({ version: '1.0.0-beta.10', output: 'hi' })
   })
 
-  test('is not that of the CLI on the PATH where another is asked for', async () => {
+  test('is not that of the CLI on the PATH if another one is requested', async () => {
     const job = await bench.newJob({ env: pathWith(bench.cli('0.21.6')) })
     await job.uses(runAction, { with: { version: '0.20.3' } })
     expect((await job.run('dagger', ['version'])).log).toContain('v0.20.3')
@@ -198,7 +198,7 @@ describe('the CLI', () => {
 
   const archive = `dagger_v0.21.8_linux_${process.arch === 'arm64' ? 'arm64' : 'amd64'}.tar.gz`
 
-  test('is downloaded and checked once, and the next job has it without a network', async () => {
+  test('is downloaded and verified once, and the next job has it without a network', async () => {
     const toolCache = path.join(bench.folder, 'tools-kept')
     const before = bench.releases.requests().length
     const first = await bench.run({ call: 'echo --text=hi' }, { toolCache })
@@ -213,7 +213,7 @@ describe('the CLI', () => {
     expect(second.log).toContain('The Dagger CLI 0.21.8 is from the tool cache.')
   })
 
-  test('is not taken with a wrong checksum', async () => {
+  test('is refused with a wrong checksum', async () => {
     bench.releases.injectFaults((file) => (file.endsWith('.gz') ? { kind: 'flip' } : undefined))
     const step = await freshly({ call: 'echo --text=hi' })
     expect(step.outcome).toBe('failure')
@@ -242,7 +242,7 @@ describe('the CLI', () => {
     ])
   })
 
-  test('is asked for again where the server was busy', async () => {
+  test('is requested again if the server was busy', async () => {
     let answers = 0
     bench.releases.injectFaults(() =>
       ++answers === 1 ? { kind: 'status', status: 503, headers: { 'retry-after': '0.01' } } : undefined,
@@ -252,7 +252,7 @@ describe('the CLI', () => {
     expect(step.log).toMatch(/checksums\.txt answered 503\..* Trying again in \d\.\d s\./)
   })
 
-  test('cannot be downloaded without a network, and the error names the URL after some attempts', async () => {
+  test('cannot be downloaded without a network: the error names the URL after several attempts', async () => {
     const impatient = path.join(bench.folder, 'impatient.mjs')
     await writeFile(
       impatient,
@@ -282,7 +282,7 @@ describe('a machine of another kind', () => {
     return file
   }
 
-  test('with macOS runs on an engine that is reachable', async () => {
+  test('with macOS uses an engine that it can reach', async () => {
     const options = {
       runnerOs: 'macOS',
       preload: [await platform('darwin')],
@@ -319,7 +319,7 @@ describe('a machine of another kind', () => {
     expect(post?.log).toMatch(/Nothing is saved\./)
   })
 
-  test('of nektos/act runs, and has no cache', async () => {
+  test('of nektos/act runs the command without a cache', async () => {
     const job = await bench.newJob({ env: { ...noDocker, ACT: 'true' } })
     const step = await job.uses(allInOneAction, { with: { version: '0.21.8' } })
     expect(step.outcome).toBe('success')

@@ -79,7 +79,7 @@ describe('the command line', () => {
     )
   })
 
-  test('holds what a shell would evaluate, as it is written', async () => {
+  test('contains unchanged what a shell would evaluate', async () => {
     const words = ['a;b', 'a&b', '*', 'pa$$word', '$1', '~', '#', '{a,b}', '!!', '%PATH%', '(x)']
     const quoted = ['$(id)', '`id`', ';', '&&', '|', '$HOME', '>out', '${x:-y}', 'a  $b']
     const step = await bench.run({
@@ -90,7 +90,7 @@ describe('the command line', () => {
     expect((await bench.calls())[0]?.argv).toEqual([...flags, 'call', 'argv', ...all])
   })
 
-  test('holds the values of variables, whose names alone are shown', async () => {
+  test('contains the values of variables, and the log shows only their names', async () => {
     const value = 'a  b $(id) `id` ; $HOME * "c\''
     const step = await bench.run(
       {
@@ -134,7 +134,7 @@ describe('the command line', () => {
     },
   )
 
-  test('takes a script of several lines for shell, byte for byte', async () => {
+  test('passes a script of several lines to shell unchanged', async () => {
     const script = '# a comment with $(id) and `id`\necho --text=one\necho --text=two'
     const step = await bench.run({ shell: script })
     expect(step.outputs['output']).toBe('onetwo')
@@ -142,7 +142,7 @@ describe('the command line', () => {
     expect(await readFile(file, 'utf8')).toBe(script)
   })
 
-  test('runs in workdir, and a workdir that is not there is an error', async () => {
+  test('runs in workdir, and a missing workdir is an error', async () => {
     const job = await bench.newJob({ files: { 'services/api/a': '' } })
     const inputs = { version: '0.21.8', call: 'echo --text=hi' }
     await job.uses(runAction, { with: { ...inputs, workdir: 'services/api' } })
@@ -154,7 +154,7 @@ describe('the command line', () => {
     ])
   })
 
-  test('runs in a workdir that variables name, whose values no error shows', async () => {
+  test('runs in a workdir with variables, whose values no error shows', async () => {
     const job = await bench.newJob({ files: { 'services/api/a': '' }, env: { PART: 'services/api' } })
     const inputs = { version: '0.21.8', call: 'echo --text=hi' }
     await job.uses(runAction, { with: { ...inputs, workdir: '$GITHUB_WORKSPACE/${PART}' } })
@@ -227,7 +227,7 @@ describe('the command line', () => {
     expect(await bench.calls()).toEqual([])
   })
 
-  test('is none when nothing is asked for: the CLI is installed, for later steps too', async () => {
+  test('does not run if the inputs name none: the CLI is installed, also for later steps', async () => {
     const job = await bench.newJob()
     const step = await job.uses(runAction, { with: { version: '0.20.3', 'engine-stop': 'true' } })
     expect(step).toMatchObject({ outcome: 'success', outputs: { version: '0.20.3' } })
@@ -266,7 +266,7 @@ describe('what the CLI writes', () => {
     for (const line of text.split(/[\r\n]+/)) expect(step.log).toContain(line)
   })
 
-  test('commands the runner nothing, while what we say afterwards does', async () => {
+  test('contains no workflow commands for the runner, while our own lines after it do', async () => {
     const text = '::error::theirs\n::stop-commands::x\n::x::\n::warning::theirs'
     const step = await bench.run(
       { verb: 'run', args: `sh -c 'echo "$TEXT"; exit 3'` },
@@ -276,7 +276,7 @@ describe('what the CLI writes', () => {
     expect(problems(step)).toEqual(['error: dagger failed with exit code 3.'])
   })
 
-  test('is cut above the limit, with a warning, and whole in a file', async () => {
+  test('is truncated above the limit, with a warning, and complete in a file', async () => {
     const step = await bench.run({
       verb: 'run',
       args: `node -e "process.stdout.write('x'.repeat(${outputLimit} + 1))"`,
@@ -303,7 +303,7 @@ describe('the end', () => {
     expect(problems(step)).toEqual([`error: dagger failed with exit code ${code}.`])
   })
 
-  test('comes when the time of call-timeout is up, and the job goes on', async () => {
+  test('arrives after call-timeout, and the job continues', async () => {
     const job = await bench.newJob()
     const step = await job.uses(runAction, {
       with: { version: '0.21.8', call: 'sleep --seconds=600', 'call-timeout': '1s' },
@@ -319,7 +319,7 @@ describe('the end', () => {
     expect(next.outputs['output']).toBe('hi')
   })
 
-  test('comes to the CLI as a signal when the job is cancelled', async () => {
+  test('reaches the CLI as a signal if the job is canceled', async () => {
     const job = await bench.newJob()
     const step = await job.uses(runAction, {
       with: { version: '0.21.8', call: 'sleep --seconds=600' },
@@ -333,7 +333,7 @@ describe('the end', () => {
 describe('a secret', () => {
   const token = 'dag_acme_opensnothing'
 
-  test('cloud-token is masked, and passed by environment alone', async () => {
+  test('cloud-token is masked, and passed only in the environment', async () => {
     const inputs = {
       call: 'env --name=DAGGER_CLOUD_TOKEN',
       'cloud-token': token,
@@ -352,7 +352,7 @@ describe('a secret', () => {
     expect(step.summary).not.toContain(token)
   })
 
-  test('that is in the environment already is used where no input is given', async () => {
+  test('that the environment already contains is used without an input', async () => {
     await bench.run({ call: 'echo --text=hi' }, { env: { DAGGER_CLOUD_TOKEN: token } })
     await bench.run(
       { call: 'echo --text=hi', 'cloud-token': 'another' },
@@ -362,7 +362,7 @@ describe('a secret', () => {
     expect(hashes).toEqual([hash('sha256', token), hash('sha256', 'another')])
   })
 
-  test('of the input env reaches the CLI alone, and is masked', async () => {
+  test('of the input env reaches only the CLI, and is masked', async () => {
     const job = await bench.newJob()
     const env = 'NPM_TOKEN=npm_secret=1\n\n  EMPTY=\n'
     const step = await job.uses(runAction, { with: { version: '0.21.8', call: 'env --name=NPM_TOKEN', env } })
@@ -372,7 +372,7 @@ describe('a secret', () => {
     expect(Object.keys(step.exports)).not.toContain('NPM_TOKEN')
   })
 
-  test('that a runner gives to actions alone is kept from what a build runs', async () => {
+  test('that a runner gives only to actions does not reach what a build runs', async () => {
     const cache: JobOptions = { cache: { url: 'http://127.0.0.1:9/', token: 'ey.cache' } }
     await bench.run({ call: 'echo --text=hi', 'cloud-token': token }, cache)
     const [call] = await bench.calls()
@@ -385,7 +385,7 @@ describe('a secret', () => {
 describe('the summary', () => {
   const inputs = { version: '0.21.8', call: "echo --text='a `b`'", module: './ci' }
 
-  test('tells command, trace, version, engine, cache and durations, on the page of the job when asked', async () => {
+  test("shows command, trace, version, engine, cache and durations, and is on the job's page if requested", async () => {
     const step = await bench.run({ ...inputs, 'enable-github-summary': 'true' })
     expect(step.summary).toContain("dagger --progress plain call -m ./ci echo '--text=a `b`'")
     expect(step.summary).toContain('## Dagger trace\n\n[https://dagger.cloud/traces/setup]')
@@ -395,7 +395,7 @@ describe('the summary', () => {
     expect((await bench.run(inputs)).summary).toBe('')
   })
 
-  test('goes to summary-path, seen from workdir, after a failure too', async () => {
+  test('is written to summary-path, relative to workdir, also after a failure', async () => {
     const job = await bench.newJob({ files: { 'ci/a': '' } })
     const step = { version: '0.21.8', workdir: 'ci', call: 'fail', 'summary-path': 'summary.md' }
     await job.uses(runAction, { with: step })

@@ -103,7 +103,7 @@ async function saveAsItIs(image: string, store: string): Promise<void> {
 }
 
 describe('the engine', () => {
-  test('is started ahead of the command, and serves later steps by PATH and environment', async () => {
+  test('is started before the command, and later steps find it through PATH and environment', async () => {
     const job = await machine.newJob()
     const step = await job.uses(actions.run, { with: echo })
     expect(warnings(step)).toEqual([])
@@ -188,14 +188,12 @@ describe('the engine', () => {
     const step = await (
       await machine.newJob()
     ).uses(actions.run, { with: { ...echo, 'engine-image': '127.0.0.1:1/engine:none' } })
-    const [problem, ...others] = warnings(step).filter((line) =>
-      line.startsWith('warning: The engine could'),
-    )
+    const [problem, ...others] = warnings(step).filter((line) => line.startsWith('warning: The engine could'))
     expect(problem).toContain('127.0.0.1:1')
     expect(others).toEqual([])
   })
 
-  test('gets the Cloud token by environment alone, the certificates and the configuration', async () => {
+  test('gets the certificates, the configuration and, only in the environment, the Cloud token', async () => {
     const { programs, record } = await watchedDocker()
     const job = await machine.newJob({ programs })
     const config = path.join(job.home, '.config/dagger')
@@ -212,7 +210,7 @@ describe('the engine', () => {
     expect(mounts).toContain(`${config}/ca-certificates:/usr/local/share/ca-certificates`)
   })
 
-  test('is of the image that engine-image names', async () => {
+  test('uses the image that engine-image names', async () => {
     const image = await buildEngineImage('0.21.8', { tag: 'run-engine-test/engine:mine' })
     const step = await (
       await machine.newJob()
@@ -222,7 +220,7 @@ describe('the engine', () => {
     await run('docker', ['image', 'rm', image])
   })
 
-  test('of the newest build is the image that is tagged main', async () => {
+  test('of the newest build uses the image with the tag main', async () => {
     const image = await buildEngineImage('1.0.0-beta.10', { tag: 'registry.dagger.io/engine:main' })
     const cli = await buildCli('1.0.1-260820101010-0123456789ab', path.join(folder, 'cli/dagger'))
     const releases = await startReleaseServer({ commits: { head: cli } })
@@ -237,7 +235,7 @@ describe('the engine', () => {
     }
   })
 
-  test('that cannot start is left to the CLI, with a warning', async () => {
+  test('that the action cannot start is started by the CLI, with a warning', async () => {
     const step = await (
       await machine.newJob({ env: { STANDIN_DAGGER_CONNECT_MS: '1' } })
     ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
@@ -270,7 +268,7 @@ describe('the engine', () => {
 })
 
 describe('an engine that this action did not start', () => {
-  test('is used where it is, no volume is made, and restore and save say why', async () => {
+  test('is used as it is: no volume is created, and restore and save log why', async () => {
     const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
     try {
       const job = await machine.newJob({ env: { [runnerHostVariable]: socket.runnerHost } })
@@ -310,7 +308,7 @@ describe('an engine that this action did not start', () => {
     }
   })
 
-  test('named by one step alone is used in that step, and ours in the others', async () => {
+  test('that only one step names is used in that step, and ours in the others', async () => {
     const socket = await serveEngine(path.join(folder, 'engine.sock'), path.join(folder, 'state'))
     try {
       const job = await machine.newJob()
@@ -327,7 +325,7 @@ describe('an engine that this action did not start', () => {
     }
   })
 
-  test('in Dagger Cloud, by --cloud, needs no engine here', async () => {
+  test('in Dagger Cloud, requested with --cloud, needs no engine on the machine', async () => {
     const job = await machine.newJob()
     const step = await job.uses(actions.allInOne, {
       with: { ...echo, 'dagger-flags': '--cloud --progress plain' },
@@ -359,7 +357,7 @@ describe('engine-cache', () => {
     await machine.forgetMachine()
   }
 
-  test('is cold where nothing was stored, and warm where the state was accepted', async () => {
+  test('is cold if nothing was stored, and warm if the state was accepted', async () => {
     const { job, step } = await cycle({ call: 'cache-volume --text=a' })
     const [post] = await job.finish()
     expect(post?.log).toContain('Saved ')
@@ -414,7 +412,7 @@ describe('engine-cache', () => {
     }
   })
 
-  test('of an engine that ended in the middle of the job is not laid on the restored state', async () => {
+  test('of an engine that exited during the job does not count against the restored state', async () => {
     const { job } = await cycle({ call: 'cache-volume --text=a' })
     await job.finish()
     await machine.forgetMachine()
@@ -439,7 +437,7 @@ describe('engine-cache', () => {
     await tells(step, 'discarded:dagql_unclean_shutdown')
   })
 
-  test('of a volume that was there before the job is unknown', async () => {
+  test('of a volume that existed before the job is unknown', async () => {
     await run('docker', ['volume', 'create', volume])
     const { job, step } = await cycle({})
     expect(step.log).toContain(

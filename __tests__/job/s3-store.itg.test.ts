@@ -75,7 +75,7 @@ test('a state that the default branch saves in a bucket is restored there and in
   expect(machine.service.entries()).toEqual([])
 })
 
-test('a job without credentials, or whose storage does not answer, runs cold and says why', async () => {
+test('a job without credentials, or whose storage does not answer, runs cold and logs why', async () => {
   const none = {
     AWS_ACCESS_KEY_ID: '',
     AWS_SECRET_ACCESS_KEY: '',

@@ -68,7 +68,7 @@ async function listingOf(job: Job): Promise<Listing> {
 const keys = () => machine.service.entries().map(({ key }) => key)
 const isManifest = (key: string) => key.startsWith('warm-dagger-snapshot/')
 
-describe('when what is stored is damaged', () => {
+describe('if the stored data is damaged', () => {
   /** In the order in which they were written: a pack and the manifest of one job, then of the next. */
   interface Stored {
     readonly key: string
@@ -149,7 +149,7 @@ describe('when what is stored is damaged', () => {
     },
   ]
 
-  test.each(damages)('the predecessor is restored whole if $what', async ({ damage, says }) => {
+  test.each(damages)('the predecessor is restored completely if $what', async ({ damage, says }) => {
     await damage()
     const { job, result } = await restore({ 'fail-on-cache-miss': 'true' })
     expect(result.outcome).toBe('success')
@@ -160,7 +160,7 @@ describe('when what is stored is damaged', () => {
     expect(await listingOf(job)).toEqual(first)
   })
 
-  test('what was saved after a predecessor was restored is whole', async () => {
+  test('a save after the restore of a predecessor is complete', async () => {
     await machine.service.corrupt(stored[2].key, { flip: 4321 })
     await wholeJob()
     const { result } = await restore()
@@ -228,7 +228,7 @@ describe('when what is stored is damaged', () => {
     },
   )
 
-  test('a volume in which nothing could be restored is empty', async () => {
+  test('a volume is empty if nothing could be restored', async () => {
     // Late in both packs, when much is written already.
     for (const { key } of [stored[0], stored[2]]) await machine.service.corrupt(key, { cut: 1 })
     const { job } = await restore()
@@ -250,13 +250,13 @@ describe('keys', () => {
     machine.forgetEntries()
   })
 
-  test('one that another begins with does not match it', async () => {
+  test('a key that is a prefix of another does not match it', async () => {
     const { result } = await restore({ key: 'build' })
     expect(hits(result)).toEqual(['', ''])
     expect(result.outputs['cache-primary-key']).toBe('build')
   })
 
-  test('restore keys are prefixes, and the first that matches counts', async () => {
+  test('restore keys are prefixes, and the first match counts', async () => {
     const { result } = await restore({ key: 'build', 'restore-keys': 'nothing\nbui' })
     expect(hits(result)).toEqual(['false', entry])
   })
@@ -267,7 +267,7 @@ describe('keys', () => {
     expect(hits(result)).toEqual(['true', entry])
   })
 
-  test('lookup-only finds an entry and touches nothing', async () => {
+  test('lookup-only finds an entry and changes nothing', async () => {
     const before = (await machine.service.traffic()).bytesOut
     const { job, result } = await restore({ key: 'build-release', 'lookup-only': 'true' })
     expect(hits(result)).toEqual(['true', entry])
@@ -278,12 +278,12 @@ describe('keys', () => {
     expect((await machine.service.traffic()).bytesOut - before).toBeLessThan(100_000)
   })
 
-  test('lookup-only with fail-on-cache-miss fails where there is no entry', async () => {
+  test('lookup-only with fail-on-cache-miss fails if there is no entry', async () => {
     const { result } = await restore({ key: 'x', 'lookup-only': 'true', 'fail-on-cache-miss': 'true' })
     expect(result.exitCode).toBe(1)
   })
 
-  test('another matrix value starts from what its sibling saved, and saves under its own key', async () => {
+  test('a job with another matrix value starts from the state of its sibling, and saves under its own key', async () => {
     await wholeJob({}, { matrix: { node: 20 } })
     const { main, post } = await wholeJob({}, { matrix: { node: 22 } })
     expect(main.outputs['cache-hit']).toBe('false')
@@ -296,7 +296,7 @@ describe('keys', () => {
 })
 
 describe('a cache service that is down', () => {
-  test('costs a job its state, and nothing else', async () => {
+  test('makes a job start cold, and has no other effect', async () => {
     let lookUps = 0
     await machine.service.injectFaults(({ operation }) => {
       if (operation === 'GetCacheEntryDownloadURL') lookUps++
@@ -315,7 +315,7 @@ describe('a cache service that is down', () => {
   })
 })
 
-test('a manifest of which a byte comes every few seconds costs a job its state, and the job goes on', async () => {
+test('a job continues without a state if its manifest arrives at a byte every few seconds', async () => {
   await wholeJob({ key: 'dripping' })
   await machine.service.injectFaults(({ operation }) =>
     operation === 'GetBlob' ? { dripMilliseconds: 1000 } : undefined,
@@ -332,7 +332,7 @@ test('a manifest of which a byte comes every few seconds costs a job its state, 
 })
 
 describe('a signed URL that expires in the middle of a restore', () => {
-  test('costs another request, and no state', async () => {
+  test('causes another request, but loses no state', async () => {
     const { post } = await wholeJob()
     expect(post.log).toContain('Saved')
     let refusals = 0
@@ -353,8 +353,8 @@ describe('a signed URL that expires in the middle of a restore', () => {
   })
 })
 
-describe('a snapshot that is whole, of a filesystem that no kernel mounts', () => {
-  test('costs a job its state, whose save then takes its place', async () => {
+describe('a complete snapshot whose filesystem no kernel mounts', () => {
+  test('makes a job start cold, and its save replaces the snapshot', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'unmountable-'))
     try {
       const image = join(folder, 'image')
@@ -396,10 +396,10 @@ function withoutFolderTimes(listing: Listing): Listing {
   return new Map([...listing].map(([name, text]) => [name, text.replace(/^(d .*) mtime=\S+/, '$1')]))
 }
 
-describe('a snapshot of a larger volume than the job is to have', () => {
+describe('a snapshot of a larger volume than the job may have', () => {
   const GiB = 2 ** 30
 
-  test('is made smaller, or else the one before it is restored', async () => {
+  test('is shrunk; if that fails, the previous one is restored', async () => {
     const bench = await openBench()
     try {
       const store = new DirectoryStore(storeFolder(join(bench.folder, 'store')))

@@ -60,7 +60,7 @@ test.each<[string, Notes | undefined, number | undefined]>([
   expect(diskBytesIn(notes)).toBe(expected)
 })
 
-test('max-cache-size allows as many bytes on disk as compress to it, not as many as whole chunks have', () => {
+test('max-cache-size limits the bytes on the disk by their compressed size, not by the size of whole chunks', () => {
   // 100 MB compressed in 175 chunks of 1 MiB, of which the filesystem used 130 MB.
   const chunks = Array.from({ length: 175 }, () => ({ length: 100e6 / 175 }))
   const restored = { key: 'k', manifest: { chunks, notes: { 'disk-bytes': '130000000' } } }

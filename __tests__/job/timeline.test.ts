@@ -14,11 +14,11 @@ function clock(...times: number[]): () => number {
   return () => times.shift() ?? NaN
 }
 
-test('a job in which nothing was timed has an empty timeline', () => {
+test('a job without timed phases has an empty timeline', () => {
   expect(readTimeline()).toEqual([])
 })
 
-test('phases that lie over each other are read in the order in which they began', async () => {
+test('phases that overlap are ordered by their start', async () => {
   const now = clock(10, 20, 30, 40)
   const inner = Promise.withResolvers<string>()
   const restore = timed('restore', () => inner.promise, now)
@@ -31,20 +31,20 @@ test('phases that lie over each other are read in the order in which they began'
   ])
 })
 
-test('a phase that fails is noted, and fails as it would have', async () => {
+test('a phase that fails is recorded, and its error is thrown', async () => {
   const failing = timed('save', () => Promise.reject(new Error('no network')), clock(1, 2))
   await expect(failing).rejects.toThrow('no network')
   expect(readTimeline()).toEqual([{ name: 'save', start: 1, end: 2 }])
 })
 
-test('a line that was cut short costs no other line', async () => {
+test('a truncated line does not affect other lines', async () => {
   await timed('look up', () => Promise.resolve(), clock(1, 2))
   await appendFile(join(folder, 'timeline'), '\n{"job":"')
   await timed('restore', () => Promise.resolve(), clock(3, 4))
   expect(readTimeline().map(({ name }) => name)).toEqual(['look up', 'restore'])
 })
 
-test('what an earlier job left in a folder that is never emptied does not belong to this job', async () => {
+test('phases that an earlier job left in a folder that is never emptied are ignored', async () => {
   await timed('volume', () => Promise.resolve(), clock(3, 4))
   await appendFile(join(folder, 'timeline'), '\n{"job":"another","name":"command","start":1,"end":2}')
   expect(readTimeline()).toEqual([{ name: 'volume', start: 3, end: 4 }])

@@ -32,7 +32,7 @@ async function repository(folder: string): Promise<string> {
 }
 
 describe('the code of a command', () => {
-  test('is the repository of the folder it runs in, found from below, too', async () => {
+  test('is the repository of its folder, which may be a subfolder', async () => {
     const code = { kind: 'checkout', folder: app, head, changedFiles: [] }
     expect(await usedCode({ workdir: app, module: '', words: ['call', 'test'] })).toEqual([code])
     expect(await usedCode({ workdir: join(app, 'ci'), module: '', words: [] })).toEqual([code])
@@ -47,7 +47,7 @@ describe('the code of a command', () => {
     expect(used).toEqual({ kind: 'checkout', folder: app, head, changedFiles: ['ci/dagger.json', 'main.go'] })
   })
 
-  test('is found when another commit is copied over the checkout', async () => {
+  test('is recognized if another commit is copied over the checkout', async () => {
     const git = (...args: readonly string[]) => run('git', ['-C', app, ...args])
     await git('checkout', '--quiet', '-b', 'pr')
     await writeFile(join(app, 'main.go'), 'package pr\n')
@@ -92,7 +92,7 @@ describe('the code of a command', () => {
     ])
   })
 
-  test('is unversioned where git cannot read the repository', async () => {
+  test('is unversioned if git cannot read the repository', async () => {
     await rm(join(app, '.git/index'))
     await mkdir(join(app, '.git/index'))
     expect(await usedCode({ workdir: app, module: '', words: [] })).toEqual([
@@ -100,7 +100,7 @@ describe('the code of a command', () => {
     ])
   })
 
-  test('is asked of git once for each repository, however many paths are in it', async () => {
+  test('is read once for each repository, however many paths are in it', async () => {
     const other = await repository(join(root, 'other'))
     const programs = join(root, 'programs')
     await mkdir(programs)
@@ -150,7 +150,7 @@ describe('the code of a command', () => {
 })
 
 describe('the code of a job', () => {
-  test('is what was there before its commands and what is there at its end', async () => {
+  test('is the code before its commands and the code at its end', async () => {
     const before = await usedCode({ workdir: app, module: '', words: [] })
     expect(await codeOfJob({ code: before })).toEqual(before)
     await writeFile(join(app, 'main.go'), 'package other\n')

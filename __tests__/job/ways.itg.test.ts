@@ -107,14 +107,14 @@ describe('the same step, no input changed', () => {
     }
   })
 
-  test('with an engine in Dagger Cloud asks for that', async () => {
+  test('requests the engine in Dagger Cloud', async () => {
     await usesWhatIsThere(
       { DAGGER_CLOUD_ENGINE: '1', DAGGER_CLOUD_TOKEN: 'dag_org_token' },
       'The engine is in Dagger Cloud, which keeps its state.',
     )
   })
 
-  test('on a machine with Docker and nothing else starts an engine on a volume of ours', async () => {
+  test('on a machine with only Docker starts an engine on a volume of ours', async () => {
     const { main, post } = await theStepOn({})
     expect(main.outputs).toMatchObject({ output: 'hi', 'cache-hit': '', 'engine-cache': 'cold' })
     expect(linesAboutTheEngine(main)).toEqual([
@@ -126,7 +126,7 @@ describe('the same step, no input changed', () => {
   })
 })
 
-test('--cloud among the flags asks for an engine in Dagger Cloud, and touches nothing of Docker', async () => {
+test('--cloud among the flags requests an engine in Dagger Cloud, and uses no Docker', async () => {
   const job = await machine.newJob({ programs: await programsWithoutDocker() })
   const main = await job.uses(actions.allInOne, {
     with: { ...theStep.with, 'dagger-flags': '--cloud --progress plain' },

@@ -34,7 +34,7 @@ test.each([
   [6, 'all', small],
   [4, 'on-demand', large],
 ] as const)(
-  '%i jobs on two runners that fetch %s all save, leave nothing behind, and need no more from job to job',
+  '%i jobs on two runners that fetch %s all save, leave nothing behind, and use no more from job to job',
   async (jobs, fetch, state) => {
     const before = await traces()
     const reports = await runLoad({ jobs, atOnce: 2, fetch, state })

@@ -48,14 +48,14 @@ async function cache(...args: string[]) {
 
 describe('an address', () => {
   test.each([
-    ['s3://states', 'There is:\ns3://states/ci'],
-    ['s3://states/ci/', 'There is:\ns3://states/ci/github.com'],
+    ['s3://states', 'It contains:\ns3://states/ci'],
+    ['s3://states/ci/', 'It contains:\ns3://states/ci/github.com'],
     ['s3://states/ci/github.com', 's3://states/ci/github.com/1\ns3://states/ci/github.com/2'],
     [
       's3://states/ci/github.com/1',
       's3://states/ci/github.com/1/refs:heads:a:b\ns3://states/ci/github.com/1/refs:heads:main',
     ],
-    ['s3://states/other', 'There is nothing in s3://states/other.'],
+    ['s3://states/other', 's3://states/other is empty.'],
   ])('%s that names no ref fails, and the error lists the refs', async (address, there) => {
     await expect(openScope(address, process.env, silent)).rejects.toThrow(there)
   })
@@ -70,11 +70,11 @@ test('the entries of one ref are listed, then deleted, and no others', async () 
   const purged = await cache('purge', '--store', main, '--yes')
   expect([purged.exitCode, purged.stdout]).toEqual([0, 'Deleted 1 snapshot and 1 pack, 0.0 MB.\n'])
   await expect(openScope('s3://states/ci/github.com/1', process.env, silent)).rejects.toThrow(
-    /There is:\n.*refs:heads:a:b$/,
+    /It contains:\n.*refs:heads:a:b$/,
   )
 })
 
-test('nothing secret is printed, not even as a command of the runner', async () => {
+test('no secret is printed, not even as a workflow command', async () => {
   const { stdout, stderr } = await cache('verify', '--store', main)
   expect(stdout + stderr).not.toContain(storage.env['AWS_SECRET_ACCESS_KEY'])
 })

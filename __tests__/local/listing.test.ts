@@ -66,7 +66,7 @@ async function putPack(name: string, size: number): Promise<void> {
   await put(packKey(hashOf(name)), Buffer.alloc(size))
 }
 
-test('a folder’s snapshots are listed from the newest, with what each takes and has from the one before', async () => {
+test('a folder’s snapshots are listed newest first, with the size and the reused share of each', async () => {
   await putPack('a', 0.9 * MB)
   await putPack('b', 0.3 * MB)
   await putPack('orphan', 0.5 * MB)
@@ -81,11 +81,11 @@ test('a folder’s snapshots are listed from the newest, with what each takes an
     '',
     `2 snapshots and 3 packs, 1.7 MB in ${store.name}.`,
     'Of these, 0.5 MB are in packs that no snapshot names.',
-    'Entries that are not ours: 1.',
+    'Entries of other programs: 1.',
   ])
 })
 
-test('a snapshot that cannot be read, or lacks a pack, is listed with what is wrong', async () => {
+test('a snapshot that cannot be read, or lacks a pack, is listed with the problem', async () => {
   await put(keyOf('1'), encodeManifest(manifestOf({ gone: 0.9 * MB })), 2)
   await put(keyOf('2'), Buffer.from('no manifest'), 1)
   const [, unreadable, broken] = await listFolder(store, now)
@@ -97,7 +97,7 @@ test('an empty folder is no error', async () => {
   expect((await listFolder(store, now)).at(-1)).toBe(`0 snapshots and 0 packs, 0.0 MB in ${store.name}.`)
 })
 
-test('of a repository, every ref has its totals, and others’ entries are left out', () => {
+test('of a repository, every ref has its totals, without entries of other programs', () => {
   const entry = (key: string, ref: string, hoursOld: number, size = MB) => ({
     id: 0,
     key,
@@ -146,6 +146,6 @@ test.each([
   expect(ageOf(milliseconds)).toBe(age)
 })
 
-test('what a terminal would obey is not printed', () => {
+test('control characters are not printed', () => {
   expect(table([['a\u001b[2J\nb', 'c\u009b1m\u202e']])).toEqual(['a?[2J?b  c?1m?'])
 })

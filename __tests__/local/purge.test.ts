@@ -43,7 +43,7 @@ describe('of a folder', () => {
 
   const keys = async (): Promise<string[]> => (await store.list()).map(({ key }) => key).sort()
 
-  test('everything of ours is purged, and nothing of others', async () => {
+  test('everything of ours is purged, and nothing of other programs', async () => {
     const { exitCode, stdout } = await scriptCache(['purge', '--yes', '--dir', folder])
     expect([exitCode, stdout]).toEqual([0, 'Deleted 2 snapshots and 2 packs, 0.0 MB.\n'])
     expect(await keys()).toEqual([...others].sort())
@@ -74,7 +74,7 @@ describe('of a folder', () => {
     await rm(cacheDir, { recursive: true })
   })
 
-  test('a folder that is not there is an error, and is not made', async () => {
+  test('a missing folder is an error, and is not created', async () => {
     const { exitCode, stderr } = await scriptCache(['purge', '--yes', '--dir', join(folder, 'none')])
     expect([exitCode, stderr]).toEqual([1, `script/cache: --dir is ${folder}/none, which is not a folder.\n`])
   })
@@ -109,7 +109,7 @@ describe('of a repository', () => {
   })
   const left = (): string[] => cache.list().map(({ key }) => key)
 
-  test('everything of ours is purged on every ref, and nothing of others', async () => {
+  test('everything of ours is purged on every ref, and nothing of other programs', async () => {
     const { exitCode, stdout } = await scriptCache(
       ['purge', '--yes', '--repo', 'acme/app'],
       withToken('write'),
@@ -118,7 +118,7 @@ describe('of a repository', () => {
     expect(left().sort()).toEqual([...others, ...others].sort())
   })
 
-  test('without --yes nothing is deleted, and a token that may only read is enough', async () => {
+  test('without --yes nothing is deleted, and a read-only token is enough', async () => {
     const before = left()
     const { exitCode, stdout } = await scriptCache(['purge', '--repo', 'acme/app'], withToken('read'))
     expect([exitCode, stdout.trimEnd().split('\n').at(-1)]).toEqual([
@@ -129,7 +129,7 @@ describe('of a repository', () => {
     expect(api.requests().every(({ method }) => method === 'GET')).toBe(true)
   })
 
-  test('what the token lacks is said, and the token is not', async () => {
+  test('the error names the missing permission, but not the token', async () => {
     const env = withToken('read')
     const { exitCode, stdout, stderr } = await scriptCache(['purge', '--yes', '--repo', 'acme/app'], env)
     expect(exitCode).toBe(1)
@@ -137,7 +137,7 @@ describe('of a repository', () => {
     expect(stdout + stderr).not.toContain(env.GH_TOKEN)
   })
 
-  test('without a token GitHub is not asked', async () => {
+  test('without a token no request is sent to GitHub', async () => {
     const env = { GITHUB_API_URL: api.url, GH_TOKEN: '', GITHUB_TOKEN: '' }
     const { exitCode, stderr } = await scriptCache(['list', '--repo', 'acme/app'], env)
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('GH_TOKEN and GITHUB_TOKEN are empty')])

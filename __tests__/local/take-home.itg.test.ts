@@ -59,7 +59,7 @@ async function githubScript(script: string): Promise<string> {
   return action
 }
 
-test('the example takes a snapshot out of GitHub’s cache, and an engine at home starts from it', async () => {
+test('the example exports a snapshot from GitHub’s cache, and an engine on another machine starts from it', async () => {
   const job = await machine.newJob()
   const cold = await job.uses(actions.allInOne, { with: { version, call } })
   expect(cold.log).toContain('.unpack DONE')

@@ -50,19 +50,19 @@ describe('a pack', () => {
     expect(unnamed).toEqual(is === 'unnamed' ? [`${main} p`] : [])
   })
 
-  test('that only a snapshot of another scope names is kept', () => {
+  test('that only a snapshot of another scope names stays', () => {
     const entries = [snapshot('k', '1', 1, branch), pack('p', 100), pack('q', 100, branch)]
     expect(plan(entries, { 1: ['p'] }).unnamed).toEqual([`${branch} q`])
   })
 
-  test('that only a snapshot names which goes now waits for the next cleaning', () => {
+  test('that only a snapshot names which this cleanup deletes stays until the next one', () => {
     const entries = [1, 2, 3].map((save) => snapshot('k', `${save}`, 10 - save))
     const { goes, unnamed } = plan([...entries, pack('p', 100)], { 1: ['p'], 2: [], 3: [] })
     expect(goes).toEqual([[snapshotKey('k', '1'), 'its key has two newer snapshots']])
     expect(unnamed).toEqual([])
   })
 
-  test('is kept where a snapshot of its own scope cannot be read, and only there', () => {
+  test('stays if a snapshot of its own scope cannot be read, and only then', () => {
     const entries = [snapshot('k', '1', 1, branch), pack('p', 100, branch), pack('q', 100)]
     const { unnamed, unreadable } = plan(entries, {})
     expect(unreadable).toEqual([snapshotKey('k', '1')])
@@ -71,7 +71,7 @@ describe('a pack', () => {
 })
 
 describe('a snapshot', () => {
-  test('goes when its key has two newer ones in its scope, and no other', () => {
+  test('is deleted only if its key has two newer ones in its scope', () => {
     const entries = [
       ...[1, 2, 3, 4].map((save) => snapshot('k', `${save}`, 10 - save)),
       ...[5, 6].map((save) => snapshot('other', `${save}`, 20 - save)),
@@ -99,11 +99,11 @@ describe('a snapshot', () => {
     expect(plan([snapshot('k', '1', old)], { 1: ['p'] }).goes).toEqual(goes)
   })
 
-  test('is not broken by packs that are in another scope', () => {
+  test('does not need packs of another scope', () => {
     expect(plan([snapshot('k', '1', 100, branch), pack('p', 100)], { 1: ['p'] }).goes).toEqual([])
   })
 
-  test('that cannot be read goes like others, for it would keep its scope forever', () => {
+  test('that cannot be read is deleted like others, because it would prevent the cleanup of its scope forever', () => {
     const entries = [1, 2, 3].map((save) => snapshot('k', `${save}`, 10 - save))
     const { goes, unreadable } = plan([...entries, snapshot('old', '4', 30 * 24)], { 2: [], 3: [] })
     expect(goes.map(([key]) => key)).toEqual([snapshotKey('k', '1'), snapshotKey('old', '4')])
@@ -111,11 +111,11 @@ describe('a snapshot', () => {
   })
 })
 
-test('a mark on a snapshot goes when it is old', () => {
+test('an old mark on a snapshot is deleted', () => {
   const entries = [entry('warm-dagger-mark/a', 30 * 24), entry('warm-dagger-mark/b', 29 * 24)]
   expect(plan(entries).goes).toEqual([['warm-dagger-mark/a', 'no job looked it up for 30 days']])
 })
 
-test('what is not ours stays', () => {
+test('entries of other programs stay', () => {
   expect(plan([entry('something else', 10_000)])).toEqual({ goes: [], unnamed: [], unreadable: [] })
 })

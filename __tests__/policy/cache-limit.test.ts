@@ -3,7 +3,7 @@ import { cacheLimitOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/pol
 
 const inputs = { maxCacheSize: 2e9, prune: false }
 
-test('no size given leaves the engine its own limits', () => {
+test('without a size, the engine uses its own limits', () => {
   expect(cacheLimitOf({ maxCacheSize: undefined, prune: false }, '0.21.8', undefined)).toBeUndefined()
 })
 
@@ -66,12 +66,12 @@ describe('what an engine prunes to', () => {
 describe('a saved snapshot', () => {
   const cacheLimit = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' } as const
 
-  test('is within its limit up to a tenth above it', () => {
+  test('is within its limit up to a tenth above the limit', () => {
     expect(excessOf(cacheLimit, 110e6)).toBeUndefined()
     expect(excessOf(undefined, 110e9)).toBeUndefined()
   })
 
-  test('is reported when it is above it', () => {
+  test('is reported if it is above that', () => {
     expect(excessOf(cacheLimit, 110e6 + 1)).toMatch(
       /^The state takes 110\.0 MB compressed, more than max-cache-size \(100\.0 MB\): /,
     )

@@ -42,7 +42,7 @@ describe('a pack', () => {
     expect(gone(entries, { [newest.key]: named ? ['aa'] : [] })).toEqual(goes ? ['aa'] : [])
   })
 
-  test('stays while a manifest is listed that names it, even one that goes in the same cleaning', () => {
+  test('stays while a listed manifest names it, even one that the same cleanup deletes', () => {
     const [old, second, first] = [manifest('k', '1', 90), manifest('k', '2', 80), manifest('k', '3', 70)]
     const entries = [pack('aa', 100), pack('bb', 85), old, second, first]
     const packsOf = { [old.key]: ['aa'], [second.key]: ['bb'], [first.key]: ['bb'] }
@@ -50,14 +50,14 @@ describe('a pack', () => {
     expect(gone(entries.slice(0, 2).concat(second, first), packsOf)).toEqual(['aa'])
   })
 
-  test('whose times are no times stays', () => {
+  test('with invalid times stays', () => {
     expect(gone([{ ...pack('aa', 100), lastAccessedAt: NaN }], {})).toEqual([])
     expect(gone([{ ...pack('aa', 100), createdAt: NaN }], {})).toEqual([])
   })
 })
 
 describe('a manifest', () => {
-  test('stays whatever its age as long as its own key has not two newer ones', () => {
+  test('stays at any age unless its own key has two newer ones', () => {
     const all = [
       ...[400, 300, 200, 100].map((age) => manifest('a', String(age), age)),
       ...[900, 800].map((age) => manifest('b', String(age), age)),
@@ -68,7 +68,7 @@ describe('a manifest', () => {
     expect(gone(all.toReversed(), packsOf)).toEqual([manifestKey('a', '400'), manifestKey('a', '300')])
   })
 
-  test('that cannot be read keeps everything, and is reported', () => {
+  test('that cannot be read prevents all deletions, and is reported', () => {
     const [old, second, first] = [manifest('k', '1', 90), manifest('k', '2', 80), manifest('k', '3', 70)]
     const packsOf = new Map([
       [old.key, []],
@@ -80,7 +80,7 @@ describe('a manifest', () => {
     })
   })
 
-  test('of which a pack is gone for a day goes, and does not count among the newest two', () => {
+  test('without one of its packs is deleted after a day, and does not count among the newest two', () => {
     const [third, second, broken] = [manifest('k', '1', 90), manifest('k', '2', 80), manifest('k', '3', 70)]
     const fresh = manifest('k', '4', 23)
     const packsOf = { [third.key]: ['aa'], [second.key]: ['aa'], [broken.key]: ['bb'], [fresh.key]: ['cc'] }
@@ -89,12 +89,12 @@ describe('a manifest', () => {
   })
 })
 
-test('entries of others are never touched', () => {
+test('entries of other programs are never deleted', () => {
   const others = ['node-modules-1', 'warm-dagger-of-somebody', 'setup-go'].map((key) => entry(key, 1000))
   expect(gone(others, {})).toEqual([])
 })
 
-test('manifests are read only where something could go', () => {
+test('manifests are read only if something could be deleted', () => {
   const newest = manifest('k', '2', 100)
   expect(mayClean([newest, pack('aa', 23)], now)).toBe(false)
   expect(mayClean([newest, pack('aa', 25)], now)).toBe(true)
@@ -136,7 +136,7 @@ describe('in a folder', () => {
     expect(goneOf({ a: of(a), b: of(b) })).toEqual(gone.map((name) => manifestKey(name, '1')))
   })
 
-  test('a snapshot counts as used when all of its packs were, and shared packs count once', () => {
+  test('a snapshot counts as used if all of its packs were, and shared packs count once', () => {
     const [first, second] = [manifest('a', '1', 5000), manifest('b', '1', 5000)]
     const packsOf = new Map([
       [first.key, ['shared', 'own']],
@@ -148,7 +148,7 @@ describe('in a folder', () => {
     ])
   })
 
-  test('packs wait until a cleaning after their snapshot has gone', () => {
+  test('packs stay until the cleanup after the one that deletes their snapshot', () => {
     const orphan = packOf('orphan', 25, 1)
     expect(goneOf({ a: { hoursUnused: daysOld(40), size: 1 } }, [orphan])).toEqual([
       orphan.key,
@@ -156,14 +156,14 @@ describe('in a folder', () => {
     ])
   })
 
-  test('what cannot be read goes by its age alone, and until then no pack goes', () => {
+  test('an unreadable snapshot is deleted only by its age, and until then no pack is deleted', () => {
     const orphan = packOf('orphan', 25, 1)
     const fresh = manifest('fresh', '1', 1)
     const broken = { hoursUnused: 1, size: 1 }
     expect(goneOf({ a: broken }, [orphan, fresh], false)).toEqual([manifestKey('a', '1')])
   })
 
-  test('marks go by their age, and entries of others stay', () => {
+  test('marks are deleted by their age, and entries of other programs stay', () => {
     const [old, young] = [entry('warm-dagger-mark/x/1@', daysOld(31)), entry('warm-dagger-mark/y/1@', 1)]
     expect(goneOf({}, [old, young, entry('somebody', 5000)])).toEqual([old.key])
   })

@@ -7,7 +7,7 @@ const cold: PastCommand = { ...warm, milliseconds: 95_000, engineCache: 'cold' }
 const earlier = { command, milliseconds: 90_000, at: 1000 }
 const measured = { command, milliseconds: 95_000, at: 9000 }
 
-describe('what a snapshot says of cold starts', () => {
+describe('the cold start in a snapshot', () => {
   test.each([
     ['is what a job that started cold took', cold, undefined, measured],
     ['is the newest that was measured', cold, earlier, measured],

@@ -15,13 +15,13 @@ describe('a mark on a snapshot', () => {
     expect(nextMark(there, snapshot, run)).toBe(expected)
   })
 
-  test('is found by its prefix, and by no other number or snapshot', () => {
+  test('is found by its prefix, but not for another number or snapshot', () => {
     expect(first.startsWith(markSearch(snapshot, 1))).toBe(true)
     expect(first.startsWith(markSearch(snapshot, 2))).toBe(false)
     expect(first.startsWith(markSearch(`${snapshot}x`, 1))).toBe(false)
   })
 
-  test('is ours, and a key that every store takes, whatever the run is called', () => {
+  test("is one of our keys, and valid in every store, whatever the run's name is", () => {
     const key = markKey('s'.repeat(512), 2, `a,b@c/${'d'.repeat(100)}`)
     expect(isOurs(key)).toBe(true)
     expect(key).toMatch(/^[\w/@-]{1,512}$/)

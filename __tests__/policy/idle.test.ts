@@ -21,7 +21,7 @@ const idle: IdleFacts = {
   now,
 }
 
-test('a job that leaves the cache as it was is idle', () => {
+test('a job that does not change the cache is idle', () => {
   expect(reasonNotIdle(idle)).toBeUndefined()
 })
 
@@ -32,7 +32,7 @@ test('a release that does not name its runs can have idle jobs', () => {
   expect(reasonNotIdle({ ...idle, before: unnamed, after: smaller })).toMatch(/size/)
 })
 
-test('a release that names its runs may measure fewer bytes, with nothing dropped and no container', () => {
+test('a release that names its runs may measure fewer bytes, if it removed nothing and ran no container', () => {
   const smaller = { ...content, bytes: content.bytes - 1 }
   expect(reasonNotIdle({ ...idle, after: smaller })).toBeUndefined()
 })

@@ -41,7 +41,7 @@ function found(stored: readonly string[], searched: readonly string[]): string |
 }
 
 describe('the default key', () => {
-  test('shows platform, minor, workflow, job and version, and a hash of the matrix', () => {
+  test('contains platform, minor, workflow, job and version, and a hash of the matrix', () => {
     expect(defaultKey(job)).toMatch(/^warm-dagger-linux-amd64-v0\.20\/ci\.yml\/test\/[0-9a-f]{16}\/0\.20\.3$/)
   })
 
@@ -98,14 +98,14 @@ describe('the default key', () => {
     expect(defaultKey({ ...job, version })).toMatch(new RegExp(`-dev/ci.yml/test/[0-9a-f]{16}/${version}$`))
   })
 
-  test('keeps long names apart that differ only at their end', () => {
+  test('differs for long names that differ only at their end', () => {
     const long = 'a reusable workflow with a very long name '.repeat(10)
     const one = defaultKey({ ...job, workflow: `${long}1`, job: `${long}1` })
     const other = defaultKey({ ...job, workflow: `${long}2`, job: `${long}2` })
     expect(one.split('/').slice(0, 3)).not.toEqual(other.split('/').slice(0, 3))
   })
 
-  test('is safe and bounded, and no part of it is empty, whatever the names hold', () => {
+  test('is safe and limited in length, and no part of it is empty, whatever the names contain', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -196,12 +196,12 @@ describe('an entry', () => {
     )
   })
 
-  test('of a key that holds the text of an encoded one is not taken for that', () => {
+  test('of a key that contains the text of an encoded key is not confused with it', () => {
     expect(matchKind(entryKey('a%2Cb', save), 'a,b', ['a,b'])).toBeUndefined()
     expect(matchKind(entryKey('a@1-1-x@', save), 'a', [])).toBeUndefined()
   })
 
-  test('under the wanted key is exact even where a restore key found it', () => {
+  test('of the requested key is exact even if a restore key found it', () => {
     expect(matchKind(entryKey('deps-v1', save), 'deps-v1', ['deps-'])).toBe('exact')
     expect(matchKind(entryKey('deps-v0', save), 'deps-v1', ['deps-'])).toBe('restore')
     expect(matchKind(entryKey('other', save), 'deps-v1', ['deps-'])).toBeUndefined()
@@ -230,7 +230,7 @@ describe('an entry', () => {
     expect(matchKind(entry, 'key', ['', 'key', 'warm-dagger'])).toBeUndefined()
   })
 
-  test('tells which run saved it', () => {
+  test('contains the run that saved it', () => {
     fc.assert(
       fc.property(anyKey, (key) => {
         expect(savingRun(entryKey(key, save))).toBe('17712345678')
@@ -241,7 +241,7 @@ describe('an entry', () => {
     expect(savingRun(`${entryKey('key', save)}more`)).toBeUndefined()
   })
 
-  test('of a pack is named by its contents, and found by no search for a manifest', () => {
+  test('of a pack is named by its content, and no search for a manifest finds it', () => {
     expect(packKey('ab12')).toBe(`${packPrefix}ab12`)
     expect(found([packKey('ab12')], searchKeys('', ['', 'warm-dagger']))).toBeUndefined()
     expect(packPrefix.startsWith(snapshotPrefix)).toBe(false)
@@ -257,7 +257,7 @@ describe('a search', () => {
     ])
   })
 
-  test('never asks for more than 10 keys', () => {
+  test('never requests more than 10 keys', () => {
     expect(searchKeys('a', Array<string>(20).fill('b'))).toHaveLength(10)
   })
 })

@@ -4,6 +4,6 @@ import { expect, test } from '@jest/globals'
 
 import { inputsPage, inputsPagePath } from '../../script/inputs.ts'
 
-test('the page of inputs is what `npm run docs` makes of the action.yml files', async () => {
+test('docs/inputs.md is what `npm run docs` generates from the action.yml files', async () => {
   expect(await readFile(inputsPagePath, 'utf8')).toBe(await inputsPage())
 })

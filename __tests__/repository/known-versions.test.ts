@@ -10,7 +10,7 @@ import { trackedFiles } from './tracked.ts'
 const all = [...known.stable, ...known.prereleases]
 const minorOf = (version: string): string => version.replace(/\.\d+$/, '')
 
-test('the versions that are known are releases in order, one for each minor from the oldest on', () => {
+test('the known versions are releases in order, one for each minor since the oldest', () => {
   expect(all.every(isRelease)).toBe(true)
   expect([...known.stable].toSorted(compareVersions)).toEqual(known.stable)
   expect(new Set(all.map(minorOf)).size).toBe(all.length)
@@ -18,7 +18,7 @@ test('the versions that are known are releases in order, one for each minor from
   expect(new Date(known.on).toISOString().slice(0, 10)).toBe(known.on)
 })
 
-test('every release that the code names as a source is known', async () => {
+test('every release that a comment names as a source is known', async () => {
   const sources = await trackedFiles(/^src\/.*\.ts$/)
   const named = sources.flatMap(({ text }) =>
     [...text.matchAll(/\bdagger\/dagger,?\s[\s*]*v(\d+\.\d+\.\d+(?:-beta\.\d+)?)\b/g)].map(

@@ -34,13 +34,13 @@ function brokenLinks(name: string, text: string): readonly string[] {
   })
 }
 
-test('a link to a file or a heading that is not there is noticed', () => {
+test('a link to a missing file or heading is noticed', () => {
   const text =
     '[a](run.md) [b](none.md) [c](run.md#inputs) [d](run.md#none) [e](https://x.y/z.md) `[f](g.md)`'
   expect(brokenLinks('docs/x.md', text)).toEqual(['none.md', 'run.md#none'])
 })
 
-test('every link between pages leads to a file, and to a heading where it names one', async () => {
+test('every link between pages leads to an existing file and heading', async () => {
   const pages = await trackedFiles(/\.md$/)
   expect(
     pages.flatMap(({ name, text }) => brokenLinks(name, text).map((link) => `${name}: ${link}`)),

@@ -17,7 +17,7 @@ function isThere({ file, name }: { readonly file: string; readonly name: string 
   return existsSync(place) && readFileSync(place, 'utf8').includes(name)
 }
 
-test('a test that is not there is noticed', () => {
+test('a missing test is noticed', () => {
   const promises = promisesOf(
     '- `__tests__/snapshot/manifest.test.ts`: "that nobody wrote"\n- `__tests__/none.test.ts`: "x"\n',
   )
@@ -25,7 +25,7 @@ test('a test that is not there is noticed', () => {
   expect(promises).toHaveLength(2)
 })
 
-test('every test that the page on reliability names is there', () => {
+test('every test that the page on reliability names exists', () => {
   const page = readFileSync(path.join(root, 'docs/reliability.md'), 'utf8')
   const named = page.split('\n').filter((line) => line.startsWith('- `__tests__/'))
   const promises = promisesOf(page)

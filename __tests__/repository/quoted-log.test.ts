@@ -41,14 +41,14 @@ function unknownParts(quote: string, texts: readonly string[]): readonly string[
     .filter((part) => /[a-z]{2}/.test(part) && !texts.some((text) => text.includes(part)))
 }
 
-test('a sentence that no code says is noticed, and one whose words are put together is not', () => {
+test('a sentence that the code does not contain is noticed, and a composed one is recognized', () => {
   const texts = textsOf('const said = `The volume ${name} is gone` + `, having ${n} s`')
   expect(unknownParts('The volume … is gone, having … s', texts)).toEqual([])
   expect(unknownParts('The volume … is not there', texts)).toEqual(['is not there'])
   expect(unknownParts(', having 300 s', texts)).toEqual([', having 300 s'])
 })
 
-test('the log says what the page on troubleshooting quotes of it', () => {
+test('the code contains every log line that the page on troubleshooting quotes', () => {
   const texts = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
     textsOf(readFileSync(path.join(root, file), 'utf8')),
   )

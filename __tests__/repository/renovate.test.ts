@@ -67,7 +67,7 @@ describe("Renovate's preset", () => {
     expect(found(name, text)).toEqual(versions)
   })
 
-  test('takes releases of Dagger itself, and none of its SDKs, charts or betas', () => {
+  test('accepts releases of Dagger itself, but not of its SDKs, charts or betas', () => {
     const tags = ['v0.21.8', 'sdk/go/v0.21.8', 'helm/chart/v0.21.8', 'v1.0.0-beta.10']
     for (const { extractVersionTemplate } of customManagers) {
       expect(tags.filter((tag) => new RegExp(extractVersionTemplate).test(tag))).toEqual(['v0.21.8'])

@@ -53,7 +53,7 @@ describe('a dependency', () => {
     expect(read('.npmrc')).toContain('save-exact=true')
   })
 
-  test('that is bundled is argued for, and none else is', () => {
+  test('that is bundled has a reason in CONTRIBUTING, and no other has', () => {
     const [, chapter = ''] = /\n## Production dependencies\n(.*?)\n## /s.exec(read('CONTRIBUTING.md')) ?? []
     const argued = [...chapter.matchAll(/^\| `([^`]+)` +\| \S.* \| \S.* \|$/gm)].map(([, name]) => name)
     // Which the rows of @actions/exec and of @aws-sdk/client-s3 argue for.
@@ -62,7 +62,7 @@ describe('a dependency', () => {
     for (const name of brought) expect(chapter).toContain(`\`${name}\``)
   })
 
-  test('is locked to its bytes, and comes from no place of its own', () => {
+  test('is locked by its hash, and comes from the registry', () => {
     const { lockfileVersion, packages } = JSON.parse(read('package-lock.json')) as {
       readonly lockfileVersion: number
       readonly packages: Readonly<Record<string, Locked>>
@@ -78,7 +78,7 @@ describe('a dependency', () => {
   })
 })
 
-test('dist/ comes with the licenses of what it bundles', () => {
+test('dist/ contains the licenses of the bundled packages', () => {
   const licenses = read('dist/licenses.txt')
   for (const name of ['@actions/core', '@actions/cache', '@azure/storage-blob', 'semver', 'smol-toml']) {
     expect(licenses).toMatch(new RegExp(`^${name} \\d\\S* \\(\\S+\\)\n\n\\S`, 'm'))
@@ -100,7 +100,7 @@ describe('a workflow of ours', () => {
   // Its jobs have their caller's rights, whatever those are.
   const called = 'dagger.yml'
 
-  test('gives no job more than to read, but for these', () => {
+  test('gives only these jobs more than read permission', () => {
     for (const [file, { permissions }] of workflows) {
       if (file !== called) expect([{}, { contents: 'read' }]).toContainEqual(permissions)
     }
@@ -119,20 +119,20 @@ describe('a workflow of ours', () => {
     ])
   })
 
-  test('is not started by events that anyone can trigger with the rights of the default branch', () => {
+  test('is not started by events with which anyone can use the rights of the default branch', () => {
     const untrusted = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues']
     for (const { on } of workflows.values()) {
       expect(Object.keys(on).filter((event) => untrusted.includes(event))).toEqual([])
     }
   })
 
-  test('puts nothing that others may choose into the text of a script', () => {
+  test('puts no text that others control into a script', () => {
     const scripts = jobs.flatMap(({ job }) => job.steps.flatMap(({ run }) => run ?? []))
     expect(scripts.length).toBeGreaterThan(5)
     expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
   })
 
-  test('leaves its token in no checkout, but where it pushes, and runs none of that one', () => {
+  test('leaves its token only in a checkout that pushes, and runs no code of it', () => {
     const leaving = jobs.filter(({ job }) =>
       job.steps.some(
         ({ uses, with: given }) =>
@@ -150,7 +150,7 @@ describe('a release', () => {
   const release = workflows.get('release.yml')?.jobs ?? {}
   const textOf = (job: string): string => JSON.stringify(release[job]?.steps)
 
-  test('is published only after its tests, which build dist/ again and compare, and an audit', () => {
+  test('is published only after an audit and the tests, which rebuild dist/ and compare it', () => {
     expect(release['release']?.needs).toBe('try')
     expect(release['try']?.needs).toBe('test')
     expect(textOf('test')).toContain('.ci/run')
@@ -159,14 +159,14 @@ describe('a release', () => {
     expect(textOf('test')).toContain('npm audit --omit=dev')
   })
 
-  test('attests dist/ in the job that publishes, which runs no code of ours, and is verified by whoever uses it', () => {
+  test('attests dist/ in the job that publishes, which runs no code of ours, and verifies it before use', () => {
     expect(textOf('release')).toMatch(/actions\/attest-build-provenance@[0-9a-f]{40}.*dist\/\*/)
     expect(textOf('release')).not.toMatch(/"uses":"\.|script\/|\.ci\/|npm /)
     expect(textOf('use')).toContain('gh attestation verify')
   })
 })
 
-test('SECURITY.md says where to report a vulnerability', () => {
+test('SECURITY.md explains where to report a vulnerability', () => {
   expect(existsSync(path.join(root, 'SECURITY.md'))).toBe(true)
   expect(read('SECURITY.md')).toMatch(/Reporting.*private advisory/s)
   expect(read('docs/security.md')).toContain('[SECURITY.md](../SECURITY.md)')

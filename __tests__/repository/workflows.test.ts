@@ -63,7 +63,7 @@ jobs:
   }
 })
 
-test('a page’s steps and jobs are made whole workflows, and other YAML is left alone', () => {
+test('steps and jobs on a page become complete workflows, and other YAML stays unchanged', () => {
   const text = [
     '```yaml\n- uses: a/b@v1\n```',
     '  ```yml\n  jobs:\n    a: {}\n  ```',
@@ -102,7 +102,7 @@ async function lint(sources: readonly TrackedFile[]): Promise<readonly string[]>
   }
 }
 
-test('actionlint has nothing against any workflow on a page, and finds what is wrong in one', async () => {
+test('actionlint accepts every workflow on a page, and reports an invalid one', async () => {
   const wrong = asWorkflow('- run: echo ${{ steps.none.outputs.x }}') ?? ''
   const found = await lint([...snippets, { name: 'wrong.md:1', text: wrong }])
   expect(found).toEqual([expect.stringMatching(/^wrong\.md_1\.yml:\d+:\d+ property "none" is not defined/)])

@@ -130,14 +130,14 @@ describe('the label', () => {
     expect(select(words).runsOn).toEqual(runsOn)
   })
 
-  test('has a prerelease in it as it is', () => {
+  test('contains a prerelease unchanged', () => {
     const beta = { full: '1.0.0-beta.9', isNewest: false }
     expect(select({ provider: 'kubernetes' }, {}, beta).label).toBe('dagger-v1.0.0-beta.9')
     expect(select({ provider: 'kubernetes', pin: 'minor' }, {}, beta).label).toBe('dagger-v1.0')
     expect(select({ provider: 'depot' }, {}, beta).label).toBe('depot-ubuntu-latest,dagger=1.0.0-beta.9')
   })
 
-  test('names no exact version on Kubernetes where a project says no more than latest', () => {
+  test('names no exact version on Kubernetes if a project only requests latest', () => {
     expect(select({ provider: 'kubernetes' }, {}, { full: '0.21.8', isNewest: true }).label).toBe(
       'dagger-latest',
     )
@@ -148,7 +148,7 @@ describe('the label', () => {
 })
 
 describe('the selection says', () => {
-  test('which provider and version it is for, and why', () => {
+  test('names the provider, the version and the reason', () => {
     expect(select({ provider: 'kubernetes', version: '0.20' })).toEqual({
       runsOn: 'dagger-v0.20',
       label: 'dagger-v0.20',
@@ -186,7 +186,7 @@ describe('the selection says', () => {
   })
 })
 
-describe('where the requested runner is not available', () => {
+describe('if the requested runner is not available', () => {
   const personal: Partial<JobFacts> = { owner: 'User' }
   const unknown: Partial<JobFacts> = { owner: undefined }
   const fork: Partial<JobFacts> = { untrustedCodeReason: 'the pull request comes from a fork' }
@@ -243,7 +243,7 @@ describe('where the requested runner is not available', () => {
     expect(selection.reason).toMatch(reason)
   })
 
-  test('the size that is lost is mentioned', () => {
+  test('a notice mentions the size that is lost', () => {
     expect(select({ provider: 'kubernetes', size: 'large' }, fork).notices).toEqual([
       'Size large belongs to kubernetes: ubuntu-latest has the size GitHub gives it.',
     ])
@@ -283,7 +283,7 @@ describe('where the requested runner is not available', () => {
     expect(select(words, job).label).toBe(label)
   })
 
-  test('allowed untrusted code does not make an organization', () => {
+  test('permission for untrusted code does not replace an organization', () => {
     expect(select({ provider: 'depot', allowForks: 'true' }, { ...fork, ...personal }).provider).toBe(
       'github',
     )

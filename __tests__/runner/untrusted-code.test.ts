@@ -37,19 +37,19 @@ describe('a job may run untrusted code', () => {
   })
 })
 
-test('the events that no state is saved for are those that can run untrusted code', () => {
+test('the events that never save are those that can run untrusted code', () => {
   for (const [event, { kind }] of eventRules) {
     expect([event, untrustedCodeReason(event, {}) !== undefined]).toEqual([event, kind === 'untrusted'])
   }
   expect([...eventRules.values()].filter(({ kind }) => kind === 'untrusted')).toHaveLength(12)
 })
 
-test('a pull request whose payload does not say where it comes from is taken for one from a fork', () => {
+test('a pull request without an origin in its payload counts as one from a fork', () => {
   expect(isFromFork({ pull_request: {} })).toBe(true)
   expect(isFromFork({ pull_request: { head: { repo: {} }, base: { repo: {} } } })).toBe(true)
 })
 
-test('whatever an event’s payload holds is decided, and an unknown origin counts as untrusted', () => {
+test('any payload is decided, and an unknown origin counts as untrusted', () => {
   const at = fc.constantFrom('pull_request', 'head', 'repo', 'full_name')
   fc.assert(
     fc.property(fc.jsonValue(), at, (value, place) => {

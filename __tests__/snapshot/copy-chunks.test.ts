@@ -55,7 +55,7 @@ test('chunks are copied to a new pack as they are', async () => {
   expect(await contentOf(writer.placed)).toEqual(await contentOf([a, c, d]))
 })
 
-test('chunks of a pack that is gone, and chunks that are wrong, are not copied', async () => {
+test('missing chunks and wrong chunks are not copied', async () => {
   const [gone] = await storePack(['one'], 0)
   const [kept, wrong] = await storePack(['two', 'three'], 3)
   if (!gone || !kept || !wrong) throw new Error('not all were stored')

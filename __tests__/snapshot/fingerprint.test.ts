@@ -9,7 +9,7 @@ describe('a fingerprint', () => {
     expect(fingerprintOf(Buffer.alloc(0), '0'.repeat(32))).toBe('58e2fccefa7e3061367f1d57a4e7455a')
   })
 
-  test('differs when any bit, or the order of any two blocks, does', () => {
+  test('differs if any bit or the order of any two blocks differs', () => {
     const key = newFingerprintKey()
     const content = createHmac('sha512', 'content').digest()
     const whole = fingerprintOf(content, key)
@@ -25,7 +25,7 @@ describe('a fingerprint', () => {
     expect(fingerprintOf(Buffer.concat([content, Buffer.alloc(1)]), key)).not.toBe(whole)
   })
 
-  test('is the same for the same content and key, and another for another key', () => {
+  test('depends only on the content and the key', () => {
     const [key, other] = [newFingerprintKey(), newFingerprintKey()]
     const content = Buffer.alloc(4096, 7)
     expect(fingerprintOf(Buffer.from(content), key)).toBe(fingerprintOf(content, key))

@@ -237,13 +237,13 @@ describe('a manifest', () => {
     }
   }
 
-  test('that is changed in its stored bytes is refused, or stays within its bounds', async () => {
+  test('with changed stored bytes is refused, or stays within its bounds', async () => {
     await tryAll('manifests', 0.15, changes, (by) => {
       expectRefusedOrWithinBounds(changed(storedManifest, by))
     })
   })
 
-  test('that is changed below its compression is refused, or stays within its bounds', async () => {
+  test('with changed decompressed bytes is refused, or stays within its bounds', async () => {
     const words = ['', '0', '1', '9', '-', '.5', 'e9', 'e400', ',', '[]', '{}', '"', 'null', '\n', '\\u0000']
     const splice = fc.tuple(share, fc.nat(3), fc.constantFrom(...words))
     let accepted = 0
@@ -305,7 +305,7 @@ describe('a manifest', () => {
     expect(accepted).toBeGreaterThan(0)
   })
 
-  test('of any other format is a snapshot that cannot be used, in a sentence', async () => {
+  test('of any other format is reported as a snapshot that cannot be used', async () => {
     for (const format of [0, 3, 49, 255]) {
       const bytes = Buffer.from(storedManifest)
       bytes[head - 1] = format
@@ -512,13 +512,13 @@ describe('a pack', () => {
     expect(requests).toEqual({ written: packRanges(manifest.chunks).length, refused: 0 })
   })
 
-  test('that is changed writes nothing but whole chunks in their places', async () => {
+  test('that is changed writes only complete chunks in their places', async () => {
     await tryAll('packs', 0.153, changes, (by) => tryPack(changed(pack, by), manifest.chunks, write))
     expect(requests.refused).toBeGreaterThan(0)
     expect(requests.written).toBeGreaterThan(0)
   })
 
-  test('of hostile frames writes nothing but whole chunks in their places', async () => {
+  test('of hostile frames writes only complete chunks in their places', async () => {
     const some = fc.array(hostileChunk, { minLength: 1, maxLength: places })
     await tryAll('packs', 0.15, some, async (all) => {
       const { bytes, chunks } = packOf(all)
@@ -528,7 +528,7 @@ describe('a pack', () => {
     expect(requests.written).toBeGreaterThan(0)
   })
 
-  test('whose manifest names other places in it writes nothing but whole chunks in their places', async () => {
+  test('whose manifest names other places in it writes only complete chunks in their places', async () => {
     const place = fc.tuple(share, share)
     await tryAll('packs', 0.1, fc.array(place, { minLength: 1, maxLength: places }), async (all) => {
       const chunks = all.map(([at, of], index) => {
@@ -557,7 +557,7 @@ describe('a pack', () => {
     }
   })
 
-  test('does no more harm over HTTP, whatever the server says of it', async () => {
+  test('does no more harm over HTTP, whatever the server answers', async () => {
     interface Answer {
       readonly status: number
       /** What Content-Length says, against what is there; undefined for none. */
@@ -606,7 +606,7 @@ describe('a pack', () => {
     }
   })
 
-  test('makes a restore fail as a whole, in a sentence that names it', async () => {
+  test('makes the whole restore fail with a message that names the pack', async () => {
     const named = manifest.packs[0]?.sha256 ?? ''
     let refused = 0
     await tryAll('packs', 0.002, changes, async (by) => {
@@ -640,7 +640,7 @@ describe('a pack', () => {
     expect(refused).toBeGreaterThan(0)
   })
 
-  test('that stands for gigabytes takes no memory for them', async () => {
+  test('that represents gigabytes needs no memory for them', async () => {
     const bombs = [frames.runs(27, 16_384), frames.bytes(2 ** 29), frames.runs(17, 16_384)].map((bytes) => ({
       bytes,
       fingerprint: '',
@@ -669,7 +669,7 @@ describe('a pack', () => {
     }
   })
 
-  test('that one chunk after another names a hundred thousand times is not even asked for', () => {
+  test('that a hundred thousand chunks name is not even requested', () => {
     const hashes = { sha256: hash('sha256', ''), fingerprint: fingerprint(Buffer.alloc(0)) }
     const chunks = Array.from({ length: 2 ** 17 }, (_, index) => {
       return { index, ...hashes, pack: 0, offset: index % 100, length: 50 }
@@ -681,7 +681,7 @@ describe('a pack', () => {
   })
 })
 
-test('there were as many hostile manifests and packs as was asked for', () => {
+test('the requested number of hostile manifests and packs was tested', () => {
   expect(done.manifests).toBeGreaterThanOrEqual(cases / 2)
   expect(done.packs).toBeGreaterThanOrEqual(cases / 2)
   if (process.env['HOSTILE_CASES'] !== undefined) {

@@ -47,16 +47,16 @@ describe('the packs to rewrite', () => {
   const growing = (count: number) =>
     Array.from({ length: count }, (_, at) => pack(`${at}`, (at + 1) * MiB, (at + 1) * MiB))
 
-  test('are none where everything is in use', () => {
+  test('are none if everything is in use', () => {
     const packs = [pack('a', 10 * MiB, 10 * MiB), pack('b', MiB, MiB)]
     expect(after(packs, MiB, 100 * MiB).rewritten).toEqual([])
   })
 
-  test('are none while at most half as much again is listed as is used', () => {
+  test('are none while the listed packs are at most 1.5 times what is used', () => {
     expect(after([pack('a', 30 * MiB, 20 * MiB)], 0, 100 * MiB).rewritten).toEqual([])
   })
 
-  test('are those with the largest share of waste, and no more than it takes', () => {
+  test('are those with the largest share of waste, and no more than necessary', () => {
     const packs = [
       pack('a', 40 * MiB, 30 * MiB),
       pack('b', 40 * MiB, 10 * MiB),
@@ -65,35 +65,35 @@ describe('the packs to rewrite', () => {
     expect(after(packs, 0, 0).rewritten).toEqual(['b'])
   })
 
-  test('are rather those of which a pack fewer comes cheap, where waste is alike', () => {
+  test('are those whose removal costs least, if their waste is equal', () => {
     const packs = [pack('a', 60 * MiB, 30 * MiB), pack('b', 6 * MiB, 3 * MiB), pack('c', 10 * MiB, 10 * MiB)]
     expect(after(packs, 3 * MiB, 0).rewritten[0]).toBe('b')
   })
 
-  test('are those of which hardly anything is used, at next to no cost', () => {
+  test('are those of which hardly anything is used, because that costs almost nothing', () => {
     const packs = [pack('a', 100, 0), pack('b', 64 * MiB, 64 * MiB), pack('c', 100, 19), pack('d', 100, 21)]
     expect(after(packs, 0, 0).rewritten).toEqual(['a', 'c'])
   })
 
-  test('are three at once where a snapshot would have more than 8, if the credit pays for them', () => {
+  test('are three at once if a snapshot would have more than 8 packs and the credit is sufficient', () => {
     expect(after(growing(7), MiB, 100 * MiB).rewritten).toEqual([])
     expect(after(growing(8), MiB, 5 * MiB).rewritten).toEqual(['0', '1', '2'])
     expect(after(growing(8), MiB, 5 * MiB - 1).rewritten).toEqual([])
   })
 
-  test('are no more for a state that fills more than 8 packs', () => {
+  test('are no more than that for a state that fills more than 8 packs', () => {
     const packs = Array.from({ length: 9 }, (_, at) => pack(`${at}`, packSize, packSize))
     expect(after(packs, MiB, packSize * 10).rewritten).toEqual([])
   })
 
-  test('are the smallest whatever that costs, where there would be more than 64', () => {
+  test('are the smallest, at any cost, if there would be more than 64', () => {
     const packs = Array.from({ length: 64 }, (_, at) => pack(`${at}`, (at + 1) * 1000, (at + 1) * 1000))
     const { packs: count, rewritten } = after(packs, 1, 0)
     expect(count).toBe(56)
     expect(rewritten).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8'])
   })
 
-  test('leave as credit what changed less what is written again, and nothing at first', () => {
+  test('leave the changed bytes minus the rewritten bytes as credit, and none after the first save', () => {
     expect(after([], 70 * MiB, 0).credit).toBe(0)
     expect(after([pack('a', 20 * MiB, 20 * MiB)], 2 * MiB, MiB).credit).toBe(3 * MiB)
     expect(after(growing(8), MiB, 6 * MiB).credit).toBe(MiB)
@@ -101,7 +101,7 @@ describe('the packs to rewrite', () => {
     expect(after([pack('a', 20 * MiB, 10 * MiB)], 2 * MiB, MiB).credit).toBe(-7 * MiB)
   })
 
-  test('leave no more credit than the state has bytes, so that it does not pile up', () => {
+  test('leave at most as much credit as the state has bytes', () => {
     expect(after([pack('a', 20 * MiB, 20 * MiB)], MiB, 30 * MiB).credit).toBe(21 * MiB)
     expect(after([pack('a', 20 * MiB, 20 * MiB)], MiB, -30 * MiB).credit).toBe(-21 * MiB)
   })
@@ -109,7 +109,7 @@ describe('the packs to rewrite', () => {
   const anyFresh = fc.integer({ min: 0, max: 200 * MiB })
   const anyCredit = fc.integer({ min: -100 * MiB, max: 100 * MiB })
 
-  test('leave at most 1.5 times as much listed as is used', () => {
+  test('leave at most 1.5 times the used bytes listed', () => {
     fc.assert(
       fc.property(somePacks, anyFresh, anyCredit, (packs, fresh, credit) => {
         const { listed, live } = after(packs, fresh, credit)
@@ -119,7 +119,7 @@ describe('the packs to rewrite', () => {
     )
   })
 
-  test('leave at most 64 packs, but for a state that fills more', () => {
+  test('leave at most 64 packs, unless the state fills more', () => {
     fc.assert(
       fc.property(somePacks, anyFresh, anyCredit, (packs, fresh, credit) => {
         const { packs: count, live } = after(packs, fresh, credit)
@@ -240,12 +240,12 @@ describe('the ranges to fetch', () => {
     return { index: offset, sha256: '', fingerprint: '', pack, offset, length }
   }
 
-  test('join neighbours of one pack, across small gaps', () => {
+  test('join neighboring chunks of one pack, across small gaps', () => {
     const chunks = [chunk(0, 0, 100), chunk(0, 100, 50), chunk(0, 1000, 10)]
     expect(packRanges(chunks)).toEqual([{ pack: 0, start: 0, end: 1010, chunks }])
   })
 
-  test('leave large gaps out', () => {
+  test('skip large gaps', () => {
     const ranges = packRanges([chunk(0, 0, 100), chunk(0, MiB, 100)])
     expect(ranges.map(({ start, end }) => [start, end])).toEqual([
       [0, 100],
@@ -257,7 +257,7 @@ describe('the ranges to fetch', () => {
     expect(packRanges([chunk(1, 10, 10), chunk(0, 0, 10)]).map(({ pack }) => pack)).toEqual([0, 1])
   })
 
-  test('hold every chunk once, within themselves, and are at most 8 MiB', () => {
+  test('contain every chunk once and completely, and have at most 8 MiB', () => {
     const anyChunk = fc
       .tuple(
         fc.integer({ min: 0, max: 3 }),
@@ -284,7 +284,7 @@ describe('the ranges to fetch', () => {
 })
 
 describe('the runs of chunks to read', () => {
-  test('join neighbours, at most so many', () => {
+  test('join neighboring chunks, up to the maximum', () => {
     expect(chunkRuns([0, 1, 2, 3, 7, 9, 10], 3)).toEqual([
       { first: 0, count: 3 },
       { first: 3, count: 1 },
@@ -293,7 +293,7 @@ describe('the runs of chunks to read', () => {
     ])
   })
 
-  test('are none for no chunk', () => {
+  test('are none if there are no chunks', () => {
     expect(chunkRuns([])).toEqual([])
   })
 })

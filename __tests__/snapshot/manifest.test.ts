@@ -63,11 +63,11 @@ function refusal(bytes: Buffer): string {
 }
 
 describe('a manifest', () => {
-  test('comes back as it was stored', () => {
+  test('is read as it was stored', () => {
     expect(decodeManifest(encodeManifest(manifest))).toEqual(manifest)
   })
 
-  test('without the time of its save or of a cold start is one of before they were noted, and is read', () => {
+  test('without the time of its save or of a cold start, as older versions wrote it, is read', () => {
     const { savedAt, coldStart, ...old } = manifest
     expect(columnsOf(encodeManifest(old))).not.toHaveProperty('savedAt')
     expect(decodeManifest(encodeManifest(old))).toStrictEqual(old)
@@ -78,7 +78,7 @@ describe('a manifest', () => {
     expect(coldStart).toBeDefined()
   })
 
-  test('without the order of first use is one of before it was noted, and is read', () => {
+  test('without the order of first use, as older versions wrote it, is read', () => {
     const ordered = { ...manifest, firstUse: [7, 0, 63] }
     expect(decodeManifest(encodeManifest(ordered))).toStrictEqual(ordered)
     expect(columnsOf(encodeManifest(manifest))).not.toHaveProperty('firstUse')
@@ -96,12 +96,12 @@ describe('a manifest', () => {
     expect(refusal(stored(JSON.stringify(columns)))).toMatch(/first ?use/i)
   })
 
-  test('of an empty image comes back as it was stored', () => {
+  test('of an empty image is read as it was stored', () => {
     const empty = { ...manifest, predecessors: [], packs: [], chunks: [] }
     expect(decodeManifest(encodeManifest(empty))).toEqual(empty)
   })
 
-  test('of any shape comes back as it was stored', () => {
+  test('of any shape is read as it was stored', () => {
     const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/)
     const shape = fc.record({
       packs: fc.array(fc.record({ sha256, size: fc.integer({ min: chunkSize, max: 2 ** 30 }) }), {
@@ -134,7 +134,7 @@ describe('a manifest', () => {
     )
   })
 
-  test('takes little room: 62 bytes a chunk', () => {
+  test('is small: 62 bytes per chunk', () => {
     const chunks = Array.from({ length: 4000 }, (_, index) => {
       const hashes = Buffer.from(
         Array.from({ length: 48 }, (_unused, at) => (Math.imul(index * 48 + at, 2654435761) >>> 13) & 255),
@@ -153,7 +153,7 @@ describe('a manifest', () => {
     expect(bytes.length).toBeLessThan(62 * chunks.length)
   })
 
-  test.each([0, 3, 255])('of format %d is refused in a sentence that says so', (format) => {
+  test.each([0, 3, 255])('of format %d is refused with a message that names the format', (format) => {
     const bytes = encodeManifest(manifest)
     bytes[head - 1] = format
     expect(refusal(bytes)).toBe(`it has format ${format}, and this version reads formats 1 to 2`)
@@ -168,7 +168,7 @@ describe('a manifest', () => {
     expect(refusal(bytes)).toBe('it is not a manifest')
   })
 
-  test('that was cut is refused', () => {
+  test('that was truncated is refused', () => {
     const bytes = encodeManifest(manifest)
     for (let length = 0; length < bytes.length; length++) refusal(bytes.subarray(0, length))
   })
@@ -296,7 +296,7 @@ describe('a manifest that another version of the action stored', () => {
     expect(decodeManifest(bytes)).toStrictEqual(expected)
   })
 
-  test('in format 2 is a miss for an action that knows format 1 alone', () => {
+  test('in format 2 is a miss for an action that knows only format 1', () => {
     expect(() => {
       readAsFormat1(ofFormat(1))
     }).not.toThrow()
@@ -307,7 +307,7 @@ describe('a manifest that another version of the action stored', () => {
     }
   })
 
-  test('in format 2 keeps everything from an action that knows format 1 alone and cleans', async () => {
+  test('in format 2 keeps an action that knows only format 1 from deleting anything', async () => {
     const long = 40 * 24 * 3600 * 1000
     const key = entryKey('key', { runId: '1', attempt: '1', random: 'r' })
     const entries = [key, packKey(hex('a')), packKey(hex('c'))].map((key, id) => {
@@ -332,7 +332,7 @@ describe('a manifest that another version of the action stored', () => {
   })
 })
 
-describe('a manifest that is made to fill a disk', () => {
+describe('a manifest that is crafted to fill a disk', () => {
   /** @param count chunks, each with `length` bytes of a pack, one every `step` */
   const unpacking = (count: number, length: number, step: number): Manifest => ({
     ...manifest,
@@ -343,7 +343,7 @@ describe('a manifest that is made to fill a disk', () => {
     }),
   })
 
-  test('out of a few bytes is refused, however little is stored of it', () => {
+  test('from a few bytes is refused, however little of it is stored', () => {
     const bytes = encodeManifest(unpacking(400_000, 50, 0))
     expect(refusal(bytes)).toBe('it decompresses to too many bytes: 419430400000 from 50')
   })
@@ -361,14 +361,14 @@ describe('a manifest that is made to fill a disk', () => {
   })
 })
 
-describe('a manifest that is made to cost memory', () => {
-  test('with more stored bytes than any needs is refused unread', () => {
+describe('a manifest that is crafted to use memory', () => {
+  test('with too many stored bytes is refused unread', () => {
     const bytes = Buffer.alloc(maxManifestSize + 1)
     encodeManifest(manifest).copy(bytes)
     expect(refusal(bytes)).toBe(`it has too many bytes: ${maxManifestSize + 1}`)
   })
 
-  test('by what it decompresses to is refused before that is there', () => {
+  test('through its decompressed size is refused before it is decompressed', () => {
     const bomb = stored(Buffer.alloc(512 * 2 ** 20))
     expect(bomb.length).toBeLessThan(2 ** 16)
     const before = process.resourceUsage().maxRSS
@@ -388,7 +388,7 @@ describe('a manifest that is made to cost memory', () => {
     expect(refusal(stored(json))).toBe('it has more values than any valid manifest')
   })
 
-  test('by deep nesting where a number belongs is refused in a short sentence', () => {
+  test('through deep nesting in place of a number is refused with a short message', () => {
     const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`
     const json = JSON.stringify(columnsOf(encodeManifest(manifest)))
     const message = refusal(stored(json.replace(/"imageSize":\d+/, `"imageSize":${deep}`)))
@@ -397,12 +397,12 @@ describe('a manifest that is made to cost memory', () => {
     )
   })
 
-  test('by many packs is refused', () => {
+  test('through many packs is refused', () => {
     const packs = Array.from({ length: 2 ** 14 + 1 }, () => ({ sha256: hex('a'), size: 1 }))
     expect(refusal(encodeManifest({ ...manifest, packs, chunks: [] }))).toBe('it has too many packs: 16385')
   })
 
-  test('only by many packs and chunks is read, for a state may be that large', () => {
+  test('only through many packs and chunks is read, because a state may be that large', () => {
     const packs = Array.from({ length: 2 ** 14 }, () => ({ sha256: hex('a'), size: 2 ** 29 }))
     const chunks = Array.from({ length: 100_000 }, (_, index) => {
       const place = { pack: index % packs.length, offset: index * 100, length: 20_000 }

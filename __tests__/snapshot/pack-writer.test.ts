@@ -61,7 +61,7 @@ function addAll(writer: PackWriter, count: number, concurrency = 4): Promise<voi
 }
 
 describe('packs', () => {
-  test('are named by their bytes, and each chunk is where it is said to be', async () => {
+  test('are named by the hash of their bytes, and each chunk is at its recorded place', async () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
     for (const [index, text] of ['one', 'two!', 'three'].entries()) {
@@ -81,7 +81,7 @@ describe('packs', () => {
     ])
   })
 
-  test('are uploaded one after another, with no more than one full one waiting', async () => {
+  test('are uploaded one after another, while at most one full pack waits', async () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
     const added = addAll(writer, 24)
@@ -114,7 +114,7 @@ describe('packs', () => {
     },
   )
 
-  test('that are in the store already count as written', async () => {
+  test('that the store already has count as written', async () => {
     const { store, uploads } = slowStore({ has: true })
     const writer = new PackWriter(store)
     await writer.add({ index: 0, fingerprint: '0', compressed: piece() })
@@ -124,7 +124,7 @@ describe('packs', () => {
     await expect(finished).resolves.toBeUndefined()
   })
 
-  test('that the store neither takes nor has are refused', async () => {
+  test('that the store neither accepts nor has are refused', async () => {
     const { store, uploads } = slowStore()
     const writer = new PackWriter(store)
     await writer.add({ index: 0, fingerprint: '0', compressed: piece() })

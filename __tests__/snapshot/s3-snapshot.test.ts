@@ -80,7 +80,7 @@ async function pass(milliseconds: number): Promise<void> {
 }
 
 describe('a snapshot', () => {
-  test('is restored as it was saved, by its branch and a pull request, and by no other repository', async () => {
+  test('is restored as it was saved by its branch and a pull request, but by no other repository', async () => {
     const store = await storeOf('one', main)
     const image = await imageWith(4)
     const first = await save(store, image)
@@ -96,7 +96,7 @@ describe('a snapshot', () => {
     await expect(restored(stranger, first)).rejects.toThrow(SnapshotError)
   })
 
-  test('of a branch may name packs of the default branch; one of the default branch names its own alone', async () => {
+  test('of a branch may name packs of the default branch; one of the default branch names only its own', async () => {
     const store = await storeOf('scopes', main)
     const image = await imageWith(2)
     const ofMain = await save(store, image)
@@ -113,7 +113,7 @@ describe('a snapshot', () => {
     await expectIdentical(await restored(store, again), changed)
   })
 
-  test('that two jobs save at once, of the same state, is saved twice, and both are whole', async () => {
+  test('that two jobs save at the same time from the same state is saved twice, and both are complete', async () => {
     const image = await imageWith(3)
     const stores = [await storeOf('rivals', main), await storeOf('rivals', main)]
     const saved = await Promise.all(stores.map((store) => save(store, image)))
@@ -126,7 +126,7 @@ describe('a snapshot', () => {
     expect(store && (await describeBucket(store))).toMatch(/^s3:\/\/states holds 2 snapshots and [12] packs?/)
   })
 
-  test('that others supersede is whole when a job of 20 hours saves what it made of it, whatever cleanups do', async () => {
+  test('that newer ones replaced is complete when a job of 20 hours saves, despite cleanups', async () => {
     const store = await storeOf('aging', main)
     const image = await imageWith(2)
     const first = await save(store, image)

@@ -114,7 +114,7 @@ function storeWith(changed: Partial<Store>): Store {
 const isPack = (key: string) => key.startsWith(packKey(''))
 
 describe('a snapshot', () => {
-  test('tells how much of it is saved and restored, up to all of it', async () => {
+  test('reports the progress of its save and restore, up to the end', async () => {
     const saving = progress()
     const { chunks } = await save('first', saving)
     expect(saving.told.length).toBeGreaterThan(1)
@@ -126,7 +126,7 @@ describe('a snapshot', () => {
     expect(told.at(-1)).toEqual({ done: fetched, total: fetched })
   })
 
-  test('brings the image back bit by bit, with all that its files carry', async () => {
+  test('restores the image bit by bit, with all attributes of its files', async () => {
     const report = await save('first')
     expect(report).toMatchObject({
       outcome: 'saved',
@@ -153,7 +153,7 @@ describe('a snapshot', () => {
     await run('e2fsck', ['-fn', restored])
   })
 
-  test('says what it holds', async () => {
+  test('reports its content', async () => {
     await save('first')
     const { manifest } = await snapshotOf('first')
     expect(manifest).toMatchObject({ imageSize, engineVersion: 'v0.20.3', predecessors: [], credit: 0 })
@@ -161,7 +161,7 @@ describe('a snapshot', () => {
     expect(await packs()).toEqual(manifest.packs.map(({ sha256 }) => packKey(sha256)))
   })
 
-  test('stores only what changed since the one that it follows', async () => {
+  test('stores only what changed since the previous one', async () => {
     const first = await save('first')
     const previous = await snapshotOf('first')
     await bench.withMounted(image, 'head -c 2000000 /dev/urandom > "$1/new"; rm "$1/content/compressible"')
@@ -183,7 +183,7 @@ describe('a snapshot', () => {
     expect(await bench.describe(await restore('first', 'older'))).toContain('content/compressible')
   })
 
-  test('holds no chunk of what was trimmed away', async () => {
+  test('contains no chunk that was trimmed', async () => {
     await bench.withMounted(image, 'head -c 30000000 /dev/urandom > "$1/large"')
     const large = await save('large')
     await bench.withMounted(image, 'rm "$1/large"; sync -f "$1"; fstrim "$1"')
@@ -193,7 +193,7 @@ describe('a snapshot', () => {
     await expectIdentical(image, await restore('small'))
   })
 
-  test('names the two before it, and no more', async () => {
+  test('names the two previous ones, and no others', async () => {
     let previous: Snapshot | undefined
     for (const key of ['a', 'b', 'c', 'd']) {
       await save(key, { previous })
@@ -203,7 +203,7 @@ describe('a snapshot', () => {
     expect((await snapshotOf('b')).manifest.predecessors).toEqual(['a'])
   })
 
-  test('carries the bytes that changed since the first as credit', async () => {
+  test('records the bytes that changed since the first snapshot as credit', async () => {
     await save('a')
     const written: number[] = []
     for (const [key, after] of [
@@ -242,7 +242,7 @@ test('a save when nothing changed stores only a manifest', async () => {
   await expectIdentical(image, await restore('second'))
 })
 
-describe('a snapshot that is not whole', () => {
+describe('an incomplete or damaged snapshot', () => {
   let pack: string
   let content: string
 
@@ -264,13 +264,13 @@ describe('a snapshot that is not whole', () => {
     return (error as Error).message
   }
 
-  test('says which pack is missing, before it makes an image', async () => {
+  test('names the missing pack before an image is created', async () => {
     await rm(entryFolder(pack), { recursive: true })
     expect(await failure()).toBe(`The pack ${named()} is no longer in the store.`)
     await expect(stat(join(bench.folder, 'restored'))).rejects.toThrow('ENOENT')
   })
 
-  test('says which pack went while it was restored', async () => {
+  test('names the pack that disappeared during the restore', async () => {
     const vanishing = storeWith({
       open: (key) => (isPack(key) ? Promise.resolve(undefined) : store.open(key)),
     })
@@ -279,12 +279,12 @@ describe('a snapshot that is not whole', () => {
     )
   })
 
-  test('says which pack was cut', async () => {
+  test('names the truncated pack', async () => {
     await truncate(content, (await stat(content)).size - 1)
     expect(await failure()).toContain(`The pack ${named()} cannot be used`)
   })
 
-  test('says which pack differs in a single bit, wherever that is', async () => {
+  test('names the pack in which a single bit differs, at any position', async () => {
     const { size } = await stat(content)
     for (const at of [0, 3, Math.floor(size / 3), Math.floor(size / 2), size - 1]) {
       await flip(content, at)
@@ -294,7 +294,7 @@ describe('a snapshot that is not whole', () => {
     await expectIdentical(image, await restore('first'))
   })
 
-  test('says that its manifest is missing, damaged or of the future', async () => {
+  test('reports that its manifest is missing, damaged or of a newer format', async () => {
     await expect(readManifest(store, 'none')).rejects.toThrow('The manifest none is no longer in the store.')
     const manifest = join(entryFolder('first'), 'content')
     await flip(manifest, 7)
@@ -305,12 +305,12 @@ describe('a snapshot that is not whole', () => {
     )
   })
 
-  test('is not read when its manifest is larger than any', async () => {
+  test('is not read if its manifest is too large', async () => {
     await truncate(join(entryFolder('first'), 'content'), 2 ** 40)
     await expect(readManifest(store, 'first')).rejects.toThrow('at most 33554432 were expected')
   })
 
-  test('of another filesystem than it says is refused', async () => {
+  test('whose filesystem is not the recorded one is refused', async () => {
     const { manifest } = await snapshotOf('first')
     const filesystem = { ...manifest.filesystem, uuid: '00000000-0000-0000-0000-000000000000' }
     const snapshot = { key: 'foreign', manifest: { ...manifest, filesystem } }
@@ -319,7 +319,7 @@ describe('a snapshot that is not whole', () => {
     )
   })
 
-  test('of a filesystem that would stop the machine is refused', async () => {
+  test('whose filesystem would stop the machine is refused', async () => {
     await save('first')
     const { manifest } = await snapshotOf('first')
     await run('tune2fs', ['-e', 'panic', image])
@@ -349,7 +349,7 @@ describe('a snapshot that is not whole', () => {
     await expect(save('second')).rejects.toThrow('errors=panic')
   })
 
-  test('is given up when its time is over, though a pack never comes', async () => {
+  test('is abandoned after its time limit, even if a pack never arrives', async () => {
     await save('first')
     const snapshot = await snapshotOf('first')
     const controller = new AbortController()
@@ -402,7 +402,7 @@ describe('a snapshot that is not whole', () => {
     }
   })
 
-  test('is made whole by the next save, when a pack was evicted since the restore', async () => {
+  test('is completed by the next save if a pack was evicted since the restore', async () => {
     const previous = await snapshotOf('first')
     await rm(entryFolder(pack), { recursive: true })
     await bench.withMounted(image, 'head -c 2000000 /dev/urandom > "$1/new"')
@@ -416,8 +416,8 @@ describe('a snapshot that is not whole', () => {
   })
 })
 
-describe('a save that does not come to its end', () => {
-  test('leaves no manifest when the store breaks off within a pack', async () => {
+describe('a save that does not finish', () => {
+  test('leaves no manifest if the store fails during a pack', async () => {
     const breaking = storeWith({
       put: (key, content) =>
         store.put(
@@ -434,7 +434,7 @@ describe('a save that does not come to its end', () => {
     expect(await keys()).toEqual([])
   })
 
-  test('leaves no manifest when the store breaks off within that', async () => {
+  test('leaves no manifest if the store fails while it is written', async () => {
     const breaking = storeWith({
       put: (key, content) =>
         isPack(key) ? store.put(key, content) : Promise.reject(new Error('the connection broke')),
@@ -443,19 +443,19 @@ describe('a save that does not come to its end', () => {
     expect(await keys()).toEqual(await packs())
   })
 
-  test('is refused by a store that takes nothing', async () => {
+  test('is refused by a store that accepts nothing', async () => {
     const readOnly = storeWith({ put: () => Promise.resolve(false) })
     expect(await save('first', { store: readOnly })).toMatchObject({ outcome: 'refused' })
     expect(await keys()).toEqual([])
   })
 
-  test('is refused by a store that takes nothing, also where packs are full before all is read', async () => {
+  test('is refused by a store that accepts nothing, even if packs are full before everything is read', async () => {
     await bench.withMounted(image, 'head -c 160000000 /dev/urandom > "$1/large"')
     const readOnly = storeWith({ put: () => Promise.resolve(false) })
     expect(await save('first', { store: readOnly })).toMatchObject({ outcome: 'refused' })
   })
 
-  test('is refused when another job reserved the same pack and has not written it', async () => {
+  test('is refused if another job reserved the same pack and did not write it', async () => {
     const reserved = storeWith({
       put: (key, content) => (isPack(key) ? Promise.resolve(false) : store.put(key, content)),
     })
@@ -463,7 +463,7 @@ describe('a save that does not come to its end', () => {
     expect(await keys()).toEqual([])
   })
 
-  test('is refused when its key is taken, and leaves what has it', async () => {
+  test('is refused if its key exists, and leaves the existing entry unchanged', async () => {
     await save('first')
     const before = await readFile(join(entryFolder('first'), 'content'))
     await bench.withMounted(image, 'touch "$1/new"')
@@ -471,14 +471,14 @@ describe('a save that does not come to its end', () => {
     expect((await readFile(join(entryFolder('first'), 'content'))).equals(before)).toBe(true)
   })
 
-  test('stores nothing when it was given up before', async () => {
+  test('stores nothing if it was aborted before', async () => {
     await expect(save('first', { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow(
       'too late',
     )
     expect(await keys()).toEqual([])
   })
 
-  test('leaves no manifest when it is given up while a pack is uploaded', async () => {
+  test('leaves no manifest if it is aborted while a pack is uploaded', async () => {
     const deadline = new AbortController()
     const slow = storeWith({
       put: async (key, content) => {
@@ -507,20 +507,20 @@ describe('a save that does not come to its end', () => {
     if (!unmount) await expect(save('second')).rejects.toThrow('is mounted, or was not cleanly unmounted')
   })
 
-  test('does not begin with an image that ends before its filesystem does', async () => {
+  test('refuses an image that ends before its filesystem does', async () => {
     await truncate(image, (await stat(image)).size - 4096)
     await expect(save('first')).rejects.toThrow('ends before its filesystem does')
     expect(await keys()).toEqual([])
   })
 
-  test('leaves no manifest that no restore would take, whatever is wrong with it', async () => {
+  test('never leaves a manifest that a restore would refuse', async () => {
     await expect(save('first', { metadata: { savedAt: 0.5 } })).rejects.toThrow('its savedAt has 0.5')
     await truncate(image, (await stat(image)).size + 4096)
     await expect(save('first')).rejects.toThrow('its image size is not a whole number of chunks')
     expect(await store.has('first')).toBe(false)
   })
 
-  test('does not begin with a file that holds no filesystem', async () => {
+  test('refuses a file without a filesystem', async () => {
     await truncate(image, 0)
     await truncate(image, imageSize)
     await expect(save('first')).rejects.toThrow('holds no ext4 filesystem')

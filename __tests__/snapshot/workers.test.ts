@@ -22,7 +22,7 @@ async function settle(): Promise<void> {
 }
 
 describe('concurrent jobs', () => {
-  test('take the items in order, as many at a time as requested', async () => {
+  test('process the items in order, at most the requested number at a time', async () => {
     const gates = [gate(), gate(), gate(), gate()]
     const started: number[] = []
     const done = forEachConcurrently(gates.keys(), 2, async (item) => {
@@ -39,7 +39,7 @@ describe('concurrent jobs', () => {
     expect(started).toEqual([0, 1, 2, 3])
   })
 
-  test('start nothing after a failure, and throw it once what is under way has ended', async () => {
+  test('start nothing after a failure, wait for the jobs in progress, and throw it', async () => {
     const gates = [gate(), gate(), gate()]
     const started: number[] = []
     const ended: number[] = []
@@ -61,7 +61,7 @@ describe('concurrent jobs', () => {
     await expect(done).rejects.toThrow('the second')
   })
 
-  test('that fail more than once throw the failure that came first', async () => {
+  test('that fail more than once throw the first failure', async () => {
     const gates = [gate(), gate()]
     const done = forEachConcurrently(gates.keys(), 2, async (item) => {
       await gates[item]?.ended
@@ -73,7 +73,7 @@ describe('concurrent jobs', () => {
     await expected
   })
 
-  test('have nothing to do for no items', async () => {
+  test('do nothing without items', async () => {
     await expect(
       forEachConcurrently([], 4, () => Promise.reject(new Error('called'))),
     ).resolves.toBeUndefined()
@@ -93,7 +93,7 @@ describe('worker threads', () => {
 
   const scan = { kind: 'scan', first: 0, key: newFingerprintKey(), known: [''] } as const
 
-  test('pass on why a task failed', async () => {
+  test('report why a task failed', async () => {
     const workers = new Workers(1)
     try {
       await expect(workers.scan({ ...scan, image: '/nowhere/image' })).rejects.toThrow('ENOENT')
@@ -102,7 +102,7 @@ describe('worker threads', () => {
     }
   })
 
-  test('that were closed refuse a task rather than never answer it', async () => {
+  test('that were closed refuse a task', async () => {
     const silent = http.createServer()
     silent.listen(0, '127.0.0.1')
     await once(silent, 'listening')

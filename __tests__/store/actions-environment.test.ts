@@ -8,7 +8,7 @@ const v2 = {
 }
 const v1 = { ACTIONS_CACHE_URL: 'https://cache.example/', ACTIONS_RUNTIME_TOKEN: 'token' }
 
-describe('the way to the cache', () => {
+describe('access to the cache', () => {
   test.each([
     ['all of version 2', v2, 'v2'],
     ['both versions', { ...v1, ...v2 }, 'v2'],

@@ -36,6 +36,6 @@ test.each([
   expect(asked[0]).toEqual(prefixes)
 })
 
-test('takes nothing that begins with no prefix, whatever the service answers', async () => {
+test('accepts only entries that begin with a prefix, whatever the service answers', async () => {
   expect(await findByPrefix(['a-'], () => Promise.resolve('other'))).toBeUndefined()
 })

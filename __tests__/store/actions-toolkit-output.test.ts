@@ -36,7 +36,7 @@ describe('an empty restore', () => {
   })
 })
 
-describe('a save that did not happen', () => {
+describe('a save that did not take place', () => {
   const unable = 'Failed to save: Unable to reserve cache with key k, another job may be creating this cache.'
   test.each([
     [

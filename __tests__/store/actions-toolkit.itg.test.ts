@@ -74,7 +74,7 @@ async function* content(...pieces: readonly Uint8Array[]): AsyncGenerator<Uint8A
   yield* pieces
 }
 
-describe('a crafted archive writes nothing but our one file', () => {
+describe('a crafted archive writes only our one file', () => {
   /** Puts what `tar` makes of these arguments, as somebody who may write to the cache can. */
   async function putArchive(key: string, args: readonly string[]): Promise<void> {
     const programs = await mkdtemp(join(folder, 'programs-'))
@@ -129,7 +129,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
   const whole = `whole-${version}-`
   const taken = `taken-${version}`
 
-  test('put on one machine is found and opened on another, whole, and closing it leaves nothing behind', async () => {
+  test('stored on one machine is found and opened completely on another, and closing it leaves nothing behind', async () => {
     const bytes = randomBytes(9_000_000)
     expect(
       await storeFor(mainJob, { version }).store.put(
@@ -149,7 +149,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
     expect(await readdir(staging)).toEqual([])
   })
 
-  test('of another key that begins with the one asked for is not opened', async () => {
+  test('of another key that begins with the requested one is not opened', async () => {
     const { store, staging } = storeFor(mainJob, { version })
     await store.put(`longer-key-${version}`, content(Buffer.from('x')))
     expect(await store.open('longer-')).toBeUndefined()
@@ -157,7 +157,7 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
     expect(await readdir(staging)).toEqual([])
   })
 
-  test('is not put under a taken key, by a read-only token, or in a cache mode that forbids it', async () => {
+  test('is not stored with an existing key, with a read-only token, or in a cache mode that forbids it', async () => {
     await storeFor(mainJob, { version }).store.put(taken, content(Buffer.from('x')))
     const readOnly: CacheAccess = { ...mainJob, permission: 'read' }
     expect(await storeFor(mainJob, { version }).store.put(taken, content(Buffer.from('y')))).toBe(false)
@@ -168,8 +168,8 @@ describe.each([2, 1] as const)('an entry in version %i of the service', (version
   })
 })
 
-describe('an outage is thrown, and is never a miss or a taken key', () => {
-  test('when the service cannot be reached', async () => {
+describe('an outage is thrown, and never counts as a miss or an existing key', () => {
+  test('if the service cannot be reached', async () => {
     const gone = { env: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:9/' } }
     const { store } = storeFor(mainJob, gone)
     await expect(store.find(['key'])).rejects.toThrow('ECONNREFUSED')
@@ -187,7 +187,7 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     )
   })
 
-  test('when a web page takes the place of version 1 of the service', async () => {
+  test('if a web page replaces version 1 of the service', async () => {
     const { store } = storeFor(mainJob, { version: 1 })
     const page = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }
     await service.injectFaults(() => page)
@@ -195,14 +195,14 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     await expect(store.has('paged')).rejects.toThrow('looking up paged: ')
   })
 
-  test('when an entry cannot be unpacked', async () => {
+  test('if an entry cannot be unpacked', async () => {
     const { store } = storeFor(mainJob)
     await store.put('cut', content(randomBytes(100_000)))
     await service.corrupt('cut', { cut: 1000 })
     await expect(store.open('cut')).rejects.toThrow('opening cut: Failed to restore')
   })
 
-  test('when an upload fails, and then no entry is there', async () => {
+  test('if an upload fails, and then no entry exists', async () => {
     await service.injectFaults(({ operation }) => (operation === 'PutBlob' ? { status: 403 } : undefined))
     const { store } = storeFor(mainJob)
     await expect(store.put('no upload', content(Buffer.from('x')))).rejects.toThrow('storing no upload')
@@ -210,7 +210,7 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     expect(await store.has('no upload')).toBe(false)
   })
 
-  test('when the content breaks off, and then no entry is there', async () => {
+  test('if the content ends with an error, and then no entry exists', async () => {
     async function* breaking(): AsyncGenerator<Uint8Array> {
       yield* content(Buffer.from('x'))
       throw new Error('the disk is gone')
@@ -221,7 +221,7 @@ describe('an outage is thrown, and is never a miss or a taken key', () => {
     expect(await readdir(staging)).toEqual([])
   })
 
-  test('when the process of the toolkit dies', async () => {
+  test('if the process of the toolkit dies', async () => {
     const { store } = storeFor(mainJob, {
       env: { NODE_OPTIONS: '--import=data:text/javascript,process.exit(3)' },
     })
@@ -260,7 +260,7 @@ test('a program that the toolkit starts gets no token', async () => {
   expect(got.filter((name) => /^(ACTIONS|INPUT|STATE)_/.test(name))).toEqual([])
 })
 
-test('the process of the toolkit does not keep the job from ending', async () => {
+test('the process of the toolkit does not prevent the job from ending', async () => {
   const script = `
     import { silent } from ${JSON.stringify(join(sources, 'log.ts'))}
     import { ActionsToolkitStore } from ${JSON.stringify(join(sources, 'store/actions-toolkit.ts'))}
@@ -274,7 +274,7 @@ test('the process of the toolkit does not keep the job from ending', async () =>
   expect(job).toMatchObject({ exitCode: 0, stdout: 'false' })
 })
 
-test('a job whose runner exports version 1 alone keeps entries', async () => {
+test('a job whose runner exports only version 1 stores entries', async () => {
   const env = { PATH: process.env['PATH'], ...service.environmentFor(mainJob, 1) }
   const store = actionsStore(env, silent, join(folder, 'version-1'))
   expect(await store?.put('from the environment', content(Buffer.from('x')))).toBe(true)
@@ -282,7 +282,7 @@ test('a job whose runner exports version 1 alone keeps entries', async () => {
   expect(service.entries().some((entry) => entry.key === 'from the environment')).toBe(true)
 })
 
-test('neither way reads what the other wrote, under the same key', async () => {
+test('neither store reads what the other wrote with the same key', async () => {
   const toolkit = storeFor(mainJob).store
   const url = new URL(service.url)
   const direct = new ActionsV2Store(

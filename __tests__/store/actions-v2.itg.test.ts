@@ -119,7 +119,7 @@ describe('an entry', () => {
     if (size > 0) expect((await bytesOf(store, `whole ${what}`))?.equals(content)).toBe(true)
   })
 
-  test('is found by exactly its key', async () => {
+  test('is found only by its exact key', async () => {
     const store = storeFor(mainJob)
     await store.put('exact-and-more', inPieces(Buffer.from('x')))
     expect(await store.has('exact-and-more')).toBe(true)
@@ -137,14 +137,14 @@ describe('an entry', () => {
     expect(await storeFor(mainJob).has('other-job-1')).toBe(false)
   })
 
-  test('is not there any more when only its blob is gone', async () => {
+  test('does not exist if its blob was deleted', async () => {
     const store = storeFor(mainJob)
     await store.put('no blob', inPieces(Buffer.from('x')))
     await always('HeadBlob', { status: 404 })
     expect(await store.open('no blob')).toBeUndefined()
   })
 
-  test('is asked for once, whether it is only looked up or opened too', async () => {
+  test('is requested once, whether it is only looked up or also opened', async () => {
     const store = storeFor(mainJob)
     await store.put('located', inPieces(Buffer.from('x')))
     const before = (await service.requests()).length
@@ -157,7 +157,7 @@ describe('an entry', () => {
     expect(asked).toEqual([lookUp, 'HeadBlob', lookUp, 'HeadBlob'])
   })
 
-  test.each([403, 404])('whose address answers %i by now is looked up once more', async (status) => {
+  test.each([403, 404])('whose address now answers %i is looked up once more', async (status) => {
     const store = storeFor(mainJob)
     await store.put(`moved ${status}`, inPieces(Buffer.from('x')))
     expect(await store.has(`moved ${status}`)).toBe(true)
@@ -209,7 +209,7 @@ describe("an entry on a host that is not Azure's", () => {
     expect(await readdir(join(folder, 'staging'))).toEqual([])
   })
 
-  test('is read in ranges where the host offers them and it is large', async () => {
+  test('is read in ranges if the host offers them and it is large', async () => {
     const offer = { 'accept-ranges': 'bytes' }
     answers = [
       (response) => {
@@ -226,7 +226,7 @@ describe("an entry on a host that is not Azure's", () => {
     expect(asked).toEqual(['GET', 'GET bytes=7-9'])
   })
 
-  test('is downloaded again after a break, an error of the server and a web page', async () => {
+  test('is downloaded again after an interruption, a server error and a web page', async () => {
     answers = [
       (response) => {
         response.writeHead(200, { 'content-length': 14 })
@@ -247,14 +247,14 @@ describe("an entry on a host that is not Azure's", () => {
     expect(await readdir(join(folder, 'staging'))).toEqual([])
   })
 
-  test('is not there any more when the host says so, and an error else', async () => {
+  test('does not exist if the host says so; otherwise it is an error', async () => {
     answers = [(response) => response.writeHead(404).end()]
     expect(await open('elsewhere and gone')).toBeUndefined()
     answers = [(response) => response.writeHead(418).end()]
     await expect(open('elsewhere and odd')).rejects.toThrow('opening elsewhere and odd was answered with 418')
   })
 
-  test('does not fill the disk, however much a host without ranges sends', async () => {
+  test('does not fill the disk if a host without ranges sends too much', async () => {
     answers = [
       (response) => {
         const piece = Buffer.alloc(2 ** 22)
@@ -302,14 +302,14 @@ describe('a job that may not read', () => {
     expect(logged.join()).toContain('cache read denied')
   })
 
-  test('asks for nothing in a cache mode that forbids it', async () => {
+  test('requests nothing in a cache mode that forbids it', async () => {
     const before = (await service.requests()).length
     expect(await storeFor(mainJob, { mode: 'none' }).find(['whole'])).toBeUndefined()
     expect(await service.requests()).toHaveLength(before)
   })
 })
 
-describe('what passes is tried again', () => {
+describe('transient failures are retried', () => {
   const broken: readonly (readonly [string, Fault])[] = [
     ["a server's error", { status: 503 }],
     ['a limit', { status: 429, headers: { 'retry-after': '0' } }],
@@ -345,7 +345,7 @@ describe('what passes is tried again', () => {
   })
 })
 
-describe('an outage is thrown, and is never a miss', () => {
+describe('an outage is thrown, and never counts as a miss', () => {
   test.each([
     ['find', (store: ActionsV2Store) => store.find(['key'])],
     ['has', (store: ActionsV2Store) => store.has('key')],
@@ -357,7 +357,7 @@ describe('an outage is thrown, and is never a miss', () => {
     )
   })
 
-  test('by a service that cannot be reached', async () => {
+  test('for a service that cannot be reached', async () => {
     const gone = { url: new URL('http://127.0.0.1:9/'), token: 'token' }
     const store = new ActionsV2Store(
       gone,
@@ -370,7 +370,7 @@ describe('an outage is thrown, and is never a miss', () => {
     await expect(store.put('key', inPieces(Buffer.from('x')))).rejects.toThrow('ECONNREFUSED')
   })
 
-  test('by an answer that makes no sense, with what the service says', async () => {
+  test('for an answer that makes no sense, with the message of the service', async () => {
     await always('GetCacheEntryDownloadURL', {
       status: 400,
       body: '{"code":"invalid_argument","msg":"no such version"}',
@@ -382,7 +382,7 @@ describe('an outage is thrown, and is never a miss', () => {
     await expect(storeFor(mainJob).put('key', inPieces(Buffer.from('x')))).rejects.toThrow('quota is used up')
   })
 
-  test('at once, when it asks to wait longer than a job should', async () => {
+  test('immediately, if it asks for too long a wait', async () => {
     await always('CreateCacheEntry', { status: 429, headers: { 'retry-after': '3600' } })
     await expect(storeFor(mainJob).put('patient', inPieces(Buffer.from('x')))).rejects.toThrow(
       'it asks to wait 3600 s',
@@ -391,7 +391,7 @@ describe('an outage is thrown, and is never a miss', () => {
   })
 })
 
-describe("an answer that is not the cache service's", () => {
+describe('an answer that is not from the cache service', () => {
   const page: Fault = {
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -429,14 +429,14 @@ describe("an answer that is not the cache service's", () => {
     )
   })
 
-  test.each(['PutBlob', 'FinalizeCacheEntryUpload', 'HeadBlob'])('%s is done again', async (step) => {
+  test.each(['PutBlob', 'FinalizeCacheEntryUpload', 'HeadBlob'])('%s is repeated', async (step) => {
     await faults(step, [page])
     const store = storeFor(mainJob)
     expect(await store.put(`page at ${step}`, inPieces(Buffer.from('content')))).toBe(true)
     expect((await bytesOf(store, `page at ${step}`))?.toString()).toBe('content')
   })
 
-  test('an upload that is accepted but not created is not taken for stored', async () => {
+  test('an upload that is accepted but not created does not count as stored', async () => {
     await always('PutBlob', { status: 200 })
     await expect(storeFor(mainJob).put('accepted', inPieces(Buffer.from('x')))).rejects.toThrow(
       'uploading a blob failed 3 times; the last error: the answer was 200 instead of 201',
@@ -444,13 +444,13 @@ describe("an answer that is not the cache service's", () => {
   })
 })
 
-test('a key that another job has reserved while a limit held us up is taken, and no answer was lost', async () => {
+test('a key that another job reserved during a rate limit exists, and no answer was lost', async () => {
   const limit = { status: 429, headers: { 'retry-after': '0' } }
   await faults('CreateCacheEntry', [limit, { status: 409, body: '{"code":"already_exists","msg":"taken"}' }])
   expect(await storeFor(mainJob).put('reserved', inPieces(Buffer.from('x')))).toBe(false)
 })
 
-describe('an answer that is made up', () => {
+describe('a forged answer', () => {
   const texts = fc.constantFrom(
     ...['', 'made-up', 'made-up-1', 'file:///etc/passwd', 'file://made-up/x', 'javascript:1', 'data:,x'],
     ...['http://[', 'https://', '//made-up', '../../etc/passwd', 'x\n::error::y', 'x'.repeat(300_000)],
@@ -472,7 +472,7 @@ describe('an answer that is made up', () => {
     fc.constant('<html>'),
   )
 
-  test('is a miss, a refusal or an error in words, and no file of this machine is read', async () => {
+  test('is a miss, a refusal or an error message, and no file of this machine is read', async () => {
     const store = storeFor(mainJob)
     const asks = [
       () => store.find(['made-up']),
@@ -510,7 +510,7 @@ describe('an answer that is made up', () => {
 })
 
 describe('a put that fails leaves no visible entry', () => {
-  test.each(['PutBlock', 'PutBlockList', 'FinalizeCacheEntryUpload'])('when %s does', async (step) => {
+  test.each(['PutBlock', 'PutBlockList', 'FinalizeCacheEntryUpload'])('if %s fails', async (step) => {
     await always(step, { status: 503 })
     const store = storeFor(mainJob)
     await expect(store.put(`failing ${step}`, inPieces(randomBytes(2 * blockSize)))).rejects.toThrow('503')
@@ -518,7 +518,7 @@ describe('a put that fails leaves no visible entry', () => {
     expect(keys()).not.toContain(`failing ${step}`)
   })
 
-  test.each([0, 1, 3])('when the content breaks off after %i blocks', async (blocks) => {
+  test.each([0, 1, 3])('if the content ends with an error after %i blocks', async (blocks) => {
     async function* breaking(): AsyncGenerator<Uint8Array> {
       yield* inPieces(Buffer.alloc(blocks * blockSize + 1))
       throw new Error('the disk is gone')
@@ -527,7 +527,7 @@ describe('a put that fails leaves no visible entry', () => {
     expect(keys()).not.toContain(`breaking ${blocks}`)
   })
 
-  test('and says so when the answer to the reservation was lost', async () => {
+  test('and reports it if the answer to the reservation was lost', async () => {
     await faults('CreateCacheEntry', [{ cutAfter: 0 }])
     await expect(storeFor(mainJob).put('lost', inPieces(Buffer.from('x')))).rejects.toThrow(
       'its response was lost',
@@ -535,7 +535,7 @@ describe('a put that fails leaves no visible entry', () => {
   })
 })
 
-test('a put reads no more than a few blocks ahead of what is uploaded, and stops reading when that fails', async () => {
+test('a put reads only a few blocks ahead of the upload, and stops reading if that fails', async () => {
   await always('PutBlock', { hang: true })
   let read = 0
   let ended = false

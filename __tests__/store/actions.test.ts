@@ -23,7 +23,7 @@ test.each([
   expect(lines[0]).toContain(way)
 })
 
-test('without a cache service there is no store and nothing is said', () => {
+test('without a cache service there is no store, and nothing is logged', () => {
   const lines: string[] = []
   expect(actionsStore({}, { ...silent, info: (line) => lines.push(line) }, '/nowhere')).toBeUndefined()
   expect(lines).toEqual([])

@@ -47,7 +47,7 @@ async function putAt(second: number, key: string): Promise<void> {
 }
 
 describe('an entry', () => {
-  test('holds the pieces in order, and its size', async () => {
+  test('contains the pieces in order, and has their size', async () => {
     expect(await store.put('key', pieces('one ', 'two ', 'three'))).toBe(true)
     expect(await read('key')).toBe('one two three')
     expect((await store.open('key'))?.size).toBe(13)
@@ -59,7 +59,7 @@ describe('an entry', () => {
     expect(await read('key')).toBe('')
   })
 
-  test('may have any key, and is found under no other', async () => {
+  test('may have any key, and is found only by that key', async () => {
     const odd = [
       'a/b',
       '../../up',
@@ -80,7 +80,7 @@ describe('an entry', () => {
     expect((await readdir(folder)).sort()).toEqual(['entries', 'unfinished'])
   })
 
-  test('of any key and content comes back', async () => {
+  test('of any key and content is read as it was stored', async () => {
     const anyKey = fc.string({ unit: 'grapheme', maxLength: 40 })
     const all = fc.uniqueArray(fc.tuple(anyKey, fc.uint8Array({ maxLength: 50 })), {
       maxLength: 5,
@@ -124,7 +124,7 @@ describe('an entry', () => {
     expect(await store.find(['content', 'key'])).toBeUndefined()
   })
 
-  test('whose key was made endless is not an entry', async () => {
+  test('whose key was made too long is not an entry', async () => {
     await store.put('key', pieces('x'))
     await truncate(join(entryFolder('key'), 'key'), 2 ** 40)
     expect(await store.list()).toEqual([])
@@ -137,7 +137,7 @@ describe('an entry', () => {
     expect(await readdir(join(folder, 'unfinished'))).toEqual([])
   })
 
-  test('that several write at once is of exactly one of them, whole', async () => {
+  test('that several jobs write at the same time is complete, from exactly one of them', async () => {
     const writers = Array.from({ length: 8 }, (_, at) => `writer ${at}`)
     const stored = await Promise.all(
       writers.map((writer) => new DirectoryStore(folder).put('key', pieces(writer, ' wrote', ' this'))),
@@ -147,7 +147,7 @@ describe('an entry', () => {
     expect(await readdir(join(folder, 'unfinished'))).toEqual([])
   })
 
-  test('is missing as an answer, not as an error, also where there is no folder yet', async () => {
+  test('is a result if it is missing, not an error, even if there is no folder yet', async () => {
     expect(await store.has('key')).toBe(false)
     expect(await store.open('key')).toBeUndefined()
     expect(await store.find(['', 'key'])).toBeUndefined()
@@ -155,7 +155,7 @@ describe('an entry', () => {
   })
 })
 
-describe('half an entry', () => {
+describe('an incomplete entry', () => {
   test('is not visible while it is written', async () => {
     const reader = new DirectoryStore(folder)
     const seen: unknown[] = []
@@ -179,7 +179,7 @@ describe('half an entry', () => {
     expect(await reader.has('key')).toBe(true)
   })
 
-  test('is gone when its content breaks off, and why is passed on', async () => {
+  test('does not exist if its content ends with an error, which is thrown', async () => {
     const content = async function* () {
       yield* pieces('half')
       throw new Error('the disk image went away')
@@ -238,20 +238,20 @@ describe('finding', () => {
     expect(await store.find(['app/'])).toMatchObject({ key: 'app/lint/4' })
   })
 
-  test('takes an earlier prefix before a newer entry', async () => {
+  test('prefers an earlier prefix over a newer entry', async () => {
     expect(await store.find(['none/', 'app/test/', 'app/lint/'])).toMatchObject({ key: 'app/test/3' })
   })
 
-  test('takes a whole key as a prefix too', async () => {
+  test('accepts a whole key as a prefix', async () => {
     expect(await store.find(['app/test/1'])).toMatchObject({ key: 'app/test/1' })
   })
 
-  test('gives nothing where no key begins so', async () => {
+  test('finds nothing if no key begins with the prefix', async () => {
     expect(await store.find(['test/', 'app/test/11'])).toBeUndefined()
     expect(await store.find([])).toBeUndefined()
   })
 
-  test('has looks at exactly one key', async () => {
+  test('has looks up exactly one key', async () => {
     expect(await store.has('app/test/1')).toBe(true)
     expect(await store.has('app/test/')).toBe(false)
   })
@@ -265,14 +265,14 @@ describe('finding', () => {
     ])
   })
 
-  test('passes over an entry that another machine is removing', async () => {
+  test('skips an entry that another machine is removing', async () => {
     await rm(join(entryFolder('app/lint/4'), 'key'))
     await rm(join(entryFolder('app/test/3'), 'content'))
     expect((await store.list()).map(({ key }) => key)).toEqual(['app/test/2', 'app/test/1'])
   })
 })
 
-test('an entry is removed once, whole, and no other with it', async () => {
+test('an entry is removed once, completely, and no other with it', async () => {
   for (const key of ['a', 'aa', 'b']) await store.put(key, pieces(key))
   expect(await store.remove('a')).toBe(true)
   expect(await store.remove('a')).toBe(false)
@@ -294,7 +294,7 @@ describe('an entry that was not used for a long time', () => {
     expect(await store.list()).toMatchObject([{ writtenAt: old * 1000, usedAt: old * 1000 }])
   })
 
-  test('is used by whoever asks whether it is there', async () => {
+  test('is used by a lookup', async () => {
     const before = Date.now()
     expect(await store.has('key')).toBe(true)
     const [entry] = await store.list()
@@ -302,7 +302,7 @@ describe('an entry that was not used for a long time', () => {
     expect(entry?.usedAt).toBeGreaterThanOrEqual(before - 1)
   })
 
-  test('is removed unless another machine has used it since it was listed', async () => {
+  test('is removed unless another machine used it after it was listed', async () => {
     const [listed] = await store.list()
     expect(await new DirectoryStore(folder).has('key')).toBe(true)
     expect(await store.remove('key', listed?.usedAt)).toBe(false)

@@ -167,7 +167,7 @@ describe.each([
   })
 })
 
-test('larger uploads to Azure differ in the size of their blocks alone', async () => {
+test('larger uploads to Azure differ only in the size of their blocks', async () => {
   const service = serviceWith('azure')
   await writeFile(join(folder, 'content/file'), randomBytes(130 * MiB))
   const expected = await seen(service, () => theirs(service, 'save', 'theirs-large'))
@@ -194,7 +194,7 @@ test('a lookup looks like one of @actions/cache, with restore keys and without',
   }
 })
 
-test('every request names us after the client that it looks like', async () => {
+test('every request names this action after the client that it imitates', async () => {
   const service = serviceWith('own')
   const before = (await service.requests()).length
   await ours(service).put('named', pieces(Buffer.from('x')))
@@ -204,7 +204,7 @@ test('every request names us after the client that it looks like', async () => {
   for (const agent of agents) expect(agent).toMatch(/^\S+ warm-dagger$/)
 })
 
-test('the versions in the headers are those that are installed', async () => {
+test('the versions in the headers are the installed ones', async () => {
   const source = await readFile(join(import.meta.dirname, '../../src/store/official-client.ts'), 'utf8')
   for (const name of ['@actions/cache', '@azure/storage-blob']) {
     const path = join(import.meta.dirname, '../../node_modules', name, 'package.json')

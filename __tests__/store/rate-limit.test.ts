@@ -105,7 +105,7 @@ test.each([
   { jobs: 30, packs: 990, upload: 5000, window: 'fixed' },
   { jobs: 256, packs: 1024, upload: 700, window: 'fixed' },
 ] as const)(
-  '$jobs jobs that save $packs packs at once wait in order: a $window minute, $upload ms a pack',
+  '$jobs jobs that save $packs packs at the same time wait in order: a $window minute, $upload ms per pack',
   async (load) => {
     const { accepted, refused, end } = await simulate(load)
     // Every pack is stored: no job gives up.
@@ -120,7 +120,7 @@ test.each([
   },
 )
 
-test('one job on its own never meets the limit', async () => {
+test('a single job never reaches the limit', async () => {
   // 64 MiB, at as much as a runner's line carries, and one after the other.
   const { refused } = await simulate({ jobs: 1, packs: 990, upload: 400, window: 'sliding' })
   expect(refused).toEqual([])

@@ -81,7 +81,7 @@ describe("the name of an entry's object", () => {
 
   const anyKey = fc.string({ unit: fc.constantFrom('a', 'B', '/', '.', '!', '+', '%', 'ä', '😀', '\0', '@') })
 
-  test('gives the key back, begins as each of its prefixes, and is no folder of another', () => {
+  test('can be converted back to the key, begins like each of its prefixes, and is not a folder of another', () => {
     fc.assert(
       fc.property(anyKey, anyKey, fc.nat(30), (key, other, length) => {
         const name = objectName(key)
@@ -107,7 +107,10 @@ describe("the name of an entry's object", () => {
     )
   })
 
-  test.each(['a', 'a/b', 'a b!', '%!', 'x//!', './a!', ''])('is not %j, which is of no entry', (name) => {
-    expect(keyOfObject(name)).toBeUndefined()
-  })
+  test.each(['a', 'a/b', 'a b!', '%!', 'x//!', './a!', ''])(
+    'is not %j, which belongs to no entry',
+    (name) => {
+      expect(keyOfObject(name)).toBeUndefined()
+    },
+  )
 })

@@ -131,7 +131,7 @@ describe.each([
     expect(Buffer.concat([first, second]).equals(content)).toBe(true)
   })
 
-  test('may have any key, and is found under no other', async () => {
+  test('may have any key, and is found only by that key', async () => {
     const store = await storeIn(storage())
     const odd = [
       'a/b',
@@ -164,7 +164,7 @@ describe.each([
     expect((await bytesOf(store, 'key'))?.toString()).toBe('first')
   })
 
-  test('is gone when its content breaks off, and so are its parts', async () => {
+  test('does not exist if its content ends with an error, and neither do its parts', async () => {
     const store = await storeIn(storage())
     const content = async function* () {
       yield* inPieces(randomBytes(2 * partSize))
@@ -177,7 +177,7 @@ describe.each([
     else expect(await readdir(join(folder, 'versity/states/.sgwtmp/multipart')).catch(() => [])).toEqual([])
   })
 
-  test('is missing as an answer, not as an error', async () => {
+  test('is a result if it is missing, not an error', async () => {
     const store = await storeIn(storage())
     expect(await store.has('key')).toBe(false)
     expect(await store.open('key')).toBeUndefined()
@@ -186,7 +186,7 @@ describe.each([
     expect(await store.remove('key')).toBe(false)
   })
 
-  test('is renewed, marked and removed where it is, and what it holds stays', async () => {
+  test('is renewed, marked and removed, without a change of its content', async () => {
     const bucket = await open(storage())
     const name = `prefix/github.com/${++repositories}/${main}/${objectName('a b/@')}`
     const content = randomBytes(partSize + 10)
@@ -216,7 +216,7 @@ describe('at Versity’s gateway, where objects are files,', () => {
   const day = 24 * 3600_000
 
   // Not at moto, whose threads come between the condition and the write.
-  test('an entry that several write at once is of exactly one of them, whole', async () => {
+  test('an entry that several jobs write at the same time is complete, from exactly one of them', async () => {
     const store = await storeIn(versity)
     const contents = [10, partSize + 1, 20, partSize + 2].map((size) => randomBytes(size))
     const stored = await Promise.all(contents.map((content) => store.put('key', inPieces(content))))
@@ -235,7 +235,7 @@ describe('at Versity’s gateway, where objects are files,', () => {
     await utimes(pathOf(repository, key), time, time)
   }
 
-  test('the newest entry is found, and what is old is renewed when it is looked up', async () => {
+  test('the newest entry is found, and a lookup renews an old one', async () => {
     const repository = `prefix/github.com/${++repositories}/`
     const bucket = await open(versity)
     const store = storeOn(bucket, repository)
@@ -253,7 +253,7 @@ describe('at Versity’s gateway, where objects are files,', () => {
     expect(await Promise.all(Object.keys(ages).map(daysUnused))).toEqual([15, 0, 0, 9])
   })
 
-  test('more entries than fit a page of a listing are all listed', async () => {
+  test('all entries are listed, even if they exceed a page', async () => {
     const repository = `prefix/github.com/${++repositories}/`
     const keys = Array.from({ length: 1003 }, (_, at) => `${at}`)
     await mkdir(join(folder, 'versity/states', repository, main), { recursive: true })
@@ -372,7 +372,7 @@ describe('a request', () => {
     expect(proxy.requests.filter(({ method }) => method === 'GET')).toHaveLength(2)
   })
 
-  test('for a listing that goes on, but does not say where, fails', async () => {
+  test('for a listing that continues, but has no token for it, fails', async () => {
     await store.put('key', inPieces(Buffer.from('content')))
     proxy.fault = () => ({
       edit: (text) => text.replace('<IsTruncated>false', '<IsTruncated>true'),
@@ -390,7 +390,7 @@ describe('a request', () => {
     )
   })
 
-  test('that ends an upload which the storage gave up fails, and the key is not taken', async () => {
+  test('that ends an upload which the storage abandoned fails, and the key does not exist', async () => {
     const gone = { status: 404, body: '<Error><Code>NoSuchUpload</Code><Message>gone</Message></Error>' }
     proxy.fault = ({ method, path }) => (method === 'POST' && path.includes('uploadId=') ? gone : undefined)
     await expect(store.put('key', inPieces(randomBytes(partSize + 1)))).rejects.toThrow(
@@ -400,7 +400,7 @@ describe('a request', () => {
     expect(await store.put('key', inPieces(randomBytes(partSize + 1)))).toBe(true)
   })
 
-  test('is signed with the time of the storage when the clocks differ', async () => {
+  test('is signed with the time of the storage if the clocks differ', async () => {
     const hour = 3600_000
     const signedAt = (text: unknown) =>
       Date.parse(String(text).replace(/(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'))
@@ -419,7 +419,7 @@ describe('a request', () => {
     expect(signedAt(address.searchParams.get('X-Amz-Date')) - Date.now()).toBeGreaterThan(hour / 2)
   })
 
-  test('that is silent is made again', async () => {
+  test('without an answer is repeated', async () => {
     const patient = { env: { AWS_ENDPOINT_URL: proxy.url }, limits: { idleTimeoutMilliseconds: 300 } }
     const bucket = await open(versity, patient)
     faults('HEAD', [{ hang: true }])
@@ -427,7 +427,7 @@ describe('a request', () => {
     expect(proxy.requests).toHaveLength(2)
   })
 
-  test('that fails again and again is given up after three times, with its reason', async () => {
+  test('that keeps failing is abandoned after three attempts, with its reason', async () => {
     proxy.fault = () => ({ status: 500 })
     await expect(store.has('key')).rejects.toThrow(
       'looking up an object failed 3 times; the last error: the answer was 500',
@@ -437,7 +437,7 @@ describe('a request', () => {
     await expect(store.find(['key'])).rejects.toThrow('the answer was a web page (200)')
   })
 
-  test('that is to wait longer than the limit is given up at once', async () => {
+  test('that would have to wait longer than the limit fails immediately', async () => {
     proxy.fault = () => ({ status: 503, headers: { 'retry-after': '3' } })
     await expect(store.has('key')).rejects.toThrow('the answer was 503, and it asks to wait 3 s')
     expect(proxy.requests).toHaveLength(1)
@@ -453,7 +453,7 @@ describe('a request', () => {
     await expect(bucket.head('key')).rejects.toThrow('the time is over')
   })
 
-  test('that a storage refuses says so, and is not made again', async () => {
+  test('that a storage refuses reports it, and is not repeated', async () => {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'stranger', AWS_SECRET_ACCESS_KEY: 'no secret' })
     const bucket = await openBucket('states', process.env, log, undefined, hasty)
     await expect(bucket.head('key')).rejects.toThrow(AccessDeniedError)
@@ -473,7 +473,7 @@ describe('a request', () => {
     expect(await store.put('new', inPieces(Buffer.from('content')))).toBe(true)
   })
 
-  test('to a storage without conditional writes is made without the condition, after a look', async () => {
+  test('to a storage without conditional writes is sent without the condition, after a lookup', async () => {
     const unknown = '<Error><Code>NotImplemented</Code><Message>A header you provided</Message></Error>'
     proxy.fault = ({ headers }) =>
       headers['if-none-match'] === undefined
@@ -486,7 +486,7 @@ describe('a request', () => {
     expect(await store.put('large', inPieces(randomBytes(partSize + 1)))).toBe(true)
   })
 
-  test('of each write is on the condition that nothing is there, and signed with the hash of its body', async () => {
+  test('of each write has the condition that the object does not exist, and is signed with the hash of its body', async () => {
     await store.put('small', inPieces(Buffer.from('small')))
     await store.put('large', inPieces(randomBytes(partSize + 1)))
     const writes = proxy.requests.filter(({ method, path }) => method === 'PUT' || path.includes('uploadId='))
@@ -529,12 +529,12 @@ describe('credentials', () => {
     expect(await bucket.head('nothing')).toBeUndefined()
   }
 
-  test('of variables are used', async () => {
+  test('from variables are used', async () => {
     await head({ AWS_ACCESS_KEY_ID: 'of-variables', AWS_SECRET_ACCESS_KEY: 's' })
     expect(keyUsed()).toBe('of-variables')
   })
 
-  test('of a role are had for an OIDC token', async () => {
+  test('of a role are requested with an OIDC token', async () => {
     const token = join(folder, 'token')
     await writeFile(token, 'header.payload.signature')
     await head({
@@ -546,12 +546,12 @@ describe('credentials', () => {
     expect(keyUsed()).toMatch(/^ASIA/)
   })
 
-  test('of an instance are had from its metadata', async () => {
+  test('of an instance are read from its metadata', async () => {
     await head({ AWS_EC2_METADATA_SERVICE_ENDPOINT: moto.url })
     expect(keyUsed()).toBe('test-key')
   })
 
-  test('of a pod are had from its agent', async () => {
+  test('of a pod are requested from its agent', async () => {
     const asked: (string | undefined)[] = []
     const agent = createServer(({ headers }, response) => {
       asked.push(headers.authorization)
@@ -574,7 +574,7 @@ describe('credentials', () => {
     expect([keyUsed(), asked]).toEqual(['of-pod', ['token of the pod']])
   })
 
-  test('that are nowhere are named as what is missing, with what to do', async () => {
+  test('that are missing are reported, with what to do', async () => {
     const nowhere = {
       AWS_EC2_METADATA_DISABLED: 'true',
       HOME: folder,
@@ -587,7 +587,7 @@ describe('credentials', () => {
     expect(proxy.requests).toEqual([])
   })
 
-  test('are hidden by the runner, and in nothing that is logged', async () => {
+  test('are masked by the runner, and nothing logs them', async () => {
     const written: string[] = []
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
       written.push(String(text))
@@ -604,7 +604,7 @@ describe('credentials', () => {
     expect([...others, ...logged].join('\n')).not.toMatch(/the-s/)
   })
 
-  test('are not asked for a region where the storage is not Amazon’s', async () => {
+  test('need no region if the storage is not Amazon’s', async () => {
     await head({ AWS_REGION: '', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 's' })
     expect(proxy.requests.at(-1)?.headers.authorization).toContain('/us-east-1/s3/')
     delete process.env['AWS_ENDPOINT_URL_S3']
@@ -667,7 +667,7 @@ describe('the policies in docs/security.md', () => {
     root.destroy()
   })
 
-  test('let the default branch do all that a job and a cleanup do', async () => {
+  test('let the default branch do everything that a job and a cleanup do', async () => {
     const store = await storeAs('writer')
     const large = randomBytes(partSize + 1)
     expect(await store.put('small', inPieces(Buffer.from('small')))).toBe(true)
@@ -685,7 +685,7 @@ describe('the policies in docs/security.md', () => {
     expect(await store.removeEntry(entry)).toBe(true)
   })
 
-  test('let a pull request read, and nothing else', async () => {
+  test('let a pull request only read', async () => {
     await (await storeAs('writer')).put('k@1', inPieces(Buffer.from('state')))
     const store = await storeAs('reader')
     expect(await store.find(['k@'])).toMatchObject({ key: 'k@1' })

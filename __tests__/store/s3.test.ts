@@ -50,7 +50,7 @@ describe('a pull request', () => {
     expect(await store().find(['none', 'b@', 'a@'])).toMatchObject({ key: 'b@1' })
   })
 
-  test('reads packs of each, and writes to its own alone', async () => {
+  test('reads packs of each, and writes only to its own', async () => {
     await put(base, 'p')
     await put(main, 'q')
     expect([await store().has('p'), await store().has('q'), await store().has('r')]).toEqual([
@@ -74,7 +74,7 @@ describe('a pull request', () => {
   })
 })
 
-test('a branch whose name begins as another’s, and another repository, see nothing of each other', async () => {
+test("a branch whose name begins like another’s, and another repository, do not see each other's entries", async () => {
   await put(main, 'k@1')
   expect(await storeOf(['refs:heads:mai']).find(['', 'k@'])).toBeUndefined()
   for (const other of ['prefix/github.com/12/', 'prefix/github.com/', 'github.com/1/']) {
@@ -90,7 +90,7 @@ test('a branch whose name begins as another’s, and another repository, see not
   }
 })
 
-describe('a look-up', () => {
+describe('a lookup', () => {
   test.each([
     [renewAfterMilliseconds - 1000, 'leaves'],
     [renewAfterMilliseconds, 'renews'],
@@ -105,7 +105,7 @@ describe('a look-up', () => {
     expect(modifiedAt(main, 'k@1') === clock).toBe(does === 'renews')
   })
 
-  test('takes a mark away, however young it is', async () => {
+  test('removes a mark, however young it is', async () => {
     await put(main, 'p')
     const name = `${repository}${main}/${objectName('p')}`
     await bucket.mark(name)
@@ -113,7 +113,7 @@ describe('a look-up', () => {
     expect(bucket.objects.get(name)?.markedAt).toBeUndefined()
   })
 
-  test('that is only for opening is no use', async () => {
+  test('that is only for opening does not count as a use', async () => {
     await put(main, 'p')
     const before = modifiedAt(main, 'p')
     clock += 2 * renewAfterMilliseconds
@@ -121,14 +121,14 @@ describe('a look-up', () => {
     expect(modifiedAt(main, 'p')).toBe(before)
   })
 
-  test('of what goes at the same moment finds nothing', async () => {
+  test('of an entry that is removed at the same moment finds nothing', async () => {
     await put(main, 'p')
     clock += 2 * renewAfterMilliseconds
     bucket.renew = (name) => Promise.resolve(!bucket.objects.delete(name))
     expect(await storeOf([main]).has('p')).toBe(false)
   })
 
-  test('by a job that may only read finds what is there, and asks once whether it may renew', async () => {
+  test('by a job that may only read finds existing entries, and tries only once to renew one', async () => {
     await put(main, 'p')
     await put(main, 'q')
     clock += 2 * renewAfterMilliseconds

@@ -32,13 +32,13 @@ describe('a file', () => {
     expect((await readRange(source, start, end)).toString()).toBe(text)
   })
 
-  test('that is shorter than was said is an error', async () => {
+  test('that is shorter than stated is an error', async () => {
     const reading = readRange(source, 10, 20)
     await expect(reading).rejects.toThrow(SourceError)
     await expect(reading).rejects.toThrow('6 bytes where 10 were expected')
   })
 
-  test('that is not there is an error', async () => {
+  test('that does not exist is an error', async () => {
     await expect(readRange({ kind: 'file', path: join(folder, 'none') }, 0, 1)).rejects.toThrow('ENOENT')
   })
 })
@@ -97,7 +97,7 @@ describe('a URL', () => {
     expect(ranges).toEqual([range])
   })
 
-  test.each([400, 403, 404, 416])('that answers %d is not asked again', async (status) => {
+  test.each([400, 403, 404, 416])('that answers %d is not retried', async (status) => {
     answers = [sendStatus(status)]
     const reading = readRange(source, 0, 4)
     await expect(reading).rejects.toThrow(SourceError)
@@ -105,24 +105,24 @@ describe('a URL', () => {
     expect(ranges).toHaveLength(1)
   })
 
-  test.each([200, 204, 302, 429, 500, 503])('that answers %d is asked again', async (status) => {
+  test.each([200, 204, 302, 429, 500, 503])('that answers %d is retried', async (status) => {
     answers = [sendStatus(status), sendRange]
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
     expect(ranges).toEqual(['bytes=0-3', 'bytes=0-3'])
   })
 
-  test('whose connection breaks within the bytes is asked again for all of them', async () => {
+  test('whose connection breaks during the transfer is requested again completely', async () => {
     answers = [breakOff, sendRange]
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
     expect(ranges).toHaveLength(2)
   })
 
-  test('whose connection breaks before an answer is asked again', async () => {
+  test('whose connection breaks before an answer is requested again', async () => {
     answers = [(response) => response.destroy(), sendRange]
     expect((await readRange(source, 0, 4)).toString()).toBe('0123')
   })
 
-  test('that never recovers is given up after four times, with its answer', async () => {
+  test('that keeps failing is abandoned after four attempts, with its answer', async () => {
     answers = [sendStatus(503)]
     await expect(readRange(source, 0, 4)).rejects.toThrow(
       'reading a range failed 4 times; the last error: the answer was 503',
@@ -130,7 +130,7 @@ describe('a URL', () => {
     expect(ranges).toHaveLength(4)
   })
 
-  test('whose place a web page takes is asked again, and then said to be behind one', async () => {
+  test('that is replaced by a web page is retried, and the error mentions the page', async () => {
     const page = (response: ServerResponse) => {
       response.writeHead(403, { 'content-type': 'text/html; charset=utf-8' }).end('<html>')
     }
@@ -142,7 +142,7 @@ describe('a URL', () => {
     )
   })
 
-  test('that asks for a wait is waited for, and not for longer than a minute', async () => {
+  test('that asks for a wait is awaited, for at most a minute', async () => {
     const limit = (seconds: number) => (response: ServerResponse) => {
       response.writeHead(429, { 'retry-after': String(seconds) }).end()
     }
@@ -156,20 +156,20 @@ describe('a URL', () => {
     expect(ranges).toHaveLength(1)
   })
 
-  test('that sends another number of bytes than were asked for is refused', async () => {
+  test('that sends a wrong number of bytes is refused', async () => {
     answers = [(response) => response.writeHead(206, { 'content-length': 3 }).end('012')]
     await expect(readRange(source, 0, 4)).rejects.toThrow('3 bytes where 4 were expected')
     expect(ranges).toHaveLength(1)
   })
 
-  test('that does not say how much it sends is refused', async () => {
+  test('that does not state its length is refused', async () => {
     answers = [(response) => response.writeHead(206, { 'transfer-encoding': 'chunked' }).end('0123')]
     const reading = readRange(source, 0, 4)
     await expect(reading).rejects.toThrow(SourceError)
-    await expect(reading).rejects.toThrow('the store did not say how much it sends')
+    await expect(reading).rejects.toThrow('the answer has no length')
   })
 
-  test('is read in ranges of 4 MiB, as from @actions/cache', async () => {
+  test('is read in ranges of 4 MiB, like those of @actions/cache', async () => {
     const size = 9 * 2 ** 20
     answers = [
       (response, range) => {
@@ -183,7 +183,7 @@ describe('a URL', () => {
     expect([bytes.length, bytes[0], bytes[4 * 2 ** 20], bytes.at(-1)]).toEqual([size, 1, 5, 9])
   })
 
-  test('is read by many at once, each getting its own', async () => {
+  test('is read by many at the same time, each of which gets its own range', async () => {
     answers = [sendRange]
     const all = Array.from({ length: 40 }, (_, at) => readRange(source, at % 16, (at % 16) + 1))
     const texts = (await Promise.all(all)).map(String)

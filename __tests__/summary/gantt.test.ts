@@ -55,7 +55,7 @@ test.each([
   ).toEqual([`    ${format}`, `    ${marks}`])
 })
 
-test('phases of one name, as of several steps, are counted', () => {
+test('phases of the same name are numbered', () => {
   const drawn = gantt([phase('command', 0, 1000), phase('save', 1500, 2000), phase('command', 1000, 1500)])
   expect(drawn.match(/^ +(command|save).*?(?= :)/gm)).toEqual([
     '    command 1, 1.0 s',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { code, fenced, joined, line, link, table } from '../../src/summary/markdown.ts'
 
-describe('text in a line is shown as it is', () => {
+describe('text in a line is shown literally', () => {
   test.each([
     ['plain words, numbers and dates', 'On 2026-11-24, 12.5 MB (1 %).', 'On 2026-11-24, 12.5 MB (1 %).'],
     ['a pipe', 'a|b', 'a&#124;b'],
@@ -24,7 +24,7 @@ describe('text in a line is shown as it is', () => {
     expect(line`${text}`.source).toBe(source)
   })
 
-  test('but our own words mean what they mean, in it too', () => {
+  test('but our own Markdown keeps its meaning', () => {
     expect(line`**a** ${line`_${'b*'}_`} ${3}`.source).toBe('**a** _b&#42;_ 3')
   })
 })

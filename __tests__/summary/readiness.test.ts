@@ -17,7 +17,7 @@ test.each([
   expect(line).toMatch(new RegExp(`^Ready after 5\\.1 s: .*, engine start 0\\.4 s; ${name} came last\\.$`))
 })
 
-test('phases are listed in the order in which they began', () => {
+test('phases are listed in the order of their starts', () => {
   const line = readiness([...restored, phase('engine start', 5600, 6000)], 1000, 6000)
   expect(line).toBe('Ready after 5.0 s: look up 0.2 s, restore 4.1 s, volume 0.1 s, engine start 0.4 s.')
 })
@@ -31,6 +31,6 @@ test('the line omits the phases of earlier steps and phases that took no time', 
   expect(line).toBe('Ready after 0.2 s: engine start 0.1 s.')
 })
 
-test('a step that had nothing to wait for says only when it was ready', () => {
+test('a step that waited for nothing reports only when it was ready', () => {
   expect(readiness([], 1000, 1200)).toBe('Ready after 0.2 s.')
 })

@@ -21,7 +21,7 @@ const rowsOf = (more: Partial<SaveReport>, used = '') =>
   Object.fromEntries(outcomeOf(more, used).rows.map(([name, value]) => [name.source, value.source]))
 
 describe('a save reports', () => {
-  test('what is new or changed, what that takes, and what the state holds', () => {
+  test('what is new or changed, its compressed size, and the size of the state', () => {
     expect(outcomeOf({})).toMatchObject({
       saved: true,
       reason: 'Because.',
@@ -35,7 +35,7 @@ describe('a save reports', () => {
     })
   })
 
-  test('what was removed, apart from what changed, so that no part is larger than the whole', () => {
+  test('what was removed, separately from what changed, so that no part exceeds the total', () => {
     expect(rowsOf({ removedChunks: 2000 })['New or changed']).toBe(
       '140.5 MB, in chunks of 1 MiB; 2097.2 MB were removed',
     )
@@ -52,7 +52,7 @@ describe('a save reports', () => {
     expect(rowsOf({ packs: 1 })['State']).toBe('1832.9 MB, 560.3 MB compressed in 1 pack')
   })
 
-  test('that a first one reuses nothing', () => {
+  test('that the first save reuses nothing', () => {
     expect(rowsOf({ changedChunks: 1748, writtenBytes: 560_300_000 })['Reused']).toMatch(/^0\.0 % /)
     expect(rowsOf({ writtenBytes: 0, liveBytes: 0 })['Reused']).toMatch(/^0\.0 % /)
   })
@@ -82,13 +82,13 @@ describe('the stop of the engine is reported', () => {
   }
   const before = { bytes: 528_000_000, entries: 4332 }
 
-  test('with what it and the whole save took', () => {
+  test('with its duration and that of the whole save', () => {
     const { logLine, rows } = told({})
     expect(logLine).toBe('Nothing is saved. Because. Stopped the engine in 3.0 s; the whole save took 0.0 s.')
     expect(rows).toEqual({ Engine: 'stopped in 3.0 s' })
   })
 
-  test('without what the engine counted before it, of which it prunes at its stop', () => {
+  test("without the engine's size before the stop, because it prunes at its stop", () => {
     expect(told({ cache: { before } }).logLine).not.toMatch(/528|4332/)
   })
 

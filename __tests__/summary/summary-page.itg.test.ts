@@ -63,7 +63,7 @@ describe('on the page of a run', () => {
     expect(await texts('svg .sectionTitle')).toEqual(['Restore', 'Run', 'Save'])
   })
 
-  test('every phase has a bar, with its name and time, of a length that is its own', async () => {
+  test('every phase has a bar with its name, its time and its own length', async () => {
     const names = Object.keys(phaseNames) as PhaseName[]
     const phases = names.map((name, at) => ({ name, start: at * 1000, end: at * 1000 + 500 * (at + 1) }))
     await showSummary(page, gantt(phases))

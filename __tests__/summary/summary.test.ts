@@ -20,8 +20,8 @@ const snapshot: Start = {
   restoreMilliseconds: 4210,
 }
 
-describe('a restore tells', () => {
-  test('what was fetched, how old it is, and who saved it', () => {
+describe('a restore shows', () => {
+  test('what was fetched, its age, and which run saved it', () => {
     expect(restoreSummary(snapshot, [], now)).toBe(
       `### Dagger cache: hit
 
@@ -84,13 +84,13 @@ The pack a&#124;b is no longer in the store.
     )
   })
 
-  test('why there was nothing', () => {
+  test('why there was no state', () => {
     expect(restoreSummary({ kind: 'nothing', key: 'k' }, ['None was saved yet.'], now)).toBe(
       `### Dagger cache: miss, so the engine starts cold\n\nNone was saved yet.\n\n| Key | \`k\` |\n| :-- | :-- |`,
     )
   })
 
-  test('why it is not for us to keep', () => {
+  test('why this action does not manage the state', () => {
     expect(restoreSummary({ kind: 'not managed' }, ['The engine is in Dagger Cloud.'], now)).toBe(
       '### Dagger cache: not used\n\nThe engine is in Dagger Cloud.',
     )
@@ -138,7 +138,7 @@ gantt
     command 12.1 s : active, 2000-01-01 00:00:05.500, 12100ms
 \`\`\``
 
-describe('the end of a job tells', () => {
+describe('the end of a job shows', () => {
   test('where the time went, what a warm start saved, and what was written', () => {
     expect(jobSummary(end)).toBe(
       `### Where the time went
@@ -159,7 +159,7 @@ This is a push on the default branch.
     )
   })
 
-  test('the time also where nothing was saved, and whatever else there is to say', () => {
+  test('the time even if nothing was saved, and all other rows', () => {
     const rows = [[line`Engine`, line`took ${'1.2 s'} to stop`]] as const
     expect(jobSummary({ ...end, saved: false, reason: 'Input save is never.', rows, commands: [] })).toBe(
       `### Where the time went
@@ -175,7 +175,7 @@ Input save is never.
     )
   })
 
-  test('nothing of the time where nothing is known of it', () => {
+  test('no time if none is known', () => {
     expect(jobSummary({ ...end, phases: [], commands: [], rows: [] })).toBe(
       '### Dagger cache: saved\n\nThis is a push on the default branch.',
     )
@@ -211,7 +211,7 @@ Input save is never.
   })
 })
 
-describe('a command tells', () => {
+describe('a command shows', () => {
   const run = {
     command: { argv: ['call', 'echo', '--text=a `b`'], script: undefined, ignored: [] },
     version: '0.21.8',
@@ -222,7 +222,7 @@ describe('a command tells', () => {
     stepTime: '2.0 s',
   }
 
-  test('what dagger-for-github tells, and of its engine', () => {
+  test('what dagger-for-github shows, and its engine', () => {
     expect(runSummary(run)).toBe(
       `## Command
 
@@ -253,12 +253,12 @@ Its cache: \`warm\`. The command took 1.0 s, the step 2.0 s.
     )
   })
 
-  test('its script, in a fence that it does not end', () => {
+  test('its script, in a fence that the script cannot end', () => {
     const command = { argv: ['shell'], script: 'a\n```\n# b\n', ignored: [] }
     expect(runSummary({ ...run, command })).toContain('\n\n### Script\n\n````bash\na\n```\n# b\n````\n\n')
   })
 
-  test('its trace as dagger-for-github does, whatever the address holds', () => {
+  test('its trace like dagger-for-github, with any address', () => {
     expect(runSummary({ ...run, traceUrl })).toContain(`\n\n[${traceUrl}](${traceUrl})\n\n`)
     expect(runSummary({ ...run, traceUrl: 'https://dagger.cloud/<b>](c)/traces/d' })).toContain(
       '\n\n[https&#58;//dagger.cloud/&#60;b&#62;&#93;(c)/traces/d](https://dagger.cloud/%3Cb%3E]%28c%29/traces/d)\n\n',

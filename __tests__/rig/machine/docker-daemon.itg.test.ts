@@ -29,7 +29,7 @@ async function mountsBelow(folder: string): Promise<readonly string[]> {
   return table.split('\n').filter((line) => line.includes(` ${folder}/`))
 }
 
-test('a daemon takes along what was left in its folder when the process that started it is killed', async () => {
+test('a daemon cleans up its folder when the process that started it is killed', async () => {
   const sudo = process.getuid?.() === 0 ? '' : 'sudo -n'
   const args = ['--disable-warning=ExperimentalWarning', program, 'sh', '-c', litter]
   const started = spawn(process.execPath, args, {

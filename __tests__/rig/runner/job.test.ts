@@ -418,7 +418,7 @@ describe('an interrupted step', () => {
     expect(job.status).toBe('failure')
   })
 
-  test('is killed by something that happens outside of it', async () => {
+  test('is killed by an event outside of it', async () => {
     const job = await begin()
     const sign = join(job.temp, 'sign')
     const path = await action({ main: `fs.writeFileSync('${sign}', ''); setInterval(() => {}, 1000)` })
@@ -426,7 +426,7 @@ describe('an interrupted step', () => {
     expect(step).toMatchObject({ outcome: 'killed', exitCode: 143 })
   })
 
-  test('is cancelled by an interrupt first, which it may answer', async () => {
+  test('is canceled by an interrupt first, to which it can react', async () => {
     const job = await begin()
     const main = `process.on('SIGINT', () => { console.log('bye'); process.exit(0) })
                   console.log('ready'); setInterval(() => {}, 1000)`
@@ -452,7 +452,7 @@ describe('an interrupted step', () => {
     expect(isRunning(childOf(step.rawOutput))).toBe(false)
   })
 
-  test('goes on when its condition holds in a cancelled job', async () => {
+  test('runs if its condition holds in a canceled job', async () => {
     const job = await begin()
     const post = `console.log('saving'); setTimeout(() => console.log('saved'), 200)`
     await job.uses(await action({ post }))
@@ -462,7 +462,7 @@ describe('an interrupted step', () => {
     expect(job.status).toBe('cancelled')
   })
 
-  test('leaves no process behind when the job has finished', async () => {
+  test('leaves no process behind when the job ends', async () => {
     const job = await begin()
     const main = `const child = require('node:child_process')
                     .spawn('sleep', ['600'], { stdio: 'ignore', detached: true })
@@ -480,7 +480,7 @@ describe('an interrupted step', () => {
 })
 
 describe('a job', () => {
-  test('has a checkout whose HEAD is its commit, unless another is said', async () => {
+  test('has a checkout whose HEAD is its commit, unless the test sets another', async () => {
     const job = await begin({ checkout: true, files: { 'src/a.txt': 'a' } })
     const head = (await run('git', ['-C', job.workspace, 'rev-parse', 'HEAD'])).trim()
     expect(job.sha).toBe(head)
@@ -506,7 +506,7 @@ describe('a job', () => {
     expect((await stat(join(job.home, 'file'))).uid).toBe(12345)
   })
 
-  test('says so when a program cannot be started', async () => {
+  test('reports that a program cannot be started', async () => {
     const job = await begin()
     const step = await job.run('/no/such/program')
     expect(step).toMatchObject({ outcome: 'failure', exitCode: 127 })
