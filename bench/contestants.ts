@@ -167,7 +167,7 @@ async function settle(): Promise<void> {
   await run('sync')
 }
 
-/** Reads a part of a file into the page cache, where a job that has just used its state has it. */
+/** Reads a part of a file into the page cache, because a job that has just used its state has it there. */
 async function warm(path: string, offset: number, length: number): Promise<void> {
   const file = await open(path)
   const bytes = Buffer.allocUnsafe(2 ** 20)

@@ -1,4 +1,4 @@
-// Whole jobs on the real Dagger, phase by phase, beside the five steps that workflows are made of without us.
+// Whole jobs on the real Dagger, phase by phase, compared with the five steps that workflows use without this action.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -58,7 +58,7 @@ interface Result {
   readonly phases: Readonly<Record<string, Spread>>
 }
 
-/** Hardly compressible and well compressible files, half of each, most of them small. */
+/** Files, most of them small. Half of them compress well, the others hardly. */
 function fill(megabytes: number): string {
   const files = `for n in $(seq ${megabytes}); do head -c 500000 /dev/urandom >/state/$n.random; seq 1 73000 >/state/$n.text; done`
   return `exec ${image} --script='mkdir /state; ${files}'`

@@ -3,22 +3,22 @@ import { S3Store } from '../src/store/s3.ts'
 import { parseS3Address } from '../src/store/s3-address.ts'
 import { openBucket } from '../src/store/s3-bucket.ts'
 
-/** A place in a bucket: its top, or anything below it. */
+/** A folder in a bucket, or the bucket itself. */
 interface Place {
   readonly bucket: string
-  /** With a slash at its end; '' for the top. */
+  /** With a trailing slash; '' for the bucket itself. */
   readonly folder: string
-  /** Of a ref, if the address names one. */
+  /** The scope of a ref, if the address names one. */
   readonly scope: string | undefined
 }
 
-/** Parses an address of `--store`; undefined for what is no such address. */
+/** Parses an address of `--store`; undefined if the text is not one. */
 export function parsePlace(address: string): Place | undefined {
   const [, name = '', rest = ''] = /^s3:\/\/([^/]*)(.*)$/.exec(address) ?? []
   const bucket = parseS3Address(`s3://${name}`)?.bucket
   const parts = rest.split('/').filter(Boolean)
   if (bucket === undefined || parts.some((part) => /^\.+$/.test(part))) return undefined
-  // Of all parts of a name, only a ref's holds a colon.
+  // Only the part of a name that stands for a ref contains a colon.
   const scope = parts.at(-1)?.includes(':') ? parts.pop() : undefined
   return { bucket, folder: parts.map((part) => `${part}/`).join(''), scope }
 }
@@ -27,7 +27,7 @@ export function parsePlace(address: string): Place | undefined {
  * The states of one ref of one repository in a bucket.
  *
  * @param address of the ref, such as `s3://bucket/prefix/github.com/1234/refs:heads:main`
- * @throws Error with what there is, where it is the address of a repository or of more
+ * @throws Error that lists what the bucket contains, if the address is that of a repository or of several
  */
 export async function openScope(address: string, env: NodeJS.ProcessEnv, log: Log): Promise<S3Store> {
   const place = parsePlace(address)
@@ -38,7 +38,7 @@ export async function openScope(address: string, env: NodeJS.ProcessEnv, log: Lo
   const below = (await bucket.folders(folder)).map((one) => `s3://${name}/${one.slice(0, -1)}`)
   throw new Error(
     below.length === 0
-      ? `There is nothing in ${address}.`
-      : `--store is ${address}, and has to name a ref of a repository. There is:\n${below.join('\n')}`,
+      ? `${address} is empty.`
+      : `--store is ${address}, but must name a ref of a repository. It contains:\n${below.join('\n')}`,
   )
 }

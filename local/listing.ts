@@ -17,7 +17,7 @@ export interface ListedSnapshot {
 }
 
 /**
- * Lines about the snapshots of a folder, or of a ref in a bucket, and what all of them take.
+ * Lines about the snapshots of a folder, or of a ref in a bucket, and the total size.
  *
  * @param now milliseconds since 1970
  */
@@ -46,7 +46,7 @@ export async function listFolder(store: ListingStore, now: number): Promise<read
           `Of these, ${megabytes(unnamed.reduce((sum, { size }) => sum + size, 0))} are in packs that no snapshot names.`,
         ]
       : []),
-    ...(strangers > 0 ? [`Entries that are not ours: ${strangers}.`] : []),
+    ...(strangers > 0 ? [`Entries of other programs: ${strangers}.`] : []),
   ]
 }
 

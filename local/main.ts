@@ -1,4 +1,4 @@
-// Looks at a cache by hand; script/cache starts it.
+// The program that script/cache runs.
 import { globSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
@@ -55,11 +55,11 @@ async function verify(request: Request): Promise<number> {
   const snapshot = await findSnapshot(store, request.key)
   const problems = await snapshotProblems(store, snapshot)
   if (problems.length > 0) {
-    print([`${shownKey(snapshot.key)} is not whole:`, ...problems].join('\n'))
+    print([`${shownKey(snapshot.key)} is damaged:`, ...problems].join('\n'))
     return 1
   }
   print(
-    `${shownKey(snapshot.key)} is whole: ${extentOf(snapshot)}; every hash is right, the filesystem is clean.`,
+    `${shownKey(snapshot.key)} is complete: ${extentOf(snapshot)}. Every hash matches, and the filesystem is clean.`,
   )
   return 0
 }
@@ -121,7 +121,7 @@ async function openCache({ dir, store: address }: Request): Promise<Store> {
   )
 }
 
-/** @throws Error where the folder holds no cache, but a misspelled one would look empty, or the caches of repositories */
+/** @throws Error if the folder does not exist, because it would look like an empty cache; or if it holds several caches */
 async function openDirectory(dir: string): Promise<DirectoryStore> {
   if (!(await stat(dir).catch(() => undefined))?.isDirectory()) {
     throw new Error(`--dir is ${dir}, which is not a folder.`)
@@ -147,7 +147,7 @@ async function openCaches(repository: string): Promise<CacheDirectory> {
   const token = process.env['GH_TOKEN'] || process.env['GITHUB_TOKEN']
   if (!token) {
     throw new Error(
-      'GitHub wants to know who asks: GH_TOKEN and GITHUB_TOKEN are empty. `gh auth token` prints one.',
+      'GitHub requires a token, but GH_TOKEN and GITHUB_TOKEN are empty. `gh auth token` prints one.',
     )
   }
   return await actionsRest(token, repository, log, new AbortController().signal)

@@ -8,7 +8,7 @@ export interface Removable {
   readonly key: string
   /** Bytes. */
   readonly size: number
-  /** @returns false if it did not exist any more */
+  /** @returns false if it no longer existed */
   remove(): Promise<boolean>
 }
 

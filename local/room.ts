@@ -8,6 +8,6 @@ export async function checkRoom(manifest: Manifest, folder: string): Promise<voi
   const free = await freeBytes(folder)
   if (needed <= free) return
   throw new Error(
-    `The snapshot needs ${megabytes(needed)} in ${folder}, ${megabytes(hostMargin)} of it to spare, and ${megabytes(free)} are free there.`,
+    `The snapshot needs ${megabytes(needed)} of free space in ${folder}, including a margin of ${megabytes(hostMargin)}; ${megabytes(free)} are free.`,
   )
 }

@@ -56,6 +56,6 @@ export async function* packBytes(store: Store, { sha256, size }: Pack): AsyncGen
     await entry.close()
   }
   if (digest.digest('hex') !== sha256) {
-    throw new SnapshotError(`The pack ${sha256} holds other bytes than those it is named by.`)
+    throw new SnapshotError(`The pack ${sha256} does not match its hash.`)
   }
 }

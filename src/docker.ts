@@ -24,7 +24,7 @@ export function jobContainer(version: string, runnerSuffix: string): string {
 }
 
 /**
- * Decides by the name alone, because the CLI sets no label on a container that it creates. Names with `on-` belong
+ * Decides only by the name, because the CLI sets no label on a container that it creates. Names with `on-` belong
  * to shells, not to jobs.
  */
 export function isJobContainer(name: string): boolean {

@@ -16,7 +16,7 @@ export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * The environment for the process of `@actions/cache`: as for any program, and what tells it where the cache is.
+ * The environment for the process of `@actions/cache`: as for any program, plus the variables that locate the cache.
  *
  * Source of the names: @actions/cache 6.3.0, lib/internal/config.js and cacheUtils.js.
  */
@@ -38,14 +38,14 @@ const forCache = [
 ]
 
 /**
- * Keeps the same variables from programs that libraries start, which pass on `process.env` as it is: from now on they
- * can be read by their names, but are not among those that are listed.
+ * Hides the same variables from programs that libraries start with all of `process.env`: this process can still read
+ * them by name, but listing the environment omits them.
  */
 export function hideFromChildren(): void {
   process.env = new Proxy(process.env, {
     ownKeys: (env) =>
       Reflect.ownKeys(env).filter((name) => typeof name !== 'string' || !ofActions.test(name)),
-    // The original accepts no property by definition, as which a proxy passes on what is set.
+    // A proxy sets a value with defineProperty, which process.env rejects.
     set: (env, name, value) => Reflect.set(env, name, value),
   })
 }

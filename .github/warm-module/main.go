@@ -16,7 +16,7 @@ func (m *Warm) Layer(ctx context.Context) (string, error) {
 	return dag.Container().From("alpine:3").WithExec([]string{"date", "+%s%N"}).Stdout(ctx)
 }
 
-// How often this was called: it goes on from a cache volume that was kept. `nonce` makes each call another.
+// The number of calls so far, from a cache volume that outlives the job. `nonce` makes each call different.
 func (m *Warm) Volume(ctx context.Context, nonce string) (string, error) {
 	return dag.Container().From("alpine:3").
 		WithMountedCache("/kept", dag.CacheVolume("warm-count"), dagger.ContainerWithMountedCacheOpts{}).

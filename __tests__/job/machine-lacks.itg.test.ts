@@ -176,7 +176,7 @@ describe('a machine that cannot make a volume', () => {
 
 test("a machine that cannot store a job's record makes the job start cold, and has no other effect", async () => {
   const job = await machine.newJob()
-  // As a full disk would: a file stands where the folder is to be.
+  // Like a full disk: a file prevents the creation of the folder.
   await writeFile(join(job.temp, 'warm-dagger'), '')
   const restore = await job.uses(actions.restore, { with: { version } })
   expect(restore.outcome).toBe('success')
@@ -195,7 +195,7 @@ test("a machine that cannot store a job's record makes the job start cold, and h
 
 test('a summary that cannot be written does not affect the job', async () => {
   const job = await machine.newJob({
-    // What the runner gives is not there any more when it is written to.
+    // The runner's file does not exist any more when the step writes to it.
     preload: ["data:text/javascript,process.env.GITHUB_STEP_SUMMARY='/nonexistent'"],
   })
   const main = await job.uses(actions.allInOne, { with: inputs })

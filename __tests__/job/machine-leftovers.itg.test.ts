@@ -43,7 +43,7 @@ async function jobHere(options: MachineJobOptions = {}): Promise<Job> {
   return await machine.newJob({ temp: join(folder, '_temp'), ...options })
 }
 
-/** What the names of container and volume end with where that machine is self-hosted. */
+/** The suffix of the names of container and volume on a self-hosted machine. */
 function suffix(): string {
   return suffixOf('runner-1', join(folder, '_temp'))
 }

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals'
 import { startMachine, type Machine, type MachineOptions } from '../../rig/machine/machine.ts'
 import type { StepResult } from '../../rig/runner/job.ts'
 
-/** The machine of all tests of a file. After each test, nothing is left of its jobs, nor of what they stored. */
+/** The machine of all tests of a file. After each test, it removes the test's jobs and what they stored. */
 export interface MachineOfFile extends Omit<Machine, 'stop'> {
-  /** What the cache holds now stays from test to test. */
+  /** Keeps the current entries of the cache for the following tests. */
   keepEntries(): void
-  /** Removes all that the cache holds, of what is kept too. */
+  /** Removes all entries of the cache, including kept ones. */
   forgetEntries(): void
 }
 

@@ -6,11 +6,11 @@ const error = 1
 let documents = 0
 
 /**
- * What GitHub's own editor support has against a workflow or, if `name` ends in action.yml, an action, with the
- * line of each. Its warnings are left out: they come from what it cannot look up.
+ * The errors that GitHub's own editor support finds in a workflow or, if `name` ends in action.yml, an action, each with
+ * its line. Omits its warnings, which are about names that it cannot look up.
  */
 export async function problems(name: string, text: string): Promise<readonly string[]> {
-  // It remembers what it read under an address.
+  // A new address each time, because it caches what it read.
   const document = TextDocument.create(`file:///${++documents}/${name}`, 'yaml', 1, text)
   const found = await validate(document, {})
   return found

@@ -190,7 +190,7 @@ export async function startCacheService(options: CacheServiceOptions = {}): Prom
     stop: async () => {
       server.close()
       server.closeAllConnections()
-      // One that is under way when its server ends would keep this process alive.
+      // A request that is in progress when its server ends would keep this process alive.
       await Promise.all(deletions)
       await blobs.stop()
     },

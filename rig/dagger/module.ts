@@ -44,7 +44,7 @@ export class FunctionError extends Error {
 /**
  * Calls a function of the stand-in module and returns what goes to stdout, byte for byte.
  *
- * @throws FunctionError with the exit code that the CLI is to have
+ * @throws FunctionError with the exit code for the CLI
  */
 export async function callFunction(
   engine: Engine,

@@ -1,4 +1,4 @@
-// The whole cycle on this machine: a cold job, the loss of the machine, a warm job, and what was lost between them.
+// A demonstration on this machine: a cold job, the loss of the machine, a warm job, and what the loss removed.
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -22,24 +22,24 @@ const container = `warm-dagger-${version}`
 const root = path.resolve(import.meta.dirname, '../..')
 const store = await mkdtemp(path.join(tmpdir(), 'warm-dagger-demo-'))
 
-/** Of the commands and of the restores, in the cold and in the warm job of the all-in-one. */
+/** The durations of the commands and of the restores, in the cold and in the warm job. */
 const seconds = { cold: 0, warm: 0 }
 const failures: string[] = []
 
-/** What does the work of the demo: the real Dagger, or stand-ins. */
+/** The Dagger that the demonstration uses: the real one, or stand-ins. */
 interface Worker {
   readonly cliFolder: string
   /** The module in each checkout, by path. */
   readonly files: Readonly<Record<string, string>>
   /** The arguments of a call that takes a folder into a layer. */
   call(name: string, folder: string): string
-  /** Whether the engine answered a call from its state; undefined when the log does not say. */
+  /** Whether the engine answered a call from its state; undefined if the log does not show it. */
   wasHit(log: string): boolean | undefined
 }
 
 const realModule = path.join(root, 'rig/real/module')
 
-/** The real Dagger, where an engine image and a CLI are available; else stand-ins, which are built. */
+/** The real Dagger if an engine image and a CLI are available; otherwise stand-ins, which this builds. */
 async function chooseWorker(): Promise<Worker> {
   try {
     const dagger = await findDagger(version)
@@ -79,18 +79,18 @@ const worker = await chooseWorker()
 async function newJob(): Promise<Job> {
   const docker = process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }
   const PATH = [worker.cliFolder, process.env['PATH'] ?? ''].join(':')
-  // The same folder for each job, as on GitHub: a module's path is part of what its calls are known by.
+  // The same folder for each job, as on GitHub, because the path of a module identifies its calls.
   const workspace = path.join(store, 'work/app/app')
   await rm(workspace, { recursive: true, force: true })
   return await createJob({ checkout: true, workspace, files: worker.files, env: { ...docker, PATH } })
 }
 
-/** The Node that runs this, as a distribution of its own wherever it is installed. */
+/** The Node that runs this program, copied as a distribution of its own. */
 const nodeFolder = path.join(store, 'node')
 await mkdir(path.join(nodeFolder, 'bin'), { recursive: true })
 await copyFile(process.execPath, path.join(nodeFolder, 'bin/node'))
 
-/** A copy of what git tracks: a job that used files of this checkout, which is at another commit, would save nothing. */
+/** A copy of the tracked files: a job that used this checkout, which is at another commit, would save nothing. */
 const projectFolder = path.join(store, 'project')
 await run('git', ['-C', root, 'checkout-index', '--all', `--prefix=${projectFolder}/`])
 
@@ -103,7 +103,7 @@ function command(what: (typeof work)[number]): Record<string, string> {
   return { call: worker.call(what, folderOf[what]) }
 }
 
-/** What a step's log says was decided, shortened for a line. */
+/** The decisions in a step's log, shortened to one line. */
 const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
   [/^No state is stored/m, () => 'nothing stored for the key or its restore keys: starts cold'],
   [
@@ -137,7 +137,7 @@ function note(job: string, step: string, coloured: StepResult): void {
   if (result.outcome !== 'success') fail(`${job}, ${step}: ${result.outcome}\n${result.log}`)
 }
 
-/** A sentence as one of several decisions. */
+/** A sentence in the form of an item in a list. */
 function inList(sentence: string): string {
   return sentence.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())
 }
@@ -147,7 +147,7 @@ function fail(message: string): void {
   console.error(message)
 }
 
-/** What the loss of a machine loses: container, volume, image. */
+/** What disappears with a machine: container, volume, image. */
 async function loseMachine(job: Job): Promise<void> {
   await job.remove()
   await forget()

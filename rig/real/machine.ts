@@ -42,7 +42,7 @@ export interface RealJobOptions {
   readonly workspace?: string
 }
 
-/** A job that is under way. */
+/** A job that is running. */
 export interface RealJob {
   readonly job: Job
   /** One step of the all-in-one action: a function of the module, as it is written for `call`. */
@@ -52,7 +52,7 @@ export interface RealJob {
     action: 'all' | 'restore' | 'run' | 'save',
     inputs?: Readonly<Record<string, string>>,
   ): Promise<StepResult>
-  /** What the steps tell each other. */
+  /** What the steps pass to each other. */
   record(): Promise<JobRecord>
   /** The environment of a client of the job's engine that is not one of its steps, with the CLI on its PATH. */
   clientEnvironment(): Promise<Record<string, string>>
@@ -76,7 +76,7 @@ export interface FinishedJob {
   readonly endLog: string
   readonly steps: readonly StepResult[]
   readonly seconds: Seconds
-  /** Seconds from the start of the engine's container until the CLI was connected; absent where it is not known. */
+  /** Seconds from the start of the engine's container until the CLI was connected; absent if it is unknown. */
   readonly connected?: number
   /** Whether the cache has a snapshot that it did not have before the job. */
   readonly saved: boolean
@@ -104,7 +104,7 @@ export interface RealMachine {
   stored(): Promise<ReadonlyMap<string, number>>
   /** Throws away what jobs left that were not finished. */
   forget(): Promise<void>
-  /** Ends a job that is under way, too; none can begin any more. */
+  /** Also ends a running job. No further job can start. */
   stop(): Promise<void>
 }
 

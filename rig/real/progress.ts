@@ -36,7 +36,7 @@ export function beginningsOf(log: string): Partial<Record<Beginning, number>> {
   )
 }
 
-/** The CLI colours its progress, even where it writes to no terminal. */
+/** The CLI colors its progress even if it does not write to a terminal. */
 export function withoutColours(step: StepResult): StepResult {
   return { ...step, log: stripVTControlCharacters(step.log) }
 }

@@ -35,7 +35,7 @@ export function secondsOf(phases: readonly Phase[]): Seconds {
   return seconds
 }
 
-/** Seconds from `start` to `end` in which none of the phases was under way. */
+/** Seconds from `start` to `end` during which no phase was running. */
 export function secondsBetween(phases: readonly Phase[], start: number, end: number): number {
   let covered = 0
   let until = start

@@ -2,7 +2,7 @@
  * Runs an action by hand: `node rig/runner/main.ts [--keep] ACTION_FOLDER [name=value ...]`, each pair an input.
  * It runs in the current folder, with this environment, and with the cache service of ACTIONS_RESULTS_URL and
  * ACTIONS_RUNTIME_TOKEN if they are set. Prints what a user would see of its main and its post, with outputs,
- * exports and summary. Then all of it goes, as a hosted machine does, unless it is to be kept.
+ * exports and summary. Then it removes all of this, like a hosted machine, unless --keep is given.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

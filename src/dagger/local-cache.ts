@@ -18,26 +18,26 @@ export interface LocalCache {
  */
 export const firstWithResults = '0.21.0'
 
-/** What all entries of an engine's cache come to. */
+/** The totals of all entries of an engine's cache. */
 export interface CacheTotals {
   /** Before compression. */
   readonly bytes: number
   readonly entries: number
 }
 
-/** What the engine tells a client of its cache and of who is connected. */
+/** What the engine reports about its cache and its clients. */
 export interface CacheAnswer extends CacheTotals {
-  /** Connected clients, the one that asks among them. */
+  /** Number of connected clients, including the one that asks. */
   readonly clients: number
-  /** What identifies each entry, sorted; where it was asked for. */
+  /** A text that identifies each entry, sorted; only before 0.21. */
   readonly list?: readonly string[]
 }
 
 /**
- * One query for all figures, where `core engine local-cache entry-set` would need a session for each. Each field of
- * each entry is a call that the engine records, about a millisecond of its time. That is no more than a hundred
- * milliseconds on 0.20, whose entries are its snapshots, but half a minute from 0.21 on, whose entries are all of its
- * results, thousands of type definitions among them: there, `cachedResults` lists them.
+ * Sends one query for all figures, because `core engine local-cache entry-set` would need a session for each. The engine
+ * records each field of each entry as a call, which takes about a millisecond. On 0.20, whose entries are its snapshots,
+ * a list takes at most a hundred milliseconds. From 0.21 on, the entries are all results, including thousands of type
+ * definitions, and a list would take half a minute: `cachedResults` lists them instead.
  *
  * Source: dagger/dagger v0.20.3, core/engine.go line 51, core/schema/engine.go line 23 and cmd/dagger/query.go line 71;
  * v1.0.0-beta.10, core/engine.go line 52 and internal/cmd/dagger/module.go lines 64 to 73 for `-M`; core/telemetry.go,
@@ -69,7 +69,7 @@ export async function askCache(cache: LocalCache, timeoutSeconds: number): Promi
   if (typeof bytes !== 'number' || typeof entries !== 'number') throw new Error('the answer has no totals')
   if (!Array.isArray(clients)) throw new Error('the answer has no clients')
   if (!lists) return { bytes, entries, clients: clients.length }
-  if (!Array.isArray(list) || list.length !== entries) throw new Error('the answer has not all entries')
+  if (!Array.isArray(list) || list.length !== entries) throw new Error('the answer does not list all entries')
   return {
     bytes,
     entries,
@@ -79,8 +79,8 @@ export async function askCache(cache: LocalCache, timeoutSeconds: number): Promi
 }
 
 /**
- * What tells one entry of 0.20 from another, which has no ID: two with the same of all these are counted. Not the time
- * of the last use, which changes whenever an entry is found.
+ * The fields that identify an entry of 0.20, which has no ID. Entries that are equal in all of them are counted. The time
+ * of the last use is not among them, because each use of an entry changes it.
  */
 const entryFields = ['recordType', 'description', 'createdTimeUnixNano', 'diskSpaceBytes']
 
@@ -89,7 +89,7 @@ const entryFields = ['recordType', 'description', 'createdTimeUnixNano', 'diskSp
  *
  * @param timeoutSeconds
  * @returns the data as JSON
- * @throws Error with the end of what the CLI said
+ * @throws Error with the end of the CLI's output
  */
 async function query(cache: LocalCache, document: string, timeoutSeconds: number): Promise<string> {
   const verb = hasApiVerbs(cache.version) ? ['api', 'query'] : ['query']
@@ -97,9 +97,9 @@ async function query(cache: LocalCache, document: string, timeoutSeconds: number
 }
 
 /**
- * A field of the API whose results the job's engine drops at every collection (`policiesWithin`), so that one that is
- * made for it has the engine collect. Builds hardly use it. Where one does, only a result that no other result needs is
- * lost, and made again in no time.
+ * A field of the API whose results a policy of the job's engine removes at every garbage collection (`policiesWithin`).
+ * Creating such a result lets the next collection free what is unreferenced. Builds hardly use this field; if one does,
+ * it loses only results that no other result needs and that are quick to recreate.
  */
 export const disposable = 'withTimestamps'
 

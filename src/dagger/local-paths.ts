@@ -28,7 +28,7 @@ function pathsIn(word: string): string[] {
   return [...parts, ...parts.map((part) => part.replace(/:[^/]*$/, ''))]
 }
 
-/** The root of the git repository that a file or folder is in; undefined where it is in none. */
+/** The root of the git repository that a file or folder is in; undefined if it is in none. */
 export function repositoryOf(place: string): string | undefined {
   for (let folder = place; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return folder

@@ -44,8 +44,8 @@ export class SecondMount {
   }
 
   /**
-   * Deletes the files of one folder of an engine's state, `a/b`, not below it. What the state holds is not trusted: a
-   * folder that is a link is not followed.
+   * Deletes the files directly in one folder of an engine's state, such as `a/b`. Does not follow symbolic links,
+   * because the content of the state is not trusted.
    */
   async deleteFilesIn(folder: string): Promise<void> {
     const path = `${this.#folder}/${folder}/*`
@@ -57,7 +57,7 @@ export class SecondMount {
   }
 
   /**
-   * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
+   * Why the data on the disk cannot be trusted; undefined if it can. Call it after the engine has exited.
    *
    * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
    */

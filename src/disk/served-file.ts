@@ -53,7 +53,7 @@ async function statOf(pid: number): Promise<{ state: string; startedAt: string }
 }
 
 /** Kills the process that serves an image: all who use the file get errors from then on. */
-export async function killServer(image: string): Promise<void> {
+async function killServer(image: string): Promise<void> {
   const server = await findServer(image)
   if (!server) return
   try {
@@ -65,7 +65,7 @@ export async function killServer(image: string): Promise<void> {
   if (!(await serverEnds(image))) await abortConnection(image)
 }
 
-/** Ends a server that was stopped, or is not known any more: an unmount could wait for it forever. */
+/** Ends a server that was suspended or has no record, because an unmount could wait for it forever. */
 export async function killStuckServer(image: string): Promise<void> {
   const server = await findServer(image)
   if (server?.state === 'T' || server?.state === 't') await killServer(image)

@@ -28,8 +28,8 @@ export function writableFolders(mountinfo: string): string[] {
 const lookEveryMilliseconds = 250
 
 /**
- * Waits until no command writes to a cache volume. Processes that a call has just left behind, such as a service,
- * end within moments.
+ * Waits until no command writes to a cache volume. Processes that outlive a call, such as a service, usually end within
+ * moments.
  *
  * @returns the folders, as commands see them, that commands can still write to
  * @throws CommandError if the engine's mounts cannot be read

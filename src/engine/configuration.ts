@@ -51,7 +51,7 @@ export interface IgnoredLimit {
  *
  * @param maxUsedSpace bytes
  */
-export function spaceOf(maxUsedSpace: number) {
+function spaceOf(maxUsedSpace: number) {
   return { maxUsedSpace, reservedSpace: reservedSpaceOf(maxUsedSpace), minFreeSpace: '20%' }
 }
 
@@ -72,14 +72,14 @@ const defaultSpace = { maxUsedSpace: '75%', reservedSpace: '10%', minFreeSpace: 
 const keepUnused = `${14 * 24}h`
 
 /**
- * First, all results of one field, so that the engine can be made to collect. It has no limits, and so drops them all
- * (dagger/dagger v0.21.8, dagql/cache_prune.go line 612); a result's description is its field (dagql/cache.go line 4000).
- * No entry of 0.20 has that description.
+ * The first policy removes all results of one field, so that the action can start a garbage collection. It has no limits,
+ * so it removes them all (dagger/dagger v0.21.8, dagql/cache_prune.go line 612); a result's description is its field
+ * (dagql/cache.go line 4000). No entry of 0.20 has that description.
  *
- * Then the default policies of 0.20, but for how long the first keeps what is unused. Later releases have all of them but
- * the third, which there is the same as the last.
+ * The others are the default policies of 0.20, except that the first of them keeps unused entries longer. Later releases
+ * have all of them except the third, which would equal the last.
  *
- * The engine applies them one second after its start, after sessions, and when it stops. The names of the types
+ * The engine applies the policies one second after its start, after sessions, and when it stops. The names of the types
  * and the form of policies are the same in all versions from 0.18 to 1.0.
  *
  * Source: dagger/dagger v0.21.8, engine/server/gc.go, defaultGCPolicy, and server.go line 416; v1.0.0-beta.10,
@@ -123,7 +123,7 @@ export function engineJson(users: string | undefined, maxUsedSpace: number | und
   const settings = gc ?? {}
   if (!isJsonObject(settings)) return own('has a gc that is not an object')
   const valueOf = (name: string): unknown => entryOf(settings, name)?.[1]
-  if (valueOf('enabled') === false) return own('switches gc off')
+  if (valueOf('enabled') === false) return own('disables gc')
   const policies = valueOf('policies')
   if (Array.isArray(policies) && policies.length > 0) return own('has gc.policies', true)
   const hasMaximum = valueOf('maxUsedSpace') !== undefined

@@ -104,7 +104,7 @@ export function isStopLine(line: string): boolean {
   )
 }
 
-/** Of the cache (v0.21.8, dagql/cache_prune.go line 124, engine/server/gc.go line 235; v0.20.3, line 226). */
+/** Messages about removed entries (v0.21.8, dagql/cache_prune.go line 124, engine/server/gc.go line 235; v0.20.3, line 226). */
 const drops = /^(?:dagql pruned result|gc cleaned up \d+ bytes)$/
 
 /** Whether a line of an engine's log is one that `loggedWork` looks for. */
@@ -116,8 +116,8 @@ export function isWorkLine(line: string): boolean {
 }
 
 /**
- * What an engine's log, since its start, says of work that may leave no entry in its cache; undefined where it does not
- * even say that the engine serves, and so leaves out what it would say at the same level.
+ * What an engine's log, since its start, shows about work that may leave no entry in its cache; undefined if the log does
+ * not even contain the message that the engine serves, because it then lacks all messages of that level.
  */
 export function loggedWork(log: string): { ranContainer: boolean; removedEntries: boolean } | undefined {
   const messages = log.split('\n').flatMap((line) => messageOf(line) ?? [])

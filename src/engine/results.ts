@@ -3,25 +3,25 @@ import type { ContainerRun } from '../docker.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import { attemptAsRoot } from '../privileged.ts'
 
-/** What an engine would keep if it stopped now. */
+/** The results that an engine would keep if it stopped now. */
 export interface CachedResults {
   /** One value for each run of an engine. */
   readonly boot: string
   readonly count: number
-  /** Of the set; equal sets have equal hashes. */
+  /** Hash of the set of results. */
   readonly hash: string
 }
 
 /**
- * Where the engine serves its graph of results. `/debug/dagql/cache` says more, but takes a lock twice, and an engine
- * that writes in between never goes on: dagger/dagger v0.21.8, dagql/cache_debug.go line 1066, where deriveRecipeDigest
- * locks again what WriteDebugCacheSnapshot holds.
+ * Where the engine serves its graph of results. `/debug/dagql/cache` contains more, but can deadlock the engine: it takes
+ * a read lock twice, and a write in between blocks forever (dagger/dagger v0.21.8, dagql/cache_debug.go line 1066, where
+ * deriveRecipeDigest locks again what WriteDebugCacheSnapshot holds).
  *
  * Source: dagger/dagger v0.21.8, cmd/engine/debug.go line 55; v1.0.0-beta.10, line 58.
  */
 const address = 'http://127.0.0.1:6060/debug/dagql/egraph'
 
-/** Copies the response to stdout. A constant, and one line, because `sudo` logs what it runs. */
+/** Copies the response to stdout. It is a constant on one line, because `sudo` logs the commands that it runs. */
 const program = [
   `const request = require('node:http').get('${address}', { timeout: 20000 }, (response) => {`,
   'if (response.statusCode === 200) response.pipe(process.stdout); else process.exit(1) });',
@@ -29,12 +29,12 @@ const program = [
 ].join(' ')
 
 /**
- * Asks a running engine, in its own network namespace, where alone it answers. That needs no client, which would leave
- * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,
- * each field of which is a call that the engine records.
+ * Reads the results of a running engine, from inside its network namespace, because it serves the address only there.
+ * This needs no client, which would leave entries and a database of its own. It takes a hundredth of the time that the
+ * API needs to list entries, because the engine records each field that the API returns as a call.
  *
  * @param run of the engine's container
- * @throws Error where the engine does not answer, or with something else than a graph
+ * @throws Error if the engine does not answer, or the answer is not a graph
  */
 export async function cachedResults({ pid }: Pick<ContainerRun, 'pid'>): Promise<CachedResults> {
   // Docker reports 0 for a container that does not run.
@@ -44,7 +44,7 @@ export async function cachedResults({ pid }: Pick<ContainerRun, 'pid'>): Promise
     [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program],
     { timeoutSeconds: 30 },
   )
-  if (exitCode !== 0) throw new Error('the engine does not say what it keeps')
+  if (exitCode !== 0) throw new Error('the engine does not list its results')
   return parseResults(stdout)
 }
 
@@ -52,17 +52,17 @@ interface Result {
   readonly id: number
   readonly isRoot: boolean
   readonly dependencies: readonly number[]
-  /** What identifies it and its content, within a run of the engine. */
+  /** Identifies the result and its content within a run of the engine. */
   readonly line: string
 }
 
 /**
- * The results that stay when all sessions are over: those with a persisted edge, and what they depend on. What a
- * session alone holds, as that of a client that asks, is released at its end (dagger/dagger v0.21.8, dagql/cache.go,
- * ReleaseSession and persistCurrentState). A result's ID is never given to another within a run. Its links name the
- * snapshots that it refers to: there are more once a result that was kept without its content has been evaluated.
+ * The results that stay when all sessions have ended: those with a persisted edge, and their dependencies. The end of a
+ * session releases the results that only this session holds (dagger/dagger v0.21.8, dagql/cache.go, ReleaseSession and
+ * persistCurrentState). The engine does not reuse the ID of a result within a run. The links of a result name the
+ * snapshots that it refers to: a result that was kept without its content gets more of them when it is evaluated.
  *
- * @throws Error where the text is not such a graph
+ * @throws Error if the text is not such a graph
  */
 export function parseResults(text: string): CachedResults {
   const graph = object(JSON.parse(text))

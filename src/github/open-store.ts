@@ -22,7 +22,7 @@ export interface StoreChoice {
 /**
  * Opens the store that holds the snapshots; undefined if this job has no cache.
  *
- * @param signal ends what is under way, which then throws
+ * @param signal aborts the operations in progress, which then throw
  * @throws Error when the store cannot be opened
  */
 export async function openStore(

@@ -39,7 +39,7 @@ export function chooseCacheLimit(
   return cacheLimit
 }
 
-/** A snapshot counts whole chunks, also where a chunk holds little: the limit applies to what the disk held. */
+/** A snapshot counts whole chunks, even if a chunk holds little data, but the limit applies to the data on the disk. */
 function sizeOfState({ manifest }: Snapshot): StateSize {
   const { compressed, uncompressed } = sizeOf(manifest)
   return { compressed, uncompressed: diskBytesIn(manifest.notes) ?? uncompressed }

@@ -8,14 +8,14 @@ import { maxUnusedMilliseconds } from '../store/s3.ts'
 import type { BucketEntry, BucketStore } from '../store/store.ts'
 import { counted, megabytes, secondsSince } from '../units.ts'
 
-/** The hashes of the packs that a snapshot names; throws when it cannot be read. */
+/** The hashes of the packs that a snapshot names. @throws Error if it cannot be read */
 export type ReadPacks = (snapshot: BucketEntry) => Promise<readonly string[]>
 
-/** The next cleaning goes on where this one ends. */
+/** The next cleanup continues where this one ends. */
 const most = { deletions: 1000, packs: 500 }
 const concurrency = 8
 
-/** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws what the store threw */
+/** Deletes and marks what `planBucketCleaning` finds in all scopes of the repository. @throws the store's error */
 export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log: Log): Promise<void> {
   const start = performance.now()
   const { listing: entries, packsOf } = await packsOfManifests(
@@ -66,7 +66,7 @@ export async function cleanBucket(store: BucketStore, readPacks: ReadPacks, log:
   )
 }
 
-/** Asks for packs that a listing does not have: others write while it is made. */
+/** Looks up packs that a listing lacks, because other jobs may have written them during the listing. */
 async function areThere(store: BucketStore, scope: string, packs: readonly string[]): Promise<boolean> {
   for (const sha256 of packs) {
     const key = packKey(sha256)
@@ -75,13 +75,13 @@ async function areThere(store: BucketStore, scope: string, packs: readonly strin
   return true
 }
 
-/** Those of a snapshot in its own scope. */
+/** Looks up the packs in the snapshot's own scope. */
 export function packsIn(store: BucketStore): ReadPacks {
   return async ({ scope, key }) =>
     (await readManifest(store.of(scope), key)).packs.map(({ sha256 }) => sha256)
 }
 
-/** What a repository has in the bucket: a sentence. @throws what the store threw */
+/** Describes what a repository stores in the bucket, as a sentence. @throws the store's error */
 export async function describeBucket(store: BucketStore): Promise<string> {
   const entries = await listed(store)
   const packs = entries.filter(({ key }) => key.startsWith(packPrefix))

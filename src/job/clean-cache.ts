@@ -61,7 +61,7 @@ export async function cleanCache(
   }
 }
 
-/** Deletes what is too old or too much in a repository's folder. */
+/** Deletes what exceeds the limits of a repository's folder. */
 export async function cleanFolder(store: FolderStore, limits: FolderLimits, log: Log): Promise<void> {
   await cleanRef('', entriesOf(store), packsIn(store), log, {
     plan: (entries, packsOf, now) => planFolderCleaning(entries, packsOf, now, limits),
@@ -69,7 +69,7 @@ export async function cleanFolder(store: FolderStore, limits: FolderLimits, log:
   })
 }
 
-/** A folder's entries, as GitHub lists those of a ref. */
+/** A folder's entries in the form in which GitHub lists those of a ref. */
 function entriesOf(store: FolderStore): CacheDirectory {
   let listed: readonly FolderEntry[] = []
   return {
@@ -87,7 +87,7 @@ function entriesOf(store: FolderStore): CacheDirectory {
   }
 }
 
-/** The hashes of the packs that the manifest of this entry names; throws when it cannot be read. */
+/** The hashes of the packs that the entry's manifest names. @throws Error if it cannot be read */
 export type ReadPacks = (key: string) => Promise<readonly string[]>
 
 function packsIn(store: Store): ReadPacks {
@@ -98,13 +98,13 @@ function packsIn(store: Store): ReadPacks {
 const maxDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
-/** What is to be deleted, and how many entries at most. */
+/** The entries to delete, and the maximum number to delete now. */
 interface CleaningRules {
   readonly plan: typeof planCleaning
   readonly most: number
 }
 
-/** Deletes what the plan finds among the entries of a ref. @throws what the caches threw */
+/** Deletes what the plan finds among the entries of a ref. @throws the error of a request */
 export async function cleanRef(
   ref: string,
   caches: CacheDirectory,

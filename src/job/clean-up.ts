@@ -36,7 +36,7 @@ export async function cleanUpJob(job: JobRecord): Promise<void> {
   await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
     if (volume) {
       await removeOwnVolume(volumeName, [volume.image])
-      // Where the state could not be kept after all, the Docker volume is gone already.
+      // If the state could not be kept, the Docker volume was already removed.
       await discardImage(volume.image)
     } else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
   })

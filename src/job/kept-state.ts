@@ -26,7 +26,7 @@ import { detachVolume, type Volume } from '../disk/docker-volume.ts'
 import { stateNotes } from './state-notes.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
+/** The folder in which the state outlives the job, without symbolic links; undefined if it must not or cannot. */
 export async function keepFolder({ keep }: RestoreInputs): Promise<string | undefined> {
   if (!(keep ?? isPersistentMachine)) return undefined
   try {

@@ -13,11 +13,11 @@ export interface ManifestReading<Listing, Manifest> {
 }
 
 /**
- * Reads the manifests of a listing. Reading takes a while, so it then lists again and reads what is new, at most three
- * times: the listing to decide on must be from after the reading.
+ * Reads the manifests of a listing. The decision needs a listing that is newer than the reading, which takes a while. So
+ * this lists again and reads the new manifests, at most three times.
  *
  * @returns the last listing, and the packs of each manifest by its name; those that cannot be read are absent
- * @throws what `list` threw
+ * @throws the error of `list`
  */
 export async function packsOfManifests<Listing, Manifest>(
   first: Listing,

@@ -21,7 +21,7 @@ import { megabytes } from '../units.ts'
 import { downloadOptions } from './download-options.ts'
 import { jobFolder, type JobRecord } from './record.ts'
 
-/** What a job takes from the store instead of Dagger's site. */
+/** What a job reads from the store instead of Dagger's site. */
 export interface ProgramCache {
   readonly archives: ArchiveCache
   readonly answers: PointerAnswers
@@ -32,8 +32,8 @@ const answerTimeoutMilliseconds = 5000
 /** Time limit for reading an archive from the store. It usually takes less than a second. */
 const readTimeoutMilliseconds = 20_000
 
-// What a save may store. A save trusts neither file: it compares the archive with the checksum that Dagger publishes,
-// and asks for the pointer's answer again.
+// Records for the save, which trusts neither of them: it compares the archive with the checksum that Dagger publishes,
+// and resolves the pointer again.
 const archiveFile = join(jobFolder, 'cli-archive')
 const pointerFile = join(jobFolder, 'pointer')
 

@@ -26,7 +26,7 @@ export function namespacesIn(
   return engineRelease === undefined ? undefined : [namespaceOf(engineRelease)]
 }
 
-/** Bytes that a state used on its disk when its engine stopped; undefined if its notes do not say. */
+/** Bytes that a state used on its disk when its engine stopped; undefined if its notes do not contain it. */
 export function diskBytesIn(notes: Notes | undefined): number | undefined {
   const bytes = Number(notes?.[diskBytesNote])
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined

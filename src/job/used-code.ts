@@ -45,7 +45,7 @@ export async function usedCode({ workdir, module, words }: CodePlaces): Promise<
   return distinct(await Promise.all([...folders].map(codeIn)))
 }
 
-/** @param place a repository, or what is in none */
+/** @param place a repository, or a path outside of any */
 async function codeIn(place: string): Promise<UsedCode> {
   const folder = (await stat(place).catch(() => undefined))?.isFile() ? dirname(place) : place
   const status = parseStatus(await gitStatus(folder))
@@ -53,9 +53,9 @@ async function codeIn(place: string): Promise<UsedCode> {
   return (await isEmpty(folder)) ? { kind: 'empty' } : { kind: 'unversioned', folder }
 }
 
-/** @returns what git printed; undefined where it failed, as it does outside of a repository */
+/** @returns the output of git; undefined if it failed, as it does outside of a repository */
 async function gitStatus(folder: string): Promise<string | undefined> {
-  // The checkout may be another user's, in a container job for instance. Its own settings start no program.
+  // The checkout may belong to another user, for example in a container job. No setting of it may start a program.
   const settings = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', '-C', folder]
   const options = ['--porcelain=v2', '--branch', '-z', '--untracked-files=no', '--no-renames']
   const { exitCode, stdout } = await attempt('git', [...settings, 'status', ...options], {
@@ -67,7 +67,7 @@ async function gitStatus(folder: string): Promise<string | undefined> {
 /**
  * Reads git-status(1), "Porcelain Format Version 2", with `-z`.
  *
- * @returns at most four of the changed files; undefined where there is no commit yet, or that is no status
+ * @returns at most four of the changed files; undefined if there is no commit yet, or the text is not a status
  */
 export function parseStatus(
   status: string | undefined,
@@ -75,7 +75,7 @@ export function parseStatus(
   const lines = status?.split('\0') ?? []
   const head = lines.map((line) => /^# branch\.oid ([0-9a-f]+)$/.exec(line)?.[1]).find(Boolean)
   if (head === undefined) return undefined
-  // Seven fields before the path, or nine where it is not merged.
+  // Seven fields precede the path, or nine if the file has a merge conflict.
   const changed = /^(?:1(?: \S+){7}|u(?: \S+){9}) (.*)$/s
   return { head, changedFiles: lines.flatMap((line) => changed.exec(line)?.[1] ?? []).slice(0, 4) }
 }

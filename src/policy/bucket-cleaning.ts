@@ -7,7 +7,7 @@ export interface BucketDeletion {
   readonly reason: string
   /** Deleted only if no job looked it up for this long, ms, which not every listing shows. */
   readonly unlessUsedWithinMilliseconds: number
-  /** Hashes of the packs that it names and the listing does not have. Deleted only if one of them is indeed gone. */
+  /** Hashes of the packs that the snapshot names and the listing lacks. It is deleted only if one of them no longer exists. */
   readonly missing: readonly string[]
 }
 
@@ -22,7 +22,7 @@ export interface BucketPlan {
 const hour = 3600 * 1000
 /** Longer than a job may take for which cleaning is safe, ms. */
 export const day = 24 * hour
-/** Of each logical key in each scope; the second is what a restore falls back to. */
+/** Snapshots to keep of each logical key in each scope. A restore falls back to the second. */
 const snapshotsKept = 2
 
 /**
@@ -34,15 +34,15 @@ const snapshotsKept = 2
  * (not even one that is deleted now), and it was not written, renewed or marked for a day. It is deleted if it was
  * marked a day ago and has not changed since.
  *
- * Others save, restore and clean meanwhile, and nothing is locked. Why that is safe:
- * - A look-up of a marked pack takes the mark away. A job looks up each pack of the snapshot that it restores, and
- *   once more before it names the pack in its own. So a pack that a job has looked up stays for a day at least, and
- *   another day begins with its save. That holds for jobs of less than a day.
- * - A pack that a running job has written is younger than a day, or marked for the first time: again a day.
- * - Two cleaners delete what the other may have deleted: neither needs what the other takes.
+ * Other jobs save, restore and clean at the same time, without locks. This is safe because:
+ * - A lookup of a marked pack removes the mark. A job looks up each pack of the snapshot that it restores, and
+ *   once more before it names the pack in its own. So a pack that a job has looked up stays for at least a day, and
+ *   another day begins with the save. This covers jobs of less than a day.
+ * - A pack that a running job has written is younger than a day, or was marked for the first time, which adds a day.
+ * - Two cleanups may delete the same entries: neither needs what the other deletes.
  *
- * A scope's unreadable snapshot, which may name any pack, keeps the packs of its own scope only: a branch is not to
- * keep the default branch's from being cleaned.
+ * An unreadable snapshot may name any pack, so the packs of its scope stay. Those of other scopes do not, so that a
+ * branch cannot prevent the cleanup of the default branch.
  *
  * @param packsOf the hashes of the packs that a snapshot names; undefined for one that cannot be read
  * @param now milliseconds since 1970, by the clock that wrote the entries' times
@@ -107,12 +107,12 @@ function hashOf({ key }: BucketEntry): string {
   return key.slice(packPrefix.length)
 }
 
-/** Times are whole seconds at most services: of two within one, the later key. */
+/** Most services round times to seconds: of two entries of the same second, the later key counts as newer. */
 function newestFirst(a: BucketEntry, b: BucketEntry): number {
   return b.modifiedAt - a.modifiedAt || (a.key < b.key ? 1 : -1)
 }
 
-/** Oldest first: what is not reached now is the next cleaning's. */
+/** Oldest first: the next cleanup deletes what this one does not reach. */
 function because(
   entries: readonly BucketEntry[],
   unlessUsedWithinMilliseconds: number,

@@ -85,9 +85,9 @@ export function planCleaning(
 
 /** How much of a repository a folder holds. */
 export interface FolderLimits {
-  /** Since a snapshot was last restored or saved. */
+  /** Maximum number of days since a snapshot was last restored or saved. */
   readonly days: number
-  /** Of all packs that the snapshots name. */
+  /** Maximum size of all packs that the snapshots name. */
   readonly bytes: number
 }
 
@@ -96,7 +96,7 @@ export interface FolderLimits {
  * used for `days`, and the least recently used ones while all together exceed the limit. A snapshot that was used
  * within a day stays, whatever its size, and so do its packs.
  *
- * A restore and a save look up every pack of a snapshot, which counts as their use, and so as that of the snapshot.
+ * A restore and a save look up every pack of a snapshot. This counts as a use of the packs, and so of the snapshot.
  */
 export function planFolderCleaning(
   entries: readonly ListedEntry[],
@@ -136,12 +136,12 @@ export function planFolderCleaning(
     deletions: [
       ...plan.deletions,
       ...because(unused, `it was not used for ${days} days`),
-      ...because(tooMuch, 'all snapshots together are larger than the folder may be'),
+      ...because(tooMuch, 'all snapshots together exceed the size limit of the folder'),
     ],
   }
 }
 
-/** Whether anything could go, whatever the manifests say: else they need not be read, which would be a use. */
+/** Whether anything could be deleted, whatever the manifests contain. If not, they are not read, because reading counts as a use. */
 export function mayClean(entries: readonly ListedEntry[], now: number, plan = planCleaning): boolean {
   const namingNothing = new Map(manifestsOf(entries).map(({ key }) => [key, []]))
   return plan(entries, namingNothing, now).deletions.length > 0
@@ -159,7 +159,7 @@ function newestFirst(a: ListedEntry, b: ListedEntry): number {
   return b.createdAt - a.createdAt || b.id - a.id
 }
 
-/** Oldest first: the next cleaning deletes what this one does not reach. */
+/** Oldest first: the next cleanup deletes what this one does not reach. */
 function because(entries: readonly ListedEntry[], reason: string): Deletion[] {
   return entries.toSorted((a, b) => newestFirst(b, a)).map((entry) => ({ entry, reason }))
 }

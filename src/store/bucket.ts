@@ -4,58 +4,58 @@ export interface ListedObject {
   /** Bytes. */
   readonly size: number
   /**
-   * When it was written, by the server's clock; milliseconds since 1970. At most services, but not at all, also when it
-   * was renewed or marked.
+   * When it was written, by the server's clock; milliseconds since 1970. At most services, also when it was last renewed
+   * or marked.
    */
   readonly modifiedAt: number
 }
 
 export interface ObjectFacts extends ListedObject {
-  /** When it was written or renewed, at every service; milliseconds since 1970. 0 if it was marked since. */
+  /** When it was last written or renewed; milliseconds since 1970. 0 if it was marked after that. */
   readonly usedAt: number
-  /** When {@link Bucket.mark} was done, if it was the last that touched it; milliseconds since 1970. */
+  /** When it was marked, unless it was renewed after that; milliseconds since 1970. */
   readonly markedAt: number | undefined
 }
 
 /**
- * Object storage, as far as the store needs it. Names are whole, from the bucket's beginning. The methods throw when
- * the storage cannot be asked, or refuses: then an {@link AccessDeniedError}.
+ * Object storage, as far as the store needs it. Names include all prefixes. The methods throw if the storage cannot be
+ * reached, and an {@link AccessDeniedError} if it refuses.
  */
 export interface Bucket {
-  /** The time by the server's clock, as of its last answer; milliseconds since 1970. */
+  /** The current time of the server's clock, computed from its last response; milliseconds since 1970. */
   now(): number
 
-  /** Objects whose names have the prefix, in order of their names, in pages as they come. */
+  /** The objects whose names begin with the prefix, ordered by name, in pages. */
   list(prefix: string): AsyncIterable<readonly ListedObject[]>
 
-  /** What comes next in names with the prefix, up to and with the next slash. */
+  /** The next parts of the names that begin with the prefix, each with its trailing slash. */
   folders(prefix: string): Promise<readonly string[]>
 
   head(name: string): Promise<ObjectFacts | undefined>
 
-  /** An address that whoever has it can read the object from, for an hour. */
+  /** A signed URL, with which anyone can read the object for an hour. */
   address(name: string): Promise<string>
 
   /**
-   * Stores an object, whole or not at all.
+   * Stores an object atomically.
    *
-   * @returns false when there is one of this name: it stays as it is
+   * @returns false if an object of this name exists, which stays unchanged
    */
   put(name: string, content: AsyncIterable<Uint8Array>): Promise<boolean>
 
   /**
-   * Copies an object onto itself, without a mark: its age begins again.
+   * Copies an object onto itself without its mark, so that its age begins again.
    *
-   * @returns false when it is gone
+   * @returns false if it no longer exists
    */
   renew(name: string): Promise<boolean>
 
-  /** Like `renew`, with a mark. */
+  /** Like `renew`, but marks the object. */
   mark(name: string): Promise<boolean>
 
-  /** It may be gone already. */
+  /** Deletes an object, which need not exist. */
   remove(name: string): Promise<void>
 }
 
-/** The credentials do not permit what was asked for. */
+/** The credentials do not permit the request. */
 export class AccessDeniedError extends Error {}

@@ -7,17 +7,17 @@ import type { Cleanable, Entry, FolderEntry, FolderStore, OpenedEntry } from './
 
 const hour = 3600 * 1000
 
-/** A folder that a writer was killed in is removed after this long, ms. */
+/** Age in milliseconds after which an unfinished entry is removed, because its writer must have been killed. */
 const abandonedAfterMilliseconds = 24 * hour
 
-/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
+/** Time limit for a request to the disk, in milliseconds: a network disk may never answer. */
 const diskTimeoutMilliseconds = 120_000
 
 /**
- * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
- * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
- * own time says when it was last used.
+ * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash of
+ * its key, with the files `key` and `content`. It is written under another name and then renamed, so a reader never
+ * sees an incomplete entry, and the rename fails for the second of two writers of one key. The folder's modification
+ * time is the time of the entry's last use.
  */
 export class DirectoryStore implements FolderStore {
   readonly name: string
@@ -28,7 +28,7 @@ export class DirectoryStore implements FolderStore {
   readonly #unfinished: string
   readonly #signal: AbortSignal | undefined
 
-  /** @param signal ends what is under way, which then throws */
+  /** @param signal aborts the operations in progress, which then throw */
   constructor(folder: string, signal?: AbortSignal) {
     this.name = `the folder ${folder}`
     this.#entries = join(folder, 'entries')
@@ -48,7 +48,7 @@ export class DirectoryStore implements FolderStore {
   /** Counts as a use. */
   async has(key: string): Promise<boolean> {
     return await this.#inTime(async () => {
-      // Noted first: whoever takes the entry away meanwhile then puts it back.
+      // Recorded before the check: a job that is removing the entry then notices the use and puts the entry back.
       await noteUse(this.#folder(key))
       return (await fileOrNothing(this.#content(key))) !== undefined
     })
@@ -104,7 +104,7 @@ export class DirectoryStore implements FolderStore {
       const used = await lstatOrNothing(join(this.#entries, name))
       const content = await fileOrNothing(join(this.#entries, name, 'content'))
       const key = await keyIn(join(this.#entries, name, 'key'))
-      // Half of it may have been removed by someone since.
+      // Another job may be removing it.
       if (!used || !content || key === undefined) continue
       const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs)
       entries.push({ key, size: Number(content.size), written: content.mtimeNs, usedAt })
@@ -116,8 +116,8 @@ export class DirectoryStore implements FolderStore {
   /**
    * Removes the entry atomically: a reader finds all of it or nothing.
    *
-   * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
-   * @returns false when it stays, or was gone already
+   * @param usedAt the last use that the caller knows of, in milliseconds since 1970; an entry that was used later stays
+   * @returns false if it stays, or did not exist
    */
   async remove(key: string, usedAt = Infinity): Promise<boolean> {
     return await this.#inTime(() => this.#remove(key, usedAt))
@@ -140,7 +140,7 @@ export class DirectoryStore implements FolderStore {
     return !isWanted
   }
 
-  /** Waits no longer than a disk may take, or until the signal. */
+  /** Waits for the work until the time limit or the signal. */
   async #inTime<T>(work: () => Promise<T>): Promise<T> {
     this.#signal?.throwIfAborted()
     const silent = AbortSignal.timeout(diskTimeoutMilliseconds)
@@ -182,7 +182,7 @@ async function writeDurably(
   }
 }
 
-/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
+/** Yields the pieces. Throws the signal's reason as soon as it is aborted, even while waiting for a piece. */
 async function* until(signal: AbortSignal, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const pieces = content[Symbol.asyncIterator]()
   for (;;) {
@@ -212,7 +212,7 @@ async function noteUse(folder: string): Promise<void> {
   await lutimes(folder, now / 1000, now / 1000).catch(() => undefined)
 }
 
-/** Where something has taken the place, nothing is moved. */
+/** Whether the folder was moved. It is not if another one has that name by now. */
 async function isMoved(from: string, to: string): Promise<boolean> {
   return await rename(from, to).then(
     () => true,
@@ -224,7 +224,7 @@ function milliseconds(nanoseconds: bigint): number {
   return Number(nanoseconds / 1_000_000n)
 }
 
-/** What is no file could lead elsewhere, or be waited for without end. */
+/** undefined for anything but a regular file: a link could lead elsewhere, and reading a pipe could block forever. */
 async function fileOrNothing(path: string) {
   const facts = await lstatOrNothing(path)
   return facts?.isFile() ? facts : undefined

@@ -57,7 +57,7 @@ export async function sendOnce(
   })
 }
 
-/** What a server does not know now it will not know when it is asked again. */
+/** A retry does not help: the server does not support the request. */
 const notImplemented = 501
 
 /**
@@ -87,8 +87,8 @@ export async function sendChecked(request: HttpRequest, limits: HttpLimits): Pro
 }
 
 /**
- * Neither the cache service nor any store of blobs sends HTML, but for servers of Amazon's protocol that call an empty
- * body so. Those give each request an ID.
+ * Whether an answer is from a proxy or a login page. Neither the cache service nor a blob store sends HTML, except some
+ * servers of Amazon's protocol that declare an empty body as HTML. These give each request an ID.
  */
 function isWebPage(headers: IncomingHttpHeaders): boolean {
   if (headers['x-amz-request-id'] ?? headers['x-amzn-requestid']) return false

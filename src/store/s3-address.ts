@@ -11,11 +11,11 @@ export interface S3Address {
 /** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
 const maxPrefixLength = 200
 
-/** What an address has to look like, as the end of a sentence. */
+/** Describes a valid address, as the end of a sentence. */
 export const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${maxPrefixLength} letters, digits and . _ - = /, without empty parts, . and ..`
 
 /**
- * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
+ * Parses `s3://bucket/prefix`, which may end with a slash; undefined if the text is not such an address.
  *
  * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules". Suffixes that are
  * reserved for aliases are accepted: an alias of an access point is used like a bucket.
@@ -45,16 +45,16 @@ export function scopeOf(ref: string): string {
     : `${name.slice(0, maxScopeLength - 33)}+${hash('sha256', ref).slice(0, 32)}`
 }
 
-// Both stand for nothing of a key, in which they are encoded.
+// A key cannot contain them, because it encodes them.
 const end = '!'
 const continuation = '+/'
 /** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
 const maxSegmentLength = 200
 
 /**
- * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
- * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
- * it is what to list for that prefix.
+ * The key of an entry, or a prefix of one, as the beginning of an object's name below its scope. A server that stores
+ * objects as files accepts every such name. Each character is encoded on its own, so that a prefix of a key gives a prefix
+ * of its name, which can be listed.
  */
 export function objectPrefix(keyPrefix: string): string {
   let name = ''
@@ -78,17 +78,17 @@ export function objectPrefix(keyPrefix: string): string {
   return name
 }
 
-/** The name of an entry's object, below its scope. No such name is a folder of another. */
+/** The name of an entry's object below its scope. No such name is a folder of another one. */
 export function objectName(key: string): string {
   return `${objectPrefix(key)}${end}`
 }
 
 const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/
 
-/** The key that an object is the entry of; undefined for an object that is no entry. */
+/** The key of the entry that an object stores; undefined if it stores no entry. */
 export function keyOfObject(name: string): string | undefined {
   if (!name.endsWith(end)) return undefined
-  // Nearly all, of which a listing may have a million.
+  // A shortcut for nearly all names, because a listing may contain a million.
   if (name.length <= maxSegmentLength && plainName.test(name)) return name.slice(0, -end.length)
   try {
     const key = decodeURIComponent(name.slice(0, -end.length).replaceAll(continuation, ''))
@@ -98,14 +98,14 @@ export function keyOfObject(name: string): string | undefined {
   }
 }
 
-/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+/** A part of a path must not be empty or begin with a dot. */
 function encodedAfter(previous: string, character: string): string {
   if (previous === '/' && character === '/') return '%2F'
   if (previous === '/' && character === '.') return '%2E'
   return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character)
 }
 
-/** Also what encodeURIComponent leaves as it is. */
+/** Also encodes the characters that encodeURIComponent does not. */
 function encoded(character: string): string {
   const uri = encodeURIComponent(character)
   return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`

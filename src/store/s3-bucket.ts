@@ -19,23 +19,23 @@ import { sendChecked } from './http.ts'
 
 type Sdk = typeof import('@aws-sdk/client-s3')
 
-/** Bytes of each part but the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
+/** Bytes of each part except the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
 const partSize = 16 * 2 ** 20
-const partsUnderWay = 4
-/** Seconds that an address is good for, if the credentials are. */
+const concurrentParts = 4
+/** Seconds for which a signed URL is valid, unless the credentials expire earlier. */
 const addressLifetimeSeconds = 3600
 
-/** Says which write an object is of: the answer to a write may get lost. */
+/** Identifies the write that created an object, in case the answer to the write is lost. */
 const writerNote = 'writer'
-/** Times by the server's clock, in milliseconds since 1970: not every service gives a copy onto itself a new time. */
+/** Times of the server's clock, in milliseconds since 1970: not every service updates the time of an object that is copied onto itself. */
 const renewalNote = 'renewed'
 const markNote = 'unnamed'
 
 /**
- * A bucket at Amazon S3, or at another service that speaks its protocol. Region, endpoint and credentials are found
- * as Amazon's own tools find them, in variables, files and what the machine offers. Loads the SDK.
+ * A bucket at Amazon S3, or at another service that speaks its protocol. Finds region,
+ * endpoint and credentials like Amazon's own tools: in variables, in files, and through the machine. Loads the SDK.
  *
- * @param signal ends what is under way, which then throws
+ * @param signal aborts the operations in progress, which then throw
  */
 export async function openBucket(
   name: string,
@@ -44,16 +44,16 @@ export async function openBucket(
   signal?: AbortSignal,
   limits: RequestLimits = storeRequestLimits,
 ): Promise<Bucket> {
-  // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
+  // An expression without a value in a workflow sets an empty variable, which the SDK would use as a value.
   for (const [variable, value] of Object.entries(env)) {
     if (variable.startsWith('AWS_') && value === '') Reflect.deleteProperty(env, variable)
   }
-  // Only jobs with such a store pay for it: it takes longer to load than all else that a restore loads.
+  // Loaded only for such a store, because it takes longer to load than the rest of a restore's code.
   const sdk = await import('@aws-sdk/client-s3')
   return new S3Bucket(name, sdk, env, log, { ...limits, signal })
 }
 
-/** What of the SDK's requests and answers is used here. */
+/** The fields of the SDK's requests that are used here. */
 interface SdkRequest {
   readonly method: string
   readonly protocol: string
@@ -71,10 +71,10 @@ class S3Bucket implements Bucket {
   readonly #client: S3Client
   readonly #log: Log
   readonly #limits: RequestLimits
-  /** Of the server's clock to ours, ms. */
-  #clockAhead = 0
-  /** Cleared if the service does not support conditional writes. */
-  #writesIfNone = true
+  /** How far the server's clock is ahead of this machine's. */
+  #clockAheadMilliseconds = 0
+  /** Set to false when the service rejects a conditional write. */
+  #supportsConditionalWrites = true
 
   constructor(name: string, sdk: Sdk, env: NodeJS.ProcessEnv, log: Log, limits: RequestLimits) {
     this.#name = name
@@ -92,7 +92,7 @@ class S3Bucket implements Bucket {
   }
 
   now(): number {
-    return Date.now() + this.#clockAhead
+    return Date.now() + this.#clockAheadMilliseconds
   }
 
   async *list(prefix: string): AsyncGenerator<readonly ListedObject[]> {
@@ -125,7 +125,7 @@ class S3Bucket implements Bucket {
       })
       yield page
       next = page.IsTruncated ? page.NextContinuationToken : undefined
-      // A part of a listing must not pass for the whole: what it lacks would count as deleted.
+      // An incomplete listing must not count as complete, because the entries that it lacks would count as deleted.
       if (page.IsTruncated && !next)
         throw new Error(`${doing} failed: it has a next page without a token for it`)
     } while (next !== undefined)
@@ -147,7 +147,7 @@ class S3Bucket implements Bucket {
   }
 
   async put(name: string, content: AsyncIterable<Uint8Array>): Promise<boolean> {
-    // Also for services that support conditional writes, so that nothing is sent twice.
+    // Even if the service supports conditional writes, so that nothing is uploaded in vain.
     if (await this.head(name)) return false
     const blocks = inBlocks(content, partSize)
     const [first, second] = [await blocks.next(), await blocks.next()]
@@ -160,7 +160,7 @@ class S3Bucket implements Bucket {
           writer,
         )
     if (stored) return true
-    // It is taken. Perhaps by this write itself, whose answer was lost.
+    // The name exists. This write may have created it if its answer was lost.
     const taken = await this.#facts(name)
     if (!taken) throw new Error('storing an object failed: the storage gave up its upload')
     return taken.writer === writer
@@ -202,8 +202,8 @@ class S3Bucket implements Bucket {
   }
 
   /**
-   * Whether a listing shows that there is no such object; false where nothing may be listed. Services that permit the
-   * listing of some prefixes only may refuse to say what is missing.
+   * Whether a listing shows that the object does not exist; false if the job may not list. If a policy permits listing
+   * only some prefixes, services may answer a lookup of a missing object with a refusal.
    *
    * Source: ceph/ceph#68577, which corrects this.
    */
@@ -216,11 +216,11 @@ class S3Bucket implements Bucket {
     }
   }
 
-  /** @returns false when there is one */
+  /** @returns false if the object exists */
   async #putWhole(name: string, pieces: readonly Uint8Array[], writer: string): Promise<boolean> {
     const { PutObjectCommand } = this.#sdk
     const body = joined(pieces)
-    return await this.#unlessThere('storing an object', (condition) =>
+    return await this.#writeUnlessExists('storing an object', (condition) =>
       this.#client.send(
         new PutObjectCommand({
           Bucket: this.#name,
@@ -234,7 +234,7 @@ class S3Bucket implements Bucket {
     )
   }
 
-  /** @returns false when there is one */
+  /** @returns false if the object exists */
   async #putInParts(
     name: string,
     blocks: AsyncGenerator<{ readonly pieces: readonly Uint8Array[] }>,
@@ -252,7 +252,7 @@ class S3Bucket implements Bucket {
     let stored = false
     try {
       const Parts = await this.#sendParts({ ...target, UploadId }, blocks)
-      stored = await this.#unlessThere('ending an upload', (condition) =>
+      stored = await this.#writeUnlessExists('ending an upload', (condition) =>
         this.#client.send(
           new CompleteMultipartUploadCommand({
             ...target,
@@ -265,7 +265,7 @@ class S3Bucket implements Bucket {
       )
       return stored
     } finally {
-      // Its parts cost as much as an object. A rule of the bucket's ends what a killed job leaves.
+      // The parts cost as much as an object. After a killed job, a lifecycle rule of the bucket removes them.
       if (!stored) {
         await this.#client
           .send(new AbortMultipartUploadCommand({ ...target, UploadId }))
@@ -284,7 +284,7 @@ class S3Bucket implements Bucket {
     let failed = false
     const lane = async (): Promise<void> => {
       while (!failed) {
-        // The number is taken with the block: a generator answers in the order that it is asked in.
+        // Takes the number together with the block, because a generator yields in the order of the calls.
         const next = blocks.next()
         const PartNumber = parts.push({})
         const block = await next
@@ -296,7 +296,7 @@ class S3Bucket implements Bucket {
         parts[PartNumber - 1] = { PartNumber, ETag }
       }
     }
-    const lanes = Array.from({ length: partsUnderWay }, () =>
+    const lanes = Array.from({ length: concurrentParts }, () =>
       lane().catch((error: unknown) => {
         failed = true
         throw error
@@ -304,11 +304,11 @@ class S3Bucket implements Bucket {
     )
     const results = await Promise.allSettled(lanes)
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    // Those that were asked for behind the last block.
+    // Without the numbers that were taken after the last block.
     return parts.filter(({ PartNumber }) => PartNumber !== undefined)
   }
 
-  /** @param note gets the time */
+  /** @param note the metadata field that receives the current time */
   async #copyOntoItself(name: string, note: string): Promise<boolean> {
     try {
       await this.#ask('renewing an object', () =>
@@ -317,7 +317,7 @@ class S3Bucket implements Bucket {
             Bucket: this.#name,
             Key: name,
             CopySource: `${this.#name}/${pathOf(name)}`,
-            // Without a change of its notes a copy onto itself is refused.
+            // A copy onto itself is refused unless it changes the metadata.
             MetadataDirective: 'REPLACE',
             Metadata: { [note]: String(this.now()) },
           }),
@@ -332,30 +332,30 @@ class S3Bucket implements Bucket {
   }
 
   /**
-   * A write on the condition that nothing is there.
+   * Writes on the condition that the object does not exist.
    *
-   * @returns false when there is something
+   * @returns false if it exists
    */
-  async #unlessThere(
+  async #writeUnlessExists(
     what: string,
     write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>,
   ): Promise<boolean> {
     try {
-      await this.#ask(what, () => write(this.#writesIfNone ? { IfNoneMatch: '*' } : {}))
+      await this.#ask(what, () => write(this.#supportsConditionalWrites ? { IfNoneMatch: '*' } : {}))
       return true
     } catch (error) {
-      // An upload that is gone was ended before, and the answer was lost.
+      // The upload does not exist if an earlier attempt completed it and the answer was lost.
       if (isStatus(error, 412) || codeOf(error) === 'NoSuchUpload') return false
-      if (!isStatus(error, 501) || !this.#writesIfNone) throw error
-      this.#writesIfNone = false
+      if (!isStatus(error, 501) || !this.#supportsConditionalWrites) throw error
+      this.#supportsConditionalWrites = false
       this.#log.debug(
         'The storage does not support conditional writes: the action looks up each object before it writes it.',
       )
-      return await this.#unlessThere(what, write)
+      return await this.#writeUnlessExists(what, write)
     }
   }
 
-  /** Our rule of retries in place of the SDK's. */
+  /** Retries by our own rules instead of the SDK's. */
   async #ask<T>(what: string, attempt: () => Promise<T>): Promise<T> {
     return await withRetries(what, this.#limits, this.#log, async () => {
       try {
@@ -373,7 +373,7 @@ class S3Bucket implements Bucket {
     })
   }
 
-  /** Sends a request of the SDK's over our own connections, by whose rules an answer is none of a proxy's. */
+  /** Sends a request of the SDK through our own HTTP client, which rejects answers of proxies. */
   async #send(request: SdkRequest, signal: unknown) {
     const { method, protocol, hostname, port, path, query = {}, headers, body } = request
     const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`)
@@ -382,7 +382,7 @@ class S3Bucket implements Bucket {
         url.searchParams.append(key, one)
       }
     }
-    // As the signature has it: a blank is no plus.
+    // The signature encodes a space as %20, not as a plus.
     url.search = url.search.replaceAll('+', '%20')
     const answer = await sendChecked(
       {
@@ -398,13 +398,13 @@ class S3Bucket implements Bucket {
         ...(signal instanceof AbortSignal && { signal }),
       },
     )
-    // Whole, for an answer that breaks off is asked for again. It is a listing's page at most.
+    // Reads the whole body, so that an incomplete answer is retried. The largest is a page of a listing.
     const whole = await buffer(answer).catch((error: unknown) => {
       throw new TransientError(reasonOf(error), { cause: error })
     })
     const { statusCode = 0, headers: fields, statusMessage: reason } = answer
     const date = Date.parse(fields.date ?? '')
-    if (!Number.isNaN(date)) this.#clockAhead = date - Date.now()
+    if (!Number.isNaN(date)) this.#clockAheadMilliseconds = date - Date.now()
     const plain = Object.fromEntries(
       Object.entries(fields).map(([key, value]) => [
         key,
@@ -414,7 +414,7 @@ class S3Bucket implements Bucket {
     return { response: { statusCode, reason, headers: plain, body: whole } }
   }
 
-  /** Has the runner hide them: as they change while the job runs, each time that they are asked for. */
+  /** Makes the runner mask the credentials each time the SDK gets them, because they change during the job. */
   #maskCredentials(): void {
     const { config } = this.#client
     const find = config.credentials
@@ -427,7 +427,7 @@ class S3Bucket implements Bucket {
   }
 }
 
-/** What the SDK does not find in the variables and files that it knows itself. */
+/** The settings that the SDK does not take from variables and files by itself. */
 function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
   const endpoint = endpointIn(env)
   const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined)
@@ -435,10 +435,10 @@ function clientConfig(env: NodeJS.ProcessEnv): S3ClientConfig {
     ...(region !== undefined && { region }),
     // Most services other than Amazon's have no host name for each bucket.
     ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(endpoint.hostname) && { forcePathStyle: true }),
-    // We do it by our own rule.
+    // Retries follow our own rules.
     maxAttempts: 1,
     expectContinueHeader: false,
-    // Each request is signed with the SHA-256 of its body, which every service has to check. Not all know more.
+    // Each request is signed with the SHA-256 of its body, which every service checks. Not all support other checksums.
     ...(!env['AWS_REQUEST_CHECKSUM_CALCULATION'] && { requestChecksumCalculation: 'WHEN_REQUIRED' }),
     ...(!env['AWS_RESPONSE_CHECKSUM_VALIDATION'] && { responseChecksumValidation: 'WHEN_REQUIRED' }),
   }
@@ -453,20 +453,20 @@ function endpointIn(env: NodeJS.ProcessEnv): URL | undefined {
   throw new Error(`the variable ${variable} is not an address such as https://storage.example.com`)
 }
 
-/** What is wrong with a page of a listing that says of itself how much it lists. */
+/** Why a page of a listing is incomplete or invalid; undefined if its number of names is the one that it states. */
 function listingProblem(page: ListObjectsV2CommandOutput): string | undefined {
   const { Name: bucket, KeyCount: count, Contents: contents = [], CommonPrefixes: folders = [] } = page
-  if (bucket === undefined && count === undefined) return 'the answer was no listing'
+  if (bucket === undefined && count === undefined) return 'the answer was not a listing'
   const listed = contents.length + folders.length
   return count === undefined || count === listed ? undefined : `the listing has ${listed} of ${count} names`
 }
 
-/** Of the SDK's errors: names from the service's answer, and where it has none, the status. */
+/** The fields of the SDK's errors: names from the service's answer or, if it has none, the status. */
 interface SdkError {
   readonly name?: string
   readonly $fault?: string
   readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean }
-  /** Of the errors that are thrown here, these two. */
+  /** The errors that this file throws have these two. */
   readonly status?: number | undefined
   readonly code?: string | undefined
 }
@@ -476,7 +476,7 @@ function statusOf(error: unknown): number | undefined {
   return status ?? $metadata?.httpStatusCode
 }
 
-/** The service's name for what went wrong. */
+/** The service's name for the error. */
 function codeOf(error: unknown): string | undefined {
   const { code, name } = (error ?? {}) as SdkError
   return code ?? name
@@ -487,8 +487,8 @@ function isStatus(error: unknown, status: number): boolean {
 }
 
 /**
- * What may pass although the status does not say so: what was damaged on its way, clocks that differ (the SDK then
- * corrects its own), and two writes that meet.
+ * Errors that a retry may fix although their status does not show it: damage in transit, a clock that differs (the SDK
+ * then corrects its own), and a conflict of two writes.
  *
  * Source of the names: docs.aws.amazon.com, "Amazon S3 error responses".
  */
@@ -521,7 +521,7 @@ function explained(error: unknown): string {
     return `there are no credentials (${reasonOf(error)}): a step before this one has to set them, such as aws-actions/configure-aws-credentials`
   }
   if (/region is missing/i.test(reasonOf(error))) return 'the variable AWS_REGION is not set'
-  if (name === 'PermanentRedirect') return 'the bucket is in another region than AWS_REGION says'
+  if (name === 'PermanentRedirect') return 'the bucket is in another region than AWS_REGION'
   const status = statusOf(error)
   // Without the SDK's hints to its user.
   const [said = ''] = reasonOf(error).split('\n')
@@ -530,7 +530,7 @@ function explained(error: unknown): string {
     : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`
 }
 
-/** undefined for what is no time of ours. */
+/** undefined if the note is not a time that we wrote. */
 function timeIn(note: string | undefined): number | undefined {
   return note !== undefined && /^\d{1,15}$/.test(note) ? Number(note) : undefined
 }

@@ -5,23 +5,23 @@ import type { BucketEntry, BucketStore, Cleanable, Entry, OpenedEntry, WrittenEn
 
 const day = 24 * 3600 * 1000
 
-/** What no job has looked up for this long goes when the bucket is cleaned, ms. */
+/** The cleanup of a bucket deletes entries that no job has looked up for this long, in milliseconds. */
 export const maxUnusedMilliseconds = 30 * day
-/** What is looked up and was not renewed for this long is renewed, ms. */
+/** A lookup renews an entry that was not renewed for this long, in milliseconds. */
 export const renewAfterMilliseconds = maxUnusedMilliseconds / 3
 
-/** Whose entries a store reads and writes. */
+/** The part of a bucket that a store reads and writes. */
 export interface BucketScopes {
-  /** Where in the bucket the entries of one repository are, with a slash at its end. */
+  /** The prefix of the repository's entries in the bucket, with a trailing slash. */
   readonly repository: string
-  /** Parts of names below it: the first is the job's own, and all are read, in this order. */
+  /** Prefixes below it, in the order in which they are read. The first is the job's own, the only one it writes. */
   readonly scopes: readonly [string, ...string[]]
 }
 
 /**
- * Entries as objects of a bucket, below the repository and the scope that they belong to. A look-up is a use, as in
- * GitHub's cache: what `find` and `has` give is renewed when it is old, or when cleaning has marked it. So nothing
- * that a job relies on grows old or is deleted, as long as the job may write; where it may not, others have to.
+ * Entries as objects of a bucket, below the prefixes of their repository and scope. A lookup counts as a use, as in
+ * GitHub's cache: `find` and `has` renew an entry that is old, or that a cleanup has marked. So an entry that a job
+ * relies on is not deleted, if the job may write. A job that may not write depends on others to renew its entries.
  */
 export class S3Store implements BucketStore {
   readonly name: string
@@ -31,12 +31,12 @@ export class S3Store implements BucketStore {
   readonly #bucket: Bucket
   readonly #where: BucketScopes
   readonly #log: Log
-  /** What `has` learned, for the `open` that follows it. */
+  /** The results of `has`, for the `open` that follows. */
   readonly #located = new Map<string, ObjectFacts>()
-  /** Cleared when the storage refuses: then it is not asked for each pack again. */
+  /** Set to false when the storage refuses a renewal, so that the store does not try again for each pack. */
   #mayRenew = true
 
-  /** @param name what the log calls it */
+  /** @param name for the log */
   constructor(name: string, bucket: Bucket, where: BucketScopes, log: Log) {
     this.name = name
     this.#bucket = bucket
@@ -44,7 +44,7 @@ export class S3Store implements BucketStore {
     this.#log = log
   }
 
-  /** The same for one scope of the repository alone. */
+  /** The same store for only one scope of the repository. */
   of(scope: string): S3Store {
     return new S3Store(this.name, this.#bucket, { ...this.#where, scopes: [scope] }, this.#log)
   }
@@ -53,10 +53,10 @@ export class S3Store implements BucketStore {
     if (first === undefined) return undefined
     const found =
       (await this.#newest(first)) ??
-      // A job that has no state of its own key asks for all others at once.
+      // Looks up all restore keys at the same time.
       (await Promise.all(others.map((prefix) => this.#newest(prefix)))).find((one) => one !== undefined)
     if (!found) return undefined
-    // Listed as old, it may have been renewed where a copy keeps its time.
+    // The listing may show an old time although the object was renewed, because at some services a copy keeps the original's time.
     const facts = this.#isOld(found.modifiedAt) ? await this.#bucket.head(found.name) : undefined
     if (facts) await this.#renewIfDue(facts)
     return { key: found.key, size: found.size }
@@ -72,7 +72,7 @@ export class S3Store implements BucketStore {
 
   async open(key: string): Promise<OpenedEntry | undefined> {
     const found = this.#located.get(key) ?? (await this.#locate(key))
-    // A second time it is because something was wrong with the first.
+    // Used only once: a caller that opens the entry again had a problem with the first address.
     this.#located.delete(key)
     if (!found) return undefined
     const url = await this.#bucket.address(found.name)
@@ -88,7 +88,7 @@ export class S3Store implements BucketStore {
     return this.#bucket.now()
   }
 
-  /** All entries of the repository, of all scopes, in pages as they come. */
+  /** All entries of the repository in all scopes, in pages. */
   async *entries(): AsyncGenerator<readonly BucketEntry[]> {
     const { repository } = this.#where
     for await (const page of this.#bucket.list(repository)) {
@@ -108,7 +108,7 @@ export class S3Store implements BucketStore {
       .map(({ key, size, modifiedAt }) => ({ key, size, writtenAt: modifiedAt }))
   }
 
-  /** @returns false when it was gone already */
+  /** @returns false if it did not exist */
   async remove(key: string): Promise<boolean> {
     const name = this.#nameIn(this.#where.scopes[0], objectName(key))
     const isThere = (await this.#bucket.head(name)) !== undefined
@@ -119,7 +119,7 @@ export class S3Store implements BucketStore {
   /**
    * Deletes an entry.
    *
-   * @param unlessUsedWithinMilliseconds ms: one that was looked up within this time stays
+   * @param unlessUsedWithinMilliseconds an entry that was looked up within this time stays
    * @returns whether it was deleted
    */
   async removeEntry({ name }: BucketEntry, unlessUsedWithinMilliseconds = 0): Promise<boolean> {
@@ -174,7 +174,7 @@ export class S3Store implements BucketStore {
     return found.find((facts) => facts !== undefined)
   }
 
-  /** @returns false when it is gone */
+  /** @returns false if it no longer exists */
   async #renewIfDue(object: ObjectFacts): Promise<boolean> {
     return !this.#isOld(object.usedAt) || (await this.#renew(object))
   }
@@ -183,7 +183,7 @@ export class S3Store implements BucketStore {
     return this.#bucket.now() - time >= renewAfterMilliseconds
   }
 
-  /** @returns false when it is gone; a storage that refuses has it still */
+  /** @returns false if it no longer exists; true if the storage refuses the renewal */
   async #renew({ name }: ListedObject): Promise<boolean> {
     if (!this.#mayRenew) return true
     try {
@@ -205,7 +205,7 @@ function entryOf(object: ListedObject, repository: string): BucketEntry | undefi
   return key === undefined ? undefined : { ...object, key, scope: path.slice(0, slash) }
 }
 
-/** Times are whole seconds at most servers: of two within one, the later name. */
+/** Most servers round times to seconds: of two entries of the same second, the later name counts as newer. */
 function isNewer(a: ListedObject, b: ListedObject): boolean {
   return a.modifiedAt === b.modifiedAt ? a.name > b.name : a.modifiedAt > b.modifiedAt
 }

@@ -14,8 +14,8 @@ const { idleTimeoutMilliseconds } = packDownloadLimits
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
- * @param signal ends what is under way
- * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
+ * @param signal aborts the read
+ * @throws SourceError if there are fewer bytes, or the answer is not the requested range; UnavailableError; the
  * signal's reason
  */
 export async function readRange(
@@ -44,7 +44,7 @@ async function readFileRange(path: string, start: number, end: number): Promise<
   }
 }
 
-/** In ranges no larger than those that stores know from @actions/cache. */
+/** Reads ranges that are no larger than those of @actions/cache. */
 async function readUrlRange(url: URL, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(end - start)
   for (let at = start; at < end; at += rangeSize) {
@@ -66,7 +66,7 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
     status !== 206
       ? `the store answered ${status} to a range of bytes`
       : Number.isNaN(length)
-        ? 'the store did not say how much it sends'
+        ? 'the answer has no length'
         : `${length} bytes where ${into.length} were expected`
   if (status !== 206 || length !== into.length) {
     response.destroy()
@@ -74,7 +74,7 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
     throw new (status < 400 && status !== 206 ? TransientError : SourceError)(problem)
   }
   let filled = 0
-  // Not with an iterator, which joins pieces first: one more copy of every byte.
+  // Does not use an iterator, which would copy every byte once more.
   await new Promise<void>((resolve, reject) => {
     response.on('data', (bytes: Buffer) => {
       if (filled + bytes.length <= length) into.set(bytes, filled)

@@ -76,7 +76,7 @@ export interface WrittenEntry extends Entry {
 export interface ListingStore extends Store {
   /** Newest first. */
   list(): Promise<readonly WrittenEntry[]>
-  /** @returns false if the entry did not exist any more */
+  /** @returns false if the entry no longer existed */
   remove(key: string): Promise<boolean>
 }
 

@@ -79,7 +79,7 @@ export async function kill(machine: RealMachine, report: Report): Promise<void> 
   await run('kill', ['-KILL', pid.trim()])
   const after = await crashed.call(`layer ${image} --salt=after`)
   const crash = await crashed.finish()
-  report.check('A job whose engine crashed goes on', after.outcome === 'success', after.outcome)
+  report.check('A job whose engine crashed continues', after.outcome === 'success', after.outcome)
   report.check(
     'After a crash in the middle of a job, nothing is saved',
     !crash.saved && crash.storedBytes === 0,
