@@ -57,6 +57,8 @@ export async function findEntry(
   logicalKey: string,
   restoreKeys: readonly string[],
 ): Promise<SearchResult> {
+  const fallbacks = restoreKeys.length === 0 ? '' : `, then for the restore keys ${restoreKeys.join(', ')}`
+  log.info(`Looking in ${store.name} for the key ${logicalKey}${fallbacks}.`)
   try {
     const entry = await timed('look up', () =>
       withLookupTimeout(() => store.find(searchKeys(logicalKey, restoreKeys))),
