@@ -266,7 +266,7 @@ describe('a manifest', () => {
 })
 
 /** As actions stored them whose users have not updated yet, or have updated before this one. */
-const ofFormat = (format: number) => readFileSync(join(import.meta.dirname, 'manifests', `format-${format}`))
+const storedAs = (name: string) => readFileSync(join(import.meta.dirname, 'manifests', name))
 
 /** What every action that writes format 1 does with a manifest, word for word, before it reads what is in it. */
 function readAsFormat1(bytes: Buffer): void {
@@ -287,20 +287,22 @@ describe('a manifest that another version of the action stored', () => {
     notes: { 'client-id': 'abcdefghijklmnopqrstuvwxy' },
   }
 
-  test.each<[number, Manifest]>([
-    [1, withoutNotes],
-    [2, { ...withoutNotes, notes }],
-  ])('in format %d is read', (format, expected) => {
-    const bytes = ofFormat(format)
+  test.each<[string, number, Manifest]>([
+    ['format-1', 1, withoutNotes],
+    ['format-2', 2, { ...withoutNotes, notes }],
+    ['format-2-with-first-use', 2, { ...withoutNotes, notes, firstUse: [7, 0] }],
+  ])('as %s is read', (name, format, expected) => {
+    const bytes = storedAs(name)
     expect(bytes[head - 1]).toBe(format)
     expect(decodeManifest(bytes)).toStrictEqual(expected)
   })
 
   test('in format 2 is a miss for an action that knows only format 1', () => {
     expect(() => {
-      readAsFormat1(ofFormat(1))
+      readAsFormat1(storedAs('format-1'))
     }).not.toThrow()
-    for (const bytes of [ofFormat(2), encodeManifest(withoutNotes)]) {
+    const newer = [storedAs('format-2'), storedAs('format-2-with-first-use'), encodeManifest(withoutNotes)]
+    for (const bytes of newer) {
       expect(() => {
         readAsFormat1(bytes)
       }).toThrow('it has format 2, and this version reads format 1')
@@ -320,7 +322,7 @@ describe('a manifest that another version of the action stored', () => {
         remove: (id: number) => Promise.resolve(removed.push(id) > 0),
       }
       const readPacks = (): Promise<string[]> => {
-        read(ofFormat(2))
+        read(storedAs('format-2'))
         return Promise.resolve([hex('a')])
       }
       await cleanRef('main', caches, readPacks, silent)
