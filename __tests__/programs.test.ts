@@ -182,6 +182,14 @@ describe('picking lines', () => {
     await expect(pickLines('/nowhere/program', [], () => false)).rejects.toThrow('could not be started')
   })
 
+  test('stops the program after the last line that is needed', async () => {
+    const endless = ['-c', 'for n in 1 2 3 4; do echo line $n; done; exec sleep 600']
+    const picked = pickLines('sh', endless, (line) => !line.endsWith(' 1'), {
+      isLast: (line) => line === 'line 3',
+    })
+    expect(await picked).toEqual(['line 2', 'line 3'])
+  })
+
   test('ends a program that takes longer than it may', async () => {
     await expect(pickLines('sleep', ['600'], () => false, { timeoutSeconds: 0.05 })).rejects.toThrow(
       'exited with code 124',

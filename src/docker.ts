@@ -194,15 +194,18 @@ export async function removeVolume(name: string): Promise<void> {
  * can be larger than memory, so other lines are dropped.
  *
  * @param since RFC 3339
+ * @param isLast whether the lines after this one are not needed; called for each line
  * @throws Error if the log cannot be read
  */
 export async function containerLog(
   name: string,
   since: string,
   wanted: (line: string) => boolean,
+  isLast?: (line: string) => boolean,
 ): Promise<string> {
   try {
-    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted)).join('\n')
+    const options = isLast ? { isLast } : {}
+    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n')
   } catch (error) {
     throw new Error(`the engine's log cannot be read: ${reasonOf(error)}`, { cause: error })
   }

@@ -94,6 +94,11 @@ export async function attempt(
   }
 }
 
+export interface PickOptions extends Pick<CommandOptions, 'timeoutSeconds'> {
+  /** Whether the lines after this one are not needed: the program is then stopped. Called for each line, in order. */
+  readonly isLast?: (line: string) => boolean
+}
+
 /**
  * Runs a program with output of any size, and returns the lines of both streams for which `wanted` returns true.
  *
@@ -103,22 +108,31 @@ export async function pickLines(
   program: string,
   args: readonly string[],
   wanted: (line: string) => boolean,
-  options: Pick<CommandOptions, 'timeoutSeconds'> = {},
+  { isLast = () => false, ...options }: PickOptions = {},
 ): Promise<string[]> {
   const picked: string[] = []
   let last: string[] = []
-  const onLine = (line: string): void => {
+  const done = new AbortController()
+  const onLine = (line: string, child: ChildProcess): void => {
+    if (done.signal.aborted) return
     if (wanted(line)) picked.push(line)
     last = [...last.slice(-4), line.slice(0, 500)]
+    if (!isLast(line)) return
+    done.abort()
+    child.kill()
   }
   const commandLine = [program, ...args].join(' ')
   const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream, crlfDelay: Infinity }).on('line', onLine)
+      if (!stream) continue
+      createInterface({ input: stream, crlfDelay: Infinity }).on('line', (line) => {
+        onLine(line, child)
+      })
     }
   }).catch((error: unknown) => {
     throw new CommandError(commandLine, undefined, reasonOf(error))
   })
+  if (done.signal.aborted) return picked
   if (because !== undefined) last.push(because)
   if (exitCode !== 0) throw new CommandError(commandLine, exitCode, last.join('\n'))
   return picked

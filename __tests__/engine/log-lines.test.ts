@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  isServingLine,
   isStartLine,
   isStopLine,
   isWorkLine,
@@ -203,6 +204,12 @@ describe('the lines that matter', () => {
     for (const line of [serving, reset('dagql_unclean_shutdown'), reset20])
       expect(isStartLine(line)).toBe(true)
     for (const line of [...others, cleanShutdown]) expect(isStartLine(line)).toBe(false)
+  })
+
+  test('with the one that says that the engine serves, the start ends', () => {
+    expect(isServingLine(serving.trim())).toBe(true)
+    const quoted = logrus('debug', 'exec', ' args="[echo running server on x]"')
+    for (const line of [...others, reset20, quoted]) expect(isServingLine(line)).toBe(false)
   })
 
   test('at the stop are those that `stopProblem` reads', () => {

@@ -14,6 +14,11 @@ export function isStartLine(line: string): boolean {
   return [...resets, serving].some((text) => line.includes(text))
 }
 
+/** Whether a line is one with which an engine begins to serve. It has accepted or reset its state before. */
+export function isServingLine(line: string): boolean {
+  return messageOf(line)?.startsWith(serving) ?? false
+}
+
 /** Where engines store what they know about a state. Engines of one namespace do not read or change the other. */
 export const namespaces = ['buildkit', 'dagger'] as const
 export type Namespace = (typeof namespaces)[number]

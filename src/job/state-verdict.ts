@@ -1,7 +1,13 @@
 import { restoredSnapshot, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { containerLog, inspectContainer, type ContainerRun } from '../docker.ts'
-import { isStartLine, stateVerdict, type GivenState, type StateVerdict } from '../engine/log-lines.ts'
+import {
+  isServingLine,
+  isStartLine,
+  stateVerdict,
+  type GivenState,
+  type StateVerdict,
+} from '../engine/log-lines.ts'
 import { reasonOf } from '../reason.ts'
 import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
@@ -19,7 +25,7 @@ export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict
     return 'unknown'
   }
   try {
-    const written = await containerLog(job.container, container.logsFrom, isStartLine)
+    const written = await containerLog(job.container, container.logsFrom, isStartLine, isServingLine)
     const given = await givenState(job)
     const verdict = stateVerdict(written, job.engineRelease, given)
     log.info(`The engine's cache: ${verdict}.`)
