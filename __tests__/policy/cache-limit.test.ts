@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { cacheLimitOf, excessOf, hasGarbage, sizeToPruneTo } from '../../src/policy/cache-limit.ts'
+import {
+  cacheLimitOf,
+  excessOf,
+  hasGarbage,
+  isWithinLimit,
+  sizeToPruneTo,
+} from '../../src/policy/cache-limit.ts'
 
 const inputs = { maxCacheSize: 2e9, prune: false }
 
@@ -46,6 +52,14 @@ describe('a disk holds garbage', () => {
   ])('%s', (_name, usage, expected) => {
     expect(hasGarbage(usage)).toBe(expected)
   })
+})
+
+test.each([
+  [300e6, true],
+  [300e6 + 1, false],
+])('a disk with %d bytes is within a limit of 300 MB: %s', (disk, expected) => {
+  expect(isWithinLimit({ maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' }, disk)).toBe(expected)
+  expect(isWithinLimit(undefined, disk)).toBe(true)
 })
 
 describe('what an engine prunes to', () => {

@@ -104,19 +104,38 @@ async function query(cache: LocalCache, document: string, timeoutSeconds: number
 export const disposable = 'withTimestamps'
 
 /**
- * Has the engine apply its policies, and free what it no longer refers to. 0.20 frees that at each prune, also of
+ * Makes the engine apply its policies, and free what it no longer refers to. 0.20 frees that at each prune, also of
  * nothing (dagger/dagger v0.20.3, internal/buildkit/cache/manager.go line 1037). Later releases do it only after they
- * have dropped an entry (v0.21.8, dagql/cache_prune.go line 156; v1.0.0-beta.10, line 361), so they are given one to
- * drop, which is in use until its client is gone.
+ * have dropped an entry (v0.21.8, dagql/cache_prune.go line 156; v1.0.0-beta.10, line 361), so they get one to drop,
+ * which is in use until its client is gone.
  *
- * @param timeoutSeconds for each of two questions
- * @throws Error where the engine does not do it
+ * @param timeoutSeconds for each of two queries
+ * @throws Error if the engine does not do it
  */
 export async function collect(cache: LocalCache, timeoutSeconds: number): Promise<void> {
-  if (isAtLeast(cache.version, firstWithResults)) {
-    const seconds = Math.floor(Date.now() / 1000)
-    await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeoutSeconds)
-  }
+  if (isAtLeast(cache.version, firstWithResults)) await makeDisposable(cache, timeoutSeconds)
+  await applyPolicies(cache, timeoutSeconds)
+}
+
+/**
+ * Like `collect`, but the engine may do it as late as in its stop, which saves a query: from 0.21 on, a stopping engine
+ * applies its policies after all clients are gone (dagger/dagger v0.21.8, engine/server/server.go line 752;
+ * v1.0.0-beta.10, line 834). 0.20 does not, so it collects now.
+ *
+ * @param timeoutSeconds for one query
+ * @throws Error if the engine will not do it
+ */
+export async function collectByStop(cache: LocalCache, timeoutSeconds: number): Promise<void> {
+  if (isAtLeast(cache.version, firstWithResults)) await makeDisposable(cache, timeoutSeconds)
+  else await applyPolicies(cache, timeoutSeconds)
+}
+
+async function makeDisposable(cache: LocalCache, timeoutSeconds: number): Promise<void> {
+  const seconds = Math.floor(Date.now() / 1000)
+  await query(cache, `{directory{${disposable}(timestamp:${seconds}){sync}}}`, timeoutSeconds)
+}
+
+async function applyPolicies(cache: LocalCache, timeoutSeconds: number): Promise<void> {
   await query(cache, '{engine{localCache{prune(useDefaultPolicy:true)}}}', timeoutSeconds)
 }
 

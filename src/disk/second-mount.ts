@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rmdir } from 'node:fs/promises'
+import { mkdir, readFile, rmdir, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
@@ -54,6 +54,12 @@ export class SecondMount {
       ...[this.#folder, '-xdev', '-mindepth', depth, '-maxdepth', depth],
       ...['-path', path, '-type', 'f', '-delete'],
     ])
+  }
+
+  /** Used bytes of the filesystem, also those that the engine does not count. */
+  async usedBytes(): Promise<number> {
+    const { bsize, blocks, bfree } = await statfs(this.#folder)
+    return (blocks - bfree) * bsize
   }
 
   /**

@@ -31,6 +31,8 @@ export interface Stop {
   readonly problem?: string
   /** Number of client connections that were still open and had to be closed. */
   readonly disconnected: number
+  /** Bytes that the state uses on its disk; absent if the engine did not end as it should. */
+  readonly usedBytes?: number
 }
 
 /**
@@ -86,8 +88,12 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
   const secondMount = await SecondMount.mount(options.disk, options.mountPoint)
   try {
     const { stop, disconnected } = await stopContainer(options)
-    const problem = await findStopProblem(stop, since, options, secondMount)
-    return { disconnected, ...(problem !== undefined && { problem }) }
+    const problem = await findEndProblem(stop, since, options)
+    if (problem !== undefined) return { disconnected, problem }
+    await secondMount.deleteFilesIn(clientDatabases)
+    const usedBytes = await secondMount.usedBytes()
+    const onDisk = await secondMount.findProblem(options.releaseMilliseconds)
+    return { disconnected, usedBytes, ...(onDisk !== undefined && { problem: incomplete(onDisk) }) }
   } finally {
     await cleaningUp(() => secondMount.release())
   }
@@ -124,16 +130,15 @@ async function isStopping(clientMilliseconds: number, stopped: AbortSignal): Pro
 }
 
 /**
- * Checks how the stop went: the result of `docker stop`, the container, the engine's log, and the disk.
+ * Checks how the engine ended: the result of `docker stop`, the container, and the engine's log.
  *
  * @param since a time before the stop was requested, RFC 3339
- * @returns why the image must not be saved, as a clause; undefined if it may be saved
+ * @returns why the image must not be saved, as a clause; undefined if the disk decides
  */
-async function findStopProblem(
+async function findEndProblem(
   stop: CommandResult,
   since: string,
-  { container, run, version, timeoutSeconds, releaseMilliseconds }: StopOptions,
-  secondMount: SecondMount,
+  { container, run, version, timeoutSeconds }: StopOptions,
 ): Promise<string | undefined> {
   if (stop.exitCode !== 0) {
     return incomplete(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`)
@@ -155,9 +160,7 @@ async function findStopProblem(
   if (startedAndCutShort(log).length > 0) {
     return 'a command began while the engine was being stopped, and may have left a cache volume half-written'
   }
-  await secondMount.deleteFilesIn(clientDatabases)
-  const onDisk = await secondMount.findProblem(releaseMilliseconds)
-  return onDisk === undefined ? undefined : incomplete(onDisk)
+  return undefined
 }
 
 function incomplete(because: string): string {

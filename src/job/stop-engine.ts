@@ -9,6 +9,7 @@ import { ownMountPoint } from '../disk/second-mount.ts'
 import { readSuperblock, type Superblock } from '../disk/superblock.ts'
 import type { CacheTotals } from '../dagger/local-cache.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
+import { logFreed } from './garbage.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 
@@ -52,7 +53,7 @@ export async function stopEngine(
   const cache = await timed('free space', () => pruneBeforeStop(job, asked, secondsLeft))
   // Docker would kill the engine at once.
   if (deadline.secondsLeft === 0) throw new Error('no time is left to stop the engine.')
-  const { problem, disconnected } = await log.group('Stop the engine', () =>
+  const { problem, disconnected, usedBytes } = await log.group('Stop the engine', () =>
     timed('engine stop', () =>
       stopCleanly({
         container: job.container,
@@ -67,7 +68,14 @@ export async function stopEngine(
   )
   refuse(problem)
   const stopMilliseconds = performance.now() - start
-  return { closed: await readSuperblock(job.volume.image), cache, disconnected, stopMilliseconds }
+  const disk = usedBytes ?? cache.disk
+  if (cache.collects && cache.disk !== undefined && disk !== undefined) logFreed(cache.disk, disk)
+  return {
+    closed: await readSuperblock(job.volume.image),
+    cache: { ...cache, ...(disk !== undefined && { disk }) },
+    disconnected,
+    stopMilliseconds,
+  }
 }
 
 /** @param problem why the state that the engine leaves must not be saved, if there is a reason */

@@ -83,6 +83,11 @@ export function hasGarbage({ disk, bytes, entries }: EngineUsage): boolean {
   return disk - bytes - entries * databaseBytes > Math.max(minGarbageBytes, bytes * 0.08)
 }
 
+/** @param disk bytes that the filesystem holds */
+export function isWithinLimit(cacheLimit: CacheLimit | undefined, disk: number): boolean {
+  return !cacheLimit || disk <= cacheLimit.maxUsedSpace
+}
+
 /**
  * The size to which an engine must prune, in bytes as it counts them, so that neither its cache nor its disk exceeds
  * the limit; undefined if there is nothing to prune. What the engine does not count stays, and so does as much as the
