@@ -93,6 +93,14 @@ describe('an engine that needs a second until it serves', () => {
   })
 })
 
+test('an engine that cannot listen on its socket starts again without it, and keeps its state', async () => {
+  await wholeJob([line])
+  await buildEngineImage(version, { tag: image, env: { STANDIN_SOCKET: 'fail' } })
+  const step = await lastStep(line, { 'engine-image': image })
+  expect(step.log).toContain('It starts again without its socket.')
+  expect(step.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
+})
+
 test.each(versions)(
   'the engine %s stops in a few seconds, with few namespaces, and has the cache volumes of three days ago',
   async (release) => {

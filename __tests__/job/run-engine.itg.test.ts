@@ -120,7 +120,10 @@ describe('the engine', () => {
     ).toBe('|no')
     expect(await inspect(container, '{{json .Config.Labels}}')).toContain('"warm-dagger"')
     expect(await inspect(container, '{{json .Args}}')).toContain(
-      '["--debug","--debugaddr","127.0.0.1:6060","--oci-cni-pool-size=4"]'.slice(1),
+      [
+        '"--debug","--debugaddr","127.0.0.1:6060","--oci-cni-pool-size=4"',
+        `"--addr","unix:///run/warm-dagger/engine.sock","--group=${process.getgid?.()}"]`,
+      ].join(),
     )
 
     const before = await inspect(container, '{{.Id}} {{.State.StartedAt}}')
@@ -132,6 +135,42 @@ describe('the engine', () => {
     expect((await run('docker', ['ps', '--all', '--filter', 'name=dagger-engine-', '--quiet'])).trim()).toBe(
       '',
     )
+  })
+
+  test('is reached through its socket by calls and by queries of the action, and else through Docker', async () => {
+    const record = path.join(folder, 'calls')
+    const job = await machine.newJob({ env: { STANDIN_DAGGER_RECORD: record } })
+    const call = 'cache-volume --text=a'
+    await job.uses(actions.allInOne, { with: { ...echo, call, 'volume-size': '1GiB' } })
+    // `run` starts programs that may outlive it.
+    await job.uses(actions.run, { with: { ...echo, call: '', verb: 'run', args: 'true' } })
+    await job.finish()
+    const socket = `unix://${path.join(job.temp, 'warm-dagger/engine/engine.sock')}`
+    const calls = (await readFile(record, 'utf8')).trim().split('\n')
+    const hosts = calls.flatMap((line) => {
+      const { argv = [], runnerHost = '' } = JSON.parse(line) as { argv?: string[]; runnerHost?: string }
+      const verb = argv.find((word) => ['call', 'run', 'query'].includes(word))
+      return verb === undefined ? [] : [[verb, runnerHost]]
+    })
+    expect(hosts).toEqual([
+      ['call', socket],
+      ['run', expect.stringMatching(/^docker-image:/)],
+      ['query', socket],
+      ['query', socket],
+    ])
+  })
+
+  test('is reached through Docker where this machine does not have its folders', async () => {
+    const record = path.join(folder, 'calls')
+    const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
+    // As if the daemon had created another folder.
+    const script = `#!/bin/sh\nfor a; do shift; case "$a" in *:/run/warm-dagger) a=/run/elsewhere:/run/warm-dagger ;; esac; set -- "$@" "$a"; done\nexec ${docker} "$@"\n`
+    await writeFile(path.join(folder, 'docker'), script, { mode: 0o755 })
+    const job = await machine.newJob({ programs: folder, env: { STANDIN_DAGGER_RECORD: record } })
+    const step = await job.uses(actions.run, { with: echo })
+    expect(step.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'cold' })
+    expect(await readFile(record, 'utf8')).toContain('"runnerHost":"docker-image://')
+    expect(await readFile(record, 'utf8')).not.toContain('"runnerHost":"unix://')
   })
 
   test('starts while the CLI is still being downloaded', async () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
@@ -67,12 +68,25 @@ function reach(host: RunnerHost): Engine {
         ],
         ...['-i', host.pod, '--', 'buildctl', 'dial-stdio'],
       ])
-    case 'socket':
-      return throughSocket(() => connect(host.path))
+    case 'socket': {
+      const container = containerAt(host.path)
+      return container === undefined
+        ? throughSocket(() => connect(host.path))
+        : throughProgram('docker', ['exec', '-i', container, 'buildctl', 'dial-stdio'])
+    }
     case 'tcp':
       return throughSocket(() => connect(host.port, host.host))
     case 'cloud':
       return { call: () => Promise.resolve({ code: 0, stdout: '', stderr: '' }), close: () => undefined }
+  }
+}
+
+/** The container whose engine put a file in place of a socket; undefined if it is a socket. */
+function containerAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return undefined
   }
 }
 

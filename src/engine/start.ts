@@ -6,6 +6,7 @@ import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContaine
 import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
 import { firstWithCleanShutdown } from './log-lines.ts'
+import { noSocket, socketArguments } from './socket.ts'
 
 /** Where an engine keeps its state. */
 export const stateFolder = '/var/lib/dagger'
@@ -15,6 +16,8 @@ export interface EngineStart extends EngineName {
   /** '' for none. Passed to docker in its environment, never as an argument. */
   readonly cloudToken: string
   readonly env: NodeJS.ProcessEnv
+  /** For its socket, see `socketArguments`; absent if it needs none. */
+  readonly socketFolder?: string
   /** Path of an engine.json that replaces the user's own. */
   readonly configuration?: string | undefined
 }
@@ -68,6 +71,7 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
   // else's.
   if (!existingVolume) await createVolume(volume)
   const logsCleanShutdown = isAtLeast(version, firstWithCleanShutdown)
+  const socket = start.socketFolder === undefined ? noSocket : socketArguments(start.socketFolder)
   await run(
     'docker',
     [
@@ -76,10 +80,12 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
       // A restarted daemon must not start it, because the disk's number may refer to another disk by then.
       ...['--restart', 'no', '--volume', `${volume}:${stateFolder}`],
       ...configurationMounts(start),
+      ...socket.docker,
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
       ...['--privileged', start.image, '--debug'],
       ...(logsCleanShutdown ? ['--debugaddr', '127.0.0.1:6060'] : []),
       `--oci-cni-pool-size=${namespacePool}`,
+      ...socket.engine,
     ],
     start.cloudToken === '' ? {} : { env: { DAGGER_CLOUD_TOKEN: start.cloudToken } },
   )

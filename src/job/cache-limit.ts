@@ -1,5 +1,5 @@
 import type { RestoreInputs } from '../github/inputs.ts'
-import { jobFolder, type JobRecord } from './record.ts'
+import { jobFolder, socketFolder, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { stateHomeVariable } from '../dagger/client-id.ts'
 import { ownStateHome } from './client-identity.ts'
@@ -7,6 +7,7 @@ import type { Version } from '../dagger/version.ts'
 import { askCache, prune, type CacheTotals, type LocalCache, type PruneSpace } from '../dagger/local-cache.ts'
 import { engineJson, readConfiguration, reservedSpaceOf } from '../engine/configuration.ts'
 import { runnerHostVariable, runningHostOf } from '../engine/host.ts'
+import { socketHostOf } from '../engine/socket.ts'
 import {
   cacheLimitOf,
   canPruneTo,
@@ -156,7 +157,7 @@ export function localCacheOf(job: JobWithContainer): LocalCache {
       DAGGER_CLOUD_TOKEN: undefined,
       // They must not leave an ID in the user's folder either.
       [stateHomeVariable]: ownStateHome,
-      [runnerHostVariable]: runningHostOf(job.container),
+      [runnerHostVariable]: socketHostOf(socketFolder) ?? runningHostOf(job.container),
     },
     folder: jobFolder,
   }

@@ -91,6 +91,8 @@ export interface JobRecord {
 
 /** The folder with the files that a job's steps share. */
 export const jobFolder = join(temporary, 'warm-dagger')
+/** The folder for the socket of the job's engine. */
+export const socketFolder = join(jobFolder, 'engine')
 const recordFile = join(jobFolder, 'job.json')
 const manifestFile = join(jobFolder, 'manifest')
 

@@ -13,6 +13,7 @@ import { commandLine, displayWords, type DaggerCommand } from '../dagger/command
 import { cliEnvironment, invokeCli, outputLimit, type CliResult } from '../dagger/invoke.ts'
 import { parseVersion, parseVersionRequest, type Version } from '../dagger/version.ts'
 import { runnerHostVariable } from '../engine/host.ts'
+import { viaSocket } from '../engine/socket.ts'
 import { withIdentity } from './client-identity.ts'
 import { markUnreadable } from './crash-marks.ts'
 import { recordCacheContent } from './idle.ts'
@@ -171,7 +172,7 @@ async function invoke(
   cli: string,
   command: DaggerCommand,
   inputs: RunInputs,
-  { job, address }: ProvidedEngine,
+  { job, address, socket }: ProvidedEngine,
   version: Version,
 ): Promise<CliResult> {
   const { workdir } = inputs
@@ -179,6 +180,7 @@ async function invoke(
   const env = {
     ...cliEnvironment(process.env),
     ...(address === undefined ? {} : { [runnerHostVariable]: address }),
+    ...(socket !== undefined && viaSocket(command.argv, socket, process.env)),
     ...inputs.env,
     ...(inputs.cloudToken === '' ? {} : { DAGGER_CLOUD_TOKEN: inputs.cloudToken }),
   }

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { dirname } from 'node:path'
 import { runnerSuffix } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
-import { jobFolder, writeJobOrWarn, type JobRecord } from './record.ts'
+import { jobFolder, socketFolder, writeJobOrWarn, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { timed } from './timeline.ts'
 import { secondsSince } from '../units.ts'
@@ -26,6 +26,7 @@ import {
 } from '../engine/host.ts'
 import { awaitServing } from '../engine/serving.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
+import { becauseOfSocket, makeSocketFolder, removeSocket, socketHostOf } from '../engine/socket.ts'
 import { reasonOf } from '../reason.ts'
 import { freeBytes } from '../disk/image.ts'
 import { holdDevice, isAttached, isMountedHere } from '../disk/docker-volume.ts'
@@ -42,6 +43,8 @@ export interface ProvidedEngine {
   readonly place: string
   /** For the CLI; absent if the CLI finds the engine without it. */
   readonly address?: string
+  /** The address of its socket, if it has one on this machine: the CLI connects to it in less time. */
+  readonly socket?: string
   /** Absent if the engine is not ours. */
   readonly job?: JobRecord
 }
@@ -87,7 +90,13 @@ export async function provideEngine(
     ...(run && { engineRun: { id: run.id, startedAt: run.startedAt, pid: run.pid } }),
   }
   await writeJobOrWarn(record)
-  return { place: `${name.image} on the volume ${name.volume}`, address: runnerHost, job: record }
+  const socket = socketHostOf(socketFolder)
+  return {
+    place: `${name.image} on the volume ${name.volume}`,
+    address: runnerHost,
+    ...(socket !== undefined && { socket }),
+    job: record,
+  }
 }
 
 async function engineElsewhere(
@@ -138,6 +147,7 @@ async function startOn(
     log.info(`Started the engine ${name.image} on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
     record = error instanceof StartError ? error.job : record
+    await removeSocket(socketFolder)
     const withoutLimit = record.cacheLimit?.by === 'engine' ? ', and then without max-cache-size' : ''
     log.warning(
       `The engine could not be started, so the CLI will start it${withoutLimit}: ${reasonOf(error)}`,
@@ -187,19 +197,25 @@ async function startSomehow(job: JobRecord, name: EngineToStart, inputs: RunInpu
   return plain
 }
 
-/** @param timeoutSeconds until it must serve */
+/**
+ * @param timeoutSeconds until it must serve
+ * @param hasSocket whether it also listens on a socket in the job's folder
+ */
 async function startOnce(
   name: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
   timeoutSeconds: number,
+  hasSocket = process.platform === 'linux',
 ): Promise<Attempt> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
   const { file, logsStart } = await engineConfiguration(job, env)
   let logsFrom: string | undefined
+  await makeSocketFolder(socketFolder)
+  const socket = hasSocket ? { socketFolder } : {}
   try {
-    logsFrom = await startEngine({ ...name, cloudToken, env, configuration: file })
+    logsFrom = await startEngine({ ...name, cloudToken, env, configuration: file, ...socket })
   } catch (error) {
     if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) {
       throw new StartError(reasonOf(error), job)
@@ -222,6 +238,12 @@ async function startOnce(
   const unreadable = await unreadableVolume(job)
   if (unreadable) return unreadable
   const { because } = startResult
+  if (hasSocket && becauseOfSocket(because)) {
+    // Docker's daemon may be in a virtual machine, with folders that cannot contain sockets.
+    log.info(`The engine ${because}. It starts again without its socket.`)
+    await removeOwnContainer(name.container)
+    return await startOnce(name, inputs, job, timeoutSeconds, false)
+  }
   const otherCause = startResult.otherCause ?? (await fullDisk(job))
   return otherCause === undefined
     ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
