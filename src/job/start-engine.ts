@@ -199,14 +199,15 @@ async function startSomehow(job: JobRecord, name: EngineToStart, inputs: RunInpu
 
 /**
  * @param timeoutSeconds until it must serve
- * @param hasSocket whether it also listens on a socket in the job's folder
+ * @param hasSocket whether it also listens on a socket in the job's folder. By default, only on a disk of this machine:
+ *   a Docker daemon elsewhere has other folders
  */
 async function startOnce(
   name: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
   timeoutSeconds: number,
-  hasSocket = process.platform === 'linux',
+  hasSocket = job.volume !== undefined,
 ): Promise<Attempt> {
   const env = { ...process.env, ...inputs.env }
   const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '')
