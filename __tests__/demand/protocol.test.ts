@@ -7,6 +7,7 @@ import {
   initAnswer,
   refusal,
   requestSize,
+  statisticsAnswer,
   writeAnswer,
 } from '../../src/demand/protocol.ts'
 
@@ -104,6 +105,12 @@ describe('an answer', () => {
     expect([answer.readUInt32LE(16), answer.readUInt32LE(20)]).toEqual([7, 31])
     expect(answer.readUInt32LE(28)).toBe(offered)
     expect([answer.readUInt32LE(36), answer.readUInt16LE(44)]).toEqual([2 ** 20, 256])
+  })
+
+  test('about the filesystem has a block size, without which older kernels refuse every discard', () => {
+    const answer = statisticsAnswer(unique)
+    expect(answer.length).toBe(16 + 80)
+    expect([answer.readUInt32LE(56), answer.readUInt32LE(64)]).toEqual([4096, 4096])
   })
 
   test('about the file says that it is one, of which size and whose', () => {

@@ -166,8 +166,16 @@ export function openAnswer(unique: bigint): Buffer {
   return answer(unique, 16)
 }
 
+/**
+ * The loop driver takes the block size as the smallest part that can be discarded. Without one, kernels up to 6.8 refuse
+ * every discard (drivers/block/loop.c, loop_config_discard; block/blk-lib.c, __blkdev_issue_discard), and nothing would
+ * be saved.
+ */
 export function statisticsAnswer(unique: bigint): Buffer {
-  return answer(unique, 80)
+  return answer(unique, 80, (body) => {
+    body.writeUInt32LE(4096, 40) // bsize
+    body.writeUInt32LE(4096, 48) // frsize
+  })
 }
 
 /** @param length bytes that were written */
