@@ -69,8 +69,9 @@ describe('a request', () => {
   test.each([
     ['FALLOC_FL_PUNCH_HOLE', 0x3, 'clear'],
     ['FALLOC_FL_ZERO_RANGE', 0x11, 'clear'],
-    ['no flag, which would make the file longer', 0x0, 'unknown'],
-    ['FALLOC_FL_COLLAPSE_RANGE', 0x8, 'unknown'],
+    ['FALLOC_FL_ZERO_RANGE without FALLOC_FL_KEEP_SIZE', 0x10, 'clear'],
+    ['no flag, which allocates', 0x0, 'unsupported'],
+    ['FALLOC_FL_COLLAPSE_RANGE', 0x8, 'unsupported'],
   ])('FUSE_FALLOCATE with %s is read', (_name, mode, kind) => {
     const bytes = request(43, [fileHandle, 4096n, 1_048_576n, mode, 0])
     expect(decodeRequest(bytes)).toMatchObject(

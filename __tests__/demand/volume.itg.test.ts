@@ -194,6 +194,18 @@ describe('a volume that fetches on demand', () => {
     expect(saved.firstUse?.length).toBeGreaterThan(0)
   })
 
+  test('that has grown is saved without what was removed', async () => {
+    await start('first', image, String(1024 * MiB))
+    // It writes zeros with a request that must not make the kernel refuse discards.
+    await resizeFilesystem(servedPath(image), 1024 * MiB)
+    await mount()
+    await onMount('rm blob; sync -f .; fstrim .')
+    await unmount()
+    const { removedChunks } = await save('second', await flushed())
+    expect(removedChunks).toBeGreaterThan(30)
+    expect((await status()).fetched.chunks).toBeLessThan(20)
+  })
+
   test('is saved without a read if nothing was written to it', async () => {
     await start()
     const partial = await flushed()

@@ -83,6 +83,9 @@ export function answerKernel(): void {
           return emptyAnswer(request.unique)
         case 'unknown':
           return refusal(request.unique, errors.ENOSYS)
+        case 'unsupported':
+          // After ENOSYS, the kernel would refuse discards as well (fs/fuse/file.c, fuse_file_fallocate).
+          return refusal(request.unique, errors.EOPNOTSUPP)
         case 'sync':
           file.sync()
           return emptyAnswer(request.unique)

@@ -43,12 +43,16 @@ export type Request =
   | { readonly kind: 'statistics'; readonly unique: bigint }
   /** Needs no work, but an answer. */
   | { readonly kind: 'nothing'; readonly unique: bigint }
+  /** An operation on the file that is not possible, but others of its kind are. */
+  | { readonly kind: 'unsupported'; readonly unique: bigint }
   /** Must not be answered. */
   | { readonly kind: 'notice' }
   | { readonly kind: 'unknown'; readonly unique: bigint }
 
-/** FALLOC_FL_KEEP_SIZE, always with FALLOC_FL_PUNCH_HOLE or FALLOC_FL_ZERO_RANGE: include/uapi/linux/falloc.h. */
-const clearing = [0x1 | 0x2, 0x1 | 0x10]
+/** FALLOC_FL_KEEP_SIZE of include/uapi/linux/falloc.h. It changes nothing, because no part ends behind the file. */
+const keepSize = 0x1
+/** FALLOC_FL_PUNCH_HOLE and FALLOC_FL_ZERO_RANGE. resize2fs passes the latter without `keepSize`. */
+const clearing = [0x2, 0x10]
 
 /**
  * Decodes one request that was read from /dev/fuse.
@@ -67,9 +71,9 @@ export function decodeRequest(bytes: Buffer): Request {
       return { kind: 'write', unique, offset: position(bytes, 48), data }
     }
     case opcodes.fallocate:
-      return clearing.includes(bytes.readUInt32LE(64))
+      return clearing.includes(bytes.readUInt32LE(64) & ~keepSize)
         ? { kind: 'clear', unique, offset: position(bytes, 48), length: position(bytes, 56) }
-        : { kind: 'unknown', unique }
+        : { kind: 'unsupported', unique }
     case opcodes.getattr:
     case opcodes.setattr:
       return { kind: 'attributes', unique }
@@ -100,7 +104,7 @@ function position(bytes: Buffer, at: number): number {
 const headerSize = 16
 
 /** The error numbers of errno.h for refused requests. */
-export const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71 } as const
+export const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71, EOPNOTSUPP: 95 } as const
 
 /** Makes the header of an answer with `length` bytes of data after it. */
 export function header(unique: bigint, length: number, error = 0): Buffer {
