@@ -121,6 +121,56 @@ describe('an image file', () => {
     expect(map.writtenChunks()).toEqual([1])
   })
 
+  describe('during a trim', () => {
+    beforeEach(() => {
+      map.setTrimming(true)
+    })
+
+    test('notes which bytes of an absent chunk are not discarded, and does not count it as written', () => {
+      file.clear(chunkSize + 8 * KiB, 12 * KiB)
+      file.clear(chunkSize + 512 * KiB, 4 * KiB)
+      expect(map.trimmedChunks()).toEqual([{ chunk: 1, liveBytes: chunkSize - 16 * KiB }])
+      expect(map.writtenChunks()).toEqual([])
+    })
+
+    test.each([
+      ['that is discarded whole', () => undefined, chunkSize],
+      [
+        'that was written before',
+        () => {
+          file.write(chunkSize + 64 * KiB, Buffer.alloc(4 * KiB, 'w'))
+        },
+        8 * KiB,
+      ],
+      [
+        'that is present',
+        () => {
+          file.merge(1, contentOf('s'))
+        },
+        8 * KiB,
+      ],
+    ])('counts as written a chunk %s', (_which, before, length) => {
+      before()
+      file.clear(chunkSize, length)
+      expect(map.writtenChunks()).toEqual([1])
+      expect(map.trimmedChunks()).toEqual([])
+    })
+
+    test('counts as written a trimmed chunk that was fetched, with zeros where it was discarded', () => {
+      file.clear(chunkSize, 8 * KiB)
+      file.merge(1, contentOf('s'))
+      expect(map.writtenChunks()).toEqual([1])
+      expectSame(read(chunkSize, chunkSize), contentOf('s').fill(0, 0, 8 * KiB))
+    })
+
+    test('that is over, zeros count as written again', () => {
+      map.setTrimming(false)
+      file.clear(chunkSize, 8 * KiB)
+      expect(map.writtenChunks()).toEqual([1])
+      expect(map.trimmedChunks()).toEqual([])
+    })
+  })
+
   test('notes the order in which chunks are read', () => {
     file.merge(2, contentOf('s'))
     read(2 * chunkSize, 4096)

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await origin.fill(path)
   await origin.withMounted(
     path,
-    `head -c ${blobSize} /dev/urandom >"$1/blob"; head -c 3000000 /dev/urandom >"$1/small"`,
+    `head -c ${blobSize} /dev/urandom >"$1/blob"; head -c 3000000 /dev/urandom >"$1/small"; seq 1 1300000 >"$1/text"`,
   )
   const engineVersion = 'v0.20.3'
   const made = new DirectoryStore(join(origin.folder, 'store'))
@@ -204,6 +204,50 @@ describe('a volume that fetches on demand', () => {
     const { removedChunks } = await save('second', await flushed())
     expect(removedChunks).toBeGreaterThan(30)
     expect((await status()).fetched.chunks).toBeLessThan(20)
+  })
+
+  describe('after files lost parts', () => {
+    /** Stored chunks that a save with a trim leaves as they are. */
+    async function keptAfter(
+      change: string,
+    ): Promise<{ before: Manifest; after: Manifest; fetched: number }> {
+      await start()
+      await mount()
+      // Of what is read here, the chunks are present.
+      await onMount(change)
+      await onMount('sync -f .')
+      const folder = join(bench.folder, 'a volume')
+      const { fetched } = await askVolume(folder, { kind: 'trim', isTrim: true })
+      await onMount('fstrim .')
+      await askVolume(folder, { kind: 'trim', isTrim: false })
+      await unmount()
+      const partial = await flushed()
+      const report = await save('second', partial)
+      expect(report.outcome).toBe('saved')
+      const now = await status()
+      const [before, after] = [await readManifest(store, 'first'), await readManifest(store, 'second')]
+      const restored = join(bench.folder, 'restored')
+      await writeImage(store, { key: 'second', manifest: after }, restored)
+      await run('e2fsck', ['-fn', restored])
+      return { before, after, fetched: now.fetched.chunks - fetched.chunks }
+    }
+
+    const bytesOf = ({ chunks }: Manifest) => chunks.reduce((sum, { length }) => sum + length, 0)
+
+    test('does not fetch the chunks of which only a part was discarded, if that saves no space', async () => {
+      // Of each MiB of text, which compresses to less than a half.
+      const holes = 'for n in 0 1 2 3 4 5 6 7; do fallocate -p -o $((n * 1048576)) -l 8192 text; done'
+      const { before, after, fetched } = await keptAfter(holes)
+      expect(fetched).toBeLessThan(4)
+      expect(bytesOf(after)).toBeLessThan(1.05 * bytesOf(before))
+    })
+
+    test('fetches those that take more space than what is left of them', async () => {
+      // Half of each MiB of a file that does not compress.
+      const holes = 'for n in 0 1 2 3 4 5 6 7 8 9; do fallocate -p -o $((n * 1048576)) -l 524288 blob; done'
+      const { before, after } = await keptAfter(holes)
+      expect(bytesOf(before) - bytesOf(after)).toBeGreaterThan(4 * MiB)
+    })
   })
 
   test('is saved without a read if nothing was written to it', async () => {

@@ -90,6 +90,11 @@ export class ChunkFetcher {
     return this.#counts
   }
 
+  /** Compressed bytes of a chunk in the store; 0 for a hole. */
+  storedBytes(chunk: number): number {
+    return this.#stored.get(chunk)?.length ?? 0
+  }
+
   /** The first failure. Nothing is fetched after it, because the engine may have read an error. */
   get failure(): FetchFailure | undefined {
     return this.#failure?.failure

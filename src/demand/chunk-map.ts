@@ -11,6 +11,7 @@ export interface SharedChunkMap {
   readonly blocks: SharedArrayBuffer
   readonly marks: SharedArrayBuffer
   readonly order: SharedArrayBuffer
+  readonly trimming: SharedArrayBuffer
 }
 
 /** The chunk is only in the store, except for the blocks that are marked. */
@@ -25,6 +26,8 @@ const written = 1
 const used = 2
 /** The image's file may hold bytes other than zeros for it. */
 const filled = 4
+/** Some blocks of the chunk were discarded, which need not be saved. */
+const trimmed = 8
 
 /** A part of an image that lies within one chunk. */
 export interface Piece {
@@ -64,6 +67,7 @@ export class ChunkMap {
   readonly #marks: Uint8Array<SharedArrayBuffer>
   /** The number of used chunks, and then these chunks in the order of their first use. */
   readonly #order: Int32Array<SharedArrayBuffer>
+  readonly #trimming: Int32Array<SharedArrayBuffer>
 
   constructor(shared: SharedChunkMap) {
     this.shared = shared
@@ -71,6 +75,7 @@ export class ChunkMap {
     this.#blocks = new Uint8Array(shared.blocks)
     this.#marks = new Uint8Array(shared.marks)
     this.#order = new Int32Array(shared.order)
+    this.#trimming = new Int32Array(shared.trimming)
     this.count = this.#states.length
   }
 
@@ -81,6 +86,7 @@ export class ChunkMap {
       blocks: new SharedArrayBuffer(count * bytesPerChunk),
       marks: new SharedArrayBuffer(count),
       order: new SharedArrayBuffer((count + 1) * 4),
+      trimming: new SharedArrayBuffer(4),
     })
     map.#states.fill(present)
     for (const chunk of stored) map.#states[chunk] = absent
@@ -146,6 +152,23 @@ export class ChunkMap {
     Atomics.or(this.#marks, chunk, written)
   }
 
+  /**
+   * During a trim, cleared blocks are those that the filesystem does not use, whose content does not matter. At other
+   * times, they may be zeros that the filesystem wrote.
+   */
+  setTrimming(isTrimming: boolean): void {
+    Atomics.store(this.#trimming, 0, isTrimming ? 1 : 0)
+  }
+
+  get isTrimming(): boolean {
+    return Atomics.load(this.#trimming, 0) === 1
+  }
+
+  /** Records that some blocks of an absent chunk were discarded. */
+  noteTrimmed(chunk: number): void {
+    Atomics.or(this.#marks, chunk, trimmed)
+  }
+
   noteFilled(chunk: number): void {
     Atomics.or(this.#marks, chunk, filled)
   }
@@ -176,11 +199,28 @@ export class ChunkMap {
     return [...this.#order.subarray(1, 1 + Atomics.load(this.#order, 0))]
   }
 
-  /** Chunks that were written to, or cleared, ascending. */
+  /** Chunks that were written to, or cleared, ascending. Of trimmed chunks, only those that are present. */
   writtenChunks(): number[] {
+    return this.#marked((marks, chunk) => {
+      return (marks & written) !== 0 || ((marks & trimmed) !== 0 && this.isPresent(chunk))
+    })
+  }
+
+  /** Absent chunks of which nothing but some blocks changed that were discarded, with the bytes of the others. */
+  trimmedChunks(): { readonly chunk: number; readonly liveBytes: number }[] {
+    const chunks = this.#marked((marks, chunk) => {
+      return (marks & trimmed) !== 0 && (marks & written) === 0 && !this.isPresent(chunk)
+    })
+    return chunks.map((chunk) => {
+      const liveBytes = this.missingParts(chunk).reduce((sum, { length }) => sum + length, 0)
+      return { chunk, liveBytes }
+    })
+  }
+
+  #marked(is: (marks: number, chunk: number) => boolean): number[] {
     const chunks: number[] = []
     for (let chunk = 0; chunk < this.count; chunk++) {
-      if ((Atomics.load(this.#marks, chunk) & written) !== 0) chunks.push(chunk)
+      if (is(Atomics.load(this.#marks, chunk), chunk)) chunks.push(chunk)
     }
     return chunks
   }

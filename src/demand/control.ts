@@ -10,6 +10,8 @@ export type VolumeRequest =
   | { readonly kind: 'status' }
   /** Waits until all packs of the snapshot were looked up. */
   | { readonly kind: 'look-up' }
+  /** From now on, or no longer, the filesystem clears only blocks that it does not use, and writes nothing. */
+  | { readonly kind: 'trim'; readonly isTrim: boolean }
   /** Completes the chunks that were written to, and writes everything to the disk. */
   | { readonly kind: 'flush' }
   /** Fetches further chunks into the image. */

@@ -70,12 +70,19 @@ export class ImageFile {
     // In ascending order, so that two threads never wait for each other.
     const claims = pieces.filter(({ chunk }) => this.#map.claim(chunk))
     try {
-      for (const { chunk } of pieces) if (!this.#map.isHole(chunk)) this.#map.noteWritten(chunk)
+      for (const piece of pieces) this.#noteCleared(piece)
       for (const part of joined(pieces.filter(({ chunk }) => this.#map.mayHoldBytes(chunk)))) this.#zero(part)
       for (const piece of claims) this.#map.noteHere(piece)
     } finally {
       for (const { chunk } of claims) this.#map.release(chunk)
     }
+  }
+
+  #noteCleared({ chunk, length }: Piece): void {
+    if (this.#map.isHole(chunk)) return
+    const isPartOfAbsent = length < chunkSize && !this.#map.isPresent(chunk)
+    if (this.#map.isTrimming && isPartOfAbsent) this.#map.noteTrimmed(chunk)
+    else this.#map.noteWritten(chunk)
   }
 
   /** Writes a chunk's content from the store to the parts of the chunk that are not present. */

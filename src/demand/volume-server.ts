@@ -227,12 +227,25 @@ class VolumeServer {
     this.#recorded = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
   }
 
+  /**
+   * Trimmed chunks that take less space in the next snapshot. They are fetched for that. All others keep the content of
+   * discarded blocks, because each trim discards all unused blocks, and would fetch the same chunks for every save.
+   */
+  #worthTrimming(): number[] {
+    return this.#map
+      .trimmedChunks()
+      .filter(({ chunk, liveBytes }) => this.#fetcher.storedBytes(chunk) > liveBytes)
+      .map(({ chunk }) => chunk)
+  }
+
   async reply(request: VolumeRequest): Promise<VolumeStatus> {
     try {
       if (request.kind === 'look-up') await this.#lookedUp
       if (request.kind === 'fetch') await this.#fetcher.fetch(request.chunks)
+      if (request.kind === 'trim') this.#map.setTrimming(request.isTrim)
       if (request.kind === 'flush') {
-        await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)))
+        const written = this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk))
+        await this.#fetcher.fetch([...written, ...this.#worthTrimming()])
         this.#file.sync()
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rmdir, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { attemptAsRoot, runAsRoot } from '../privileged.ts'
+import type { CommandResult } from '../programs.ts'
 import { ownMountOptions } from './mount-options.ts'
 import { readSuperblock } from './superblock.ts'
 
@@ -15,6 +16,9 @@ export interface Disk {
   /** The file that the device is attached to, if a process of ours serves the image and fetches its chunks. */
   readonly served?: string
 }
+
+/** Does something before and after a trim. */
+export type AroundTrim = (trim: () => Promise<CommandResult>) => Promise<CommandResult>
 
 /**
  * A second mount of the engine's filesystem. It keeps the filesystem mounted after the engine stops, so that its
@@ -66,15 +70,19 @@ export class SecondMount {
    * Why the data on the disk cannot be trusted; undefined if it can. Call it after the engine has exited.
    *
    * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
+   * @param aroundTrim runs its argument, which discards unused blocks when everything else is on the disk
    */
-  async findProblem(releaseMilliseconds = 30_000): Promise<string | undefined> {
+  async findProblem(
+    releaseMilliseconds = 30_000,
+    aroundTrim: AroundTrim = (trim) => trim(),
+  ): Promise<string | undefined> {
     const sync = await attemptAsRoot('sync', ['-f', this.#folder], writing)
     if (sync.exitCode !== 0) return `not all of its data could be written to disk: ${sync.stderr.trim()}`
     for (const counter of ['errors_count', 'warning_count']) {
       const count = await this.#counter(counter)
       if (count !== '0') return `the kernel counts ${count} in ${counter} of its filesystem`
     }
-    const trim = await attemptAsRoot('fstrim', [this.#folder], writing)
+    const trim = await aroundTrim(() => attemptAsRoot('fstrim', [this.#folder], writing))
     if (trim.exitCode !== 0) return `its free blocks could not be discarded: ${trim.stderr.trim()}`
     await this.release()
     return await this.#superblockProblem(releaseMilliseconds)

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { attempt, type CommandResult } from '../programs.ts'
 import { cleaningUp } from '../deadline.ts'
-import { SecondMount, type Disk } from '../disk/second-mount.ts'
+import { SecondMount, type AroundTrim, type Disk } from '../disk/second-mount.ts'
 import { containerLog, containersOf, inspectContainer, type Container, type ContainerRun } from '../docker.ts'
 import { disconnectClients, waitForCommands } from './clients.ts'
 import { isStopLine, startedAndCutShort, stopProblem } from './log-lines.ts'
@@ -19,6 +19,8 @@ export interface StopOptions {
   readonly timeoutSeconds: number
   /** How long another mount namespace may keep the filesystem mounted after the stop. Default: 30 s. */
   readonly releaseMilliseconds?: number
+  /** Runs the trim of the disk. */
+  readonly aroundTrim?: AroundTrim
   /** How long to wait before the stop for commands that write to cache volumes. Default: 10 s. */
   readonly commandMilliseconds?: number
   /** Time for clients to disconnect on their own when the engine stops. Default: 3 s. */
@@ -92,7 +94,7 @@ export async function stopCleanly(options: StopOptions): Promise<Stop> {
     if (problem !== undefined) return { disconnected, problem }
     await secondMount.deleteFilesIn(clientDatabases)
     const usedBytes = await secondMount.usedBytes()
-    const onDisk = await secondMount.findProblem(options.releaseMilliseconds)
+    const onDisk = await secondMount.findProblem(options.releaseMilliseconds, options.aroundTrim)
     return { disconnected, usedBytes, ...(onDisk !== undefined && { problem: incomplete(onDisk) }) }
   } finally {
     await cleaningUp(() => secondMount.release())

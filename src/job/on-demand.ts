@@ -133,6 +133,29 @@ export function environmentFor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
+ * Runs a trim, in which the filesystem discards unused blocks and writes nothing else, and announces that to the volume's
+ * process. Without this, the save fetches each chunk that has an unused block, which is correct, but takes longer.
+ */
+export async function aroundTrim<Result>(
+  { image, served }: Volume,
+  trim: () => Promise<Result>,
+): Promise<Result> {
+  if (served === undefined) return await trim()
+  const announce = async (isTrim: boolean): Promise<void> => {
+    await askVolume(dirname(image), { kind: 'trim', isTrim }, trimTimeoutMilliseconds)
+  }
+  await announce(true).catch(() => undefined)
+  try {
+    return await trim()
+  } finally {
+    await announce(false)
+  }
+}
+
+/** Time limit for an answer that needs no work. */
+const trimTimeoutMilliseconds = 5000
+
+/**
  * Writes everything to the image's file that a save reads; undefined if the whole state was fetched.
  *
  * @throws Error if nothing of the volume may be saved

@@ -10,6 +10,7 @@ import { readSuperblock, type Superblock } from '../disk/superblock.ts'
 import type { CacheTotals } from '../dagger/local-cache.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
 import { logFreed } from './garbage.ts'
+import { aroundTrim } from './on-demand.ts'
 import type { JobRecord } from './record.ts'
 import { timed } from './timeline.ts'
 
@@ -63,6 +64,7 @@ export async function stopEngine(
         disk: job.volume,
         mountPoint: ownMountPoint(join(temporary, 'warm-dagger'), 'check'),
         timeoutSeconds: secondsLeft(),
+        aroundTrim: (trim) => aroundTrim(job.volume, trim),
       }),
     ),
   )
