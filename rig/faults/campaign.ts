@@ -1,5 +1,5 @@
 import { reasonOf } from '../../src/reason.ts'
-import type { Kind } from './kind.ts'
+import type { Fetch, Kind } from './kind.ts'
 import { runOnce, type RunResult } from './run.ts'
 import { buildWorld } from './world.ts'
 
@@ -10,6 +10,8 @@ export interface CampaignOptions {
   readonly runs: number
   /** No run starts after this many minutes. */
   readonly minutes?: number
+  /** How jobs fetch their state; undefined: as the seeds select. */
+  readonly fetch?: Fetch
   /** Called after each run. */
   readonly say?: (line: string) => void
 }
@@ -22,7 +24,7 @@ export interface CampaignRun extends RunResult {
 
 /** Runs the kinds in turn, without those that this machine does not support. */
 export async function campaign(options: CampaignOptions): Promise<readonly CampaignRun[]> {
-  const { kinds, seed, runs, minutes = Infinity, say = () => undefined } = options
+  const { kinds, seed, runs, minutes = Infinity, fetch, say = () => undefined } = options
   const able: Kind[] = []
   for (const kind of kinds) {
     const lack = await kind.lacks?.()
@@ -38,9 +40,10 @@ export async function campaign(options: CampaignOptions): Promise<readonly Campa
       if (!kind) break
       const ownSeed = seed + done.length
       const begun = performance.now()
-      const result = await runOnce(world, kind, ownSeed).catch(unfinished)
+      const result = await runOnce(world, kind, ownSeed, fetch).catch(unfinished)
       const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-      const again = `script/faults --kind '${kind.name}' --seed ${ownSeed} --runs 1`
+      const mode = fetch === undefined ? '' : ` --fetch ${fetch}`
+      const again = `script/faults --kind '${kind.name}' --seed ${ownSeed} --runs 1${mode}`
       say(`${ownSeed} ${kind.name}: ${result.outcome}, in ${seconds} s (${result.where})`)
       if (result.wrong.length > 0) {
         say(result.log.trimEnd())

@@ -1,12 +1,14 @@
 // The fault campaign: script/faults.
 import { parseArgs } from 'node:util'
 import { campaign, tableOf } from './campaign.ts'
+import type { Fetch } from './kind.ts'
 import { kinds } from './kinds.ts'
 
 const usage = `usage: script/faults [options]
   --seed N     the seed of the first run; each run adds 1 (default: random)
   --runs N     the number of runs (default: one of each kind)
   --minutes N  start no run after this many minutes
+  --fetch MODE all or on-demand: how jobs fetch their state (default: the seed selects)
   --kind NAME  only this kind; repeatable
   --list       list the kinds, and why this machine does not support some of them
 `
@@ -16,11 +18,15 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     runs: { type: 'string' },
     minutes: { type: 'string' },
+    fetch: { type: 'string' },
     kind: { type: 'string', multiple: true, default: [] },
     list: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
+
+const modes: readonly Fetch[] = ['all', 'on-demand']
+const fetch = modes.find((mode) => mode === values.fetch)
 
 if (values.help) {
   process.stdout.write(usage)
@@ -33,6 +39,10 @@ if (values.help) {
     console.log(`${name} (${where})${lack === undefined ? '' : `: skipped. ${lack}`}`)
   }
 } else {
+  if (values.fetch !== undefined && fetch === undefined) {
+    console.error(`--fetch ${values.fetch}: accepted: ${modes.join(', ')}.`)
+    process.exit(2)
+  }
   const unknown = values.kind.filter((name) => !kinds.some((kind) => kind.name === name))
   if (unknown.length > 0) {
     console.error(`--kind ${unknown.join(', ')}: there is no such kind; --list names them all.`)
@@ -49,6 +59,7 @@ if (values.help) {
     runs: most,
     say: console.log,
     ...(minutes !== undefined && { minutes }),
+    ...(fetch && { fetch }),
   })
   const wrong = runs.filter((run) => run.wrong.length > 0)
   for (const line of ['', ...tableOf(runs), '']) console.log(line)

@@ -30,13 +30,17 @@ export interface RunResult {
   readonly log: string
 }
 
-/** Runs one job with a fault, then the next job, and judges what they left. */
-export async function runOnce(world: World, kind: Kind, seed: number): Promise<RunResult> {
+/**
+ * Runs one job with a fault, then the next job, and judges what they left.
+ *
+ * @param fetch how the job fetches its state; undefined: as the seed selects
+ */
+export async function runOnce(world: World, kind: Kind, seed: number, fetch?: Fetch): Promise<RunResult> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'faults-')))
   const ends: (() => unknown)[] = []
   await world.reset()
   try {
-    return await play(world, kind, seed, folder, ends)
+    return await play(world, kind, seed, folder, ends, fetch)
   } finally {
     await world.reset()
     await world.machine.forgetMachine()
@@ -72,6 +76,7 @@ async function play(
   seed: number,
   folder: string,
   ends: (() => unknown)[],
+  fetch?: Fetch,
 ): Promise<RunResult> {
   const random = randomOf(seed)
   const drawn = draw(random, kind)
@@ -118,7 +123,7 @@ async function play(
     ...(stays && { keep: String(machine === 'keeps') }),
     ...arrangement.restoreInputs,
   }
-  const restoreInputs = { ...commonRestoreInputs, fetch: arrangement.fetch ?? drawn.fetch }
+  const restoreInputs = { ...commonRestoreInputs, fetch: arrangement.fetch ?? fetch ?? drawn.fetch }
   const stopover = new Stopover(join(folder, 'stopover'), drawn.point)
   const job = await world.machine.newJob({
     ...jobOptions,
