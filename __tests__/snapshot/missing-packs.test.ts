@@ -12,6 +12,25 @@ function storeWithout(missing: readonly number[], has?: Store['has']): Store {
 }
 
 describe('the look-up of packs', () => {
+  test('waits eight times for the answers about 64 packs, half a second if each takes 60 ms', async () => {
+    let rounds = 0
+    let answers: ((exists: boolean) => void)[] = []
+    // Answers everything that was asked at the same time, and only then.
+    const answer = (): void => {
+      rounds++
+      const asked = answers
+      answers = []
+      for (const resolve of asked) resolve(true)
+    }
+    const has = () =>
+      new Promise<boolean>((resolve) => {
+        if (answers.push(resolve) === 1) setImmediate(answer)
+      })
+    const many = Array.from({ length: 64 }, (_, at) => ({ sha256: String(at) }))
+    expect(await missingPacks(storeWithout([], has), many)).toEqual(new Set())
+    expect(rounds).toBe(8)
+  })
+
   test('finds every pack that is missing', async () => {
     expect(await missingPacks(storeWithout([3, 17]), packs)).toEqual(new Set(['3', '17']))
     expect(await missingPacks(storeWithout([]), packs)).toEqual(new Set())
