@@ -18,6 +18,7 @@ const usage = `usage: script/bench [options]
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
   --engine-image             compare ways to download the engine's image instead
   --object-storage           measure restores and saves in a bucket instead
+  --on-demand                measure volumes that fetch on demand instead; see --on-demand --help
   --first-call               measure the time until a job's first result instead
   --real                     measure whole jobs on the real Dagger instead; see --real --help
   --year                     measure nothing; simulate a year of saves and write the pages

@@ -10,6 +10,7 @@ const otherPages = {
   'first-call.md': 'Time until the first result',
   'engine-image.md': "Downloading the engine's image",
   'real-dagger.md': 'Whole jobs on the real Dagger',
+  'on-demand.md': 'A volume that fetches on demand',
   'object-storage.md': 'Object storage',
   'faults.md': 'Faults and load',
 } as const
