@@ -149,16 +149,22 @@ function signal(pid: number, what: NodeJS.Signals): void {
   }
 }
 
-/** The next downloads of parts fail: so many, or all. */
+/** The next downloads of parts fail: so many, or all. Reports a miss if there were none, as when all was fetched. */
 function reads(howMany: number, fault: (target: Target) => Fault) {
   return async (target: Target): Promise<void> => {
     if (!(await isOnDemand(target))) return
     const { service } = target.world.machine
     const failing = fault(target)
-    const hook = nextRequests(howMany, ({ operation }: { readonly operation: string }) =>
-      operation === 'GetBlob' ? failing : undefined,
-    )
-    target.undo(() => service.injectFaults(undefined))
+    let struck = false
+    const hook = nextRequests(howMany, ({ operation }: { readonly operation: string }) => {
+      if (operation !== 'GetBlob') return undefined
+      struck = true
+      return failing
+    })
+    target.undo(async () => {
+      await service.injectFaults(undefined)
+      if (!struck) target.miss()
+    })
     await service.injectFaults(hook)
   }
 }
