@@ -6,12 +6,14 @@ import { nextRequests } from './outage.ts'
 
 const MiB = 2 ** 20
 
-/** Points at which the engine may read, and before a save has flushed what it wrote. */
-const beforeFlush = [
-  'run',
+/** Points at which an engine runs that may read, and before a save has flushed what it wrote. */
+const whileEngineRuns = [
   { phase: 'run', before: 'dagger --progress' },
   { phase: 'stop', before: 'docker stop' },
 ] as const
+
+/** Also points at which the engine has not started. */
+const beforeFlush = ['run', ...whileEngineRuns] as const
 
 /** A command can fail because of its volume. */
 const unreadable: Right = { ending: ['done', 'failed'], saved: false }
@@ -90,7 +92,8 @@ export const demandFaults: readonly Kind[] = [
   },
   {
     name: 'a part wrong twice in mid-read',
-    places: beforeFlush,
+    // Before, the job goes on without the state, and saves.
+    places: whileEngineRuns,
     exact: true,
     arrange: onDemand,
     strike: reads(Infinity, ({ random }) => ({ flip: random.integer(0, 100) })),
