@@ -44,6 +44,9 @@ const treeBytes = 150e6
 
 /** Seconds of each phase, by its name. */
 type Job = Readonly<Partial<Record<string, number>>>
+/** With `fetch: on-demand`. */
+const fetched = 'fetched until the end of the commands, MB'
+
 type Kind = 'cold' | 'warm' | 'idle' | 'seed'
 
 /** One kind of job with one version and size. */
@@ -85,12 +88,13 @@ async function measure(dagger: RealDagger, megabytes: number, tree: string): Pro
   }
   const key = 'real'
   const whole = async (kind: Kind, calls: readonly string[]): Promise<void> => {
-    const { seconds, steps } = await machine.run({ key, ...options }, calls)
+    const { seconds, steps, fetchedBytes } = await machine.run({ key, ...options }, calls)
     const all = seconds['whole job'] ?? 0
     note(kind, {
       ...seconds,
       ...beginningsIn(steps.map(({ log }) => log)),
       'without the restore': all - (seconds.restore ?? 0),
+      ...(fetchedBytes !== undefined && { [fetched]: fetchedBytes / 1e6 }),
     })
   }
   const note = (kind: Kind, job: Job): void => {
@@ -238,6 +242,7 @@ const order = [
     'between',
     'whole job',
     'without the restore',
+    fetched,
   ],
 ]
 

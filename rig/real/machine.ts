@@ -1,9 +1,10 @@
 // One hosted machine after another for one version of the real Dagger, with one cache that outlives them all.
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { forgetJob, recordOf, storeFolder } from '../machine/machine.ts'
 import { attempt, run } from '../../src/programs.ts'
+import { askVolume } from '../../src/demand/control.ts'
 import { hasApiVerbs } from '../../src/dagger/command.ts'
 import type { Version } from '../../src/dagger/version.ts'
 import { inspectContainer, jobContainer } from '../../src/docker.ts'
@@ -78,6 +79,8 @@ export interface FinishedJob {
   readonly seconds: Seconds
   /** Seconds from the start of the engine's container until the CLI was connected; absent if it is unknown. */
   readonly connected?: number
+  /** Compressed bytes of the state that were fetched before the posts; absent if the whole state was. */
+  readonly fetchedBytes?: number
   /** Whether the cache has a snapshot that it did not have before the job. */
   readonly saved: boolean
   /** What the job added to the cache. */
@@ -176,7 +179,8 @@ export async function startRealMachine(
     run: async (jobOptions, calls) => {
       const job = await begin(jobOptions)
       for (const call of calls) await job.call(call)
-      const finished = await job.finish()
+      const fetchedBytes = await fetchedBy(job.job)
+      const finished = { ...(await job.finish()), ...(fetchedBytes !== undefined && { fetchedBytes }) }
       const bad = finished.steps.find(({ outcome }) => outcome !== 'success')
       if (bad) throw new Error(`${bad.name} ended with ${bad.outcome}:\n${bad.log}`)
       return finished
@@ -191,6 +195,13 @@ export async function startRealMachine(
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Compressed bytes that a job fetched on demand so far. */
+async function fetchedBy(job: Job): Promise<number | undefined> {
+  const { image, served } = (await recordOf(job))?.volume ?? {}
+  if (image === undefined || served === undefined) return undefined
+  return (await askVolume(dirname(image), { kind: 'status' })).fetched.bytes
 }
 
 type Added = () => Promise<ReadonlyMap<string, number>>
