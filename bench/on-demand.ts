@@ -15,7 +15,7 @@ import { attach, attachServed, detach } from '../src/disk/loop-device.ts'
 import { discardImage } from '../src/disk/docker-volume.ts'
 import { engineMountOptions } from '../src/disk/mount-options.ts'
 import { findServer, servedPath } from '../src/disk/served-file.ts'
-import { environmentFor, storeVariables, type VolumeAccess } from '../src/job/on-demand.ts'
+import { aroundTrim, environmentFor, storeVariables, type VolumeAccess } from '../src/job/on-demand.ts'
 import { silent } from '../src/log.ts'
 import { run } from '../src/programs.ts'
 import { sizeOf, type Manifest } from '../src/snapshot/manifest.ts'
@@ -215,7 +215,10 @@ async function saveIdle(
   manifest: Manifest,
   figures: Figures,
 ): Promise<void> {
-  await mounted(volume.device, () => timed(figures, 'trim', () => run('fstrim', [mountpoint])))
+  const trim = () => run('fstrim', [mountpoint])
+  await mounted(volume.device, () =>
+    timed(figures, 'trim', () => (kind === 'whole' ? trim() : aroundTrim({ ...volume, served: '' }, trim))),
+  )
   const entryKey = `idle-${Math.random()}`
   await timed(figures, 'idle save', async () => {
     const partial = kind === 'on demand' && { partial: await flush(volume) }

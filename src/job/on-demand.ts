@@ -137,7 +137,7 @@ export function environmentFor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * process. Without this, the save fetches each chunk that has an unused block, which is correct, but takes longer.
  */
 export async function aroundTrim<Result>(
-  { image, served }: Volume,
+  { image, served }: Pick<Volume, 'image' | 'served'>,
   trim: () => Promise<Result>,
 ): Promise<Result> {
   if (served === undefined) return await trim()
