@@ -93,7 +93,7 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
       ...rest,
       env: {
         PATH: [programs ?? [], join(clis, dagger ?? versions[0]), process.env['PATH'] ?? ''].flat().join(':'),
-        ...(process.env['DOCKER_HOST'] !== undefined && { DOCKER_HOST: process.env['DOCKER_HOST'] }),
+        ...inherited('DOCKER_HOST', 'NODE_COMPILE_CACHE'),
         ...(cacheService === 1 && {
           ACTIONS_CACHE_URL: underGitHubsName(service.url),
           ACTIONS_RUNTIME_TOKEN: service.tokenFor(access),
@@ -119,6 +119,11 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
       await rm(clis, { recursive: true })
     },
   }
+}
+
+/** Of this process's environment, the variables that are set. */
+function inherited(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
 /** A run's own ref, and the default branch's. */
