@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { run } from '../../src/programs.ts'
 import { until } from '../until.ts'
 
 /** An object storage on loopback, which script/bootstrap installs. It ends with `stop`, or with this process. */
@@ -16,7 +17,7 @@ export interface ObjectStorage {
 const tools = resolve(import.meta.dirname, '../../.tools')
 
 /**
- * Versity's gateway to a folder: each bucket is a folder in it, each object a file, whose time is the object's.
+ * Versity's gateway to a folder, once script/bootstrap has built it: each bucket is a folder in it, each object a file, whose time is the object's.
  *
  * @param folder is made, with the buckets; in a filesystem with extended attributes
  */
@@ -25,6 +26,7 @@ export async function startVersity(
   buckets: readonly string[],
   options: readonly string[] = [],
 ): Promise<ObjectStorage> {
+  await run(resolve(tools, '../script/bootstrap'), ['versity'], { timeoutSeconds: 600 })
   for (const bucket of buckets) await mkdir(`${folder}/${bucket}`, { recursive: true })
   const keys = { ROOT_ACCESS_KEY: 'root', ROOT_SECRET_KEY: 'the secret of root' }
   return await start(
