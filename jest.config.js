@@ -17,8 +17,8 @@ const services = [
 ].map((name) => `<rootDir>/__tests__/${name}.itg.test.ts`)
 
 export default {
-  // A fresh machine has eight loop devices, and a test takes up to three.
-  maxWorkers: 3,
+  // More than cores, because a job waits for disks and containers half of the time.
+  maxWorkers: 4,
   // Only against hanging: real daemons and disks on a busy machine take their time.
   testTimeout: 300_000,
   testSequencer: '<rootDir>/__tests__/longest-first.js',
