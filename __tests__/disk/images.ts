@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { until } from '../../rig/until.ts'
 import { attempt, run } from '../../src/programs.ts'
 import { attach, backingFile, detach } from '../../src/disk/loop-device.ts'
 
@@ -79,6 +81,8 @@ export async function openBench(): Promise<Bench> {
   }
   const unmount = async () => {
     await asRoot('umount', [mountpoint])
+    // A container that starts in another worker's daemon has a copy of the mount for a moment.
+    await until('the filesystem is closed', () => !existsSync(join('/sys/fs/ext4', basename(mounted))))
     await detach(mounted)
     devices.delete(mounted)
   }
