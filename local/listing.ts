@@ -1,5 +1,5 @@
 import { megabytes } from '../src/units.ts'
-import { isOurs, packPrefix, snapshotPrefix } from '../src/policy/keys.ts'
+import { isManifest, isOurs, packPrefix } from '../src/policy/keys.ts'
 import type { RepositoryEntry } from '../src/github/caches-api.ts'
 import type { ListingStore } from '../src/store/store.ts'
 import type { Manifest } from '../src/snapshot/manifest.ts'
@@ -24,7 +24,7 @@ export interface ListedSnapshot {
 export async function listFolder(store: ListingStore, now: number): Promise<readonly string[]> {
   const entries = await store.list()
   const snapshots: ListedSnapshot[] = []
-  for (const { key, writtenAt } of entries.filter(({ key }) => key.startsWith(snapshotPrefix))) {
+  for (const { key, writtenAt } of entries.filter(({ key }) => isManifest(key))) {
     const manifest = await readManifest(store, key).catch((error: unknown) => new Error(reasonOf(error)))
     snapshots.push({ key, writtenAt, manifest })
   }
@@ -86,9 +86,7 @@ export function reusedShare({ chunks, packs }: Manifest, before: Manifest): numb
 export function listRepository(entries: readonly RepositoryEntry[], now: number): readonly string[] {
   const ours = entries.filter(({ key }) => isOurs(key))
   const refs = [...Map.groupBy(ours, ({ ref }) => ref)]
-  const snapshots = ours
-    .filter(({ key }) => key.startsWith(snapshotPrefix))
-    .toSorted((a, b) => b.createdAt - a.createdAt)
+  const snapshots = ours.filter(({ key }) => isManifest(key)).toSorted((a, b) => b.createdAt - a.createdAt)
   return [
     ...table([
       ['AGE', 'USED', 'REF', 'KEY'],

@@ -13,7 +13,7 @@ import { openScope } from './bucket.ts'
 import { listFolder, listRepository } from './listing.ts'
 import { countOf, oursInFolder, oursOnGitHub } from './purge.ts'
 import { readRequest, usage, UsageError, type Request } from './request.ts'
-import { findSnapshot, shownKey } from './snapshot.ts'
+import { findSnapshot, isOfEngineImage, shownKey } from './snapshot.ts'
 import { extentOf, snapshotProblems } from './verify.ts'
 import { removeVolumeOfOurs, restoreInto, usageOf } from './volume.ts'
 
@@ -67,6 +67,7 @@ async function verify(request: Request): Promise<number> {
 async function restore(request: Request): Promise<number> {
   const store = await openCache(request)
   const snapshot = await findSnapshot(store, request.key)
+  if (isOfEngineImage(snapshot.key)) throw new Error(`${snapshot.key} is an engine's image, and no state.`)
   await restoreInto(request.volume, store, snapshot)
   const { engineVersion } = snapshot.manifest
   print(`The volume ${request.volume} holds ${shownKey(snapshot.key)}: ${extentOf(snapshot)}.

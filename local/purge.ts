@@ -1,5 +1,5 @@
 import { counted, megabytes } from '../src/units.ts'
-import { isOurs, snapshotPrefix } from '../src/policy/keys.ts'
+import { isManifest, isOurs } from '../src/policy/keys.ts'
 import type { CacheDirectory } from '../src/github/caches-api.ts'
 import type { ListingStore } from '../src/store/store.ts'
 
@@ -29,12 +29,12 @@ export async function oursOnGitHub(caches: CacheDirectory): Promise<readonly Rem
 function inOrder(entries: readonly Removable[]): readonly Removable[] {
   return entries
     .filter(({ key }) => isOurs(key))
-    .toSorted((a, b) => Number(b.key.startsWith(snapshotPrefix)) - Number(a.key.startsWith(snapshotPrefix)))
+    .toSorted((a, b) => Number(isManifest(b.key)) - Number(isManifest(a.key)))
 }
 
 /** Such as `2 snapshots and 5 packs, 210.4 MB`. */
 export function countOf(entries: readonly Pick<Removable, 'key' | 'size'>[]): string {
-  const snapshots = entries.filter(({ key }) => key.startsWith(snapshotPrefix)).length
+  const snapshots = entries.filter(({ key }) => isManifest(key)).length
   const bytes = entries.reduce((sum, { size }) => sum + size, 0)
   return `${counted(snapshots, 'snapshot')} and ${counted(entries.length - snapshots, 'pack')}, ${megabytes(bytes)}`
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { packKey, snapshotPrefix } from '../src/policy/keys.ts'
+import { engineImagePrefix, packKey, snapshotPrefix } from '../src/policy/keys.ts'
 import { reasonOf } from '../src/reason.ts'
 import { readRange, SourceError } from '../src/store/source.ts'
 import type { Store } from '../src/store/store.ts'
 import type { Pack, Snapshot } from '../src/snapshot/manifest.ts'
 import { readManifest, SnapshotError } from '../src/snapshot/read-snapshot.ts'
 
-/** A snapshot's key as users see and enter it, without the common prefix. */
+/** A snapshot's key as users see and enter it: that of a state is without the common prefix. */
 export function shownKey(key: string): string {
   return key.startsWith(snapshotPrefix) ? key.slice(snapshotPrefix.length) : key
 }
@@ -14,18 +14,24 @@ export function shownKey(key: string): string {
 /**
  * The newest snapshot whose key begins with `key`.
  *
- * @param key with or without the common prefix; '' for the newest of all
+ * @param key with or without the common prefix; '' for the newest state of all
  * @throws Error if there is none; SnapshotError if it cannot be read
  */
 export async function findSnapshot(store: Store, key: string): Promise<Snapshot> {
   const wanted = shownKey(key)
-  const entry = await store.find([`${snapshotPrefix}${wanted}`])
+  const prefix = isOfEngineImage(wanted) ? '' : snapshotPrefix
+  const entry = await store.find([`${prefix}${wanted}`])
   if (!entry) {
     throw new Error(
       `There is no snapshot in ${store.name}${wanted === '' ? '' : ` whose key begins with ${wanted}`}.`,
     )
   }
   return { key: entry.key, manifest: await readManifest(store, entry.key) }
+}
+
+/** Whether a snapshot holds the files of an engine's image, and no state. */
+export function isOfEngineImage(key: string): boolean {
+  return key.startsWith(engineImagePrefix)
 }
 
 /** Bytes in memory at a time for each pack that is read. */

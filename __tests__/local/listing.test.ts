@@ -4,9 +4,11 @@ import { mkdtemp, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ageOf, listFolder, listRepository, reusedShare, table } from '../../local/listing.ts'
-import { entryKey, packKey } from '../../src/policy/keys.ts'
+import { findSnapshot } from '../../local/snapshot.ts'
+import { engineImageKey, engineImagePrefix, entryKey, packKey } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { chunkSize, encodeManifest, type Manifest } from '../../src/snapshot/manifest.ts'
+import { scriptCache } from './script-cache.ts'
 
 const MB = 1_000_000
 const now = Date.UTC(2026, 0, 10)
@@ -93,6 +95,21 @@ test('a snapshot that cannot be read, or lacks a pack, is listed with the proble
   expect(broken).toMatch(/app\/test@1-1-r@: 1 of its packs missing, so it cannot be restored$/)
 })
 
+test("the snapshot of an engine's image is listed, and found by its key, but not as the newest state", async () => {
+  const image = engineImageKey({ version: '0.21.8', platform: 'linux-amd64' }, `sha256:${hashOf('i')}`)
+  await put(keyOf('1'), encodeManifest(manifestOf({ a: MB })), 2)
+  await put(packKey(hashOf('b')), Buffer.from('content'))
+  await put(image, encodeManifest(manifestOf({ b: MB })))
+  expect((await listFolder(store, now)).filter((line) => line.endsWith(image))).toHaveLength(1)
+  expect((await listFolder(store, now)).join()).not.toContain('packs that no snapshot names')
+  expect((await findSnapshot(store, 'warm-dagger-engine/v0.21.8')).key).toBe(image)
+  expect((await findSnapshot(store, '')).key).toBe(keyOf('1'))
+
+  const restore = await scriptCache(['restore', '--dir', folder, image])
+  expect(restore.exitCode).toBe(1)
+  expect(restore.stderr).toContain("is an engine's image, and no state")
+})
+
 test('an empty folder is no error', async () => {
   expect((await listFolder(store, now)).at(-1)).toBe(`0 snapshots and 0 packs, 0.0 MB in ${store.name}.`)
 })
@@ -111,6 +128,7 @@ test('of a repository, every ref has its totals, without entries of other progra
       entry(keyOf('1'), main, 100),
       entry(keyOf('2'), 'refs/pull/7/merge', 5),
       entry(packKey(hashOf('a')), main, 100, 60 * MB),
+      entry(`${engineImagePrefix}v0.21.8-linux-amd64@ab@`, main, 200),
       entry('warm-dagger-of-somebody', main, 1),
     ],
     now,
@@ -119,10 +137,11 @@ test('of a repository, every ref has its totals, without entries of other progra
     'AGE  USED   REF                KEY',
     '5 h  0 min  refs/pull/7/merge  app/test@2-1-r@',
     '4 d  0 min  refs/heads/main    app/test@1-1-r@',
+    '8 d  0 min  refs/heads/main    warm-dagger-engine/v0.21.8-linux-amd64@ab@',
     '',
-    'refs/heads/main: 1 snapshot and 1 pack, 61.0 MB',
+    'refs/heads/main: 2 snapshots and 1 pack, 62.0 MB',
     'refs/pull/7/merge: 1 snapshot and 0 packs, 1.0 MB',
-    '2 snapshots and 1 pack, 62.0 MB in all.',
+    '3 snapshots and 1 pack, 63.0 MB in all.',
   ])
 })
 

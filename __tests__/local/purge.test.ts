@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CacheEntries } from '../../rig/cache-service/entries.ts'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
-import { packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
+import { engineImagePrefix, isManifest, packPrefix, snapshotPrefix } from '../../src/policy/keys.ts'
 import { DirectoryStore } from '../../src/store/directory.ts'
 import { scriptCache } from './script-cache.ts'
 
@@ -13,6 +13,7 @@ const ours = [
   `${snapshotPrefix}app/test@1-1-r@`,
   `${packPrefix}bb`,
   `${snapshotPrefix}b@2-1-r@`,
+  `${engineImagePrefix}v0.21.8-linux-amd64@cc@`,
 ]
 /** As like ours as others' keys can be. */
 const others = [
@@ -45,7 +46,7 @@ describe('of a folder', () => {
 
   test('everything of ours is purged, and nothing of other programs', async () => {
     const { exitCode, stdout } = await scriptCache(['purge', '--yes', '--dir', folder])
-    expect([exitCode, stdout]).toEqual([0, 'Deleted 2 snapshots and 2 packs, 0.0 MB.\n'])
+    expect([exitCode, stdout]).toEqual([0, 'Deleted 3 snapshots and 2 packs, 0.0 MB.\n'])
     expect(await keys()).toEqual([...others].sort())
     expect((await scriptCache(['purge', '--yes', '--dir', folder])).stdout).toBe(
       'Deleted 0 snapshots and 0 packs, 0.0 MB.\n',
@@ -56,8 +57,8 @@ describe('of a folder', () => {
     const { exitCode, stdout } = await scriptCache(['purge', '--dir', folder])
     expect(exitCode).toBe(0)
     const lines = stdout.trimEnd().split('\n')
-    expect(lines.at(-1)).toBe('2 snapshots and 2 packs, 0.0 MB. Nothing was deleted: --yes deletes them.')
-    expect(lines.slice(0, 2).every((key) => key.startsWith(snapshotPrefix))).toBe(true)
+    expect(lines.at(-1)).toBe('3 snapshots and 2 packs, 0.0 MB. Nothing was deleted: --yes deletes them.')
+    expect(lines.slice(0, 3).every((key) => isManifest(key))).toBe(true)
     expect(lines.slice(0, -1).sort()).toEqual([...ours].sort())
     expect(await keys()).toEqual([...ours, ...others].sort())
   })
@@ -114,7 +115,7 @@ describe('of a repository', () => {
       ['purge', '--yes', '--repo', 'acme/app'],
       withToken('write'),
     )
-    expect([exitCode, stdout]).toEqual([0, 'Deleted 4 snapshots and 4 packs, 0.0 MB.\n'])
+    expect([exitCode, stdout]).toEqual([0, 'Deleted 6 snapshots and 4 packs, 0.0 MB.\n'])
     expect(left().sort()).toEqual([...others, ...others].sort())
   })
 
@@ -123,7 +124,7 @@ describe('of a repository', () => {
     const { exitCode, stdout } = await scriptCache(['purge', '--repo', 'acme/app'], withToken('read'))
     expect([exitCode, stdout.trimEnd().split('\n').at(-1)]).toEqual([
       0,
-      '4 snapshots and 4 packs, 0.0 MB. Nothing was deleted: --yes deletes them.',
+      '6 snapshots and 4 packs, 0.0 MB. Nothing was deleted: --yes deletes them.',
     ])
     expect(left()).toEqual(before)
     expect(api.requests().every(({ method }) => method === 'GET')).toBe(true)

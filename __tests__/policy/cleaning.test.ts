@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { mayClean, planCleaning, planFolderCleaning, type ListedEntry } from '../../src/policy/cleaning.ts'
-import { entryKey, packKey } from '../../src/policy/keys.ts'
+import { engineImageKey, entryKey, packKey } from '../../src/policy/keys.ts'
 
 const hour = 3600_000
 const now = 1_000 * hour
@@ -166,5 +166,30 @@ describe('in a folder', () => {
   test('marks are deleted by their age, and entries of other programs stay', () => {
     const [old, young] = [entry('warm-dagger-mark/x/1@', daysOld(31)), entry('warm-dagger-mark/y/1@', 1)]
     expect(goneOf({}, [old, young, entry('somebody', 5000)])).toEqual([old.key])
+  })
+})
+
+describe('the snapshot of an engine image', () => {
+  const image = (version: string, save: string, hoursOld: number) =>
+    entry(engineImageKey({ version, platform: 'linux-amd64' }, save), hoursOld)
+
+  test('goes once there is a newer one of the same image, and its packs a day later', () => {
+    const [old, newer, other] = [image('0.21.8', 'a', 90), image('0.21.8', 'b', 30), image('0.21.7', 'c', 99)]
+    const entries = [pack('aa', 90), pack('bb', 30), pack('cc', 99), old, newer, other]
+    const packsOf = { [old.key]: ['aa'], [newer.key]: ['bb'], [other.key]: ['cc'] }
+    expect(gone(entries, packsOf)).toEqual([old.key])
+    expect(mayClean(entries, now)).toBe(true)
+    expect(
+      gone(
+        entries.filter((one) => one !== old),
+        packsOf,
+      ),
+    ).toEqual(['aa'])
+  })
+
+  test('goes if a pack of it is gone, and keeps all packs if it cannot be read', () => {
+    const only = image('0.21.8', 'a', 90)
+    expect(gone([only, pack('aa', 90)], { [only.key]: ['aa', 'bb'] })).toEqual([only.key])
+    expect(gone([only, pack('aa', 90)], {})).toEqual([])
   })
 })

@@ -2,8 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   defaultKey,
+  engineImageKey,
+  engineImageSearchKey,
   entryKey,
+  isManifest,
+  isOurs,
   keyProblems,
+  manifestGroup,
   matchedLogicalKey,
   matchKind,
   packKey,
@@ -301,5 +306,36 @@ describe('a key given by the user', () => {
 
   test('names every problem, not only the first', () => {
     expect(keyProblems('', ['', 'z'.repeat(500)])).toHaveLength(3)
+  })
+})
+
+describe('the snapshot of an engine image', () => {
+  const image = { version: '0.21.8', platform: 'linux-amd64' }
+  const id = `sha256:${'ab'.repeat(32)}`
+
+  test('is found by version and platform, and by no other', () => {
+    const key = engineImageKey(image, id)
+    expect(key).toBe(`warm-dagger-engine/v0.21.8-linux-amd64@${'ab'.repeat(32)}@`)
+    expect(key.startsWith(engineImageSearchKey(image))).toBe(true)
+    for (const other of [
+      { ...image, version: '0.21' },
+      { ...image, platform: 'linux-a' },
+    ]) {
+      expect(key.startsWith(engineImageSearchKey(other))).toBe(false)
+    }
+  })
+
+  test('is ours, names packs, and is not found as a state', () => {
+    const key = engineImageKey(image, id)
+    expect([isOurs(key), isManifest(key), matchedLogicalKey(key)]).toEqual([true, true, undefined])
+    expect(isManifest(packKey('ab'))).toBe(false)
+  })
+
+  test('is replaced by one of the same image only', () => {
+    const key = engineImageKey(image, id)
+    expect(engineImageKey(image, id, '7')).not.toBe(key)
+    expect(manifestGroup(engineImageKey(image, id, '7'))).toBe(manifestGroup(key))
+    expect(manifestGroup(engineImageKey(image, `sha256:${'cd'.repeat(32)}`))).toBe(manifestGroup(key))
+    expect(manifestGroup(engineImageKey({ ...image, version: '0.21.9' }, id))).not.toBe(manifestGroup(key))
   })
 })

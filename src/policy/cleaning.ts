@@ -1,4 +1,4 @@
-import { isOurs, matchedLogicalKey, packPrefix, snapshotPrefix } from './keys.ts'
+import { engineImagePrefix, isManifest, isOurs, manifestGroup, packPrefix } from './keys.ts'
 
 /** An entry of one ref, as GitHub's REST API lists it. */
 export interface ListedEntry {
@@ -25,13 +25,15 @@ export interface CleaningPlan {
 
 /** Number of newest manifests to keep for each logical key. A restore falls back to the second. */
 const manifestsKept = 2
+/** The same for each engine image: a job falls back to `docker pull`. */
+const imagesKept = 1
 const day = 24 * 3600 * 1000
 
 /**
  * Decides which entries of one ref are obsolete.
  *
- * A manifest is deleted if its logical key has two newer ones, or if it is at least a day old and one of its packs
- * is missing, so that no job can restore it. A manifest that is deleted for a missing pack does not count as
+ * A manifest is deleted if its logical key has two newer ones (or one newer, for an engine's image), or if it is at
+ * least a day old and one of its packs is missing, so that no job can restore it. A manifest that is deleted for a missing pack does not count as
  * newer. A pack is deleted if no listed manifest names it and it was neither created nor used in the last 24
  * hours. A manifest that is deleted now still protects its packs until the next cleaning. If one manifest cannot
  * be read, nothing is deleted, because it may name any pack.
@@ -66,9 +68,12 @@ export function planCleaning(
   const superseded = [
     ...Map.groupBy(
       manifests.filter((entry) => !broken.includes(entry)),
-      ({ key }) => matchedLogicalKey(key) ?? key,
+      ({ key }) => manifestGroup(key),
     ).values(),
-  ].flatMap((ofOneKey) => ofOneKey.toSorted(newestFirst).slice(manifestsKept))
+  ].flatMap((ofOneKey) => {
+    const kept = ofOneKey.some(isEngineImage) ? imagesKept : manifestsKept
+    return ofOneKey.toSorted(newestFirst).slice(kept)
+  })
   const unnamed = entries.filter(isPack).filter((entry) => {
     const lastTouched = Math.max(entry.createdAt, entry.lastAccessedAt)
     return !named.has(entry.key.slice(packPrefix.length)) && lastTouched <= now - day
@@ -78,7 +83,11 @@ export function planCleaning(
     deletions: [
       ...because(unnamed, 'no snapshot names this pack, and it was neither created nor used for a day'),
       ...because(broken, 'a pack of this snapshot is gone, so it cannot be restored'),
-      ...because(superseded, 'its key has two newer snapshots'),
+      ...because(
+        superseded.filter((entry) => !isEngineImage(entry)),
+        'its key has two newer snapshots',
+      ),
+      ...because(superseded.filter(isEngineImage), 'there is a newer snapshot of this engine image'),
     ],
   }
 }
@@ -148,7 +157,11 @@ export function mayClean(entries: readonly ListedEntry[], now: number, plan = pl
 }
 
 export function manifestsOf(entries: readonly ListedEntry[]): readonly ListedEntry[] {
-  return entries.filter(({ key }) => key.startsWith(snapshotPrefix))
+  return entries.filter(({ key }) => isManifest(key))
+}
+
+function isEngineImage({ key }: ListedEntry): boolean {
+  return key.startsWith(engineImagePrefix)
 }
 
 function isPack({ key }: ListedEntry): boolean {

@@ -35,11 +35,19 @@ export const cliPrefix = 'warm-dagger-cli/'
 /** The entry of every answer to a pointer, such as `latest`, begins with this. */
 export const pointerPrefix = 'warm-dagger-version/'
 
+/** The manifest of every snapshot of an engine image begins with this. */
+export const engineImagePrefix = 'warm-dagger-engine/'
+
 /** Whether this action created an entry of a shared cache. */
 export function isOurs(key: string): boolean {
-  return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix].some((prefix) =>
-    key.startsWith(prefix),
+  return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix, engineImagePrefix].some(
+    (prefix) => key.startsWith(prefix),
   )
+}
+
+/** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
+export function isManifest(key: string): boolean {
+  return key.startsWith(snapshotPrefix) || key.startsWith(engineImagePrefix)
 }
 
 // Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
@@ -208,6 +216,36 @@ export function matchKind(
   return restoreKeys.some((restoreKey) => stored.startsWith(encoded(restoreKey).toLowerCase()))
     ? 'restore'
     : undefined
+}
+
+/** An engine's image, of which a snapshot holds the files. */
+export interface EngineImageName {
+  /** Of the release, without `v`. */
+  readonly version: string
+  /** Such as `linux-amd64`. */
+  readonly platform: string
+}
+
+/** What the keys of all snapshots of an engine's image begin with. */
+export function engineImageSearchKey({ version, platform }: EngineImageName): string {
+  return `${engineImagePrefix}v${version}-${platform}${separator}`
+}
+
+/**
+ * The key of a snapshot of an engine's image.
+ *
+ * @param id the image's ID in Docker: `sha256:` and 64 hexadecimal digits
+ * @param replacement digits, for another snapshot after the first one turned out to be damaged
+ */
+export function engineImageKey(image: EngineImageName, id: string, replacement?: string): string {
+  const suffix = replacement === undefined ? '' : `-${replacement}`
+  return `${engineImageSearchKey(image)}${id.replace('sha256:', '')}${suffix}${separator}`
+}
+
+/** What a manifest shares with those that it replaces: its logical key, or the version and platform of its image. */
+export function manifestGroup(entry: string): string {
+  if (entry.startsWith(engineImagePrefix)) return entry.split(separator, 1).join()
+  return matchedLogicalKey(entry) ?? entry
 }
 
 function ownPrefix(logicalKey: string): string {
