@@ -8,6 +8,7 @@ export const slowFiles: readonly string[] = [
   'job/run-engine.itg',
   'job/on-demand.itg',
   'job/program-cache.itg',
+  'job/engine-files.itg',
   'faults/campaign.itg',
   'job/cache-limit.itg',
   'job/crash.itg',

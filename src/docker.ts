@@ -1,3 +1,5 @@
+import { cleaningUp } from './deadline.ts'
+import type { ImageSettings } from './engine/image-files.ts'
 import { attempt, CommandError, pickLines, run } from './programs.ts'
 import { reasonOf } from './reason.ts'
 
@@ -123,6 +125,69 @@ export async function inspectVolume(name: string): Promise<DockerVolume | undefi
   if (!found) return undefined
   const { Options, Labels } = found as Record<'Options' | 'Labels', Record<string, string> | null>
   return { options: Options ?? {}, labels: Labels ?? {} }
+}
+
+/** An image of the local daemon. */
+export interface LocalImage {
+  /** `sha256:` and 64 hexadecimal digits, which depend on everything in the image. */
+  readonly id: string
+  /** Such as `linux-amd64`. */
+  readonly platform: string
+  readonly settings: ImageSettings
+}
+
+/** undefined if the image does not exist. */
+export async function inspectImage(name: string): Promise<LocalImage | undefined> {
+  const found = await inspect('image', name)
+  if (!found) return undefined
+  const { Id, Os, Architecture, Config } = found as {
+    Id: string
+    Os: string
+    Architecture: string
+    Config: Partial<Record<'Env' | 'Entrypoint', string[] | null> & Record<'WorkingDir' | 'User', string>>
+  }
+  return {
+    id: Id,
+    platform: `${Os}-${Architecture}`,
+    settings: {
+      env: Config.Env ?? [],
+      entrypoint: Config.Entrypoint ?? [],
+      workingDir: Config.WorkingDir ?? '',
+      user: Config.User ?? '',
+    },
+  }
+}
+
+/** Seconds; enough for an image of some hundred megabytes on a slow disk. */
+const maxCopySeconds = 300
+
+/**
+ * Writes all files of an image into a tar archive.
+ *
+ * @throws CommandError
+ */
+export async function exportImage(name: string, archive: string): Promise<void> {
+  const container = (await run('docker', ['create', '--label', ownLabel, '--', name])).trim()
+  try {
+    await run('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds })
+  } finally {
+    await cleaningUp(() => attempt('docker', ['rm', '--volumes', '--', container]))
+  }
+}
+
+/**
+ * Makes an image without a name and settings of the files in a tar archive.
+ *
+ * @returns its ID
+ * @throws CommandError
+ */
+export async function importImage(archive: string): Promise<string> {
+  return (await run('docker', ['import', '--', archive])).trim()
+}
+
+/** Removes an image that no container uses. Never throws. */
+export async function removeImage(id: string): Promise<void> {
+  await attempt('docker', ['image', 'rm', '--', id])
 }
 
 export async function hasImage(name: string): Promise<boolean> {

@@ -3,10 +3,11 @@ import { attempt, run, type CommandOptions, type CommandResult } from './program
 /**
  * The programs that need root: attaching and detaching loop devices, setting the size of their requests, and
  * mounting, syncing and trimming the filesystem on one, removing databases that the engine no longer needs from it,
- * and asking the engine, inside its network namespace. Nothing else of ours runs as root.
+ * asking the engine, inside its network namespace, and writing the files of the engine's image into a filesystem. Nothing
+ * else of ours runs as root.
  */
 export type PrivilegedProgram =
-  'losetup' | 'tee' | 'mount' | 'umount' | 'sync' | 'fstrim' | 'nsenter' | 'find' | 'stat'
+  'losetup' | 'tee' | 'mount' | 'umount' | 'sync' | 'fstrim' | 'nsenter' | 'find' | 'stat' | 'tar'
 
 function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, string[]] {
   return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]]

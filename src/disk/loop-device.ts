@@ -37,6 +37,15 @@ export async function attachServed(file: string): Promise<string> {
   throw new Error(`the kernel refuses direct I/O for ${device}`)
 }
 
+/**
+ * Attaches an image that is discarded with the machine, so that a lost write does no harm.
+ *
+ * @returns the device's path
+ */
+export async function attachDisposable(image: string): Promise<string> {
+  return await attachFree(image)
+}
+
 async function attachFree(file: string, ...options: readonly string[]): Promise<string> {
   const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim()
   if (!/^\/dev\/loop\d+$/.test(device)) throw new Error(`losetup answered "${device}", not a loop device`)

@@ -127,13 +127,13 @@ export async function unmount(folder: string): Promise<void> {
 }
 
 /** A mount point in a folder of the job. Its name shows that a mount which a killed step left is ours. */
-export function ownMountPoint(folder: string, purpose: 'check' | 'probe'): string {
+export function ownMountPoint(folder: string, purpose: 'check' | 'probe' | 'files'): string {
   return join(folder, `warm-dagger-${purpose}-${randomBytes(4).toString('hex')}`)
 }
 
 /** Whether a mount at this path is one of ours, and not the engine's. */
 export function isOwnMountPoint(mountPoint: string): boolean {
-  return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test(basename(mountPoint))
+  return /^warm-dagger-(check|probe|files)-[0-9a-f]{8}$/.test(basename(mountPoint))
 }
 
 /**

@@ -5,6 +5,7 @@ import { isAtLeast } from '../dagger/version.ts'
 import { createVolume, inspectContainer, inspectVolume, ownLabel, removeContainer } from '../docker.ts'
 import { configurationFolder } from './configuration.ts'
 import type { EngineName } from './host.ts'
+import { argumentsFor, type ImageArguments, type ImageFiles } from './image-files.ts'
 import { firstWithCleanShutdown } from './log-lines.ts'
 import { noSocket, socketArguments } from './socket.ts'
 
@@ -20,6 +21,8 @@ export interface EngineStart extends EngineName {
   readonly socketFolder?: string
   /** Path of an engine.json that replaces the user's own. */
   readonly configuration?: string | undefined
+  /** Where the files of the image are, if Docker does not have the image. */
+  readonly files?: ImageFiles | undefined
 }
 
 /**
@@ -72,6 +75,9 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
   if (!existingVolume) await createVolume(volume)
   const logsCleanShutdown = isAtLeast(version, firstWithCleanShutdown)
   const socket = start.socketFolder === undefined ? noSocket : socketArguments(start.socketFolder)
+  const { options, command }: ImageArguments = start.files
+    ? argumentsFor(start.files)
+    : { options: [], command: [start.image] }
   await run(
     'docker',
     [
@@ -82,7 +88,8 @@ export async function startEngine(start: EngineStart): Promise<string | undefine
       ...configurationMounts(start),
       ...socket.docker,
       ...(start.cloudToken === '' ? [] : ['--env', 'DAGGER_CLOUD_TOKEN']),
-      ...['--privileged', start.image, '--debug'],
+      ...options,
+      ...['--privileged', ...command, '--debug'],
       ...(logsCleanShutdown ? ['--debugaddr', '127.0.0.1:6060'] : []),
       `--oci-cni-pool-size=${namespacePool}`,
       ...socket.engine,

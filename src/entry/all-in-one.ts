@@ -19,7 +19,7 @@ export async function allInOne(): Promise<void> {
   const programs = programCache(inputs.run, host, inputs.restore)
   const version = await versionOfJob(inputs.run, host, programs)
   // The CLI and the engine's image are downloaded while the state is restored.
-  const downloads = startDownloads(inputs.run, version, host, programs)
+  const downloads = startDownloads(inputs.run, version, host, programs, inputs.restore)
   const job = await restoreState(inputs.restore, downloads, inputs.save.save)
   if (!job.postStepSaves && !inputs.restore.lookupOnly) await registerPostStepSave(job)
   else skipPostOf(job)

@@ -10,9 +10,10 @@ import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 export async function run(): Promise<void> {
   const inputs = readRunInputs()
   const host = await runnerHostOfStep(inputs)
-  const programs = programCache(inputs, host, await readJob())
+  const recordedJob = await readJob()
+  const programs = programCache(inputs, host, recordedJob)
   const version = await versionOfJob(inputs, host, programs, true)
-  await runDagger(inputs, startDownloads(inputs, version, host, programs))
+  await runDagger(inputs, startDownloads(inputs, version, host, programs, recordedJob))
   const job = await readJob()
   if (job) skipPostOf(job)
 }

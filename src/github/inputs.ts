@@ -57,6 +57,8 @@ export interface RunInputs extends VersionInputs, CommandInputs {
   readonly volume: string
   /** Empty: use the image of the requested version. */
   readonly engineImage: string
+  /** Whether the image of a release may come from the job's cache, and go there. */
+  readonly cacheEngineImage: boolean
   readonly cloudToken: string
   /** Environment variables only for the CLI. Every value is masked. */
   readonly env: Readonly<Record<string, string>>
@@ -180,6 +182,7 @@ function runInputs(inputs: Inputs): RunInputs {
   const run = {
     ...versionInputs(inputs),
     volume: volumeName(inputs),
+    cacheEngineImage: inputs.flag('cache-engine-image'),
     engineImage: inputs.matching(
       'engine-image',
       /^[a-z0-9][\w.:/@-]*$|^$/i,

@@ -26,6 +26,14 @@ export const jobLog: Log = {
     }),
 }
 
+/** The same, but with information only in the debug log, because another part of the job has logged it. */
+export const quietLog: Log = {
+  ...jobLog,
+  info: (message) => {
+    jobLog.debug(message)
+  },
+}
+
 /** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
 function escapeControlCharacters(message: string): string {
   return message.replaceAll(/(?![\r\n])\p{Cc}/gu, encodeURIComponent)

@@ -4,7 +4,10 @@ import { timed } from './timeline.ts'
 import type { Version } from '../dagger/version.ts'
 import { hasImage, pullImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
+import type { ImageFiles } from '../engine/image-files.ts'
+import type { StoreChoice } from '../github/open-store.ts'
 import { reasonOf } from '../reason.ts'
+import { findEngineFiles } from './engine-files.ts'
 import type { ProgramCache } from './program-cache.ts'
 import { readJob } from './record.ts'
 import { engineReleaseOf, provideCli, type Cli } from './version.ts'
@@ -21,37 +24,56 @@ export interface Downloads {
   readonly engineRelease: Promise<Version>
   /** Where the engine of this step is. */
   readonly host: RunnerHost
-  /** Resolves when the engine's image is on this machine, or when we cannot pull it. */
-  readonly image: Promise<void>
+  /**
+   * Resolves when the engine's image is on this machine, or when we cannot pull it: with the image's files if they came
+   * from the cache instead.
+   */
+  readonly image: Promise<ImageFiles | undefined>
 }
 
-/** Starts to download the CLI and the engine's image at the same time. */
+/**
+ * Starts to download the CLI and the engine's image at the same time.
+ *
+ * @param choice the inputs that name the job's store; undefined if the job has none
+ */
 export function startDownloads(
   inputs: RunInputs,
   version: string,
   host: RunnerHost,
   programs: ProgramCache | undefined,
+  choice: StoreChoice | undefined,
 ): Downloads {
   const cli = timed('CLI', () => provideCli(version, programs))
   const engineRelease = engineReleaseOf(version, () => cli)
-  const downloads = { version, host, cli, engineRelease, image: fetchImage(inputs, version, host) }
+  const downloads = { version, host, cli, engineRelease, image: fetchImage(inputs, version, host, choice) }
   // They are awaited later. Until then, keep Node from reporting a rejection as unhandled.
   for (const download of [cli, engineRelease, downloads.image]) download.catch(() => undefined)
   return downloads
 }
 
-/** Pulls the engine's image, if this step may have to start the engine. */
-async function fetchImage(inputs: RunInputs, version: string, host: RunnerHost): Promise<void> {
-  if (host.kind !== 'docker') return
+/** Provides the engine's image or its files, if this step may have to start the engine. */
+async function fetchImage(
+  inputs: RunInputs,
+  version: string,
+  host: RunnerHost,
+  choice: StoreChoice | undefined,
+): Promise<ImageFiles | undefined> {
+  if (host.kind !== 'docker') return undefined
   // In a later step of a job, the engine already runs.
-  if ((await readJob())?.container !== undefined) return
+  if ((await readJob())?.container !== undefined) return undefined
   const image = inputs.engineImage || engineImage(version)
   // A daemon that does not answer cannot pull it either.
-  if (await hasImage(image).catch(() => true)) return
-  await timed('engine image', async () => {
-    // If the image cannot be pulled, the engine's start reports it.
-    await pullImage(image).catch((error: unknown) => {
-      log.debug(reasonOf(error))
-    })
+  if (await hasImage(image).catch(() => true)) return undefined
+  return await timed('engine image', async () => {
+    const files = await findEngineFiles(inputs, version, choice)
+    if (!files) await tryToPull(image)
+    return files
+  })
+}
+
+/** If the image cannot be pulled, the engine's start reports it. */
+export async function tryToPull(image: string): Promise<void> {
+  await pullImage(image).catch((error: unknown) => {
+    log.debug(reasonOf(error))
   })
 }

@@ -11,7 +11,7 @@ import { hasCode } from '../error-code.ts'
 import type { RunnerHost } from '../engine/host.ts'
 import { isPersistentMachine, type RunContext } from '../github/context.ts'
 import { openStore, type StoreChoice } from '../github/open-store.ts'
-import { jobLog as log } from '../github/log.ts'
+import { jobLog as log, quietLog } from '../github/log.ts'
 import { parseVersionRequest } from '../dagger/version.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
@@ -19,6 +19,7 @@ import { inOnePiece } from '../snapshot/pack-writer.ts'
 import type { Store } from '../store/store.ts'
 import { megabytes } from '../units.ts'
 import { downloadOptions } from './download-options.ts'
+import { storeEngineFiles } from './engine-files.ts'
 import { jobFolder, type JobRecord } from './record.ts'
 
 /** What a job reads from the store instead of Dagger's site. */
@@ -92,14 +93,6 @@ async function keepForSave(what: string, keep: () => Promise<void>): Promise<voi
   }
 }
 
-/** The restore of the state logs which store the job has. */
-const quietLog = {
-  ...log,
-  info: (message: string) => {
-    log.debug(message)
-  },
-}
-
 /**
  * Asks the store of a job, if it isolates repositories and branches.
  *
@@ -114,6 +107,7 @@ async function queryStore<T>(
 ): Promise<T | undefined> {
   const signal = AbortSignal.timeout(milliseconds)
   try {
+    // The restore of the state logs which store the job has.
     const store = await openStore(choice, quietLog, signal)
     return store?.isolatesBranches ? await untilAborted(signal, query(store, signal)) : undefined
   } catch (error) {
@@ -126,8 +120,8 @@ async function queryStore<T>(
 }
 
 /**
- * Stores what the job had to get from Dagger's site, for later jobs: only on the default branch, and only what that
- * site still confirms, because the job's code may have changed the files. Never throws.
+ * Stores the programs that the job had to download, for later jobs: only on the default branch. Of what came from
+ * Dagger's site, only what that site still confirms, because the job's code may have changed the files. Never throws.
  *
  * @param store of a job that may save
  */
@@ -142,6 +136,7 @@ export async function storePrograms(
   const site = downloadSite(process.env)
   await tryToStore('CLI', signal, () => storeCli(version, site, store, signal))
   await tryToStore('version', signal, () => storeAnswer(site, store))
+  await tryToStore("engine's image", signal, () => storeEngineFiles(version, store, signal))
 }
 
 async function tryToStore(what: string, signal: AbortSignal, store: () => Promise<void>): Promise<void> {

@@ -27,13 +27,15 @@ import {
 import { awaitServing } from '../engine/serving.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { becauseOfSocket, makeSocketFolder, removeSocket, socketHostOf } from '../engine/socket.ts'
+import type { ImageFiles } from '../engine/image-files.ts'
 import { reasonOf } from '../reason.ts'
 import { freeBytes } from '../disk/image.ts'
 import { holdDevice, isAttached, isMountedHere } from '../disk/docker-volume.ts'
 import { canBeMounted, ownMountPoint } from '../disk/second-mount.ts'
 import { engineConfiguration } from './engine-configuration.ts'
 import { Deadline } from '../deadline.ts'
-import type { Downloads } from './downloads.ts'
+import { tryToPull, type Downloads } from './downloads.ts'
+import { giveUpFiles } from './engine-files.ts'
 import { failureOf, isSnapshotFault, lookUpPacks } from './on-demand.ts'
 import { startOnFallbackState, withoutItsVolume, type Attempt, type Failure } from './fallback-state.ts'
 
@@ -76,8 +78,8 @@ export async function provideEngine(
     container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,
   }
-  await downloads.image
-  const provided = await timed('engine start', () => startOn(name, inputs, job))
+  const files = await downloads.image
+  const provided = await timed('engine start', () => startOn({ ...name, files }, inputs, job))
   if (!provided) return leftToTheCli
   const runnerHost = runnerHostOf(name)
   core.exportVariable(runnerHostVariable, runnerHost)
@@ -119,6 +121,8 @@ async function engineElsewhere(
 interface EngineToStart extends EngineName {
   /** The release whose behavior the engine has, even if the tag of its image is a commit. */
   readonly version: Version
+  /** Where the image's files are, if they came from the cache. */
+  readonly files?: ImageFiles | undefined
 }
 
 /**
@@ -143,7 +147,7 @@ async function startOn(
     if (job.volume && !(await isAttached(job.volume))) {
       record = await withoutItsVolume(job, 'was replaced after this job created it')
     }
-    record = await startSomehow(record, name, inputs)
+    record = await startFromFilesOrImage(record, name, inputs)
     log.info(`Started the engine ${name.image} on the volume ${name.volume} in ${secondsSince(start)}.`)
   } catch (error) {
     record = error instanceof StartError ? error.job : record
@@ -168,6 +172,30 @@ class StartError extends Error {
     super(message)
     this.job = job
   }
+}
+
+/**
+ * Starts the engine from its files, if they came from the cache. If that fails, for whatever reason, pulls the image and
+ * starts the engine from that: a failure with the files is never the state's fault.
+ *
+ * @throws StartError like `startSomehow`
+ */
+async function startFromFilesOrImage(
+  job: JobRecord,
+  { files, ...name }: EngineToStart,
+  inputs: RunInputs,
+): Promise<JobRecord> {
+  if (files) {
+    const failure = await startOnce({ ...name, files }, inputs, job, startTimeoutSeconds).then(
+      (attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`),
+      reasonOf,
+    )
+    if (failure === undefined) return job
+    await removeOwnContainer(name.container)
+    await giveUpFiles(files, failure)
+    await tryToPull(name.image)
+  }
+  return await startSomehow(job, name, inputs)
 }
 
 /**
