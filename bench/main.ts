@@ -17,6 +17,8 @@ const usage = `usage: script/bench [options]
   --bandwidth LIMIT          unlimited, or MB a second such as 125MB (default unlimited)
   --folder DIR               on the disk to measure (default: the system's folder for temporary files)
   --engine-image             compare ways to download the engine's image instead
+  --engine-start --archive IMAGE.tar
+                             compare a pull with the engine's files from the cache, for a \`docker save\` of an engine
   --object-storage           measure restores and saves in a bucket instead
   --on-demand                measure volumes that fetch on demand instead; see --on-demand --help
   --first-call               measure the time until a job's first result instead

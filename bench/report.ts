@@ -9,6 +9,7 @@ import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 const otherPages = {
   'first-call.md': 'Time until the first result',
   'engine-image.md': "Downloading the engine's image",
+  'engine-start.md': 'Starting the engine from the cache',
   'real-dagger.md': 'Whole jobs on the real Dagger',
   'on-demand.md': 'A volume that fetches on demand',
   'object-storage.md': 'Object storage',

@@ -43,7 +43,7 @@ describe("the page on the engine's image", () => {
   test('draws its conclusions with the figures', () => {
     expect(page).toContain('takes 120% of its time, at 125 MB/s 110%')
     expect(page).toContain('takes 40%, at 125 MB/s 25%')
-    expect(page).toContain('each version would use 270 MB')
+    expect(page).toContain('each version uses 270 MB')
     expect(page).toContain(
       'take 14.0 s one after the other and 13.0 s in parallel; at 125 MB/s, 25.0 s and 23.0 s',
     )
