@@ -28,6 +28,8 @@ const written = 1;
 const used = 2;
 /** The image's file may hold bytes other than zeros for it. */
 const filled = 4;
+/** Some blocks of the chunk were discarded, which need not be saved. */
+const trimmed = 8;
 /** Cuts a part of an image at the borders of chunks. */
 function piecesOf(offset, length) {
     const pieces = [];
@@ -56,12 +58,14 @@ class ChunkMap {
     #marks;
     /** The number of used chunks, and then these chunks in the order of their first use. */
     #order;
+    #trimming;
     constructor(shared) {
         this.shared = shared;
         this.#states = new Int32Array(shared.states);
         this.#blocks = new Uint8Array(shared.blocks);
         this.#marks = new Uint8Array(shared.marks);
         this.#order = new Int32Array(shared.order);
+        this.#trimming = new Int32Array(shared.trimming);
         this.count = this.#states.length;
     }
     /** @param stored the chunks that are in a store; all others are holes, which a new file already has */
@@ -71,6 +75,7 @@ class ChunkMap {
             blocks: new SharedArrayBuffer(count * bytesPerChunk),
             marks: new SharedArrayBuffer(count),
             order: new SharedArrayBuffer((count + 1) * 4),
+            trimming: new SharedArrayBuffer(4),
         });
         map.#states.fill(present);
         for (const chunk of stored)
@@ -137,6 +142,20 @@ class ChunkMap {
     noteWritten(chunk) {
         Atomics.or(this.#marks, chunk, written);
     }
+    /**
+     * During a trim, cleared blocks are those that the filesystem does not use, whose content does not matter. At other
+     * times, they may be zeros that the filesystem wrote.
+     */
+    setTrimming(isTrimming) {
+        Atomics.store(this.#trimming, 0, isTrimming ? 1 : 0);
+    }
+    get isTrimming() {
+        return Atomics.load(this.#trimming, 0) === 1;
+    }
+    /** Records that some blocks of an absent chunk were discarded. */
+    noteTrimmed(chunk) {
+        Atomics.or(this.#marks, chunk, trimmed);
+    }
     noteFilled(chunk) {
         Atomics.or(this.#marks, chunk, filled);
     }
@@ -162,11 +181,26 @@ class ChunkMap {
     usedInOrder() {
         return [...this.#order.subarray(1, 1 + Atomics.load(this.#order, 0))];
     }
-    /** Chunks that were written to, or cleared, ascending. */
+    /** Chunks that were written to, or cleared, ascending. Of trimmed chunks, only those that are present. */
     writtenChunks() {
+        return this.#marked((marks, chunk) => {
+            return (marks & written) !== 0 || ((marks & trimmed) !== 0 && this.isPresent(chunk));
+        });
+    }
+    /** Absent chunks of which nothing but some blocks changed that were discarded, with the bytes of the others. */
+    trimmedChunks() {
+        const chunks = this.#marked((marks, chunk) => {
+            return (marks & trimmed) !== 0 && (marks & written) === 0 && !this.isPresent(chunk);
+        });
+        return chunks.map((chunk) => {
+            const liveBytes = this.missingParts(chunk).reduce((sum, { length }) => sum + length, 0);
+            return { chunk, liveBytes };
+        });
+    }
+    #marked(is) {
         const chunks = [];
         for (let chunk = 0; chunk < this.count; chunk++) {
-            if ((Atomics.load(this.#marks, chunk) & written) !== 0)
+            if (is(Atomics.load(this.#marks, chunk), chunk))
                 chunks.push(chunk);
         }
         return chunks;
@@ -251,6 +285,9 @@ function answerKernel() {
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(request.unique);
                 case 'unknown':
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSYS);
+                case 'unsupported':
+                    // After ENOSYS, the kernel would refuse discards as well (fs/fuse/file.c, fuse_file_fallocate).
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EOPNOTSUPP);
                 case 'sync':
                     file.sync();
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(request.unique);
@@ -414,9 +451,8 @@ class ImageFile {
         // In ascending order, so that two threads never wait for each other.
         const claims = pieces.filter(({ chunk }) => this.#map.claim(chunk));
         try {
-            for (const { chunk } of pieces)
-                if (!this.#map.isHole(chunk))
-                    this.#map.noteWritten(chunk);
+            for (const piece of pieces)
+                this.#noteCleared(piece);
             for (const part of joined(pieces.filter(({ chunk }) => this.#map.mayHoldBytes(chunk))))
                 this.#zero(part);
             for (const piece of claims)
@@ -426,6 +462,15 @@ class ImageFile {
             for (const { chunk } of claims)
                 this.#map.release(chunk);
         }
+    }
+    #noteCleared({ chunk, length }) {
+        if (this.#map.isHole(chunk))
+            return;
+        const isPartOfAbsent = length < _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .chunkSize */ .ZL && !this.#map.isPresent(chunk);
+        if (this.#map.isTrimming && isPartOfAbsent)
+            this.#map.noteTrimmed(chunk);
+        else
+            this.#map.noteWritten(chunk);
     }
     /** Writes a chunk's content from the store to the parts of the chunk that are not present. */
     merge(chunk, content) {
@@ -528,8 +573,10 @@ const opcodes = {
     batchForget: 42,
     fallocate: 43,
 };
-/** FALLOC_FL_KEEP_SIZE, always with FALLOC_FL_PUNCH_HOLE or FALLOC_FL_ZERO_RANGE: include/uapi/linux/falloc.h. */
-const clearing = [0x1 | 0x2, 0x1 | 0x10];
+/** FALLOC_FL_KEEP_SIZE of include/uapi/linux/falloc.h. It changes nothing, because no part ends behind the file. */
+const keepSize = 0x1;
+/** FALLOC_FL_PUNCH_HOLE and FALLOC_FL_ZERO_RANGE. resize2fs passes the latter without `keepSize`. */
+const clearing = [0x2, 0x10];
 /**
  * Decodes one request that was read from /dev/fuse.
  *
@@ -547,9 +594,9 @@ function decodeRequest(bytes) {
             return { kind: 'write', unique, offset: position(bytes, 48), data };
         }
         case opcodes.fallocate:
-            return clearing.includes(bytes.readUInt32LE(64))
+            return clearing.includes(bytes.readUInt32LE(64) & ~keepSize)
                 ? { kind: 'clear', unique, offset: position(bytes, 48), length: position(bytes, 56) }
-                : { kind: 'unknown', unique };
+                : { kind: 'unsupported', unique };
         case opcodes.getattr:
         case opcodes.setattr:
             return { kind: 'attributes', unique };
@@ -577,7 +624,7 @@ function position(bytes, at) {
 /** Bytes of fuse_out_header, which precedes every answer. */
 const headerSize = 16;
 /** The error numbers of errno.h for refused requests. */
-const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71 };
+const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71, EOPNOTSUPP: 95 };
 /** Makes the header of an answer with `length` bytes of data after it. */
 function header(unique, length, error = 0) {
     const bytes = Buffer.alloc(headerSize);
@@ -627,8 +674,16 @@ function attributesAnswer(unique, { size, uid, gid }) {
 function openAnswer(unique) {
     return answer(unique, 16);
 }
+/**
+ * The loop driver takes the block size as the smallest part that can be discarded. Without one, kernels up to 6.8 refuse
+ * every discard (drivers/block/loop.c, loop_config_discard; block/blk-lib.c, __blkdev_issue_discard), and nothing would
+ * be saved.
+ */
 function statisticsAnswer(unique) {
-    return answer(unique, 80);
+    return answer(unique, 80, (body) => {
+        body.writeUInt32LE(4096, 40); // bsize
+        body.writeUInt32LE(4096, 48); // frsize
+    });
 }
 /** @param length bytes that were written */
 function writeAnswer(unique, length) {

@@ -96,7 +96,7 @@ function reasonOf(error) {
 /* harmony export */   hG: () => (/* binding */ UnavailableError),
 /* harmony export */   mu: () => (/* binding */ parseRetryAfter)
 /* harmony export */ });
-/* unused harmony export delayAfter */
+/* unused harmony export delayMillisecondsAfter */
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 
 /** A failure that a retry may fix. The message ends a sentence: "… failed because". */
@@ -142,9 +142,9 @@ async function retry(what, attempt, retries, { note, signal, pause = waitFor, ra
             const end = endOf(error, count, waits, retries);
             if (end !== undefined)
                 throw new UnavailableError(`${what} ${end}`, error);
-            const delay = delayAfter(error.retryAfterMilliseconds, count, retries, random());
-            note(error.message, delay);
-            await pause(delay, signal);
+            const delayMilliseconds = delayMillisecondsAfter(error.retryAfterMilliseconds, count, retries, random());
+            note(error.message, delayMilliseconds);
+            await pause(delayMilliseconds, signal);
         }
     }
 }
@@ -166,7 +166,7 @@ function endOf({ message, retryAfterMilliseconds }, count, waits, { attempts, ma
  * @param count number of attempts so far
  * @param chance from 0 to less than 1
  */
-function delayAfter(asked, count, { firstDelayMilliseconds, maxDelayMilliseconds, }, chance) {
+function delayMillisecondsAfter(asked, count, { firstDelayMilliseconds, maxDelayMilliseconds, }, chance) {
     const backoff = Math.min(firstDelayMilliseconds * 2 ** (count - 1), maxDelayMilliseconds);
     if (asked === undefined)
         return backoff * (0.5 + chance / 2);
@@ -883,7 +883,7 @@ async function sendOnce(request, { idleTimeoutMilliseconds, signal }) {
         sent.end();
     });
 }
-/** What a server does not know now it will not know when it is asked again. */
+/** A retry does not help: the server does not support the request. */
 const notImplemented = 501;
 /**
  * Sends a request once, and rejects answers that a retry may change.
@@ -911,8 +911,8 @@ async function sendChecked(request, limits) {
     });
 }
 /**
- * Neither the cache service nor any store of blobs sends HTML, but for servers of Amazon's protocol that call an empty
- * body so. Those give each request an ID.
+ * Whether an answer is from a proxy or a login page. Neither the cache service nor a blob store sends HTML, except some
+ * servers of Amazon's protocol that declare an empty body as HTML. These give each request an ID.
  */
 function isWebPage(headers) {
     if (headers['x-amz-request-id'] ?? headers['x-amzn-requestid'])
@@ -992,8 +992,8 @@ function isAzure({ hostname }) {
  */
 function uploadSizes(url) {
     return isAzure(url)
-        ? { single: 16 * MiB, block: 16 * MiB, blocksUnderWay: 4 }
-        : { single: 128 * MiB, block: 64 * MiB, blocksUnderWay: 8 };
+        ? { single: 16 * MiB, block: 16 * MiB, concurrentBlocks: 4 }
+        : { single: 128 * MiB, block: 64 * MiB, concurrentBlocks: 8 };
 }
 /**
  * Names the blocks of one blob: a UUID and the number in 12 digits, as base64 (@azure/storage-blob,
@@ -1033,8 +1033,8 @@ const { idleTimeoutMilliseconds } = _network_limits_js__WEBPACK_IMPORTED_MODULE_
 /**
  * Reads the bytes from `start` up to `end`, exclusive. Retries broken connections.
  *
- * @param signal ends what is under way
- * @throws SourceError when there are fewer bytes, or the answer is not what was asked for; UnavailableError; the
+ * @param signal aborts the read
+ * @throws SourceError if there are fewer bytes, or the answer is not the requested range; UnavailableError; the
  * signal's reason
  */
 async function readRange(source, start, end, signal) {
@@ -1058,7 +1058,7 @@ async function readFileRange(path, start, end) {
         await file.close();
     }
 }
-/** In ranges no larger than those that stores know from @actions/cache. */
+/** Reads ranges that are no larger than those of @actions/cache. */
 async function readUrlRange(url, start, end, signal) {
     const buffer = Buffer.allocUnsafe(end - start);
     for (let at = start; at < end; at += _official_client_js__WEBPACK_IMPORTED_MODULE_4__/* .rangeSize */ .xh) {
@@ -1078,7 +1078,7 @@ async function fetchRange(url, start, into, signal) {
     const problem = status !== 206
         ? `the store answered ${status} to a range of bytes`
         : Number.isNaN(length)
-            ? 'the store did not say how much it sends'
+            ? 'the answer has no length'
             : `${length} bytes where ${into.length} were expected`;
     if (status !== 206 || length !== into.length) {
         response.destroy();
@@ -1086,7 +1086,7 @@ async function fetchRange(url, start, into, signal) {
         throw new (status < 400 && status !== 206 ? _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_ : SourceError)(problem);
     }
     let filled = 0;
-    // Not with an iterator, which joins pieces first: one more copy of every byte.
+    // Does not use an iterator, which would copy every byte once more.
     await new Promise((resolve, reject) => {
         response.on('data', (bytes) => {
             if (filled + bytes.length <= length)

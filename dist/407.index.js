@@ -294,10 +294,10 @@ function isFromFork({ pull_request: pullRequest }) {
 
 /** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
 const maxPrefixLength = 200;
-/** What an address has to look like, as the end of a sentence. */
+/** Describes a valid address, as the end of a sentence. */
 const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${maxPrefixLength} letters, digits and . _ - = /, without empty parts, . and ..`;
 /**
- * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
+ * Parses `s3://bucket/prefix`, which may end with a slash; undefined if the text is not such an address.
  *
  * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules". Suffixes that are
  * reserved for aliases are accepted: an alias of an access point is used like a bucket.
@@ -323,15 +323,15 @@ function scopeOf(ref) {
         ? name
         : `${name.slice(0, maxScopeLength - 33)}+${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', ref).slice(0, 32)}`;
 }
-// Both stand for nothing of a key, in which they are encoded.
+// A key cannot contain them, because it encodes them.
 const end = '!';
 const continuation = '+/';
 /** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
 const maxSegmentLength = 200;
 /**
- * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
- * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
- * it is what to list for that prefix.
+ * The key of an entry, or a prefix of one, as the beginning of an object's name below its scope. A server that stores
+ * objects as files accepts every such name. Each character is encoded on its own, so that a prefix of a key gives a prefix
+ * of its name, which can be listed.
  */
 function objectPrefix(keyPrefix) {
     let name = '';
@@ -354,16 +354,16 @@ function objectPrefix(keyPrefix) {
     }
     return name;
 }
-/** The name of an entry's object, below its scope. No such name is a folder of another. */
+/** The name of an entry's object below its scope. No such name is a folder of another one. */
 function objectName(key) {
     return `${objectPrefix(key)}${end}`;
 }
 const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/;
-/** The key that an object is the entry of; undefined for an object that is no entry. */
+/** The key of the entry that an object stores; undefined if it stores no entry. */
 function keyOfObject(name) {
     if (!name.endsWith(end))
         return undefined;
-    // Nearly all, of which a listing may have a million.
+    // A shortcut for nearly all names, because a listing may contain a million.
     if (name.length <= maxSegmentLength && plainName.test(name))
         return name.slice(0, -end.length);
     try {
@@ -374,7 +374,7 @@ function keyOfObject(name) {
         return undefined;
     }
 }
-/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+/** A part of a path must not be empty or begin with a dot. */
 function encodedAfter(previous, character) {
     if (previous === '/' && character === '/')
         return '%2F';
@@ -382,7 +382,7 @@ function encodedAfter(previous, character) {
         return '%2E';
     return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character);
 }
-/** Also what encodeURIComponent leaves as it is. */
+/** Also encodes the characters that encodeURIComponent does not. */
 function encoded(character) {
     const uri = encodeURIComponent(character);
     return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -191,6 +191,10 @@ class ChunkFetcher {
     get counts() {
         return this.#counts;
     }
+    /** Compressed bytes of a chunk in the store; 0 for a hole. */
+    storedBytes(chunk) {
+        return this.#stored.get(chunk)?.length ?? 0;
+    }
     /** The first failure. Nothing is fetched after it, because the engine may have read an error. */
     get failure() {
         return this.#failure?.failure;
@@ -580,14 +584,27 @@ class VolumeServer {
         // If the disk is full, the file is missing, and steps see the failure only in the status of this process.
         this.#recorded = (0,promises_.writeFile)(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined);
     }
+    /**
+     * Trimmed chunks that take less space in the next snapshot. They are fetched for that. All others keep the content of
+     * discarded blocks, because each trim discards all unused blocks, and would fetch the same chunks for every save.
+     */
+    #worthTrimming() {
+        return this.#map
+            .trimmedChunks()
+            .filter(({ chunk, liveBytes }) => this.#fetcher.storedBytes(chunk) > liveBytes)
+            .map(({ chunk }) => chunk);
+    }
     async reply(request) {
         try {
             if (request.kind === 'look-up')
                 await this.#lookedUp;
             if (request.kind === 'fetch')
                 await this.#fetcher.fetch(request.chunks);
+            if (request.kind === 'trim')
+                this.#map.setTrimming(request.isTrim);
             if (request.kind === 'flush') {
-                await this.#fetcher.fetch(this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk)));
+                const written = this.#map.writtenChunks().filter((chunk) => !this.#map.isPresent(chunk));
+                await this.#fetcher.fetch([...written, ...this.#worthTrimming()]);
                 this.#file.sync();
             }
         }

@@ -52,8 +52,8 @@ function writableFolders(mountinfo) {
 /** Milliseconds between two checks of the engine's mounts. */
 const lookEveryMilliseconds = 250;
 /**
- * Waits until no command writes to a cache volume. Processes that a call has just left behind, such as a service,
- * end within moments.
+ * Waits until no command writes to a cache volume. Processes that outlive a call, such as a service, usually end within
+ * moments.
  *
  * @returns the folders, as commands see them, that commands can still write to
  * @throws CommandError if the engine's mounts cannot be read
@@ -154,8 +154,13 @@ async function stopCleanly(options) {
     const secondMount = await second_mount/* SecondMount */.MW.mount(options.disk, options.mountPoint);
     try {
         const { stop, disconnected } = await stopContainer(options);
-        const problem = await findStopProblem(stop, since, options, secondMount);
-        return { disconnected, ...(problem !== undefined && { problem }) };
+        const problem = await findEndProblem(stop, since, options);
+        if (problem !== undefined)
+            return { disconnected, problem };
+        await secondMount.deleteFilesIn(clientDatabases);
+        const usedBytes = await secondMount.usedBytes();
+        const onDisk = await secondMount.findProblem(options.releaseMilliseconds, options.aroundTrim);
+        return { disconnected, usedBytes, ...(onDisk !== undefined && { problem: incomplete(onDisk) }) };
     }
     finally {
         await (0,deadline/* cleaningUp */.fm)(() => secondMount.release());
@@ -186,12 +191,12 @@ async function isStopping(clientMilliseconds, stopped) {
     return !stopped.aborted;
 }
 /**
- * Checks how the stop went: the result of `docker stop`, the container, the engine's log, and the disk.
+ * Checks how the engine ended: the result of `docker stop`, the container, and the engine's log.
  *
  * @param since a time before the stop was requested, RFC 3339
- * @returns why the image must not be saved, as a clause; undefined if it may be saved
+ * @returns why the image must not be saved, as a clause; undefined if the disk decides
  */
-async function findStopProblem(stop, since, { container, run, version, timeoutSeconds, releaseMilliseconds }, secondMount) {
+async function findEndProblem(stop, since, { container, run, version, timeoutSeconds }) {
     if (stop.exitCode !== 0) {
         return incomplete(`docker stop failed: ${stop.stderr.trim() || 'the daemon did not answer'}`);
     }
@@ -214,9 +219,7 @@ async function findStopProblem(stop, since, { container, run, version, timeoutSe
     if ((0,log_lines/* startedAndCutShort */.NO)(log).length > 0) {
         return 'a command began while the engine was being stopped, and may have left a cache volume half-written';
     }
-    await secondMount.deleteFilesIn(clientDatabases);
-    const onDisk = await secondMount.findProblem(releaseMilliseconds);
-    return onDisk === undefined ? undefined : incomplete(onDisk);
+    return undefined;
 }
 function incomplete(because) {
     return `the engine's state is incomplete: ${because}`;
@@ -252,26 +255,26 @@ var privileged = __webpack_require__(1072);
 
 
 /**
- * Where the engine serves its graph of results. `/debug/dagql/cache` says more, but takes a lock twice, and an engine
- * that writes in between never goes on: dagger/dagger v0.21.8, dagql/cache_debug.go line 1066, where deriveRecipeDigest
- * locks again what WriteDebugCacheSnapshot holds.
+ * Where the engine serves its graph of results. `/debug/dagql/cache` contains more, but can deadlock the engine: it takes
+ * a read lock twice, and a write in between blocks forever (dagger/dagger v0.21.8, dagql/cache_debug.go line 1066, where
+ * deriveRecipeDigest locks again what WriteDebugCacheSnapshot holds).
  *
  * Source: dagger/dagger v0.21.8, cmd/engine/debug.go line 55; v1.0.0-beta.10, line 58.
  */
 const address = 'http://127.0.0.1:6060/debug/dagql/egraph';
-/** Copies the response to stdout. A constant, and one line, because `sudo` logs what it runs. */
+/** Copies the response to stdout. It is a constant on one line, because `sudo` logs the commands that it runs. */
 const program = [
     `const request = require('node:http').get('${address}', { timeout: 20000 }, (response) => {`,
     'if (response.statusCode === 200) response.pipe(process.stdout); else process.exit(1) });',
     "request.on('error', () => process.exit(1)).on('timeout', () => process.exit(1))",
 ].join(' ');
 /**
- * Asks a running engine, in its own network namespace, where alone it answers. That needs no client, which would leave
- * entries and a database of its own; and it takes a hundredth of the time that the API takes for a list of entries,
- * each field of which is a call that the engine records.
+ * Reads the results of a running engine, from inside its network namespace, because it serves the address only there.
+ * This needs no client, which would leave entries and a database of its own. It takes a hundredth of the time that the
+ * API needs to list entries, because the engine records each field that the API returns as a call.
  *
  * @param run of the engine's container
- * @throws Error where the engine does not answer, or with something else than a graph
+ * @throws Error if the engine does not answer, or the answer is not a graph
  */
 async function cachedResults({ pid }) {
     // Docker reports 0 for a container that does not run.
@@ -279,16 +282,16 @@ async function cachedResults({ pid }) {
         throw new Error('the engine does not run');
     const { exitCode, stdout } = await (0,privileged/* attemptAsRoot */.a$)('nsenter', [`--net=/proc/${pid}/ns/net`, '--', process.execPath, '-e', program], { timeoutSeconds: 30 });
     if (exitCode !== 0)
-        throw new Error('the engine does not say what it keeps');
+        throw new Error('the engine does not list its results');
     return parseResults(stdout);
 }
 /**
- * The results that stay when all sessions are over: those with a persisted edge, and what they depend on. What a
- * session alone holds, as that of a client that asks, is released at its end (dagger/dagger v0.21.8, dagql/cache.go,
- * ReleaseSession and persistCurrentState). A result's ID is never given to another within a run. Its links name the
- * snapshots that it refers to: there are more once a result that was kept without its content has been evaluated.
+ * The results that stay when all sessions have ended: those with a persisted edge, and their dependencies. The end of a
+ * session releases the results that only this session holds (dagger/dagger v0.21.8, dagql/cache.go, ReleaseSession and
+ * persistCurrentState). The engine does not reuse the ID of a result within a run. The links of a result name the
+ * snapshots that it refers to: a result that was kept without its content gets more of them when it is evaluated.
  *
- * @throws Error where the text is not such a graph
+ * @throws Error if the text is not such a graph
  */
 function parseResults(text) {
     const graph = object(JSON.parse(text));
@@ -417,8 +420,8 @@ var keys = __webpack_require__(170);
 var saving = __webpack_require__(5876);
 // EXTERNAL MODULE: ./build/src/reason.js
 var reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
-var cache_limit = __webpack_require__(8983);
+// EXTERNAL MODULE: ./build/src/job/cache-limit.js
+var cache_limit = __webpack_require__(2465);
 // EXTERNAL MODULE: ./build/src/job/record.js
 var record = __webpack_require__(4752);
 // EXTERNAL MODULE: ./build/src/job/timeline.js
@@ -461,7 +464,7 @@ async function recordCacheContent(job, saveInput) {
         await (0,record/* writeJobOrWarn */.Sb)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
     }
     catch (error) {
-        log/* jobLog */.W.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
+        log/* jobLog */.Wh.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
     }
 }
 /** What the engine's cache contains, and what the engine itself counts. */

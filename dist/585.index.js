@@ -736,7 +736,7 @@ function pathsIn(word) {
     const parts = [word, value, ...value.split(',')].map((part) => part.replace(/^file:\/\//, ''));
     return [...parts, ...parts.map((part) => part.replace(/:[^/]*$/, ''))];
 }
-/** The root of the git repository that a file or folder is in; undefined where it is in none. */
+/** The root of the git repository that a file or folder is in; undefined if it is in none. */
 function repositoryOf(place) {
     for (let folder = place;; folder = node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder)) {
         if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, '.git')))
@@ -744,6 +744,158 @@ function repositoryOf(place) {
         if (folder === node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(folder))
             return undefined;
     }
+}
+
+
+/***/ }),
+
+/***/ 2082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ uploadRoots),
+/* harmony export */   mn: () => (/* binding */ scanUploads),
+/* harmony export */   rl: () => (/* binding */ verbOf)
+/* harmony export */ });
+/* unused harmony export isTrusted */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(525);
+/* harmony import */ var _folder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(306);
+/* harmony import */ var _local_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6446);
+
+
+
+
+
+
+/**
+ * Whether no file in the mirror with the same time can have different content.
+ *
+ * A time after `until` does not occur in the mirror. An older time is trusted if it is the time of the last write:
+ * the kernel then set both times of the inode at once. Any tool can set the modification time, but none can set
+ * the change time. Nanoseconds alone are not enough: kernels use the time of their last tick, so dozens of files
+ * of one checkout have the same time to the nanosecond, and any of them can replace another through `cp -p`,
+ * `touch -r`, `mv`, or an archive that keeps nanoseconds. All of these change the inode in a later tick, and the
+ * tick of the last write ends before any upload.
+ *
+ * The remaining case exists on any machine where Dagger runs twice: folders whose files were written in one tick
+ * may swap places, which does not change any file.
+ *
+ * @param keepsChangeTime whether the filesystem stores it separately from the modification time
+ */
+function isTrusted({ mtimeNs, ctimeNs }, { until, now }, keepsChangeTime) {
+    const milliseconds = mtimeNs / million;
+    // A time in the future may occur again.
+    if (milliseconds > BigInt(now))
+        return false;
+    if (milliseconds > BigInt(until))
+        return true;
+    // Tools set whole seconds, and some filesystems round to them.
+    return keepsChangeTime && mtimeNs === ctimeNs && mtimeNs % billion !== 0n;
+}
+const million = 1000000n;
+const billion = 1000000000n;
+/**
+ * statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems derive one time from
+ * the other.
+ */
+const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630]);
+/**
+ * Git names these files by their content, so two files with the same path never differ. Git also moves each into
+ * its place, which changes the inode after the last write.
+ */
+const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/;
+/** Maximum number of files and folders to inspect: 100,000 take about half a second. */
+const maxEntries = 1_000_000;
+/** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
+function scanUploads(roots, times, most = maxEntries) {
+    let newest = 0;
+    let entries = 0;
+    const kinds = new Map();
+    const keepsChangeTime = (dev, folder) => {
+        const known = kinds.get(dev);
+        if (known !== undefined)
+            return known;
+        const keeps = withChangeTime.has((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statfsSync)(folder).type);
+        kinds.set(dev, keeps);
+        return keeps;
+    };
+    const waiting = [...roots];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+        if (++entries > most)
+            return { doubtful: place, because: `is one of more than ${most}`, newest };
+        try {
+            const facts = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(place, { bigint: true });
+            if (facts.isDirectory()) {
+                for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(place).toSorted().reverse())
+                    waiting.push(node_path__WEBPACK_IMPORTED_MODULE_2__.join(place, name));
+            }
+            else if (facts.isFile() && !gitObject.test(place)) {
+                newest = Math.max(newest, Number(facts.mtimeNs / million));
+                if (!isTrusted(facts, times, keepsChangeTime(facts.dev, node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(place)))) {
+                    return { doubtful: place, because: 'has a time that a tool may have set', newest };
+                }
+            }
+        }
+        catch (error) {
+            if ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCode */ .u)(error, 'ENOENT', 'ENOTDIR'))
+                continue;
+            return { doubtful: place, because: 'cannot be read', newest };
+        }
+    }
+    return { newest };
+}
+/**
+ * Verbs whose functions can only read local files of the module's repository and files that the arguments name.
+ */
+const boundedVerbs = new Set(['call', 'check', 'checks', 'functions', 'generate']);
+/** Global flags whose value may be the next word, which is then not the verb. */
+const flagsWithValue = new Set(['-m', '--mod', '--load-module', '--progress']);
+/** The verb of a command line, without `api`; undefined if there is none. */
+function verbOf(argv) {
+    for (let at = 0; at < argv.length; at++) {
+        const word = argv[at] ?? '';
+        if (flagsWithValue.has(word))
+            at++;
+        else if (!word.startsWith('-') && word !== 'api')
+            return word;
+    }
+    return undefined;
+}
+/**
+ * The files and folders that a command may upload, with symbolic links resolved, none inside another. undefined if
+ * it may upload any file of the machine: a script, a query or a program that the CLI starts may name any.
+ *
+ * They are the workdir's repository, the workspace around it, the repository of a local module, and what exists of what
+ * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name.
+ */
+async function uploadRoots(command) {
+    const { argv, workspace, env } = command;
+    if (!boundedVerbs.has(verbOf(argv) ?? ''))
+        return undefined;
+    // The command starts from another folder.
+    if (env['DAGGER_WORKDIR'] || argv.some((word) => /^--workdir(=|$)/.test(word)))
+        return undefined;
+    const workdir = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(command.workdir);
+    const wholeOf = (place) => (0,_local_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .repositoryOf */ ._)(place) ?? place;
+    const around = workspace === undefined ? workdir : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace).catch(() => workdir);
+    const roots = new Set([wholeOf(workdir), (0,_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .F)(around, workdir) ? around : workdir]);
+    const named = [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? ''];
+    for (const place of (0,_local_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .localPaths */ .O)(named, workdir))
+        roots.add(wholeOf(place));
+    for (const folder of new Set([workdir, ...roots])) {
+        for (const name of ['.env', 'dagger.json', 'dagger.toml', 'dagger-module.toml']) {
+            const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, name), 'utf8').catch(() => '');
+            const words = text.split(/[\s"'=,;]+/).filter((word) => /^(\.\.|\/|~|file:)/.test(word));
+            for (const place of (0,_local_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .localPaths */ .O)(words, folder))
+                roots.add(wholeOf(place));
+        }
+    }
+    if (roots.has(node_path__WEBPACK_IMPORTED_MODULE_2__.parse(workdir).root))
+        return undefined;
+    return [...roots].filter((root) => ![...roots].some((other) => other !== root && (0,_folder_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .F)(other, root)));
 }
 
 
@@ -859,37 +1011,232 @@ function parseVersionOutput(output) {
 
 /***/ }),
 
-/***/ 9490:
+/***/ 4438:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ makeVolume),
+/* harmony export */   Fy: () => (/* binding */ isMountedHere),
+/* harmony export */   Iy: () => (/* binding */ discardImage),
+/* harmony export */   JL: () => (/* binding */ usedBytes),
+/* harmony export */   P$: () => (/* binding */ removeOwnVolume),
+/* harmony export */   as: () => (/* binding */ detachVolume),
+/* harmony export */   d0: () => (/* binding */ imagePath),
+/* harmony export */   i7: () => (/* binding */ makeFolderOf),
+/* harmony export */   lg: () => (/* binding */ isAttached),
+/* harmony export */   qH: () => (/* binding */ holdDevice),
+/* harmony export */   tO: () => (/* binding */ imageName),
+/* harmony export */   zL: () => (/* binding */ findLeftover)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
+/* harmony import */ var _symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9373);
+/* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1072);
+/* harmony import */ var _loop_device_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6692);
+/* harmony import */ var _mount_options_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7385);
+/* harmony import */ var _mount_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5891);
+/* harmony import */ var _served_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5889);
+/* harmony import */ var _superblock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5603);
+/* harmony import */ var _second_mount_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7675);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  as: () => (/* binding */ detachVolume),
-  Iy: () => (/* binding */ discardImage),
-  zL: () => (/* binding */ findLeftover),
-  qH: () => (/* binding */ holdDevice),
-  tO: () => (/* binding */ imageName),
-  d0: () => (/* binding */ imagePath),
-  lg: () => (/* binding */ isAttached),
-  Fy: () => (/* binding */ isMountedHere),
-  i7: () => (/* binding */ makeFolderOf),
-  B: () => (/* binding */ makeVolume),
-  P$: () => (/* binding */ removeOwnVolume),
-  JL: () => (/* binding */ usedBytes)
-});
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/docker.js
-var docker = __webpack_require__(5505);
-// EXTERNAL MODULE: ./build/src/symbolic-links.js
-var symbolic_links = __webpack_require__(9373);
-// EXTERNAL MODULE: ./build/src/privileged.js
-var privileged = __webpack_require__(1072);
-;// CONCATENATED MODULE: ./build/src/disk/loop-device.js
+
+
+
+
+
+
+
+
+
+const imageLabel = 'warm-dagger.image';
+/** File name of an image in the folder of a volume or of a kept state. */
+const imageName = 'engine.img';
+/** Path of a volume's image, below the job's folder for temporary files. */
+function imagePath(temporary, volume) {
+    // In a folder of its own, because a volume may have the same name as another file of this action.
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, 'warm-dagger', 'volumes', volume, imageName);
+}
+/**
+ * Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again.
+ *
+ * @param served the file to attach in place of the image, if parts of the image are not on this machine
+ */
+async function makeVolume(name, image, served) {
+    const superblock = await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_8__/* .readSuperblock */ .t_)(image);
+    if (!superblock)
+        throw new Error(`${image} holds no ext4 filesystem.`);
+    if (superblock.unusual !== undefined)
+        throw new Error(`The filesystem in ${image} ${superblock.unusual}.`);
+    const device = await (served === undefined ? (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .attach */ .K0)(image) : (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .attachServed */ .ZW)(served));
+    const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) };
+    try {
+        // Later steps find the device by the path of its file, which the kernel may report differently.
+        if (!(await isAttached(volume)))
+            throw new Error(`${device} is not attached to ${served ?? image}.`);
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .createVolume */ .pb)(name, [
+            ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
+            ...['--opt', `o=${_mount_options_js__WEBPACK_IMPORTED_MODULE_10__/* .engineMountOptions */ .G}`, '--label', `${imageLabel}=${image}`],
+        ]);
+        const made = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectVolume */ .Px)(name);
+        if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
+            throw new Error(`The Docker volume ${name} was created by another program in the meantime.`);
+        }
+    }
+    catch (error) {
+        await (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .detach */ .Yo)(device);
+        throw error;
+    }
+    return volume;
+}
+/**
+ * Whether the loop device is still attached to the image, and the image still contains the recorded filesystem.
+ * The kernel reuses loop numbers: after a detach, another program's disk may have the same path.
+ */
+async function isAttached({ image, served = image, device, uuid }) {
+    return ((await (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .backingFile */ .a0)(device)) === served &&
+        (await (0,_superblock_js__WEBPACK_IMPORTED_MODULE_8__/* .readSuperblock */ .t_)(image).catch(() => undefined))?.uuid === uuid);
+}
+/**
+ * Opens the loop device. Until it is closed, its number is not reused, because the kernel detaches an open device
+ * only when it is closed (Linux, drivers/block/loop.c, loop_clr_fd). undefined if we have no permission, because
+ * we are not root.
+ */
+async function holdDevice({ device }) {
+    return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(device, 'r').catch(() => undefined);
+}
+/** Whether a volume with this name exists, and whether this job may remove it. */
+async function findLeftover(name) {
+    const volume = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectVolume */ .Px)(name);
+    if (!volume)
+        return 'none';
+    if (!(_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .ownLabel */ .tZ in volume.labels))
+        return 'foreign';
+    for (const container of await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .containersOf */ .Mz)(name)) {
+        if ((0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .isJobContainer */ .ru)(container))
+            continue;
+        const labels = (await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectContainer */ .aH)(container))?.labels;
+        if (labels && !(_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .ownLabel */ .tZ in labels))
+            return 'foreign';
+    }
+    return 'ours';
+}
+/**
+ * Removes a volume of ours with its containers and its image. Does nothing if the volume does not exist or was created
+ * by someone else.
+ *
+ * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
+ *   user of Docker can write such a label
+ */
+async function removeOwnVolume(name, images) {
+    const volume = await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectVolume */ .Px)(name);
+    if (!volume || !(_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .ownLabel */ .tZ in volume.labels))
+        return;
+    // Kills a stuck server first, because Docker cannot remove a container whose mount does not respond.
+    for (const image of images)
+        if (await (0,_symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__/* .hasNoSymbolicLink */ .QJ)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(image)))
+            await (0,_served_file_js__WEBPACK_IMPORTED_MODULE_7__/* .killStuckServer */ .Ub)(image);
+    for (const container of await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .containersOf */ .Mz)(name))
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(container);
+    await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .removeVolume */ .L)(name);
+    for (const image of images)
+        await discardImage(image);
+}
+/**
+ * Removes an image that no container uses, with its folder. Also removes what a killed step may have left: our mount of
+ * the image, its loop device, and the process that serves it.
+ *
+ * @param image as returned by `imagePath`, without symbolic links
+ * @throws Error if a symbolic link is in the path, before anything is removed; or if another program has mounted the
+ *   image
+ */
+async function discardImage(image) {
+    await (0,_symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__/* .assertNoSymbolicLink */ .Y7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(image));
+    await (0,_served_file_js__WEBPACK_IMPORTED_MODULE_7__/* .killStuckServer */ .Ub)(image);
+    await detachFrom(image);
+    await detachFrom((0,_served_file_js__WEBPACK_IMPORTED_MODULE_7__/* .servedPath */ .Vb)(image));
+    await (0,_served_file_js__WEBPACK_IMPORTED_MODULE_7__/* .endServing */ .OV)(image);
+    await (0,_symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__/* .removeFolder */ .v$)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(image));
+}
+/** Removes the Docker volume and its containers, and detaches the image, which is kept. */
+async function detachVolume({ name, image }) {
+    for (const container of await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .containersOf */ .Mz)(name))
+        await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .removeContainer */ .od)(container);
+    await (0,_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .removeVolume */ .L)(name);
+    await detachFrom(image);
+    if ((await devicesOf(image)).length > 0)
+        throw new Error(`${image} is still in use`);
+}
+async function detachFrom(image) {
+    for (const device of await devicesOf(image)) {
+        for (const mountPoint of await mountPointsOf(device)) {
+            // Another program mounted it there, and may be writing to it.
+            if (!(0,_second_mount_js__WEBPACK_IMPORTED_MODULE_9__/* .isOwnMountPoint */ .E6)(mountPoint))
+                throw new Error(`${image} is still mounted at ${mountPoint}`);
+            await (0,_second_mount_js__WEBPACK_IMPORTED_MODULE_9__/* .unmount */ .vs)(mountPoint);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(mountPoint).catch(() => undefined);
+        }
+        await (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .detach */ .Yo)(device);
+    }
+}
+/** The loop devices that are attached to an image now. Their numbers may differ from those in the job's record. */
+async function devicesOf(image) {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)('/sys/block')).filter((name) => name.startsWith('loop'));
+    const devices = [];
+    for (const device of names.map((name) => `/dev/${name}`)) {
+        const file = await (0,_loop_device_js__WEBPACK_IMPORTED_MODULE_5__/* .backingFile */ .a0)(device);
+        // If the file was deleted, for example by the runner, the kernel appends this to its path.
+        if (file === image || file === `${image} (deleted)`)
+            devices.push(device);
+    }
+    return devices;
+}
+/** Creates an empty folder for an image. Discards the image that it may contain. @throws Error like `discardImage` */
+async function makeFolderOf(image) {
+    await discardImage(image);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(image), { recursive: true, mode: 0o700 });
+}
+/**
+ * Whether the device is mounted in this machine's mount table. If it is not, Docker's daemon runs on another machine or
+ * sees other devices, and has mounted a different disk that has the same name there.
+ */
+async function isMountedHere(device) {
+    return (await mountPointsOf(device)).length > 0;
+}
+/** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
+async function usedBytes({ device }) {
+    const [mountPoint] = await mountPointsOf(device);
+    if (mountPoint === undefined)
+        return undefined;
+    const { stdout } = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('stat', ['--file-system', '--format', '%S %b %f', '--', mountPoint]);
+    const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number);
+    const used = (blocks - free) * blockSize;
+    return Number.isFinite(used) ? used : undefined;
+}
+async function mountPointsOf(device) {
+    const { rdev } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(device);
+    // Splits a device number like glibc, for the small numbers of loop devices.
+    const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`;
+    const mounts = await (0,_mount_table_js__WEBPACK_IMPORTED_MODULE_6__/* .readMounts */ .b)();
+    return mounts.filter(({ device: mounted }) => mounted === number).map(({ mountPoint }) => mountPoint);
+}
+
+
+/***/ }),
+
+/***/ 6692:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ attachDisposable),
+/* harmony export */   K0: () => (/* binding */ attach),
+/* harmony export */   Yo: () => (/* binding */ detach),
+/* harmony export */   ZW: () => (/* binding */ attachServed),
+/* harmony export */   a0: () => (/* binding */ backingFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1072);
 
 
 /**
@@ -919,14 +1266,22 @@ async function attach(image) {
  */
 async function attachServed(file) {
     const device = await attachFree(file, '--direct-io=on');
-    const isDirect = await (0,promises_.readFile)(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '');
+    const isDirect = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '');
     if (isDirect.trim() === '1')
         return device;
     await detach(device);
     throw new Error(`the kernel refuses direct I/O for ${device}`);
 }
+/**
+ * Attaches an image that is discarded with the machine, so that a lost write does no harm.
+ *
+ * @returns the device's path
+ */
+async function attachDisposable(image) {
+    return await attachFree(image);
+}
 async function attachFree(file, ...options) {
-    const device = (await (0,privileged/* runAsRoot */.yf)('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim();
+    const device = (await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .runAsRoot */ .yf)('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim();
     if (!/^\/dev\/loop\d+$/.test(device))
         throw new Error(`losetup answered "${device}", not a loop device`);
     return device;
@@ -936,16 +1291,16 @@ async function detach(device) {
     if ((await backingFile(device)) === undefined)
         return;
     // Restore the default, because the setting stays with the number for its next user.
-    const usual = await (0,promises_.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
+    const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
     await setLargestRequest(device, usual.trim());
-    await (0,privileged/* runAsRoot */.yf)('losetup', ['--detach', device]);
+    await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
 }
 /**
  * @param size KiB
  * @returns why the limit could not be set; undefined if it was set
  */
 async function setLargestRequest(device, size) {
-    const set = await (0,privileged/* attemptAsRoot */.a$)('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size });
+    const set = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptAsRoot */ .a$)('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size });
     return set.exitCode === 0 ? undefined : set.stderr.trim();
 }
 /** The folder in which the kernel shows a device's properties and settings. */
@@ -958,205 +1313,11 @@ function sysfsOf(device) {
  */
 async function backingFile(device) {
     try {
-        return (await (0,promises_.readFile)(`${sysfsOf(device)}/loop/backing_file`, 'utf8')).trimEnd();
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/loop/backing_file`, 'utf8')).trimEnd();
     }
     catch {
         return undefined;
     }
-}
-
-// EXTERNAL MODULE: ./build/src/disk/mount-options.js
-var mount_options = __webpack_require__(7385);
-// EXTERNAL MODULE: ./build/src/disk/mount-table.js
-var mount_table = __webpack_require__(5891);
-// EXTERNAL MODULE: ./build/src/disk/served-file.js
-var served_file = __webpack_require__(5889);
-// EXTERNAL MODULE: ./build/src/disk/superblock.js
-var disk_superblock = __webpack_require__(5603);
-// EXTERNAL MODULE: ./build/src/disk/second-mount.js
-var second_mount = __webpack_require__(7675);
-;// CONCATENATED MODULE: ./build/src/disk/docker-volume.js
-
-
-
-
-
-
-
-
-
-
-
-const imageLabel = 'warm-dagger.image';
-/** File name of an image in the folder of a volume or of a kept state. */
-const imageName = 'engine.img';
-/** Path of a volume's image, below the job's folder for temporary files. */
-function imagePath(temporary, volume) {
-    // In a folder of its own, because a volume may have the same name as another file of this action.
-    return (0,external_node_path_.join)(temporary, 'warm-dagger', 'volumes', volume, imageName);
-}
-/**
- * Attaches an image and creates the Docker volume that mounts it. If it fails, detaches the image again.
- *
- * @param served the file to attach in place of the image, if parts of the image are not on this machine
- */
-async function makeVolume(name, image, served) {
-    const superblock = await (0,disk_superblock/* readSuperblock */.t_)(image);
-    if (!superblock)
-        throw new Error(`${image} holds no ext4 filesystem.`);
-    if (superblock.unusual !== undefined)
-        throw new Error(`The filesystem in ${image} ${superblock.unusual}.`);
-    const device = await (served === undefined ? attach(image) : attachServed(served));
-    const volume = { name, image, device, uuid: superblock.uuid, ...(served !== undefined && { served }) };
-    try {
-        // Later steps find the device by the path of its file, which the kernel may report differently.
-        if (!(await isAttached(volume)))
-            throw new Error(`${device} is not attached to ${served ?? image}.`);
-        await (0,docker/* createVolume */.pb)(name, [
-            ...['--driver', 'local', '--opt', 'type=ext4', '--opt', `device=${device}`],
-            ...['--opt', `o=${mount_options/* engineMountOptions */.G}`, '--label', `${imageLabel}=${image}`],
-        ]);
-        const made = await (0,docker/* inspectVolume */.Px)(name);
-        if (made?.options['device'] !== device || made.labels[imageLabel] !== image) {
-            throw new Error(`The Docker volume ${name} was created by another program in the meantime.`);
-        }
-    }
-    catch (error) {
-        await detach(device);
-        throw error;
-    }
-    return volume;
-}
-/**
- * Whether the loop device is still attached to the image, and the image still contains the recorded filesystem.
- * The kernel reuses loop numbers: after a detach, another program's disk may have the same path.
- */
-async function isAttached({ image, served = image, device, uuid }) {
-    return ((await backingFile(device)) === served &&
-        (await (0,disk_superblock/* readSuperblock */.t_)(image).catch(() => undefined))?.uuid === uuid);
-}
-/**
- * Opens the loop device. Until it is closed, its number is not reused, because the kernel detaches an open device
- * only when it is closed (Linux, drivers/block/loop.c, loop_clr_fd). undefined if we have no permission, because
- * we are not root.
- */
-async function holdDevice({ device }) {
-    return await (0,promises_.open)(device, 'r').catch(() => undefined);
-}
-/** Whether a volume with this name exists, and whether this job may remove it. */
-async function findLeftover(name) {
-    const volume = await (0,docker/* inspectVolume */.Px)(name);
-    if (!volume)
-        return 'none';
-    if (!(docker/* ownLabel */.tZ in volume.labels))
-        return 'foreign';
-    for (const container of await (0,docker/* containersOf */.Mz)(name)) {
-        if ((0,docker/* isJobContainer */.ru)(container))
-            continue;
-        const labels = (await (0,docker/* inspectContainer */.aH)(container))?.labels;
-        if (labels && !(docker/* ownLabel */.tZ in labels))
-            return 'foreign';
-    }
-    return 'ours';
-}
-/**
- * Removes a volume of ours with its containers and its image. Does nothing if the volume does not exist or was created
- * by someone else.
- *
- * @param images the paths where the image may be. The volume's label also names it, but is not trusted, because every
- *   user of Docker can write such a label
- */
-async function removeOwnVolume(name, images) {
-    const volume = await (0,docker/* inspectVolume */.Px)(name);
-    if (!volume || !(docker/* ownLabel */.tZ in volume.labels))
-        return;
-    // Kills a stuck server first, because Docker cannot remove a container whose mount does not respond.
-    for (const image of images)
-        if (await (0,symbolic_links/* hasNoSymbolicLink */.QJ)((0,external_node_path_.dirname)(image)))
-            await (0,served_file/* killStuckServer */.Ub)(image);
-    for (const container of await (0,docker/* containersOf */.Mz)(name))
-        await (0,docker/* removeContainer */.od)(container);
-    await (0,docker/* removeVolume */.L)(name);
-    for (const image of images)
-        await discardImage(image);
-}
-/**
- * Removes an image that no container uses, with its folder. Also removes what a killed step may have left: our mount of
- * the image, its loop device, and the process that serves it.
- *
- * @param image as returned by `imagePath`, without symbolic links
- * @throws Error if a symbolic link is in the path, before anything is removed; or if another program has mounted the
- *   image
- */
-async function discardImage(image) {
-    await (0,symbolic_links/* assertNoSymbolicLink */.Y7)((0,external_node_path_.dirname)(image));
-    await (0,served_file/* killStuckServer */.Ub)(image);
-    await detachFrom(image);
-    await detachFrom((0,served_file/* servedPath */.Vb)(image));
-    await (0,served_file/* endServing */.OV)(image);
-    await (0,symbolic_links/* removeFolder */.v$)((0,external_node_path_.dirname)(image));
-}
-/** Removes the Docker volume and its containers, and detaches the image, which is kept. */
-async function detachVolume({ name, image }) {
-    for (const container of await (0,docker/* containersOf */.Mz)(name))
-        await (0,docker/* removeContainer */.od)(container);
-    await (0,docker/* removeVolume */.L)(name);
-    await detachFrom(image);
-    if ((await devicesOf(image)).length > 0)
-        throw new Error(`${image} is still in use`);
-}
-async function detachFrom(image) {
-    for (const device of await devicesOf(image)) {
-        for (const mountPoint of await mountPointsOf(device)) {
-            // Another program mounted it there, and may be writing to it.
-            if (!(0,second_mount/* isOwnMountPoint */.E6)(mountPoint))
-                throw new Error(`${image} is still mounted at ${mountPoint}`);
-            await (0,second_mount/* unmount */.vs)(mountPoint);
-            await (0,promises_.rmdir)(mountPoint).catch(() => undefined);
-        }
-        await detach(device);
-    }
-}
-/** The loop devices that are attached to an image now. Their numbers may differ from those in the job's record. */
-async function devicesOf(image) {
-    const names = (await (0,promises_.readdir)('/sys/block')).filter((name) => name.startsWith('loop'));
-    const devices = [];
-    for (const device of names.map((name) => `/dev/${name}`)) {
-        const file = await backingFile(device);
-        // If the file was deleted, for example by the runner, the kernel appends this to its path.
-        if (file === image || file === `${image} (deleted)`)
-            devices.push(device);
-    }
-    return devices;
-}
-/** Creates an empty folder for an image. Discards the image that it may contain. @throws Error like `discardImage` */
-async function makeFolderOf(image) {
-    await discardImage(image);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(image), { recursive: true, mode: 0o700 });
-}
-/**
- * Whether the device is mounted in this machine's mount table. If it is not, Docker's daemon runs on another machine or
- * sees other devices, and has mounted a different disk that has the same name there.
- */
-async function isMountedHere(device) {
-    return (await mountPointsOf(device)).length > 0;
-}
-/** Used bytes of the disk's mounted filesystem, also those that the engine does not count; undefined if unknown. */
-async function usedBytes({ device }) {
-    const [mountPoint] = await mountPointsOf(device);
-    if (mountPoint === undefined)
-        return undefined;
-    const { stdout } = await (0,privileged/* attemptAsRoot */.a$)('stat', ['--file-system', '--format', '%S %b %f', '--', mountPoint]);
-    const [blockSize = NaN, blocks = NaN, free = NaN] = stdout.trim().split(' ').map(Number);
-    const used = (blocks - free) * blockSize;
-    return Number.isFinite(used) ? used : undefined;
-}
-async function mountPointsOf(device) {
-    const { rdev } = await (0,promises_.stat)(device);
-    // Splits a device number like glibc, for the small numbers of loop devices.
-    const number = `${(rdev >> 8) & 0xfff}:${(rdev & 0xff) | ((rdev >> 12) & 0xfff00)}`;
-    const mounts = await (0,mount_table/* readMounts */.b)();
-    return mounts.filter(({ device: mounted }) => mounted === number).map(({ mountPoint }) => mountPoint);
 }
 
 
@@ -1233,8 +1394,8 @@ class SecondMount {
         return new SecondMount(disk, folder);
     }
     /**
-     * Deletes the files of one folder of an engine's state, `a/b`, not below it. What the state holds is not trusted: a
-     * folder that is a link is not followed.
+     * Deletes the files directly in one folder of an engine's state, such as `a/b`. Does not follow symbolic links,
+     * because the content of the state is not trusted.
      */
     async deleteFilesIn(folder) {
         const path = `${this.#folder}/${folder}/*`;
@@ -1244,12 +1405,18 @@ class SecondMount {
             ...['-path', path, '-type', 'f', '-delete'],
         ]);
     }
+    /** Used bytes of the filesystem, also those that the engine does not count. */
+    async usedBytes() {
+        const { bsize, blocks, bfree } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(this.#folder);
+        return (blocks - bfree) * bsize;
+    }
     /**
-     * Why what the engine left on the disk is not to be trusted; undefined when it is. To be asked once it has ended.
+     * Why the data on the disk cannot be trusted; undefined if it can. Call it after the engine has exited.
      *
      * @param releaseMilliseconds how long another mount namespace may hold the filesystem after our unmount, ms
+     * @param aroundTrim runs its argument, which discards unused blocks when everything else is on the disk
      */
-    async findProblem(releaseMilliseconds = 30_000) {
+    async findProblem(releaseMilliseconds = 30_000, aroundTrim = (trim) => trim()) {
         const sync = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('sync', ['-f', this.#folder], writing);
         if (sync.exitCode !== 0)
             return `not all of its data could be written to disk: ${sync.stderr.trim()}`;
@@ -1258,7 +1425,7 @@ class SecondMount {
             if (count !== '0')
                 return `the kernel counts ${count} in ${counter} of its filesystem`;
         }
-        const trim = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('fstrim', [this.#folder], writing);
+        const trim = await aroundTrim(() => (0,_privileged_js__WEBPACK_IMPORTED_MODULE_4__/* .attemptAsRoot */ .a$)('fstrim', [this.#folder], writing));
         if (trim.exitCode !== 0)
             return `its free blocks could not be discarded: ${trim.stderr.trim()}`;
         await this.release();
@@ -1307,7 +1474,7 @@ function ownMountPoint(folder, purpose) {
 }
 /** Whether a mount at this path is one of ours, and not the engine's. */
 function isOwnMountPoint(mountPoint) {
-    return /^warm-dagger-(check|probe)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(mountPoint));
+    return /^warm-dagger-(check|probe|files)-[0-9a-f]{8}$/.test((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(mountPoint));
 }
 /**
  * Whether the kernel can mount the disk's filesystem.
@@ -1333,6 +1500,8 @@ async function canBeMounted(disk, folder) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CR: () => (/* binding */ containerLog),
 /* harmony export */   GP: () => (/* binding */ volumeNameRule),
+/* harmony export */   JW: () => (/* binding */ importImage),
+/* harmony export */   Jj: () => (/* binding */ removeImage),
 /* harmony export */   Kd: () => (/* binding */ removeOwnContainer),
 /* harmony export */   L: () => (/* binding */ removeVolume),
 /* harmony export */   Le: () => (/* binding */ dockerMissing),
@@ -1341,16 +1510,20 @@ async function canBeMounted(disk, folder) {
 /* harmony export */   Sn: () => (/* binding */ volumeNamePattern),
 /* harmony export */   ZP: () => (/* binding */ pullImage),
 /* harmony export */   _8: () => (/* binding */ dockerProblem),
+/* harmony export */   __: () => (/* binding */ exportImage),
 /* harmony export */   aH: () => (/* binding */ inspectContainer),
 /* harmony export */   e_: () => (/* binding */ hasImage),
+/* harmony export */   mm: () => (/* binding */ inspectImage),
 /* harmony export */   od: () => (/* binding */ removeContainer),
 /* harmony export */   pF: () => (/* binding */ jobContainer),
 /* harmony export */   pb: () => (/* binding */ createVolume),
 /* harmony export */   ru: () => (/* binding */ isJobContainer),
 /* harmony export */   tZ: () => (/* binding */ ownLabel)
 /* harmony export */ });
-/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8856);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5005);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8856);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5105);
+
 
 
 /** Distinguishes our containers and volumes from those that the CLI or a user created. */
@@ -1364,7 +1537,7 @@ function jobContainer(version, runnerSuffix) {
     return `warm-dagger-${version}${runnerSuffix}`;
 }
 /**
- * Decides by the name alone, because the CLI sets no label on a container that it creates. Names with `on-` belong
+ * Decides only by the name, because the CLI sets no label on a container that it creates. Names with `on-` belong
  * to shells, not to jobs.
  */
 function isJobContainer(name) {
@@ -1376,7 +1549,7 @@ function isJobContainer(name) {
  */
 async function dockerProblem() {
     const endpoint = process.env['DOCKER_HOST'] ??
-        (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
+        (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
     if (endpoint !== '' && !endpoint.startsWith('unix://')) {
         return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
     }
@@ -1384,7 +1557,7 @@ async function dockerProblem() {
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
-    const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
+    const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
     return version.exitCode === undefined
@@ -1422,6 +1595,52 @@ async function inspectVolume(name) {
     const { Options, Labels } = found;
     return { options: Options ?? {}, labels: Labels ?? {} };
 }
+/** undefined if the image does not exist. */
+async function inspectImage(name) {
+    const found = await inspect('image', name);
+    if (!found)
+        return undefined;
+    const { Id, Os, Architecture, Config } = found;
+    return {
+        id: Id,
+        platform: `${Os}-${Architecture}`,
+        settings: {
+            env: Config.Env ?? [],
+            entrypoint: Config.Entrypoint ?? [],
+            workingDir: Config.WorkingDir ?? '',
+            user: Config.User ?? '',
+        },
+    };
+}
+/** Seconds; enough for an image of some hundred megabytes on a slow disk. */
+const maxCopySeconds = 300;
+/**
+ * Writes all files of an image into a tar archive.
+ *
+ * @throws CommandError
+ */
+async function exportImage(name, archive) {
+    const container = (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['create', '--label', ownLabel, '--', name])).trim();
+    try {
+        await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
+    }
+    finally {
+        await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .cleaningUp */ .fm)(() => (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['rm', '--volumes', '--', container]));
+    }
+}
+/**
+ * Makes an image without a name and settings of the files in a tar archive.
+ *
+ * @returns its ID
+ * @throws CommandError
+ */
+async function importImage(archive) {
+    return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['import', '--', archive])).trim();
+}
+/** Removes an image that no container uses. Never throws. */
+async function removeImage(id) {
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['image', 'rm', '--', id]);
+}
 async function hasImage(name) {
     return (await inspect('image', name)) !== undefined;
 }
@@ -1429,21 +1648,21 @@ async function hasImage(name) {
 const maxPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
 }
 /** @throws CommandError if the daemon does not report whether it exists */
 async function inspect(kind, name) {
     const args = [kind, 'inspect', '--', name];
-    const { exitCode, stdout, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stdout, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0)
         return JSON.parse(stdout)[0];
     if (exitCode === undefined || /no such/i.test(stderr))
         return undefined;
-    throw new _programs_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** The names of all containers that use the volume, running or not. */
 async function containersOf(volume) {
-    const names = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', [
+    const names = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', [
         ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
         ...['--format', '{{.Names}}'],
     ]);
@@ -1452,10 +1671,10 @@ async function containersOf(volume) {
 /** @throws CommandError if the container may still exist, and so use its volumes */
 async function removeContainer(name) {
     const args = ['rm', '--force', '--', name];
-    const { exitCode, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0 || !(await inspectContainer(name)))
         return;
-    throw new _programs_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** Like `removeContainer`, but keeps a container that is not ours. */
 async function removeOwnContainer(name) {
@@ -1469,7 +1688,7 @@ async function removeOwnContainer(name) {
  * @throws CommandError
  */
 async function createVolume(name, options = []) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
 }
 /**
  * Removes a volume with our label; keeps any other volume.
@@ -1480,21 +1699,23 @@ async function removeVolume(name) {
     const volume = await inspectVolume(name);
     if (!volume || !(ownLabel in volume.labels))
         return;
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
 }
 /**
  * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
  * can be larger than memory, so other lines are dropped.
  *
  * @param since RFC 3339
+ * @param isLast whether the lines after this one are not needed; called for each line
  * @throws Error if the log cannot be read
  */
-async function containerLog(name, since, wanted) {
+async function containerLog(name, since, wanted, isLast) {
     try {
-        return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_0__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted)).join('\n');
+        const options = isLast ? { isLast } : {};
+        return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n');
     }
     catch (error) {
-        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error)}`, { cause: error });
+        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error)}`, { cause: error });
     }
 }
 
@@ -1663,6 +1884,122 @@ function parse(text) {
 
 /***/ }),
 
+/***/ 901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ InputError),
+/* harmony export */   i: () => (/* binding */ InputReader)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
+
+
+/** Contains every problem with the inputs, one per line. */
+class InputError extends Error {
+    constructor(problems) {
+        // Two groups of inputs may contain the same input.
+        super([...new Set(problems)].join('\n'));
+    }
+}
+/** Reads inputs as values of a type, and collects the problems with them. */
+class InputReader {
+    problems = [];
+    text(name) {
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name);
+    }
+    /** Keeps leading and trailing whitespace. */
+    raw(name) {
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name, { trimWhitespace: false });
+    }
+    lines(name) {
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getMultilineInput(name);
+    }
+    secret(name) {
+        const value = this.text(name);
+        if (value !== '')
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
+        return value;
+    }
+    check(body) {
+        try {
+            body();
+        }
+        catch (error) {
+            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error));
+        }
+    }
+    matching(name, pattern, accepted) {
+        const value = this.text(name);
+        if (!pattern.test(value))
+            this.reportProblem(name, value, accepted);
+        return value;
+    }
+    oneOf(name, accepted) {
+        const value = this.text(name).toLowerCase();
+        if (!Object.hasOwn(accepted, value))
+            this.reportProblem(name, value, Object.keys(accepted).filter(Boolean).join(', '));
+        return accepted[value];
+    }
+    flag(name) {
+        return this.oneOf(name, { true: true, false: false, '': false });
+    }
+    /** Reads `90`, `90s`, `20m` or `2h` as seconds; undefined if the input is empty. */
+    seconds(name, most) {
+        const value = this.text(name);
+        if (value === '')
+            return undefined;
+        const [, number, unit = 's'] = /^(\d+)\s*([smh])?$/.exec(value) ?? [];
+        const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit];
+        if (seconds >= 1 && seconds <= most)
+            return seconds;
+        this.reportProblem(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`);
+        return undefined;
+    }
+    integer(name, least, most) {
+        const value = this.text(name);
+        const number = Number(value);
+        if (!/^\d+$/.test(value) || number < least || number > most) {
+            this.reportProblem(name, value, `a whole number from ${least} to ${most}`);
+        }
+        return number;
+    }
+    /** Bytes, at least `least`; undefined if the input is empty. */
+    size(name, least) {
+        const value = this.text(name);
+        if (value === '')
+            return undefined;
+        const bytes = bytesOf(value);
+        if (bytes >= bytesOf(least))
+            return bytes;
+        this.reportProblem(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
+        return undefined;
+    }
+    reportProblem(name, value, accepted) {
+        this.problems.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`);
+    }
+}
+const units = {
+    B: 1,
+    KB: 1e3,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+    KIB: 2 ** 10,
+    MIB: 2 ** 20,
+    GIB: 2 ** 30,
+    TIB: 2 ** 40,
+};
+/** NaN if the text is not a size. */
+function bytesOf(size) {
+    const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? [];
+    const factor = units[(unit ?? '').toUpperCase() || 'B'];
+    return Math.floor(Number(number) * (factor ?? NaN));
+}
+
+
+/***/ }),
+
 /***/ 7428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1673,7 +2010,6 @@ function parse(text) {
 /* harmony export */   hT: () => (/* binding */ readRunInputs),
 /* harmony export */   vv: () => (/* binding */ readAllInputs)
 /* harmony export */ });
-/* unused harmony export InputError */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
@@ -1683,8 +2019,8 @@ function parse(text) {
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5505);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5105);
 /* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8152);
+/* harmony import */ var _input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(901);
 
 
 
@@ -1696,9 +2032,6 @@ function parse(text) {
 
 
 
-/** Contains every problem with the inputs, one per line. */
-class InputError extends Error {
-}
 /** @throws InputError */
 function readRestoreInputs() {
     return read(restoreInputs);
@@ -1784,6 +2117,7 @@ function runInputs(inputs) {
     const run = {
         ...versionInputs(inputs),
         volume: volumeName(inputs),
+        cacheEngineImage: inputs.flag('cache-engine-image'),
         engineImage: inputs.matching('engine-image', /^[a-z0-9][\w.:/@-]*$|^$/i, "an image's name with its tag or digest"),
         cloudToken,
         env: inputs.env,
@@ -1844,80 +2178,22 @@ function volumeName(inputs) {
 function read(body) {
     const inputs = new Inputs();
     const result = body(inputs);
-    // Two groups of inputs may contain the same input.
-    const problems = [...new Set(inputs.problems)];
-    if (problems.length > 0)
-        throw new InputError(problems.join('\n'));
+    if (inputs.problems.length > 0)
+        throw new _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .d(inputs.problems);
     if (inputs.replaced.size > 0) {
         // Do not log the values, which may be secret.
         _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
     }
     return result;
 }
-const units = {
-    B: 1,
-    KB: 1e3,
-    MB: 1e6,
-    GB: 1e9,
-    TB: 1e12,
-    KIB: 2 ** 10,
-    MIB: 2 ** 20,
-    GIB: 2 ** 30,
-    TIB: 2 ** 40,
-};
-/** NaN if the text is not a size. */
-function bytesOf(size) {
-    const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(size) ?? [];
-    const factor = units[(unit ?? '').toUpperCase() || 'B'];
-    return Math.floor(Number(number) * (factor ?? NaN));
-}
-class Inputs {
-    problems = [];
+/** Reads inputs in which variables may be replaced by their values. */
+class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReader */ .i {
     /** The names of the variables that were replaced by their values. */
     replaced = new Set();
     /** Value of the input `env`. */
     env = this.secretVariables('env');
     /** The values of the variables that `$NAME` refers to. */
     variables = (0,_dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__/* .commandVariables */ .L0)(process.env, this.env, this.text('cloud-token') !== '');
-    text(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name);
-    }
-    /** Keeps leading and trailing whitespace. */
-    raw(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name, { trimWhitespace: false });
-    }
-    lines(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getMultilineInput(name);
-    }
-    secret(name) {
-        const value = this.text(name);
-        if (value !== '')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
-        return value;
-    }
-    check(body) {
-        try {
-            body();
-        }
-        catch (error) {
-            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_9__.reasonOf)(error));
-        }
-    }
-    matching(name, pattern, accepted) {
-        const value = this.text(name);
-        if (!pattern.test(value))
-            this.#reportProblem(name, value, accepted);
-        return value;
-    }
-    oneOf(name, accepted) {
-        const value = this.text(name).toLowerCase();
-        if (!Object.hasOwn(accepted, value))
-            this.#reportProblem(name, value, Object.keys(accepted).filter(Boolean).join(', '));
-        return accepted[value];
-    }
-    flag(name) {
-        return this.oneOf(name, { true: true, false: false, '': false });
-    }
     /** A path with its variables replaced by their values; '' if it is invalid. */
     path(name) {
         let word = { value: '', names: [] };
@@ -1933,43 +2209,12 @@ class Inputs {
         const folder = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(value);
         const isThere = names.length === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true;
         if (!isThere)
-            this.#reportProblem(name, this.text(name), 'an existing folder');
+            this.reportProblem(name, this.text(name), 'an existing folder');
         return folder;
     }
     noteReplaced(names) {
         for (const name of names)
             this.replaced.add(name);
-    }
-    /** Reads `90`, `90s`, `20m` or `2h` as seconds; undefined if the input is empty. */
-    seconds(name, most) {
-        const value = this.text(name);
-        if (value === '')
-            return undefined;
-        const [, number, unit = 's'] = /^(\d+)\s*([smh])?$/.exec(value) ?? [];
-        const seconds = Number(number) * { s: 1, m: 60, h: 3600 }[unit];
-        if (seconds >= 1 && seconds <= most)
-            return seconds;
-        this.#reportProblem(name, value, `seconds, such as 90, or 20m or 2h, up to ${most / 3600} hours`);
-        return undefined;
-    }
-    integer(name, least, most) {
-        const value = this.text(name);
-        const number = Number(value);
-        if (!/^\d+$/.test(value) || number < least || number > most) {
-            this.#reportProblem(name, value, `a whole number from ${least} to ${most}`);
-        }
-        return number;
-    }
-    /** Bytes, at least `least`; undefined if the input is empty. */
-    size(name, least) {
-        const value = this.text(name);
-        if (value === '')
-            return undefined;
-        const bytes = bytesOf(value);
-        if (bytes >= bytesOf(least))
-            return bytes;
-        this.#reportProblem(name, value, `a size of at least ${least} such as 20GB or 20GiB`);
-        return undefined;
     }
     /** Reads lines of NAME=value and skips empty lines. The error message does not show the value, which is a secret. */
     secretVariables(name) {
@@ -1988,9 +2233,6 @@ class Inputs {
         }
         return variables;
     }
-    #reportProblem(name, value, accepted) {
-        this.problems.push(`Input ${name} is ${JSON.stringify(value)}; accepted: ${accepted}.`);
-    }
 }
 
 
@@ -2000,7 +2242,8 @@ class Inputs {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ jobLog)
+/* harmony export */   R3: () => (/* binding */ quietLog),
+/* harmony export */   Wh: () => (/* binding */ jobLog)
 /* harmony export */ });
 /* unused harmony export escapeCommands */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
@@ -2029,6 +2272,13 @@ const jobLog = {
             _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
         }
     }),
+};
+/** The same, but with information only in the debug log, because another part of the job has logged it. */
+const quietLog = {
+    ...jobLog,
+    info: (message) => {
+        jobLog.debug(message);
+    },
 };
 /** Escapes control characters, which a terminal would interpret, such as escape sequences. Keeps line breaks. */
 function escapeControlCharacters(message) {
@@ -2059,12 +2309,12 @@ function escapeCommands(message) {
 /* harmony export */   yh: () => (/* binding */ warnOnFailure)
 /* harmony export */ });
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3438);
-/* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3162);
+/* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4901);
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5543);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5505);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
-/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9490);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4438);
 
 
 
@@ -2102,7 +2352,7 @@ async function cleanUpJob(job) {
     await warnOnFailure(`The volume ${volumeName} could not be removed`, async () => {
         if (volume) {
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .removeOwnVolume */ .P$)(volumeName, [volume.image]);
-            // Where the state could not be kept after all, the Docker volume is gone already.
+            // If the state could not be kept, the Docker volume was already removed.
             await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_5__/* .discardImage */ .Iy)(volume.image);
         }
         else if (container !== undefined)
@@ -2118,186 +2368,32 @@ async function clearPlainVolume(volume, container, isOfOthers = false) {
 /** Turns an error of `body` into a warning that begins with `failure`. */
 async function warnOnFailure(failure, body) {
     await body().catch((error) => {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .W.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .Wh.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)}`);
     });
 }
 
 
 /***/ }),
 
-/***/ 3162:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  LT: () => (/* binding */ clientIn),
-  TE: () => (/* binding */ clientNotes),
-  hv: () => (/* binding */ ownStateHome),
-  th: () => (/* binding */ removeClients),
-  BF: () => (/* binding */ withIdentity)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/log.js
-var log = __webpack_require__(5543);
-// EXTERNAL MODULE: ./build/src/dagger/client-id.js
-var client_id = __webpack_require__(1175);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./build/src/error-code.js
-var error_code = __webpack_require__(525);
-// EXTERNAL MODULE: ./build/src/dagger/folder.js
-var folder = __webpack_require__(306);
-// EXTERNAL MODULE: ./build/src/dagger/local-paths.js
-var local_paths = __webpack_require__(6446);
-;// CONCATENATED MODULE: ./build/src/dagger/uploads.js
-
-
-
-
-
-
-/**
- * Whether no file in the mirror with the same time can have different content.
- *
- * A time after `until` does not occur in the mirror. An older time is trusted if it is the time of the last write:
- * the kernel then set both times of the inode at once. Any tool can set the modification time, but none can set
- * the change time. Nanoseconds alone are not enough: kernels use the time of their last tick, so dozens of files
- * of one checkout have the same time to the nanosecond, and any of them can replace another through `cp -p`,
- * `touch -r`, `mv`, or an archive that keeps nanoseconds. All of these change the inode in a later tick, and the
- * tick of the last write ends before any upload.
- *
- * The remaining case exists on any machine where Dagger runs twice: folders whose files were written in one tick
- * may swap places, which does not change any file.
- *
- * @param keepsChangeTime whether the filesystem stores it separately from the modification time
- */
-function isTrusted({ mtimeNs, ctimeNs }, { until, now }, keepsChangeTime) {
-    const milliseconds = mtimeNs / million;
-    // A time in the future may occur again.
-    if (milliseconds > BigInt(now))
-        return false;
-    if (milliseconds > BigInt(until))
-        return true;
-    // Tools set whole seconds, and some filesystems round to them.
-    return keepsChangeTime && mtimeNs === ctimeNs && mtimeNs % billion !== 0n;
-}
-const million = 1000000n;
-const billion = 1000000000n;
-/**
- * statfs(2): ext2 to ext4, XFS, Btrfs, tmpfs, overlayfs. exFAT and some network filesystems derive one time from
- * the other.
- */
-const withChangeTime = new Set([0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630]);
-/**
- * Git names these files by their content, so two files with the same path never differ. Git also moves each into
- * its place, which changes the inode after the last write.
- */
-const gitObject = /\/objects\/([0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.[a-z]+)$/;
-/** Maximum number of files and folders to inspect: 100,000 take about half a second. */
-const maxEntries = 1_000_000;
-/** Inspects all files below the roots. Synchronous, because nothing else runs meanwhile. */
-function scanUploads(roots, times, most = maxEntries) {
-    let newest = 0;
-    let entries = 0;
-    const kinds = new Map();
-    const keepsChangeTime = (dev, folder) => {
-        const known = kinds.get(dev);
-        if (known !== undefined)
-            return known;
-        const keeps = withChangeTime.has((0,external_node_fs_.statfsSync)(folder).type);
-        kinds.set(dev, keeps);
-        return keeps;
-    };
-    const waiting = [...roots];
-    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-        if (++entries > most)
-            return { doubtful: place, because: `is one of more than ${most}`, newest };
-        try {
-            const facts = (0,external_node_fs_.lstatSync)(place, { bigint: true });
-            if (facts.isDirectory()) {
-                for (const name of (0,external_node_fs_.readdirSync)(place).toSorted().reverse())
-                    waiting.push(external_node_path_.join(place, name));
-            }
-            else if (facts.isFile() && !gitObject.test(place)) {
-                newest = Math.max(newest, Number(facts.mtimeNs / million));
-                if (!isTrusted(facts, times, keepsChangeTime(facts.dev, external_node_path_.dirname(place)))) {
-                    return { doubtful: place, because: 'has a time that a tool may have set', newest };
-                }
-            }
-        }
-        catch (error) {
-            if ((0,error_code/* hasCode */.u)(error, 'ENOENT', 'ENOTDIR'))
-                continue;
-            return { doubtful: place, because: 'cannot be read', newest };
-        }
-    }
-    return { newest };
-}
-/**
- * Verbs whose functions can only read local files of the module's repository and files that the arguments name.
- */
-const boundedVerbs = new Set(['call', 'check', 'checks', 'functions', 'generate']);
-/** Global flags whose value may be the next word, which is then not the verb. */
-const flagsWithValue = new Set(['-m', '--mod', '--load-module', '--progress']);
-/** The verb of a command line, without `api`; undefined if there is none. */
-function verbOf(argv) {
-    for (let at = 0; at < argv.length; at++) {
-        const word = argv[at] ?? '';
-        if (flagsWithValue.has(word))
-            at++;
-        else if (!word.startsWith('-') && word !== 'api')
-            return word;
-    }
-    return undefined;
-}
-/**
- * The files and folders that a command may upload, with symbolic links resolved, none inside another. undefined if
- * it may upload any file of the machine: a script, a query or a program that the CLI starts may name any.
- *
- * They are the workdir's repository, the workspace around it, the repository of a local module, and what exists of what
- * the arguments, the CLI's variables and the files with defaults (`.env`, dagger.json and the like) name.
- */
-async function uploadRoots(command) {
-    const { argv, workspace, env } = command;
-    if (!boundedVerbs.has(verbOf(argv) ?? ''))
-        return undefined;
-    // The command starts from another folder.
-    if (env['DAGGER_WORKDIR'] || argv.some((word) => /^--workdir(=|$)/.test(word)))
-        return undefined;
-    const workdir = await (0,promises_.realpath)(command.workdir);
-    const wholeOf = (place) => (0,local_paths/* repositoryOf */._)(place) ?? place;
-    const around = workspace === undefined ? workdir : await (0,promises_.realpath)(workspace).catch(() => workdir);
-    const roots = new Set([wholeOf(workdir), (0,folder/* isInside */.F)(around, workdir) ? around : workdir]);
-    const named = [...argv, env['DAGGER_MODULE'] ?? '', env['DAGGER_ENV'] ?? ''];
-    for (const place of (0,local_paths/* localPaths */.O)(named, workdir))
-        roots.add(wholeOf(place));
-    for (const folder of new Set([workdir, ...roots])) {
-        for (const name of ['.env', 'dagger.json', 'dagger.toml', 'dagger-module.toml']) {
-            const text = await (0,promises_.readFile)(external_node_path_.join(folder, name), 'utf8').catch(() => '');
-            const words = text.split(/[\s"'=,;]+/).filter((word) => /^(\.\.|\/|~|file:)/.test(word));
-            for (const place of (0,local_paths/* localPaths */.O)(words, folder))
-                roots.add(wholeOf(place));
-        }
-    }
-    if (roots.has(external_node_path_.parse(workdir).root))
-        return undefined;
-    return [...roots].filter((root) => ![...roots].some((other) => other !== root && (0,folder/* isInside */.F)(other, root)));
-}
-
-// EXTERNAL MODULE: ./build/src/dagger/version.js
-var dagger_version = __webpack_require__(8);
-// EXTERNAL MODULE: ./build/src/reason.js
-var reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/printable.js
-var printable = __webpack_require__(7094);
-// EXTERNAL MODULE: ./build/src/job/record.js
-var record = __webpack_require__(4752);
-;// CONCATENATED MODULE: ./build/src/job/client-identity.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BF: () => (/* binding */ withIdentity),
+/* harmony export */   LT: () => (/* binding */ clientIn),
+/* harmony export */   TE: () => (/* binding */ clientNotes),
+/* harmony export */   hv: () => (/* binding */ ownStateHome),
+/* harmony export */   th: () => (/* binding */ removeClients)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5543);
+/* harmony import */ var _dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1175);
+/* harmony import */ var _dagger_uploads_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2082);
+/* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5105);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7094);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4752);
 
 
 
@@ -2314,7 +2410,7 @@ const untilNote = 'client-id-until';
 function clientIn(notes) {
     const id = notes?.[idNote] ?? '';
     const until = Number(notes?.[untilNote]);
-    return (0,client_id/* isClientId */.XC)(id) && Number.isSafeInteger(until) && until > 0 ? { id, until } : undefined;
+    return (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .isClientId */ .XC)(id) && Number.isSafeInteger(until) && until > 0 ? { id, until } : undefined;
 }
 /**
  * The notes for a saved state. If the job needed another ID, the noted one stays: later jobs must not use a mirror
@@ -2342,17 +2438,17 @@ async function withIdentity(job, version, command) {
         return env;
     try {
         const stateHome = await stateHomeFor(job, version, command);
-        return stateHome === undefined ? env : { ...env, [client_id/* stateHomeVariable */.DP]: stateHome };
+        return stateHome === undefined ? env : { ...env, [_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .stateHomeVariable */ .DP]: stateHome };
     }
     catch (error) {
-        log/* jobLog */.W.info(`The client keeps no identity between jobs: ${(0,reason.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_2__/* .jobLog */ .Wh.info(`The client keeps no identity between jobs: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}`);
         return env;
     }
 }
 async function stateHomeFor(job, version, command) {
-    const users = (0,client_id/* stateHomeOf */.st)(command.env);
-    const isOwn = job.clientIsOwn ?? (await (0,client_id/* hasClientId */.RG)(users));
-    const client = job.client ?? { id: (0,client_id/* newClientId */.JZ)(), until: 0 };
+    const users = (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .stateHomeOf */ .st)(command.env);
+    const isOwn = job.clientIsOwn ?? (await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .hasClientId */ .RG)(users));
+    const client = job.client ?? { id: (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .newClientId */ .JZ)(), until: 0 };
     const now = Date.now();
     const doubt = isOwn ? undefined : await doubtAbout(command, client.until, now);
     const uploaded = typeof doubt === 'number' ? Math.max(client.uploaded ?? 0, doubt, now) : client.uploaded;
@@ -2361,36 +2457,36 @@ async function stateHomeFor(job, version, command) {
     if (isOwn)
         return undefined;
     if (typeof doubt !== 'string') {
-        await (0,client_id/* makeStateHome */.jk)(keptHome, users, client.id);
+        await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .makeStateHome */ .jk)(keptHome, users, client.id);
         return keptHome;
     }
-    log/* jobLog */.W.info(`The CLI uploads all local files again, because the client of this job has a new identity: ${doubt}.`);
+    _github_log_js__WEBPACK_IMPORTED_MODULE_2__/* .jobLog */ .Wh.info(`The CLI uploads all local files again, because the client of this job has a new identity: ${doubt}.`);
     if (keepsAnonymous(version))
-        await (0,client_id/* makeStateHome */.jk)(newHome, users, '');
+        await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .makeStateHome */ .jk)(newHome, users, '');
     // The CLI creates an ID there, which the job's later commands use too.
-    else if (!(await (0,client_id/* hasClientId */.RG)(newHome)))
-        await (0,client_id/* makeStateHome */.jk)(newHome, users, undefined);
+    else if (!(await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .hasClientId */ .RG)(newHome)))
+        await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .makeStateHome */ .jk)(newHome, users, undefined);
     return newHome;
 }
-const keptHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'client');
-const newHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'new-client');
+const keptHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'client');
+const newHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'new-client');
 /** For our own queries to the engine, which upload no files. */
-const ownStateHome = (0,external_node_path_.join)(record/* jobFolder */.OW, 'own-client');
+const ownStateHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'own-client');
 /** Removes the job's clients. Does not follow the links, so the user's own state stays. */
 async function removeClients() {
     for (const home of [keptHome, newHome, ownStateHome])
-        await (0,promises_.rm)(home, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(home, { recursive: true, force: true });
 }
 /**
  * Why the command must not use the client ID that the state knows, as part of a sentence; otherwise the newest
  * modification time of the files that it may upload, in milliseconds since 1970.
  */
 async function doubtAbout(command, until, now) {
-    const roots = await uploadRoots(command);
+    const roots = await (0,_dagger_uploads_js__WEBPACK_IMPORTED_MODULE_4__/* .uploadRoots */ .TN)(command);
     if (!roots)
-        return `dagger ${(0,printable/* printable */.g)(verbOf(command.argv) ?? '')} may upload any file of this machine`;
-    const { doubtful, because = '', newest } = scanUploads(roots, { until, now });
-    return doubtful === undefined ? newest : `${(0,printable/* printable */.g)(doubtful)} ${because}`;
+        return `dagger ${(0,_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)((0,_dagger_uploads_js__WEBPACK_IMPORTED_MODULE_4__/* .verbOf */ .rl)(command.argv) ?? '')} may upload any file of this machine`;
+    const { doubtful, because = '', newest } = (0,_dagger_uploads_js__WEBPACK_IMPORTED_MODULE_4__/* .scanUploads */ .mn)(roots, { until, now });
+    return doubtful === undefined ? newest : `${(0,_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .printable */ .g)(doubtful)} ${because}`;
 }
 /**
  * Whether an empty ID makes the engine drop the mirror after each upload, so that nothing of it stays in the state
@@ -2398,12 +2494,12 @@ async function doubtAbout(command, until, now) {
  * for each upload, and keeps all of them). A commit's build, which may have any version, counts as the newest.
  */
 function keepsAnonymous(version) {
-    return (0,dagger_version/* parseVersion */.ot)(version) === undefined || (0,dagger_version/* isAtLeast */.du)(version, '0.21.0');
+    return (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersion */ .ot)(version) === undefined || (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .isAtLeast */ .du)(version, '0.21.0');
 }
 async function noteClient(client) {
-    const job = await (0,record/* readJob */.cd)();
+    const job = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readJob */ .cd)();
     if (job)
-        await (0,record/* writeJobOrWarn */.Sb)({ ...job, ...client });
+        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeJobOrWarn */ .Sb)({ ...job, ...client });
 }
 
 
@@ -2416,7 +2512,7 @@ async function noteClient(client) {
 /* harmony export */   I: () => (/* binding */ imagesOf)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9490);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4438);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3438);
 
 
@@ -2443,6 +2539,7 @@ async function imagesOf(volumeName) {
 /* harmony export */   Sb: () => (/* binding */ writeJobOrWarn),
 /* harmony export */   Vf: () => (/* binding */ recordCommandStart),
 /* harmony export */   cd: () => (/* binding */ readJob),
+/* harmony export */   k1: () => (/* binding */ socketFolder),
 /* harmony export */   t6: () => (/* binding */ recordCommand)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -2459,6 +2556,8 @@ async function imagesOf(volumeName) {
 
 /** The folder with the files that a job's steps share. */
 const jobFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .temporary */ .q_, 'warm-dagger');
+/** The folder for the socket of the job's engine. */
+const socketFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'engine');
 const recordFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'job.json');
 const manifestFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'manifest');
 /** Distinguishes this job from an earlier one whose record is still in a temporary folder that nothing empties. */
@@ -2488,7 +2587,7 @@ async function writeJobOrWarn(record) {
         await writeJob(record);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .W.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
     }
 }
 /** Records that a command starts. If it is terminated, `recordCommand` is never called. */
@@ -2673,10 +2772,10 @@ function isFromFork({ pull_request: pullRequest }) {
 
 /** A longer prefix could make a name longer than the 1024 bytes that S3 allows. */
 const maxPrefixLength = 200;
-/** What an address has to look like, as the end of a sentence. */
+/** Describes a valid address, as the end of a sentence. */
 const s3AddressRule = `s3://bucket or s3://bucket/prefix, where the bucket's name has 3 to 63 lowercase letters, digits, dots and hyphens, and the prefix at most ${maxPrefixLength} letters, digits and . _ - = /, without empty parts, . and ..`;
 /**
- * Parses `s3://bucket/prefix`, which may end with a slash; undefined for what is no such address.
+ * Parses `s3://bucket/prefix`, which may end with a slash; undefined if the text is not such an address.
  *
  * Source of the rules for buckets: docs.aws.amazon.com, "General purpose bucket naming rules". Suffixes that are
  * reserved for aliases are accepted: an alias of an access point is used like a bucket.
@@ -2702,15 +2801,15 @@ function scopeOf(ref) {
         ? name
         : `${name.slice(0, maxScopeLength - 33)}+${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', ref).slice(0, 32)}`;
 }
-// Both stand for nothing of a key, in which they are encoded.
+// A key cannot contain them, because it encodes them.
 const end = '!';
 const continuation = '+/';
 /** Servers that store objects as files, as MinIO does, allow 255 bytes between two slashes. */
 const maxSegmentLength = 200;
 /**
- * The key of an entry as the name of an object, below its scope: every name that a server with files can have. It is
- * made character by character, so that a prefix of a key gives a prefix of its name. Without {@link objectName}'s end
- * it is what to list for that prefix.
+ * The key of an entry, or a prefix of one, as the beginning of an object's name below its scope. A server that stores
+ * objects as files accepts every such name. Each character is encoded on its own, so that a prefix of a key gives a prefix
+ * of its name, which can be listed.
  */
 function objectPrefix(keyPrefix) {
     let name = '';
@@ -2733,16 +2832,16 @@ function objectPrefix(keyPrefix) {
     }
     return name;
 }
-/** The name of an entry's object, below its scope. No such name is a folder of another. */
+/** The name of an entry's object below its scope. No such name is a folder of another one. */
 function objectName(key) {
     return `${objectPrefix(key)}${end}`;
 }
 const plainName = /^([\w@-][\w.@-]*\/)*[\w@-][\w.@-]*!$/;
-/** The key that an object is the entry of; undefined for an object that is no entry. */
+/** The key of the entry that an object stores; undefined if it stores no entry. */
 function keyOfObject(name) {
     if (!name.endsWith(end))
         return undefined;
-    // Nearly all, of which a listing may have a million.
+    // A shortcut for nearly all names, because a listing may contain a million.
     if (name.length <= maxSegmentLength && plainName.test(name))
         return name.slice(0, -end.length);
     try {
@@ -2753,7 +2852,7 @@ function keyOfObject(name) {
         return undefined;
     }
 }
-/** Neither an empty part, nor one that begins with a dot, is safe in a path. */
+/** A part of a path must not be empty or begin with a dot. */
 function encodedAfter(previous, character) {
     if (previous === '/' && character === '/')
         return '%2F';
@@ -2761,7 +2860,7 @@ function encodedAfter(previous, character) {
         return '%2E';
     return /[A-Za-z0-9._@/-]/.test(character) ? character : encoded(character);
 }
-/** Also what encodeURIComponent leaves as it is. */
+/** Also encodes the characters that encodeURIComponent does not. */
 function encoded(character) {
     const uri = encodeURIComponent(character);
     return uri.length > 1 ? uri : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -48,7 +48,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
 /* harmony import */ var _job_program_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5637);
-/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8342);
+/* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8475);
 /* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
 /* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6002);
 
@@ -116,8 +116,8 @@ var keys = __webpack_require__(170);
 var manifest = __webpack_require__(5785);
 // EXTERNAL MODULE: ./build/src/disk/superblock.js
 var disk_superblock = __webpack_require__(5603);
-// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
-var docker_volume = __webpack_require__(9490);
+// EXTERNAL MODULE: ./build/src/disk/docker-volume.js
+var docker_volume = __webpack_require__(4438);
 ;// CONCATENATED MODULE: ./build/src/disk/kept-images.js
 
 
@@ -356,7 +356,7 @@ var reason = __webpack_require__(5105);
 
 
 
-/** The folder for a state that is to outlive the job, without symbolic links; undefined where none is to, or can. */
+/** The folder in which the state outlives the job, without symbolic links; undefined if it must not or cannot. */
 async function keepFolder({ keep }) {
     if (!(keep ?? github_context/* isPersistentMachine */.he))
         return undefined;
@@ -366,7 +366,7 @@ async function keepFolder({ keep }) {
         return await (0,promises_.realpath)(github_context/* persistentFolder */.gb);
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
         return undefined;
     }
 }
@@ -380,7 +380,6 @@ function decideKeep(context, saveInput, cancelled = false) {
         saveInput: saveInput === 'never' ? 'auto' : saveInput,
         isolatesBranches: true,
         cancelled,
-        volumeIsOurs: true,
     });
 }
 /** The kept state on this machine that the job may start from. Removes old states first. */
@@ -406,7 +405,7 @@ async function startFromKept(choice, image, volumeSize) {
         const held = await bytesOf([state]);
         const free = await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(image));
         if ((how === 'copy' ? held : 0) + disk_image/* hostMargin */.Ng > free) {
-            log/* jobLog */.W.warning('This machine has too little free disk space for the state that it kept.');
+            log/* jobLog */.Wh.warning('This machine has too little free disk space for the state that it kept.');
             return undefined;
         }
         const taken = await takeKept(choice, image);
@@ -415,13 +414,13 @@ async function startFromKept(choice, image, volumeSize) {
         await (0,disk_image/* fitImage */.J0)(image, state.imageSize, room);
         const restoreMilliseconds = performance.now() - start;
         const { logicalKey: key, usedAt, engineVersion } = state;
-        log/* jobLog */.W.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(restoreMilliseconds)}; its key is ${key}.`);
+        log/* jobLog */.Wh.info(`Used the state that this machine kept from ${new Date(usedAt).toISOString()}, ${how === 'move' ? 'as it is' : 'as a copy'}, in ${(0,units/* seconds */.YA)(restoreMilliseconds)}; its key is ${key}.`);
         const exact = choice.kind === 'exact';
         await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'kept', key, exact, usedAt, engineVersion, how, restoreMilliseconds }, [], Date.now()));
         return taken;
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state that this machine kept cannot be used: ${(0,reason.reasonOf)(error)}.`);
+        log/* jobLog */.Wh.warning(`The state that this machine kept cannot be used: ${(0,reason.reasonOf)(error)}.`);
         return undefined;
     }
 }
@@ -447,10 +446,10 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
             notes: (0,state_notes/* stateNotes */.j4)(job, Date.now()),
         });
         await removeOldStates(root, job.volumeName);
-        log/* jobLog */.W.info('Kept the state on this machine for the next job.');
+        log/* jobLog */.Wh.info('Kept the state on this machine for the next job.');
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The state could not be kept on this machine: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The state could not be kept on this machine: ${(0,reason.reasonOf)(error)}`);
     }
 }
 
@@ -480,7 +479,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5005);
 /* harmony import */ var _policy_events_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5431);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5105);
-/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9490);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4438);
 /* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3478);
 /* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5785);
 /* harmony import */ var _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3309);
@@ -519,24 +518,26 @@ async function withLookupTimeout(ask, deadline) {
 }
 /** Looks for the newest entry of the key, then of each restore key in turn. Warns if the store cannot be searched. */
 async function findEntry(store, logicalKey, restoreKeys) {
+    const fallbacks = restoreKeys.length === 0 ? '' : `, then for the restore keys ${restoreKeys.join(', ')}`;
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Looking in ${store.name} for the key ${logicalKey}${fallbacks}.`);
     try {
         const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
         const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
-            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
             return {};
         }
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
         const problem = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(problem);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(problem);
         return { problem };
     }
 }
 /** The value of the output cache-hit for an entry. */
 function hitOf(entryKey, logicalKey) {
-    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entryKey, logicalKey, []) === 'exact' ? 'true' : 'false';
+    return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .isExactHit */ .Dn)(entryKey, logicalKey) ? 'true' : 'false';
 }
 /**
  * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
@@ -549,11 +550,11 @@ async function restoreFromStore({ found, problem }, target) {
         : { unusableSnapshots: [] };
     if (result.restored)
         return result;
-    // A store that did not answer is not searched again, because that could take the whole time limit again.
+    // Does not search a store again that did not answer, because that could take the whole time limit once more.
     if (!found && problem === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
         messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]));
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(messages.join(' '));
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(messages.join(' '));
     }
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()));
     return result;
@@ -576,7 +577,7 @@ async function restoreNewest(newest, target, messages) {
     const unusableSnapshots = [];
     const warn = (note) => {
         messages.push(note);
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.warning(note);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(note);
     };
     const first = await readCandidate(store, newest);
     if (first.kind === 'unreadable') {
@@ -648,22 +649,22 @@ async function restoreSnapshot(snapshot, target, messages, deadline) {
     const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
     if (served !== undefined) {
         const restoreMilliseconds = performance.now() - start;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Prepared the volume in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) are fetched when the engine reads them.`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Prepared the volume in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) are fetched when the engine reads them.`);
         await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages);
         return { kind: 'restored', snapshot, served };
     }
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, target, deadline));
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, target, deadline));
     if (typeof fetched === 'string')
         return { kind: 'failed', problem: fetched };
     const restoreMilliseconds = performance.now() - start;
-    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
+    _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(fetched)} fetched at ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .rate */ .TS)(fetched, restoreMilliseconds)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}.`);
     await summarizeRestore(snapshot, logicalKey, { content, fetched, restoreMilliseconds }, messages);
     return { kind: 'restored', snapshot };
 }
 /** @returns compressed bytes that were fetched; or the problem with the snapshot, as a sentence */
 async function fetchImage(snapshot, { store, image, size }, deadline) {
     try {
-        const fetched = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W, 'Restoring'), deadline);
+        const fetched = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh, 'Restoring'), deadline);
         const resizeError = await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, snapshot.manifest.imageSize, size).then(() => undefined, _reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf);
         if (resizeError === undefined)
             return fetched;
@@ -681,10 +682,10 @@ async function serve({ manifest }, { store, image, size }, choice) {
     try {
         if (reason === undefined)
             return await (0,_on_demand_js__WEBPACK_IMPORTED_MODULE_4__/* .serveOnDemand */ .kC)(image, manifest, size, choice);
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The whole state is fetched before the engine starts. ${reason}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts. ${reason}`);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
         await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__/* .makeFolderOf */ .i7)(image);
     }
     return undefined;
@@ -695,7 +696,7 @@ async function summarizeRestore({ key, manifest }, logicalKey, result, messages)
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({
         kind: 'snapshot',
         key: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchedLogicalKey */ .lI)(key) ?? key,
-        exact: hitOf(key, logicalKey) === 'true',
+        exact: (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .isExactHit */ .Dn)(key, logicalKey),
         run: (0,_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .runThatSaved */ .oA)(key),
         savedAt,
         engineVersion,
@@ -723,87 +724,35 @@ async function explainMiss(store) {
 
 /***/ }),
 
-/***/ 8342:
+/***/ 8475:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ restoreState)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/github/context.js
-var context = __webpack_require__(3438);
-// EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
-var open_store = __webpack_require__(1952);
-// EXTERNAL MODULE: ./build/src/job/record.js
-var record = __webpack_require__(4752);
-// EXTERNAL MODULE: ./build/src/github/log.js
-var log = __webpack_require__(5543);
-// EXTERNAL MODULE: ./build/src/summary/summary.js + 1 modules
-var summary = __webpack_require__(4345);
-// EXTERNAL MODULE: ./build/src/job/timeline.js
-var timeline = __webpack_require__(7710);
-// EXTERNAL MODULE: ./build/src/docker.js
-var docker = __webpack_require__(5505);
-// EXTERNAL MODULE: ./build/src/engine/host.js
-var engine_host = __webpack_require__(5260);
-// EXTERNAL MODULE: ./build/src/policy/keys.js
-var keys = __webpack_require__(170);
-// EXTERNAL MODULE: ./build/src/reason.js
-var reason = __webpack_require__(5105);
-// EXTERNAL MODULE: ./build/src/disk/image.js
-var disk_image = __webpack_require__(3478);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __webpack_require__(8701);
-// EXTERNAL MODULE: ./build/src/privileged.js
-var privileged = __webpack_require__(1072);
-;// CONCATENATED MODULE: ./build/src/disk/prerequisites.js
-
-
-const programs = ['losetup', 'mke2fs', 'resize2fs', 'tee', 'mount', 'umount', 'fstrim', 'sync'];
-/**
- * What this machine lacks to keep a volume as a filesystem image, as a sentence; undefined if it lacks nothing.
- */
-async function missingPrerequisite(platform = process.platform) {
-    if (platform !== 'linux')
-        return `This is ${platform}, and a volume can be kept only on Linux.`;
-    for (const program of programs) {
-        if ((await (0,io/* which */.K7)(program)) === '')
-            return `The program ${program} is not on this machine.`;
-    }
-    if (!(await (0,privileged/* canBecomeRoot */.eY)()))
-        return 'This job is not root, and sudo asks for a password.';
-    // Containers, for example, have no loop devices. Report this before a state is downloaded.
-    const free = await (0,privileged/* attemptAsRoot */.a$)('losetup', ['--find']);
-    if (free.exitCode !== 0)
-        return `No loop device is available: ${free.stderr.trim()}.`;
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./build/src/disk/docker-volume.js + 1 modules
-var docker_volume = __webpack_require__(9490);
-// EXTERNAL MODULE: ./build/src/job/cache-limit.js + 1 modules
-var cache_limit = __webpack_require__(8983);
-// EXTERNAL MODULE: ./build/src/job/client-identity.js + 1 modules
-var client_identity = __webpack_require__(3162);
-// EXTERNAL MODULE: ./build/src/job/state-notes.js
-var state_notes = __webpack_require__(3452);
-// EXTERNAL MODULE: ./build/src/job/clean-up.js
-var clean_up = __webpack_require__(1519);
-// EXTERNAL MODULE: ./build/src/job/own-images.js
-var own_images = __webpack_require__(3836);
-// EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
-var restore_snapshot = __webpack_require__(4944);
-// EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
-var kept_state = __webpack_require__(7566);
-;// CONCATENATED MODULE: ./build/src/job/restore-state.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ restoreState)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
+/* harmony import */ var _github_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1952);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4752);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5543);
+/* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4345);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7710);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5505);
+/* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5260);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(170);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(5105);
+/* harmony import */ var _disk_image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3478);
+/* harmony import */ var _disk_prerequisites_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3108);
+/* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(4438);
+/* harmony import */ var _cache_limit_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2465);
+/* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(4901);
+/* harmony import */ var _state_notes_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3452);
+/* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(1519);
+/* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(3836);
+/* harmony import */ var _restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(4944);
+/* harmony import */ var _kept_state_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(7566);
 
 
 
@@ -843,13 +792,13 @@ var kept_state = __webpack_require__(7566);
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 async function restoreState(inputs, engine, save = 'auto') {
-    const recordedJob = await (0,record/* readJob */.cd)();
+    const recordedJob = await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readJob */ .cd)();
     const job = recordedJob
         ? useVolumeOf(recordedJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
-    core.setOutput('cache-hit', job.cacheHit);
-    core.setOutput('cache-primary-key', job.logicalKey);
-    core.setOutput('cache-matched-key', job.restoredKey ?? '');
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput('cache-hit', job.cacheHit);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput('cache-primary-key', job.logicalKey);
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__.setOutput('cache-matched-key', job.restoredKey ?? '');
     if (inputs.failOnCacheMiss && job.cacheHit === '') {
         throw new Error(`No state was restored for the key ${job.logicalKey}, and input fail-on-cache-miss is true.` +
             (job.reason === undefined ? '' : ` ${job.reason}`));
@@ -858,41 +807,46 @@ async function restoreState(inputs, engine, save = 'auto') {
 }
 /** Warns if this step's inputs request another volume than the job already has. */
 function useVolumeOf(job, inputs) {
-    log/* jobLog */.W.info('An earlier step of this job prepared the volume. This step uses it too.');
+    _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('An earlier step of this job prepared the volume. This step uses it too.');
     const otherKey = inputs.key !== undefined && inputs.key !== job.logicalKey;
-    if (otherKey || inputs.volume + context/* runnerSuffix */.YC !== job.volumeName) {
-        log/* jobLog */.W.warning(`This step requests a different ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
+    if (otherKey || inputs.volume + _github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .runnerSuffix */ .YC !== job.volumeName) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.warning(`This step requests a different ${otherKey ? 'key' : 'volume'} than an earlier step of this job. A job has one engine, so this step uses the volume ${job.volumeName} with the key ${job.logicalKey}.`);
     }
     return job;
 }
 async function requestOf(inputs, { version, host, engineRelease }, save) {
-    const identity = { ...(0,context/* jobIdentity */.Kv)(inputs.matrix), version };
+    const identity = { ...(0,_github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .jobIdentity */ .Kv)(inputs.matrix), version };
     return {
         job: {
             version,
             host,
             engineRelease: await engineRelease,
-            volumeName: inputs.volume + context/* runnerSuffix */.YC,
-            logicalKey: inputs.key ?? (0,keys/* defaultKey */.ds)(identity),
+            volumeName: inputs.volume + _github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .runnerSuffix */ .YC,
+            logicalKey: inputs.key ?? (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_11__/* .defaultKey */ .ds)(identity),
             cacheHit: '',
             ...(inputs.cacheDir !== undefined && { cacheDir: inputs.cacheDir }),
             folderLimits: inputs.folderLimits,
             ...(inputs.store !== undefined && { store: inputs.store }),
         },
-        restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,keys/* restorePrefixes */.nf)(identity)] : inputs.restoreKeys,
+        restoreKeys: inputs.key === undefined ? [...inputs.restoreKeys, ...(0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_11__/* .restorePrefixes */ .nf)(identity)] : inputs.restoreKeys,
         volumeSize: inputs.volumeSize,
         save,
         fetch: inputs.fetch,
     };
 }
 /**
- * Creates the volume, or records why this action manages no volume for the job. Then aborts open requests, which would
- * keep the step running.
+ * Prepares the job's volume, or records why this action manages none. Then aborts open requests, which would keep the
+ * step running.
  */
 async function prepareVolume(inputs, request) {
     const requests = new AbortController();
     try {
-        const prepared = await volumeOrReason(inputs, request, requests.signal);
+        const sources = await findSources(inputs, request, requests.signal);
+        if (typeof sources === 'string')
+            return await withoutVolume(inputs, request, sources);
+        if (inputs.lookupOnly)
+            return await onlyLookUp(request, sources);
+        const prepared = await createVolume(inputs, request, sources);
         return typeof prepared === 'string' ? await withoutVolume(inputs, request, prepared) : prepared;
     }
     finally {
@@ -902,79 +856,86 @@ async function prepareVolume(inputs, request) {
 /** Logs and records why this action manages no volume for the job. */
 async function withoutVolume(inputs, request, reason) {
     const note = `${reason} Nothing is restored and nothing will be saved.`;
-    log/* jobLog */.W.info(note);
+    _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(note);
     const job = { ...request.job, reason };
     if (inputs.lookupOnly)
         return job;
-    await (0,summary/* addToSummary */.Dg)((0,summary/* restoreSummary */.rk)({ kind: 'not managed' }, [note], Date.now()));
-    await (0,record/* writeJobOrWarn */.Sb)(job);
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreSummary */ .rk)({ kind: 'not managed' }, [note], Date.now()));
+    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobOrWarn */ .Sb)(job);
     return job;
 }
-/** @returns the job's record; or why this action manages no volume for the job, as a sentence */
-async function volumeOrReason(inputs, request, signal) {
-    const { host, volumeName } = request.job;
+/** @returns where this job's states are stored; or why it has none, as a sentence */
+async function findSources(inputs, { job: { host } }, signal) {
     if (host.kind !== 'docker')
-        return (0,engine_host/* stateElsewhere */.Sl)(host);
-    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,kept_state/* keepFolder */.Mv)(inputs) };
-    if (!sources.store && sources.keepIn === undefined) {
-        return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
-    }
-    if (inputs.lookupOnly)
-        return await onlyLookUp(request, sources);
-    const [missing, unusable] = await Promise.all([missingPrerequisite(), (0,docker/* dockerProblem */._8)()]);
-    const problem = missing ?? unusable;
-    if (problem !== undefined)
-        return problem;
-    const folder = sources.keepIn ?? context/* temporary */.q_;
-    // The kernel reports the backing file of a loop device with symbolic links resolved.
-    const image = (0,docker_volume/* imagePath */.d0)(await (0,promises_.realpath)(folder).catch(() => folder), volumeName);
-    try {
-        return await makeJobsVolume(image, inputs, request, sources);
-    }
-    catch (error) {
-        log/* jobLog */.W.warning(`The engine's volume could not be created: ${(0,reason.reasonOf)(error)}`);
-        await (0,clean_up/* warnOnFailure */.yh)('The partly created volume could not be removed', async () => {
-            await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, [image]);
-            await (0,docker_volume/* discardImage */.Iy)(image);
-        });
-        return 'The volume could not be created.';
-    }
+        return (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_10__/* .stateElsewhere */ .Sl)(host);
+    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .keepFolder */ .Mv)(inputs) };
+    if (sources.store || sources.keepIn !== undefined)
+        return sources;
+    return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
 }
 /** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
 async function storeOf(inputs, signal) {
     try {
-        return await (0,open_store.openStore)(inputs, log/* jobLog */.W, signal);
+        return await (0,_github_open_store_js__WEBPACK_IMPORTED_MODULE_4__.openStore)(inputs, _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh, signal);
     }
     catch (error) {
-        log/* jobLog */.W.warning(`The store cannot be opened: ${(0,reason.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.warning(`The store cannot be opened: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_22__.reasonOf)(error)}`);
         return undefined;
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
-    const { found } = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
-    log/* jobLog */.W.info(`${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`);
+    const { found } = store ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .findEntry */ .w4)(store, job.logicalKey, restoreKeys) : {};
+    _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(`${found ? `Found ${found.key}.` : 'Found no entry.'} Input lookup-only is true, so no volume is created.`);
     return { ...job, ...(found && { restoredKey: found.key, cacheHit: found.hit }) };
 }
-/** @returns the job, or why this machine cannot have a volume, as a sentence */
-async function makeJobsVolume(image, inputs, request, sources) {
-    const { volumeName, engineRelease } = request.job;
-    const leftover = await (0,docker_volume/* findLeftover */.zL)(volumeName);
+/** @returns the job's record; or why this machine cannot have a volume, as a sentence */
+async function createVolume(inputs, request, sources) {
+    const [missing, unusable] = await Promise.all([(0,_disk_prerequisites_js__WEBPACK_IMPORTED_MODULE_13__/* .missingPrerequisite */ .P)(), (0,_docker_js__WEBPACK_IMPORTED_MODULE_9__/* .dockerProblem */ ._8)()]);
+    const problem = missing ?? unusable;
+    if (problem !== undefined)
+        return problem;
+    const { volumeName } = request.job;
+    const folder = sources.keepIn ?? _github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .temporary */ .q_;
+    // The kernel reports the backing file of a loop device with symbolic links resolved.
+    const image = (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .imagePath */ .d0)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder).catch(() => folder), volumeName);
+    try {
+        const obstacle = await removeLeftover(volumeName);
+        if (obstacle !== undefined)
+            return obstacle;
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeFolderOf */ .i7)(image);
+        const size = await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .imageSizeFor */ .u1)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(image), inputs.volumeSize);
+        if (size === 0)
+            return 'This machine has too little free disk space for a volume.';
+        const filled = await makeFilledVolume(image, size, request, sources);
+        return await recordVolume(filled, inputs, request, sources);
+    }
+    catch (error) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.warning(`The engine's volume could not be created: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_22__.reasonOf)(error)}`);
+        await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_18__/* .warnOnFailure */ .yh)('The partly created volume could not be removed', async () => {
+            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .removeOwnVolume */ .P$)(volumeName, [image]);
+            await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .discardImage */ .Iy)(image);
+        });
+        return 'The volume could not be created.';
+    }
+}
+/** Removes a volume that an earlier job left. @returns why the name cannot be used, as a sentence */
+async function removeLeftover(volumeName) {
+    const leftover = await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .findLeftover */ .zL)(volumeName);
     if (leftover === 'foreign') {
         return `The Docker volume ${volumeName} already exists and was not created by this action. It is used as it is.`;
     }
     if (leftover === 'ours') {
-        log/* jobLog */.W.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
-        await (0,docker_volume/* removeOwnVolume */.P$)(volumeName, await (0,own_images/* imagesOf */.I)(volumeName));
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(`Removing the volume ${volumeName}, which an earlier job left behind.`);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .removeOwnVolume */ .P$)(volumeName, await (0,_own_images_js__WEBPACK_IMPORTED_MODULE_19__/* .imagesOf */ .I)(volumeName));
     }
-    await (0,docker_volume/* makeFolderOf */.i7)(image);
-    const size = await (0,disk_image/* imageSizeFor */.u1)((0,external_node_path_.dirname)(image), inputs.volumeSize);
-    if (size === 0)
-        return 'This machine has too little free disk space for a volume.';
-    const { volume, snapshot, notes, ...state } = await makeFilledVolume(image, size, request, sources);
-    const client = (0,client_identity/* clientIn */.LT)(notes);
+    return undefined;
+}
+/** Records the volume and the state that it starts with, for the later steps of the job. */
+async function recordVolume({ volume, snapshot, notes, ...state }, inputs, request, { keepIn }) {
+    const client = (0,_client_identity_js__WEBPACK_IMPORTED_MODULE_16__/* .clientIn */ .LT)(notes);
     const savedByVersion = state.keptBy ?? snapshot?.manifest.engineVersion;
-    const namespaces = (0,state_notes/* namespacesIn */.EO)(notes, savedByVersion, request.job);
-    const cacheLimit = (0,cache_limit/* chooseCacheLimit */.nL)(inputs, engineRelease, snapshot);
+    const namespaces = (0,_state_notes_js__WEBPACK_IMPORTED_MODULE_17__/* .namespacesIn */ .EO)(notes, savedByVersion, request.job);
+    const cacheLimit = (0,_cache_limit_js__WEBPACK_IMPORTED_MODULE_15__/* .chooseCacheLimit */ .nL)(inputs, request.job.engineRelease, snapshot);
     const job = {
         ...request.job,
         ...state,
@@ -982,12 +943,12 @@ async function makeJobsVolume(image, inputs, request, sources) {
         ...(snapshot && { restoredKey: snapshot.key }),
         ...(client && { client }),
         ...(namespaces && { namespaces }),
-        ...(sources.keepIn !== undefined && { keepIn: sources.keepIn }),
+        ...(keepIn !== undefined && { keepIn }),
         ...(cacheLimit && { cacheLimit }),
     };
     if (snapshot)
-        await (0,record/* recordRestoredSnapshot */.M8)(snapshot);
-    await (0,record/* writeJob */.Pg)(job);
+        await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordRestoredSnapshot */ .M8)(snapshot);
+    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJob */ .Pg)(job);
     return job;
 }
 /** Creates the volume with the state that the job starts from. */
@@ -995,18 +956,18 @@ async function makeFilledVolume(image, size, request, sources) {
     // A state that the machine keeps for the next job must be complete.
     const fetch = sources.keepIn === undefined ? request.fetch : 'all';
     if (fetch !== request.fetch) {
-        log/* jobLog */.W.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
     }
     const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
     try {
-        const volume = await (0,timeline/* timed */.a)('volume', () => (0,docker_volume/* makeVolume */.B)(request.job.volumeName, image, served));
+        const volume = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
         return { ...state, volume };
     }
     catch (error) {
         if (served === undefined)
             throw error;
-        log/* jobLog */.W.info(`The whole state is fetched before the engine starts: ${(0,reason.reasonOf)(error)}`);
-        await (0,docker_volume/* makeFolderOf */.i7)(image);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_22__.reasonOf)(error)}`);
+        await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeFolderOf */ .i7)(image);
         return await makeFilledVolume(image, size, { ...request, fetch: 'all' }, sources);
     }
 }
@@ -1018,11 +979,11 @@ async function makeFilledVolume(image, size, request, sources) {
 async function fillImage(image, size, request, { store, keepIn }) {
     const { job, restoreKeys, save } = request;
     // 1. Kept on this machine, for the job's own key.
-    const kept = keepIn === undefined ? undefined : await (0,kept_state/* findKept */.Qm)(keepIn, job, restoreKeys, save);
+    const kept = keepIn === undefined ? undefined : await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .findKept */ .Qm)(keepIn, job, restoreKeys, save);
     const fromKept = kept?.kind === 'exact' ? await useKept(kept, image, request) : undefined;
     if (fromKept)
         return fromKept;
-    const search = store ? await (0,restore_snapshot/* findEntry */.w4)(store, job.logicalKey, restoreKeys) : {};
+    const search = store ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .findEntry */ .w4)(store, job.logicalKey, restoreKeys) : {};
     // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
         const fromRestoreKey = await useKept(kept, image, request);
@@ -1034,26 +995,26 @@ async function fillImage(image, size, request, { store, keepIn }) {
     const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
     const target = { logicalKey, image, size, ...onDemand };
     const { restored, unusableSnapshots } = store
-        ? await (0,restore_snapshot/* restoreFromStore */.Eu)(search, { store, ...target })
+        ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .restoreFromStore */ .Eu)(search, { store, ...target })
         : { unusableSnapshots: [] };
     const unusable = unusableSnapshots.length > 0 && { unusableSnapshots };
     if (restored) {
         const { snapshot, served } = restored;
         const { notes } = snapshot.manifest;
         return {
-            cacheHit: (0,restore_snapshot/* hitOf */.bO)(snapshot.key, logicalKey),
+            cacheHit: (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .hitOf */ .bO)(snapshot.key, logicalKey),
             snapshot,
             ...(served !== undefined && { served }),
             ...(notes && { notes }),
             ...unusable,
         };
     }
-    await (0,timeline/* timed */.a)('volume', () => (0,disk_image/* makeImage */.Gs)(image, size));
+    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
     return { cacheHit: '', ...unusable };
 }
 /** undefined if the kept state cannot be used. */
 async function useKept(kept, image, { volumeSize }) {
-    const taken = await (0,timeline/* timed */.a)('restore', () => (0,kept_state/* startFromKept */.dz)(kept, image, volumeSize));
+    const taken = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
     if (!taken)
         return undefined;
     const { engineVersion: keptBy, snapshot, notes } = taken;

@@ -37,8 +37,8 @@ const maxRedirects = 10;
  * @throws DownloadError, without a retry if `read` throws it
  */
 async function download(url, downloadOptions, read) {
-    const note = (failure, delay) => {
-        downloadOptions.log.info(`${failure} Trying again in ${(delay / 1000).toFixed(1)} s.`);
+    const note = (failure, delayMilliseconds) => {
+        downloadOptions.log.info(`${failure} Trying again in ${(delayMilliseconds / 1000).toFixed(1)} s.`);
     };
     try {
         const tries = downloadOptions.totalTimeoutMilliseconds === undefined ? _network_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .cliDownloadLimits */ .ZI : once;
@@ -110,13 +110,13 @@ function refused(url, status, header) {
     const mayPass = status === 408 || status === 429 || status >= 500;
     if (!mayPass)
         return error;
-    const wait = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(header, Date.now());
+    const askedMilliseconds = (0,_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(header, Date.now());
     // Without the CLI the job cannot run, so it waits at most `maxDelayMilliseconds` and retries, even if the server asks
     // for more.
-    return passing(error, wait && Math.min(wait, _network_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .cliDownloadLimits */ .ZI.maxDelayMilliseconds));
+    return passing(error, askedMilliseconds && Math.min(askedMilliseconds, _network_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .cliDownloadLimits */ .ZI.maxDelayMilliseconds));
 }
-function passing(error, wait) {
-    return new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(error.message, { cause: error, retryAfterMilliseconds: wait });
+function passing(error, retryAfterMilliseconds) {
+    return new _retry_js__WEBPACK_IMPORTED_MODULE_1__/* .TransientError */ .N_(error.message, { cause: error, retryAfterMilliseconds });
 }
 /** Error for a web page instead of the file, whatever content type the server declares. */
 function webPage(url) {
@@ -702,7 +702,7 @@ async function answerTo(pointer, { site, downloadOptions, answers }) {
 
 /** How a job's downloads wait and log. */
 const downloadOptions = {
-    log: _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .W,
+    log: _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh,
     idleTimeoutMilliseconds: _network_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .cliDownloadLimits */ .ZI.idleTimeoutMilliseconds,
     pause: async (milliseconds) => {
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds);

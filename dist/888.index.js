@@ -109,7 +109,7 @@ function unescape(path) {
 /* harmony export */   Ub: () => (/* binding */ killStuckServer),
 /* harmony export */   Vb: () => (/* binding */ servedPath)
 /* harmony export */ });
-/* unused harmony exports killServer, abortConnection */
+/* unused harmony export abortConnection */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
@@ -173,7 +173,7 @@ async function killServer(image) {
     if (!(await serverEnds(image)))
         await abortConnection(image);
 }
-/** Ends a server that was stopped, or is not known any more: an unmount could wait for it forever. */
+/** Ends a server that was suspended or has no record, because an unmount could wait for it forever. */
 async function killStuckServer(image) {
     const server = await findServer(image);
     if (server?.state === 'T' || server?.state === 't')
@@ -341,11 +341,15 @@ function hasCode(error, ...codes) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ cliPrefix),
 /* harmony export */   BC: () => (/* binding */ shortHash),
+/* harmony export */   Dn: () => (/* binding */ isExactHit),
 /* harmony export */   E9: () => (/* binding */ savingRun),
 /* harmony export */   G8: () => (/* binding */ keyProblems),
 /* harmony export */   JO: () => (/* binding */ snapshotPrefix),
 /* harmony export */   MU: () => (/* binding */ isOurs),
 /* harmony export */   O4: () => (/* binding */ matchKind),
+/* harmony export */   UX: () => (/* binding */ engineImagePrefix),
+/* harmony export */   Yh: () => (/* binding */ isManifest),
+/* harmony export */   dh: () => (/* binding */ engineImageKey),
 /* harmony export */   ds: () => (/* binding */ defaultKey),
 /* harmony export */   i6: () => (/* binding */ markPrefix),
 /* harmony export */   k2: () => (/* binding */ entryKey),
@@ -354,7 +358,9 @@ function hasCode(error, ...codes) {
 /* harmony export */   nf: () => (/* binding */ restorePrefixes),
 /* harmony export */   oH: () => (/* binding */ packPrefix),
 /* harmony export */   qp: () => (/* binding */ pointerPrefix),
-/* harmony export */   vz: () => (/* binding */ searchKeys)
+/* harmony export */   r_: () => (/* binding */ manifestGroup),
+/* harmony export */   vz: () => (/* binding */ searchKeys),
+/* harmony export */   zm: () => (/* binding */ engineImageSearchKey)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
@@ -368,9 +374,15 @@ const markPrefix = 'warm-dagger-mark/';
 const cliPrefix = 'warm-dagger-cli/';
 /** The entry of every answer to a pointer, such as `latest`, begins with this. */
 const pointerPrefix = 'warm-dagger-version/';
+/** The manifest of every snapshot of an engine image begins with this. */
+const engineImagePrefix = 'warm-dagger-engine/';
 /** Whether this action created an entry of a shared cache. */
 function isOurs(key) {
-    return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix].some((prefix) => key.startsWith(prefix));
+    return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix, engineImagePrefix].some((prefix) => key.startsWith(prefix));
+}
+/** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
+function isManifest(key) {
+    return key.startsWith(snapshotPrefix) || key.startsWith(engineImagePrefix);
 }
 // Does not occur in an encoded key, so a key followed by it is a prefix of that key's own entries only.
 const separator = '@';
@@ -506,6 +518,10 @@ function matchedLogicalKey(entry) {
         return undefined;
     }
 }
+/** Whether an entry is of this key itself, not of a restore key. */
+function isExactHit(entry, logicalKey) {
+    return matchKind(entry, logicalKey, []) === 'exact';
+}
 /**
  * How an entry matches a request: by the requested key, by a restore key, or (undefined) not at all. Ignores case,
  * like GitHub's lookup and actions/cache (v4, src/utils/actionUtils.ts, isExactKeyMatch).
@@ -520,6 +536,26 @@ function matchKind(entry, logicalKey, restoreKeys) {
     return restoreKeys.some((restoreKey) => stored.startsWith(encoded(restoreKey).toLowerCase()))
         ? 'restore'
         : undefined;
+}
+/** What the keys of all snapshots of an engine's image begin with. */
+function engineImageSearchKey({ version, platform }) {
+    return `${engineImagePrefix}v${version}-${platform}${separator}`;
+}
+/**
+ * The key of a snapshot of an engine's image.
+ *
+ * @param id the image's ID in Docker: `sha256:` and 64 hexadecimal digits
+ * @param replacement digits, for another snapshot after the first one turned out to be damaged
+ */
+function engineImageKey(image, id, replacement) {
+    const suffix = replacement === undefined ? '' : `-${replacement}`;
+    return `${engineImageSearchKey(image)}${id.replace('sha256:', '')}${suffix}${separator}`;
+}
+/** What a manifest shares with those that it replaces: its logical key, or the version and platform of its image. */
+function manifestGroup(entry) {
+    if (entry.startsWith(engineImagePrefix))
+        return entry.split(separator, 1).join();
+    return matchedLogicalKey(entry) ?? entry;
 }
 function ownPrefix(logicalKey) {
     return `${snapshotPrefix}${encoded(logicalKey)}${separator}`;
@@ -651,23 +687,35 @@ async function attempt(program, args = [], options = {}) {
  *
  * @throws CommandError with the command line, the exit code and the last lines of the output
  */
-async function pickLines(program, args, wanted, options = {}) {
+async function pickLines(program, args, wanted, { isLast = () => false, ...options } = {}) {
     const picked = [];
     let last = [];
-    const onLine = (line) => {
+    const done = new AbortController();
+    const onLine = (line, child) => {
+        if (done.signal.aborted)
+            return;
         if (wanted(line))
             picked.push(line);
         last = [...last.slice(-4), line.slice(0, 500)];
+        if (!isLast(line))
+            return;
+        done.abort();
+        child.kill();
     };
     const commandLine = [program, ...args].join(' ');
     const { exitCode, because } = await spawnToEnd(program, args, options, (child) => {
         for (const stream of [child.stdout, child.stderr]) {
-            if (stream)
-                (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', onLine);
+            if (!stream)
+                continue;
+            (0,node_readline__WEBPACK_IMPORTED_MODULE_3__.createInterface)({ input: stream, crlfDelay: Infinity }).on('line', (line) => {
+                onLine(line, child);
+            });
         }
     }).catch((error) => {
         throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
     });
+    if (done.signal.aborted)
+        return picked;
     if (because !== undefined)
         last.push(because);
     if (exitCode !== 0)

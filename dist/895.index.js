@@ -27,9 +27,10 @@ __webpack_require__.r(__webpack_exports__);
 async function run() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunInputs */ .hT)();
     const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_6__/* .runnerHostOfStep */ .gC)(inputs);
-    const programs = (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .programCache */ .b)(inputs, host, await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)());
+    const recordedJob = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
+    const programs = (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .programCache */ .b)(inputs, host, recordedJob);
     const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_6__/* .versionOfJob */ .V0)(inputs, host, programs, true);
-    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_5__/* .runDagger */ .Q)(inputs, (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_2__/* .startDownloads */ .a)(inputs, version, host, programs));
+    await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_5__/* .runDagger */ .Q)(inputs, (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_2__/* .startDownloads */ .a)(inputs, version, host, programs, recordedJob));
     const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
     if (job)
         (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_0__.skipPostOf)(job);

@@ -345,26 +345,11 @@ var official_client = __webpack_require__(3716);
  *   exist
  */
 async function uploadBlob(signedUrl, content, limits, log) {
-    const url = masked(signedUrl);
-    const { single, block: blockSize, blocksUnderWay } = (0,official_client/* uploadSizes */.eZ)(url);
-    const put = async (name, query, body, headers) => {
-        const target = new URL(url);
-        for (const [key, value] of Object.entries(query))
-            target.searchParams.set(key, value);
-        const request = { name, method: 'PUT', url: target, headers: (0,official_client/* azureHeaders */.mN)(headers), body };
-        const { status } = await (0,actions_http/* send */.t)(request, limits, log, ({ status }) => 
-        // A server that accepts an upload without storing it is not the store.
-        status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined);
-        if (status !== 201)
-            throw new Error(`${name} was answered with ${status}`);
-    };
-    const bytes = { 'content-type': 'application/octet-stream' };
-    const nameOf = (0,official_client/* blockNames */.cK)();
-    const ids = [];
-    const underWay = new Set();
+    const target = { url: masked(signedUrl), limits, log };
+    const { single, block: blockSize, concurrentBlocks } = (0,official_client/* uploadSizes */.eZ)(target.url);
+    const uploads = new BlockUploads(target, concurrentBlocks);
     /** Blocks that may still fit into one request. */
     let held = [];
-    let failure;
     let size = 0;
     try {
         for await (const block of inBlocks(content, blockSize)) {
@@ -372,44 +357,77 @@ async function uploadBlob(signedUrl, content, limits, log) {
             held.push(block);
             if (size <= single)
                 continue;
-            for (const next of held) {
-                while (underWay.size >= blocksUnderWay)
-                    await Promise.race(underWay);
-                if (!failure)
-                    start(next);
-            }
+            for (const next of held)
+                await uploads.add(next);
             held = [];
-            if (failure)
+            if (uploads.failure)
                 break;
         }
     }
     finally {
-        await Promise.all(underWay);
+        await uploads.settled();
     }
-    if (failure)
-        throw failure.error;
-    if (ids.length === 0) {
+    if (uploads.failure)
+        throw uploads.failure.error;
+    if (uploads.ids.length === 0) {
         const body = held.flatMap(({ pieces }) => pieces);
-        await put('uploading a blob', {}, body, { ...bytes, 'x-ms-blob-type': 'BlockBlob' });
+        await put(target, 'uploading a blob', {}, body, { ...ofBytes, 'x-ms-blob-type': 'BlockBlob' });
     }
     else {
-        const list = ids.map((id) => `<Latest>${id}</Latest>`).join('');
+        const list = uploads.ids.map((id) => `<Latest>${id}</Latest>`).join('');
         const body = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><BlockList>${list}</BlockList>`;
-        await put('uploading the list of blocks', { comp: 'blocklist' }, [Buffer.from(body)], {
+        await put(target, 'uploading the list of blocks', { comp: 'blocklist' }, [Buffer.from(body)], {
             'content-type': 'application/xml',
         });
     }
     return size;
-    function start(block) {
-        const blockid = nameOf(ids.length);
-        ids.push(blockid);
-        const upload = put('uploading a block', { comp: 'block', blockid }, block.pieces, bytes)
-            .catch((error) => {
-            failure ??= { error };
-        })
-            .finally(() => underWay.delete(upload));
-        underWay.add(upload);
+}
+/** Uploads blocks, a limited number at the same time. */
+class BlockUploads {
+    /** The IDs of all blocks, in the order of the blob. */
+    ids = [];
+    /** The first failure. No block is uploaded after it. */
+    failure;
+    #target;
+    #max;
+    #nameOf = (0,official_client/* blockNames */.cK)();
+    #running = new Set();
+    constructor(target, max) {
+        this.#target = target;
+        this.#max = max;
     }
+    /** Starts to upload a block as soon as fewer than the maximum are being uploaded. */
+    async add(block) {
+        while (this.#running.size >= this.#max)
+            await Promise.race(this.#running);
+        if (this.failure)
+            return;
+        const blockid = this.#nameOf(this.ids.length);
+        this.ids.push(blockid);
+        const query = { comp: 'block', blockid };
+        const upload = put(this.#target, 'uploading a block', query, block.pieces, ofBytes)
+            .catch((error) => {
+            this.failure ??= { error };
+        })
+            .finally(() => this.#running.delete(upload));
+        this.#running.add(upload);
+    }
+    /** Waits until no upload is in progress. Does not throw. */
+    async settled() {
+        await Promise.all(this.#running);
+    }
+}
+const ofBytes = { 'content-type': 'application/octet-stream' };
+async function put({ url, limits, log }, name, query, body, headers) {
+    const target = new URL(url);
+    for (const [key, value] of Object.entries(query))
+        target.searchParams.set(key, value);
+    const request = { name, method: 'PUT', url: target, headers: (0,official_client/* azureHeaders */.mN)(headers), body };
+    const { status } = await (0,actions_http/* send */.t)(request, limits, log, ({ status }) => 
+    // A server that accepts an upload without storing it is not the store.
+    status < 400 && status !== 201 ? `the answer was ${status} instead of 201` : undefined);
+    if (status !== 201)
+        throw new Error(`${name} was answered with ${status}`);
 }
 /**
  * Splits the content without copying it: a block is a list of pieces.
@@ -772,15 +790,15 @@ var error_code = __webpack_require__(525);
 
 
 const hour = 3600 * 1000;
-/** A folder that a writer was killed in is removed after this long, ms. */
+/** Age in milliseconds after which an unfinished entry is removed, because its writer must have been killed. */
 const abandonedAfterMilliseconds = 24 * hour;
-/** Milliseconds in which a disk answers: one that is reached by network may not do so at all. */
+/** Time limit for a request to the disk, in milliseconds: a network disk may never answer. */
 const diskTimeoutMilliseconds = 120_000;
 /**
- * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash
- * of its key, with the files `key` and `content`; it is made under another name and moved into place whole, so a
- * reader never sees half of one, and the second of two writers of one key learns that the key is taken. The folder's
- * own time says when it was last used.
+ * Entries as folders below one folder, which several machines may share. An entry is a folder, named by the hash of
+ * its key, with the files `key` and `content`. It is written under another name and then renamed, so a reader never
+ * sees an incomplete entry, and the rename fails for the second of two writers of one key. The folder's modification
+ * time is the time of the entry's last use.
  */
 class DirectoryStore {
     name;
@@ -790,7 +808,7 @@ class DirectoryStore {
     #entries;
     #unfinished;
     #signal;
-    /** @param signal ends what is under way, which then throws */
+    /** @param signal aborts the operations in progress, which then throw */
     constructor(folder, signal) {
         this.name = `the folder ${folder}`;
         this.#entries = (0,external_node_path_.join)(folder, 'entries');
@@ -809,7 +827,7 @@ class DirectoryStore {
     /** Counts as a use. */
     async has(key) {
         return await this.#inTime(async () => {
-            // Noted first: whoever takes the entry away meanwhile then puts it back.
+            // Recorded before the check: a job that is removing the entry then notices the use and puts the entry back.
             await noteUse(this.#folder(key));
             return (await fileOrNothing(this.#content(key))) !== undefined;
         });
@@ -861,7 +879,7 @@ class DirectoryStore {
             const used = await lstatOrNothing((0,external_node_path_.join)(this.#entries, name));
             const content = await fileOrNothing((0,external_node_path_.join)(this.#entries, name, 'content'));
             const key = await keyIn((0,external_node_path_.join)(this.#entries, name, 'key'));
-            // Half of it may have been removed by someone since.
+            // Another job may be removing it.
             if (!used || !content || key === undefined)
                 continue;
             const usedAt = milliseconds(used.mtimeNs > content.mtimeNs ? used.mtimeNs : content.mtimeNs);
@@ -873,8 +891,8 @@ class DirectoryStore {
     /**
      * Removes the entry atomically: a reader finds all of it or nothing.
      *
-     * @param usedAt when it was used last as far as the caller knows, ms since 1970: one that was used since stays
-     * @returns false when it stays, or was gone already
+     * @param usedAt the last use that the caller knows of, in milliseconds since 1970; an entry that was used later stays
+     * @returns false if it stays, or did not exist
      */
     async remove(key, usedAt = Infinity) {
         return await this.#inTime(() => this.#remove(key, usedAt));
@@ -898,7 +916,7 @@ class DirectoryStore {
         await (0,promises_.rm)(gone, { recursive: true, force: true });
         return !isWanted;
     }
-    /** Waits no longer than a disk may take, or until the signal. */
+    /** Waits for the work until the time limit or the signal. */
     async #inTime(work) {
         this.#signal?.throwIfAborted();
         const silent = AbortSignal.timeout(diskTimeoutMilliseconds);
@@ -934,7 +952,7 @@ async function writeDurably(path, content) {
         await file.close();
     }
 }
-/** Passes on the pieces, and throws the signal's reason as soon as it is given, also while a piece is awaited. */
+/** Yields the pieces. Throws the signal's reason as soon as it is aborted, even while waiting for a piece. */
 async function* until(signal, content) {
     const pieces = content[Symbol.asyncIterator]();
     for (;;) {
@@ -961,14 +979,14 @@ async function noteUse(folder) {
         return;
     await (0,promises_.lutimes)(folder, now / 1000, now / 1000).catch(() => undefined);
 }
-/** Where something has taken the place, nothing is moved. */
+/** Whether the folder was moved. It is not if another one has that name by now. */
 async function isMoved(from, to) {
     return await (0,promises_.rename)(from, to).then(() => true, () => false);
 }
 function milliseconds(nanoseconds) {
     return Number(nanoseconds / 1000000n);
 }
-/** What is no file could lead elsewhere, or be waited for without end. */
+/** undefined for anything but a regular file: a link could lead elsewhere, and reading a pipe could block forever. */
 async function fileOrNothing(path) {
     const facts = await lstatOrNothing(path);
     return facts?.isFile() ? facts : undefined;
@@ -1005,29 +1023,29 @@ var bucket = __webpack_require__(5277);
 
 
 
-/** Bytes of each part but the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
+/** Bytes of each part except the last: at least 5 MiB (docs.aws.amazon.com, "Amazon S3 multipart upload limits"). */
 const partSize = 16 * 2 ** 20;
-const partsUnderWay = 4;
-/** Seconds that an address is good for, if the credentials are. */
+const concurrentParts = 4;
+/** Seconds for which a signed URL is valid, unless the credentials expire earlier. */
 const addressLifetimeSeconds = 3600;
-/** Says which write an object is of: the answer to a write may get lost. */
+/** Identifies the write that created an object, in case the answer to the write is lost. */
 const writerNote = 'writer';
-/** Times by the server's clock, in milliseconds since 1970: not every service gives a copy onto itself a new time. */
+/** Times of the server's clock, in milliseconds since 1970: not every service updates the time of an object that is copied onto itself. */
 const renewalNote = 'renewed';
 const markNote = 'unnamed';
 /**
- * A bucket at Amazon S3, or at another service that speaks its protocol. Region, endpoint and credentials are found
- * as Amazon's own tools find them, in variables, files and what the machine offers. Loads the SDK.
+ * A bucket at Amazon S3, or at another service that speaks its protocol. Finds region,
+ * endpoint and credentials like Amazon's own tools: in variables, in files, and through the machine. Loads the SDK.
  *
- * @param signal ends what is under way, which then throws
+ * @param signal aborts the operations in progress, which then throw
  */
 async function openBucket(name, env, log, signal, limits = network_limits/* storeRequestLimits */.Jd) {
-    // An expression in a workflow that has no value leaves an empty variable, which the SDK would take for one.
+    // An expression without a value in a workflow sets an empty variable, which the SDK would use as a value.
     for (const [variable, value] of Object.entries(env)) {
         if (variable.startsWith('AWS_') && value === '')
             Reflect.deleteProperty(env, variable);
     }
-    // Only jobs with such a store pay for it: it takes longer to load than all else that a restore loads.
+    // Loaded only for such a store, because it takes longer to load than the rest of a restore's code.
     const sdk = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(711)]).then(__webpack_require__.t.bind(__webpack_require__, 3711, 19));
     return new S3Bucket(name, sdk, env, log, { ...limits, signal });
 }
@@ -1037,10 +1055,10 @@ class S3Bucket {
     #client;
     #log;
     #limits;
-    /** Of the server's clock to ours, ms. */
-    #clockAhead = 0;
-    /** Cleared if the service does not support conditional writes. */
-    #writesIfNone = true;
+    /** How far the server's clock is ahead of this machine's. */
+    #clockAheadMilliseconds = 0;
+    /** Set to false when the service rejects a conditional write. */
+    #supportsConditionalWrites = true;
     constructor(name, sdk, env, log, limits) {
         this.#name = name;
         this.#sdk = sdk;
@@ -1056,7 +1074,7 @@ class S3Bucket {
             this.#maskCredentials();
     }
     now() {
-        return Date.now() + this.#clockAhead;
+        return Date.now() + this.#clockAheadMilliseconds;
     }
     async *list(prefix) {
         for await (const { Contents: contents = [] } of this.#pages({ Prefix: prefix })) {
@@ -1085,7 +1103,7 @@ class S3Bucket {
             });
             yield page;
             next = page.IsTruncated ? page.NextContinuationToken : undefined;
-            // A part of a listing must not pass for the whole: what it lacks would count as deleted.
+            // An incomplete listing must not count as complete, because the entries that it lacks would count as deleted.
             if (page.IsTruncated && !next)
                 throw new Error(`${doing} failed: it has a next page without a token for it`);
         } while (next !== undefined);
@@ -1102,7 +1120,7 @@ class S3Bucket {
         }));
     }
     async put(name, content) {
-        // Also for services that support conditional writes, so that nothing is sent twice.
+        // Even if the service supports conditional writes, so that nothing is uploaded in vain.
         if (await this.head(name))
             return false;
         const blocks = inBlocks(content, partSize);
@@ -1113,7 +1131,7 @@ class S3Bucket {
             : await this.#putInParts(name, startingWith(first.done ? [] : [first.value, second.value], blocks), writer);
         if (stored)
             return true;
-        // It is taken. Perhaps by this write itself, whose answer was lost.
+        // The name exists. This write may have created it if its answer was lost.
         const taken = await this.#facts(name);
         if (!taken)
             throw new Error('storing an object failed: the storage gave up its upload');
@@ -1149,8 +1167,8 @@ class S3Bucket {
         }
     }
     /**
-     * Whether a listing shows that there is no such object; false where nothing may be listed. Services that permit the
-     * listing of some prefixes only may refuse to say what is missing.
+     * Whether a listing shows that the object does not exist; false if the job may not list. If a policy permits listing
+     * only some prefixes, services may answer a lookup of a missing object with a refusal.
      *
      * Source: ceph/ceph#68577, which corrects this.
      */
@@ -1165,11 +1183,11 @@ class S3Bucket {
             return false;
         }
     }
-    /** @returns false when there is one */
+    /** @returns false if the object exists */
     async #putWhole(name, pieces, writer) {
         const { PutObjectCommand } = this.#sdk;
         const body = joined(pieces);
-        return await this.#unlessThere('storing an object', (condition) => this.#client.send(new PutObjectCommand({
+        return await this.#writeUnlessExists('storing an object', (condition) => this.#client.send(new PutObjectCommand({
             Bucket: this.#name,
             Key: name,
             Body: body,
@@ -1177,7 +1195,7 @@ class S3Bucket {
             ...condition,
         }), this.#options));
     }
-    /** @returns false when there is one */
+    /** @returns false if the object exists */
     async #putInParts(name, blocks, writer) {
         const { AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CreateMultipartUploadCommand } = this.#sdk;
         const target = { Bucket: this.#name, Key: name };
@@ -1185,7 +1203,7 @@ class S3Bucket {
         let stored = false;
         try {
             const Parts = await this.#sendParts({ ...target, UploadId }, blocks);
-            stored = await this.#unlessThere('ending an upload', (condition) => this.#client.send(new CompleteMultipartUploadCommand({
+            stored = await this.#writeUnlessExists('ending an upload', (condition) => this.#client.send(new CompleteMultipartUploadCommand({
                 ...target,
                 UploadId,
                 MultipartUpload: { Parts },
@@ -1194,7 +1212,7 @@ class S3Bucket {
             return stored;
         }
         finally {
-            // Its parts cost as much as an object. A rule of the bucket's ends what a killed job leaves.
+            // The parts cost as much as an object. After a killed job, a lifecycle rule of the bucket removes them.
             if (!stored) {
                 await this.#client
                     .send(new AbortMultipartUploadCommand({ ...target, UploadId }))
@@ -1209,7 +1227,7 @@ class S3Bucket {
         let failed = false;
         const lane = async () => {
             while (!failed) {
-                // The number is taken with the block: a generator answers in the order that it is asked in.
+                // Takes the number together with the block, because a generator yields in the order of the calls.
                 const next = blocks.next();
                 const PartNumber = parts.push({});
                 const block = await next;
@@ -1220,7 +1238,7 @@ class S3Bucket {
                 parts[PartNumber - 1] = { PartNumber, ETag };
             }
         };
-        const lanes = Array.from({ length: partsUnderWay }, () => lane().catch((error) => {
+        const lanes = Array.from({ length: concurrentParts }, () => lane().catch((error) => {
             failed = true;
             throw error;
         }));
@@ -1228,17 +1246,17 @@ class S3Bucket {
         for (const result of results)
             if (result.status === 'rejected')
                 throw result.reason;
-        // Those that were asked for behind the last block.
+        // Without the numbers that were taken after the last block.
         return parts.filter(({ PartNumber }) => PartNumber !== undefined);
     }
-    /** @param note gets the time */
+    /** @param note the metadata field that receives the current time */
     async #copyOntoItself(name, note) {
         try {
             await this.#ask('renewing an object', () => this.#client.send(new this.#sdk.CopyObjectCommand({
                 Bucket: this.#name,
                 Key: name,
                 CopySource: `${this.#name}/${pathOf(name)}`,
-                // Without a change of its notes a copy onto itself is refused.
+                // A copy onto itself is refused unless it changes the metadata.
                 MetadataDirective: 'REPLACE',
                 Metadata: { [note]: String(this.now()) },
             }), this.#options));
@@ -1251,27 +1269,27 @@ class S3Bucket {
         }
     }
     /**
-     * A write on the condition that nothing is there.
+     * Writes on the condition that the object does not exist.
      *
-     * @returns false when there is something
+     * @returns false if it exists
      */
-    async #unlessThere(what, write) {
+    async #writeUnlessExists(what, write) {
         try {
-            await this.#ask(what, () => write(this.#writesIfNone ? { IfNoneMatch: '*' } : {}));
+            await this.#ask(what, () => write(this.#supportsConditionalWrites ? { IfNoneMatch: '*' } : {}));
             return true;
         }
         catch (error) {
-            // An upload that is gone was ended before, and the answer was lost.
+            // The upload does not exist if an earlier attempt completed it and the answer was lost.
             if (isStatus(error, 412) || codeOf(error) === 'NoSuchUpload')
                 return false;
-            if (!isStatus(error, 501) || !this.#writesIfNone)
+            if (!isStatus(error, 501) || !this.#supportsConditionalWrites)
                 throw error;
-            this.#writesIfNone = false;
+            this.#supportsConditionalWrites = false;
             this.#log.debug('The storage does not support conditional writes: the action looks up each object before it writes it.');
-            return await this.#unlessThere(what, write);
+            return await this.#writeUnlessExists(what, write);
         }
     }
-    /** Our rule of retries in place of the SDK's. */
+    /** Retries by our own rules instead of the SDK's. */
     async #ask(what, attempt) {
         return await (0,actions_http/* withRetries */.L)(what, this.#limits, this.#log, async () => {
             try {
@@ -1292,7 +1310,7 @@ class S3Bucket {
             }
         });
     }
-    /** Sends a request of the SDK's over our own connections, by whose rules an answer is none of a proxy's. */
+    /** Sends a request of the SDK through our own HTTP client, which rejects answers of proxies. */
     async #send(request, signal) {
         const { method, protocol, hostname, port, path, query = {}, headers, body } = request;
         const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
@@ -1301,7 +1319,7 @@ class S3Bucket {
                 url.searchParams.append(key, one);
             }
         }
-        // As the signature has it: a blank is no plus.
+        // The signature encodes a space as %20, not as a plus.
         url.search = url.search.replaceAll('+', '%20');
         const answer = await (0,http/* sendChecked */.u2)({
             method: method,
@@ -1314,21 +1332,21 @@ class S3Bucket {
             idleTimeoutMilliseconds: this.#limits.idleTimeoutMilliseconds,
             ...(signal instanceof AbortSignal && { signal }),
         });
-        // Whole, for an answer that breaks off is asked for again. It is a listing's page at most.
+        // Reads the whole body, so that an incomplete answer is retried. The largest is a page of a listing.
         const whole = await (0,consumers_.buffer)(answer).catch((error) => {
             throw new retry/* TransientError */.N_((0,src_reason.reasonOf)(error), { cause: error });
         });
         const { statusCode = 0, headers: fields, statusMessage: reason } = answer;
         const date = Date.parse(fields.date ?? '');
         if (!Number.isNaN(date))
-            this.#clockAhead = date - Date.now();
+            this.#clockAheadMilliseconds = date - Date.now();
         const plain = Object.fromEntries(Object.entries(fields).map(([key, value]) => [
             key,
             Array.isArray(value) ? value.join(', ') : (value ?? ''),
         ]));
         return { response: { statusCode, reason, headers: plain, body: whole } };
     }
-    /** Has the runner hide them: as they change while the job runs, each time that they are asked for. */
+    /** Makes the runner mask the credentials each time the SDK gets them, because they change during the job. */
     #maskCredentials() {
         const { config } = this.#client;
         const find = config.credentials;
@@ -1341,7 +1359,7 @@ class S3Bucket {
         };
     }
 }
-/** What the SDK does not find in the variables and files that it knows itself. */
+/** The settings that the SDK does not take from variables and files by itself. */
 function clientConfig(env) {
     const endpoint = endpointIn(env);
     const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined);
@@ -1349,10 +1367,10 @@ function clientConfig(env) {
         ...(region !== undefined && { region }),
         // Most services other than Amazon's have no host name for each bucket.
         ...(endpoint && !/\.amazonaws\.com(\.cn)?$/.test(endpoint.hostname) && { forcePathStyle: true }),
-        // We do it by our own rule.
+        // Retries follow our own rules.
         maxAttempts: 1,
         expectContinueHeader: false,
-        // Each request is signed with the SHA-256 of its body, which every service has to check. Not all know more.
+        // Each request is signed with the SHA-256 of its body, which every service checks. Not all support other checksums.
         ...(!env['AWS_REQUEST_CHECKSUM_CALCULATION'] && { requestChecksumCalculation: 'WHEN_REQUIRED' }),
         ...(!env['AWS_RESPONSE_CHECKSUM_VALIDATION'] && { responseChecksumValidation: 'WHEN_REQUIRED' }),
     };
@@ -1367,11 +1385,11 @@ function endpointIn(env) {
         return url;
     throw new Error(`the variable ${variable} is not an address such as https://storage.example.com`);
 }
-/** What is wrong with a page of a listing that says of itself how much it lists. */
+/** Why a page of a listing is incomplete or invalid; undefined if its number of names is the one that it states. */
 function listingProblem(page) {
     const { Name: bucket, KeyCount: count, Contents: contents = [], CommonPrefixes: folders = [] } = page;
     if (bucket === undefined && count === undefined)
-        return 'the answer was no listing';
+        return 'the answer was not a listing';
     const listed = contents.length + folders.length;
     return count === undefined || count === listed ? undefined : `the listing has ${listed} of ${count} names`;
 }
@@ -1379,7 +1397,7 @@ function statusOf(error) {
     const { status, $metadata } = (error ?? {});
     return status ?? $metadata?.httpStatusCode;
 }
-/** The service's name for what went wrong. */
+/** The service's name for the error. */
 function codeOf(error) {
     const { code, name } = (error ?? {});
     return code ?? name;
@@ -1388,8 +1406,8 @@ function isStatus(error, status) {
     return statusOf(error) === status;
 }
 /**
- * What may pass although the status does not say so: what was damaged on its way, clocks that differ (the SDK then
- * corrects its own), and two writes that meet.
+ * Errors that a retry may fix although their status does not show it: damage in transit, a clock that differs (the SDK
+ * then corrects its own), and a conflict of two writes.
  *
  * Source of the names: docs.aws.amazon.com, "Amazon S3 error responses".
  */
@@ -1419,7 +1437,7 @@ function explained(error) {
     if (/region is missing/i.test((0,src_reason.reasonOf)(error)))
         return 'the variable AWS_REGION is not set';
     if (name === 'PermanentRedirect')
-        return 'the bucket is in another region than AWS_REGION says';
+        return 'the bucket is in another region than AWS_REGION';
     const status = statusOf(error);
     // Without the SDK's hints to its user.
     const [said = ''] = (0,src_reason.reasonOf)(error).split('\n');
@@ -1427,7 +1445,7 @@ function explained(error) {
         ? said
         : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`;
 }
-/** undefined for what is no time of ours. */
+/** undefined if the note is not a time that we wrote. */
 function timeIn(note) {
     return note !== undefined && /^\d{1,15}$/.test(note) ? Number(note) : undefined;
 }
@@ -1460,7 +1478,7 @@ const { env } = process;
 /**
  * Opens the store that holds the snapshots; undefined if this job has no cache.
  *
- * @param signal ends what is under way, which then throws
+ * @param signal aborts the operations in progress, which then throw
  * @throws Error when the store cannot be opened
  */
 async function openStore({ cacheDir, store }, log, signal) {
@@ -1541,8 +1559,8 @@ async function send(request, limits, log, problemWith = () => undefined) {
 }
 /** Like {@link retry}, and logs each retry as debug output. */
 async function withRetries(what, limits, log, attempt) {
-    const note = (failure, delay) => {
-        log.debug(`${what}: ${failure}; trying again in ${(delay / 1000).toFixed(1)} s`);
+    const note = (failure, delayMilliseconds) => {
+        log.debug(`${what}: ${failure}; trying again in ${(delayMilliseconds / 1000).toFixed(1)} s`);
     };
     return await (0,_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .retry */ .L5)(what, attempt, limits, { note, signal: limits.signal });
 }
@@ -1556,7 +1574,7 @@ async function withRetries(what, limits, log, attempt) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ AccessDeniedError)
 /* harmony export */ });
-/** The credentials do not permit what was asked for. */
+/** The credentials do not permit the request. */
 class AccessDeniedError extends Error {
 }
 
@@ -1576,14 +1594,14 @@ class AccessDeniedError extends Error {
 
 
 const day = 24 * 3600 * 1000;
-/** What no job has looked up for this long goes when the bucket is cleaned, ms. */
+/** The cleanup of a bucket deletes entries that no job has looked up for this long, in milliseconds. */
 const maxUnusedMilliseconds = 30 * day;
-/** What is looked up and was not renewed for this long is renewed, ms. */
+/** A lookup renews an entry that was not renewed for this long, in milliseconds. */
 const renewAfterMilliseconds = maxUnusedMilliseconds / 3;
 /**
- * Entries as objects of a bucket, below the repository and the scope that they belong to. A look-up is a use, as in
- * GitHub's cache: what `find` and `has` give is renewed when it is old, or when cleaning has marked it. So nothing
- * that a job relies on grows old or is deleted, as long as the job may write; where it may not, others have to.
+ * Entries as objects of a bucket, below the prefixes of their repository and scope. A lookup counts as a use, as in
+ * GitHub's cache: `find` and `has` renew an entry that is old, or that a cleanup has marked. So an entry that a job
+ * relies on is not deleted, if the job may write. A job that may not write depends on others to renew its entries.
  */
 class S3Store {
     name;
@@ -1593,18 +1611,18 @@ class S3Store {
     #bucket;
     #where;
     #log;
-    /** What `has` learned, for the `open` that follows it. */
+    /** The results of `has`, for the `open` that follows. */
     #located = new Map();
-    /** Cleared when the storage refuses: then it is not asked for each pack again. */
+    /** Set to false when the storage refuses a renewal, so that the store does not try again for each pack. */
     #mayRenew = true;
-    /** @param name what the log calls it */
+    /** @param name for the log */
     constructor(name, bucket, where, log) {
         this.name = name;
         this.#bucket = bucket;
         this.#where = where;
         this.#log = log;
     }
-    /** The same for one scope of the repository alone. */
+    /** The same store for only one scope of the repository. */
     of(scope) {
         return new S3Store(this.name, this.#bucket, { ...this.#where, scopes: [scope] }, this.#log);
     }
@@ -1612,11 +1630,11 @@ class S3Store {
         if (first === undefined)
             return undefined;
         const found = (await this.#newest(first)) ??
-            // A job that has no state of its own key asks for all others at once.
+            // Looks up all restore keys at the same time.
             (await Promise.all(others.map((prefix) => this.#newest(prefix)))).find((one) => one !== undefined);
         if (!found)
             return undefined;
-        // Listed as old, it may have been renewed where a copy keeps its time.
+        // The listing may show an old time although the object was renewed, because at some services a copy keeps the original's time.
         const facts = this.#isOld(found.modifiedAt) ? await this.#bucket.head(found.name) : undefined;
         if (facts)
             await this.#renewIfDue(facts);
@@ -1633,7 +1651,7 @@ class S3Store {
     }
     async open(key) {
         const found = this.#located.get(key) ?? (await this.#locate(key));
-        // A second time it is because something was wrong with the first.
+        // Used only once: a caller that opens the entry again had a problem with the first address.
         this.#located.delete(key);
         if (!found)
             return undefined;
@@ -1647,7 +1665,7 @@ class S3Store {
     now() {
         return this.#bucket.now();
     }
-    /** All entries of the repository, of all scopes, in pages as they come. */
+    /** All entries of the repository in all scopes, in pages. */
     async *entries() {
         const { repository } = this.#where;
         for await (const page of this.#bucket.list(repository)) {
@@ -1665,7 +1683,7 @@ class S3Store {
             .sort((a, b) => (isNewer(a, b) ? -1 : 1))
             .map(({ key, size, modifiedAt }) => ({ key, size, writtenAt: modifiedAt }));
     }
-    /** @returns false when it was gone already */
+    /** @returns false if it did not exist */
     async remove(key) {
         const name = this.#nameIn(this.#where.scopes[0], (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .objectName */ .Hd)(key));
         const isThere = (await this.#bucket.head(name)) !== undefined;
@@ -1676,7 +1694,7 @@ class S3Store {
     /**
      * Deletes an entry.
      *
-     * @param unlessUsedWithinMilliseconds ms: one that was looked up within this time stays
+     * @param unlessUsedWithinMilliseconds an entry that was looked up within this time stays
      * @returns whether it was deleted
      */
     async removeEntry({ name }, unlessUsedWithinMilliseconds = 0) {
@@ -1730,14 +1748,14 @@ class S3Store {
         const found = await Promise.all(scopes.map((scope) => this.#bucket.head(this.#nameIn(scope, name))));
         return found.find((facts) => facts !== undefined);
     }
-    /** @returns false when it is gone */
+    /** @returns false if it no longer exists */
     async #renewIfDue(object) {
         return !this.#isOld(object.usedAt) || (await this.#renew(object));
     }
     #isOld(time) {
         return this.#bucket.now() - time >= renewAfterMilliseconds;
     }
-    /** @returns false when it is gone; a storage that refuses has it still */
+    /** @returns false if it no longer exists; true if the storage refuses the renewal */
     async #renew({ name }) {
         if (!this.#mayRenew)
             return true;
@@ -1760,7 +1778,7 @@ function entryOf(object, repository) {
     const key = slash === -1 ? undefined : (0,_s3_address_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOfObject */ .iL)(path.slice(slash + 1));
     return key === undefined ? undefined : { ...object, key, scope: path.slice(0, slash) };
 }
-/** Times are whole seconds at most servers: of two within one, the later name. */
+/** Most servers round times to seconds: of two entries of the same second, the later name counts as newer. */
 function isNewer(a, b) {
     return a.modifiedAt === b.modifiedAt ? a.name > b.name : a.modifiedAt > b.modifiedAt;
 }

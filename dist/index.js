@@ -389,7 +389,7 @@ function childEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !ofActions.test(name)));
 }
 /**
- * The environment for the process of `@actions/cache`: as for any program, and what tells it where the cache is.
+ * The environment for the process of `@actions/cache`: as for any program, plus the variables that locate the cache.
  *
  * Source of the names: @actions/cache 6.3.0, lib/internal/config.js and cacheUtils.js.
  */
@@ -408,13 +408,13 @@ const forCache = [
     'ACTIONS_RUNTIME_TOKEN',
 ];
 /**
- * Keeps the same variables from programs that libraries start, which pass on `process.env` as it is: from now on they
- * can be read by their names, but are not among those that are listed.
+ * Hides the same variables from programs that libraries start with all of `process.env`: this process can still read
+ * them by name, but listing the environment omits them.
  */
 function hideFromChildren() {
     process.env = new Proxy(process.env, {
         ownKeys: (env) => Reflect.ownKeys(env).filter((name) => typeof name !== 'string' || !ofActions.test(name)),
-        // The original accepts no property by definition, as which a proxy passes on what is set.
+        // A proxy sets a value with defineProperty, which process.env rejects.
         set: (env, name, value) => Reflect.set(env, name, value),
     });
 }
@@ -606,60 +606,28 @@ function hideFromChildren() {
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HB: () => (/* binding */ thread),
-/* harmony export */   KY: () => (/* binding */ fuseThread),
-/* harmony export */   PM: () => (/* binding */ step),
-/* harmony export */   VQ: () => (/* binding */ toolkit),
-/* harmony export */   pD: () => (/* binding */ volume)
-/* harmony export */ });
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2020);
-/* harmony import */ var _idle_post_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9981);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  KY: () => (/* reexport */ fuseThread),
+  PM: () => (/* binding */ step),
+  HB: () => (/* reexport */ thread),
+  VQ: () => (/* reexport */ toolkit),
+  pD: () => (/* reexport */ volume)
+});
 
-/** What a file in dist/ names. Each loads no more than it needs, and so does this file, which every worker thread loads. */
-const entries = {
-    main: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne();
-    },
-    post: async () => {
-        if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(630), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne();
-    },
-    restore: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore();
-    },
-    'clean-up': async () => {
-        if (!(0,_idle_post_js__WEBPACK_IMPORTED_MODULE_0__/* .isIdlePost */ .R)())
-            await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(888), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp();
-    },
-    run: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(630), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run();
-    },
-    save: async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(667), __nccwpck_require__.e(573), __nccwpck_require__.e(241), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save();
-    },
-    'select-runner': async () => {
-        await (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(83), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1453))).selectRunner();
-    },
-};
-// On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
-function addSystemPrograms() {
+// EXTERNAL MODULE: ./build/src/entry/idle-post.js
+var idle_post = __nccwpck_require__(9981);
+// EXTERNAL MODULE: ./build/src/environment.js
+var environment = __nccwpck_require__(2020);
+;// CONCATENATED MODULE: ./build/src/entry/processes.js
+
+/** Prepares `process.env` of this process for the programs that it starts. */
+function prepareEnvironment() {
+    // On Debian, mke2fs and losetup are in folders that are not in the PATH of ordinary users.
     if (process.platform === 'linux')
         process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
-}
-/** Runs one step. An error fails the step with its message. */
-async function step(entry) {
-    addSystemPrograms();
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hideFromChildren */ .oW)();
-    try {
-        await entries[entry]();
-    }
-    catch (error) {
-        const [core, { reasonOf }] = await Promise.all([__nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 5105))]);
-        core.setFailed(reasonOf(error));
-        core.debug(error instanceof Error ? (error.stack ?? '') : '');
-    }
+    (0,environment/* hideFromChildren */.oW)();
 }
 /** The body of a worker thread. */
 async function thread() {
@@ -668,8 +636,7 @@ async function thread() {
 }
 /** The body of the process that serves a volume which fetches on demand. */
 async function volume() {
-    addSystemPrograms();
-    (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .hideFromChildren */ .oW)();
+    prepareEnvironment();
     await (await Promise.all(/* import() */[__nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(533), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 760))).serveVolume();
 }
 /** The body of a thread of that process. */
@@ -680,6 +647,33 @@ async function fuseThread() {
 /** The body of the process that @actions/cache runs in. */
 async function toolkit() {
     await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(88), __nccwpck_require__.e(592), __nccwpck_require__.e(567)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1567));
+}
+
+;// CONCATENATED MODULE: ./build/src/entry/index.js
+
+
+
+/** The steps that files in dist/ name. Each loads no more than it needs, because every worker thread loads this file. */
+const steps = {
+    main: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(96), __nccwpck_require__.e(573), __nccwpck_require__.e(968), __nccwpck_require__.e(467), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne(),
+    post: async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(96), __nccwpck_require__.e(573), __nccwpck_require__.e(968), __nccwpck_require__.e(467), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne(),
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(96), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore(),
+    'clean-up': async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(888), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp(),
+    run: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(96), __nccwpck_require__.e(573), __nccwpck_require__.e(467), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run(),
+    save: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(83), __nccwpck_require__.e(96), __nccwpck_require__.e(573), __nccwpck_require__.e(968), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save(),
+    'select-runner': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(83), __nccwpck_require__.e(251)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3691))).selectRunner(),
+};
+/** Runs one step. An error fails the step with its message. */
+async function step(name) {
+    prepareEnvironment();
+    try {
+        await steps[name]();
+    }
+    catch (error) {
+        const [core, { reasonOf }] = await Promise.all([__nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 5105))]);
+        core.setFailed(reasonOf(error));
+        core.debug(error instanceof Error ? (error.stack ?? '') : '');
+    }
 }
 
 var __webpack_exports__fuseThread = __webpack_exports__.KY;
