@@ -131,10 +131,13 @@ describe('the image of a release', () => {
     expect(done.main.outputs).toMatchObject({ output: '3\n', 'engine-cache': 'warm', 'cache-hit': 'true' })
   })
 
-  test('is pulled if Docker refuses its folders, or a part is damaged or missing', async () => {
+  test('is pulled if Docker refuses its files, or a part is damaged or missing', async () => {
     const refused = await runJob({}, {}, '  run*--mount*) echo no such source >&2; exit 125;;')
     expectPull(refused, 'no such source')
     expect(refused.post?.log).not.toContain('Stored the files')
+
+    const failing = '  import*) echo no import >&2; exit 1;;'
+    expectPull(await runJob({}, {}, failing, 'is lost'), 'no import')
 
     await machine.service.corrupt(packOfImage(), { flip: 100 })
     const damaged = await runJob()
