@@ -120,10 +120,7 @@ describe('the engine', () => {
     ).toBe('|no')
     expect(await inspect(container, '{{json .Config.Labels}}')).toContain('"warm-dagger"')
     expect(await inspect(container, '{{json .Args}}')).toContain(
-      [
-        '"--debug","--debugaddr","127.0.0.1:6060","--oci-cni-pool-size=4"',
-        `"--addr","unix:///run/warm-dagger/engine.sock","--group=${process.getgid?.()}"]`,
-      ].join(),
+      '"--debug","--debugaddr","127.0.0.1:6060","--oci-cni-pool-size=4"]',
     )
 
     const before = await inspect(container, '{{.Id}} {{.State.StartedAt}}')

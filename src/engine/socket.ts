@@ -53,6 +53,11 @@ export async function removeSocket(folder: string): Promise<void> {
   await rm(join(folder, fileName), { force: true })
 }
 
+/** Removes what `makeSocketFolder` created, once the engine has ended. */
+export async function removeSocketFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+}
+
 /**
  * The CLI's address of an engine that runs; undefined if it has no socket on this machine, because Docker's daemon has
  * other folders.

@@ -1,9 +1,10 @@
 import { isPersistentMachine } from '../github/context.ts'
 import { removeClients } from './client-identity.ts'
 import { imagesOf } from './own-images.ts'
-import type { JobRecord } from './record.ts'
+import { socketFolder, type JobRecord } from './record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
+import { removeSocketFolder } from '../engine/socket.ts'
 import { reasonOf } from '../reason.ts'
 import { removeOwnVolume, discardImage } from '../disk/docker-volume.ts'
 
@@ -18,6 +19,7 @@ export async function cleanUpVolume(volumeName: string): Promise<void> {
     await removeOwnVolume(volumeName, images)
     for (const image of images) await discardImage(image)
   })
+  await removeSocketOfEngine()
 }
 
 /** Whether the job's machine is reused, or keeps the state, so that what the job created must not stay on it. */
@@ -40,6 +42,12 @@ export async function cleanUpJob(job: JobRecord): Promise<void> {
       await discardImage(volume.image)
     } else if (container !== undefined) await clearPlainVolume(volumeName, container, job.volumeOfOthers)
   })
+  await removeSocketOfEngine()
+}
+
+/** An engine that was killed leaves its socket. */
+async function removeSocketOfEngine(): Promise<void> {
+  await warnOnFailure("The engine's socket could not be removed", () => removeSocketFolder(socketFolder))
 }
 
 /** An engine without our disk used a plain volume. Removes it, unless it existed before the job. */
