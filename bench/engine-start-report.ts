@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { megabytes } from '../src/units.ts'
 import type { Machine } from './machine.ts'
-import type { Spread } from './results.ts'
+import { spreadInWords, type Spread } from './results.ts'
 
 export interface StartSample {
   /** Until the image or its files are there. */
@@ -41,8 +41,7 @@ export async function writeStartReport(folder: string, results: StartResults): P
 export function startPage(results: StartResults): string {
   const { date, machine, docker, version, rounds, bytes, storeSeconds, pull, files } = results
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const seconds = ({ median, least, most }: Spread) =>
-    `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+  const seconds = (of: Spread) => spreadInWords(of, 1)
   const rows = (network: 'unlimited' | 'slow', name: string) =>
     (['ready', 'serves'] as const).map((what) => {
       const [pulled, stored] = [pull[network][what], files[network][what]]

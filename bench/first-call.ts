@@ -14,7 +14,7 @@ import { actionsStore } from '../src/store/actions.ts'
 import { saveSnapshot } from '../src/snapshot/write-snapshot.ts'
 import { Ours } from './contestants.ts'
 import { describeMachine, touchMemory } from './machine.ts'
-import { spread, type Spread } from './results.ts'
+import { spread, spreadInWords, type Spread } from './results.ts'
 import { sizes } from './state.ts'
 
 const { values } = parseArgs({
@@ -106,8 +106,7 @@ async function timeJob(steps: Partial<Record<keyof typeof actions, Inputs>>, ima
 }
 
 function report(parts: Spread, allInOne: Spread): string {
-  const cells = ({ median, least, most }: Spread) =>
-    `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+  const cells = (of: Spread) => spreadInWords(of, 1)
   return [
     '# Time until the first result',
     '',

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Machine } from './machine.ts'
-import type { Spread } from './results.ts'
+import { spreadInWords, type Spread } from './results.ts'
 
 export interface ImageSample {
   readonly seconds: number
@@ -59,8 +59,7 @@ export async function writeImageReport(folder: string, results: ImageResults): P
 export function imagePage({ date, machine, docker, rounds, layers, bytes, ways }: ImageResults): string {
   const { pull, load, mount, pullBesideRestore } = ways
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const seconds = ({ median, least, most }: Spread) =>
-    `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+  const seconds = (of: Spread) => spreadInWords(of, 1)
   const share = (one: Summary, of: Summary) =>
     `${Math.round((100 * one.seconds.median) / of.seconds.median)}%`
   const megabytes = (size: number) => `${(size / 1e6).toFixed(0)} MB`

@@ -26,7 +26,7 @@ import type { Store } from '../src/store/store.ts'
 import { extract } from './contestants.ts'
 import { describeMachine, touchMemory, type Machine } from './machine.ts'
 import { loadInWords } from './report.ts'
-import { spread } from './results.ts'
+import { spread, spreadInWords } from './results.ts'
 import { idleState, sizes, stateEntries, type SizeName, type StateSize } from './state.ts'
 import { endOfArchive, tarEntry } from './tar.ts'
 import { peakBytes } from './yardstick.ts'
@@ -336,10 +336,8 @@ function page(
           spread(samples[kind].map((one) => one[figure] ?? Number.NaN)),
         )
         if (!whole || !onDemand) throw new Error(`nothing was measured of ${figure}`)
-        const cell = ({ median, least, most }: typeof whole) =>
-          `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`
         const ratio = (onDemand.median / whole.median).toFixed(2)
-        return `| ${title}, s | ${cell(whole)} | ${cell(onDemand)} | ${ratio} |`
+        return `| ${title}, s | ${spreadInWords(whole, 2)} | ${spreadInWords(onDemand, 2)} | ${ratio} |`
       }),
       ...Object.entries(inMegabytes).map(([figure, title]) => {
         const { median } = spread(samples['on demand'].map((one) => one[figure] ?? Number.NaN))

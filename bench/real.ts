@@ -10,7 +10,7 @@ import { checkOutTree, makeTree } from '../rig/real/tree.ts'
 import { attempt, run } from '../src/programs.ts'
 import { engineImage } from '../src/engine/host.ts'
 import { describeMachine, type Machine } from './machine.ts'
-import { spread, type Spread } from './results.ts'
+import { spread, spreadInWords, type Spread } from './results.ts'
 
 const usage = `usage: script/bench --real [options] [VERSION ...]
   --size MB,...    of the state, before compression (default 300,1700)
@@ -281,9 +281,7 @@ function page(results: readonly Result[]): string {
 }
 
 function cell(seconds: Spread | undefined): string {
-  if (!seconds) return ''
-  const { median, least, most } = seconds
-  return `${median.toFixed(1)} (${least.toFixed(1)}–${most.toFixed(1)})`
+  return seconds ? spreadInWords(seconds, 1) : ''
 }
 
 function machineInWords({ label, date, machine, rounds: times }: Result): string {

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stepsChart, yearChart } from './chart.ts'
 import { steps, type Step } from './contestants.ts'
-import type { Results, Spread, StepSummary } from './results.ts'
+import { spreadInWords, type Results, type Spread, type StepSummary } from './results.ts'
 import { ordinaryShape, simulateYear, type SaveOfYear } from './year.ts'
 
 /** Pages with other figures. */
@@ -214,8 +214,8 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-function seconds({ median: middle, least, most }: Spread): string {
-  return `${middle.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`
+function seconds(of: Spread): string {
+  return spreadInWords(of, 2)
 }
 
 function megabytes({ median: middle }: Spread): string {

@@ -74,6 +74,11 @@ function ofSamples(samples: readonly Sample[]): StepSummary {
   }
 }
 
+/** The median, with the minimum and maximum in parentheses. @param digits after the decimal point */
+export function spreadInWords({ median, least, most }: Spread, digits: number): string {
+  return `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`
+}
+
 /** @throws Error for no values */
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
