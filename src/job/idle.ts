@@ -8,7 +8,7 @@ import { runContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
 import { reasonNotIdle, knownWork, type Base, type CacheContent, type LoggedWork } from '../policy/idle.ts'
-import { matchKind } from '../policy/keys.ts'
+import { isExactHit } from '../policy/keys.ts'
 import { couldSave } from '../policy/saving.ts'
 import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
@@ -30,7 +30,7 @@ const questionSeconds = 30
 export async function recordCacheContent(job: JobRecord, saveInput?: SaveInputs['save']): Promise<void> {
   const { restoredKey, volume, container, engineRun } = job
   if (!volume || !engineRun || container === undefined || restoredKey === undefined) return
-  if (matchKind(restoredKey, job.logicalKey, []) !== 'exact' || job.unusableSnapshots) return
+  if (!isExactHit(restoredKey, job.logicalKey) || job.unusableSnapshots) return
   try {
     if (saveInput !== undefined && job.keepIn === undefined && !couldSave(await runContext([]), saveInput)) {
       return
@@ -113,8 +113,7 @@ async function baseOf(
   if (!previous || job.unusableSnapshots) return undefined
   // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
   const isStoredUnderOwnKey =
-    matchKind(previous.key, job.logicalKey, []) === 'exact' &&
-    (job.keptBy === undefined || (await store.has(previous.key)))
+    isExactHit(previous.key, job.logicalKey) && (job.keptBy === undefined || (await store.has(previous.key)))
   return { savedAt: previous.manifest.savedAt, isStoredUnderOwnKey }
 }
 
