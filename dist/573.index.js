@@ -454,7 +454,7 @@ async function recordCacheContent(job, saveInput) {
     const { restoredKey, volume, container, engineRun } = job;
     if (!volume || !engineRun || container === undefined || restoredKey === undefined)
         return;
-    if ((0,keys/* matchKind */.O4)(restoredKey, job.logicalKey, []) !== 'exact' || job.unusableSnapshots)
+    if (!(0,keys/* isExactHit */.Dn)(restoredKey, job.logicalKey) || job.unusableSnapshots)
         return;
     try {
         if (saveInput !== undefined && job.keepIn === undefined && !(0,saving/* couldSave */.Np)(await (0,context/* runContext */.pO)([]), saveInput)) {
@@ -518,8 +518,7 @@ async function baseOf(job, store, previous) {
     if (!previous || job.unusableSnapshots)
         return undefined;
     // The store may no longer have the snapshot of a kept state: GitHub's cache evicts what is unread for a week.
-    const isStoredUnderOwnKey = (0,keys/* matchKind */.O4)(previous.key, job.logicalKey, []) === 'exact' &&
-        (job.keptBy === undefined || (await store.has(previous.key)));
+    const isStoredUnderOwnKey = (0,keys/* isExactHit */.Dn)(previous.key, job.logicalKey) && (job.keptBy === undefined || (await store.has(previous.key)));
     return { savedAt: previous.manifest.savedAt, isStoredUnderOwnKey };
 }
 async function workIn(container, { logsFrom }) {

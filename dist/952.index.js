@@ -1359,7 +1359,7 @@ class S3Bucket {
         };
     }
 }
-/** The settings that the SDK does not take from variables and files by itself. */
+/** The settings that the SDK does not read from environment variables and its configuration files. */
 function clientConfig(env) {
     const endpoint = endpointIn(env);
     const region = env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || (endpoint ? 'us-east-1' : undefined);
