@@ -140,14 +140,25 @@ describe('a fetcher', () => {
     expect(opened).toBe(1)
   })
 
-  test('fetches with a chunk that follows on another those that follow on it', async () => {
-    await fetcher().fetchToRead([1], (chunk) => chunk === 0)
-    expect(merged).toEqual([1, 2, 3])
+  test.each([
+    { read: 'no chunk', used: [], fetched: [5] },
+    { read: 'a chunk elsewhere', used: [3], fetched: [5] },
+    { read: 'the chunk before', used: [4], fetched: [5, 6, 7, 8] },
+    { read: 'five chunks before', used: [0, 1, 2, 3, 4], fetched: [5, 6, 7, 8, 9, 10, 11, 12] },
+  ])('fetches ahead of a reader that has read $read: $fetched', async ({ used, fetched }) => {
+    manifest = await packed(Array.from({ length: 30 }, (_, index) => index))
+    const it = fetcher()
+    await it.fetchToRead([5], (chunk) => used.includes(chunk))
+    await until('all are fetched', () => it.counts.chunks >= fetched.length)
+    expect(merged).toEqual(fetched)
   })
 
-  test('fetches a chunk alone that follows on none that was read', async () => {
-    await fetcher().fetchToRead([1], () => false)
-    expect(merged).toEqual([1])
+  test('fetches at most sixteen chunks ahead of a reader', async () => {
+    manifest = await packed(Array.from({ length: 60 }, (_, index) => index))
+    const it = fetcher()
+    await it.fetchToRead([30], () => true)
+    await until('all are fetched', () => it.counts.chunks >= 16)
+    expect(merged).toHaveLength(16)
   })
 
   test('asks for a new address and tries again, later each time, when a connection breaks', async () => {

@@ -3,7 +3,7 @@ import { chunkFetchLimits } from '../network-limits.ts'
 import { packKey } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError, retry, type Retries } from '../retry.ts'
-import { freeMemory } from '../snapshot/free-memory.ts'
+import { freeMemory } from '../free-memory.ts'
 import { packRanges, type PackRange } from '../snapshot/layout.ts'
 import type { Manifest, StoredChunk } from '../snapshot/manifest.ts'
 import { verifiedChunks } from '../snapshot/worker-tasks.ts'
@@ -49,8 +49,11 @@ const prefetchConcurrency = 6
 /** Maximum number of ranges to have in memory: those of the prefetch, and as many that somebody waits for. */
 const maxRanges = 2 * prefetchConcurrency
 
-/** Number of chunks to fetch together when chunks are read in sequence. */
-const readAhead = 4
+/** Number of chunks to fetch with one request when chunks are read in sequence. */
+const groupSize = 4
+
+/** Maximum number of chunks to fetch ahead of a reader. */
+const maxReadAhead = 16
 
 export interface FetcherOptions {
   readonly store: Store
@@ -112,20 +115,20 @@ export class ChunkFetcher {
     await Promise.all([...started, ...underWay])
   }
 
-  /** Like `fetch`, but if chunks are read in sequence, also fetches the ones that follow. */
+  /**
+   * Like `fetch`, but if chunks are read in sequence, also fetches the ones that follow: as many as were read before
+   * without a gap, so that a reader of much content waits for the network only at its start.
+   *
+   * @throws FetchError
+   */
   async fetchToRead(chunks: readonly number[], wasUsed: (chunk: number) => boolean): Promise<void> {
     const first = chunks[0] ?? 0
-    if (first === 0 || !wasUsed(first - 1)) {
-      await this.fetch(chunks)
-      return
+    const ahead = usedBefore(first, wasUsed)
+    for (let start = first; start < first + ahead; start += groupSize) {
+      const group = Array.from({ length: groupSize }, (_, at) => start + at)
+      for (const range of packRanges(this.#wanted(group))) void this.#start(range)
     }
-    const ahead = Array.from({ length: readAhead }, (_, at) => first + at)
-    const range = packRanges(this.#wanted([...new Set([...chunks, ...ahead])])).find(({ chunks: inRange }) =>
-      inRange.some(({ index }) => index === first),
-    )
-    const together = range && this.#start(range)
     await this.fetch(chunks)
-    await together
   }
 
   /**
@@ -250,6 +253,13 @@ export class ChunkFetcher {
     if (!entry) throw new GoneError()
     return entry
   }
+}
+
+/** @returns how many chunks directly before this one were used, up to `maxReadAhead` */
+function usedBefore(chunk: number, wasUsed: (chunk: number) => boolean): number {
+  let count = 0
+  while (count < maxReadAhead && count < chunk && wasUsed(chunk - 1 - count)) count++
+  return count
 }
 
 /** Runs a limited number of tasks at the same time; the others wait in order. */

@@ -10,6 +10,7 @@ import {
   emptyAnswer,
   errors,
   header,
+  headerSize,
   initAnswer,
   largestTransfer,
   openAnswer,
@@ -51,7 +52,7 @@ export function answerKernel(): void {
   const map = new ChunkMap(shared)
   const file = new ImageFile(image, map)
   const buffer = Buffer.allocUnsafeSlow(requestSize)
-  const content = Buffer.allocUnsafeSlow(16 + largestTransfer)
+  const answerBuffer = newAnswerBuffer()
   try {
     for (;;) {
       const length = nextRequest(device, buffer)
@@ -106,9 +107,7 @@ export function answerKernel(): void {
     const length = Math.max(0, Math.min(wanted, attributes.size - offset))
     const chunks = file.neededToRead(offset, length)
     if (chunks.length > 0) return waitFor(chunks, { kind: 'read', unique, offset, length })
-    header(unique, length).copy(content)
-    file.read(offset, content.subarray(16, 16 + length))
-    return content.subarray(0, 16 + length)
+    return readAnswer(file, { unique, offset, length }, answerBuffer)
   }
 
   function answerWrite({ unique, offset, data }: Request & { kind: 'write' }): Buffer | undefined {
@@ -127,6 +126,22 @@ export function answerKernel(): void {
     file.clear(offset, length)
     return emptyAnswer(unique)
   }
+}
+
+/** A buffer for the longest answer to a read, which a thread reuses. */
+export function newAnswerBuffer(): Buffer {
+  return Buffer.allocUnsafeSlow(headerSize + largestTransfer)
+}
+
+/** @returns the answer to a read, a part of the buffer */
+export function readAnswer(
+  file: ImageFile,
+  { unique, offset, length }: Pick<WaitingRequest & { kind: 'read' }, 'unique' | 'offset' | 'length'>,
+  buffer: Buffer,
+): Buffer {
+  header(unique, length).copy(buffer)
+  file.read(offset, buffer.subarray(headerSize, headerSize + length))
+  return buffer.subarray(0, headerSize + length)
 }
 
 /** Passes a request to the main thread. @returns no answer */

@@ -101,7 +101,7 @@ function position(bytes: Buffer, at: number): number {
 }
 
 /** Bytes of fuse_out_header, which precedes every answer. */
-const headerSize = 16
+export const headerSize = 16
 
 /** The error numbers of errno.h for refused requests. */
 export const errors = { EIO: 5, EINVAL: 22, ENOSPC: 28, ENOSYS: 38, EPROTO: 71, EOPNOTSUPP: 95 } as const

@@ -15,13 +15,15 @@ import { ChunkMap } from './chunk-map.ts'
 import { serveControl, type VolumeRequest, type VolumeFailure, type VolumeStatus } from './control.ts'
 import {
   errnoOf,
+  newAnswerBuffer,
+  readAnswer,
   sendAnswer,
   type FromFuseThread,
   type FuseThreadData,
   type WaitingRequest,
 } from './fuse-thread.ts'
 import { ImageFile } from './image-file.ts'
-import { emptyAnswer, errors, header, fuseMountOptions, refusal, writeAnswer } from './protocol.ts'
+import { emptyAnswer, errors, fuseMountOptions, refusal, writeAnswer } from './protocol.ts'
 
 /** The volume that a process serves. */
 export interface ServePlan {
@@ -38,6 +40,9 @@ export const failureName = 'failure.json'
 
 /** Number of threads that answer the kernel: one more than the cores of the smallest hosted machine. */
 const fuseThreads = 3
+
+/** In MiB. These threads need little memory, but V8 would let each of them collect 32 MiB of garbage first. */
+const smallYoungGeneration = { maxYoungGenerationSizeMb: 2 }
 
 /** The chunk with the superblock, which is verified first. */
 const firstChunk = 0
@@ -136,7 +141,7 @@ async function startThreads(
   const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
   const data: FuseThreadData = { device, image, map: map.shared, attributes }
   const threads = Array.from({ length: fuseThreads }, () => {
-    const thread = new Worker(threadEntry(), { workerData: data })
+    const thread = new Worker(threadEntry(), { workerData: data, resourceLimits: smallYoungGeneration })
     thread.on('message', onMessage)
     return once(thread, 'exit')
   })
@@ -158,6 +163,8 @@ class VolumeServer {
   readonly #file: ImageFile
   readonly #fetcher: ChunkFetcher
   readonly #stored: number
+  /** A new buffer for each answer would stay in memory until the garbage collector runs. */
+  readonly #buffer = newAnswerBuffer()
   #failure: VolumeFailure | undefined
   #recorded: Promise<void> = Promise.resolve()
   #lookedUp: Promise<void> = Promise.resolve()
@@ -174,30 +181,36 @@ class VolumeServer {
       this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` })
       return
     }
-    void this.#answer(message.chunks, message.request).then((answer) => {
-      sendAnswer(device, answer)
-    })
+    void this.#answer(device, message.chunks, message.request)
   }
 
-  async #answer(chunks: readonly number[], request: WaitingRequest): Promise<Buffer> {
-    const { unique, offset } = request
+  async #answer(device: number, chunks: readonly number[], request: WaitingRequest): Promise<void> {
     try {
       if (request.kind === 'read') {
         await this.#fetcher.fetchToRead(chunks, (chunk) => this.#map.wasUsed(chunk))
-        const content = Buffer.allocUnsafe(request.length)
-        this.#file.read(offset, content)
-        return Buffer.concat([header(unique, content.length), content])
+      } else {
+        await this.#fetcher.fetch(chunks)
       }
-      await this.#fetcher.fetch(chunks)
-      if (request.kind === 'clear') {
-        this.#file.clear(offset, request.length)
-        return emptyAnswer(unique)
-      }
-      this.#file.write(offset, Buffer.from(request.data))
-      return writeAnswer(unique, request.data.length)
+      // Nothing may wait between these calls, because all answers use one buffer.
+      sendAnswer(device, this.#perform(request))
     } catch (error) {
       this.fail(error)
-      return refusal(unique, error instanceof FetchError ? errors.EIO : errnoOf(error))
+      const errno = error instanceof FetchError ? errors.EIO : errnoOf(error)
+      sendAnswer(device, refusal(request.unique, errno))
+    }
+  }
+
+  #perform(request: WaitingRequest): Buffer {
+    const { unique, offset } = request
+    switch (request.kind) {
+      case 'read':
+        return readAnswer(this.#file, request, this.#buffer)
+      case 'clear':
+        this.#file.clear(offset, request.length)
+        return emptyAnswer(unique)
+      case 'write':
+        this.#file.write(offset, Buffer.from(request.data))
+        return writeAnswer(unique, request.data.length)
     }
   }
 

@@ -3,7 +3,7 @@ import { packKey } from '../policy/keys.ts'
 import type { Store } from '../store/store.ts'
 import { packSize } from './layout.ts'
 import { chunkSize, type Pack, type StoredChunk } from './manifest.ts'
-import { freeMemory } from './free-memory.ts'
+import { freeMemory } from '../free-memory.ts'
 import type { ScannedChunk } from './worker-tasks.ts'
 
 /** A chunk with its pack's hash instead of an index. */

@@ -6,7 +6,7 @@ import { compress, decompress, type CompressedChunk } from './compression.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { maxRun } from './layout.ts'
 import { chunkSize, type StoredChunk } from './manifest.ts'
-import { freeMemory } from './free-memory.ts'
+import { freeMemory } from '../free-memory.ts'
 
 /** A task for a worker thread. */
 export type Task = ScanTask | WriteTask

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { packDownloadLimits } from '../network-limits.ts'
 import { reasonOf } from '../reason.ts'
 import { TransientError, retry } from '../retry.ts'
+import { freeMemory } from '../free-memory.ts'
 import { sendChecked } from './http.ts'
 import { azureHeaders, downloadHeaders, isAzure, rangeSize } from './official-client.ts'
 import type { Source } from './store.ts'
@@ -79,6 +80,8 @@ async function fetchRange(url: URL, start: number, into: Buffer, signal?: AbortS
     response.on('data', (bytes: Buffer) => {
       if (filled + bytes.length <= length) into.set(bytes, filled)
       filled += bytes.length
+      // Node copies each part of a body to memory of its own (v24, src/node_http_parser.cc, on_body).
+      if (bytes.byteLength === bytes.buffer.byteLength) freeMemory(bytes)
     })
     response.on('end', () => {
       if (filled === length) resolve()
