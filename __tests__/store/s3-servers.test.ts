@@ -614,12 +614,12 @@ describe('credentials', () => {
   })
 })
 
-describe('the policies in docs/security.md', () => {
+describe('the policies in docs/object-storage.md', () => {
   interface Policy {
     readonly Statement: readonly { readonly Action: string | readonly string[]; readonly Resource: string }[]
   }
 
-  const page = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8')
+  const page = readFileSync(join(import.meta.dirname, '../../docs/object-storage.md'), 'utf8')
   const users = { writer: 'policy of the default branch', reader: 'policy of pull requests' }
   const repository = 'dagger/github.com/123456/'
   const ours = 'my-states'
