@@ -110,7 +110,7 @@ function report(parts: Spread, allInOne: Spread): string {
   return [
     '# Time until the first result',
     '',
-    '`script/bench --first-call` measures whole jobs with the built actions, on a machine that has no state and no image of the engine, and generates this page. The state is the medium one of [the benchmark](README.md), 1.8 GB, downloaded at 125 MB/s. The image has 250 MB and comes from a registry on the same machine, without a limit. The engine and the CLI are stand-ins that respond immediately; a real engine adds its start time.',
+    '`script/bench --first-call` measures whole jobs with the built actions on a new machine, and generates this page. The state is the medium one of [the benchmark](README.md), 1.8 GB, downloaded at 125 MB/s. The image has 250 MB and comes from a registry on the same machine, without a limit. The engine and the CLI are stand-ins that respond immediately.',
     '',
     `${new Date().toISOString().slice(0, 10)}, ${values.rounds} rounds. ${here.processor}, ${here.cores} cores, Linux ${here.kernel}, Node ${here.node}. Load before the start: ${here.loadBefore.toFixed(1)}.`,
     '',

@@ -43,7 +43,7 @@ try {
 
 \`script/bench --object-storage --size ${values.size}\` wrote this page on ${new Date().toISOString().slice(0, 10)}: restores and saves of [the same state](README.md) of ${(size.bytes / 1e9).toFixed(1)} GB in ${size.entries.toLocaleString('en')} entries, in a bucket of Versity's gateway on the same machine. ${machine.processor}, ${machine.cores} cores, Node ${machine.node}. ${loadInWords(machine)}
 
-The gateway uses the same disk and the same cores; no figure includes its CPU time. Times include loading the SDK, but not the start of Node. Figures are medians of ${values.rounds} rounds, with the minimum and maximum in parentheses. Memory is the maximum of the process.
+The gateway uses the same disk and cores; no figure includes its CPU time. Figures are medians of ${values.rounds} rounds, with the minimum and maximum in parentheses. They include loading the SDK, but not the start of Node.
 
 ${sections.join('\n\n')}
 `,

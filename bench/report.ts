@@ -51,14 +51,12 @@ export function markdown(
     '',
     '![Duration of a restore and of saves: Warm Dagger and a tar file](restore-save.svg)',
     '',
-    "`script/bench` measures these figures and generates this page. It compares Warm Dagger with a tar file of the engine's volume, which unmodified `@actions/cache` restores and saves as `actions/cache` does. Both use the same cache service on the same machine, in turn, and the same generated state: compressed blobs, many small files with whiteouts, extended attributes and hard links, and databases that change in place.",
+    "`script/bench` generates this page. It compares Warm Dagger with a tar file of the engine's volume, which unmodified `@actions/cache` restores and saves as `actions/cache` does. Both use the same cache service on the same machine, in turn, and the same generated state: compressed blobs, many small files with whiteouts, extended attributes and hard links, and databases that change in place.",
     '',
     '- The steps are a first save, a restore, a save after 7% of the state changed, and a save after the engine started and did nothing.',
     '- The tables show medians, with the minimum and maximum in parentheses. Memory is the maximum of the largest process.',
-    '- Each step runs in its own process. Times do not include the start of Node. The process, the cache service and its blob store share the cores of the machine.',
-    '- Before a save, the benchmark reads the state once, because a job that has just used its state has it in memory. Before each step, the writes of the previous step are flushed to disk; no figure includes that.',
-    '- The lower bound of a restore is the longer of two durations: downloading the same bytes without storing them, and decoding and writing them from local files, in two threads, without checking hashes.',
-    '- The lower bound and the parts of a step are measured separately from the step, so a step can be faster than its bound.',
+    '- Each step is a process, which shares the cores of the machine with the cache service. Its time does not include the start of Node, nor what is flushed to disk later. The state of a save is in memory, as after a job.',
+    '- The lower bound of a restore is the longer of two durations, which are measured separately: downloading the same bytes without storing them, and decoding and writing them from local files, in two threads, without checking hashes.',
     '',
     ...results.flatMap(section),
     ...growth(results),
@@ -145,7 +143,7 @@ function growth(results: readonly Results[]): string[] {
   return [
     '## From medium to large',
     '',
-    `The large state has ${(large.size.bytes / medium.size.bytes).toFixed(1)} times the bytes of the medium state, and ${(large.size.entries / medium.size.entries).toFixed(1)} times the entries. With an unlimited network, a step of Warm Dagger takes this many times as long:`,
+    `The large state has ${(large.size.bytes / medium.size.bytes).toFixed(1)} times the bytes and ${(large.size.entries / medium.size.entries).toFixed(1)} times the entries. With an unlimited network, a step of Warm Dagger takes this many times as long:`,
     '',
     row(['Step', 'Duration', 'CPU time']),
     row(Array<string>(3).fill('---')),
@@ -170,7 +168,7 @@ function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond
   }
   const service = (step: Step) => ours[step]?.serviceCpuSeconds.median ?? NaN
   return [
-    'CPU time in seconds of each part alone, in one thread, and of the blob store during the step:',
+    'CPU time in seconds of each part alone, in one thread, and of the blob store:',
     '',
     limit('restore', {
       download: floor.fetch.cpuSeconds.median,
@@ -195,9 +193,7 @@ function whereTimeGoes({ ours, peer, floor, parts: cost, machine, bytesPerSecond
 /** Whether other programs used the machine: one or two sentences. */
 export function loadInWords({ loadBefore, cores }: Results['machine']): string {
   const load = `Load before the start: ${loadBefore.toFixed(1)}.`
-  return loadBefore > cores / 2
-    ? `${load} **Other programs were using the machine, so the figures are worse than on an idle machine and the ranges are wide.**`
-    : load
+  return loadBefore > cores / 2 ? `${load} **Other programs were using the machine.**` : load
 }
 
 function yearInWords(year: readonly SaveOfYear[]): string {
@@ -205,7 +201,7 @@ function yearInWords(year: readonly SaveOfYear[]): string {
   const most = (of: (save: SaveOfYear) => number) => Math.max(...year.map(of))
   const rewritten = total((save) => save.rewrittenBytes) / total((save) => save.changedBytes)
   return [
-    `\`script/bench --year\` simulates ${year.length} saves of a small state with the product's own layout rules. Before each save, 0 to 10% of the state change: databases are rewritten, folders are removed and added.`,
+    `\`script/bench --year\` simulates ${year.length} saves of a small state, of which 0 to 10% change before each save.`,
     `A restore downloads at most ${most((save) => save.packBytes / save.liveBytes).toFixed(2)} times the bytes in use, a snapshot has at most ${most((save) => save.packs)} packs, the cache holds at most ${most((save) => save.entries)} entries, and saves rewrite ${rewritten.toFixed(2)} bytes for each byte that changed.`,
   ].join(' ')
 }
