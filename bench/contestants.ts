@@ -124,22 +124,37 @@ export class Peer implements Contestant {
 
   async round(size: StateSize, heard: (step: Step, sample: Sample) => void): Promise<void> {
     const key = `peer-${++this.#rounds}`
-    const save = async (step: Step, name: string): Promise<void> => {
-      await warmFolder(this.#volume)
-      heard(step, await this.#measure(['save', this.#volume, `${key}/${name}`]))
-    }
+    heard('first save', await this.saveFirst(`${key}/1`))
+    heard('restore', await this.restore(`${key}/1`))
+    await work(this.#volume, size)
+    heard('save after 7%', await this.#save(`${key}/2`))
+    await idleState(this.#volume, size)
+    heard('save after idle', await this.#save(`${key}/3`))
+    await this.discard()
+  }
+
+  /** Saves the state as it was prepared. */
+  async saveFirst(entry: string): Promise<Sample> {
     await rename(this.#base, this.#volume)
     try {
-      await save('first save', '1')
+      return await this.#save(entry)
     } finally {
       await rename(this.#volume, this.#base)
     }
-    heard('restore', await this.#measure(['restore', this.#volume, `${key}/1`]))
-    await work(this.#volume, size)
-    await save('save after 7%', '2')
-    await idleState(this.#volume, size)
-    await save('save after idle', '3')
+  }
+
+  async restore(entry: string): Promise<Sample> {
+    return await this.#measure(['restore', this.#volume, entry])
+  }
+
+  /** Removes what was restored. */
+  async discard(): Promise<void> {
     await rm(this.#volume, { recursive: true })
+  }
+
+  async #save(entry: string): Promise<Sample> {
+    await warmFolder(this.#volume)
+    return await this.#measure(['save', this.#volume, entry])
   }
 
   async #measure(args: readonly string[]): Promise<Sample> {

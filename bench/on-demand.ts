@@ -1,5 +1,5 @@
-// Compares a volume that fetches on demand with one that is restored completely: until it is ready, while a job does new
-// work on it, and when an idle job is saved.
+// Compares a volume that fetches on demand with one that is restored completely, and with a tar file: until it is ready,
+// while a job does new work on it, and when an idle job is saved.
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
@@ -23,7 +23,7 @@ import { assertClosedInOrder, readManifest, writeImage } from '../src/snapshot/r
 import { saveSnapshot, type PartialImage } from '../src/snapshot/write-snapshot.ts'
 import { actionsStore } from '../src/store/actions.ts'
 import type { Store } from '../src/store/store.ts'
-import { extract } from './contestants.ts'
+import { extract, Peer } from './contestants.ts'
 import { describeMachine, touchMemory, type Machine } from './machine.ts'
 import { loadInWords } from './report.ts'
 import { spread, spreadInWords } from './results.ts'
@@ -43,6 +43,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     bandwidth: { type: 'string', default: 'unlimited' },
     folder: { type: 'string', default: tmpdir() },
+    programs: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -64,6 +65,8 @@ const unpacked: StateSize = { bytes: 2e9, entries: 30_000 }
 /** Figures by their name, of one round. */
 type Figures = Record<string, number>
 type Kind = 'whole' | 'on demand'
+/** Of each kind of volume, and the seconds in which @actions/cache restores a tar file. */
+type Samples = Record<Kind, Figures[]> & { readonly tar: number[] }
 
 const root = dirname(import.meta.dirname)
 const dist = join(root, 'dist')
@@ -71,7 +74,7 @@ const folder = await mkdtemp(join(values.folder, 'warm-dagger-demand-'))
 const mountpoint = join(folder, 'mounted')
 await mkdir(mountpoint)
 
-async function compare(size: StateSize): Promise<Record<Kind, Figures[]>> {
+async function compare(size: StateSize): Promise<Samples> {
   const service = await startCacheService({
     ...(totalmem() <= 6 * size.bytes && { folder: join(folder, 'blobs') }),
     totalBytes: Infinity,
@@ -79,9 +82,14 @@ async function compare(size: StateSize): Promise<Record<Kind, Figures[]>> {
   try {
     const stage = { service, store: await storeOf(service), size }
     await storeState(stage)
+    const peer = new Peer({ folder, programs: values.programs, service })
+    await peer.prepare(size)
+    await peer.saveFirst(firstKey)
     await service.limitBandwidth(bytesPerSecond)
-    const samples: Record<Kind, Figures[]> = { whole: [], 'on demand': [] }
+    const samples: Samples = { whole: [], 'on demand': [], tar: [] }
     for (let round = 1; round <= rounds; round++) {
+      samples.tar.push((await peer.restore(firstKey)).seconds)
+      await peer.discard()
       const kinds: Kind[] = ['whole', 'on demand']
       for (const kind of round % 2 === 1 ? kinds : kinds.toReversed()) {
         const figures = await measureVolume(stage, kind)
@@ -92,7 +100,7 @@ async function compare(size: StateSize): Promise<Record<Kind, Figures[]>> {
     return samples
   } finally {
     await service.stop()
-    await rm(join(folder, 'blobs'), { recursive: true, force: true })
+    for (const name of ['blobs', 'base']) await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 
@@ -315,7 +323,7 @@ const inMegabytes = {
 
 function page(
   { processor, cores, kernel, node, ...rest }: Machine,
-  all: ReadonlyMap<SizeName, Readonly<Record<Kind, readonly Figures[]>>>,
+  all: ReadonlyMap<SizeName, Samples>,
 ): string {
   const network = bytesPerSecond === undefined ? 'unlimited' : `${bytesPerSecond / 1e6} MB/s`
   const options = bytesPerSecond === undefined ? '' : ` --bandwidth ${values.bandwidth}`
@@ -328,6 +336,8 @@ function page(
     ...[...all].flatMap(([name, samples]) => [
       '',
       `## ${name}: ${sizes[name].bytes / 1e9} GB`,
+      '',
+      againstTar(samples),
       '',
       '| | Whole | On demand | On demand / whole |',
       '| --- | --- | --- | --- |',
@@ -348,8 +358,15 @@ function page(
   ].join('\n')
 }
 
+function againstTar(samples: Samples): string {
+  const tar = spread(samples.tar)
+  const ready = spread(samples['on demand'].map((one) => one['ready'] ?? Number.NaN))
+  const times = (tar.median / ready.median).toFixed(0)
+  return `@actions/cache restored a tar file of the same state in ${spreadInWords(tar, 1)} s. With \`fetch: on-demand\`, the volume is ready ${times} times faster.`
+}
+
 const machine = await describeMachine(folder)
-const results = new Map<SizeName, Record<Kind, Figures[]>>()
+const results = new Map<SizeName, Samples>()
 await touchMemory()
 try {
   await makeArchive()
