@@ -113,7 +113,7 @@ describeAsRoot('an ordinary user', () => {
     })
     const onDemand = { ...inputs, fetch: 'on-demand', keep: 'false', 'volume-size': '2GiB' }
     const main = await warm.uses(actions.allInOne, { with: onDemand })
-    expect(main.log).toContain('Prepared the volume in')
+    expect(main.log).toContain('Its parts are fetched when the engine reads them.')
     expect(main.log).not.toContain('warning')
     expect(main.outputs['engine-cache']).toBe('warm')
     const image = (await recordOf(warm))?.volume?.image ?? ''

@@ -44,7 +44,7 @@ async function restored(): Promise<Job> {
   const job = await machine.newJob()
   const inputs = { version, 'volume-size': '1GiB', key: 'state', ...onDemand }
   const { log } = await job.uses(actions.restore, { with: inputs })
-  expect(log).toContain('Prepared the volume in')
+  expect(log).toContain('Its parts are fetched when the engine reads them.')
   return job
 }
 
@@ -94,7 +94,7 @@ describe('a job whose volume fetches on demand', () => {
     const second = await begin({ ...onDemand, call, 'cloud-token': 'of-the-cloud' })
     expect(second.main.outcome).toBe('success')
     expect(second.main.outputs).toMatchObject({ 'cache-hit': 'true', 'engine-cache': 'warm' })
-    expect(second.main.log).toContain('Prepared the volume in')
+    expect(second.main.log).toContain('Its parts are fetched when the engine reads them.')
     expect(second.main.log).not.toContain(whole)
     const image = await imageOf(second.job)
     const { stored, fetched, memory } = await askVolume(dirname(image), { kind: 'status' })
@@ -120,7 +120,7 @@ describe('a job whose volume fetches on demand', () => {
 
   test('gives its volume the size that the machine allows', async () => {
     const larger = await begin({ ...onDemand, 'volume-size': '2GiB', call: 'fill --bytes=1000000' })
-    expect(larger.main.log).toContain('Prepared the volume in')
+    expect(larger.main.log).toContain('Its parts are fetched when the engine reads them.')
     expect(larger.main.outputs['engine-cache']).toBe('warm')
     const image = await imageOf(larger.job)
     expect(await readSuperblock(image)).toMatchObject({ blocks: 2 ** 31 / 4096, cutShort: false })
@@ -175,7 +175,7 @@ describe('a job whose volume fetches on demand', () => {
       { ...onDemand, keep: 'false', call: 'echo --text=hi' },
       { runnerEnvironment: 'self-hosted' },
     )
-    expect(begun.main.log).toContain('Prepared the volume in')
+    expect(begun.main.log).toContain('Its parts are fetched when the engine reads them.')
     const image = await imageOf(begun.job)
     expect(await findServer(image)).toBeDefined()
     await end(begun)

@@ -203,7 +203,7 @@ async function play(
     if (problem !== undefined) judge.wrong.push(problem)
   }
 
-  const onDemand = results.some(({ log }) => /^Prepared the volume in/m.test(log))
+  const onDemand = results.some(({ log }) => /Its parts are fetched when the engine reads them\.$/m.test(log))
   const words = [
     ending === 'done' ? '' : ending,
     start === undefined || start === 'newest' ? '' : start,

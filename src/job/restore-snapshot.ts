@@ -251,7 +251,7 @@ async function restoreSnapshot(
   if (served !== undefined) {
     const restoreMilliseconds = performance.now() - start
     log.info(
-      `Prepared the volume in ${seconds(restoreMilliseconds)}. Parts of ${key} (${megabytes(content)}) are fetched when the engine reads them.`,
+      `Restored ${megabytes(content)} in ${seconds(restoreMilliseconds)} from ${key}. Its parts are fetched when the engine reads them.`,
     )
     await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages)
     return { kind: 'restored', snapshot, served }
