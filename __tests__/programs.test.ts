@@ -139,6 +139,18 @@ describe('a command', () => {
     })
   })
 
+  test('that has a shorter limit ends at the earlier one, and cleans up in the same time', async () => {
+    const whole = new Deadline(120).reserving(60)
+    expect(whole.atMost(600).secondsLeft).toBeLessThanOrEqual(60)
+    expect(whole.atMost(30).secondsLeft).toBeLessThanOrEqual(30)
+    const part = whole.atMost(0)
+    await once(part.signal, 'abort')
+    await within(part, async () => {
+      expect((await attempt('true')).exitCode).toBe(124)
+      expect(await cleaningUp(() => attempt('true'))).toMatchObject({ exitCode: 0 })
+    })
+  })
+
   test('that ends in time keeps its own exit code', async () => {
     expect((await attempt('sh', ['-c', 'exit 7'], { timeoutSeconds: 60 })).exitCode).toBe(7)
   })

@@ -24,6 +24,12 @@ export class Deadline {
   reserving(reserveSeconds: number): Deadline {
     return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this)
   }
+
+  /** A deadline in `seconds`, or this one if it is earlier. The time for cleaning up is the same. */
+  atMost(seconds: number): Deadline {
+    const left = Math.max(0, (this.#end - performance.now()) / 1000)
+    return new Deadline(Math.min(seconds, left), this.cleanUp)
+  }
 }
 
 const ambient = new AsyncLocalStorage<Deadline>()

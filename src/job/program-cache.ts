@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { untilAborted } from '../deadline.ts'
+import { type Deadline, untilAborted, within } from '../deadline.ts'
 import type { ArchiveCache } from '../dagger/install.ts'
 import { withOneAttempt } from '../dagger/published.ts'
 import { archiveOf, downloadSite, publishedChecksum, resolvePointer } from '../dagger/releases.ts'
@@ -32,6 +32,12 @@ export interface ProgramCache {
 const answerTimeoutMilliseconds = 5000
 /** Time limit for reading an archive from the store. It usually takes less than a second. */
 const readTimeoutMilliseconds = 20_000
+
+/**
+ * Time limit for storing the engine's image, which usually takes less than 20 s. Where it takes longer, each job on
+ * the default branch would wait for it.
+ */
+const imageLimitSeconds = 120
 
 // Records for the save, which trusts neither of them: it compares the archive with the checksum that Dagger publishes,
 // and resolves the pointer again.
@@ -129,19 +135,21 @@ export async function storePrograms(
   { version }: Pick<JobRecord, 'version'>,
   store: Store,
   context: RunContext,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<void> {
   const { event = '', ref, defaultBranch } = context
   if (!store.isolatesBranches || isDefaultBranch({ event, ref, defaultBranch }) !== true) return
   const site = downloadSite(process.env)
-  await tryToStore('CLI', signal, () => storeCli(version, site, store, signal))
-  await tryToStore('version', signal, () => storeAnswer(site, store))
-  await tryToStore("engine's image", signal, () => storeEngineFiles(version, store, signal))
+  const { signal } = deadline
+  await tryToStore('CLI', deadline, () => storeCli(version, site, store, signal))
+  await tryToStore('version', deadline, () => storeAnswer(site, store))
+  const ofImage = deadline.atMost(imageLimitSeconds)
+  await tryToStore("engine's image", ofImage, () => storeEngineFiles(version, store, ofImage.signal))
 }
 
-async function tryToStore(what: string, signal: AbortSignal, store: () => Promise<void>): Promise<void> {
+async function tryToStore(what: string, deadline: Deadline, store: () => Promise<void>): Promise<void> {
   try {
-    await untilAborted(signal, store())
+    await within(deadline, () => untilAborted(deadline.signal, store()))
   } catch (error) {
     log.info(`The ${what} was not stored for later jobs: ${reasonOf(error)}`)
   }

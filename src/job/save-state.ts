@@ -91,7 +91,7 @@ async function decideAndSave(
   try {
     await assertReadable(jobWithEngine.volume)
     const outcome = await stopAndSave(inputs, jobWithEngine, plan)
-    if (plan.store) await storePrograms(jobWithEngine, plan.store, plan.context, deadline.signal)
+    if (plan.store) await storePrograms(jobWithEngine, plan.store, plan.context, deadline)
     return outcome
   } catch (error) {
     // Checks the volume again, because it may have failed only while the save read it.
