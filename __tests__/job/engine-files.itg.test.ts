@@ -182,4 +182,12 @@ describe('the image is not stored', () => {
     expect(post?.log).toContain('Saved ')
     expect(storedImages()).toEqual([])
   })
+
+  test('if a build gave another image its name', async () => {
+    const replacing = `  stop*) tar --create --files-from /dev/null | $real import - ${image} >/dev/null;;`
+    const { post } = await runJob({}, {}, replacing)
+    expect(post?.log).toContain(`${image} is not the image that this job pulled.`)
+    expect(post?.log).toContain('Saved ')
+    expect(storedImages()).toEqual([])
+  })
 })

@@ -1,13 +1,11 @@
 import type { RunInputs } from '../github/inputs.ts'
-import { jobLog as log } from '../github/log.ts'
 import { timed } from './timeline.ts'
 import type { Version } from '../dagger/version.ts'
-import { hasImage, pullImage } from '../docker.ts'
+import { hasImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
 import type { ImageFiles } from '../engine/image-files.ts'
 import type { StoreChoice } from '../github/open-store.ts'
-import { reasonOf } from '../reason.ts'
-import { findEngineFiles } from './engine-files.ts'
+import { provideImage } from './engine-files.ts'
 import type { ProgramCache } from './program-cache.ts'
 import { readJob } from './record.ts'
 import { engineReleaseOf, provideCli, type Cli } from './version.ts'
@@ -64,16 +62,5 @@ async function fetchImage(
   const image = inputs.engineImage || engineImage(version)
   // A daemon that does not answer cannot pull it either.
   if (await hasImage(image).catch(() => true)) return undefined
-  return await timed('engine image', async () => {
-    const files = await findEngineFiles(inputs, version, choice)
-    if (!files) await tryToPull(image)
-    return files
-  })
-}
-
-/** If the image cannot be pulled, the engine's start reports it. */
-export async function tryToPull(image: string): Promise<void> {
-  await pullImage(image).catch((error: unknown) => {
-    log.debug(reasonOf(error))
-  })
+  return await timed('engine image', () => provideImage(image, inputs, version, choice))
 }

@@ -6,7 +6,7 @@ import { discardImage, imageName } from '../disk/docker-volume.ts'
 import { freeBytes, hostMargin } from '../disk/image.ts'
 import { makeFilesystem, mountFilesystem, unmountFilesystem } from '../disk/image-files.ts'
 import { missingPrerequisite } from '../disk/prerequisites.ts'
-import { dockerProblem, inspectImage } from '../docker.ts'
+import { dockerProblem, inspectImage, pullImage } from '../docker.ts'
 import { engineImage } from '../engine/host.ts'
 import type { ImageFiles } from '../engine/image-files.ts'
 import { hasCode } from '../error-code.ts'
@@ -26,11 +26,15 @@ import { jobFolder } from './record.ts'
 /** Seconds until a job pulls the image instead. Usually, the files are there in a few seconds. */
 const timeLimitSeconds = 60
 
-/**
- * Left for the save by a job that pulled the image although it may use the cache: the key of the snapshot that is
- * missing a part or damaged, or nothing if there was none.
- */
-const pulledFile = join(jobFolder, 'pulled-engine-image')
+/** Left for the save by a job that pulled the image although it may use the cache: the text of a `PulledImage`. */
+const pulledFile = join(jobFolder, 'pulled-engine-image.json')
+
+interface PulledImage {
+  /** Of the image in Docker. */
+  readonly id: string
+  /** The key of the snapshot that is missing a part or damaged; '' if there was none. */
+  readonly damaged: string
+}
 
 /** The platform of the image that Docker pulls on this machine. */
 const platform = `${process.platform}-${process.arch.replace('x64', 'amd64')}`
@@ -56,32 +60,53 @@ async function filesystemPath(purpose: 'engine-files' | 'new-engine-files'): Pro
 }
 
 /**
- * Takes the files of the engine's image from the job's store and mounts them.
+ * Provides an engine's image that Docker does not have: mounts its files from the job's store, or pulls it. If it has to
+ * be pulled because something failed, the log gives the reason.
  *
+ * @param name of the image
  * @param choice the inputs that name the store; undefined if the job has none
- * @returns undefined if the image has to be pulled; if that is because something failed, the log gives the reason
+ * @returns the files; undefined if the image was pulled, or if it could not be pulled
  */
-export async function findEngineFiles(
+export async function provideImage(
+  name: string,
   inputs: RunInputs,
   version: string,
   choice: StoreChoice | undefined,
 ): Promise<ImageFiles | undefined> {
-  if (!choice || !mayCacheImage({ ...inputs, version, isPersistentMachine })) return undefined
+  const mayUse = choice && mayCacheImage({ ...inputs, version, isPersistentMachine })
+  const { files, damaged } = mayUse ? await findFiles(version, choice) : {}
+  if (files) return files
+  await tryToPull(name)
+  if (damaged !== undefined) await recordPull(name, damaged)
+  return undefined
+}
+
+/** If the image cannot be pulled, the engine's start reports it. */
+export async function tryToPull(image: string): Promise<void> {
+  await pullImage(image).catch((error: unknown) => {
+    log.debug(reasonOf(error))
+  })
+}
+
+/** @returns the files, or `damaged` of a `PulledImage`; neither if the job has no store for them */
+async function findFiles(
+  version: string,
+  choice: StoreChoice,
+): Promise<{ readonly files?: ImageFiles; readonly damaged?: string }> {
   const deadline = new Deadline(timeLimitSeconds)
   let key = ''
   let damaged = ''
   try {
     const store = await untilAborted(deadline.signal, openStore(choice, quietLog, deadline.signal))
-    if (!store?.isolatesBranches) return undefined
+    if (!store?.isolatesBranches) return {}
     key = (await untilAborted(deadline.signal, findSnapshot(store, version))) ?? ''
-    if (key !== '') return await restoreFiles(store, key, version, deadline)
+    if (key !== '') return { files: await restoreFiles(store, key, version, deadline) }
   } catch (error) {
     if (error instanceof SnapshotError && !deadline.signal.aborted) damaged = key
     const reason = reasonOf(error)
     logPull(deadline.signal.aborted ? `they were not there within ${timeLimitSeconds} s` : reason)
   }
-  await recordPull(damaged)
-  return undefined
+  return { damaged }
 }
 
 /** @param reason a clause, or a sentence */
@@ -130,10 +155,12 @@ async function restoreFiles(
   }
 }
 
-async function recordPull(damaged: string): Promise<void> {
+async function recordPull(name: string, damaged: string): Promise<void> {
   try {
+    const image = await inspectImage(name)
+    if (!image) return
     await mkdir(jobFolder, { recursive: true })
-    await writeFile(pulledFile, damaged)
+    await writeFile(pulledFile, JSON.stringify({ id: image.id, damaged } satisfies PulledImage))
   } catch (error) {
     log.info(`The engine's image will not be stored for later jobs: ${reasonOf(error)}`)
   }
@@ -167,14 +194,17 @@ async function discardQuietly(filesystem: string): Promise<void> {
  * @throws Error if that fails; nothing is left then
  */
 export async function storeEngineFiles(version: string, store: Store, signal: AbortSignal): Promise<void> {
-  const damaged = await readFile(pulledFile, 'utf8').catch((error: unknown) => {
+  const record = await readFile(pulledFile, 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   })
-  if (damaged === undefined) return
+  if (record === undefined) return
+  const { id, damaged } = JSON.parse(record) as PulledImage
   const name = engineImage(version)
   const image = await inspectImage(name)
-  if (image?.platform !== platform) return
+  // A build may give its own image this name.
+  if (image?.id !== id) throw new Error(`${name} is not the image that this job pulled.`)
+  if (image.platform !== platform) return
   const filesystem = await filesystemPath('new-engine-files')
   try {
     const found = await findSnapshot(store, version)
