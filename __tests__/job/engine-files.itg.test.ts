@@ -2,10 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import '../../rig/loopback-blob-host.js'
 import { buildEngineImage } from '../../rig/engine/image.ts'
 import { actions, loopsBelow, type MachineJobOptions } from '../../rig/machine/machine.ts'
 import type { Job, StepResult } from '../../rig/runner/job.ts'
+import { silent } from '../../src/log.ts'
+import { imageClaimKey, imageClaimPeriod } from '../../src/policy/keys.ts'
 import { attempt, run } from '../../src/programs.ts'
+import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
+import { actionsStore } from '../../src/store/actions.ts'
 import { machineOfFile, messages } from './machine-of-file.ts'
 
 const version = '0.21.8'
@@ -187,6 +192,20 @@ describe('the image is not stored', () => {
     const replacing = `  stop*) tar --create --files-from /dev/null | $real import - ${image} >/dev/null;;`
     const { post } = await runJob({}, {}, replacing)
     expect(post?.log).toContain(`${image} is not the image that this job pulled.`)
+    expect(post?.log).toContain('Saved ')
+    expect(storedImages()).toEqual([])
+  })
+
+  test('by a job that finishes while another one stores it', async () => {
+    const scopes = ['refs/heads/main']
+    const store = actionsStore(machine.service.environmentFor({ scopes }), silent, folder)
+    const platform = `linux-${process.arch.replace('x64', 'amd64')}`
+    // The next period may begin before the job ends.
+    for (const at of [Date.now(), Date.now() + imageClaimPeriod]) {
+      await store?.put(imageClaimKey({ version, platform }, at), inOnePiece(Buffer.from('x')))
+    }
+    const { post } = await runJob()
+    expect(post?.log).toContain('are not stored: another job has just started to store them.')
     expect(post?.log).toContain('Saved ')
     expect(storedImages()).toEqual([])
   })

@@ -4,6 +4,8 @@ import {
   defaultKey,
   engineImageKey,
   engineImageSearchKey,
+  imageClaimKey,
+  imageClaimPeriod,
   entryKey,
   isManifest,
   isOurs,
@@ -337,5 +339,17 @@ describe('the snapshot of an engine image', () => {
     expect(manifestGroup(engineImageKey(image, id, '7'))).toBe(manifestGroup(key))
     expect(manifestGroup(engineImageKey(image, `sha256:${'cd'.repeat(32)}`))).toBe(manifestGroup(key))
     expect(manifestGroup(engineImageKey({ ...image, version: '0.21.9' }, id))).not.toBe(manifestGroup(key))
+  })
+  test('is claimed by one job at a time, and another job can claim it later', () => {
+    const now = 1000 * imageClaimPeriod
+    const claim = imageClaimKey(image, now)
+    expect(claim).toMatch(/^warm-dagger-engine-claim\/v0\.21\.8-linux-amd64@1000-[0-9a-f]{8}@$/)
+    expect(imageClaimKey(image, now + imageClaimPeriod - 1)).toBe(claim)
+    expect(imageClaimKey(image, now + imageClaimPeriod)).not.toBe(claim)
+    expect(imageClaimKey({ ...image, version: '0.21.9' }, now)).not.toBe(claim)
+    expect(imageClaimKey({ ...image, platform: 'linux-arm64' }, now)).not.toBe(claim)
+    expect(imageClaimKey(image, now, engineImageKey(image, id))).not.toBe(claim)
+    expect([isOurs(claim), isManifest(claim)]).toEqual([true, false])
+    expect(claim.startsWith(engineImageSearchKey(image))).toBe(false)
   })
 })

@@ -14,9 +14,10 @@ import { isPersistentMachine, temporary } from '../github/context.ts'
 import type { RunInputs } from '../github/inputs.ts'
 import { jobLog as log, quietLog } from '../github/log.ts'
 import { openStore, type StoreChoice } from '../github/open-store.ts'
-import { engineImageKey, engineImageSearchKey } from '../policy/keys.ts'
+import { engineImageKey, engineImageSearchKey, imageClaimKey } from '../policy/keys.ts'
 import { reasonOf } from '../reason.ts'
 import { sizeOf } from '../snapshot/manifest.ts'
+import { inOnePiece } from '../snapshot/pack-writer.ts'
 import { readManifest, SnapshotError, writeImage } from '../snapshot/read-snapshot.ts'
 import { saveSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
@@ -210,6 +211,12 @@ export async function storeEngineFiles(version: string, store: Store, signal: Ab
     const found = await findSnapshot(store, version)
     if (found !== undefined && (found !== damaged || (await isWhole(store, found, filesystem, signal))))
       return
+    // The jobs of a matrix finish at nearly the same time, and each would upload hundreds of megabytes.
+    const claim = imageClaimKey({ version, platform }, Date.now(), found)
+    if (!(await store.put(claim, inOnePiece(Buffer.from('claimed\n'))))) {
+      log.info(`The files of ${name} are not stored: another job has just started to store them.`)
+      return
+    }
     const start = performance.now()
     await makeFilesystem(filesystem, name, image)
     const { outcome, writtenBytes } = await saveSnapshot({

@@ -38,11 +38,16 @@ export const pointerPrefix = 'warm-dagger-version/'
 /** The manifest of every snapshot of an engine image begins with this. */
 export const engineImagePrefix = 'warm-dagger-engine/'
 
+/** The entry of every job that started to store an engine image begins with this. */
+export const imageClaimPrefix = 'warm-dagger-engine-claim/'
+
 /** Whether this action created an entry of a shared cache. */
 export function isOurs(key: string): boolean {
-  return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix, engineImagePrefix].some(
-    (prefix) => key.startsWith(prefix),
-  )
+  const prefixes = [
+    ...[snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix],
+    ...[engineImagePrefix, imageClaimPrefix],
+  ]
+  return prefixes.some((prefix) => key.startsWith(prefix))
 }
 
 /** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
@@ -240,6 +245,21 @@ export function engineImageSearchKey({ version, platform }: EngineImageName): st
 export function engineImageKey(image: EngineImageName, id: string, replacement?: string): string {
   const suffix = replacement === undefined ? '' : `-${replacement}`
   return `${engineImageSearchKey(image)}${id.replace('sha256:', '')}${suffix}${separator}`
+}
+
+/** Milliseconds in which one job stores an engine's image. If it fails, another job can try after that. */
+export const imageClaimPeriod = 10 * 60_000
+
+/**
+ * The key of the entry that a job writes before it stores an engine's image. Entries are immutable, so only one of
+ * several jobs that finish in the same period can write it. The entry's content does not matter.
+ *
+ * @param now milliseconds since 1970
+ * @param replaced the key of the snapshot to replace
+ */
+export function imageClaimKey({ version, platform }: EngineImageName, now: number, replaced = ''): string {
+  const claim = [Math.floor(now / imageClaimPeriod), shortHash(replaced, 8)].join('-')
+  return `${imageClaimPrefix}v${version}-${platform}${separator}${claim}${separator}`
 }
 
 /** What a manifest shares with those that it replaces: its logical key, or the version and platform of its image. */
