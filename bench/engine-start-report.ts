@@ -52,7 +52,7 @@ export function startPage(results: StartResults): string {
   return [
     '# Starting the engine from the cache',
     '',
-    "With `cache-engine-image: true`, a job takes the files of the engine's image [from the cache](../how-it-works.md#the-engines-image) instead of pulling the image. `script/bench --engine-start --archive IMAGE.tar` measures both with a real engine and generates this page.",
+    "A job takes the files of the engine's image [from the cache](../how-it-works.md#the-engines-image) instead of pulling the image. `script/bench --engine-start --archive IMAGE.tar` measures both with a real engine and generates this page.",
     '',
     `${date}, ${rounds} rounds. ${machine.processor}, ${machine.cores} cores, ${(machine.memoryBytes / 1e9).toFixed(0)} GB of memory, Linux ${machine.kernel}, Docker ${docker}, Dagger ${version}. Load before the start: ${machine.loadBefore.toFixed(1)}.`,
     '',

@@ -77,7 +77,7 @@ async function runJob(
 ): Promise<Done> {
   const programs = await dockerWith(docker)
   const job = await machine.newJob({ programs, ...options })
-  const inputs = { version, 'volume-size': '1GiB', key: 'state', 'cache-engine-image': 'true', ...more }
+  const inputs = { version, 'volume-size': '1GiB', key: 'state', ...more }
   const main = await job.uses(actions.allInOne, { with: { call: 'cache-volume --text=a', ...inputs } })
   const left = await leftOf(job)
   const [post] = end === 'finishes' ? await job.finish() : []
@@ -173,6 +173,7 @@ describe('the image is not stored', () => {
   test.each<[string, Inputs, MachineJobOptions]>([
     ['by a pull request that saves', { save: 'always' }, { event: 'pull_request' }],
     ['in a folder', { 'cache-dir': '$FOLDER/store' }, {}],
+    ['with cache-engine-image: false', { 'cache-engine-image': 'false' }, {}],
   ])('%s', async (_name, more, options) => {
     const inputs = Object.entries(more).map(([name, value]) => [name, value.replace('$FOLDER', folder)])
     const { main, post } = await runJob(Object.fromEntries(inputs) as Inputs, options)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { engineImage } from '../../rig/engine/image.ts'
 import type { StepUser } from '../../rig/runner/process.ts'
 import { findServer } from '../../src/disk/served-file.ts'
 import { attempt, run } from '../../src/programs.ts'
@@ -91,6 +92,36 @@ describeAsRoot('an ordinary user', () => {
     expect(new Set(words.map(([flag]) => flag))).toEqual(new Set(['-n']))
     const used = new Set(words.map(([, program]) => program))
     expect([...used].toSorted()).toEqual(documented)
+  })
+
+  test("with passwordless sudo stores the engine's image, and starts the engine from its files", async () => {
+    await writeFile(sudoers, `${account} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 })
+    const { programs, asked } = await recordingSudo()
+    const [image, published] = [engineImage(version), 'machine-user-test/engine']
+    await run('docker', ['tag', image, published])
+    const docker = (await run('which', ['docker'])).trim()
+    const pull = `case "$1" in pull) exec ${docker} tag ${published} ${image};; esac`
+    await writeFile(join(programs, 'docker'), `#!/bin/sh\n${pull}\nexec ${docker} "$@"\n`, { mode: 0o755 })
+    try {
+      await run('docker', ['image', 'rm', image])
+      const cold = await machine.newJob({ user, programs })
+      await cold.uses(actions.allInOne, { with: inputs })
+      const [saved] = await cold.finish()
+      expect(saved?.log).toContain('Stored the files of')
+      await machine.forgetMachine()
+
+      await run('docker', ['image', 'rm', image])
+      const warm = await machine.newJob({ user, programs })
+      const main = await warm.uses(actions.allInOne, { with: inputs })
+      expect(main.log).toContain("The files of the engine's image are from the cache")
+      expect(main.log).not.toContain('warning')
+      expect(main.outputs['engine-cache']).toBe('warm')
+      expect((await attempt('docker', ['image', 'inspect', image])).exitCode).toBe(1)
+    } finally {
+      await run('docker', ['tag', published, image])
+    }
+    const used = new Set((await asked()).map((line) => line.split(' ')[1]))
+    expect([...used].filter((program) => !documented.includes(program ?? ''))).toEqual(['tar'])
   })
 
   test('with passwordless sudo fetches on demand where /dev/fuse is open to all users', async () => {
