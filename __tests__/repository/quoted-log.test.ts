@@ -1,28 +1,28 @@
 import { globSync, readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 
 import { expect, test } from '@jest/globals'
-import ts from 'typescript'
+import { parse, type Expression, type PrivateIdentifier } from 'acorn'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
 /** The texts that code holds, as it writes them, with `…` for all that it puts in. */
 function textsOf(code: string): readonly string[] {
   const texts: string[] = []
-  const visit = (node: ts.Node): void => {
-    texts.push(textOf(node))
-    ts.forEachChild(node, visit)
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    if ('type' in part) texts.push(textOf(part as Expression))
+    Object.values(part).forEach(visit)
   }
-  visit(ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest))
+  visit(parse(stripTypeScriptTypes(code), { ecmaVersion: 'latest', sourceType: 'module' }))
   return texts
 }
 
-function textOf(node: ts.Node): string {
-  if (ts.isStringLiteralLike(node)) return node.text
-  if (ts.isTemplateExpression(node)) {
-    return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
-  }
-  if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right)
+function textOf(node: Expression | PrivateIdentifier): string {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join('…')
+  if (node.type === 'BinaryExpression') return textOf(node.left) + textOf(node.right)
   return '…'
 }
 

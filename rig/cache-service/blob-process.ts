@@ -1,6 +1,6 @@
 // Runs Azurite in a separate process, so that serving blobs takes neither time nor memory from the tested or measured
 // process. Faults and the throttle act inside its HTTP server, without a proxy that copies the bytes.
-import { createRequire, Module } from 'node:module'
+import { createRequire } from 'node:module'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -20,11 +20,9 @@ interface AzuriteServer {
   start(): Promise<void>
 }
 
+// Without telemetry, which only Azurite's own command line starts and which is a third of the packages that it needs:
+// package.json replaces applicationinsights by an empty package.
 const require = createRequire(import.meta.url)
-// Most of the modules that Azurite loads are for telemetry, which only its own command line starts.
-const telemetry = new Module(require.resolve('applicationinsights'))
-telemetry.loaded = true
-require.cache[telemetry.id] = telemetry
 const { default: BlobConfiguration } = require('azurite/dist/src/blob/BlobConfiguration.js') as {
   default: new (...args: unknown[]) => object
 }

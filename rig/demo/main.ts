@@ -249,7 +249,11 @@ try {
   await allInOne()
   await inParts()
 } finally {
-  await forget().finally(() => rm(store, { recursive: true, force: true }))
+  try {
+    await forget()
+  } finally {
+    await rm(store, { recursive: true, force: true })
+  }
 }
 console.log(
   failures.length > 0
