@@ -11,8 +11,8 @@ import {
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type Job, type JobOptions } from '../runner/job.ts'
-import { attempt, run } from '../../src/programs.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
+import { labeledVolumes, removeByForce, usersOf } from './docker-api.ts'
 
 /** The built actions, by the folder that `uses:` names. */
 export const actions = {
@@ -142,11 +142,9 @@ export async function forgetJob(job: Job): Promise<void> {
   const containers = new Set<string>()
   if (record?.container !== undefined) containers.add(record.container)
   for (const volume of volumes) {
-    const users = await run('docker', ['ps', '--all', '--quiet', '--filter', `volume=${volume}`])
-    for (const user of users.trim().split('\n').filter(Boolean)) containers.add(user)
+    for (const user of await usersOf(volume)) containers.add(user)
   }
-  if (containers.size > 0) await attempt('docker', ['rm', '--force', '--', ...containers])
-  if (volumes.size > 0) await attempt('docker', ['volume', 'rm', '--force', '--', ...volumes])
+  await removeByForce(containers, volumes)
   await unmountBelow(job.temp)
   const devices = [...(await loopsBelow(job.temp)), ...(await loopsBelow(job.toolCache))]
   for (const device of devices) await attemptAsRoot('losetup', ['--detach', device])
@@ -172,12 +170,10 @@ export async function recordOf(job: Job): Promise<JobFacts | undefined> {
 }
 
 async function volumesBelow(folders: readonly string[]): Promise<readonly string[]> {
-  const format = '{{.Name}}\t{{.Label "warm-dagger.image"}}'
-  const list = await run('docker', ['volume', 'ls', '--filter', 'label=warm-dagger', '--format', format])
-  return list.split('\n').flatMap((line) => {
-    const [name = '', image = ''] = line.split('\t')
-    return folders.some((folder) => image.startsWith(`${folder}/`)) ? [name] : []
-  })
+  const all = await labeledVolumes()
+  return all
+    .filter(({ image }) => folders.some((folder) => image.startsWith(`${folder}/`)))
+    .map(({ name }) => name)
 }
 
 /** The loop devices of files below the folder. */
