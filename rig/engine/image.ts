@@ -49,13 +49,13 @@ export async function buildEngineImage(version: string, options: EngineImageOpti
 
 function dockerfile(version: string, env: Readonly<Record<string, string>>): string {
   const settings = { DAGGER_VERSION: `v${version.replace(/^v/, '')}`, PATH: '/usr/local/bin:/bin', ...env }
-  return [
-    'FROM scratch',
-    'COPY root/ /',
-    ...Object.entries(settings).map(([name, value]) => `ENV ${name}=${JSON.stringify(value)}`),
-    'ENTRYPOINT ["dagger-entrypoint.sh"]',
-    '',
-  ].join('\n')
+  const pairs = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+  // What differs is one step, and the last, because Docker stores each, and reuses those before it.
+  return `FROM scratch
+COPY root/ /
+ENTRYPOINT ["dagger-entrypoint.sh"]
+ENV ${pairs.join(' ')}
+`
 }
 
 /** Of all that goes into an image, the machine's programs by their size and time. */
