@@ -20,8 +20,8 @@ interface AzuriteServer {
   start(): Promise<void>
 }
 
-// Without telemetry, which only Azurite's own command line starts and which is a third of the packages that it needs:
-// package.json replaces applicationinsights by an empty package.
+// Without what only Azurite's own command line starts, telemetry and databases, which is most of what it depends on:
+// package.json replaces these packages by empty ones.
 const require = createRequire(import.meta.url)
 const { default: BlobConfiguration } = require('azurite/dist/src/blob/BlobConfiguration.js') as {
   default: new (...args: unknown[]) => object

@@ -80,6 +80,7 @@ export class Blobs implements BlobStore {
         env: {
           PATH: process.env['PATH'],
           AZURITE_ACCOUNTS: `${account}:${key}`,
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
           NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
         },
         execArgv: [],
