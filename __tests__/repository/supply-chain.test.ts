@@ -155,7 +155,7 @@ describe('a release', () => {
     expect(release['try']?.needs).toBe('test')
     expect(textOf('test')).toContain('.ci/run')
     expect(read('.ci/run')).toContain('exec script/test')
-    expect(read('script/test')).toMatch(/^script\/build\ndiff -rq "\$work\/dist" dist/m)
+    expect(read('script/test')).toMatch(/^script\/build "\$work\/dist"\ndiff -rq "\$work\/dist" dist/m)
     expect(textOf('test')).toContain('npm audit --omit=dev')
   })
 

@@ -17,7 +17,7 @@ export interface ObjectStorage {
 const tools = resolve(import.meta.dirname, '../../.tools')
 
 /**
- * Versity's gateway to a folder, once script/bootstrap has built it: each bucket is a folder in it, each object a file, whose time is the object's.
+ * Versity's gateway to a folder: each bucket is a folder in it, each object a file, whose time is the object's.
  *
  * @param folder is made, with the buckets; in a filesystem with extended attributes
  */
@@ -26,7 +26,7 @@ export async function startVersity(
   buckets: readonly string[],
   options: readonly string[] = [],
 ): Promise<ObjectStorage> {
-  await run(resolve(tools, '../script/bootstrap'), ['versity'], { timeoutSeconds: 600 })
+  await installed('versity')
   for (const bucket of buckets) await mkdir(`${folder}/${bucket}`, { recursive: true })
   const keys = { ROOT_ACCESS_KEY: 'root', ROOT_SECRET_KEY: 'the secret of root' }
   return await start(
@@ -41,11 +41,17 @@ export async function startVersity(
 
 /** Moto's server: a stand-in for all of AWS, for whom every signature is right. */
 export async function startMoto(): Promise<ObjectStorage> {
+  await installed('moto')
   return await start(
     (port) => [`${tools}/moto/bin/moto_server`, ['--host', '127.0.0.1', '--port', String(port)]],
     {},
     { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any secret' },
   )
+}
+
+/** script/test installs programs while tests run. */
+async function installed(program: 'versity' | 'moto'): Promise<void> {
+  await run(resolve(tools, '../script/bootstrap'), [program], { timeoutSeconds: 600 })
 }
 
 async function start(
