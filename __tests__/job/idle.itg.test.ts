@@ -161,23 +161,26 @@ describe.each(versions)('on Dagger %s', (version) => {
     expect(laterPost).toMatchObject({ outcome: 'success', rawOutput: '' })
   })
 
-  test.each([
-    ['little, and is saved without a query', 'fill --bytes=1000', 0, false],
-    ['garbage, and makes the engine free it with one query', 'leave --bytes=20000000', 1, true],
-  ])('a job leaves %s', async (_what, call, queries, frees) => {
+  test('a job that leaves little is saved without a query, and one query makes the engine free garbage', async () => {
     // So large that 8% of it are more than the databases.
     await wholeJob(version, ['claim --bytes=150000000'])
-    const { job, use, programs } = await recordedJob(version)
-    await use()
-    // In a container, so that the log shows the work.
-    for (const work of ['cache-volume --name=kept --text=b', call]) {
-      await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', call: work } })
+    for (const [call, queries, frees] of [
+      ['fill --bytes=1000', 0, false],
+      ['leave --bytes=20000000', 1, true],
+    ] as const) {
+      const { job, use, programs } = await recordedJob(version)
+      await use()
+      // In a container, so that the log shows the work.
+      for (const work of ['cache-volume --name=kept --text=b', call]) {
+        await job.uses(actions.allInOne, { with: { version, 'volume-size': '1GiB', call: work } })
+      }
+      await programs()
+      const post = (await job.finish()).map(({ log }) => log).join('\n')
+      expect(post).toContain('Saved')
+      expect(/The engine freed 2\d\.\d MB that nothing in its cache refers to/.test(post)).toBe(frees)
+      expect((await programs()).filter((line) => line.startsWith('dagger --silent'))).toHaveLength(queries)
+      await machine.forgetMachine()
     }
-    await programs()
-    const post = (await job.finish()).map(({ log }) => log).join('\n')
-    expect(post).toContain('Saved')
-    expect(/The engine freed 2\d\.\d MB that nothing in its cache refers to/.test(post)).toBe(frees)
-    expect((await programs()).filter((line) => line.startsWith('dagger --silent'))).toHaveLength(queries)
   })
 
   test('a job that cannot save does not question the engine', async () => {

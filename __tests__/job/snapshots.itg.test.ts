@@ -238,6 +238,9 @@ describe('if the stored data is damaged', () => {
 
 describe('keys', () => {
   const hits = ({ outputs }: StepResult) => [outputs['cache-hit'], outputs['cache-matched-key'] ?? '']
+  /** What a restore would find. */
+  const lookUp = (more: Inputs, options?: MachineJobOptions) =>
+    restore({ ...more, 'lookup-only': 'true' }, options)
   let entry: string
 
   beforeAll(async () => {
@@ -251,25 +254,25 @@ describe('keys', () => {
   })
 
   test('a key that is a prefix of another does not match it', async () => {
-    const { result } = await restore({ key: 'build' })
+    const { result } = await lookUp({ key: 'build' })
     expect(hits(result)).toEqual(['', ''])
     expect(result.outputs['cache-primary-key']).toBe('build')
   })
 
   test('restore keys are prefixes, and the first match counts', async () => {
-    const { result } = await restore({ key: 'build', 'restore-keys': 'nothing\nbui' })
+    const { result } = await lookUp({ key: 'build', 'restore-keys': 'nothing\nbui' })
     expect(hits(result)).toEqual(['false', entry])
   })
 
   test('the key itself comes before a newer entry of a restore key', async () => {
     await wholeJob({ key: 'build-other' })
-    const { result } = await restore({ key: 'build-release', 'restore-keys': 'build' })
+    const { result } = await lookUp({ key: 'build-release', 'restore-keys': 'build' })
     expect(hits(result)).toEqual(['true', entry])
   })
 
   test('lookup-only finds an entry and changes nothing', async () => {
     const before = (await machine.service.traffic()).bytesOut
-    const { job, result } = await restore({ key: 'build-release', 'lookup-only': 'true' })
+    const { job, result } = await lookUp({ key: 'build-release' })
     expect(hits(result)).toEqual(['true', entry])
     expect(result.log).toContain('no volume is created')
     expect(await loopsBelow(job.temp)).toEqual([])
@@ -279,7 +282,7 @@ describe('keys', () => {
   })
 
   test('lookup-only with fail-on-cache-miss fails if there is no entry', async () => {
-    const { result } = await restore({ key: 'x', 'lookup-only': 'true', 'fail-on-cache-miss': 'true' })
+    const { result } = await lookUp({ key: 'x', 'fail-on-cache-miss': 'true' })
     expect(result.exitCode).toBe(1)
   })
 
@@ -288,9 +291,9 @@ describe('keys', () => {
     const { main, post } = await wholeJob({}, { matrix: { node: 22 } })
     expect(main.outputs['cache-hit']).toBe('false')
     expect(post.log).toContain('Saved')
-    const { result } = await restore({}, { matrix: { node: 22 } })
+    const { result } = await lookUp({}, { matrix: { node: 22 } })
     expect(result.outputs['cache-hit']).toBe('true')
-    const sibling = await restore({}, { matrix: { node: 20 } })
+    const sibling = await lookUp({}, { matrix: { node: 20 } })
     expect(sibling.result.outputs['cache-hit']).toBe('true')
   })
 })
