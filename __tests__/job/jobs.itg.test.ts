@@ -212,8 +212,8 @@ describe('a pull request', () => {
     // Neither main nor another pull request sees it.
     for (const elsewhere of [{}, { ...options, ref: 'refs/pull/2/merge' }]) {
       const job = await machine.newJob(elsewhere)
-      const restored = await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB' } })
-      expect(restored.outputs['cache-matched-key']).toBe(mainKey)
+      const found = await job.uses(actions.restore, { with: { version, 'lookup-only': 'true' } })
+      expect(found.outputs['cache-matched-key']).toBe(mainKey)
       await machine.forgetMachine()
     }
   })
@@ -331,20 +331,6 @@ describe('when a job saves', () => {
     expect(posts.map(({ log }) => log).join('')).toContain('Saved ')
   })
 
-  test('a canceled job does not save', async () => {
-    const job = await machine.newJob()
-    await job.uses(actions.allInOne, inputs(unpack))
-    const cancelled = await job.uses(actions.allInOne, {
-      ...inputs('sleep --seconds=600'),
-      cancel: { when: (log) => log.includes('connect DONE') },
-    })
-    expect(cancelled.outcome).toBe('cancelled')
-    const posts = await job.finish()
-    expect(posts.map(({ outcome }) => outcome)).toEqual(['success', 'success'])
-    expect(posts.map(({ log }) => log).join('')).toContain('The job was canceled')
-    expect(machine.service.entries()).toEqual([])
-  })
-
   test("it waits for an engine that takes longer to stop than Docker's default of 10 s", async () => {
     // One that was killed is not saved: below, and in stop.itg.test.ts.
     const { post } = await wholeJob('control STANDIN_STOP_SECONDS=11')
@@ -355,9 +341,10 @@ describe('when a job saves', () => {
   test('it saves nothing if the engine is killed after stop-timeout', async () => {
     const { post } = await wholeJob('control STANDIN_STOP_SECONDS=20', { 'stop-timeout': '1' })
     expect(post.outcome).toBe('success')
-    expect(warnings(post)).toEqual([
+    // On a busy machine, an earlier request may also take longer than this second.
+    expect(warnings(post)).toContainEqual(
       expect.stringContaining('the engine did not stop within 1 s and was killed'),
-    ])
+    )
     expect(machine.service.entries()).toEqual([])
   })
 

@@ -248,19 +248,26 @@ describe('a self-hosted machine', () => {
 
 describe('a canceled job', () => {
   test.each([
-    ['while its volume is made', 'No state is stored'],
-    ['while its command runs', 'connect DONE'],
-  ])('%s leaves nothing on the machine and saves nothing', async (_name, moment) => {
+    ['while its volume is made', [], 'No state is stored', ''],
+    [
+      'while a command runs, after one with work that it would save,',
+      [unpack],
+      'connect DONE',
+      'The job was canceled',
+    ],
+  ])('%s leaves nothing on the machine and saves nothing', async (_name, done, moment, why) => {
     const job = await newJob()
     const before = await run('docker', ['ps', '--all', '--quiet'])
+    for (const call of done) await job.uses(actions.allInOne, inputs(call))
     const step = await job.uses(actions.allInOne, {
       ...inputs('sleep --seconds=600'),
       cancel: { when: (output) => output.includes(moment) },
     })
     expect(step.outcome).toBe('cancelled')
     const posts = await job.finish()
-    expect(posts.map(({ outcome }) => outcome)).toEqual(['success'])
-    expect(posts[0]?.annotations).toEqual([])
+    expect(posts.map(({ outcome }) => outcome)).toEqual([...done, 'canceled'].map(() => 'success'))
+    expect(posts.flatMap(({ annotations }) => annotations)).toEqual([])
+    expect(posts.map(({ log }) => log).join('')).toContain(why)
     expect(await run('docker', ['ps', '--all', '--quiet'])).toBe(before)
     expect(await run('docker', ['volume', 'ls', '--quiet', '--filter', 'label=warm-dagger'])).toBe('')
     expect([...(await loopsBelow(toolCache)), ...(await loopsBelow(runners))]).toEqual([])

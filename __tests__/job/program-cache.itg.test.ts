@@ -127,32 +127,26 @@ describe('the CLI of a release', () => {
     expect(post?.log).toMatch(/The CLI was not stored for later jobs: \S+ was changed after its download\./)
     expect(archives()).toEqual([])
   })
+})
 
-  test.each(['cache-programs', 'runner'])('is not taken from the cache if the %s says so', async (what) => {
+describe('the CLI of a release in the cache', () => {
+  beforeAll(async () => {
     await runJob()
+    machine.keepEntries()
+  })
+
+  afterAll(() => {
+    machine.forgetEntries()
+  })
+
+  test.each(['cache-programs', 'runner'])('is not used if the %s says so', async (what) => {
     const { main } = await (what === 'runner'
       ? runJob({}, { runnerEnvironment: 'self-hosted' })
       : runJob({ 'cache-programs': 'false' }))
     expect(main.log).toContain(fromSite)
   })
 
-  test('is downloaded if the stored one was damaged, which the next save replaces', async () => {
-    await runJob()
-    const [key = ''] = archives()
-    await machine.service.corrupt(key, { flip: 100 })
-    const second = await runJob()
-    expect(second.main.log).toContain('The CLI is downloaded: its content does not have the recorded hash.')
-    expect(second.main.log).toContain(fromSite)
-    expect(second.main.annotations).toEqual([])
-    expect(archives()).toHaveLength(2)
-
-    const third = await runJob()
-    expect(third.main.log).toContain(fromCache)
-    expect(third.asked).toEqual([])
-  })
-
   test('is downloaded if the cache refuses to send it', async () => {
-    await runJob()
     const size = machine.service.entries().find(({ key }) => key === archives()[0])?.size
     expect(size).toBeGreaterThan(0)
     await machine.service.injectFaults(({ service }) => (service === 'blob' ? { status: 403 } : undefined))
@@ -163,13 +157,29 @@ describe('the CLI of a release', () => {
   })
 
   test('is used by the actions restore and run, too', async () => {
-    await runJob()
     siteFails()
     const job = await machine.newJob({ dagger: other, env: { WARM_DAGGER_DOWNLOAD_URL: site.url } })
     await job.uses(actions.restore, { with: { version, 'volume-size': '1GiB', key: 'state' } })
     const main = await job.uses(actions.run, { with: { version, call: 'echo --text=hi' } })
     expect(main.outputs).toMatchObject({ output: 'hi' })
     expect(main.log).toContain(fromCache)
+  })
+
+  let damages = 0
+  // The last one, because the entry stays damaged.
+  test('is downloaded if it was damaged, which the next save replaces', async () => {
+    const [key = ''] = archives()
+    // Another byte in a second attempt, which would repair this one.
+    await machine.service.corrupt(key, { flip: 100 + damages++ })
+    const second = await runJob()
+    expect(second.main.log).toContain('The CLI is downloaded: its content does not have the recorded hash.')
+    expect(second.main.log).toContain(fromSite)
+    expect(second.main.annotations).toEqual([])
+    expect(archives()).toHaveLength(2)
+
+    const third = await runJob()
+    expect(third.main.log).toContain(fromCache)
+    expect(third.asked).toEqual([])
   })
 })
 
