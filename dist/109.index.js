@@ -224,9 +224,11 @@ class ChunkMap {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ errnoOf),
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   UQ: () => (/* binding */ errnoOf),
 /* harmony export */   answerKernel: () => (/* binding */ answerKernel),
-/* harmony export */   h: () => (/* binding */ sendAnswer)
+/* harmony export */   hM: () => (/* binding */ sendAnswer),
+/* harmony export */   pk: () => (/* binding */ newAnswerBuffer)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
@@ -251,7 +253,7 @@ function answerKernel() {
     const map = new _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__/* .ChunkMap */ .M1(shared);
     const file = new _image_file_js__WEBPACK_IMPORTED_MODULE_3__/* .ImageFile */ .E(image, map);
     const buffer = Buffer.allocUnsafeSlow(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .requestSize */ .Jf);
-    const content = Buffer.allocUnsafeSlow(16 + _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .largestTransfer */ .kT);
+    const answerBuffer = newAnswerBuffer();
     try {
         for (;;) {
             const length = nextRequest(device, buffer);
@@ -309,9 +311,7 @@ function answerKernel() {
         const chunks = file.neededToRead(offset, length);
         if (chunks.length > 0)
             return waitFor(chunks, { kind: 'read', unique, offset, length });
-        (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .header */ .wx)(unique, length).copy(content);
-        file.read(offset, content.subarray(16, 16 + length));
-        return content.subarray(0, 16 + length);
+        return readAnswer(file, { unique, offset, length }, answerBuffer);
     }
     function answerWrite({ unique, offset, data }) {
         if (offset + data.length > attributes.size)
@@ -331,6 +331,16 @@ function answerKernel() {
         file.clear(offset, length);
         return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(unique);
     }
+}
+/** A buffer for the longest answer to a read, which a thread reuses. */
+function newAnswerBuffer() {
+    return Buffer.allocUnsafeSlow(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .headerSize */ .pw + _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .largestTransfer */ .kT);
+}
+/** @returns the answer to a read, a part of the buffer */
+function readAnswer(file, { unique, offset, length }, buffer) {
+    (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .header */ .wx)(unique, length).copy(buffer);
+    file.read(offset, buffer.subarray(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .headerSize */ .pw, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .headerSize */ .pw + length));
+    return buffer.subarray(0, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .headerSize */ .pw + length);
 }
 /** Passes a request to the main thread. @returns no answer */
 function waitFor(chunks, request) {
@@ -541,6 +551,7 @@ function joined(pieces) {
 /* harmony export */   is: () => (/* binding */ statisticsAnswer),
 /* harmony export */   kT: () => (/* binding */ largestTransfer),
 /* harmony export */   oB: () => (/* binding */ decodeRequest),
+/* harmony export */   pw: () => (/* binding */ headerSize),
 /* harmony export */   sO: () => (/* binding */ errors),
 /* harmony export */   u1: () => (/* binding */ attributesAnswer),
 /* harmony export */   wx: () => (/* binding */ header),

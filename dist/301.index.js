@@ -2,6 +2,25 @@ export const id = 301;
 export const ids = [301,105];
 export const modules = {
 
+/***/ 2231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ freeMemory)
+/* harmony export */ });
+/**
+ * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
+ * thread would hold about 100 MB of it. Nothing else may use the memory of these bytes.
+ */
+function freeMemory(bytes) {
+    // Small buffers share their memory with others.
+    if (bytes.buffer.byteLength > Buffer.poolSize)
+        bytes.buffer.transfer(0);
+}
+
+
+/***/ }),
+
 /***/ 4715:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -230,25 +249,6 @@ function fingerprintOf(chunk, key) {
 }
 // The nonce never changes: nothing is encrypted, and it does no harm if a known chunk and its tag reveal the key.
 const nonce = Buffer.alloc(12);
-
-
-/***/ }),
-
-/***/ 2388:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ freeMemory)
-/* harmony export */ });
-/**
- * Frees the memory of bytes that are no longer used. The garbage collector frees memory outside its heap late: a
- * thread would hold about 100 MB of it.
- */
-function freeMemory(bytes) {
-    // Small buffers share their memory with others.
-    if (bytes.buffer.byteLength > Buffer.poolSize)
-        bytes.buffer.transfer(0);
-}
 
 
 /***/ }),
@@ -703,8 +703,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var source = __webpack_require__(6442);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/src/snapshot/free-memory.js
-var free_memory = __webpack_require__(2388);
+// EXTERNAL MODULE: ./build/src/free-memory.js
+var free_memory = __webpack_require__(2231);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
 var manifest = __webpack_require__(5785);
 ;// CONCATENATED MODULE: ./build/src/snapshot/compression.js
@@ -1016,10 +1016,12 @@ function blockNames() {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _network_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9256);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5105);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2975);
+/* harmony import */ var _free_memory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2231);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2131);
 /* harmony import */ var _official_client_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3716);
+
 
 
 
@@ -1092,6 +1094,9 @@ async function fetchRange(url, start, into, signal) {
             if (filled + bytes.length <= length)
                 into.set(bytes, filled);
             filled += bytes.length;
+            // Node copies each part of a body to memory of its own (v24, src/node_http_parser.cc, on_body).
+            if (bytes.byteLength === bytes.buffer.byteLength)
+                (0,_free_memory_js__WEBPACK_IMPORTED_MODULE_5__/* .freeMemory */ .K)(bytes);
         });
         response.on('end', () => {
             if (filled === length)
@@ -1100,7 +1105,7 @@ async function fetchRange(url, start, into, signal) {
                 reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(`the store sent ${filled} of ${length} bytes`));
         });
         response.on('error', (error) => {
-            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error), { cause: error }));
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error), { cause: error }));
         });
     });
 }

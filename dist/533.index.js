@@ -137,8 +137,8 @@ var network_limits = __webpack_require__(9256);
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/retry.js
 var retry = __webpack_require__(2975);
-// EXTERNAL MODULE: ./build/src/snapshot/free-memory.js
-var free_memory = __webpack_require__(2388);
+// EXTERNAL MODULE: ./build/src/free-memory.js
+var free_memory = __webpack_require__(2231);
 // EXTERNAL MODULE: ./build/src/snapshot/layout.js
 var layout = __webpack_require__(2770);
 // EXTERNAL MODULE: ./build/src/snapshot/worker-tasks.js + 1 modules
@@ -173,8 +173,10 @@ class FetchError extends Error {
 const prefetchConcurrency = 6;
 /** Maximum number of ranges to have in memory: those of the prefetch, and as many that somebody waits for. */
 const maxRanges = 2 * prefetchConcurrency;
-/** Number of chunks to fetch together when chunks are read in sequence. */
-const readAhead = 4;
+/** Number of chunks to fetch with one request when chunks are read in sequence. */
+const groupSize = 4;
+/** Maximum number of chunks to fetch ahead of a reader. */
+const maxReadAhead = 16;
 /** Fetches chunks of a snapshot. Fetches each chunk only once, even if several callers request it. */
 class ChunkFetcher {
     #options;
@@ -210,18 +212,21 @@ class ChunkFetcher {
         const underWay = chunks.flatMap((chunk) => this.#pending.get(chunk) ?? []);
         await Promise.all([...started, ...underWay]);
     }
-    /** Like `fetch`, but if chunks are read in sequence, also fetches the ones that follow. */
+    /**
+     * Like `fetch`, but if chunks are read in sequence, also fetches the ones that follow: as many as were read before
+     * without a gap, so that a reader of much content waits for the network only at its start.
+     *
+     * @throws FetchError
+     */
     async fetchToRead(chunks, wasUsed) {
         const first = chunks[0] ?? 0;
-        if (first === 0 || !wasUsed(first - 1)) {
-            await this.fetch(chunks);
-            return;
+        const ahead = usedBefore(first, wasUsed);
+        for (let start = first; start < first + ahead; start += groupSize) {
+            const group = Array.from({ length: groupSize }, (_, at) => start + at);
+            for (const range of (0,layout/* packRanges */.S3)(this.#wanted(group)))
+                void this.#start(range);
         }
-        const ahead = Array.from({ length: readAhead }, (_, at) => first + at);
-        const range = (0,layout/* packRanges */.S3)(this.#wanted([...new Set([...chunks, ...ahead])])).find(({ chunks: inRange }) => inRange.some(({ index }) => index === first));
-        const together = range && this.#start(range);
         await this.fetch(chunks);
-        await together;
     }
     /**
      * Fetches chunks before they are requested, in this order, a few ranges at a time.
@@ -351,6 +356,13 @@ class ChunkFetcher {
         return entry;
     }
 }
+/** @returns how many chunks directly before this one were used, up to `maxReadAhead` */
+function usedBefore(chunk, wasUsed) {
+    let count = 0;
+    while (count < maxReadAhead && count < chunk && wasUsed(chunk - 1 - count))
+        count++;
+    return count;
+}
 /** Runs a limited number of tasks at the same time; the others wait in order. */
 class ConcurrencyLimit {
     #free;
@@ -416,6 +428,8 @@ var protocol = __webpack_require__(3669);
 const failureName = 'failure.json';
 /** Number of threads that answer the kernel: one more than the cores of the smallest hosted machine. */
 const fuseThreads = 3;
+/** In MiB. These threads need little memory, but V8 would let each of them collect 32 MiB of garbage first. */
+const smallYoungGeneration = { maxYoungGenerationSizeMb: 2 };
 /** The chunk with the superblock, which is verified first. */
 const firstChunk = 0;
 /**
@@ -504,7 +518,7 @@ async function startThreads(device, image, map, size, onMessage) {
     const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     const data = { device, image, map: map.shared, attributes };
     const threads = Array.from({ length: fuseThreads }, () => {
-        const thread = new external_node_worker_threads_.Worker(threadEntry(), { workerData: data });
+        const thread = new external_node_worker_threads_.Worker(threadEntry(), { workerData: data, resourceLimits: smallYoungGeneration });
         thread.on('message', onMessage);
         return (0,external_node_events_.once)(thread, 'exit');
     });
@@ -524,6 +538,8 @@ class VolumeServer {
     #file;
     #fetcher;
     #stored;
+    /** A new buffer for each answer would stay in memory until the garbage collector runs. */
+    #buffer = (0,fuse_thread/* newAnswerBuffer */.pk)();
     #failure;
     #recorded = Promise.resolve();
     #lookedUp = Promise.resolve();
@@ -538,30 +554,36 @@ class VolumeServer {
             this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` });
             return;
         }
-        void this.#answer(message.chunks, message.request).then((answer) => {
-            (0,fuse_thread/* sendAnswer */.h)(device, answer);
-        });
+        void this.#answer(device, message.chunks, message.request);
     }
-    async #answer(chunks, request) {
-        const { unique, offset } = request;
+    async #answer(device, chunks, request) {
         try {
             if (request.kind === 'read') {
                 await this.#fetcher.fetchToRead(chunks, (chunk) => this.#map.wasUsed(chunk));
-                const content = Buffer.allocUnsafe(request.length);
-                this.#file.read(offset, content);
-                return Buffer.concat([(0,protocol/* header */.wx)(unique, content.length), content]);
             }
-            await this.#fetcher.fetch(chunks);
-            if (request.kind === 'clear') {
-                this.#file.clear(offset, request.length);
-                return (0,protocol/* emptyAnswer */.WC)(unique);
+            else {
+                await this.#fetcher.fetch(chunks);
             }
-            this.#file.write(offset, Buffer.from(request.data));
-            return (0,protocol/* writeAnswer */.QG)(unique, request.data.length);
+            // Nothing may wait between these calls, because all answers use one buffer.
+            (0,fuse_thread/* sendAnswer */.hM)(device, this.#perform(request));
         }
         catch (error) {
             this.fail(error);
-            return (0,protocol/* refusal */.x5)(unique, error instanceof FetchError ? protocol/* errors */.sO.EIO : (0,fuse_thread/* errnoOf */.U)(error));
+            const errno = error instanceof FetchError ? protocol/* errors */.sO.EIO : (0,fuse_thread/* errnoOf */.UQ)(error);
+            (0,fuse_thread/* sendAnswer */.hM)(device, (0,protocol/* refusal */.x5)(request.unique, errno));
+        }
+    }
+    #perform(request) {
+        const { unique, offset } = request;
+        switch (request.kind) {
+            case 'read':
+                return (0,fuse_thread/* readAnswer */.JN)(this.#file, request, this.#buffer);
+            case 'clear':
+                this.#file.clear(offset, request.length);
+                return (0,protocol/* emptyAnswer */.WC)(unique);
+            case 'write':
+                this.#file.write(offset, Buffer.from(request.data));
+                return (0,protocol/* writeAnswer */.QG)(unique, request.data.length);
         }
     }
     /** Looks up packs in the background. A missing pack makes the volume fail; a store that does not answer does not. */

@@ -2252,7 +2252,7 @@ function restoreInputs(inputs) {
             bytes: inputs.size('cache-dir-size', minCacheSize) ?? Number.MAX_SAFE_INTEGER,
         },
         store: storeInput(inputs, folder),
-        fetch: inputs.oneOf('fetch', { all: 'all', 'on-demand': 'on-demand', '': 'all' }),
+        fetch: inputs.oneOf('fetch', { all: 'all', 'on-demand': 'on-demand', '': 'on-demand' }),
         keep: inputs.oneOf('keep', { true: true, false: false, '': undefined }),
     };
 }

@@ -649,7 +649,7 @@ async function restoreSnapshot(snapshot, target, messages, deadline) {
     const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
     if (served !== undefined) {
         const restoreMilliseconds = performance.now() - start;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Prepared the volume in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Parts of ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) are fetched when the engine reads them.`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}. Its parts are fetched when the engine reads them.`);
         await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages);
         return { kind: 'restored', snapshot, served };
     }

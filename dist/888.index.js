@@ -35,6 +35,11 @@ class Deadline {
     reserving(reserveSeconds) {
         return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this);
     }
+    /** A deadline in `seconds`, or this one if it is earlier. The time for cleaning up is the same. */
+    atMost(seconds) {
+        const left = Math.max(0, (this.#end - performance.now()) / 1000);
+        return new Deadline(Math.min(seconds, left), this.cleanUp);
+    }
 }
 const ambient = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
 /** Runs `body`. All its commands are stopped when the deadline is reached. */
@@ -349,6 +354,7 @@ function hasCode(error, ...codes) {
 /* harmony export */   O4: () => (/* binding */ matchKind),
 /* harmony export */   UX: () => (/* binding */ engineImagePrefix),
 /* harmony export */   Yh: () => (/* binding */ isManifest),
+/* harmony export */   bb: () => (/* binding */ imageClaimKey),
 /* harmony export */   dh: () => (/* binding */ engineImageKey),
 /* harmony export */   ds: () => (/* binding */ defaultKey),
 /* harmony export */   i6: () => (/* binding */ markPrefix),
@@ -362,6 +368,7 @@ function hasCode(error, ...codes) {
 /* harmony export */   vz: () => (/* binding */ searchKeys),
 /* harmony export */   zm: () => (/* binding */ engineImageSearchKey)
 /* harmony export */ });
+/* unused harmony exports imageClaimPrefix, imageClaimPeriod */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
 /** Every manifest's entry begins with this, even if the user sets a key. */
@@ -376,9 +383,15 @@ const cliPrefix = 'warm-dagger-cli/';
 const pointerPrefix = 'warm-dagger-version/';
 /** The manifest of every snapshot of an engine image begins with this. */
 const engineImagePrefix = 'warm-dagger-engine/';
+/** The entry of every job that started to store an engine image begins with this. */
+const imageClaimPrefix = 'warm-dagger-engine-claim/';
 /** Whether this action created an entry of a shared cache. */
 function isOurs(key) {
-    return [snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix, engineImagePrefix].some((prefix) => key.startsWith(prefix));
+    const prefixes = [
+        ...[snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix],
+        ...[engineImagePrefix, imageClaimPrefix],
+    ];
+    return prefixes.some((prefix) => key.startsWith(prefix));
 }
 /** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
 function isManifest(key) {
@@ -550,6 +563,19 @@ function engineImageSearchKey({ version, platform }) {
 function engineImageKey(image, id, replacement) {
     const suffix = replacement === undefined ? '' : `-${replacement}`;
     return `${engineImageSearchKey(image)}${id.replace('sha256:', '')}${suffix}${separator}`;
+}
+/** Milliseconds in which one job stores an engine's image. If it fails, another job can try after that. */
+const imageClaimPeriod = 10 * 60_000;
+/**
+ * The key of the entry that a job writes before it stores an engine's image. Entries are immutable, so only one of
+ * several jobs that finish in the same period can write it. The entry's content does not matter.
+ *
+ * @param now milliseconds since 1970
+ * @param replaced the key of the snapshot to replace
+ */
+function imageClaimKey({ version, platform }, now, replaced = '') {
+    const claim = [Math.floor(now / imageClaimPeriod), shortHash(replaced, 8)].join('-');
+    return `${imageClaimPrefix}v${version}-${platform}${separator}${claim}${separator}`;
 }
 /** What a manifest shares with those that it replaces: its logical key, or the version and platform of its image. */
 function manifestGroup(entry) {

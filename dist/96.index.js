@@ -929,9 +929,10 @@ function noteOf(snapshot) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  rc: () => (/* binding */ findEngineFiles),
   YB: () => (/* binding */ giveUpFiles),
-  lr: () => (/* binding */ storeEngineFiles)
+  PK: () => (/* binding */ provideImage),
+  lr: () => (/* binding */ storeEngineFiles),
+  IJ: () => (/* binding */ tryToPull)
 });
 
 // UNUSED EXPORTS: mayCacheImage
@@ -1074,6 +1075,8 @@ var keys = __webpack_require__(170);
 var src_reason = __webpack_require__(5105);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
 var snapshot_manifest = __webpack_require__(5785);
+// EXTERNAL MODULE: ./build/src/snapshot/pack-writer.js
+var pack_writer = __webpack_require__(7801);
 // EXTERNAL MODULE: ./build/src/snapshot/read-snapshot.js
 var read_snapshot = __webpack_require__(3309);
 // EXTERNAL MODULE: ./build/src/snapshot/write-snapshot.js + 3 modules
@@ -1104,13 +1107,11 @@ var record = __webpack_require__(4752);
 
 
 
+
 /** Seconds until a job pulls the image instead. Usually, the files are there in a few seconds. */
 const timeLimitSeconds = 60;
-/**
- * Left for the save by a job that pulled the image although it may use the cache: the key of the snapshot that is
- * missing a part or damaged, or nothing if there was none.
- */
-const pulledFile = (0,external_node_path_.join)(record/* jobFolder */.OW, 'pulled-engine-image');
+/** Left for the save by a job that pulled the image although it may use the cache: the text of a `PulledImage`. */
+const pulledFile = (0,external_node_path_.join)(record/* jobFolder */.OW, 'pulled-engine-image.json');
 /** The platform of the image that Docker pulls on this machine. */
 const platform = `${process.platform}-${process.arch.replace('x64', 'amd64')}`;
 /** Only the image of a release, under the name that Dagger publishes it. */
@@ -1124,24 +1125,41 @@ async function filesystemPath(purpose) {
     return (0,external_node_path_.join)(await (0,promises_.realpath)(context/* temporary */.q_).catch(() => context/* temporary */.q_), 'warm-dagger', purpose, docker_volume/* imageName */.tO);
 }
 /**
- * Takes the files of the engine's image from the job's store and mounts them.
+ * Provides an engine's image that Docker does not have: mounts its files from the job's store, or pulls it. If it has to
+ * be pulled because something failed, the log gives the reason.
  *
+ * @param name of the image
  * @param choice the inputs that name the store; undefined if the job has none
- * @returns undefined if the image has to be pulled; if that is because something failed, the log gives the reason
+ * @returns the files; undefined if the image was pulled, or if it could not be pulled
  */
-async function findEngineFiles(inputs, version, choice) {
-    if (!choice || !mayCacheImage({ ...inputs, version, isPersistentMachine: context/* isPersistentMachine */.he }))
-        return undefined;
+async function provideImage(name, inputs, version, choice) {
+    const mayUse = choice && mayCacheImage({ ...inputs, version, isPersistentMachine: context/* isPersistentMachine */.he });
+    const { files, damaged } = mayUse ? await findFiles(version, choice) : {};
+    if (files)
+        return files;
+    await tryToPull(name);
+    if (damaged !== undefined)
+        await recordPull(name, damaged);
+    return undefined;
+}
+/** If the image cannot be pulled, the engine's start reports it. */
+async function tryToPull(image) {
+    await (0,docker/* pullImage */.ZP)(image).catch((error) => {
+        log/* jobLog */.Wh.debug((0,src_reason.reasonOf)(error));
+    });
+}
+/** @returns the files, or `damaged` of a `PulledImage`; neither if the job has no store for them */
+async function findFiles(version, choice) {
     const deadline = new src_deadline/* Deadline */.B2(timeLimitSeconds);
     let key = '';
     let damaged = '';
     try {
         const store = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, (0,open_store.openStore)(choice, log/* quietLog */.R3, deadline.signal));
         if (!store?.isolatesBranches)
-            return undefined;
+            return {};
         key = (await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, findSnapshot(store, version))) ?? '';
         if (key !== '')
-            return await restoreFiles(store, key, version, deadline);
+            return { files: await restoreFiles(store, key, version, deadline) };
     }
     catch (error) {
         if (error instanceof read_snapshot/* SnapshotError */.JC && !deadline.signal.aborted)
@@ -1149,8 +1167,7 @@ async function findEngineFiles(inputs, version, choice) {
         const reason = (0,src_reason.reasonOf)(error);
         logPull(deadline.signal.aborted ? `they were not there within ${timeLimitSeconds} s` : reason);
     }
-    await recordPull(damaged);
-    return undefined;
+    return { damaged };
 }
 /** @param reason a clause, or a sentence */
 function logPull(reason) {
@@ -1191,10 +1208,13 @@ async function restoreFiles(store, key, version, deadline) {
         throw error;
     }
 }
-async function recordPull(damaged) {
+async function recordPull(name, damaged) {
     try {
+        const image = await (0,docker/* inspectImage */.mm)(name);
+        if (!image)
+            return;
         await (0,promises_.mkdir)(record/* jobFolder */.OW, { recursive: true });
-        await (0,promises_.writeFile)(pulledFile, damaged);
+        await (0,promises_.writeFile)(pulledFile, JSON.stringify({ id: image.id, damaged }));
     }
     catch (error) {
         log/* jobLog */.Wh.info(`The engine's image will not be stored for later jobs: ${(0,src_reason.reasonOf)(error)}`);
@@ -1228,22 +1248,32 @@ async function discardQuietly(filesystem) {
  * @throws Error if that fails; nothing is left then
  */
 async function storeEngineFiles(version, store, signal) {
-    const damaged = await (0,promises_.readFile)(pulledFile, 'utf8').catch((error) => {
+    const record = await (0,promises_.readFile)(pulledFile, 'utf8').catch((error) => {
         if ((0,error_code/* hasCode */.u)(error, 'ENOENT'))
             return undefined;
         throw error;
     });
-    if (damaged === undefined)
+    if (record === undefined)
         return;
+    const { id, damaged } = JSON.parse(record);
     const name = (0,host/* engineImage */.Sg)(version);
     const image = await (0,docker/* inspectImage */.mm)(name);
-    if (image?.platform !== platform)
+    // A build may give its own image this name.
+    if (image?.id !== id)
+        throw new Error(`${name} is not the image that this job pulled.`);
+    if (image.platform !== platform)
         return;
     const filesystem = await filesystemPath('new-engine-files');
     try {
         const found = await findSnapshot(store, version);
         if (found !== undefined && (found !== damaged || (await isWhole(store, found, filesystem, signal))))
             return;
+        // The jobs of a matrix finish at nearly the same time, and each would upload hundreds of megabytes.
+        const claim = (0,keys/* imageClaimKey */.bb)({ version, platform }, Date.now(), found);
+        if (!(await store.put(claim, (0,pack_writer/* inOnePiece */.E$)(Buffer.from('claimed\n'))))) {
+            log/* jobLog */.Wh.info(`The files of ${name} are not stored: another job has just started to store them.`);
+            return;
+        }
         const start = performance.now();
         await makeFilesystem(filesystem, name, image);
         const { outcome, writtenBytes } = await (0,write_snapshot/* saveSnapshot */.O)({
@@ -1579,7 +1609,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/deadline.js
-var deadline = __webpack_require__(5005);
+var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/dagger/published.js
 var published = __webpack_require__(1542);
 // EXTERNAL MODULE: ./build/src/dagger/releases.js
@@ -1705,6 +1735,11 @@ var record = __webpack_require__(4752);
 const answerTimeoutMilliseconds = 5000;
 /** Time limit for reading an archive from the store. It usually takes less than a second. */
 const readTimeoutMilliseconds = 20_000;
+/**
+ * Time limit for storing the engine's image, which usually takes less than 20 s. Where it takes longer, each job on
+ * the default branch would wait for it.
+ */
+const imageLimitSeconds = 120;
 // Records for the save, which trusts neither of them: it compares the archive with the checksum that Dagger publishes,
 // and resolves the pointer again.
 const archiveFile = (0,external_node_path_.join)(record/* jobFolder */.OW, 'cli-archive');
@@ -1765,7 +1800,7 @@ async function queryStore(choice, failureMessage, milliseconds, query) {
     try {
         // The restore of the state logs which store the job has.
         const store = await (0,open_store.openStore)(choice, log/* quietLog */.R3, signal);
-        return store?.isolatesBranches ? await (0,deadline/* untilAborted */.Eu)(signal, query(store, signal)) : undefined;
+        return store?.isolatesBranches ? await (0,src_deadline/* untilAborted */.Eu)(signal, query(store, signal)) : undefined;
     }
     catch (error) {
         const reason = signal.aborted
@@ -1781,18 +1816,20 @@ async function queryStore(choice, failureMessage, milliseconds, query) {
  *
  * @param store of a job that may save
  */
-async function storePrograms({ version }, store, context, signal) {
+async function storePrograms({ version }, store, context, deadline) {
     const { event = '', ref, defaultBranch } = context;
     if (!store.isolatesBranches || (0,saving/* isDefaultBranch */.ok)({ event, ref, defaultBranch }) !== true)
         return;
     const site = (0,releases/* downloadSite */.KB)(process.env);
-    await tryToStore('CLI', signal, () => storeCli(version, site, store, signal));
-    await tryToStore('version', signal, () => storeAnswer(site, store));
-    await tryToStore("engine's image", signal, () => (0,engine_files/* storeEngineFiles */.lr)(version, store, signal));
+    const { signal } = deadline;
+    await tryToStore('CLI', deadline, () => storeCli(version, site, store, signal));
+    await tryToStore('version', deadline, () => storeAnswer(site, store));
+    const ofImage = deadline.atMost(imageLimitSeconds);
+    await tryToStore("engine's image", ofImage, () => (0,engine_files/* storeEngineFiles */.lr)(version, store, ofImage.signal));
 }
-async function tryToStore(what, signal, store) {
+async function tryToStore(what, deadline, store) {
     try {
-        await (0,deadline/* untilAborted */.Eu)(signal, store());
+        await (0,src_deadline/* within */.ux)(deadline, () => (0,src_deadline/* untilAborted */.Eu)(deadline.signal, store()));
     }
     catch (error) {
         log/* jobLog */.Wh.info(`The ${what} was not stored for later jobs: ${(0,src_reason.reasonOf)(error)}`);
@@ -2724,7 +2761,7 @@ function no(reason) {
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(170);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2770);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
-/* harmony import */ var _free_memory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2388);
+/* harmony import */ var _free_memory_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2231);
 
 
 
@@ -2951,8 +2988,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var keys = __webpack_require__(170);
 // EXTERNAL MODULE: ./build/src/store/source.js
 var store_source = __webpack_require__(6442);
-// EXTERNAL MODULE: ./build/src/snapshot/free-memory.js
-var free_memory = __webpack_require__(2388);
+// EXTERNAL MODULE: ./build/src/free-memory.js
+var free_memory = __webpack_require__(2231);
 ;// CONCATENATED MODULE: ./build/src/snapshot/copy-chunks.js
 
 

@@ -1383,7 +1383,7 @@ async function decideAndSave(inputs, job, deadline) {
         await assertReadable(jobWithEngine.volume);
         const outcome = await stopAndSave(inputs, jobWithEngine, plan);
         if (plan.store)
-            await (0,program_cache/* storePrograms */.j)(jobWithEngine, plan.store, plan.context, deadline.signal);
+            await (0,program_cache/* storePrograms */.j)(jobWithEngine, plan.store, plan.context, deadline);
         return outcome;
     }
     catch (error) {
