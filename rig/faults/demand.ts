@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { findServer } from '../../src/disk/served-file.ts'
 import type { Fault } from '../cache-service/service.ts'
 import { smallHost } from './disks.ts'
 import type { Arrangement, Kind, MachineKind, Right, Scene, Target } from './kind.ts'
 import { nextRequests } from './outage.ts'
+import { until } from '../until.ts'
 
 const MiB = 2 ** 20
 
@@ -40,7 +42,7 @@ export const demandFaults: readonly Kind[] = [
     places: [{ phase: 'stop', before: 'docker stop' }],
     exact: true,
     arrange: async (scene) => ({ ...(await onDemand(scene)), inputs: { 'stop-timeout': '1' } }),
-    strike: (target) => send(target, 'SIGSTOP'),
+    strike: stop,
     right: { saved: false },
   },
   {
@@ -142,6 +144,29 @@ async function send(target: Target, what: NodeJS.Signals): Promise<number | unde
   if (pid === undefined) target.miss()
   else signal(pid, what)
   return pid
+}
+
+/** Stops the process. Reports a miss if another program of this machine continues it, because the job may save then. */
+async function stop(target: Target): Promise<void> {
+  const image = (await target.image())?.file ?? ''
+  if ((await send(target, 'SIGSTOP')) === undefined) return
+  const state = async () => (await findServer(image))?.state
+  await until('the process has stopped', async () => [undefined, 'T'].includes(await state()))
+  let isOver = false
+  target.undo(() => {
+    isOver = true
+  })
+  const watch = async (): Promise<void> => {
+    // A killed process is no longer in this state either, but does not sleep.
+    for (let now = await state(); now !== undefined && !isOver; now = await state()) {
+      if (now === 'S') {
+        target.miss()
+        return
+      }
+      await wait(20)
+    }
+  }
+  void watch()
 }
 
 function signal(pid: number, what: NodeJS.Signals): void {
