@@ -59,6 +59,8 @@ function watch(folder) {
       if (performance.now() > deadline) throw new Error('The campaign did not release this process in time.')
       Atomics.wait(never, 0, 0, 5)
     }
+    // For shorter-waits.js.
+    globalThis.holdsOfFaults = (globalThis.holdsOfFaults ?? 0) + 1
     const { clockJump } = JSON.parse(readFileSync(goOn, 'utf8'))
     if (clockJump) jump(clockJump)
   }

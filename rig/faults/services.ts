@@ -20,6 +20,9 @@ function outage(fault: (target: Target) => Fault | ((request: FaultRequest) => F
 
 const status = (code: number, body = '', headers = {}): Fault => ({ status: code, body, headers })
 
+/** On demand, the campaign itself reads the whole volume before the unmount. It waits for a part less than two minutes. */
+const slowSave = { 'save-timeout': '2' }
+
 /** Faults of the cache service. */
 export const serviceFaults: readonly Kind[] = [
   { name: 'cache refuses connections', places: always, arrange: arrangeRefusal, right: costsState },
@@ -94,7 +97,7 @@ export const serviceFaults: readonly Kind[] = [
   {
     name: 'cache slow to a crawl in the save',
     places: ['stop', 'save'],
-    arrange: () => Promise.resolve({ inputs: { 'save-timeout': '1' } }),
+    arrange: () => Promise.resolve({ inputs: slowSave }),
     strike: ({ random, world, undo }) => {
       undo(() => world.machine.service.limitBandwidth(undefined))
       return world.machine.service.limitBandwidth(random.integer(1, 40) * 100_000)
@@ -109,7 +112,7 @@ export const serviceFaults: readonly Kind[] = [
   {
     name: 'cache at a byte a second in the save',
     places: ['stop', 'save'],
-    arrange: () => Promise.resolve({ inputs: { 'save-timeout': '1' } }),
+    arrange: () => Promise.resolve({ inputs: slowSave }),
     strike: outage(() => ({ dripMilliseconds: 1000 })),
   },
   {
