@@ -3,19 +3,20 @@ import { growthOf } from '../../rig/load/growth.ts'
 import type { JobReport } from '../../rig/load/load.ts'
 
 function jobs(
-  of: (number: number) => Partial<Record<'memory' | 'descriptors' | 'files', number>>,
+  of: (number: number) => Partial<Record<'memory' | 'descriptors' | 'files' | 'service', number>>,
+  runners = 1,
 ): JobReport[] {
   return Array.from({ length: 41 }, (_, number) => {
-    const { memory = 100e6, descriptors = 30, files = 10 } = of(number)
+    const { memory = 100e6, descriptors = 30, files = 10, service = 20 } = of(number)
     return {
-      runner: 'load-0',
+      runner: `load-${number % runners}`,
       seconds: 1,
       problems: [],
       leftBehind: [],
       temporaryFiles: files,
       lastingFiles: 0,
       processes: new Map([['main', { memory, descriptors }]]),
-      service: { memory: 0, descriptors: 20, blobs: 2 * number },
+      service: { memory: 0, descriptors: service, blobs: 2 * number },
     }
   })
 }
@@ -38,4 +39,13 @@ test.each([
   ['files in RUNNER_TEMP', (number: number) => ({ files: 10 + Math.floor(number / 20) })],
 ])('%s has grown when late jobs have more', (what, of) => {
   expect(grown(jobs(of))).toEqual([what])
+})
+
+test('the service may have more connections to the jobs of other runners, but not ever more', () => {
+  const more = jobs((number) => ({ service: number < 20 ? 20 : 50 }), 8)
+  expect(grown(more)).toEqual([])
+  expect(grown(jobs((number) => ({ service: number < 20 ? 20 : 50 })))).toHaveLength(1)
+  expect(grown(jobs((number) => ({ service: 20 + 3 * number }), 8))).toEqual([
+    'descriptors of the cache service',
+  ])
 })

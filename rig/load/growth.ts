@@ -15,6 +15,8 @@ const MB = 1e6
 const allowed = {
   memory: (early: number) => early * 1.15 + 10 * MB,
   descriptors: (early: number) => early + 8,
+  /** Those of the service include the connections of the jobs that run on the other runners. */
+  connections: (early: number, runners: number) => early + 8 * runners,
   files: (early: number) => early,
 } as const
 
@@ -26,7 +28,7 @@ export function growthOf(reports: readonly JobReport[]): readonly Growth[] {
   const compare = (what: string, kind: keyof typeof allowed, of: (job: JobReport) => number): Growth => {
     const early = median(warm.slice(0, quarter).map(of))
     const late = median(warm.slice(-quarter).map(of))
-    return { what, early, late, grew: late > allowed[kind](early) }
+    return { what, early, late, grew: late > allowed[kind](early, seen.size) }
   }
   const names = [...new Set(warm.flatMap(({ processes }) => [...processes.keys()]))].sort()
   return [
@@ -36,7 +38,7 @@ export function growthOf(reports: readonly JobReport[]): readonly Growth[] {
     ]),
     compare('files in RUNNER_TEMP', 'files', (job) => job.temporaryFiles),
     compare('files in tool cache and home', 'files', (job) => job.lastingFiles),
-    compare('descriptors of the cache service', 'descriptors', (job) => job.service.descriptors),
+    compare('descriptors of the cache service', 'connections', (job) => job.service.descriptors),
   ]
 }
 
