@@ -308,6 +308,7 @@ async function expectNothing(job: Job): Promise<void> {
   expect(await mountsBelow(folder)).toEqual([])
   expect(await inspectVolume(record?.volumeName ?? '')).toBeUndefined()
   expect(await inspectContainer(`${container}${suffix()}`)).toBeUndefined()
+  expect(existsSync(join(folder, '_temp', 'warm-dagger', 'engine'))).toBe(false)
 }
 
 describe('on a self-hosted machine nothing is left', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -160,12 +161,15 @@ describe('the engine', () => {
   test('is reached through Docker where this machine does not have its folders', async () => {
     const record = path.join(folder, 'calls')
     const docker = (await run('sh', ['-c', 'command -v docker'])).trim()
+    const elsewhere = path.join(folder, 'elsewhere')
     // As if the daemon had created another folder.
-    const script = `#!/bin/sh\nfor a; do shift; case "$a" in *:/run/warm-dagger) a=/run/elsewhere:/run/warm-dagger ;; esac; set -- "$@" "$a"; done\nexec ${docker} "$@"\n`
+    const script = `#!/bin/sh\nfor a; do shift; case "$a" in *:/run/warm-dagger) a=${elsewhere}:/run/warm-dagger ;; esac; set -- "$@" "$a"; done\nexec ${docker} "$@"\n`
     await writeFile(path.join(folder, 'docker'), script, { mode: 0o755 })
     const job = await machine.newJob({ programs: folder, env: { STANDIN_DAGGER_RECORD: record } })
-    const step = await job.uses(actions.run, { with: echo })
+    const step = await job.uses(actions.allInOne, { with: { ...echo, 'volume-size': '1GiB' } })
     expect(step.outputs).toMatchObject({ output: 'hi', 'engine-cache': 'cold' })
+    expect(existsSync(path.join(elsewhere, 'engine.sock'))).toBe(true)
+    expect((await job.finish()).at(-1)?.log).toContain('Saved')
     expect(await readFile(record, 'utf8')).toContain('"runnerHost":"docker-image://')
     expect(await readFile(record, 'utf8')).not.toContain('"runnerHost":"unix://')
   })
