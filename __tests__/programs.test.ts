@@ -198,6 +198,7 @@ describe('picking lines', () => {
     const endless = ['-c', 'for n in 1 2 3 4; do echo line $n; done; exec sleep 600']
     const picked = pickLines('sh', endless, (line) => !line.endsWith(' 1'), {
       isLast: (line) => line === 'line 3',
+      timeoutSeconds: Infinity,
     })
     expect(await picked).toEqual(['line 2', 'line 3'])
   })
