@@ -28,7 +28,7 @@ async function traces(): Promise<readonly string[]> {
 
 const small = { bytes: 4e6, entries: 500 }
 /** So large that it is fetched on demand. */
-const large = { bytes: 200e6, entries: 500 }
+const large = { bytes: 300e6, entries: 500 }
 
 test.each([
   [6, 'all', small],
