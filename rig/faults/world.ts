@@ -38,7 +38,8 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const commonInputs = { version, 'volume-size': '1GiB' }
+/** With the whole state in the image's file, whose content the campaign compares. */
+export const commonInputs = { version, 'volume-size': '1GiB', fetch: 'all' }
 
 export async function buildWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'faults-world-'))
