@@ -475,7 +475,8 @@ describe('an interrupted step', () => {
       (await readFile(`/proc/${pid}/cmdline`, 'utf8')).startsWith('sleep'),
     )
     await job.finish()
-    expect(isRunning(pid)).toBe(false)
+    // A killed process may exist until init has collected it.
+    await until('the child has ended', () => !isRunning(pid))
   })
 })
 
