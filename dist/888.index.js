@@ -29,16 +29,19 @@ class Deadline {
     }
     /** Whole seconds; 0 if the time is up. */
     get secondsLeft() {
-        return this.signal.aborted ? 0 : Math.max(0, Math.floor((this.#end - performance.now()) / 1000));
+        return this.signal.aborted ? 0 : Math.floor(this.#remaining);
     }
     /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
     reserving(reserveSeconds) {
-        return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this);
+        return new Deadline(Math.max(0, this.#remaining - reserveSeconds), this);
     }
     /** A deadline in `seconds`, or this one if it is earlier. The time for cleaning up is the same. */
     atMost(seconds) {
-        const left = Math.max(0, (this.#end - performance.now()) / 1000);
-        return new Deadline(Math.min(seconds, left), this.cleanUp);
+        return new Deadline(Math.min(seconds, this.#remaining), this.cleanUp);
+    }
+    /** Seconds; 0 if the time is up. */
+    get #remaining() {
+        return Math.max(0, (this.#end - performance.now()) / 1000);
     }
 }
 const ambient = new node_async_hooks__WEBPACK_IMPORTED_MODULE_0__.AsyncLocalStorage();
@@ -385,13 +388,19 @@ const pointerPrefix = 'warm-dagger-version/';
 const engineImagePrefix = 'warm-dagger-engine/';
 /** The entry of every job that started to store an engine image begins with this. */
 const imageClaimPrefix = 'warm-dagger-engine-claim/';
+/** What the keys of all entries that this action creates begin with. */
+const ourPrefixes = [
+    snapshotPrefix,
+    packPrefix,
+    markPrefix,
+    cliPrefix,
+    pointerPrefix,
+    engineImagePrefix,
+    imageClaimPrefix,
+];
 /** Whether this action created an entry of a shared cache. */
 function isOurs(key) {
-    const prefixes = [
-        ...[snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix],
-        ...[engineImagePrefix, imageClaimPrefix],
-    ];
-    return prefixes.some((prefix) => key.startsWith(prefix));
+    return ourPrefixes.some((prefix) => key.startsWith(prefix));
 }
 /** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
 function isManifest(key) {

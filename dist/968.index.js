@@ -928,9 +928,9 @@ const cleaning_day = 24 * 3600 * 1000;
  *
  * A manifest is deleted if its logical key has two newer ones (or one newer, for an engine's image), or if it is at
  * least a day old and one of its packs is missing, so that no job can restore it. A manifest that is deleted for a
- * missing pack does not count as newer. A pack is deleted if no listed manifest names it and it was neither created nor used in the last 24
- * hours. A manifest that is deleted now still protects its packs until the next cleaning. If one manifest cannot
- * be read, nothing is deleted, because it may name any pack.
+ * missing pack does not count as newer. A pack is deleted if no listed manifest names it and it was neither created nor
+ * used in the last 24 hours. A manifest that is deleted now still protects its packs until the next cleaning. If one
+ * manifest cannot be read, nothing is deleted, because it may name any pack.
  *
  * Other jobs save, restore and clean at the same time, without locks. This is safe because:
  * - A save names only packs that it wrote itself and packs of the manifest that its job restored. The restore

@@ -17,18 +17,22 @@ export class Deadline {
 
   /** Whole seconds; 0 if the time is up. */
   get secondsLeft(): number {
-    return this.signal.aborted ? 0 : Math.max(0, Math.floor((this.#end - performance.now()) / 1000))
+    return this.signal.aborted ? 0 : Math.floor(this.#remaining)
   }
 
   /** A deadline that ends earlier, so that `reserveSeconds` of this one remain for cleaning up. */
   reserving(reserveSeconds: number): Deadline {
-    return new Deadline(Math.max(0, (this.#end - performance.now()) / 1000 - reserveSeconds), this)
+    return new Deadline(Math.max(0, this.#remaining - reserveSeconds), this)
   }
 
   /** A deadline in `seconds`, or this one if it is earlier. The time for cleaning up is the same. */
   atMost(seconds: number): Deadline {
-    const left = Math.max(0, (this.#end - performance.now()) / 1000)
-    return new Deadline(Math.min(seconds, left), this.cleanUp)
+    return new Deadline(Math.min(seconds, this.#remaining), this.cleanUp)
+  }
+
+  /** Seconds; 0 if the time is up. */
+  get #remaining(): number {
+    return Math.max(0, (this.#end - performance.now()) / 1000)
   }
 }
 

@@ -41,13 +41,20 @@ export const engineImagePrefix = 'warm-dagger-engine/'
 /** The entry of every job that started to store an engine image begins with this. */
 export const imageClaimPrefix = 'warm-dagger-engine-claim/'
 
+/** What the keys of all entries that this action creates begin with. */
+const ourPrefixes = [
+  snapshotPrefix,
+  packPrefix,
+  markPrefix,
+  cliPrefix,
+  pointerPrefix,
+  engineImagePrefix,
+  imageClaimPrefix,
+]
+
 /** Whether this action created an entry of a shared cache. */
 export function isOurs(key: string): boolean {
-  const prefixes = [
-    ...[snapshotPrefix, packPrefix, markPrefix, cliPrefix, pointerPrefix],
-    ...[engineImagePrefix, imageClaimPrefix],
-  ]
-  return prefixes.some((prefix) => key.startsWith(prefix))
+  return ourPrefixes.some((prefix) => key.startsWith(prefix))
 }
 
 /** Whether an entry is a manifest, which names packs: of an engine's state, or of an engine's image. */
