@@ -26,7 +26,7 @@ import type { Store } from '../src/store/store.ts'
 import { extract, Peer } from './contestants.ts'
 import { describeMachine, touchMemory, type Machine } from './machine.ts'
 import { loadInWords } from './report.ts'
-import { spread, spreadInWords } from './results.ts'
+import { spread, spreadInWords, type Spread } from './results.ts'
 import { idleState, sizes, stateEntries, type SizeName, type StateSize } from './state.ts'
 import { endOfArchive, tarEntry } from './tar.ts'
 import { peakBytes } from './yardstick.ts'
@@ -343,14 +343,14 @@ function page(
       '| --- | --- | --- | --- |',
       ...Object.entries(inSeconds).map(([figure, title]) => {
         const [whole, onDemand] = (['whole', 'on demand'] as const).map((kind) =>
-          spread(samples[kind].map((one) => one[figure] ?? Number.NaN)),
+          spreadOf(samples[kind], figure),
         )
         if (!whole || !onDemand) throw new Error(`nothing was measured of ${figure}`)
         const ratio = (onDemand.median / whole.median).toFixed(2)
         return `| ${title}, s | ${spreadInWords(whole, 2)} | ${spreadInWords(onDemand, 2)} | ${ratio} |`
       }),
       ...Object.entries(inMegabytes).map(([figure, title]) => {
-        const { median } = spread(samples['on demand'].map((one) => one[figure] ?? Number.NaN))
+        const { median } = spreadOf(samples['on demand'], figure)
         return `| ${title}, MB | | ${(median / 1e6).toFixed(1)} | |`
       }),
     ]),
@@ -358,9 +358,13 @@ function page(
   ].join('\n')
 }
 
+function spreadOf(samples: readonly Figures[], figure: string): Spread {
+  return spread(samples.map((one) => one[figure] ?? Number.NaN))
+}
+
 function againstTar(samples: Samples): string {
   const tar = spread(samples.tar)
-  const ready = spread(samples['on demand'].map((one) => one['ready'] ?? Number.NaN))
+  const ready = spreadOf(samples['on demand'], 'ready')
   const times = (tar.median / ready.median).toFixed(0)
   return `@actions/cache restored a tar file of the same state in ${spreadInWords(tar, 1)} s. With \`fetch: on-demand\`, the volume is ready ${times} times faster.`
 }

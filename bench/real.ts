@@ -251,20 +251,15 @@ const order = [
 /** Each kind of job in turn, and of each the newest way first. */
 function columnOf({ kind, label }: Result): number {
   const labels = ['on demand', 'whole', 'before']
-  return (
-    allKinds.indexOf(kind) * (labels.length + 1) +
-    ((labels.indexOf(label) + labels.length + 1) % (labels.length + 1))
-  )
+  const place = labels.indexOf(label)
+  return allKinds.indexOf(kind) * (labels.length + 1) + (place === -1 ? labels.length : place)
 }
 
 function page(results: readonly Result[]): string {
   const groups = new Map<string, Result[]>()
   for (const result of results) {
     const name = `Dagger ${result.version}, a state of ${result.megabytes / 1000} GB`
-    groups.set(
-      name,
-      [...(groups.get(name) ?? []), result].toSorted((a, b) => columnOf(a) - columnOf(b)),
-    )
+    groups.set(name, [...(groups.get(name) ?? []), result])
   }
   return [
     '# Whole jobs on the real Dagger',
@@ -280,16 +275,19 @@ function page(results: readonly Result[]): string {
         ]
       : []),
     'Seconds: median (least–most).',
-    ...[...groups].flatMap(([name, of]) => [
-      ...['', `## ${name}`, ''],
-      `| | ${of.map(({ kind, label }) => (kind === 'seed' ? kind : `${kind}, ${label}`)).join(' | ')} |`,
-      `| --- | ${of.map(() => '---').join(' | ')} |`,
-      ...order
-        .filter((phase) => of.some(({ phases }) => phases[phase]))
-        .map((phase) => `| ${phase} | ${of.map(({ phases }) => cell(phases[phase])).join(' | ')} |`),
-      '',
-      [...new Set(of.map(machineInWords))].join(' '),
-    ]),
+    ...[...groups].flatMap(([name, unordered]) => {
+      const of = unordered.toSorted((a, b) => columnOf(a) - columnOf(b))
+      return [
+        ...['', `## ${name}`, ''],
+        `| | ${of.map(({ kind, label }) => (kind === 'seed' ? kind : `${kind}, ${label}`)).join(' | ')} |`,
+        `| --- | ${of.map(() => '---').join(' | ')} |`,
+        ...order
+          .filter((phase) => of.some(({ phases }) => phases[phase]))
+          .map((phase) => `| ${phase} | ${of.map(({ phases }) => cell(phases[phase])).join(' | ')} |`),
+        '',
+        [...new Set(of.map(machineInWords))].join(' '),
+      ]
+    }),
     '',
   ].join('\n')
 }

@@ -5,7 +5,7 @@ import type { StepResult } from '../runner/job.ts'
 import { suffixOf } from '../../src/github/context.ts'
 import { attempt } from '../../src/programs.ts'
 import { reasonOf } from '../../src/reason.ts'
-import { actions, recordOf, type MachineJobOptions } from '../machine/machine.ts'
+import { actions, isOnDemand, recordOf, type MachineJobOptions } from '../machine/machine.ts'
 import { Closing } from './closing.ts'
 import { contentOf } from './content.ts'
 import { Judge } from './judge.ts'
@@ -203,7 +203,7 @@ async function play(
     if (problem !== undefined) judge.wrong.push(problem)
   }
 
-  const onDemand = results.some(({ log }) => /Its parts are fetched when the engine reads them\.$/m.test(log))
+  const onDemand = results.some(isOnDemand)
   const words = [
     ending === 'done' ? '' : ending,
     start === undefined || start === 'newest' ? '' : start,

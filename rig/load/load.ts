@@ -9,6 +9,7 @@ import { attempt, run } from '../../src/programs.ts'
 import { loopbackBlobHost, underGitHubsName } from '../cache-service/service.ts'
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
+import { isOnDemand } from '../machine/machine.ts'
 import { createJob, type StepResult } from '../runner/job.ts'
 import { until } from '../until.ts'
 import { notesUsage, openDescriptors, residentBytes, takeUsage, type Peak } from './processes.ts'
@@ -250,9 +251,7 @@ function stepProblems(main: StepResult, post: StepResult, hit: string): readonly
 function volumeProblems(main: StepResult, processes: ReadonlyMap<string, Peak>): readonly string[] {
   const memory = processes.get('volume')?.memory
   return [
-    ...(main.log.includes('Its parts are fetched when the engine reads them.')
-      ? []
-      : [`nothing was fetched on demand: ${main.log}`]),
+    ...(isOnDemand(main) ? [] : [`nothing was fetched on demand: ${main.log}`]),
     ...(memory !== undefined && memory <= maxVolumeMemory ? [] : [`its process had ${memory} bytes`]),
   ]
 }

@@ -10,7 +10,7 @@ import {
 } from '../cache-service/service.ts'
 import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
-import { createJob, type Job, type JobOptions } from '../runner/job.ts'
+import { createJob, type Job, type JobOptions, type StepResult } from '../runner/job.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
 import { labeledVolumes, removeByForce, usersOf } from './docker-api.ts'
 
@@ -174,6 +174,11 @@ async function volumesBelow(folders: readonly string[]): Promise<readonly string
   return all
     .filter(({ image }) => folders.some((folder) => image.startsWith(`${folder}/`)))
     .map(({ name }) => name)
+}
+
+/** Whether a step restored a state whose parts are fetched when the engine reads them. */
+export function isOnDemand({ log }: Pick<StepResult, 'log'>): boolean {
+  return /Its parts are fetched when the engine reads them\.$/m.test(log)
 }
 
 /** The loop devices of files below the folder. */
