@@ -21,8 +21,8 @@ var programs = __webpack_require__(8856);
 var deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/disk/second-mount.js
 var second_mount = __webpack_require__(7675);
-// EXTERNAL MODULE: ./build/src/docker.js
-var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
+var docker = __webpack_require__(6998);
 ;// CONCATENATED MODULE: ./build/src/engine/clients.js
 
 
@@ -240,8 +240,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/docker.js
-var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
+var docker = __webpack_require__(6998);
 // EXTERNAL MODULE: ./build/src/engine/stop.js + 1 modules
 var stop = __webpack_require__(4501);
 // EXTERNAL MODULE: ./build/src/engine/log-lines.js

@@ -1030,7 +1030,7 @@ function parseVersionOutput(output) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6998);
 /* harmony import */ var _symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9373);
 /* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1072);
 /* harmony import */ var _loop_device_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6692);
@@ -1494,35 +1494,113 @@ async function canBeMounted(disk, folder) {
 
 /***/ }),
 
-/***/ 5505:
+/***/ 6998:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CR: () => (/* binding */ containerLog),
-/* harmony export */   GP: () => (/* binding */ volumeNameRule),
-/* harmony export */   JW: () => (/* binding */ importImage),
-/* harmony export */   Jj: () => (/* binding */ removeImage),
-/* harmony export */   Kd: () => (/* binding */ removeOwnContainer),
-/* harmony export */   L: () => (/* binding */ removeVolume),
-/* harmony export */   Le: () => (/* binding */ dockerMissing),
-/* harmony export */   Mz: () => (/* binding */ containersOf),
-/* harmony export */   Px: () => (/* binding */ inspectVolume),
-/* harmony export */   Sn: () => (/* binding */ volumeNamePattern),
-/* harmony export */   ZP: () => (/* binding */ pullImage),
-/* harmony export */   _8: () => (/* binding */ dockerProblem),
-/* harmony export */   __: () => (/* binding */ exportImage),
-/* harmony export */   aH: () => (/* binding */ inspectContainer),
-/* harmony export */   e_: () => (/* binding */ hasImage),
-/* harmony export */   mm: () => (/* binding */ inspectImage),
-/* harmony export */   od: () => (/* binding */ removeContainer),
-/* harmony export */   pF: () => (/* binding */ jobContainer),
-/* harmony export */   pb: () => (/* binding */ createVolume),
-/* harmony export */   ru: () => (/* binding */ isJobContainer),
-/* harmony export */   tZ: () => (/* binding */ ownLabel)
-/* harmony export */ });
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5005);
-/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8856);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5105);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  CR: () => (/* binding */ containerLog),
+  Mz: () => (/* binding */ containersOf),
+  pb: () => (/* binding */ createVolume),
+  Le: () => (/* binding */ dockerMissing),
+  _8: () => (/* binding */ dockerProblem),
+  __: () => (/* binding */ exportImage),
+  e_: () => (/* binding */ hasImage),
+  JW: () => (/* binding */ importImage),
+  aH: () => (/* binding */ inspectContainer),
+  mm: () => (/* binding */ inspectImage),
+  Px: () => (/* binding */ inspectVolume),
+  ru: () => (/* binding */ isJobContainer),
+  pF: () => (/* binding */ jobContainer),
+  tZ: () => (/* binding */ ownLabel),
+  ZP: () => (/* binding */ pullImage),
+  od: () => (/* binding */ removeContainer),
+  Jj: () => (/* binding */ removeImage),
+  Kd: () => (/* binding */ removeOwnContainer),
+  L: () => (/* binding */ removeVolume),
+  Sn: () => (/* binding */ volumeNamePattern),
+  GP: () => (/* binding */ volumeNameRule)
+});
+
+// EXTERNAL MODULE: ./build/src/deadline.js
+var deadline = __webpack_require__(5005);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:stream/consumers"
+var consumers_ = __webpack_require__(8321);
+;// CONCATENATED MODULE: ./build/src/docker-socket.js
+
+
+
+
+
+
+/**
+ * Sends a GET request to the Docker daemon on its socket. The answer comes within milliseconds, and a `docker` command
+ * takes ten times as long. Paths have no version, so that the daemon uses its newest one.
+ *
+ * @returns the answer; `absent` if what was asked for does not exist; undefined if only the `docker` command can ask: the
+ *   daemon has no socket on this machine, the connection fails, or the daemon refuses the request
+ * @throws Error if the daemon does not answer in time
+ */
+async function askDaemon(path) {
+    const socketPath = await daemonSocket(process.env);
+    if (socketPath === undefined)
+        return undefined;
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), (0,deadline/* currentSignal */.e3)() ?? []].flat());
+    try {
+        const response = await new Promise((resolve, reject) => {
+            (0,external_node_http_.request)({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end();
+        });
+        if (response.statusCode === 200)
+            return { content: await (0,consumers_.json)(response) };
+        response.destroy();
+        return response.statusCode === 404 ? 'absent' : undefined;
+    }
+    catch {
+        if (signal.aborted)
+            throw new Error(`the Docker daemon did not answer in time (GET ${path}).`);
+        return undefined;
+    }
+}
+/** A healthy daemon answers within a second. */
+const timeoutMilliseconds = 120_000;
+/**
+ * The path of the daemon's socket, if the `docker` command would use a socket of this machine.
+ *
+ * Source: docker/cli v28.2.2, cli/command/cli.go, resolveContextName, and opts/hosts.go, for the order and the default.
+ */
+async function daemonSocket(env) {
+    const { DOCKER_HOST: host, DOCKER_CONTEXT: context } = env;
+    if (host)
+        return /^unix:\/\/(.+)$/.exec(host)?.[1];
+    const isDefault = [undefined, '', 'default'].includes(context || (await configuredContext(env)));
+    return isDefault ? '/var/run/docker.sock' : undefined;
+}
+async function configuredContext(env) {
+    const file = (0,external_node_path_.join)(env['DOCKER_CONFIG'] || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    try {
+        return JSON.parse(await (0,promises_.readFile)(file, 'utf8')).currentContext;
+    }
+    catch {
+        // The docker command ignores a file that it cannot read.
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
+// EXTERNAL MODULE: ./build/src/reason.js
+var reason = __webpack_require__(5105);
+;// CONCATENATED MODULE: ./build/src/docker.js
+
 
 
 
@@ -1548,16 +1626,18 @@ function isJobContainer(name) {
  * is trusted: any other daemon may run on another machine, which has other loop devices.
  */
 async function dockerProblem() {
-    const endpoint = process.env['DOCKER_HOST'] ??
-        (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
-    if (endpoint !== '' && !endpoint.startsWith('unix://')) {
-        return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
+    if ((await daemonSocket(process.env)) === undefined) {
+        const endpoint = process.env['DOCKER_HOST'] ??
+            (await (0,programs/* attempt */.CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
+        if (endpoint !== '' && !endpoint.startsWith('unix://')) {
+            return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
+        }
     }
     return await dockerMissing();
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
-    const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
+    const version = await (0,programs/* attempt */.CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
     return version.exitCode === undefined
@@ -1620,12 +1700,12 @@ const maxCopySeconds = 300;
  * @throws CommandError
  */
 async function exportImage(name, archive) {
-    const container = (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['create', '--label', ownLabel, '--', name])).trim();
+    const container = (await (0,programs/* run */.eF)('docker', ['create', '--label', ownLabel, '--', name])).trim();
     try {
-        await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
+        await (0,programs/* run */.eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
     }
     finally {
-        await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .cleaningUp */ .fm)(() => (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['rm', '--volumes', '--', container]));
+        await (0,deadline/* cleaningUp */.fm)(() => (0,programs/* attempt */.CD)('docker', ['rm', '--volumes', '--', container]));
     }
 }
 /**
@@ -1635,11 +1715,11 @@ async function exportImage(name, archive) {
  * @throws CommandError
  */
 async function importImage(archive) {
-    return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['import', '--', archive])).trim();
+    return (await (0,programs/* run */.eF)('docker', ['import', '--', archive])).trim();
 }
 /** Removes an image that no container uses. Never throws. */
 async function removeImage(id) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', ['image', 'rm', '--', id]);
+    await (0,programs/* attempt */.CD)('docker', ['image', 'rm', '--', id]);
 }
 async function hasImage(name) {
     return (await inspect('image', name)) !== undefined;
@@ -1648,21 +1728,33 @@ async function hasImage(name) {
 const maxPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
+    await (0,programs/* run */.eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
 }
-/** @throws CommandError if the daemon does not report whether it exists */
+/** @throws Error if the daemon does not report whether it exists */
 async function inspect(kind, name) {
+    // The name of an image has slashes of its own.
+    const encoded = name.split('/').map(encodeURIComponent).join('/');
+    const answer = await askDaemon(`/${kind}s/${encoded}${kind === 'volume' ? '' : '/json'}`);
+    if (answer)
+        return answer === 'absent' ? undefined : answer.content;
     const args = [kind, 'inspect', '--', name];
-    const { exitCode, stdout, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stdout, stderr } = await (0,programs/* attempt */.CD)('docker', args);
     if (exitCode === 0)
         return JSON.parse(stdout)[0];
     if (exitCode === undefined || /no such/i.test(stderr))
         return undefined;
-    throw new _programs_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new programs/* CommandError */.Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** The names of all containers that use the volume, running or not. */
 async function containersOf(volume) {
-    const names = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', [
+    const filters = encodeURIComponent(JSON.stringify({ volume: [volume] }));
+    const answer = await askDaemon(`/containers/json?all=true&filters=${filters}`);
+    if (answer && answer !== 'absent') {
+        // Those with a second slash are links.
+        const all = answer.content.flatMap(({ Names }) => Names);
+        return all.filter((name) => !name.includes('/', 1)).map((name) => name.slice(1));
+    }
+    const names = await (0,programs/* run */.eF)('docker', [
         ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
         ...['--format', '{{.Names}}'],
     ]);
@@ -1671,10 +1763,10 @@ async function containersOf(volume) {
 /** @throws CommandError if the container may still exist, and so use its volumes */
 async function removeContainer(name) {
     const args = ['rm', '--force', '--', name];
-    const { exitCode, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .attempt */ .CD)('docker', args);
+    const { exitCode, stderr } = await (0,programs/* attempt */.CD)('docker', args);
     if (exitCode === 0 || !(await inspectContainer(name)))
         return;
-    throw new _programs_js__WEBPACK_IMPORTED_MODULE_1__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new programs/* CommandError */.Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** Like `removeContainer`, but keeps a container that is not ours. */
 async function removeOwnContainer(name) {
@@ -1688,7 +1780,7 @@ async function removeOwnContainer(name) {
  * @throws CommandError
  */
 async function createVolume(name, options = []) {
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
+    await (0,programs/* run */.eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
 }
 /**
  * Removes a volume with our label; keeps any other volume.
@@ -1699,7 +1791,7 @@ async function removeVolume(name) {
     const volume = await inspectVolume(name);
     if (!volume || !(ownLabel in volume.labels))
         return;
-    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
+    await (0,programs/* run */.eF)('docker', ['volume', 'rm', '--force', '--', name]);
 }
 /**
  * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
@@ -1712,10 +1804,10 @@ async function removeVolume(name) {
 async function containerLog(name, since, wanted, isLast) {
     try {
         const options = isLast ? { isLast } : {};
-        return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n');
+        return (await (0,programs/* pickLines */.f2)('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n');
     }
     catch (error) {
-        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error)}`, { cause: error });
+        throw new Error(`the engine's log cannot be read: ${(0,reason.reasonOf)(error)}`, { cause: error });
     }
 }
 
@@ -2189,7 +2281,7 @@ function bytesOf(size) {
 /* harmony import */ var _dagger_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4185);
 /* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(674);
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5505);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6998);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
 /* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8152);
 /* harmony import */ var _input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(901);
@@ -2485,7 +2577,7 @@ function escapeCommands(message) {
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5505);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6998);
 /* harmony import */ var _engine_socket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7835);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5105);
 /* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4438);

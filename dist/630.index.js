@@ -46,7 +46,7 @@ function skipPostOf(job) {
 /* harmony export */   a: () => (/* binding */ startDownloads)
 /* harmony export */ });
 /* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7710);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5505);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6998);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5260);
 /* harmony import */ var _engine_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7291);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4752);
@@ -431,8 +431,8 @@ var crash_marks = __webpack_require__(1242);
 var idle = __webpack_require__(6573);
 // EXTERNAL MODULE: ./build/src/job/on-demand.js
 var on_demand = __webpack_require__(9286);
-// EXTERNAL MODULE: ./build/src/docker.js
-var docker = __webpack_require__(5505);
+// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
+var docker = __webpack_require__(6998);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/programs.js

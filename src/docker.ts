@@ -1,4 +1,5 @@
 import { cleaningUp } from './deadline.ts'
+import { askDaemon, daemonSocket } from './docker-socket.ts'
 import type { ImageSettings } from './engine/image-files.ts'
 import { attempt, CommandError, pickLines, run } from './programs.ts'
 import { reasonOf } from './reason.ts'
@@ -61,11 +62,15 @@ export interface DockerVolume {
  * is trusted: any other daemon may run on another machine, which has other loop devices.
  */
 export async function dockerProblem(): Promise<string | undefined> {
-  const endpoint =
-    process.env['DOCKER_HOST'] ??
-    (await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim()
-  if (endpoint !== '' && !endpoint.startsWith('unix://')) {
-    return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`
+  if ((await daemonSocket(process.env)) === undefined) {
+    const endpoint =
+      process.env['DOCKER_HOST'] ??
+      (
+        await attempt('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])
+      ).stdout.trim()
+    if (endpoint !== '' && !endpoint.startsWith('unix://')) {
+      return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`
+    }
   }
   return await dockerMissing()
 }
@@ -202,8 +207,12 @@ export async function pullImage(name: string): Promise<void> {
   await run('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds })
 }
 
-/** @throws CommandError if the daemon does not report whether it exists */
+/** @throws Error if the daemon does not report whether it exists */
 async function inspect(kind: 'container' | 'volume' | 'image', name: string): Promise<unknown> {
+  // The name of an image has slashes of its own.
+  const encoded = name.split('/').map(encodeURIComponent).join('/')
+  const answer = await askDaemon(`/${kind}s/${encoded}${kind === 'volume' ? '' : '/json'}`)
+  if (answer) return answer === 'absent' ? undefined : answer.content
   const args = [kind, 'inspect', '--', name]
   const { exitCode, stdout, stderr } = await attempt('docker', args)
   if (exitCode === 0) return (JSON.parse(stdout) as unknown[])[0]
@@ -213,6 +222,13 @@ async function inspect(kind: 'container' | 'volume' | 'image', name: string): Pr
 
 /** The names of all containers that use the volume, running or not. */
 export async function containersOf(volume: string): Promise<string[]> {
+  const filters = encodeURIComponent(JSON.stringify({ volume: [volume] }))
+  const answer = await askDaemon(`/containers/json?all=true&filters=${filters}`)
+  if (answer && answer !== 'absent') {
+    // Those with a second slash are links.
+    const all = (answer.content as { Names: string[] }[]).flatMap(({ Names }) => Names)
+    return all.filter((name) => !name.includes('/', 1)).map((name) => name.slice(1))
+  }
   const names = await run('docker', [
     ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
     ...['--format', '{{.Names}}'],

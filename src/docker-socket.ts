@@ -1,0 +1,56 @@
+import { request, type IncomingMessage } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { currentSignal } from './deadline.ts'
+
+/**
+ * Sends a GET request to the Docker daemon on its socket. The answer comes within milliseconds, and a `docker` command
+ * takes ten times as long. Paths have no version, so that the daemon uses its newest one.
+ *
+ * @returns the answer; `absent` if what was asked for does not exist; undefined if only the `docker` command can ask: the
+ *   daemon has no socket on this machine, the connection fails, or the daemon refuses the request
+ * @throws Error if the daemon does not answer in time
+ */
+export async function askDaemon(path: string): Promise<{ readonly content: unknown } | 'absent' | undefined> {
+  const socketPath = await daemonSocket(process.env)
+  if (socketPath === undefined) return undefined
+  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), currentSignal() ?? []].flat())
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end()
+    })
+    if (response.statusCode === 200) return { content: await json(response) }
+    response.destroy()
+    return response.statusCode === 404 ? 'absent' : undefined
+  } catch {
+    if (signal.aborted) throw new Error(`the Docker daemon did not answer in time (GET ${path}).`)
+    return undefined
+  }
+}
+
+/** A healthy daemon answers within a second. */
+const timeoutMilliseconds = 120_000
+
+/**
+ * The path of the daemon's socket, if the `docker` command would use a socket of this machine.
+ *
+ * Source: docker/cli v28.2.2, cli/command/cli.go, resolveContextName, and opts/hosts.go, for the order and the default.
+ */
+export async function daemonSocket(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { DOCKER_HOST: host, DOCKER_CONTEXT: context } = env
+  if (host) return /^unix:\/\/(.+)$/.exec(host)?.[1]
+  const isDefault = [undefined, '', 'default'].includes(context || (await configuredContext(env)))
+  return isDefault ? '/var/run/docker.sock' : undefined
+}
+
+async function configuredContext(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const file = join(env['DOCKER_CONFIG'] || join(homedir(), '.docker'), 'config.json')
+  try {
+    return (JSON.parse(await readFile(file, 'utf8')) as { readonly currentContext?: string }).currentContext
+  } catch {
+    // The docker command ignores a file that it cannot read.
+    return undefined
+  }
+}
