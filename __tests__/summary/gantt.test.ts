@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { gantt } from '../../src/summary/gantt.ts'
-import type { Phase } from '../../src/job/timeline.ts'
+import type { Phase } from '../../src/record/timeline.ts'
 
 const start = 1_795_000_000_000
 

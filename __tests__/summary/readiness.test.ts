@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { readiness } from '../../src/summary/readiness.ts'
-import type { Phase, PhaseName } from '../../src/job/timeline.ts'
+import type { Phase, PhaseName } from '../../src/record/timeline.ts'
 
 function phase(name: PhaseName, start: number, end: number): Phase {
   return { name, start, end }

@@ -5,7 +5,7 @@ import { openBrowser, openPage, showSummary } from '../../rig/page/page.ts'
 import { gantt } from '../../src/summary/gantt.ts'
 import { code, line } from '../../src/summary/markdown.ts'
 import { jobSummary, restoreSummary, runSummary } from '../../src/summary/summary.ts'
-import type { PhaseName } from '../../src/job/timeline.ts'
+import type { PhaseName } from '../../src/record/timeline.ts'
 
 let browser: Browser
 let page: Page

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { spread } from '../../bench/results.ts'
-import type { Phase, PhaseName } from '../../src/job/timeline.ts'
+import type { Phase, PhaseName } from '../../src/record/timeline.ts'
 import { reasonOf } from '../../src/reason.ts'
 
 /**

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { readAllInputs, readSaveInputs } from '../github/inputs.ts'
-import { readJob, writeJobOrWarn, type JobRecord } from '../job/record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from '../record/record.ts'
 import { cleanUp, skipPostOf } from './clean-up.ts'
 import { programCache } from '../job/program-cache.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import { runnerSuffix } from '../github/context.ts'
 import { readVolumeInput } from '../github/inputs.ts'
 import { cleanUpJob, cleanUpVolume, leavesSomething } from '../job/clean-up.ts'
-import { readJob, type JobRecord } from '../job/record.ts'
+import { readJob, type JobRecord } from '../record/record.ts'
 import { idlePost } from './idle-post.ts'
 
 /** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */

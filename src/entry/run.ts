@@ -2,7 +2,7 @@ import { skipPostOf } from './clean-up.ts'
 import { readRunInputs } from '../github/inputs.ts'
 import { startDownloads } from '../job/downloads.ts'
 import { programCache } from '../job/program-cache.ts'
-import { readJob } from '../job/record.ts'
+import { readJob } from '../record/record.ts'
 import { runDagger } from '../job/run-command.ts'
 import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
 

@@ -1,5 +1,5 @@
 import type { RestoreInputs } from '../github/inputs.ts'
-import { jobFolder, socketFolder, type JobRecord } from './record.ts'
+import { jobFolder, socketFolder, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { stateHomeVariable } from '../dagger/client-id.ts'
 import { ownStateHome } from './client-identity.ts'

@@ -1,6 +1,6 @@
 import { repository, type RunContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
-import { timed } from './timeline.ts'
+import { timed } from '../record/timeline.ts'
 import { megabytes, secondsSince } from '../units.ts'
 import type { Log } from '../log.ts'
 import {

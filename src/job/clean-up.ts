@@ -1,7 +1,7 @@
 import { isPersistentMachine } from '../github/context.ts'
 import { removeClients } from './client-identity.ts'
 import { imagesOf } from './own-images.ts'
-import { socketFolder, type JobRecord } from './record.ts'
+import { socketFolder, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeOwnContainer } from '../docker.ts'
 import { removeSocketFolder } from '../engine/socket.ts'

@@ -14,7 +14,7 @@ import { isAtLeast, parseVersion, type Version } from '../dagger/version.ts'
 import { reasonOf } from '../reason.ts'
 import { printable } from '../printable.ts'
 import type { Notes } from '../snapshot/manifest.ts'
-import { jobFolder, readJob, writeJobOrWarn, type JobRecord, type KnownClient } from './record.ts'
+import { jobFolder, readJob, writeJobOrWarn, type JobRecord, type KnownClient } from '../record/record.ts'
 
 /** The names of the notes, in manifests and in kept states. */
 const idNote = 'client-id'

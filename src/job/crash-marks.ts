@@ -9,7 +9,7 @@ import { reasonOf } from '../reason.ts'
 import { inOnePiece } from '../snapshot/pack-writer.ts'
 import type { Store } from '../store/store.ts'
 import { isSnapshotFault } from './on-demand.ts'
-import { readJob, type JobRecord } from './record.ts'
+import { readJob, type JobRecord } from '../record/record.ts'
 import { codeOfJob } from './used-code.ts'
 
 /** Whether two runs could not use a snapshot. false if the store does not answer. */

@@ -1,5 +1,5 @@
 import type { RunInputs } from '../github/inputs.ts'
-import { timed } from './timeline.ts'
+import { timed } from '../record/timeline.ts'
 import type { Version } from '../dagger/version.ts'
 import { hasImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
@@ -7,7 +7,7 @@ import type { ImageFiles } from '../engine/image-files.ts'
 import type { StoreChoice } from '../github/open-store.ts'
 import { provideImage } from './engine-files.ts'
 import type { ProgramCache } from './program-cache.ts'
-import { readJob } from './record.ts'
+import { readJob } from '../record/record.ts'
 import { engineReleaseOf, provideCli, type Cli } from './version.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { jobFolder, type JobRecord } from './record.ts'
+import { jobFolder, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { megabytes } from '../units.ts'
 import { engineJson, logsItsStart, readConfiguration } from '../engine/configuration.ts'

@@ -22,7 +22,7 @@ import { readManifest, SnapshotError, writeImage } from '../snapshot/read-snapsh
 import { saveSnapshot } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { megabytes, secondsSince } from '../units.ts'
-import { jobFolder } from './record.ts'
+import { jobFolder } from '../record/record.ts'
 
 /** Seconds until a job pulls the image instead. Usually, the files are there in a few seconds. */
 const timeLimitSeconds = 60

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { openStore } from '../github/open-store.ts'
-import { recordRestoredSnapshot, restoredSnapshot, type JobRecord } from './record.ts'
+import { recordRestoredSnapshot, restoredSnapshot, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { removeVolume } from '../docker.ts'
 import { reasonOf } from '../reason.ts'

@@ -5,7 +5,7 @@ import { jobLog as log } from '../github/log.ts'
 import { hasGarbage, type EngineUsage } from '../policy/cache-limit.ts'
 import { reasonOf } from '../reason.ts'
 import { megabytes } from '../units.ts'
-import type { JobRecord } from './record.ts'
+import type { JobRecord } from '../record/record.ts'
 
 /** Bytes that the state uses on its disk; undefined if it has none of ours, or they cannot be read. */
 export async function diskBytes({ volume }: Pick<JobRecord, 'volume'>): Promise<number | undefined> {

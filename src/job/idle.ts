@@ -14,9 +14,9 @@ import { reasonOf } from '../reason.ts'
 import type { Snapshot } from '../snapshot/manifest.ts'
 import type { Store } from '../store/store.ts'
 import { localCacheOf, type JobWithContainer } from './cache-limit.ts'
-import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from '../record/record.ts'
 import type { JobWithEngine } from './stop-engine.ts'
-import { timed } from './timeline.ts'
+import { timed } from '../record/timeline.ts'
 
 /** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30

@@ -20,7 +20,7 @@ import type { Store } from '../store/store.ts'
 import { megabytes } from '../units.ts'
 import { downloadOptions } from './download-options.ts'
 import { storeEngineFiles } from './engine-files.ts'
-import { jobFolder, type JobRecord } from './record.ts'
+import { jobFolder, type JobRecord } from '../record/record.ts'
 
 /** What a job reads from the store instead of Dagger's site. */
 export interface ProgramCache {

@@ -4,10 +4,16 @@ import { dirname } from 'node:path'
 import { jobIdentity, runnerSuffix, temporary } from '../github/context.ts'
 import { openStore } from '../github/open-store.ts'
 import type { RestoreInputs, SaveInputs } from '../github/inputs.ts'
-import { recordRestoredSnapshot, readJob, writeJobOrWarn, writeJob, type JobRecord } from './record.ts'
+import {
+  recordRestoredSnapshot,
+  readJob,
+  writeJobOrWarn,
+  writeJob,
+  type JobRecord,
+} from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { addToSummary, restoreSummary } from '../summary/summary.ts'
-import { timed } from './timeline.ts'
+import { timed } from '../record/timeline.ts'
 import { dockerProblem } from '../docker.ts'
 import { stateElsewhere } from '../engine/host.ts'
 import { defaultKey, restorePrefixes } from '../policy/keys.ts'

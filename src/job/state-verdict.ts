@@ -1,4 +1,4 @@
-import { restoredSnapshot, type JobRecord } from './record.ts'
+import { restoredSnapshot, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { containerLog, inspectContainer, type ContainerRun } from '../docker.ts'
 import {

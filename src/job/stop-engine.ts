@@ -11,8 +11,8 @@ import type { CacheTotals } from '../dagger/local-cache.ts'
 import { pruneBeforeStop, type CacheAtStop } from './cache-limit.ts'
 import { logFreed } from './garbage.ts'
 import { aroundTrim } from './on-demand.ts'
-import type { JobRecord } from './record.ts'
-import { timed } from './timeline.ts'
+import type { JobRecord } from '../record/record.ts'
+import { timed } from '../record/timeline.ts'
 
 /** A job whose engine one of our steps started on our volume. */
 export type JobWithEngine = JobRecord & {

@@ -9,7 +9,7 @@ import { saveSnapshot, type SaveReport } from '../snapshot/write-snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { flushImage } from './on-demand.ts'
 import { stateNotes } from './state-notes.ts'
-import { timed } from './timeline.ts'
+import { timed } from '../record/timeline.ts'
 import type { JobWithEngine } from './stop-engine.ts'
 
 export interface Upload {

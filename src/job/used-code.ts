@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { attempt } from '../programs.ts'
 import { localPaths, repositoryOf } from '../dagger/local-paths.ts'
 import type { UsedCode } from '../policy/saving.ts'
-import { readJob, writeJobOrWarn, type JobRecord } from './record.ts'
+import { readJob, writeJobOrWarn, type JobRecord } from '../record/record.ts'
 
 /** Time limit of a git command in seconds; a status reads every tracked file that looks changed. */
 const gitTimeoutSeconds = 120

@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { temporary } from '../github/context.ts'
 import type { RunInputs, VersionInputs } from '../github/inputs.ts'
-import { readJob, type JobRecord } from './record.ts'
+import { readJob, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
 import { installCli } from '../dagger/install.ts'
 import { findCliOnPath, versionOfCli } from '../dagger/installed.ts'

@@ -1,5 +1,5 @@
 import { fenced } from './markdown.ts'
-import type { Phase, PhaseName } from '../job/timeline.ts'
+import type { Phase, PhaseName } from '../record/timeline.ts'
 import { seconds } from '../units.ts'
 
 /** The section that shows each phase. Also the list of allowed names, because phases are read from a file. */

@@ -1,4 +1,4 @@
-import type { Phase, PhaseName } from '../job/timeline.ts'
+import type { Phase, PhaseName } from '../record/timeline.ts'
 import { seconds } from '../units.ts'
 
 /** What a command waits for. Phases of one group run one after another; the groups run at the same time. */

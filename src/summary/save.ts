@@ -1,5 +1,3 @@
-import type { CacheAtStop } from '../job/cache-limit.ts'
-import type { StoppedEngine } from '../job/stop-engine.ts'
 import { chunkSize } from '../snapshot/manifest.ts'
 import type { SaveReport } from '../snapshot/write-snapshot.ts'
 import { counted, megabytes, seconds, secondsSince } from '../units.ts'
@@ -70,8 +68,21 @@ function amounts({ chunks, changedChunks, writtenBytes }: SaveReport): {
   }
 }
 
+/** The stop of the job's engine. */
+export interface EngineStop {
+  /** The size of the engine's cache before the stop, if it is known, and after it was pruned, if it was pruned. */
+  readonly cache: { readonly before?: CacheSize; readonly after?: CacheSize }
+  /** Number of client connections that were still open and had to be closed. */
+  readonly disconnected: number
+  readonly stopMilliseconds: number
+}
+
+interface CacheSize {
+  readonly bytes: number
+}
+
 /** @param start of the save, from performance.now() */
-export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: number): SaveOutcome {
+export function withEngine(outcome: SaveOutcome, engine: EngineStop, start: number): SaveOutcome {
   const { cache, disconnected, stopMilliseconds } = engine
   const stopped = seconds(stopMilliseconds)
   const pruned = pruning(cache)
@@ -97,7 +108,7 @@ export function withEngine(outcome: SaveOutcome, engine: StoppedEngine, start: n
 /**
  * The engine's size before its stop differs from the size after it, so this reports only a cache that we pruned.
  */
-function pruning({ before, after }: CacheAtStop): string {
+function pruning({ before, after }: EngineStop['cache']): string {
   if (!after) return ''
   return before
     ? `from ${megabytes(before.bytes)} to ${megabytes(after.bytes)}`

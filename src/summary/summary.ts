@@ -5,7 +5,7 @@ import { reasonOf } from '../reason.ts'
 import { gantt } from './gantt.ts'
 import { jobLog as log } from '../github/log.ts'
 import { code, fenced, joined, line, link, table, type Markdown, type Row } from './markdown.ts'
-import type { Phase } from '../job/timeline.ts'
+import type { Phase } from '../record/timeline.ts'
 import { counted, date, day, megabytes, rate, seconds, span } from '../units.ts'
 
 /**

@@ -2,11 +2,11 @@ import { afterAll, expect, test } from '@jest/globals'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { JobRecord } from '../../src/job/record.ts'
+import type { JobRecord } from '../../src/record/record.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'job-'))
 process.env['RUNNER_TEMP'] = folder
-const { jobFolder, jobId, readJob, writeJob } = await import('../../src/job/record.ts')
+const { jobFolder, jobId, readJob, writeJob } = await import('../../src/record/record.ts')
 
 afterAll(async () => {
   await rm(folder, { recursive: true })

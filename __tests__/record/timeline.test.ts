@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 process.env['RUNNER_TEMP'] = await mkdtemp(join(tmpdir(), 'timeline-'))
-const { readTimeline, timed } = await import('../../src/job/timeline.ts')
+const { readTimeline, timed } = await import('../../src/record/timeline.ts')
 const folder = join(process.env['RUNNER_TEMP'], 'warm-dagger')
 
 beforeEach(() => rm(folder, { recursive: true, force: true }))
