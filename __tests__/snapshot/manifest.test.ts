@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { cleanRef } from '../../src/job/clean-cache.ts'
+import { cleanRef } from '../../src/cleaning/clean-cache.ts'
 import { silent } from '../../src/log.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
 import {

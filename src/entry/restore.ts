@@ -1,8 +1,9 @@
 import { readRestoreInputs } from '../github/inputs.ts'
-import { programCache } from '../job/program-cache.ts'
+import { programCache } from '../downloads/program-cache.ts'
 import { restoreState } from '../job/restore-state.ts'
 import { skipPostOf } from './clean-up.ts'
-import { engineReleaseOf, runnerHostOfStep, provideCli, versionOfJob } from '../job/version.ts'
+import { provideCli } from '../downloads/cli.ts'
+import { engineReleaseOf, runnerHostOfStep, versionOfJob } from '../downloads/version-of-job.ts'
 
 /** The action restore. */
 export async function restore(): Promise<void> {

@@ -1,10 +1,10 @@
 import { skipPostOf } from './clean-up.ts'
 import { readRunInputs } from '../github/inputs.ts'
-import { startDownloads } from '../job/downloads.ts'
-import { programCache } from '../job/program-cache.ts'
+import { startDownloads } from '../downloads/downloads.ts'
+import { programCache } from '../downloads/program-cache.ts'
 import { readJob } from '../record/record.ts'
 import { runDagger } from '../job/run-command.ts'
-import { runnerHostOfStep, versionOfJob } from '../job/version.ts'
+import { runnerHostOfStep, versionOfJob } from '../downloads/version-of-job.ts'
 
 /** The action run. */
 export async function run(): Promise<void> {

@@ -3,7 +3,7 @@ import { eventPayload } from '../github/event.ts'
 import { jobLog as log } from '../github/log.ts'
 import { repositoryOwner } from '../github/repository-owner.ts'
 import { readRunnerInputs } from '../github/runner-inputs.ts'
-import { versionForRunner } from '../job/version-for-runner.ts'
+import { versionForRunner } from '../downloads/version-for-runner.ts'
 import { selectRunner as select } from '../runner/select.ts'
 import { untrustedCodeReason } from '../runner/untrusted-code.ts'
 

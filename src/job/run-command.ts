@@ -20,7 +20,7 @@ import { recordCacheContent } from './idle.ts'
 import { failureOf } from './on-demand.ts'
 import { provideEngine, type ProvidedEngine } from './start-engine.ts'
 import { commandShape } from '../policy/cold-start.ts'
-import type { Downloads } from './downloads.ts'
+import type { Downloads } from '../downloads/downloads.ts'
 import { readVerdict } from './state-verdict.ts'
 import { recordUsedCode, usedCode } from './used-code.ts'
 

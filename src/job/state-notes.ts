@@ -2,7 +2,7 @@ import { namespaceOf, namespaces, type Namespace } from '../engine/log-lines.ts'
 import type { Notes } from '../snapshot/manifest.ts'
 import { clientNotes } from './client-identity.ts'
 import { readJob, writeJobOrWarn, type JobRecord } from '../record/record.ts'
-import { releaseOfWriter } from './version.ts'
+import { releaseOfWriter } from '../downloads/version-of-job.ts'
 
 /** The names of the notes, in manifests and in kept states. */
 const namespacesNote = 'engine-namespaces'

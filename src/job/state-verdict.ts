@@ -11,7 +11,7 @@ import {
 import { reasonOf } from '../reason.ts'
 import { forgetNamespaces } from './state-notes.ts'
 import type { ProvidedEngine } from './start-engine.ts'
-import { releaseOfWriter } from './version.ts'
+import { releaseOfWriter } from '../downloads/version-of-job.ts'
 
 /** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 export async function readVerdict({ job }: ProvidedEngine): Promise<StateVerdict> {

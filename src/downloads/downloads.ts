@@ -5,10 +5,11 @@ import { hasImage } from '../docker.ts'
 import { engineImage, type RunnerHost } from '../engine/host.ts'
 import type { ImageFiles } from '../engine/image-files.ts'
 import type { StoreChoice } from '../github/open-store.ts'
+import { provideCli, type Cli } from './cli.ts'
 import { provideImage } from './engine-files.ts'
 import type { ProgramCache } from './program-cache.ts'
 import { readJob } from '../record/record.ts'
-import { engineReleaseOf, provideCli, type Cli } from './version.ts'
+import { engineReleaseOf } from './version-of-job.ts'
 
 /**
  * What a command needs in addition to a volume. The downloads start as soon as the version is known, and are

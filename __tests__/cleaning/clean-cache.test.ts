@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { CacheEntries, type CacheEntry } from '../../rig/cache-service/entries.ts'
 import { silent } from '../../src/log.ts'
-import { cleanRef } from '../../src/job/clean-cache.ts'
+import { cleanRef } from '../../src/cleaning/clean-cache.ts'
 import { entryKey, matchedLogicalKey, packKey, searchKeys } from '../../src/policy/keys.ts'
 import { listFromTheEnd } from '../../src/github/caches-api.ts'
 

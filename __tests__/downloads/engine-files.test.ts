@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { mayCacheImage, type EngineImageFacts } from '../../src/job/engine-files.ts'
+import { mayCacheImage, type EngineImageFacts } from '../../src/downloads/engine-files.ts'
 
 const release = { cacheEngineImage: true, engineImage: '', version: '0.21.8', isPersistentMachine: false }
 

@@ -1,16 +1,15 @@
 import * as core from '@actions/core'
-import { temporary } from '../github/context.ts'
 import type { RunInputs, VersionInputs } from '../github/inputs.ts'
 import { readJob, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
-import { installCli } from '../dagger/install.ts'
 import { findCliOnPath, versionOfCli } from '../dagger/installed.ts'
 import { asksForCloudEngine } from '../dagger/command.ts'
-import { downloadSite, parseCommit } from '../dagger/releases.ts'
+import { downloadSite } from '../dagger/releases.ts'
 import { resolveVersion } from '../dagger/resolve.ts'
 import { parseVersion, parseVersionRequest, type Version } from '../dagger/version.ts'
 import { findRunnerHost, type RunnerHost } from '../engine/host.ts'
 import { versionOfPreset } from '../engine/preset.ts'
+import type { Cli } from './cli.ts'
 import { downloadOptions } from './download-options.ts'
 import type { ProgramCache } from './program-cache.ts'
 
@@ -70,30 +69,6 @@ async function resolveJobVersion(
 async function presetVersion(inputs: VersionInputs, host: RunnerHost): Promise<Version | undefined> {
   if (parseVersionRequest(inputs.version).kind !== 'auto') return undefined
   return host.kind === 'preset' ? await versionOfPreset(host.address) : undefined
-}
-
-/** An available CLI, and where it came from as part of a sentence. */
-export interface Cli {
-  readonly path: string
-  readonly origin: string
-}
-
-/**
- * Provides the CLI.
- *
- * @param version as resolved for the job: a full version, a commit hash or `head`
- */
-export async function provideCli(version: string, programs?: ProgramCache): Promise<Cli> {
-  return await installCli({
-    build: parseVersion(version) === undefined ? parseCommit(version) : { kind: 'release', version },
-    onPath: await findCliOnPath(process.env),
-    site: downloadSite(process.env),
-    downloadOptions,
-    archives: programs?.archives,
-    temporary,
-    platform: process.platform,
-    arch: process.arch,
-  })
 }
 
 /**

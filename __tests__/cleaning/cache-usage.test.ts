@@ -4,7 +4,7 @@ import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import { silent } from '../../src/log.ts'
 import type { Cleanable, Store } from '../../src/store/store.ts'
 
-type Module = typeof import('../../src/job/cache-usage.ts')
+type Module = typeof import('../../src/cleaning/cache-usage.ts')
 
 let cache: CacheEntries
 let api: GithubApi
@@ -17,7 +17,7 @@ beforeEach(async () => {
   process.env['GITHUB_REPOSITORY'] = 'acme/app'
   // The repository and the address of the API are read when modules are loaded.
   jest.resetModules()
-  ;({ readCacheUsage } = await import('../../src/job/cache-usage.ts'))
+  ;({ readCacheUsage } = await import('../../src/cleaning/cache-usage.ts'))
 })
 
 afterEach(async () => {

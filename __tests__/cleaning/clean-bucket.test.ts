@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { MemoryBucket } from '../../rig/object-storage/memory-bucket.ts'
-import { cleanBucket, describeBucket } from '../../src/job/clean-bucket.ts'
+import { cleanBucket, describeBucket } from '../../src/cleaning/clean-bucket.ts'
 import { silent } from '../../src/log.ts'
 import { entryKey, matchedLogicalKey, packKey, searchKeys } from '../../src/policy/keys.ts'
 import { inOnePiece } from '../../src/snapshot/pack-writer.ts'
