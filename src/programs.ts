@@ -172,6 +172,19 @@ async function spawnToEnd(
     child.stdin.on('error', () => undefined)
     Readable.from([Buffer.from(input)]).pipe(child.stdin)
   }
+  return await endingOf(child, timeoutSeconds, deadline)
+}
+
+/**
+ * Waits until a program has ended, ends it when its time is up, and abandons it if it cannot be killed.
+ *
+ * @param deadline aborted when the time of the caller is up; undefined if it has no limit
+ */
+async function endingOf(
+  child: ChildProcess,
+  timeoutSeconds: number,
+  deadline: AbortSignal | undefined,
+): Promise<Ending> {
   return await new Promise<Ending>((resolve, reject) => {
     let because: string | undefined
     const timers: NodeJS.Timeout[] = []

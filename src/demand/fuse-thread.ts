@@ -49,23 +49,34 @@ export type WaitingRequest =
  */
 export function answerKernel(): void {
   const { device, image, map: shared, attributes } = workerData as FuseThreadData
-  const map = new ChunkMap(shared)
-  const file = new ImageFile(image, map)
+  const file = new ImageFile(image, new ChunkMap(shared))
+  const answers = new Answers(file, attributes)
   const buffer = Buffer.allocUnsafeSlow(requestSize)
-  const answerBuffer = newAnswerBuffer()
   try {
     for (;;) {
       const length = nextRequest(device, buffer)
       if (length === undefined) return
-      const answer = answerTo(decodeRequest(buffer.subarray(0, length)))
+      const answer = answers.to(decodeRequest(buffer.subarray(0, length)))
       if (answer) sendAnswer(device, answer)
     }
   } finally {
     file.close()
   }
+}
+
+/** What a thread answers. An answer is valid until the next one. */
+class Answers {
+  readonly #file: ImageFile
+  readonly #attributes: FileAttributes
+  readonly #buffer = newAnswerBuffer()
+
+  constructor(file: ImageFile, attributes: FileAttributes) {
+    this.#file = file
+    this.#attributes = attributes
+  }
 
   /** @returns undefined if the main thread answers later, or the request has no answer */
-  function answerTo(request: Request): Buffer | undefined {
+  to(request: Request): Buffer | undefined {
     try {
       switch (request.kind) {
         case 'notice':
@@ -75,7 +86,7 @@ export function answerKernel(): void {
             ? initAnswer(request.unique, request.flags)
             : refusal(request.unique, errors.EPROTO)
         case 'attributes':
-          return attributesAnswer(request.unique, attributes)
+          return attributesAnswer(request.unique, this.#attributes)
         case 'open':
           return openAnswer(request.unique)
         case 'statistics':
@@ -88,14 +99,14 @@ export function answerKernel(): void {
           // After ENOSYS, the kernel would refuse discards as well (fs/fuse/file.c, fuse_file_fallocate).
           return refusal(request.unique, errors.EOPNOTSUPP)
         case 'sync':
-          file.sync()
+          this.#file.sync()
           return emptyAnswer(request.unique)
         case 'read':
-          return answerRead(request)
+          return this.#toRead(request)
         case 'write':
-          return answerWrite(request)
+          return this.#toWrite(request)
         case 'clear':
-          return answerClear(request)
+          return this.#toClear(request)
       }
     } catch (error) {
       send({ kind: 'refused', reason: reasonOf(error) })
@@ -103,27 +114,27 @@ export function answerKernel(): void {
     }
   }
 
-  function answerRead({ unique, offset, length: wanted }: Request & { kind: 'read' }): Buffer | undefined {
-    const length = Math.max(0, Math.min(wanted, attributes.size - offset))
-    const chunks = file.neededToRead(offset, length)
+  #toRead({ unique, offset, length: wanted }: Request & { kind: 'read' }): Buffer | undefined {
+    const length = Math.max(0, Math.min(wanted, this.#attributes.size - offset))
+    const chunks = this.#file.neededToRead(offset, length)
     if (chunks.length > 0) return waitFor(chunks, { kind: 'read', unique, offset, length })
-    return readAnswer(file, { unique, offset, length }, answerBuffer)
+    return readAnswer(this.#file, { unique, offset, length }, this.#buffer)
   }
 
-  function answerWrite({ unique, offset, data }: Request & { kind: 'write' }): Buffer | undefined {
-    if (offset + data.length > attributes.size) return refusal(unique, errors.EINVAL)
-    const chunks = file.neededToChange(offset, data.length)
+  #toWrite({ unique, offset, data }: Request & { kind: 'write' }): Buffer | undefined {
+    if (offset + data.length > this.#attributes.size) return refusal(unique, errors.EINVAL)
+    const chunks = this.#file.neededToChange(offset, data.length)
     if (chunks.length > 0)
       return waitFor(chunks, { kind: 'write', unique, offset, data: Uint8Array.from(data) })
-    file.write(offset, data)
+    this.#file.write(offset, data)
     return writeAnswer(unique, data.length)
   }
 
-  function answerClear({ unique, offset, length }: Request & { kind: 'clear' }): Buffer | undefined {
-    if (offset + length > attributes.size) return refusal(unique, errors.EINVAL)
-    const chunks = file.neededToChange(offset, length)
+  #toClear({ unique, offset, length }: Request & { kind: 'clear' }): Buffer | undefined {
+    if (offset + length > this.#attributes.size) return refusal(unique, errors.EINVAL)
+    const chunks = this.#file.neededToChange(offset, length)
     if (chunks.length > 0) return waitFor(chunks, { kind: 'clear', unique, offset, length })
-    file.clear(offset, length)
+    this.#file.clear(offset, length)
     return emptyAnswer(unique)
   }
 }
