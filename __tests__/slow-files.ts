@@ -27,3 +27,9 @@ export const slowFiles: readonly string[] = [
   'local/snapshot.itg',
   'store/actions-v2.itg',
 ]
+
+/**
+ * The files after which a worker of Jest keeps hundreds of megabytes. They come last, because the larger a worker, the
+ * longer it takes to start programs.
+ */
+export const largeFiles: readonly string[] = ['store/official-client.itg']

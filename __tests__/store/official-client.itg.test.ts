@@ -130,13 +130,12 @@ describe.each([
   ['azure', 9 * MiB],
 ] as const)('with %s blobs and %i bytes', (blobHost, size) => {
   const key = `entry-${blobHost}-${size}`
-  const content = randomBytes(size)
 
   test('an upload looks like one of @actions/cache', async () => {
     const service = serviceWith(blobHost)
     await rm(join(folder, 'content'), { recursive: true, force: true })
     await mkdir(join(folder, 'content'))
-    await writeFile(join(folder, 'content/file'), content)
+    await writeFile(join(folder, 'content/file'), randomBytes(size))
     const expected = await seen(service, () => theirs(service, 'save', `theirs-${key}`))
     const archive = service.entries().find((entry) => entry.key === `theirs-${key}`)?.size ?? 0
     const bytes = randomBytes(archive)

@@ -91,7 +91,7 @@ export class OwnBlobs implements BlobStore {
     this.#server.close()
     this.#server.closeAllConnections()
     await once(this.#server, 'close')
-    // Jest's worker keeps this object, and the larger a worker, the longer it takes to start programs.
+    // Tests keep this object.
     this.#blobs.clear()
     this.#blocks.clear()
   }
