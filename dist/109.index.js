@@ -250,16 +250,15 @@ class ChunkMap {
  */
 function answerKernel() {
     const { device, image, map: shared, attributes } = node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData;
-    const map = new _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__/* .ChunkMap */ .M1(shared);
-    const file = new _image_file_js__WEBPACK_IMPORTED_MODULE_3__/* .ImageFile */ .E(image, map);
+    const file = new _image_file_js__WEBPACK_IMPORTED_MODULE_3__/* .ImageFile */ .E(image, new _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__/* .ChunkMap */ .M1(shared));
+    const answers = new Answers(file, attributes);
     const buffer = Buffer.allocUnsafeSlow(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .requestSize */ .Jf);
-    const answerBuffer = newAnswerBuffer();
     try {
         for (;;) {
             const length = nextRequest(device, buffer);
             if (length === undefined)
                 return;
-            const answer = answerTo((0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRequest */ .oB)(buffer.subarray(0, length)));
+            const answer = answers.to((0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRequest */ .oB)(buffer.subarray(0, length)));
             if (answer)
                 sendAnswer(device, answer);
         }
@@ -267,8 +266,18 @@ function answerKernel() {
     finally {
         file.close();
     }
+}
+/** What a thread answers. An answer is valid until the next one. */
+class Answers {
+    #file;
+    #attributes;
+    #buffer = newAnswerBuffer();
+    constructor(file, attributes) {
+        this.#file = file;
+        this.#attributes = attributes;
+    }
     /** @returns undefined if the main thread answers later, or the request has no answer */
-    function answerTo(request) {
+    to(request) {
         try {
             switch (request.kind) {
                 case 'notice':
@@ -278,7 +287,7 @@ function answerKernel() {
                         ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .initAnswer */ .Zs)(request.unique, request.flags)
                         : (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EPROTO);
                 case 'attributes':
-                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .attributesAnswer */ .u1)(request.unique, attributes);
+                    return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .attributesAnswer */ .u1)(request.unique, this.#attributes);
                 case 'open':
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .openAnswer */ .Nh)(request.unique);
                 case 'statistics':
@@ -291,14 +300,14 @@ function answerKernel() {
                     // After ENOSYS, the kernel would refuse discards as well (fs/fuse/file.c, fuse_file_fallocate).
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(request.unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EOPNOTSUPP);
                 case 'sync':
-                    file.sync();
+                    this.#file.sync();
                     return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(request.unique);
                 case 'read':
-                    return answerRead(request);
+                    return this.#toRead(request);
                 case 'write':
-                    return answerWrite(request);
+                    return this.#toWrite(request);
                 case 'clear':
-                    return answerClear(request);
+                    return this.#toClear(request);
             }
         }
         catch (error) {
@@ -306,29 +315,29 @@ function answerKernel() {
             return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)('unique' in request ? request.unique : 0n, errnoOf(error));
         }
     }
-    function answerRead({ unique, offset, length: wanted }) {
-        const length = Math.max(0, Math.min(wanted, attributes.size - offset));
-        const chunks = file.neededToRead(offset, length);
+    #toRead({ unique, offset, length: wanted }) {
+        const length = Math.max(0, Math.min(wanted, this.#attributes.size - offset));
+        const chunks = this.#file.neededToRead(offset, length);
         if (chunks.length > 0)
             return waitFor(chunks, { kind: 'read', unique, offset, length });
-        return readAnswer(file, { unique, offset, length }, answerBuffer);
+        return readAnswer(this.#file, { unique, offset, length }, this.#buffer);
     }
-    function answerWrite({ unique, offset, data }) {
-        if (offset + data.length > attributes.size)
+    #toWrite({ unique, offset, data }) {
+        if (offset + data.length > this.#attributes.size)
             return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EINVAL);
-        const chunks = file.neededToChange(offset, data.length);
+        const chunks = this.#file.neededToChange(offset, data.length);
         if (chunks.length > 0)
             return waitFor(chunks, { kind: 'write', unique, offset, data: Uint8Array.from(data) });
-        file.write(offset, data);
+        this.#file.write(offset, data);
         return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAnswer */ .QG)(unique, data.length);
     }
-    function answerClear({ unique, offset, length }) {
-        if (offset + length > attributes.size)
+    #toClear({ unique, offset, length }) {
+        if (offset + length > this.#attributes.size)
             return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)(unique, _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EINVAL);
-        const chunks = file.neededToChange(offset, length);
+        const chunks = this.#file.neededToChange(offset, length);
         if (chunks.length > 0)
             return waitFor(chunks, { kind: 'clear', unique, offset, length });
-        file.clear(offset, length);
+        this.#file.clear(offset, length);
         return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .emptyAnswer */ .WC)(unique);
     }
 }

@@ -517,40 +517,9 @@ function fromColumns(value) {
     const imageSize = integer(columns['imageSize'], 'imageSize', chunkSize, maxImageSize);
     if (imageSize % chunkSize !== 0)
         throw new ManifestError('its image size is not a whole number of chunks');
-    const packColumns = record(columns['packs'], 'packs');
-    const packHashes = list(packColumns['sha256'], 'packs.sha256');
-    if (packHashes.length > maxPacks)
-        throw new ManifestError(`it has too many packs: ${packHashes.length}`);
-    const packSizes = list(packColumns['size'], 'packs.size', packHashes.length);
-    const packs = packHashes.map((hash, at) => {
-        const sha256 = text(hash, 'packs.sha256');
-        if (!/^[0-9a-f]{64}$/.test(sha256))
-            throw new ManifestError('it has a pack whose name is not a SHA-256 hash');
-        return { sha256, size: integer(packSizes[at], 'packs.size', 1, maxPackSize) };
-    });
-    const chunkColumns = record(columns['chunks'], 'chunks');
-    const steps = list(chunkColumns['step'], 'chunks.step');
-    const inPack = list(chunkColumns['pack'], 'chunks.pack', steps.length);
-    const offsets = list(chunkColumns['offset'], 'chunks.offset', steps.length);
-    const lengths = list(chunkColumns['length'], 'chunks.length', steps.length);
-    const fingerprints = unpackedHex(chunkColumns['fingerprint'], 'fingerprint', _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintSize */ .aT, steps.length);
-    const hashes = unpackedHex(chunkColumns['sha256'], 'sha256', 32, steps.length);
-    const chunks = [];
-    let index = 0;
-    for (const [at, step] of steps.entries()) {
-        index += integer(step, 'chunks.step', at === 0 ? 0 : 1, imageSize);
-        if (index >= imageSize / chunkSize)
-            throw new ManifestError('it has a chunk outside its image');
-        const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1);
-        const length = integer(lengths[at], 'chunks.length', 1, maxChunkLength);
-        const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length);
-        chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) });
-    }
+    const packs = packsFrom(columns['packs']);
+    const chunks = chunksFrom(columns['chunks'], packs, imageSize);
     checkRatio(chunks);
-    const fingerprintKey = text(columns['fingerprintKey'], 'fingerprintKey');
-    if (!/^[0-9a-f]*$/.test(fingerprintKey) || fingerprintKey.length !== 2 * _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintKeySize */ .Bz) {
-        throw new ManifestError('its fingerprintKey is not a key');
-    }
     const filesystem = record(columns['filesystem'], 'filesystem');
     const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'));
     if (predecessors.length > 2)
@@ -562,7 +531,7 @@ function fromColumns(value) {
             usedBlocks: integer(filesystem['usedBlocks'], 'filesystem.usedBlocks', 0, 2 ** 48),
             usedInodes: integer(filesystem['usedInodes'], 'filesystem.usedInodes', 0, 2 ** 32),
         },
-        fingerprintKey,
+        fingerprintKey: fingerprintKeyFrom(columns['fingerprintKey']),
         engineVersion: engineVersionFrom(columns['engineVersion']),
         predecessors,
         credit: integer(columns['credit'], 'credit', -2 * maxImageSize, 2 * maxImageSize),
@@ -573,6 +542,47 @@ function fromColumns(value) {
         ...(columns['notes'] !== undefined && { notes: notesFrom(columns['notes']) }),
         ...(columns['firstUse'] !== undefined && { firstUse: firstUseFrom(columns['firstUse'], chunks) }),
     };
+}
+function packsFrom(value) {
+    const columns = record(value, 'packs');
+    const hashes = list(columns['sha256'], 'packs.sha256');
+    if (hashes.length > maxPacks)
+        throw new ManifestError(`it has too many packs: ${hashes.length}`);
+    const sizes = list(columns['size'], 'packs.size', hashes.length);
+    return hashes.map((hash, at) => {
+        const sha256 = text(hash, 'packs.sha256');
+        if (!/^[0-9a-f]{64}$/.test(sha256))
+            throw new ManifestError('it has a pack whose name is not a SHA-256 hash');
+        return { sha256, size: integer(sizes[at], 'packs.size', 1, maxPackSize) };
+    });
+}
+function chunksFrom(value, packs, imageSize) {
+    const columns = record(value, 'chunks');
+    const steps = list(columns['step'], 'chunks.step');
+    const inPack = list(columns['pack'], 'chunks.pack', steps.length);
+    const offsets = list(columns['offset'], 'chunks.offset', steps.length);
+    const lengths = list(columns['length'], 'chunks.length', steps.length);
+    const fingerprints = unpackedHex(columns['fingerprint'], 'fingerprint', _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintSize */ .aT, steps.length);
+    const hashes = unpackedHex(columns['sha256'], 'sha256', 32, steps.length);
+    const chunks = [];
+    let index = 0;
+    for (const [at, step] of steps.entries()) {
+        index += integer(step, 'chunks.step', at === 0 ? 0 : 1, imageSize);
+        if (index >= imageSize / chunkSize)
+            throw new ManifestError('it has a chunk outside its image');
+        const pack = integer(inPack[at], 'chunks.pack', 0, packs.length - 1);
+        const length = integer(lengths[at], 'chunks.length', 1, maxChunkLength);
+        const offset = integer(offsets[at], 'chunks.offset', 0, (packs[pack]?.size ?? 0) - length);
+        chunks.push({ index, pack, offset, length, fingerprint: fingerprints(at), sha256: hashes(at) });
+    }
+    return chunks;
+}
+function fingerprintKeyFrom(value) {
+    const key = text(value, 'fingerprintKey');
+    if (!/^[0-9a-f]*$/.test(key) || key.length !== 2 * _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprintKeySize */ .Bz) {
+        throw new ManifestError('its fingerprintKey is not a key');
+    }
+    return key;
 }
 function firstUseFrom(value, chunks) {
     const indices = list(value, 'firstUse');

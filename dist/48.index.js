@@ -12,14 +12,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
-/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6454);
 /* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
-/* harmony import */ var _job_program_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5637);
-/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6002);
-/* harmony import */ var _job_downloads_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9972);
+/* harmony import */ var _downloads_program_cache_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7419);
+/* harmony import */ var _downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(634);
+/* harmony import */ var _downloads_downloads_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4601);
 /* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8475);
 /* harmony import */ var _job_run_command_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5691);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2968);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8971);
 
 
 
@@ -36,11 +36,11 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
-    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerHostOfStep */ .gC)(inputs.run);
-    const programs = (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .programCache */ .b)(inputs.run, host, inputs.restore);
-    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfJob */ .V0)(inputs.run, host, programs);
+    const host = await (0,_downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerHostOfStep */ .gC)(inputs.run);
+    const programs = (0,_downloads_program_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .programCache */ .b)(inputs.run, host, inputs.restore);
+    const version = await (0,_downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfJob */ .V0)(inputs.run, host, programs);
     // The CLI and the engine's image are downloaded while the state is restored.
-    const downloads = (0,_job_downloads_js__WEBPACK_IMPORTED_MODULE_6__/* .startDownloads */ .a)(inputs.run, version, host, programs, inputs.restore);
+    const downloads = (0,_downloads_downloads_js__WEBPACK_IMPORTED_MODULE_6__/* .startDownloads */ .a)(inputs.run, version, host, programs, inputs.restore);
     const job = await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreState */ .a)(inputs.restore, downloads, inputs.save.save);
     if (!job.postStepSaves && !inputs.restore.lookupOnly)
         await registerPostStepSave(job);
@@ -51,7 +51,7 @@ async function allInOne() {
 /** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
 async function postAllInOne() {
     const saves = _actions_core__WEBPACK_IMPORTED_MODULE_0__.getState(savesKey) === 'true';
-    if (saves && (await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)()))
+    if (saves && (await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)()))
         await (0,_job_save_state_js__WEBPACK_IMPORTED_MODULE_9__/* .saveState */ .L)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readSaveInputs */ .HX)());
     else
         await (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.cleanUp)();
@@ -59,7 +59,7 @@ async function postAllInOne() {
 /** Name of the value that the runner passes to the post step (`core.saveState`). */
 const savesKey = 'saver';
 async function registerPostStepSave(job) {
-    await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, postStepSaves: true });
+    await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobOrWarn */ .Sb)({ ...job, postStepSaves: true });
     _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(savesKey, 'true');
 }
 
@@ -77,10 +77,10 @@ async function registerPostStepSave(job) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
 /* harmony import */ var _github_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1952);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6454);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5543);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4345);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7710);
+/* harmony import */ var _record_timeline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5104);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6998);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5260);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(170);
@@ -134,7 +134,7 @@ async function registerPostStepSave(job) {
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 async function restoreState(inputs, engine, save = 'auto') {
-    const recordedJob = await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readJob */ .cd)();
+    const recordedJob = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readJob */ .cd)();
     const job = recordedJob
         ? useVolumeOf(recordedJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
@@ -203,7 +203,7 @@ async function withoutVolume(inputs, request, reason) {
     if (inputs.lookupOnly)
         return job;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreSummary */ .rk)({ kind: 'not managed' }, [note], Date.now()));
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobOrWarn */ .Sb)(job);
+    await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobOrWarn */ .Sb)(job);
     return job;
 }
 /** @returns where this job's states are stored; or why it has none, as a sentence */
@@ -289,8 +289,8 @@ async function recordVolume({ volume, snapshot, notes, ...state }, inputs, reque
         ...(cacheLimit && { cacheLimit }),
     };
     if (snapshot)
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordRestoredSnapshot */ .M8)(snapshot);
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJob */ .Pg)(job);
+        await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordRestoredSnapshot */ .M8)(snapshot);
+    await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJob */ .Pg)(job);
     return job;
 }
 /** Creates the volume with the state that the job starts from. */
@@ -302,7 +302,7 @@ async function makeFilledVolume(image, size, request, sources) {
     }
     const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
     try {
-        const volume = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
+        const volume = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
         return { ...state, volume };
     }
     catch (error) {
@@ -351,12 +351,12 @@ async function fillImage(image, size, request, { store, keepIn }) {
             ...unusable,
         };
     }
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
+    await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
     return { cacheHit: '', ...unusable };
 }
 /** undefined if the kept state cannot be used. */
 async function useKept(kept, image, { volumeSize }) {
-    const taken = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
+    const taken = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
     if (!taken)
         return undefined;
     const { engineVersion: keptBy, snapshot, notes } = taken;

@@ -422,10 +422,10 @@ var saving = __webpack_require__(5876);
 var reason = __webpack_require__(5105);
 // EXTERNAL MODULE: ./build/src/job/cache-limit.js
 var cache_limit = __webpack_require__(2465);
-// EXTERNAL MODULE: ./build/src/job/record.js
-var record = __webpack_require__(4752);
-// EXTERNAL MODULE: ./build/src/job/timeline.js
-var timeline = __webpack_require__(7710);
+// EXTERNAL MODULE: ./build/src/record/record.js
+var record = __webpack_require__(6454);
+// EXTERNAL MODULE: ./build/src/record/timeline.js
+var timeline = __webpack_require__(5104);
 ;// CONCATENATED MODULE: ./build/src/job/idle.js
 
 

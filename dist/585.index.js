@@ -2575,7 +2575,7 @@ function escapeCommands(message) {
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3438);
 /* harmony import */ var _client_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4901);
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6454);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6998);
 /* harmony import */ var _engine_socket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7835);
@@ -2631,7 +2631,7 @@ async function cleanUpJob(job) {
 }
 /** An engine that was killed leaves its socket. */
 async function removeSocketOfEngine() {
-    await warnOnFailure("The engine's socket could not be removed", () => (0,_engine_socket_js__WEBPACK_IMPORTED_MODULE_6__/* .removeSocketFolder */ .MN)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .socketFolder */ .k1));
+    await warnOnFailure("The engine's socket could not be removed", () => (0,_engine_socket_js__WEBPACK_IMPORTED_MODULE_6__/* .removeSocketFolder */ .MN)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .socketFolder */ .k1));
 }
 /** An engine without our disk used a plain volume. Removes it, unless it existed before the job. */
 async function clearPlainVolume(volume, container, isOfOthers = false) {
@@ -2667,7 +2667,7 @@ async function warnOnFailure(failure, body) {
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5105);
 /* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7094);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6454);
 
 
 
@@ -2742,10 +2742,10 @@ async function stateHomeFor(job, version, command) {
         await (0,_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .makeStateHome */ .jk)(newHome, users, undefined);
     return newHome;
 }
-const keptHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'client');
-const newHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'new-client');
+const keptHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'client');
+const newHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'new-client');
 /** For our own queries to the engine, which upload no files. */
-const ownStateHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'own-client');
+const ownStateHome = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .jobFolder */ .OW, 'own-client');
 /** Removes the job's clients. Does not follow the links, so the user's own state stays. */
 async function removeClients() {
     for (const home of [keptHome, newHome, ownStateHome])
@@ -2771,9 +2771,9 @@ function keepsAnonymous(version) {
     return (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersion */ .ot)(version) === undefined || (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .isAtLeast */ .du)(version, '0.21.0');
 }
 async function noteClient(client) {
-    const job = await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readJob */ .cd)();
+    const job = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readJob */ .cd)();
     if (job)
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeJobOrWarn */ .Sb)({ ...job, ...client });
+        await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_6__/* .writeJobOrWarn */ .Sb)({ ...job, ...client });
 }
 
 
@@ -2796,95 +2796,6 @@ async function imagesOf(volumeName) {
     // The kernel names the file behind a loop device without symbolic links.
     const places = await Promise.all([_github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .temporary */ .q_, _github_context_js__WEBPACK_IMPORTED_MODULE_2__/* .persistentFolder */ .gb].map((place) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(place).catch(() => place)));
     return [...new Set(places)].map((place) => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_1__/* .imagePath */ .d0)(place, volumeName));
-}
-
-
-/***/ }),
-
-/***/ 4752:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Db: () => (/* binding */ jobId),
-/* harmony export */   M8: () => (/* binding */ recordRestoredSnapshot),
-/* harmony export */   OW: () => (/* binding */ jobFolder),
-/* harmony export */   P6: () => (/* binding */ restoredSnapshot),
-/* harmony export */   Pg: () => (/* binding */ writeJob),
-/* harmony export */   Sb: () => (/* binding */ writeJobOrWarn),
-/* harmony export */   Vf: () => (/* binding */ recordCommandStart),
-/* harmony export */   cd: () => (/* binding */ readJob),
-/* harmony export */   k1: () => (/* binding */ socketFolder),
-/* harmony export */   t6: () => (/* binding */ recordCommand)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
-/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
-
-
-
-
-
-
-/** The folder with the files that a job's steps share. */
-const jobFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .temporary */ .q_, 'warm-dagger');
-/** The folder for the socket of the job's engine. */
-const socketFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'engine');
-const recordFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'job.json');
-const manifestFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'manifest');
-/** Distinguishes this job from an earlier one whose record is still in a temporary folder that nothing empties. */
-const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
-    .map((name) => process.env[name] ?? '')
-    .join('/');
-/** undefined if no step of this job has written a record. */
-async function readJob() {
-    try {
-        const { id, record } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(recordFile, 'utf8'));
-        // The record names what to remove and to mount, so only a record of this job is trusted.
-        return id === jobId && typeof record.volumeName === 'string' ? record : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-async function writeJob(record) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
-    // If the step is killed meanwhile, the old record stays complete.
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${recordFile}.new`, JSON.stringify({ id: jobId, record }));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${recordFile}.new`, recordFile);
-}
-/** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
-async function writeJobOrWarn(record) {
-    try {
-        await writeJob(record);
-    }
-    catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
-    }
-}
-/** Records that a command starts. If it is terminated, `recordCommand` is never called. */
-async function recordCommandStart() {
-    const job = await readJob();
-    if (job)
-        await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 });
-}
-/** Records a command that ended, for the job's later steps. */
-async function recordCommand(command) {
-    const job = await readJob();
-    if (job)
-        await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] });
-}
-/** Stores the manifest that the volume was restored from, for the save. */
-async function recordRestoredSnapshot({ manifest }) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(manifestFile, (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)(manifest));
-}
-async function restoredSnapshot({ restoredKey }) {
-    if (restoredKey === undefined)
-        return undefined;
-    return { key: restoredKey, manifest: (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeManifest */ .MK)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(manifestFile)) };
 }
 
 
@@ -2991,6 +2902,95 @@ function printable(text) {
 function escaped(char) {
     const json = JSON.stringify(char).slice(1, -1);
     return json === char ? `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}` : json;
+}
+
+
+/***/ }),
+
+/***/ 6454:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Db: () => (/* binding */ jobId),
+/* harmony export */   M8: () => (/* binding */ recordRestoredSnapshot),
+/* harmony export */   OW: () => (/* binding */ jobFolder),
+/* harmony export */   P6: () => (/* binding */ restoredSnapshot),
+/* harmony export */   Pg: () => (/* binding */ writeJob),
+/* harmony export */   Sb: () => (/* binding */ writeJobOrWarn),
+/* harmony export */   Vf: () => (/* binding */ recordCommandStart),
+/* harmony export */   cd: () => (/* binding */ readJob),
+/* harmony export */   k1: () => (/* binding */ socketFolder),
+/* harmony export */   t6: () => (/* binding */ recordCommand)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5105);
+/* harmony import */ var _snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5785);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
+
+
+
+
+
+
+/** The folder with the files that a job's steps share. */
+const jobFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(_github_context_js__WEBPACK_IMPORTED_MODULE_3__/* .temporary */ .q_, 'warm-dagger');
+/** The folder for the socket of the job's engine. */
+const socketFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'engine');
+const recordFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'job.json');
+const manifestFile = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobFolder, 'manifest');
+/** Distinguishes this job from an earlier one whose record is still in a temporary folder that nothing empties. */
+const jobId = ['RUNNER_TRACKING_ID', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB']
+    .map((name) => process.env[name] ?? '')
+    .join('/');
+/** undefined if no step of this job has written a record. */
+async function readJob() {
+    try {
+        const { id, record } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(recordFile, 'utf8'));
+        // The record names what to remove and to mount, so only a record of this job is trusted.
+        return id === jobId && typeof record.volumeName === 'string' ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+async function writeJob(record) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
+    // If the step is killed meanwhile, the old record stays complete.
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(`${recordFile}.new`, JSON.stringify({ id: jobId, record }));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(`${recordFile}.new`, recordFile);
+}
+/** Like `writeJob`, but only warns on an error, such as a full disk: the job can do without this record. */
+async function writeJobOrWarn(record) {
+    try {
+        await writeJob(record);
+    }
+    catch (error) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
+    }
+}
+/** Records that a command starts. If it is terminated, `recordCommand` is never called. */
+async function recordCommandStart() {
+    const job = await readJob();
+    if (job)
+        await writeJobOrWarn({ ...job, commandsStarted: (job.commandsStarted ?? 0) + 1 });
+}
+/** Records a command that ended, for the job's later steps. */
+async function recordCommand(command) {
+    const job = await readJob();
+    if (job)
+        await writeJobOrWarn({ ...job, commands: [...(job.commands ?? []), command] });
+}
+/** Stores the manifest that the volume was restored from, for the save. */
+async function recordRestoredSnapshot({ manifest }) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(jobFolder, { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(manifestFile, (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)(manifest));
+}
+async function restoredSnapshot({ restoredKey }) {
+    if (restoredKey === undefined)
+        return undefined;
+    return { key: restoredKey, manifest: (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeManifest */ .MK)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(manifestFile)) };
 }
 
 

@@ -2,6 +2,215 @@ export const id = 636;
 export const ids = [636];
 export const modules = {
 
+/***/ 4406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ provideCli)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./build/src/programs.js
+var programs = __webpack_require__(8856);
+// EXTERNAL MODULE: ./build/src/dagger/download.js
+var download = __webpack_require__(1350);
+// EXTERNAL MODULE: ./build/src/dagger/installed.js
+var installed = __webpack_require__(1166);
+// EXTERNAL MODULE: ./build/src/symbolic-links.js
+var symbolic_links = __webpack_require__(9373);
+// EXTERNAL MODULE: ./build/src/dagger/releases.js
+var releases = __webpack_require__(1224);
+// EXTERNAL MODULE: ./build/src/reason.js
+var src_reason = __webpack_require__(5105);
+// EXTERNAL MODULE: ./build/src/dagger/version.js
+var dagger_version = __webpack_require__(8);
+;// CONCATENATED MODULE: ./build/src/dagger/install.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Provides a CLI: the one on the PATH, one that an earlier job stored in the tool cache (the folder
+ * `RUNNER_TOOL_CACHE`), one whose archive is kept between jobs, or a download. A download is verified against the
+ * checksum that Dagger publishes next to it, and stored in the tool cache.
+ *
+ * @returns the CLI's path, and where it came from as part of a sentence
+ * @throws DownloadError; Error for a platform without a Dagger CLI
+ */
+async function installCli(installation) {
+    const { build, onPath, arch, platform } = installation;
+    const right = onPath !== undefined && isBuild(onPath, build);
+    if (right)
+        return { path: onPath.path, origin: 'already on the PATH' };
+    // Imported on demand: it takes 0.1 s, which is not needed for a CLI on the PATH.
+    const tools = await Promise.all(/* import() */[__webpack_require__.e(88), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    const toolCache = (process.env['RUNNER_TOOL_CACHE'] ||= external_node_path_.join((0,external_node_os_.homedir)(), '.cache', 'warm-dagger'));
+    const cacheVersion = versionInCache(build);
+    const cached = cacheVersion === undefined ? '' : tools.find('dagger', cacheVersion, arch);
+    const cachedCli = external_node_path_.join(cached, (0,installed/* cliFile */.jg)(platform));
+    if (cached !== '' && (0,external_node_fs_.existsSync)(cachedCli))
+        return { path: cachedCli, origin: 'from the tool cache' };
+    const archive = (0,releases/* archiveOf */.YH)(installation.site, build, platform, arch);
+    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(installation.temporary, 'warm-dagger-cli-'));
+    const fetched = await fetchCli(archive, folder, installation).catch(async (error) => {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        throw error;
+    });
+    const { origin } = fetched;
+    if (cacheVersion === undefined)
+        return fetched;
+    try {
+        await (0,promises_.mkdir)(toolCache, { recursive: true });
+        // The toolkit removes first what is there, also through a link.
+        await (0,symbolic_links/* assertNoSymbolicLink */.Y7)(external_node_path_.join(await (0,promises_.realpath)(toolCache), 'dagger', cacheVersion, arch));
+        const kept = await tools.cacheDir(external_node_path_.dirname(fetched.path), 'dagger', cacheVersion, arch);
+        await (0,promises_.rm)(folder, { recursive: true });
+        return { path: external_node_path_.join(kept, external_node_path_.basename(fetched.path)), origin };
+    }
+    catch (error) {
+        const reason = (0,src_reason.reasonOf)(error);
+        const { log } = installation.downloadOptions;
+        log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`);
+        return fetched;
+    }
+}
+// The version of a commit's build ends with the first 12 digits of the commit: v0.18.19-250918123923-71f2e104b045.
+function isBuild({ version }, build) {
+    if (build.kind === 'release')
+        return version === build.version;
+    return build.commit !== 'head' && version.endsWith(`-${build.commit.slice(0, 12)}`);
+}
+/**
+ * The tool cache sorts by semantic versions. The newest build of a branch has no stable version, so it is not
+ * stored.
+ */
+function versionInCache(build) {
+    if (build.kind === 'release')
+        return build.version;
+    return build.commit === 'head' ? undefined : `0.0.0-commit-${build.commit}`;
+}
+/**
+ * Fetches the CLI and unpacks it into a subfolder of `folder`.
+ *
+ * @returns its path, and where it came from as part of a sentence
+ */
+async function fetchCli(archive, folder, installation) {
+    const { build, platform } = installation;
+    const file = external_node_path_.join(folder, archive.name);
+    const archives = build.kind === 'release' && (0,dagger_version/* isRelease */.MU)(build.version) ? installation.archives : undefined;
+    const isKept = (await archives?.read(archive, file)) ?? false;
+    if (!isKept)
+        await downloadArchive(archive, file, installation);
+    const unpacked = external_node_path_.join(folder, 'unpacked');
+    await unpack(archive, file, unpacked);
+    const cli = external_node_path_.join(unpacked, (0,installed/* cliFile */.jg)(platform));
+    if (!(0,external_node_fs_.existsSync)(cli)) {
+        throw new download/* DownloadError */.nV(`${archive.url} holds no Dagger CLI. If it is a mirror, correct it there.`);
+    }
+    await (0,promises_.chmod)(cli, 0o755);
+    if (!isKept)
+        await archives?.keep(archive, file);
+    await (0,promises_.rm)(file, { force: true });
+    return { path: cli, origin: isKept ? 'from the cache' : `downloaded from ${archive.url}` };
+}
+async function downloadArchive(archive, file, { build, downloadOptions }) {
+    try {
+        await fetchArchive(archive, file, downloadOptions);
+    }
+    catch (error) {
+        if (!(0,releases/* isMissing */.b2)(error))
+            throw error;
+        const wanted = build.kind === 'release' ? `Dagger ${build.version}` : `a build of Dagger's commit ${build.commit}`;
+        throw new download/* DownloadError */.nV(`There is no CLI of ${wanted}: ${error.message} Available versions: https://github.com/dagger/dagger/releases`, error.status, error);
+    }
+}
+async function fetchArchive(archive, file, downloadOptions) {
+    const published = await (0,releases/* publishedChecksum */.OB)(archive, downloadOptions);
+    const actual = await (0,download/* download */.RG)(archive.url, downloadOptions, async (body) => {
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const hashed = new external_node_stream_.Transform({
+            transform(chunk, _encoding, done) {
+                hash.update(chunk);
+                done(null, chunk);
+            },
+        });
+        await (0,external_node_stream_promises_.pipeline)(body, hashed, (0,external_node_fs_.createWriteStream)(file));
+        return hash.digest('hex');
+    });
+    if (actual === published)
+        return;
+    throw new download/* DownloadError */.nV(`${archive.url} has the SHA-256 ${actual}, but ${archive.checksumsUrl} says ${published}: the file was ` +
+        `changed or truncated in transit, and is not used. Run the job again. If this repeats, report it to the operator of that server.`);
+}
+async function unpack(archive, file, folder) {
+    await (0,promises_.mkdir)(folder);
+    if (archive.format === 'zip') {
+        const { extractZip } = await Promise.all(/* import() */[__webpack_require__.e(88), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+        await extractZip(file, folder);
+    }
+    else {
+        // The toolkit would print tar's command line to the log.
+        await (0,programs/* run */.eF)('tar', ['--no-same-owner', '-xzf', file, '-C', folder], { timeoutSeconds: 300 });
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/github/context.js
+var context = __webpack_require__(3438);
+// EXTERNAL MODULE: ./build/src/downloads/download-options.js
+var download_options = __webpack_require__(6076);
+;// CONCATENATED MODULE: ./build/src/downloads/cli.js
+
+
+
+
+
+
+/**
+ * Provides the CLI.
+ *
+ * @param version as resolved for the job: a full version, a commit hash or `head`
+ */
+async function provideCli(version, programs) {
+    return await installCli({
+        build: (0,dagger_version/* parseVersion */.ot)(version) === undefined ? (0,releases/* parseCommit */.L5)(version) : { kind: 'release', version },
+        onPath: await (0,installed/* findCliOnPath */.wo)(process.env),
+        site: (0,releases/* downloadSite */.KB)(process.env),
+        downloadOptions: download_options/* downloadOptions */.Z,
+        archives: programs?.archives,
+        temporary: context/* temporary */.q_,
+        platform: process.platform,
+        arch: process.arch,
+    });
+}
+
+
+/***/ }),
+
 /***/ 4393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14,7 +223,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3438);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7428);
 /* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1519);
-/* harmony import */ var _job_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6454);
 /* harmony import */ var _idle_post_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9981);
 
 
@@ -24,7 +233,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */
 async function cleanUp() {
-    const job = await (0,_job_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
+    const job = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
     if (!job)
         await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSuffix */ .YC);
     else if (!job.postStepSaves || job.saved)
@@ -47,10 +256,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   restore: () => (/* binding */ restore)
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
-/* harmony import */ var _job_program_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5637);
+/* harmony import */ var _downloads_program_cache_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7419);
 /* harmony import */ var _job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8475);
 /* harmony import */ var _clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4393);
-/* harmony import */ var _job_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6002);
+/* harmony import */ var _downloads_cli_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4406);
+/* harmony import */ var _downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(634);
+
 
 
 
@@ -59,12 +270,12 @@ __webpack_require__.r(__webpack_exports__);
 /** The action restore. */
 async function restore() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readRestoreInputs */ .Ez)();
-    const host = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .runnerHostOfStep */ .gC)(inputs);
-    const version = await (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .versionOfJob */ .V0)(inputs, host, (0,_job_program_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .programCache */ .b)(inputs, host, inputs));
+    const host = await (0,_downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__/* .runnerHostOfStep */ .gC)(inputs);
+    const version = await (0,_downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfJob */ .V0)(inputs, host, (0,_downloads_program_cache_js__WEBPACK_IMPORTED_MODULE_1__/* .programCache */ .b)(inputs, host, inputs));
     (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.skipPostOf)(await (0,_job_restore_state_js__WEBPACK_IMPORTED_MODULE_2__/* .restoreState */ .a)(inputs, {
         version,
         host,
-        engineRelease: (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .engineReleaseOf */ .dC)(version, () => (0,_job_version_js__WEBPACK_IMPORTED_MODULE_4__/* .provideCli */ .Iv)(version)),
+        engineRelease: (0,_downloads_version_of_job_js__WEBPACK_IMPORTED_MODULE_5__/* .engineReleaseOf */ .dC)(version, () => (0,_downloads_cli_js__WEBPACK_IMPORTED_MODULE_4__/* .provideCli */ .I)(version)),
     }));
 }
 
@@ -473,7 +684,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
 /* harmony import */ var _crash_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1242);
 /* harmony import */ var _on_demand_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9286);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4345);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7710);
+/* harmony import */ var _record_timeline_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5104);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2958);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5005);
@@ -521,7 +732,7 @@ async function findEntry(store, logicalKey, restoreKeys) {
     const fallbacks = restoreKeys.length === 0 ? '' : `, then for the restore keys ${restoreKeys.join(', ')}`;
     _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Looking in ${store.name} for the key ${logicalKey}${fallbacks}.`);
     try {
-        const entry = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
+        const entry = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
         const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
             _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
@@ -546,7 +757,7 @@ function hitOf(entryKey, logicalKey) {
 async function restoreFromStore({ found, problem }, target) {
     const messages = problem === undefined ? [] : [problem];
     const result = found
-        ? await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, messages))
+        ? await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, messages))
         : { unusableSnapshots: [] };
     if (result.restored)
         return result;
@@ -618,7 +829,7 @@ async function restoreEntry(key, target, note, deadline) {
     const candidate = await readCandidate(target.store, key, deadline);
     if (candidate.kind !== 'usable')
         return candidate;
-    return await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline));
+    return await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline));
 }
 async function readCandidate(store, key, deadline) {
     try {
@@ -735,10 +946,10 @@ async function explainMiss(store) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3438);
 /* harmony import */ var _github_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1952);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4752);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6454);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5543);
 /* harmony import */ var _summary_summary_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4345);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7710);
+/* harmony import */ var _record_timeline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5104);
 /* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6998);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5260);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(170);
@@ -792,7 +1003,7 @@ async function explainMiss(store) {
  * @throws Error on a miss if input fail-on-cache-miss is true
  */
 async function restoreState(inputs, engine, save = 'auto') {
-    const recordedJob = await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readJob */ .cd)();
+    const recordedJob = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readJob */ .cd)();
     const job = recordedJob
         ? useVolumeOf(recordedJob, inputs)
         : await prepareVolume(inputs, await requestOf(inputs, engine, save));
@@ -861,7 +1072,7 @@ async function withoutVolume(inputs, request, reason) {
     if (inputs.lookupOnly)
         return job;
     await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_7__/* .restoreSummary */ .rk)({ kind: 'not managed' }, [note], Date.now()));
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobOrWarn */ .Sb)(job);
+    await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobOrWarn */ .Sb)(job);
     return job;
 }
 /** @returns where this job's states are stored; or why it has none, as a sentence */
@@ -947,8 +1158,8 @@ async function recordVolume({ volume, snapshot, notes, ...state }, inputs, reque
         ...(cacheLimit && { cacheLimit }),
     };
     if (snapshot)
-        await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordRestoredSnapshot */ .M8)(snapshot);
-    await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJob */ .Pg)(job);
+        await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordRestoredSnapshot */ .M8)(snapshot);
+    await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJob */ .Pg)(job);
     return job;
 }
 /** Creates the volume with the state that the job starts from. */
@@ -960,7 +1171,7 @@ async function makeFilledVolume(image, size, request, sources) {
     }
     const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
     try {
-        const volume = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
+        const volume = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
         return { ...state, volume };
     }
     catch (error) {
@@ -1009,12 +1220,12 @@ async function fillImage(image, size, request, { store, keepIn }) {
             ...unusable,
         };
     }
-    await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
+    await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
     return { cacheHit: '', ...unusable };
 }
 /** undefined if the kept state cannot be used. */
 async function useKept(kept, image, { volumeSize }) {
-    const taken = await (0,_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
+    const taken = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
     if (!taken)
         return undefined;
     const { engineVersion: keptBy, snapshot, notes } = taken;

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   save: () => (/* binding */ save)
 /* harmony export */ });
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7428);
-/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2968);
+/* harmony import */ var _job_save_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8971);
 
 
 /** The action save. */

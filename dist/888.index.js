@@ -780,6 +780,14 @@ async function spawnToEnd(program, args, options, listen) {
         child.stdin.on('error', () => undefined);
         node_stream__WEBPACK_IMPORTED_MODULE_4__.Readable.from([Buffer.from(input)]).pipe(child.stdin);
     }
+    return await endingOf(child, timeoutSeconds, deadline);
+}
+/**
+ * Waits until a program has ended, ends it when its time is up, and abandons it if it cannot be killed.
+ *
+ * @param deadline aborted when the time of the caller is up; undefined if it has no limit
+ */
+async function endingOf(child, timeoutSeconds, deadline) {
     return await new Promise((resolve, reject) => {
         let because;
         const timers = [];
