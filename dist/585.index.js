@@ -1253,6 +1253,7 @@ const largestRequest = '4';
 async function attach(image) {
     const device = await attachFree(image);
     const refusal = await setLargestRequest(device, largestRequest);
+    await declareRotational(device);
     if (refusal === undefined)
         return device;
     await detach(device);
@@ -1267,6 +1268,7 @@ async function attach(image) {
 async function attachServed(file) {
     const device = await attachFree(file, '--direct-io=on');
     const isDirect = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '');
+    await declareRotational(device);
     if (isDirect.trim() === '1')
         return device;
     await detach(device);
@@ -1302,6 +1304,20 @@ async function detach(device) {
 async function setLargestRequest(device, size) {
     const set = await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptAsRoot */ .a$)('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size });
     return set.exitCode === 0 ? undefined : set.stderr.trim();
+}
+/**
+ * Makes ext4 place small files together, as on a rotating disk. On any other, it fills gaps between existing files, and a
+ * save stores the whole chunk around each gap: after a command with an unchanged tree of 150 MB, 7 to 14 MB instead of 3
+ * to 5. A device on a served file never counts as rotating. If this fails, saves are only larger.
+ *
+ * Source: Linux 6.18, fs/ext4/mballoc.c, ext4_mb_init (s_mb_max_linear_groups); drivers/block/loop.c, which sets the
+ * default each time that a file is attached.
+ */
+async function declareRotational(device) {
+    const setting = `${sysfsOf(device)}/queue/rotational`;
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(setting, 'utf8').catch(() => '')).trim() === '1')
+        return;
+    await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptAsRoot */ .a$)('tee', [setting], { input: '1' });
 }
 /** The folder in which the kernel shows a device's properties and settings. */
 function sysfsOf(device) {

@@ -1,10 +1,9 @@
 import { attempt, run, type CommandOptions, type CommandResult } from './programs.ts'
 
 /**
- * The programs that need root: attaching and detaching loop devices, setting the size of their requests, and
- * mounting, syncing and trimming the filesystem on one, removing databases that the engine no longer needs from it,
- * asking the engine, inside its network namespace, and writing the files of the engine's image into a filesystem. Nothing
- * else of ours runs as root.
+ * The programs that need root: attaching, configuring and detaching loop devices; mounting, syncing and trimming the
+ * filesystem on one; removing databases that the engine no longer needs from it; asking the engine, inside its network
+ * namespace; and writing the files of the engine's image into a filesystem. Nothing else of ours runs as root.
  */
 export type PrivilegedProgram =
   'losetup' | 'tee' | 'mount' | 'umount' | 'sync' | 'fstrim' | 'nsenter' | 'find' | 'stat' | 'tar'

@@ -142,6 +142,9 @@ describe('a volume that fetches on demand', () => {
     await start()
     expect((await status()).fetched.chunks).toBe(1)
     await mount()
+    // So that ext4 does not spread small files over all chunks.
+    const rotational = `/sys/block/${(device ?? '').replace('/dev/', '')}/queue/rotational`
+    expect(await readFile(rotational, 'utf8')).toBe('1\n')
     await onMount('cat small >/dev/null')
     const { stored, fetched, firstUse, failure } = await status()
     expect(failure).toBeUndefined()

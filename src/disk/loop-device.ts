@@ -16,6 +16,7 @@ const largestRequest = '4'
 export async function attach(image: string): Promise<string> {
   const device = await attachFree(image)
   const refusal = await setLargestRequest(device, largestRequest)
+  await declareRotational(device)
   if (refusal === undefined) return device
   await detach(device)
   throw new Error(
@@ -32,6 +33,7 @@ export async function attach(image: string): Promise<string> {
 export async function attachServed(file: string): Promise<string> {
   const device = await attachFree(file, '--direct-io=on')
   const isDirect = await readFile(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '')
+  await declareRotational(device)
   if (isDirect.trim() === '1') return device
   await detach(device)
   throw new Error(`the kernel refuses direct I/O for ${device}`)
@@ -68,6 +70,20 @@ export async function detach(device: string): Promise<void> {
 async function setLargestRequest(device: string, size: string): Promise<string | undefined> {
   const set = await attemptAsRoot('tee', [`${sysfsOf(device)}/queue/max_sectors_kb`], { input: size })
   return set.exitCode === 0 ? undefined : set.stderr.trim()
+}
+
+/**
+ * Makes ext4 place small files together, as on a rotating disk. On any other, it fills gaps between existing files, and a
+ * save stores the whole chunk around each gap: after a command with an unchanged tree of 150 MB, 7 to 14 MB instead of 3
+ * to 5. A device on a served file never counts as rotating. If this fails, saves are only larger.
+ *
+ * Source: Linux 6.18, fs/ext4/mballoc.c, ext4_mb_init (s_mb_max_linear_groups); drivers/block/loop.c, which sets the
+ * default each time that a file is attached.
+ */
+async function declareRotational(device: string): Promise<void> {
+  const setting = `${sysfsOf(device)}/queue/rotational`
+  if ((await readFile(setting, 'utf8').catch(() => '')).trim() === '1') return
+  await attemptAsRoot('tee', [setting], { input: '1' })
 }
 
 /** The folder in which the kernel shows a device's properties and settings. */
