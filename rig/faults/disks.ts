@@ -14,7 +14,7 @@ const MiB = 2 ** 20
 const whileInUse = [
   'run',
   { phase: 'run', before: 'dagger --progress' },
-  { phase: 'stop', before: 'docker ps' },
+  { phase: 'stop', before: 'docker exec' },
   { phase: 'stop', before: 'docker stop' },
 ] as const
 

@@ -1,14 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { attempt } from '../../src/programs.ts'
-import { asRoot } from '../machine/as-root.ts'
+import { attemptAsRoot } from '../../src/privileged.ts'
 import { shadow } from './closing.ts'
 import type { Kind, Target } from './kind.ts'
 import { version } from './world.ts'
 import { engineImage } from '../engine/image.ts'
 
 /** A point before the stop at which the engine is running. */
-const beforeStop = { phase: 'stop', before: 'docker ps' } as const
+const beforeStop = { phase: 'stop', before: 'docker exec' } as const
 const atStop = { phase: 'stop', before: 'docker stop' } as const
 const atCommand = { phase: 'run', before: 'dagger --progress' } as const
 /** Points at which an engine runs or is being stopped. */
@@ -155,7 +155,12 @@ async function outOfMemory(target: Target): Promise<void> {
     target.miss()
     return
   }
-  await asRoot('sh', '-c', `echo 1000 >/proc/${pid}/oom_score_adj`)
+  // The engine may have ended in the meantime.
+  const marked = await attemptAsRoot('tee', [`/proc/${pid}/oom_score_adj`], { input: '1000' })
+  if (marked.exitCode !== 0) {
+    target.miss()
+    return
+  }
   await dockerOf(target, 'update', '--memory', '16m', '--memory-swap', '16m', target.container)
   // Other processes, which the kernel spares, use memory until it kills the first process.
   await dockerOf(

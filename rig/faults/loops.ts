@@ -40,7 +40,7 @@ export const loopFaults: readonly Kind[] = [
   },
   {
     name: 'loop number recycled',
-    places: [{ phase: 'run', before: 'docker container inspect' }, atStart, 'stop', 'save', 'end'],
+    places: [atStart, 'stop', 'save', 'end'],
     strike: recycle,
     right: { start: ['newest', 'cold'], ending: ['done', 'failed'] },
   },
