@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { startProxy, type Fault, type Proxy } from '../../rig/object-storage/proxy.ts'
 import { startMoto, startVersity, type ObjectStorage } from '../../rig/object-storage/servers.ts'
-import { run } from '../../src/programs.ts'
 import { silent } from '../../src/log.ts'
 import type { RequestLimits } from '../../src/store/actions-http.ts'
 import { AccessDeniedError, type Bucket } from '../../src/store/bucket.ts'
@@ -43,11 +42,10 @@ let repositories = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 's3-servers-'))
   ;[versity, moto] = await Promise.all([
-    startVersity(
-      join(folder, 'versity'),
-      ['states', 'others'],
-      ['--iam-dir', await mkdtemp(join(folder, 'iam-'))],
-    ),
+    startVersity(join(folder, 'versity'), ['states', 'others'], {
+      writer: 'secret of writer',
+      reader: 'secret of reader',
+    }),
     startMoto(),
   ])
   await fetch(`${moto.url}/states`, { method: 'PUT' })
@@ -642,16 +640,6 @@ describe('the policies in docs/object-storage.md', () => {
     Object.assign(process.env, versity.env)
     const { CreateBucketCommand, PutBucketPolicyCommand, S3Client } = await import('@aws-sdk/client-s3')
     const root = new S3Client({ forcePathStyle: true })
-    for (const user of Object.keys(users)) {
-      const admin = ['--access', 'root', '--secret', 'the secret of root', '--endpoint-url', versity.url]
-      const account = ['--access', user, '--secret', `secret of ${user}`, '--role', 'user']
-      await run(join(import.meta.dirname, '../../.tools/bin/versitygw'), [
-        'admin',
-        ...admin,
-        'create-user',
-        ...account,
-      ])
-    }
     await root.send(new CreateBucketCommand({ Bucket: ours }))
     // As a policy of the bucket, which this server has in place of roles. It knows no conditions.
     const Statement = Object.entries(users).flatMap(([user, title]) =>

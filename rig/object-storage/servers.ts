@@ -20,22 +20,20 @@ const tools = resolve(import.meta.dirname, '../../.tools')
  * Versity's gateway to a folder: each bucket is a folder in it, each object a file, whose time is the object's.
  *
  * @param folder is made, with the buckets; in a filesystem with extended attributes
+ * @param users the secrets of accounts that may do only what a bucket's policy allows, by their access keys
  */
 export async function startVersity(
   folder: string,
   buckets: readonly string[],
-  options: readonly string[] = [],
+  users: Readonly<Record<string, string>> = {},
 ): Promise<ObjectStorage> {
   await installed('versity')
   for (const bucket of buckets) await mkdir(`${folder}/${bucket}`, { recursive: true })
-  const keys = { ROOT_ACCESS_KEY: 'root', ROOT_SECRET_KEY: 'the secret of root' }
+  const root = 'the secret of root'
   return await start(
-    (port) => [
-      `${tools}/bin/versitygw`,
-      ['--port', `127.0.0.1:${port}`, '--quiet', ...options, 'posix', folder],
-    ],
-    keys,
-    { AWS_ACCESS_KEY_ID: keys.ROOT_ACCESS_KEY, AWS_SECRET_ACCESS_KEY: keys.ROOT_SECRET_KEY },
+    (port) => [`${tools}/bin/versity`, [`127.0.0.1:${port}`, folder]],
+    { SECRETS: JSON.stringify({ ...users, root }) },
+    { AWS_ACCESS_KEY_ID: 'root', AWS_SECRET_ACCESS_KEY: root },
   )
 }
 
