@@ -41,7 +41,7 @@ export async function startVersity(
 export async function startMoto(): Promise<ObjectStorage> {
   await installed('moto')
   return await start(
-    (port) => [`${tools}/moto/bin/moto_server`, ['--host', '127.0.0.1', '--port', String(port)]],
+    (port) => [`${tools}/python/bin/moto_server`, ['--host', '127.0.0.1', '--port', String(port)]],
     {},
     { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any secret' },
   )
