@@ -99,6 +99,8 @@ describe('a self-hosted machine', () => {
   test('gives a pull request a copy that is then discarded, and starts the next job from the last state, without a download', async () => {
     const first = await wholeJob(unpack)
     expect(first.main.outputs['cache-hit']).toBe('')
+    expect(first.main.log).toContain('The engine starts cold.')
+    expect(first.main.log).not.toContain('The whole state is fetched')
     expect(first.post.log).toContain('Kept the state on this machine for the next job.')
     expect(first.post.annotations).toEqual([])
     // Between jobs there is nothing but a file.
@@ -117,6 +119,7 @@ describe('a self-hosted machine', () => {
     const second = await wholeJob('cache-volume --text=main')
     expect(second.main.log).toContain('Used the state that this machine kept')
     expect(second.main.log).toContain('as it is')
+    expect(second.main.log).not.toMatch(/The whole state is fetched|starts cold/)
     expect(second.main.outputs).toMatchObject({
       output: '1\n',
       'cache-hit': 'true',

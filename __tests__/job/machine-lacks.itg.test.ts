@@ -259,7 +259,7 @@ describe('a machine whose disk is nearly full', () => {
     expect(main.outputs['cache-hit']).toBe('')
     expect(main.outputs['engine-cache']).toBe('cold')
     expect(messages(main).join('\n')).toMatch(
-      /The state .* needs .* but this machine has too little free disk space/,
+      /The state .* needs .* but this machine has too little free disk space\. The engine starts cold\./,
     )
   })
 

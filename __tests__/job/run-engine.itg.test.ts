@@ -409,7 +409,8 @@ describe('engine-cache', () => {
     expect(post?.summary).toMatch(
       /\n### Dagger cache: saved\n\nInput save is always\.\n\n\| New or changed \| \d/,
     )
-    expect(step.log).toContain('No state is stored for the key k or its restore keys')
+    expect(step.log).toContain('No state is stored for the key k or its restore keys.')
+    expect(step.log.match(/The engine starts cold\./g)).toHaveLength(1)
     expect(step.summary).toContain('This branch cannot read any state: none was saved yet')
     await tells(step, 'cold')
     const missed = await cycle({ key: 'another', save: 'never' })

@@ -84,8 +84,16 @@ test('a job without credentials, or whose storage does not answer, runs cold and
   }
   const { main, post } = await wholeJob(unpack, { env: none })
   expect([main.outcome, main.outputs['cache-hit'], post.outcome]).toEqual(['success', '', 'success'])
-  expect(main.log).toMatch(/s3:\/\/states\/ci could not be searched.*: .*there are no credentials/)
+  expect(main.log).toMatch(/s3:\/\/states\/ci could not be searched: .*there are no credentials/)
   const wrong = await wholeJob(unpack, { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } }, { save: 'never' })
   expect([wrong.main.outcome, wrong.main.outputs['cache-hit']]).toEqual(['success', ''])
   expect(wrong.main.log).toContain('could not be searched')
+  const unusable = await wholeJob(unpack, { env: { AWS_ENDPOINT_URL: 'nowhere' } }, { save: 'never' })
+  expect([unusable.main.outcome, unusable.main.outputs['cache-hit']]).toEqual(['success', ''])
+  expect(unusable.main.log).toContain(
+    'The store cannot be opened: the variable AWS_ENDPOINT_URL is not an address',
+  )
+  expect(unusable.main.log).toContain(
+    'The store cannot be opened, and this machine keeps no state. Nothing is restored',
+  )
 })

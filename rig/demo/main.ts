@@ -105,7 +105,7 @@ function command(what: (typeof work)[number]): Record<string, string> {
 
 /** The decisions in a step's log, shortened to one line. */
 const decisions: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
-  [/^No state is stored/m, () => 'nothing stored for the key or its restore keys: starts cold'],
+  [/^No state is stored/m, () => 'nothing stored for the key or its restore keys'],
   [
     /^Restored (.*? MB) \((.*?) fetched /m,
     (match) => `restored ${match[1] ?? ''}, which were stored for the key`,

@@ -11,7 +11,8 @@ import { saveState } from '../job/save-state.ts'
 
 /**
  * Restores the state, unless an earlier step of the job restored it, and runs the command. If no earlier step of the
- * job registered to save the state, the post step of this step saves it.
+ * job registered to save the state, the post step of this step saves it. With input lookup-only, this step neither
+ * restores the state nor registers to save it.
  */
 export async function allInOne(): Promise<void> {
   const inputs = readAllInputs()
@@ -26,7 +27,10 @@ export async function allInOne(): Promise<void> {
   await runDagger(inputs.run, downloads, inputs.save.save)
 }
 
-/** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
+/**
+ * The post step: saves the state if this step registered to save it; otherwise cleans up, unless another step's post
+ * step saves and cleans up.
+ */
 export async function postAllInOne(): Promise<void> {
   const saves = core.getState(savesKey) === 'true'
   if (saves && (await readJob())) await saveState(readSaveInputs())

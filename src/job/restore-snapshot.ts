@@ -65,12 +65,12 @@ export async function findEntry(
     )
     const kind = entry && matchKind(entry.key, logicalKey, restoreKeys)
     if (!entry || !kind) {
-      log.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`)
+      log.info(`No state is stored for the key ${logicalKey} or its restore keys.`)
       return {}
     }
     return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } }
   } catch (error) {
-    const problem = `${store.name} could not be searched, so the engine starts cold: ${reasonOf(error)}`
+    const problem = `${store.name} could not be searched: ${reasonOf(error)}`
     log.warning(problem)
     return { problem }
   }
@@ -82,7 +82,7 @@ export function hitOf(entryKey: string, logicalKey: string): 'true' | 'false' {
 }
 
 /** The image to fill for a job. */
-export interface RestoreTarget {
+export interface RestoreOptions {
   readonly store: Store
   /** The job's own key. */
   readonly logicalKey: string
@@ -104,30 +104,30 @@ export interface RestoreResult {
 /** A snapshot that an image now holds. */
 export interface RestoredSnapshot {
   readonly snapshot: Snapshot
-  /** The file that represents the image, if the snapshot is fetched on demand. */
+  /** The FUSE file to attach instead of the image, if the snapshot is fetched on demand. */
   readonly served?: string
 }
 
 /**
- * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
- * the result to the job's summary.
+ * Restores the found snapshot or, if it is unusable, its newest usable predecessor. Adds the result to the job's
+ * summary.
  */
 export async function restoreFromStore(
   { found, problem }: SearchResult,
-  target: RestoreTarget,
+  options: RestoreOptions,
 ): Promise<RestoreResult> {
   const messages = problem === undefined ? [] : [problem]
   const result: RestoreResult = found
-    ? await timed('restore', () => restoreNewest(found.key, target, messages))
+    ? await timed('restore', () => restoreNewest(found.key, options, messages))
     : { unusableSnapshots: [] }
   if (result.restored) return result
-  // Does not search a store again that did not answer, because that could take the whole time limit once more.
+  // Skip this if the search failed: another one could take the whole time limit again.
   if (!found && problem === undefined) {
     const reason = alwaysColdReason(process.env['GITHUB_EVENT_NAME'])
-    messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]))
+    messages.push(await explainMiss(options.store), ...(reason === undefined ? [] : [reason]))
     log.info(messages.join(' '))
   }
-  await addToSummary(restoreSummary({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()))
+  await addToSummary(restoreSummary({ kind: 'nothing', key: options.logicalKey }, messages, Date.now()))
   return result
 }
 
@@ -141,16 +141,16 @@ export function restoreTimeoutMilliseconds({ compressed, uncompressed }: ReturnT
 }
 
 /**
- * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
+ * Tries the newest snapshot, then its predecessors. Skips snapshots with a mark: other runs could not use them.
  *
  * @param messages receives a sentence for each problem
  */
 async function restoreNewest(
   newest: string,
-  target: RestoreTarget,
+  options: RestoreOptions,
   messages: string[],
 ): Promise<RestoreResult> {
-  const { store } = target
+  const { store } = options
   const unusableSnapshots: string[] = []
   const warn = (note: string) => {
     messages.push(note)
@@ -165,19 +165,19 @@ async function restoreNewest(
   // One time limit for all attempts; the newest manifest determines it.
   const deadline = AbortSignal.timeout(restoreTimeoutMilliseconds(sizeOf(manifest)))
   const keys = [newest, ...manifest.predecessors]
-  for (const [at, key] of keys.entries()) {
-    const candidate = at === 0 ? first : await readCandidate(store, key)
+  for (const [index, key] of keys.entries()) {
+    const candidate = index === 0 ? first : await readCandidate(store, key)
     if (candidate.kind === 'marked') unusableSnapshots.push(key)
     const attempt =
       candidate.kind === 'usable'
-        ? await restoreSnapshot(candidate.snapshot, target, messages, deadline)
+        ? await restoreSnapshot(candidate.snapshot, options, messages, deadline)
         : candidate
     if (attempt.kind === 'restored') return { restored: attempt, unusableSnapshots }
     if (attempt.kind === 'no room') {
-      warn(attempt.problem)
+      warn(`${attempt.problem} The engine starts cold.`)
       break
     }
-    const isLast = at === keys.length - 1 || deadline.aborted
+    const isLast = index === keys.length - 1 || deadline.aborted
     warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`)
     if (isLast) break
   }
@@ -192,13 +192,13 @@ async function restoreNewest(
  */
 export async function restoreEntry(
   key: string,
-  target: RestoreTarget,
+  options: RestoreOptions,
   note: string,
   deadline: AbortSignal,
 ): Promise<RestoreAttempt> {
-  const candidate = await readCandidate(target.store, key, deadline)
+  const candidate = await readCandidate(options.store, key, deadline)
   if (candidate.kind !== 'usable') return candidate
-  return await timed('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline))
+  return await timed('restore', () => restoreSnapshot(candidate.snapshot, options, [note], deadline))
 }
 
 /** A snapshot to restore, as far as its manifest and its marks show. Each problem is a sentence. */
@@ -220,7 +220,7 @@ async function readCandidate(store: Store, key: string, deadline?: AbortSignal):
     const problem =
       error instanceof SnapshotError
         ? error.message
-        : `The manifest ${key} was not fetched: ${reasonOf(error)}.`
+        : `The manifest ${key} could not be fetched: ${reasonOf(error)}.`
     return { kind: 'unreadable', problem }
   }
 }
@@ -232,14 +232,14 @@ export type RestoreAttempt =
   /** The machine has too little disk space. The predecessors are not tried. */
   | { readonly kind: 'no room'; readonly problem: string }
 
-/** Writes a snapshot to the image, or has it served on demand. */
+/** Writes a snapshot to the image, or serves it on demand. */
 async function restoreSnapshot(
   snapshot: Snapshot,
-  target: RestoreTarget,
+  options: RestoreOptions,
   messages: readonly string[],
   deadline: AbortSignal,
 ): Promise<RestoreAttempt> {
-  const { logicalKey, image } = target
+  const { logicalKey, image } = options
   const { key, manifest } = snapshot
   const content = sizeOf(manifest).uncompressed
   if (content + hostMargin > (await freeBytes(dirname(image)))) {
@@ -247,17 +247,17 @@ async function restoreSnapshot(
     return { kind: 'no room', problem }
   }
   const start = performance.now()
-  const served = target.onDemand && (await serve(snapshot, target, target.onDemand))
+  const served = options.onDemand && (await serve(snapshot, options, options.onDemand))
   if (served !== undefined) {
     const restoreMilliseconds = performance.now() - start
     log.info(
-      `Restored ${megabytes(content)} in ${seconds(restoreMilliseconds)} from ${key}. Its parts are fetched when the engine reads them.`,
+      `Attached the state ${key} (${megabytes(content)}) in ${seconds(restoreMilliseconds)}. Its parts are fetched when the engine reads them.`,
     )
     await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages)
     return { kind: 'restored', snapshot, served }
   }
   const fetched = await log.group(`Restore ${megabytes(content)} of state`, () =>
-    fetchImage(snapshot, target, deadline),
+    fetchImage(snapshot, options, deadline),
   )
   if (typeof fetched === 'string') return { kind: 'failed', problem: fetched }
   const restoreMilliseconds = performance.now() - start
@@ -271,7 +271,7 @@ async function restoreSnapshot(
 /** @returns compressed bytes that were fetched; or the problem with the snapshot, as a sentence */
 async function fetchImage(
   snapshot: Snapshot,
-  { store, image, size }: RestoreTarget,
+  { store, image, size }: RestoreOptions,
   deadline: AbortSignal,
 ): Promise<number | string> {
   try {
@@ -291,7 +291,7 @@ async function fetchImage(
 /** @returns the served file; undefined if the whole snapshot must be fetched, which the log then explains */
 async function serve(
   { manifest }: Snapshot,
-  { store, image, size }: RestoreTarget,
+  { store, image, size }: RestoreOptions,
   choice: StoreChoice,
 ): Promise<string | undefined> {
   const reason = await reasonToFetchAll(store, manifest, size)

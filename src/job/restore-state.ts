@@ -46,15 +46,18 @@ export type WantedEngine = Pick<Downloads, 'version' | 'host' | 'engineRelease'>
 
 /**
  * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
- * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ * does the work; later steps use the same volume. With input lookup-only, it only searches the store. The volume starts
+ * with the first of these that exists:
  *
  * 1. the state that this machine kept for the job's own key;
  * 2. the newest snapshot of the job's own key in the store;
  * 3. the state that this machine kept for one of the restore keys;
  * 4. the newest snapshot of a restore key in the store.
  *
- * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
- * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
+ * If a kept state cannot be used, the next in this order is tried. Of the store, only one entry is tried, 2 or 4, and
+ * its predecessors: after an exact match that cannot be used, a state kept for a restore key is not used. If none
+ * exists or none is usable, the volume starts empty. If no volume can be created, the engine starts cold without one,
+ * and nothing is saved.
  *
  * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
@@ -146,7 +149,7 @@ async function prepareVolume(inputs: RestoreInputs, request: RestoreRequest): Pr
   }
 }
 
-/** Logs and records why this action manages no volume for the job. */
+/** Logs why this action manages no volume for the job and, unless input lookup-only is true, records it. */
 async function withoutVolume(
   inputs: RestoreInputs,
   request: RestoreRequest,
@@ -175,18 +178,26 @@ async function findSources(
   signal: AbortSignal,
 ): Promise<StateSources | string> {
   if (host.kind !== 'docker') return stateElsewhere(host)
-  const sources = { store: await storeOf(inputs, signal), keepIn: await keepFolder(inputs) }
-  if (sources.store || sources.keepIn !== undefined) return sources
-  return 'This job has no Actions cache, and the inputs cache-dir and store are not set.'
+  const opened = await storeOf(inputs, signal)
+  const store = opened === 'unusable' ? undefined : opened
+  const keepIn = await keepFolder(inputs)
+  if (store || keepIn !== undefined) return { store, keepIn }
+  return opened === 'unusable'
+    ? 'The store cannot be opened, and this machine keeps no state.'
+    : 'This job has no Actions cache, and the inputs cache-dir and store are not set.'
 }
 
-/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
-async function storeOf(inputs: RestoreInputs, signal: AbortSignal): Promise<Store | undefined> {
+/**
+ * Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it.
+ *
+ * @returns undefined if the job has none
+ */
+async function storeOf(inputs: RestoreInputs, signal: AbortSignal): Promise<Store | 'unusable' | undefined> {
   try {
     return await openStore(inputs, log, signal)
   } catch (error) {
     log.warning(`The store cannot be opened: ${reasonOf(error)}`)
-    return undefined
+    return 'unusable'
   }
 }
 
@@ -279,14 +290,7 @@ async function makeFilledVolume(
   request: RestoreRequest,
   sources: StateSources,
 ): Promise<FilledVolume> {
-  // A state that the machine keeps for the next job must be complete.
-  const fetch = sources.keepIn === undefined ? request.fetch : 'all'
-  if (fetch !== request.fetch) {
-    log.info(
-      'The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).',
-    )
-  }
-  const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources)
+  const { served, ...state } = await fillImage(image, size, request, sources)
   try {
     const volume = await timed('volume', () => makeVolume(request.job.volumeName, image, served))
     return { ...state, volume }
@@ -304,7 +308,7 @@ interface StartingState {
   /** The version of the engine that closed the state, if it was kept on the machine. */
   readonly keptBy?: string
   readonly snapshot?: Snapshot
-  /** The file that represents the image, if the snapshot is fetched on demand. */
+  /** The FUSE file to attach instead of the image, if the snapshot is fetched on demand. */
   readonly served?: string
   /** The notes of the job that last used the state. */
   readonly notes?: Notes
@@ -313,7 +317,8 @@ interface StartingState {
 }
 
 /**
- * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ * Creates the image from the first usable state in the order of `restoreState`, or an empty one. Of the store, it tries
+ * only one entry and its predecessors. If that is an exact match, it uses no state that was kept for a restore key.
  *
  * @param size maximum size in bytes
  */
@@ -330,7 +335,8 @@ async function fillImage(
   if (fromKept) return fromKept
 
   const search = store ? await findEntry(store, job.logicalKey, restoreKeys) : {}
-  // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
+  // 3. Kept on this machine, for a restore key. Takes no download, so only an exact match in the store (2) takes
+  // precedence.
   if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
     const fromRestoreKey = await useKept(kept, image, request)
     if (fromRestoreKey) return fromRestoreKey
@@ -338,7 +344,14 @@ async function fillImage(
 
   // 2 or 4. In the store, for the job's own key or a restore key.
   const { cacheDir, store: address, logicalKey } = job
-  const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } }
+  // A state that the machine keeps for the next job must be complete.
+  if (request.fetch === 'on-demand' && keepIn !== undefined && search.found) {
+    log.info(
+      'The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).',
+    )
+  }
+  const mayServe = request.fetch === 'on-demand' && keepIn === undefined
+  const onDemand = mayServe && { onDemand: { cacheDir, store: address } }
   const target = { logicalKey, image, size, ...onDemand }
   const { restored, unusableSnapshots } = store
     ? await restoreFromStore(search, { store, ...target })
@@ -356,11 +369,13 @@ async function fillImage(
     }
   }
 
+  // If an entry was found, `restoreFromStore` has already logged this.
+  if (!search.found) log.info('The engine starts cold.')
   await timed('volume', () => makeImage(image, size))
   return { cacheHit: '', ...unusable }
 }
 
-/** undefined if the kept state cannot be used. */
+/** Starts from a kept state. @returns undefined if it cannot be used */
 async function useKept(
   kept: KeptChoice,
   image: string,
