@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { openStore } from '../src/github/open-store.ts'
 import { silent, type Log } from '../src/log.ts'
 import { reasonOf } from '../src/reason.ts'
-import { actionsRest, type CacheDirectory } from '../src/github/caches-api.ts'
+import { actionsRest, type ListedCache } from '../src/github/caches-api.ts'
 import { DirectoryStore } from '../src/store/directory.ts'
 import type { ListingStore, Store } from '../src/store/store.ts'
 import { copySnapshot } from './copy.ts'
@@ -144,7 +144,7 @@ async function openFolder(request: Request): Promise<ListingStore> {
   throw new Error(`${request.command} does not work with a job's own cache service: use --repo.`)
 }
 
-async function openCaches(repository: string): Promise<CacheDirectory> {
+async function openCaches(repository: string): Promise<ListedCache> {
   const token = process.env['GH_TOKEN'] || process.env['GITHUB_TOKEN']
   if (!token) {
     throw new Error(

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { CacheEntries, type CacheEntry } from '../../rig/cache-service/entries.ts'
 import { silent } from '../../src/log.ts'
-import { cleanRef } from '../../src/cleaning/clean-cache.ts'
+import { cleanEntries } from '../../src/cleaning/clean-cache.ts'
 import { entryKey, matchedLogicalKey, packKey, searchKeys } from '../../src/policy/keys.ts'
 import { listFromTheEnd } from '../../src/github/caches-api.ts'
 
@@ -97,7 +97,7 @@ async function save(world: World, request: SavePlan, restored: readonly string[]
 
 async function clean(world: World): Promise<void> {
   const perPage = 3
-  const caches: Parameters<typeof cleanRef>[1] = {
+  const caches: Parameters<typeof cleanEntries>[1] = {
     list: async () =>
       await listFromTheEnd(perPage, async (page) => {
         await world.turn()
@@ -121,7 +121,7 @@ async function clean(world: World): Promise<void> {
     if (!packs) throw new Error('it is gone')
     return packs
   }
-  await cleanRef(main, caches, readPacks, silent)
+  await cleanEntries(main, caches, readPacks, silent)
 }
 
 function find({ cache }: World, keys: readonly string[]): CacheEntry | undefined {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { CacheEntries } from '../../rig/cache-service/entries.ts'
 import { startGithubApi, type GithubApi } from '../../rig/github-api/server.ts'
 import { silent } from '../../src/log.ts'
-import { actionsRest, listFromTheEnd, waitAskedBy, type CacheDirectory } from '../../src/github/caches-api.ts'
+import { actionsRest, listFromTheEnd, waitAskedBy, type ListedCache } from '../../src/github/caches-api.ts'
 
 const main = 'refs/heads/main'
 
@@ -36,7 +36,7 @@ function store(key: string, scope = main): number {
   return cache.finalize(scope, key, 'v', 10) ?? 0
 }
 
-async function caches(permission: 'none' | 'read' | 'write' = 'write'): Promise<CacheDirectory> {
+async function caches(permission: 'none' | 'read' | 'write' = 'write'): Promise<ListedCache> {
   return await actionsRest(api.tokenFor(permission), 'acme/app', silent, stopping.signal)
 }
 

@@ -223,7 +223,7 @@ describe('a self-hosted machine', () => {
     await rm(join(job.temp, 'warm-dagger/manifest'))
     const [post] = await job.finish()
     expect(post?.log).toContain(
-      'The whole state is saved, because the record of the restored snapshot cannot be read: ',
+      'The record of the restored snapshot cannot be read, so a save stores the whole state: ',
     )
     expect(post?.log).toContain('Saved')
     expect(post?.log).toContain('Kept the state on this machine')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   cacheLimitOf,
-  excessOf,
+  excessWarning,
   hasGarbage,
   isWithinLimit,
   sizeToPruneTo,
@@ -81,12 +81,12 @@ describe('a saved snapshot', () => {
   const cacheLimit = { maxCacheSize: 100e6, maxUsedSpace: 300e6, by: 'engine' } as const
 
   test('is within its limit up to a tenth above the limit', () => {
-    expect(excessOf(cacheLimit, 110e6)).toBeUndefined()
-    expect(excessOf(undefined, 110e9)).toBeUndefined()
+    expect(excessWarning(cacheLimit, 110e6)).toBeUndefined()
+    expect(excessWarning(undefined, 110e9)).toBeUndefined()
   })
 
   test('is reported if it is above that', () => {
-    expect(excessOf(cacheLimit, 110e6 + 1)).toMatch(
+    expect(excessWarning(cacheLimit, 110e6 + 1)).toMatch(
       /^The state takes 110\.0 MB compressed, more than max-cache-size \(100\.0 MB\): /,
     )
   })

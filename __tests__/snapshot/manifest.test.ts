@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { cleanRef } from '../../src/cleaning/clean-cache.ts'
+import { cleanEntries } from '../../src/cleaning/clean-cache.ts'
 import { silent } from '../../src/log.ts'
 import { entryKey, packKey } from '../../src/policy/keys.ts'
 import {
@@ -325,7 +325,7 @@ describe('a manifest that another version of the action stored', () => {
         read(storedAs('format-2'))
         return Promise.resolve([hex('a')])
       }
-      await cleanRef('main', caches, readPacks, silent)
+      await cleanEntries('main', caches, readPacks, silent)
       return removed
     }
     expect(await cleanWith(readAsFormat1)).toEqual([])

@@ -11,7 +11,7 @@ import {
   type FolderLimits,
 } from '../policy/cleaning.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
-import { actionsRest, type CacheDirectory } from '../github/caches-api.ts'
+import { actionsRest, type ListedCache } from '../github/caches-api.ts'
 import type { FolderEntry, FolderStore, Store } from '../store/store.ts'
 import { readManifest } from '../snapshot/read-snapshot.ts'
 import { cleanBucket, packsIn as packsOfBucket } from './clean-bucket.ts'
@@ -19,8 +19,8 @@ import { reasonOf } from '../reason.ts'
 import { packsOfManifests } from './packs-of-manifests.ts'
 
 /**
- * Keeps a folder within its limits, and, if requested, deletes obsolete snapshots of the default
- * branch from GitHub's cache. Never throws.
+ * Deletes obsolete entries: from a folder always, from GitHub's cache or a bucket if the input clean is true and the
+ * ref is the default branch. Never throws.
  */
 export async function cleanCache(
   inputs: Pick<SaveInputs, 'clean' | 'token'>,
@@ -32,6 +32,7 @@ export async function cleanCache(
 ): Promise<void> {
   try {
     const { cleanable } = store
+    const isDefault = isDefaultBranch({ event, ref, defaultBranch })
     if (cleanable.kind === 'folder') {
       if (limits) await timed('clean', () => cleanFolder(cleanable.folder, limits, log))
     } else if (!inputs.clean) {
@@ -40,8 +41,9 @@ export async function cleanCache(
       log.info(
         `Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`,
       )
-    } else if (isDefaultBranch({ event, ref, defaultBranch }) !== true) {
-      log.info(`Nothing is cleaned: ${ref} is not the default branch.`)
+    } else if (isDefault !== true) {
+      const isNot = isDefault === undefined ? 'is not known to be' : 'is not'
+      log.info(`Nothing is cleaned: ${ref} ${isNot} the default branch.`)
     } else if (cleanable.kind === 'bucket') {
       const { bucket } = cleanable
       await log.group('Clean the bucket', () =>
@@ -52,29 +54,29 @@ export async function cleanCache(
     } else {
       const caches = await actionsRest(inputs.token, repository, log, signal)
       await log.group('Clean the cache', () =>
-        timed('clean', () => cleanRef(ref, caches, packsIn(store), log)),
+        timed('clean', () => cleanEntries(ref, caches, packsIn(store), log)),
       )
     }
   } catch (error) {
-    const reason = signal.aborted ? 'the time of input save-timeout is used up.' : reasonOf(error)
+    const reason = signal.aborted ? 'input save-timeout was reached.' : reasonOf(error)
     log.warning(`The cleanup of the cache did not finish: ${reason}`)
   }
 }
 
 /** Deletes what exceeds the limits of a repository's folder. */
 export async function cleanFolder(store: FolderStore, limits: FolderLimits, log: Log): Promise<void> {
-  await cleanRef('', entriesOf(store), packsIn(store), log, {
+  await cleanEntries('', folderAsListedCache(store), packsIn(store), log, {
     plan: (entries, packsOf, now) => planFolderCleaning(entries, packsOf, now, limits),
-    most: Infinity,
+    maxDeletions: Infinity,
   })
 }
 
 /** A folder's entries in the form in which GitHub lists those of a ref. */
-function entriesOf(store: FolderStore): CacheDirectory {
+function folderAsListedCache(store: FolderStore): ListedCache {
   let listed: readonly FolderEntry[] = []
   return {
-    list: async (_ref, keyPrefix) => {
-      listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix))
+    list: async (_ref, prefix) => {
+      listed = (await store.list()).filter(({ key }) => key.startsWith(prefix))
       const entries = listed.map(({ key, size, writtenAt, usedAt }, id) => {
         return { id, key, size, ref: '', createdAt: writtenAt, lastAccessedAt: usedAt }
       })
@@ -95,22 +97,22 @@ function packsIn(store: Store): ReadPacks {
 }
 
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
-const maxDeletions = 100
+const maxRestDeletions = 100
 const keyPrefix = 'warm-dagger-'
 
 /** The entries to delete, and the maximum number to delete now. */
 interface CleaningRules {
   readonly plan: typeof planCleaning
-  readonly most: number
+  readonly maxDeletions: number
 }
 
-/** Deletes what the plan finds among the entries of a ref. @throws the error of a request */
-export async function cleanRef(
+/** Deletes what the plan finds among the entries of a ref. @throws Error if a request fails */
+export async function cleanEntries(
   ref: string,
-  caches: CacheDirectory,
+  caches: ListedCache,
   readPacks: ReadPacks,
   log: Log,
-  { plan, most }: CleaningRules = { plan: planCleaning, most: maxDeletions },
+  { plan, maxDeletions }: CleaningRules = { plan: planCleaning, maxDeletions: maxRestDeletions },
 ): Promise<void> {
   const start = performance.now()
   const list = () => caches.list(ref, keyPrefix)
@@ -139,7 +141,7 @@ export async function cleanRef(
   }
   let removed = 0
   let bytes = 0
-  for (const { entry, reason } of deletions.slice(0, most)) {
+  for (const { entry, reason } of deletions.slice(0, maxDeletions)) {
     if (!(await caches.remove(entry.id))) continue
     log.info(`Deleted ${entry.key}: ${reason}.`)
     removed++

@@ -18,8 +18,8 @@ export interface Listing {
   readonly now: number
 }
 
-/** The operations on the Actions cache that only GitHub's REST API offers. */
-export interface CacheDirectory {
+/** A cache that can list and remove entries. For the Actions cache, only GitHub's REST API offers this. */
+export interface ListedCache {
   /**
    * Lists the entries of exactly this ref, or of all refs if it is undefined, whose keys begin with the prefix.
    */
@@ -51,7 +51,7 @@ export async function actionsRest(
   repository: string,
   log: Log,
   signal: AbortSignal,
-): Promise<CacheDirectory> {
+): Promise<ListedCache> {
   // Imported on demand: few jobs need it, and it takes longer to load than everything else that a save loads.
   const { getOctokit } = await import('@actions/github')
   const { actions } = getOctokit(token).rest

@@ -3,7 +3,7 @@ import { openStore } from '../github/open-store.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { cleaningUp, Deadline, untilAborted, within } from '../deadline.ts'
 import { jobLog as log } from '../github/log.ts'
-import { excessOf } from '../policy/cache-limit.ts'
+import { excessWarning } from '../policy/cache-limit.ts'
 import { decideSave, type SaveDecision } from '../policy/saving.ts'
 import type { Volume } from '../disk/docker-volume.ts'
 import { reasonOf } from '../reason.ts'
@@ -15,7 +15,7 @@ import { readCacheUsage, bucketSentence, usageSentence } from '../cleaning/cache
 import { cleanCache } from '../cleaning/clean-cache.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { decideKeep, keepState } from './kept-state.ts'
-import { needToSave, type SaveNeed } from './idle.ts'
+import { needToSave } from './idle.ts'
 import { markUnreadable } from './crash-marks.ts'
 import { failureOf } from './on-demand.ts'
 import { storePrograms } from '../downloads/program-cache.ts'
@@ -37,19 +37,21 @@ export async function saveState(inputs: SaveInputs): Promise<void> {
     return
   }
   const total = new Deadline(inputs.saveTimeoutSeconds)
-  const deadline = total.reserving(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4))
-  const outcome = await within(deadline, () => loggedOutcome(inputs, job, deadline))
+  const deadline = total.reserving(cleanUpSeconds(inputs))
+  const outcome = await within(deadline, () => saveAndLog(inputs, job, deadline))
   await summarize(outcome, job)
   if (!job) return
   await writeJobOrWarn({ ...job, saved: true })
   await within(total, () => cleanUpJob(job))
 }
 
-/** Seconds reserved for cleaning up; a quarter of the time if that is less. */
-const maxCleanUpSeconds = 30
+/** The part of input save-timeout that is reserved for cleaning up: 30 s, or a quarter if that is less. */
+function cleanUpSeconds({ saveTimeoutSeconds }: SaveInputs): number {
+  return Math.min(30, saveTimeoutSeconds / 4)
+}
 
 /** Saves, and logs the outcome. Turns an error into a warning. */
-async function loggedOutcome(
+async function saveAndLog(
   inputs: SaveInputs,
   job: JobRecord | undefined,
   deadline: Deadline,
@@ -98,12 +100,10 @@ async function decideAndSave(
     const failure = await failureOf(jobWithEngine.volume)
     if (failure) await markUnreadable(jobWithEngine, failure)
     if (deadline.secondsLeft > 0) throw error
-    const minutes = inputs.saveTimeoutSeconds / 60
+    const limit = `${inputs.saveTimeoutSeconds / 60} min, of which ${cleanUpSeconds(inputs)} s are for cleaning up`
     throw new Error(
-      `stopping the engine and uploading its state took longer than ${minutes} min (input save-timeout).`,
-      {
-        cause: error,
-      },
+      `stopping the engine and uploading its state did not finish in time (input save-timeout is ${limit}).`,
+      { cause: error },
     )
   }
 }
@@ -118,7 +118,7 @@ async function assertReadable(volume: Volume): Promise<void> {
 function savableJob(job: JobRecord | undefined): JobWithEngine | string {
   if (!job) return 'No step of this job restored a volume.'
   const { volume, container, engineRun } = job
-  if (!volume) return job.reason ?? 'The job has no volume of this action.'
+  if (!volume) return job.reason ?? 'This action manages no volume for this job.'
   if (container === undefined) return 'No step of this job started an engine.'
   if (!engineRun) {
     return 'The Dagger CLI started the engine, so it is unknown whether the engine ran without interruption.'
@@ -166,43 +166,40 @@ function decide(context: RunContext, inputs: SaveInputs, store: Store | undefine
 async function stopAndSave(inputs: SaveInputs, job: JobWithEngine, plan: SavePlan): Promise<SaveOutcome> {
   const start = performance.now()
   const { context, deadline, keepIn, store } = plan
-  const previous = await snapshotToSaveFrom(job)
-  const { reason: saveReason, totals }: SaveNeed = store
-    ? await timed('idle check', () => needToSave(job, store, previous))
-    : { reason: undefined }
-  if (saveReason !== undefined) log.info(`Saving the state: ${saveReason}.`)
-  else if (keepIn === undefined) return nothingSaved(idleReason)
+  const previous = await baseSnapshot(job)
+  const need = store && (await timed('idle check', () => needToSave(job, store, previous)))
+  // Where the state is saved; undefined if it is at most kept.
+  const target = need?.reason === undefined ? undefined : store
+  const whyNot = store ? 'The engine did no new work in this job.' : plan.reason
+  if (need?.reason !== undefined) log.info(`Saving the state: ${need.reason}.`)
+  else if (keepIn === undefined) return nothingSaved(whyNot)
 
-  const engine = await stopEngine(job, totals, inputs.stopTimeoutSeconds, deadline)
+  const stopped = await stopEngine(job, need?.totals, inputs.stopTimeoutSeconds, deadline)
   let newest = previous
   try {
-    if (!store || saveReason === undefined) {
-      return withEngine(nothingSaved(store ? idleReason : plan.reason), engine, start)
-    }
+    if (!target) return withEngine(nothingSaved(whyNot), stopped, start)
     // Stops waiting at the deadline, even if the store ignores the abort signal.
     const upload = await untilAborted(
       deadline.signal,
-      uploadState(job, store, previous, engine.cache.disk, deadline.signal),
+      uploadState(job, target, previous, stopped.cache.disk, deadline.signal),
     )
     newest = upload.saved ?? previous
-    return withEngine(await finishUpload(upload, inputs, job, { ...plan, store }), engine, start)
+    return withEngine(await finishUpload(upload, inputs, job, { ...plan, store: target }), stopped, start)
   } finally {
     // The engine has closed its state, so it can be kept even if the upload failed.
     if (keepIn !== undefined) {
-      await cleaningUp(() => keepState(keepIn, job, newest, engine.closed, context))
+      await cleaningUp(() => keepState(keepIn, job, newest, stopped.closed, context))
     }
   }
 }
 
-const idleReason = 'The engine did no new work in this job.'
-
 /** The snapshot that was restored; undefined if there is none, or if the job's record of it is lost. */
-async function snapshotToSaveFrom(job: JobRecord): Promise<Snapshot | undefined> {
+async function baseSnapshot(job: JobRecord): Promise<Snapshot | undefined> {
   try {
     return await restoredSnapshot(job)
   } catch (error) {
     log.info(
-      `The whole state is saved, because the record of the restored snapshot cannot be read: ${reasonOf(error)}`,
+      `The record of the restored snapshot cannot be read, so a save stores the whole state: ${reasonOf(error)}`,
     )
     return undefined
   }
@@ -216,7 +213,7 @@ async function finishUpload(
   { context, deadline, reason, store }: SavePlan & { readonly store: Store },
 ): Promise<SaveOutcome> {
   if (report.outcome !== 'saved') return savedOrNot(report, reason, uploadMilliseconds, '')
-  const excess = excessOf(job.cacheLimit, report.liveBytes)
+  const excess = excessWarning(job.cacheLimit, report.liveBytes)
   if (excess !== undefined) log.warning(excess)
   const usage = await cleanAndMeasureCache(inputs, job, context, store, deadline.signal)
   return savedOrNot(report, reason, uploadMilliseconds, usage)

@@ -109,7 +109,7 @@ export function sizeToPruneTo(
  *
  * @param liveBytes compressed bytes that the snapshot uses
  */
-export function excessOf(cacheLimit: CacheLimit | undefined, liveBytes: number): string | undefined {
+export function excessWarning(cacheLimit: CacheLimit | undefined, liveBytes: number): string | undefined {
   if (!cacheLimit || liveBytes <= cacheLimit.maxCacheSize * 1.1) return undefined
   const sizes = `The state takes ${megabytes(liveBytes)} compressed, more than max-cache-size (${megabytes(cacheLimit.maxCacheSize)})`
   return `${sizes}: this job added that much, or it compresses less than the states before it.`
