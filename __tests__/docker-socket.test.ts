@@ -116,6 +116,6 @@ describe('a question to the daemon', () => {
   test('fails at the deadline if the daemon does not answer', async () => {
     await daemon(undefined)
     const asked = within(new Deadline(0.1), () => inspectVolume('a-volume'))
-    await expect(asked).rejects.toThrow('the Docker daemon did not answer in time (GET /volumes/a-volume).')
+    await expect(asked).rejects.toThrow('the Docker daemon did not answer in time (GET /volumes/a-volume)')
   })
 })

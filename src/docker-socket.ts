@@ -6,17 +6,19 @@ import { json } from 'node:stream/consumers'
 import { currentSignal } from './deadline.ts'
 
 /**
- * Sends a GET request to the Docker daemon on its socket. The answer comes within milliseconds, and a `docker` command
- * takes ten times as long. Paths have no version, so that the daemon uses its newest one.
+ * Sends a GET request to the Docker daemon on its socket. The answer usually comes within milliseconds, and a `docker`
+ * command takes ten times as long. `path` contains no API version, so the daemon uses its newest.
  *
- * @returns the answer; `absent` if what was asked for does not exist; undefined if only the `docker` command can ask: the
- *   daemon has no socket on this machine, the connection fails, or the daemon refuses the request
+ * @returns the answer; `absent` if what was asked for does not exist; undefined if the caller has to use the `docker`
+ *   command instead: `daemonSocket` knows no socket, the connection fails, or the daemon refuses the request
  * @throws Error if the daemon does not answer in time
  */
 export async function askDaemon(path: string): Promise<{ readonly content: unknown } | 'absent' | undefined> {
   const socketPath = await daemonSocket(process.env)
   if (socketPath === undefined) return undefined
-  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), currentSignal() ?? []].flat())
+  const timeout = AbortSignal.timeout(timeoutMilliseconds)
+  const deadline = currentSignal()
+  const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end()
@@ -25,16 +27,17 @@ export async function askDaemon(path: string): Promise<{ readonly content: unkno
     response.destroy()
     return response.statusCode === 404 ? 'absent' : undefined
   } catch {
-    if (signal.aborted) throw new Error(`the Docker daemon did not answer in time (GET ${path}).`)
+    if (signal.aborted) throw new Error(`the Docker daemon did not answer in time (GET ${path})`)
     return undefined
   }
 }
 
-/** A healthy daemon answers within a second. */
+/** Far more than a healthy daemon needs, even on a busy machine. */
 const timeoutMilliseconds = 120_000
 
 /**
- * The path of the daemon's socket, if the `docker` command would use a socket of this machine.
+ * The path of the daemon's socket, if DOCKER_HOST or the default context names a socket of this machine. undefined for
+ * any other context, even one with a local socket.
  *
  * Source: docker/cli v28.2.2, cli/command/cli.go, resolveContextName, and opts/hosts.go, for the order and the default.
  */

@@ -93,11 +93,11 @@ describe('an engine that needs a second until it serves', () => {
   })
 })
 
-test('an engine that cannot listen on its socket starts again without it, and keeps its state', async () => {
+test('an engine that cannot listen on its socket is started again without one, and keeps its state', async () => {
   await wholeJob([line])
   await buildEngineImage(version, { tag: image, env: { STANDIN_SOCKET: 'fail' } })
   const step = await lastStep(line, { 'engine-image': image })
-  expect(step.log).toContain('It starts again without its socket.')
+  expect(step.log).toContain('Starting it again without a socket.')
   expect(step.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
 })
 

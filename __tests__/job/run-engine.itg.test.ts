@@ -280,7 +280,7 @@ describe('the engine', () => {
       await machine.newJob({ env: { STANDIN_DAGGER_CONNECT_MS: '1' } })
     ).uses(actions.run, { with: { ...echo, 'engine-image': 'run-engine-test/none:v1' } })
     expect(step.outcome).toBe('failure')
-    expect(warnings(step)[0]).toMatch(/^warning: The engine could not be started, so the CLI will start it/)
+    expect(warnings(step)[0]).toMatch(/^warning: The engine could not be started, so the CLI will try/)
     expect(warnings(step).at(-1)).toBe('error: dagger failed with exit code 1.')
   })
 

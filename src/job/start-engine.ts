@@ -24,7 +24,7 @@ import {
   type EngineName,
   type RunnerHost,
 } from '../engine/host.ts'
-import { awaitServing } from '../engine/serving.ts'
+import { awaitServing, type StartResult } from '../engine/serving.ts'
 import { NameTakenError, startEngine, stateFolder } from '../engine/start.ts'
 import { becauseOfSocket, makeSocketFolder, removeSocket, socketHostOf } from '../engine/socket.ts'
 import type { ImageFiles } from '../engine/image-files.ts'
@@ -45,7 +45,7 @@ export interface ProvidedEngine {
   readonly place: string
   /** For the CLI; absent if the CLI finds the engine without it. */
   readonly address?: string
-  /** The address of its socket, if it has one on this machine: the CLI connects to it in less time. */
+  /** The address of its socket, if it has one on this machine. The CLI connects faster through it. */
   readonly socket?: string
   /** Absent if the engine is not ours. */
   readonly job?: JobRecord
@@ -54,8 +54,9 @@ export interface ProvidedEngine {
 const leftToTheCli: ProvidedEngine = { place: 'what the CLI found' }
 
 /**
- * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
- * one second; the CLI itself waits for ten minutes.
+ * Time limit in seconds until an engine serves, on whatever state, before it is left to the CLI. It applies once to a
+ * start from the image's files, and once more to all attempts with the pulled image together. A warm engine takes less
+ * than one second; the CLI itself waits for ten minutes.
  */
 const startTimeoutSeconds = 60
 
@@ -72,29 +73,30 @@ export async function provideEngine(
     log.info(`${problem} The CLI will look for an engine.`)
     return leftToTheCli
   }
-  const name: EngineToStart = {
+  const engine: EngineToStart = {
     version: job.engineRelease,
     image: inputs.engineImage || engineImage(job.version),
     container: jobContainer(job.version, runnerSuffix),
     volume: job.volumeName,
   }
   const files = await downloads.image
-  const provided = await timed('engine start', () => startOn({ ...name, files }, inputs, job))
-  if (!provided) return leftToTheCli
-  const runnerHost = runnerHostOf(name)
+  const started = await timed('engine start', () => startOrLeaveToCli({ ...engine, files }, inputs, job))
+  if (!started) return leftToTheCli
+  const runnerHost = runnerHostOf(engine)
   core.exportVariable(runnerHostVariable, runnerHost)
-  // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
-  const run = job.container === undefined ? await inspectContainer(name.container) : undefined
+  // Record only the engine's first run: the save compares it, and refuses if a later step had to start the engine
+  // again.
+  const run = job.container === undefined ? await inspectContainer(engine.container) : undefined
   const record: JobRecord = {
-    ...provided,
-    container: name.container,
+    ...started,
+    container: engine.container,
     runnerHost,
     ...(run && { engineRun: { id: run.id, startedAt: run.startedAt, pid: run.pid } }),
   }
   await writeJobOrWarn(record)
   const socket = socketHostOf(socketFolder)
   return {
-    place: `${name.image} on the volume ${name.volume}`,
+    place: `${engine.image} on the volume ${engine.volume}`,
     address: runnerHost,
     ...(socket !== undefined && { socket }),
     job: record,
@@ -111,8 +113,8 @@ async function engineElsewhere(
     )
   } else if (job.reason !== stateElsewhere(host)) {
     // Not again if the restore has already logged it.
-    const who = host.kind === 'cloud' ? '' : ', which this action did not set'
-    log.info(`The engine is ${placeOf(host)}${who}; this action's volume is not used.`)
+    const origin = host.kind === 'cloud' ? '' : ', which this action did not set'
+    log.info(`The engine is ${placeOf(host)}${origin}; this action's volume is not used.`)
     await writeJobOrWarn(job)
   }
   return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address }
@@ -126,38 +128,38 @@ interface EngineToStart extends EngineName {
 }
 
 /**
- * Starts the engine on our volume or, if that cannot be used, on another with the same name. undefined if
- * something that is not ours has the container's name.
+ * Starts the engine, if it does not run yet, on our volume or, if that cannot be used, on another with the same name.
+ * If the engine cannot be started, warns, and leaves the start to the CLI.
+ *
+ * @returns the job's record; undefined if another container has the name
  */
-async function startOn(
-  name: EngineToStart,
+async function startOrLeaveToCli(
+  engine: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
 ): Promise<JobRecord | undefined> {
   const start = performance.now()
   const isNew = job.container === undefined
-  if (!isNew && (await inspectContainer(name.container))?.running === true) {
-    log.info(`The engine ${name.image} is already running on the volume ${name.volume}.`)
+  if (!isNew && (await inspectContainer(engine.container))?.running === true) {
+    log.info(`The engine ${engine.image} is already running on the volume ${engine.volume}.`)
     return job
   }
   let record = job
-  if (isNew && !job.volume && (await inspectVolume(name.volume))) record = { ...job, volumeOfOthers: true }
+  if (isNew && !job.volume && (await inspectVolume(engine.volume))) record = { ...job, volumeOfOthers: true }
   const held = job.volume && (await holdDevice(job.volume))
   try {
     if (job.volume && !(await isAttached(job.volume))) {
       record = await withoutItsVolume(job, 'was replaced after this job created it')
     }
-    record = await startFromFilesOrImage(record, name, inputs)
-    log.info(`Started the engine ${name.image} on the volume ${name.volume} in ${secondsSince(start)}.`)
+    record = await startFromFilesOrImage(record, engine, inputs)
+    log.info(`Started the engine ${engine.image} on the volume ${engine.volume} in ${secondsSince(start)}.`)
   } catch (error) {
     record = error instanceof StartError ? error.job : record
     await removeSocket(socketFolder)
-    const withoutLimit = record.cacheLimit?.by === 'engine' ? ', and then without max-cache-size' : ''
-    log.warning(
-      `The engine could not be started, so the CLI will start it${withoutLimit}: ${reasonOf(error)}`,
-    )
-    const there = await inspectContainer(name.container)
-    if (there && there.volumes[stateFolder] !== name.volume) return undefined
+    const withoutLimit = record.cacheLimit?.by === 'engine' ? ', without max-cache-size' : ''
+    log.warning(`The engine could not be started, so the CLI will try${withoutLimit}: ${reasonOf(error)}`)
+    const there = await inspectContainer(engine.container)
+    if (there && there.volumes[stateFolder] !== engine.volume) return undefined
   } finally {
     await held?.close()
   }
@@ -175,27 +177,28 @@ class StartError extends Error {
 }
 
 /**
- * Starts the engine from its files, if they came from the cache. If that fails, for whatever reason, pulls the image and
- * starts the engine from that: a failure with the files is never the state's fault.
+ * Starts the engine from its files, if they came from the cache. If that fails, for whatever reason, pulls the image
+ * and starts the engine from that. This failure is not blamed on the state: the start from the image decides whether
+ * the state is at fault.
  *
- * @throws StartError like `startSomehow`
+ * @throws StartError like `startWithFallbacks`
  */
 async function startFromFilesOrImage(
   job: JobRecord,
-  { files, ...name }: EngineToStart,
+  { files, ...engine }: EngineToStart,
   inputs: RunInputs,
 ): Promise<JobRecord> {
   if (files) {
-    const failure = await startOnce({ ...name, files }, inputs, job, startTimeoutSeconds).then(
+    const failure = await startOnce({ ...engine, files }, inputs, job, startTimeoutSeconds).then(
       (attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`),
       reasonOf,
     )
     if (failure === undefined) return job
-    await removeOwnContainer(name.container)
+    await removeOwnContainer(engine.container)
     await giveUpFiles(files, failure)
-    await tryToPull(name.image)
+    await tryToPull(engine.image)
   }
-  return await startSomehow(job, name, inputs)
+  return await startWithFallbacks(job, engine, inputs)
 }
 
 /**
@@ -203,35 +206,42 @@ async function startFromFilesOrImage(
  * our disk, on a plain Docker volume. A job may lose its state, but not its engine.
  *
  * @returns the job with the volume on which the engine runs
- * @throws StartError if it runs on none
+ * @throws StartError if the engine cannot be started at all
  */
-async function startSomehow(job: JobRecord, name: EngineToStart, inputs: RunInputs): Promise<JobRecord> {
+async function startWithFallbacks(
+  job: JobRecord,
+  engine: EngineToStart,
+  inputs: RunInputs,
+): Promise<JobRecord> {
   const deadline = new Deadline(startTimeoutSeconds)
-  const attempt = async (on: JobRecord): Promise<Attempt> =>
-    await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft))
-  const first = await attempt(job)
+  const start = async (on: JobRecord): Promise<Attempt> =>
+    await startOnce(engine, inputs, on, Math.max(1, deadline.secondsLeft))
+  const first = await start(job)
   if (first.outcome === 'runs') return job
   const { volume } = job
   const { job: last, attempt: result } =
     first.blamesState && volume
-      ? await startOnFallbackState({ ...job, volume }, first, attempt, deadline)
+      ? await startOnFallbackState({ ...job, volume }, first, start, deadline)
       : { job, attempt: first }
   if (result.outcome === 'runs') return last
+  // A plain volume helps only if ours is the problem.
   if (!last.volume || result.what === 'engine') throw new StartError(`the engine ${result.because}.`, last)
-  await removeOwnContainer(name.container)
+  await removeOwnContainer(engine.container)
   const plain = await withoutItsVolume(last, result.because)
-  const onPlain = await attempt(plain)
+  const onPlain = await start(plain)
   if (onPlain.outcome === 'fails') throw new StartError(`the engine ${onPlain.because}.`, plain)
   return plain
 }
 
 /**
- * @param timeoutSeconds until it must serve
- * @param hasSocket whether it also listens on a socket in the job's folder. By default, only on a disk of this machine:
- *   a Docker daemon elsewhere has other folders
+ * Starts the engine once.
+ *
+ * @param timeoutSeconds time limit until the engine serves
+ * @param hasSocket whether it also listens on a socket in the job's folder. Defaults to true if the job has our volume,
+ *   because then the daemon should run on this machine
  */
 async function startOnce(
-  name: EngineToStart,
+  engine: EngineToStart,
   inputs: RunInputs,
   job: JobRecord,
   timeoutSeconds: number,
@@ -244,9 +254,9 @@ async function startOnce(
   await makeSocketFolder(socketFolder)
   const socket = hasSocket ? { socketFolder } : {}
   try {
-    logsFrom = await startEngine({ ...name, cloudToken, env, configuration: file, ...socket })
+    logsFrom = await startEngine({ ...engine, cloudToken, env, configuration: file, ...socket })
   } catch (error) {
-    if (!job.volume || error instanceof NameTakenError || !(await hasImage(name.image))) {
+    if (!job.volume || error instanceof NameTakenError || !(await hasImage(engine.image))) {
       throw new StartError(reasonOf(error), job)
     }
     const unreadable = await unreadableVolume(job)
@@ -254,32 +264,37 @@ async function startOnce(
     const because = `could not be used (${reasonOf(error)})`
     return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) }
   }
-  const startResult = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds)
-  // The disk of an exited engine is no longer mounted.
-  if (startResult.kind !== 'ended') {
-    if (!job.volume || (await isMountedHere(job.volume.device))) {
-      if (job.volume) await lookUpPacks(job.volume)
-      return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' }
-    }
+  const startResult = await awaitServing({ container: engine.container, logsFrom, logsStart }, timeoutSeconds)
+  if (startResult.kind === 'ended') {
+    const unreadable = await unreadableVolume(job)
+    if (unreadable) return unreadable
+    if (!hasSocket || !becauseOfSocket(startResult.because)) return await afterExit(job, startResult)
+    // Docker's daemon may be in a virtual machine, with folders that cannot contain sockets.
+    log.info(`The engine ${startResult.because}. Starting it again without a socket.`)
+    await removeOwnContainer(engine.container)
+    return await startOnce(engine, inputs, job, timeoutSeconds, false)
+  }
+  // Check this only while it runs: an exited engine's disk is no longer mounted.
+  if (job.volume && !(await isMountedHere(job.volume.device))) {
     const because = 'was mounted by a Docker daemon on another machine'
     return { outcome: 'fails', what: 'volume', because, blamesState: false }
   }
-  const unreadable = await unreadableVolume(job)
-  if (unreadable) return unreadable
-  const { because } = startResult
-  if (hasSocket && becauseOfSocket(because)) {
-    // Docker's daemon may be in a virtual machine, with folders that cannot contain sockets.
-    log.info(`The engine ${because}. It starts again without its socket.`)
-    await removeOwnContainer(name.container)
-    return await startOnce(name, inputs, job, timeoutSeconds, false)
-  }
-  const otherCause = startResult.otherCause ?? (await fullDisk(job))
-  return otherCause === undefined
-    ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
-    : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false }
+  if (job.volume) await lookUpPacks(job.volume)
+  return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' }
 }
 
-/** The result of a start on a volume that fetches on demand, if that failed. */
+/** The result of a start whose engine exited. */
+async function afterExit(
+  job: JobRecord,
+  { because, otherCause }: StartResult & { readonly kind: 'ended' },
+): Promise<Failure> {
+  const cause = otherCause ?? (await fullDisk(job))
+  return cause === undefined
+    ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
+    : { outcome: 'fails', what: 'engine', because: `${because}; ${cause}`, blamesState: false }
+}
+
+/** The failure of the process that serves the volume on demand; undefined if there is none or everything is fetched. */
 async function unreadableVolume(job: JobRecord): Promise<Failure | undefined> {
   const failure = await failureOf(job.volume)
   if (!failure) return undefined
@@ -289,10 +304,10 @@ async function unreadableVolume(job: JobRecord): Promise<Failure | undefined> {
 }
 
 /** Free bytes below which no engine can work: its databases alone grow by more. */
-const hardlyAny = 64 * 2 ** 20
+const minFreeBytes = 64 * 2 ** 20
 
 async function fullDisk({ volume }: JobRecord): Promise<string | undefined> {
-  const full = volume !== undefined && (await freeBytes(dirname(volume.image))) < hardlyAny
+  const full = volume !== undefined && (await freeBytes(dirname(volume.image))) < minFreeBytes
   return full ? "this machine's disk is full" : undefined
 }
 
