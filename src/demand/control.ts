@@ -35,8 +35,8 @@ export interface VolumeStatus {
 
 type Answer = { readonly status: VolumeStatus } | { readonly error: string }
 
-/** In the folder of the image. */
-const socketName = 'control'
+/** Name of the socket in the folder of the image. */
+export const socketName = 'control'
 
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
 const maxAnswerBytes = 2 ** 25

@@ -25,7 +25,7 @@ import {
 /** What a thread that answers the kernel receives when it starts. */
 export interface FuseThreadData {
   /** A descriptor of /dev/fuse, which several threads share. */
-  readonly device: number
+  readonly fuse: number
   readonly image: string
   readonly map: SharedChunkMap
   readonly attributes: FileAttributes
@@ -48,16 +48,16 @@ export type WaitingRequest =
  * synchronous: it waits for the next request in read(2) and does nothing else.
  */
 export function answerKernel(): void {
-  const { device, image, map: shared, attributes } = workerData as FuseThreadData
+  const { fuse, image, map: shared, attributes } = workerData as FuseThreadData
   const file = new ImageFile(image, new ChunkMap(shared))
   const answers = new Answers(file, attributes)
   const buffer = Buffer.allocUnsafeSlow(requestSize)
   try {
     for (;;) {
-      const length = nextRequest(device, buffer)
+      const length = nextRequest(fuse, buffer)
       if (length === undefined) return
       const answer = answers.to(decodeRequest(buffer.subarray(0, length)))
-      if (answer) sendAnswer(device, answer)
+      if (answer) sendAnswer(fuse, answer)
     }
   } finally {
     file.close()
@@ -171,10 +171,10 @@ export function errnoOf(error: unknown): number {
 }
 
 /** @returns bytes of the request; undefined if there will be no more requests */
-function nextRequest(device: number, into: Buffer): number | undefined {
+function nextRequest(fuse: number, into: Buffer): number | undefined {
   for (;;) {
     try {
-      return readSync(device, into, 0, into.length, null)
+      return readSync(fuse, into, 0, into.length, null)
     } catch (error) {
       // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
       if (hasCode(error, 'EINTR', 'EAGAIN', 'ENOENT')) continue
@@ -185,9 +185,9 @@ function nextRequest(device: number, into: Buffer): number | undefined {
 }
 
 /** Drops an answer that the kernel no longer waits for, because the request was withdrawn or the file unmounted. */
-export function sendAnswer(device: number, answer: Buffer): void {
+export function sendAnswer(fuse: number, answer: Buffer): void {
   try {
-    writeSync(device, answer)
+    writeSync(fuse, answer)
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM')) throw error
   }

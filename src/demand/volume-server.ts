@@ -4,7 +4,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { makeSparseFile } from '../disk/image.ts'
-import { endServing, recordServer, servedPath } from '../disk/served-file.ts'
+import { endServing, recordServer, servedPath, serverRecordName } from '../disk/served-file.ts'
 import { runAsRoot } from '../privileged.ts'
 import { reasonOf } from '../reason.ts'
 import { chunkSize, type Manifest, type Pack } from '../snapshot/manifest.ts'
@@ -12,7 +12,13 @@ import { assertNoPackIsMissing, missingPacks } from '../snapshot/read-snapshot.t
 import type { Store } from '../store/store.ts'
 import { ChunkFetcher, FetchError, goneFailure, type FetchLimits } from './chunk-fetcher.ts'
 import { ChunkMap } from './chunk-map.ts'
-import { serveControl, type VolumeRequest, type VolumeFailure, type VolumeStatus } from './control.ts'
+import {
+  serveControl,
+  socketName,
+  type VolumeRequest,
+  type VolumeFailure,
+  type VolumeStatus,
+} from './control.ts'
 import {
   errnoOf,
   newAnswerBuffer,
@@ -27,7 +33,7 @@ import { emptyAnswer, errors, fuseMountOptions, refusal, writeAnswer } from './p
 
 /** The volume that a process serves. */
 export interface ServePlan {
-  /** The file for the present parts of the image. It is created in its own folder. */
+  /** Sparse file with the chunks fetched so far; its folder is used by this process only. */
   readonly image: string
   readonly manifest: Manifest
   /** Bytes: the size in the manifest or, to let the filesystem grow, more. */
@@ -41,7 +47,7 @@ export const failureName = 'failure.json'
 /** Number of threads that answer the kernel: one more than the cores of the smallest hosted machine. */
 const fuseThreads = 3
 
-/** In MiB. These threads need little memory, but V8 would let each of them collect 32 MiB of garbage first. */
+/** In MiB. These threads need little memory, but V8 would let 32 MiB of garbage accumulate in each. */
 const smallYoungGeneration = { maxYoungGenerationSizeMb: 2 }
 
 /** The chunk with the superblock, which is verified first. */
@@ -74,19 +80,15 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
     ...(plan.limits && { limits: plan.limits }),
   })
   const volume = new VolumeServer(map, file, fetcher, stored.length)
-  const device = openSync('/dev/fuse', 'r+')
+  const fuse = openSync('/dev/fuse', 'r+')
   const served = servedPath(image)
   try {
     writeFileSync(served, '', { mode: 0o600 })
     const { soon, later } = packsByNeed(manifest)
-    await Promise.all([
-      mount(device, served),
-      assertNoPackIsMissing(store, soon),
-      fetcher.fetch([firstChunk]),
-    ])
+    await Promise.all([mount(fuse, served), assertNoPackIsMissing(store, soon), fetcher.fetch([firstChunk])])
     volume.lookUp(store, later)
-    const threads = startThreads(device, image, map, imageSize, (message) => {
-      volume.onMessage(device, message)
+    const threads = runThreads(fuse, image, map, imageSize, (message) => {
+      volume.onMessage(fuse, message)
     })
     const control = serveControl((request) => volume.reply(request))
     fetcher.prefetch(manifest.firstUse ?? []).catch((error: unknown) => {
@@ -99,10 +101,10 @@ export async function serveVolume(store: Store, plan: ServePlan, onReady: () => 
     await endServingFor(image)
     throw error
   } finally {
-    closeSync(device)
+    closeSync(fuse)
     await fetcher.close()
     file.close()
-    await rm('control', { force: true })
+    await rm(socketName, { force: true })
   }
 }
 
@@ -118,28 +120,28 @@ function packsByNeed({ chunks, packs, firstUse = [] }: Manifest): { soon: Pack[]
 
 /** Ends the mount. Removes the record of this process first, because `endServing` kills the recorded process. */
 async function endServingFor(image: string): Promise<void> {
-  await rm('server.json', { force: true })
+  await rm(serverRecordName, { force: true })
   await endServing(image).catch(() => undefined)
 }
 
-/** Passes the descriptor as standard input, because sudo closes all others. */
-async function mount(device: number, served: string): Promise<void> {
+/** Mounts the file. Passes the descriptor as stdin, because sudo closes all others. */
+async function mount(fuse: number, served: string): Promise<void> {
   const name = basename(dirname(served))
   await runAsRoot('mount', ['--internal-only', '-t', 'fuse', '-o', fuseMountOptions, '--', name, served], {
-    stdin: device,
+    stdin: fuse,
   })
 }
 
-/** @returns resolves when all threads have ended, because the file is no longer mounted */
-async function startThreads(
-  device: number,
+/** Resolves when all threads have ended: they end when the file is unmounted. */
+async function runThreads(
+  fuse: number,
   image: string,
   map: ChunkMap,
   size: number,
   onMessage: (message: FromFuseThread) => void,
 ): Promise<void> {
   const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
-  const data: FuseThreadData = { device, image, map: map.shared, attributes }
+  const data: FuseThreadData = { fuse, image, map: map.shared, attributes }
   const threads = Array.from({ length: fuseThreads }, () => {
     const thread = new Worker(threadEntry(), { workerData: data, resourceLimits: smallYoungGeneration })
     thread.on('message', onMessage)
@@ -166,8 +168,8 @@ class VolumeServer {
   /** A new buffer for each answer would stay in memory until the garbage collector runs. */
   readonly #buffer = newAnswerBuffer()
   #failure: VolumeFailure | undefined
-  #recorded: Promise<void> = Promise.resolve()
-  #lookedUp: Promise<void> = Promise.resolve()
+  #recording: Promise<void> = Promise.resolve()
+  #lookup: Promise<void> = Promise.resolve()
 
   constructor(map: ChunkMap, file: ImageFile, fetcher: ChunkFetcher, stored: number) {
     this.#map = map
@@ -176,27 +178,27 @@ class VolumeServer {
     this.#stored = stored
   }
 
-  onMessage(device: number, message: FromFuseThread): void {
+  onMessage(fuse: number, message: FromFuseThread): void {
     if (message.kind === 'refused') {
-      this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` })
+      this.#recordFailure({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` })
       return
     }
-    void this.#answer(device, message.chunks, message.request)
+    void this.#answer(fuse, message.chunks, message.request)
   }
 
-  async #answer(device: number, chunks: readonly number[], request: WaitingRequest): Promise<void> {
+  async #answer(fuse: number, chunks: readonly number[], request: WaitingRequest): Promise<void> {
     try {
       if (request.kind === 'read') {
         await this.#fetcher.fetchToRead(chunks, (chunk) => this.#map.wasUsed(chunk))
       } else {
         await this.#fetcher.fetch(chunks)
       }
-      // Nothing may wait between these calls, because all answers use one buffer.
-      sendAnswer(device, this.#perform(request))
+      // No `await` between these calls: all answers share one buffer.
+      sendAnswer(fuse, this.#perform(request))
     } catch (error) {
       this.fail(error)
       const errno = error instanceof FetchError ? errors.EIO : errnoOf(error)
-      sendAnswer(device, refusal(request.unique, errno))
+      sendAnswer(fuse, refusal(request.unique, errno))
     }
   }
 
@@ -216,9 +218,9 @@ class VolumeServer {
 
   /** Looks up packs in the background. A missing pack makes the volume fail; a store that does not answer does not. */
   lookUp(store: Store, packs: readonly Pack[]): void {
-    this.#lookedUp = missingPacks(store, packs).then(
+    this.#lookup = missingPacks(store, packs).then(
       ([gone]) => {
-        if (gone !== undefined) this.#note(goneFailure(gone))
+        if (gone !== undefined) this.#recordFailure(goneFailure(gone))
       },
       () => undefined,
     )
@@ -226,23 +228,23 @@ class VolumeServer {
 
   /** Records why a chunk could not be fetched or written. */
   fail(error: unknown): void {
-    this.#note(
+    this.#recordFailure(
       error instanceof FetchError
         ? error.failure
         : { kind: 'disk', reason: `The volume could not be written: ${reasonOf(error)}.` },
     )
   }
 
-  #note(failure: VolumeFailure): void {
+  #recordFailure(failure: VolumeFailure): void {
     if (this.#failure) return
     this.#failure = failure
     // If the disk is full, the file is missing, and steps see the failure only in the status of this process.
-    this.#recorded = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
+    this.#recording = writeFile(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined)
   }
 
   /**
-   * Trimmed chunks that take less space in the next snapshot. They are fetched for that. All others keep the content of
-   * discarded blocks, because each trim discards all unused blocks, and would fetch the same chunks for every save.
+   * Absent chunks with discarded blocks that would shrink if rewritten without these; a flush fetches them. Other
+   * trimmed chunks stay as stored: every trim discards the same blocks again, so every save would fetch them again.
    */
   #worthTrimming(): number[] {
     return this.#map
@@ -253,7 +255,7 @@ class VolumeServer {
 
   async reply(request: VolumeRequest): Promise<VolumeStatus> {
     try {
-      if (request.kind === 'look-up') await this.#lookedUp
+      if (request.kind === 'look-up') await this.#lookup
       if (request.kind === 'fetch') await this.#fetcher.fetch(request.chunks)
       if (request.kind === 'trim') this.#map.setTrimming(request.isTrim)
       if (request.kind === 'flush') {
@@ -264,7 +266,7 @@ class VolumeServer {
     } catch (error) {
       this.fail(error)
     }
-    await this.#recorded
+    await this.#recording
     return {
       stored: this.#stored,
       fetched: this.#fetcher.counts,

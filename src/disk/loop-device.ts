@@ -8,8 +8,8 @@ import { attemptAsRoot, runAsRoot } from '../privileged.ts'
 const largestRequest = '4'
 
 /**
- * Attaches an image to a free loop device, so that no write is lost without an error. A request that only partly
- * fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ * Attaches an image to a free loop device with small requests, so that no write is lost silently. A request that only
+ * partly fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; also observed).
  *
  * @returns the device's path, such as /dev/loop3
  */
@@ -40,7 +40,7 @@ export async function attachServed(file: string): Promise<string> {
 }
 
 /**
- * Attaches an image that is discarded with the machine, so that a lost write does no harm.
+ * Attaches an image that is discarded with the machine, so a lost write does no harm.
  *
  * @returns the device's path
  */
@@ -57,7 +57,7 @@ async function attachFree(file: string, ...options: readonly string[]): Promise<
 /** Detaches a loop device. Succeeds if it is already detached. */
 export async function detach(device: string): Promise<void> {
   if ((await backingFile(device)) === undefined) return
-  // Restore the default, because the setting stays with the number for its next user.
+  // The setting outlives the attachment: reset it for the number's next user.
   const usual = await readFile(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '')
   await setLargestRequest(device, usual.trim())
   await runAsRoot('losetup', ['--detach', device])
@@ -73,9 +73,10 @@ async function setLargestRequest(device: string, size: string): Promise<string |
 }
 
 /**
- * Makes ext4 place small files together, as on a rotating disk. On any other, it fills gaps between existing files, and a
- * save stores the whole chunk around each gap: after a command with an unchanged tree of 150 MB, 7 to 14 MB instead of 3
- * to 5. A device on a served file never counts as rotating. If this fails, saves are only larger.
+ * Makes ext4 place small files together, as on a rotating disk. On other disks, ext4 fills gaps between files, and a
+ * save stores the whole chunk around each gap: 7 to 14 MB instead of 3 to 5 after a command that changed nothing in a
+ * tree of 150 MB. By default, a device on a FUSE file is not rotational. If this fails, the only effect is larger
+ * saves.
  *
  * Source: Linux 6.18, fs/ext4/mballoc.c, ext4_mb_init (s_mb_max_linear_groups); drivers/block/loop.c, which sets the
  * default each time that a file is attached.

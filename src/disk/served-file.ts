@@ -13,8 +13,11 @@ export function servedPath(image: string): string {
   return join(dirname(image), 'served')
 }
 
+/** Name of the file, in the folder of the image, with the record of the process that serves it. */
+export const serverRecordName = 'server.json'
+
 function recordPath(image: string): string {
-  return join(dirname(image), 'server.json')
+  return join(dirname(image), serverRecordName)
 }
 
 /** Identifies a process, even if its number is reused later. */

@@ -44,7 +44,7 @@ export interface Manifest {
   readonly fingerprintKey: string
   /** A version, a commit hash, or `head`. */
   readonly engineVersion: string
-  /** The entry keys of the snapshots before it, newest first, at most two. */
+  /** The entry keys of the snapshots before it, newest first, at most `maxPredecessors`. */
   readonly predecessors: readonly string[]
   /** Compressed bytes that changed since the first snapshot, minus those that were rewritten. Limits rewriting. */
   readonly credit: number
@@ -103,6 +103,7 @@ const maxTime = 253_402_300_799_999
 const maxCommandMilliseconds = 2 ** 32
 const maxNotes = 16
 const maxNoteLength = 1024
+export const maxPredecessors = 2
 /** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
 export const maxFirstUse = 4096
 /**
@@ -225,7 +226,7 @@ function fromColumns(value: unknown): Manifest {
   checkRatio(chunks)
   const filesystem = record(columns['filesystem'], 'filesystem')
   const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'))
-  if (predecessors.length > 2) throw new ManifestError('it has more than two predecessors')
+  if (predecessors.length > maxPredecessors) throw new ManifestError('it has more than two predecessors')
   return {
     imageSize,
     filesystem: {

@@ -11,6 +11,7 @@ import {
   decodeManifest,
   encodeManifest,
   maxFirstUse,
+  maxPredecessors,
   type Manifest,
   type Pack,
   type Snapshot,
@@ -44,7 +45,7 @@ export interface SaveOptions {
   readonly onProgress?: OnProgress
 }
 
-/** An image that lacks chunks: these are only in the store, with the content of the previous snapshot. */
+/** An image without some chunks: the store has them, in the previous snapshot. */
 export interface PartialImage {
   /** Chunks that may differ from the previous snapshot, ascending. All of them are in the image. */
   readonly written: readonly number[]
@@ -56,8 +57,8 @@ export interface PartialImage {
 
 export interface SaveReport {
   /**
-   * `saved`: the store contains the new snapshot. `refused`: it did not accept a pack or the manifest and does not have
-   * it either, because this job has read-only access, or another job is writing the same entry.
+   * `saved`: the store contains the new snapshot. `refused`: the store accepted a pack neither from this job nor from
+   * another, or did not accept the manifest: this job has read-only access, or another job is writing the same entry.
    */
   readonly outcome: 'saved' | 'refused'
   /** Chunks that hold data. */
@@ -68,7 +69,7 @@ export interface SaveReport {
   readonly removedChunks: number
   /** Compressed bytes of the written packs. */
   readonly writtenBytes: number
-  /** Compressed bytes, of those, that were rewritten only so that an old pack is no longer needed. */
+  /** Of these, compressed bytes that were rewritten to replace packs that waste space, are too many, or are gone. */
   readonly rewrittenBytes: number
   /** Compressed bytes that the snapshot uses, in all packs. */
   readonly liveBytes: number
@@ -86,7 +87,8 @@ export interface SaveReport {
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   // The smallest hosted runner has two cores, and each thread keeps one busy.
   const workers = new Workers(threadsFor(await allocatedBytes(options.image), 2))
-  // `save` does not return while a store does not respond. Closing the threads on abort makes it fail.
+  // After an abort, `save` may still wait for a store that does not respond. Close the threads anyway, so that the
+  // process can exit.
   const close = (): void => void workers.close()
   options.signal?.addEventListener('abort', close)
   try {
@@ -97,7 +99,7 @@ export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   }
 }
 
-/** Bytes of a sparse file that hold data, in units of 512 as stat(2) counts them. */
+/** Bytes of a sparse file that hold data. stat(2) counts blocks of 512. */
 async function allocatedBytes(file: string): Promise<number> {
   return (await stat(file)).blocks * 512
 }
@@ -110,11 +112,11 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
   const writer = new PackWriter(store)
   const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer)
   const before = placedChunks(previous?.manifest)
-  let state: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
+  let scan: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
   try {
-    state = await scanImage(options, scanner, before)
-    const compacted = await compact(state, { options, scanner, writer })
-    state = compacted.state
+    scan = await scanImage(options, scanner, before)
+    const compacted = await compact(scan, { options, scanner, writer })
+    scan = compacted.scan
     signal?.throwIfAborted()
     const content = {
       imageSize: (await stat(image)).size,
@@ -122,10 +124,10 @@ async function save(options: SaveOptions, workers: Workers): Promise<SaveReport>
       fingerprintKey,
       credit: compacted.credit,
     }
-    const manifest = composeManifest(options, content, [...state.kept, ...writer.placed], writer.packs)
-    return report(await commit(options, superblock, manifest), state, writer)
+    const manifest = composeManifest(options, content, [...scan.kept, ...writer.placed], writer.packs)
+    return report(await commit(options, superblock, manifest), scan, writer)
   } catch (error) {
-    if (error instanceof PackRefusedError) return report('refused', state, writer)
+    if (error instanceof PackRefusedError) return report('refused', scan, writer)
     throw error
   }
 }
@@ -138,13 +140,13 @@ interface ScannedState {
   readonly changedChunks: number
   /** Chunks that no longer contain data. */
   readonly removedChunks: number
-  /** Compressed bytes that were rewritten so that an old pack is no longer needed. */
+  /** Compressed bytes that were rewritten to replace packs that waste space, are too many, or are gone. */
   readonly rewrittenBytes: number
 }
 
 /**
- * Reads the image, and writes the chunks that changed since the previous snapshot into packs. Of a partial image, it reads
- * only the written chunks.
+ * Reads the image, and writes the chunks that changed since the previous snapshot into packs. For a partial image,
+ * reads only the chunks that may differ.
  */
 async function scanImage(
   { image, partial }: SaveOptions,
@@ -165,47 +167,48 @@ function untouched(before: ReadonlyMap<number, PlacedChunk>, { written }: Partia
   return [...before.values()].filter(({ index }) => !touched.has(index))
 }
 
-interface Writing {
+/** What all steps of a save use. */
+interface SaveContext {
   readonly options: SaveOptions
   readonly scanner: ChunkScanner
   readonly writer: PackWriter
 }
 
 /**
- * Rewrites the chunks of packs that are hardly used, or that the store no longer has. Afterwards, all packs are in
- * the store.
+ * Rewrites the chunks of packs that `packsToRewrite` selects, or that the store no longer has. Afterwards, all packs
+ * are in the store.
  */
 async function compact(
   scanned: ScannedState,
-  { options, scanner, writer }: Writing,
-): Promise<{ state: ScannedState; credit: number }> {
+  { options, scanner, writer }: SaveContext,
+): Promise<{ scan: ScannedState; credit: number }> {
   const { store, previous } = options
   const uses = usesOf(previous?.manifest.packs ?? [], scanned.kept)
   const { packs, credit } = packsToRewrite(uses, writer.bytes, previous?.manifest.credit ?? 0)
-  let state = await rewrite(packs, scanned, { options, scanner, writer })
+  let scan = await rewrite(packs, scanned, { options, scanner, writer })
   await writer.finish()
-  // Checks the packs right before it writes the manifest, because the store may have evicted some since the restore.
-  const needed = usesOf(previous?.manifest.packs ?? [], state.kept).filter(({ live }) => live > 0)
+  // Check just before the manifest is written: the store may have evicted packs since the restore.
+  const needed = usesOf(previous?.manifest.packs ?? [], scan.kept).filter(({ live }) => live > 0)
   const missing = await missingPacks(store, needed)
   if (missing.size > 0) {
-    state = await rewrite(missing, state, { options, scanner, writer })
+    scan = await rewrite(missing, scan, { options, scanner, writer })
     await writer.finish()
   }
-  return { state, credit }
+  return { scan, credit }
 }
 
 /**
- * Writes the kept chunks of these packs again, so that the new snapshot no longer refers to the packs. Of a partial
- * image, it copies the chunks that only the store has.
+ * Writes the kept chunks of these packs again, so that the new snapshot no longer refers to the packs. For a partial
+ * image, copies chunks from pack to pack where possible, so that few have to be fetched.
  */
 async function rewrite(
   packs: ReadonlySet<string>,
   { rewrittenBytes, kept, ...scanned }: ScannedState,
-  { options: { store, partial, signal }, scanner, writer }: Writing,
+  { options: { store, partial, signal }, scanner, writer }: SaveContext,
 ): Promise<ScannedState> {
   const moved = kept.filter((chunk) => packs.has(chunk.packSha256))
-  const left = partial ? await copyChunks(store, moved, writer, signal) : moved
-  const indices = left.map((chunk) => chunk.index).toSorted((a, b) => a - b)
+  const notCopied = partial ? await copyChunks(store, moved, writer, signal) : moved
+  const indices = notCopied.map((chunk) => chunk.index).toSorted((a, b) => a - b)
   if (indices.length > 0) await partial?.fetch(indices)
   await scanner.scan(indices, new Map())
   return {
@@ -233,8 +236,8 @@ async function commit(
   return (await store.put(entryKey, inOnePiece(encoded))) ? 'saved' : 'refused'
 }
 
-function report(outcome: SaveReport['outcome'], state: ScannedState, writer: PackWriter): SaveReport {
-  const { kept, changedChunks, removedChunks, rewrittenBytes } = state
+function report(outcome: SaveReport['outcome'], scan: ScannedState, writer: PackWriter): SaveReport {
+  const { kept, changedChunks, removedChunks, rewrittenBytes } = scan
   return {
     outcome,
     chunks: kept.length + writer.chunks,
@@ -301,13 +304,15 @@ function composeManifest(
   written: readonly Pack[],
 ): Manifest {
   const { previous, replaces = [], engineVersion, metadata } = options
+  const predecessors = previous ? [previous.key, ...previous.manifest.predecessors] : replaces
   const used = new Set(chunks.map((chunk) => chunk.packSha256))
+  // `delete` returns true once for each pack: one that was written again with the same bytes is not listed twice.
   const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256))
   const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]))
   return {
     ...content,
     engineVersion,
-    predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : replaces).slice(0, 2),
+    predecessors: predecessors.slice(0, maxPredecessors),
     packs,
     chunks: chunks
       .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))
