@@ -249,18 +249,18 @@ class ChunkMap {
  * synchronous: it waits for the next request in read(2) and does nothing else.
  */
 function answerKernel() {
-    const { device, image, map: shared, attributes } = node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData;
+    const { fuse, image, map: shared, attributes } = node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.workerData;
     const file = new _image_file_js__WEBPACK_IMPORTED_MODULE_3__/* .ImageFile */ .E(image, new _chunk_map_js__WEBPACK_IMPORTED_MODULE_2__/* .ChunkMap */ .M1(shared));
     const answers = new Answers(file, attributes);
     const buffer = Buffer.allocUnsafeSlow(_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .requestSize */ .Jf);
     try {
         for (;;) {
-            const length = nextRequest(device, buffer);
+            const length = nextRequest(fuse, buffer);
             if (length === undefined)
                 return;
             const answer = answers.to((0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeRequest */ .oB)(buffer.subarray(0, length)));
             if (answer)
-                sendAnswer(device, answer);
+                sendAnswer(fuse, answer);
         }
     }
     finally {
@@ -364,10 +364,10 @@ function errnoOf(error) {
     return (0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'ENOSPC', 'EDQUOT') ? _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.ENOSPC : _protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .errors */ .sO.EIO;
 }
 /** @returns bytes of the request; undefined if there will be no more requests */
-function nextRequest(device, into) {
+function nextRequest(fuse, into) {
     for (;;) {
         try {
-            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(device, into, 0, into.length, null);
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fuse, into, 0, into.length, null);
         }
         catch (error) {
             // ENOENT: the request was withdrawn before it was read (Linux, fs/fuse/dev.c, fuse_dev_do_read).
@@ -380,9 +380,9 @@ function nextRequest(device, into) {
     }
 }
 /** Drops an answer that the kernel no longer waits for, because the request was withdrawn or the file unmounted. */
-function sendAnswer(device, answer) {
+function sendAnswer(fuse, answer) {
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(device, answer);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fuse, answer);
     }
     catch (error) {
         if (!(0,_error_code_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .u)(error, 'ENOENT', 'ENODEV', 'ECONNABORTED', 'EPERM'))

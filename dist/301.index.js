@@ -373,6 +373,7 @@ function chunkRuns(indices, most = maxRun) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ maxPredecessors),
 /* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   CD: () => (/* binding */ notesFrom),
 /* harmony export */   Gb: () => (/* binding */ encodeManifest),
@@ -425,6 +426,7 @@ const maxTime = 253_402_300_799_999;
 const maxCommandMilliseconds = 2 ** 32;
 const maxNotes = 16;
 const maxNoteLength = 1024;
+const maxPredecessors = 2;
 /** Maximum number of chunks in `firstUse`: 4 GiB of the image. */
 const maxFirstUse = 4096;
 /**
@@ -522,7 +524,7 @@ function fromColumns(value) {
     checkRatio(chunks);
     const filesystem = record(columns['filesystem'], 'filesystem');
     const predecessors = list(columns['predecessors'], 'predecessors').map((key) => text(key, 'predecessors'));
-    if (predecessors.length > 2)
+    if (predecessors.length > maxPredecessors)
         throw new ManifestError('it has more than two predecessors');
     return {
         imageSize,

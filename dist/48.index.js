@@ -32,7 +32,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /**
  * Restores the state, unless an earlier step of the job restored it, and runs the command. If no earlier step of the
- * job registered to save the state, the post step of this step saves it.
+ * job registered to save the state, the post step of this step saves it. With input lookup-only, this step neither
+ * restores the state nor registers to save it.
  */
 async function allInOne() {
     const inputs = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readAllInputs */ .vv)();
@@ -48,7 +49,10 @@ async function allInOne() {
         (0,_clean_up_js__WEBPACK_IMPORTED_MODULE_3__.skipPostOf)(job);
     await (0,_job_run_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runDagger */ .Q)(inputs.run, downloads, inputs.save.save);
 }
-/** The post step: saves the state if this step registered to save it; else cleans up, unless another step saves it. */
+/**
+ * The post step: saves the state if this step registered to save it; otherwise cleans up, unless another step's post
+ * step saves and cleans up.
+ */
 async function postAllInOne() {
     const saves = _actions_core__WEBPACK_IMPORTED_MODULE_0__.getState(savesKey) === 'true';
     if (saves && (await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readJob */ .cd)()))
@@ -120,15 +124,18 @@ async function registerPostStepSave(job) {
 
 /**
  * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
- * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ * does the work; later steps use the same volume. With input lookup-only, it only searches the store. The volume starts
+ * with the first of these that exists:
  *
  * 1. the state that this machine kept for the job's own key;
  * 2. the newest snapshot of the job's own key in the store;
  * 3. the state that this machine kept for one of the restore keys;
  * 4. the newest snapshot of a restore key in the store.
  *
- * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
- * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
+ * If a kept state cannot be used, the next in this order is tried. Of the store, only one entry is tried, 2 or 4, and
+ * its predecessors: after an exact match that cannot be used, a state kept for a restore key is not used. If none
+ * exists or none is usable, the volume starts empty. If no volume can be created, the engine starts cold without one,
+ * and nothing is saved.
  *
  * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
@@ -195,7 +202,7 @@ async function prepareVolume(inputs, request) {
         requests.abort(new Error('the restore has ended'));
     }
 }
-/** Logs and records why this action manages no volume for the job. */
+/** Logs why this action manages no volume for the job and, unless input lookup-only is true, records it. */
 async function withoutVolume(inputs, request, reason) {
     const note = `${reason} Nothing is restored and nothing will be saved.`;
     _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(note);
@@ -210,19 +217,27 @@ async function withoutVolume(inputs, request, reason) {
 async function findSources(inputs, { job: { host } }, signal) {
     if (host.kind !== 'docker')
         return (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_10__/* .stateElsewhere */ .Sl)(host);
-    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .keepFolder */ .Mv)(inputs) };
-    if (sources.store || sources.keepIn !== undefined)
-        return sources;
-    return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
+    const opened = await storeOf(inputs, signal);
+    const store = opened === 'unusable' ? undefined : opened;
+    const keepIn = await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .keepFolder */ .Mv)(inputs);
+    if (store || keepIn !== undefined)
+        return { store, keepIn };
+    return opened === 'unusable'
+        ? 'The store cannot be opened, and this machine keeps no state.'
+        : 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
 }
-/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
+/**
+ * Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it.
+ *
+ * @returns undefined if the job has none
+ */
 async function storeOf(inputs, signal) {
     try {
         return await (0,_github_open_store_js__WEBPACK_IMPORTED_MODULE_4__.openStore)(inputs, _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh, signal);
     }
     catch (error) {
         _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.warning(`The store cannot be opened: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_22__.reasonOf)(error)}`);
-        return undefined;
+        return 'unusable';
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
@@ -295,12 +310,7 @@ async function recordVolume({ volume, snapshot, notes, ...state }, inputs, reque
 }
 /** Creates the volume with the state that the job starts from. */
 async function makeFilledVolume(image, size, request, sources) {
-    // A state that the machine keeps for the next job must be complete.
-    const fetch = sources.keepIn === undefined ? request.fetch : 'all';
-    if (fetch !== request.fetch) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
-    }
-    const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
+    const { served, ...state } = await fillImage(image, size, request, sources);
     try {
         const volume = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
         return { ...state, volume };
@@ -314,7 +324,8 @@ async function makeFilledVolume(image, size, request, sources) {
     }
 }
 /**
- * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ * Creates the image from the first usable state in the order of `restoreState`, or an empty one. Of the store, it tries
+ * only one entry and its predecessors. If that is an exact match, it uses no state that was kept for a restore key.
  *
  * @param size maximum size in bytes
  */
@@ -326,7 +337,8 @@ async function fillImage(image, size, request, { store, keepIn }) {
     if (fromKept)
         return fromKept;
     const search = store ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .findEntry */ .w4)(store, job.logicalKey, restoreKeys) : {};
-    // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
+    // 3. Kept on this machine, for a restore key. Takes no download, so only an exact match in the store (2) takes
+    // precedence.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
         const fromRestoreKey = await useKept(kept, image, request);
         if (fromRestoreKey)
@@ -334,7 +346,12 @@ async function fillImage(image, size, request, { store, keepIn }) {
     }
     // 2 or 4. In the store, for the job's own key or a restore key.
     const { cacheDir, store: address, logicalKey } = job;
-    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
+    // A state that the machine keeps for the next job must be complete.
+    if (request.fetch === 'on-demand' && keepIn !== undefined && search.found) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
+    }
+    const mayServe = request.fetch === 'on-demand' && keepIn === undefined;
+    const onDemand = mayServe && { onDemand: { cacheDir, store: address } };
     const target = { logicalKey, image, size, ...onDemand };
     const { restored, unusableSnapshots } = store
         ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .restoreFromStore */ .Eu)(search, { store, ...target })
@@ -351,10 +368,13 @@ async function fillImage(image, size, request, { store, keepIn }) {
             ...unusable,
         };
     }
+    // If an entry was found, `restoreFromStore` has already logged this.
+    if (!search.found)
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The engine starts cold.');
     await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
     return { cacheHit: '', ...unusable };
 }
-/** undefined if the kept state cannot be used. */
+/** Starts from a kept state. @returns undefined if it cannot be used */
 async function useKept(kept, image, { volumeSize }) {
     const taken = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
     if (!taken)

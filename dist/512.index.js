@@ -367,13 +367,13 @@ async function findEntry(store, logicalKey, restoreKeys) {
         const entry = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
         const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
-            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys.`);
             return {};
         }
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const problem = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
+        const problem = `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(problem);
         return { problem };
     }
@@ -383,23 +383,23 @@ function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .isExactHit */ .Dn)(entryKey, logicalKey) ? 'true' : 'false';
 }
 /**
- * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
- * the result to the job's summary.
+ * Restores the found snapshot or, if it is unusable, its newest usable predecessor. Adds the result to the job's
+ * summary.
  */
-async function restoreFromStore({ found, problem }, target) {
+async function restoreFromStore({ found, problem }, options) {
     const messages = problem === undefined ? [] : [problem];
     const result = found
-        ? await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, messages))
+        ? await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, options, messages))
         : { unusableSnapshots: [] };
     if (result.restored)
         return result;
-    // Does not search a store again that did not answer, because that could take the whole time limit once more.
+    // Skip this if the search failed: another one could take the whole time limit again.
     if (!found && problem === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
-        messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]));
+        messages.push(await explainMiss(options.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(messages.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()));
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: options.logicalKey }, messages, Date.now()));
     return result;
 }
 /**
@@ -411,12 +411,12 @@ function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /**
- * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
+ * Tries the newest snapshot, then its predecessors. Skips snapshots with a mark: other runs could not use them.
  *
  * @param messages receives a sentence for each problem
  */
-async function restoreNewest(newest, target, messages) {
-    const { store } = target;
+async function restoreNewest(newest, options, messages) {
+    const { store } = options;
     const unusableSnapshots = [];
     const warn = (note) => {
         messages.push(note);
@@ -431,20 +431,20 @@ async function restoreNewest(newest, target, messages) {
     // One time limit for all attempts; the newest manifest determines it.
     const deadline = AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest)));
     const keys = [newest, ...manifest.predecessors];
-    for (const [at, key] of keys.entries()) {
-        const candidate = at === 0 ? first : await readCandidate(store, key);
+    for (const [index, key] of keys.entries()) {
+        const candidate = index === 0 ? first : await readCandidate(store, key);
         if (candidate.kind === 'marked')
             unusableSnapshots.push(key);
         const attempt = candidate.kind === 'usable'
-            ? await restoreSnapshot(candidate.snapshot, target, messages, deadline)
+            ? await restoreSnapshot(candidate.snapshot, options, messages, deadline)
             : candidate;
         if (attempt.kind === 'restored')
             return { restored: attempt, unusableSnapshots };
         if (attempt.kind === 'no room') {
-            warn(attempt.problem);
+            warn(`${attempt.problem} The engine starts cold.`);
             break;
         }
-        const isLast = at === keys.length - 1 || deadline.aborted;
+        const isLast = index === keys.length - 1 || deadline.aborted;
         warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`);
         if (isLast)
             break;
@@ -457,11 +457,11 @@ async function restoreNewest(newest, target, messages) {
  * @param note why this snapshot, as a sentence
  * @param deadline aborted when the time is up
  */
-async function restoreEntry(key, target, note, deadline) {
-    const candidate = await readCandidate(target.store, key, deadline);
+async function restoreEntry(key, options, note, deadline) {
+    const candidate = await readCandidate(options.store, key, deadline);
     if (candidate.kind !== 'usable')
         return candidate;
-    return await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline));
+    return await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, options, [note], deadline));
 }
 async function readCandidate(store, key, deadline) {
     try {
@@ -475,13 +475,13 @@ async function readCandidate(store, key, deadline) {
     catch (error) {
         const problem = error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC
             ? error.message
-            : `The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
+            : `The manifest ${key} could not be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
         return { kind: 'unreadable', problem };
     }
 }
-/** Writes a snapshot to the image, or has it served on demand. */
-async function restoreSnapshot(snapshot, target, messages, deadline) {
-    const { logicalKey, image } = target;
+/** Writes a snapshot to the image, or serves it on demand. */
+async function restoreSnapshot(snapshot, options, messages, deadline) {
+    const { logicalKey, image } = options;
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
@@ -489,14 +489,14 @@ async function restoreSnapshot(snapshot, target, messages, deadline) {
         return { kind: 'no room', problem };
     }
     const start = performance.now();
-    const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
+    const served = options.onDemand && (await serve(snapshot, options, options.onDemand));
     if (served !== undefined) {
         const restoreMilliseconds = performance.now() - start;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}. Its parts are fetched when the engine reads them.`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Attached the state ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Its parts are fetched when the engine reads them.`);
         await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages);
         return { kind: 'restored', snapshot, served };
     }
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, target, deadline));
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, options, deadline));
     if (typeof fetched === 'string')
         return { kind: 'failed', problem: fetched };
     const restoreMilliseconds = performance.now() - start;
@@ -1069,8 +1069,9 @@ async function withoutItsVolume({ volume, ...job }, because) {
 
 const leftToTheCli = { place: 'what the CLI found' };
 /**
- * Seconds until an engine must serve, on whatever state, before it is left to the CLI. A warm one takes less than
- * one second; the CLI itself waits for ten minutes.
+ * Time limit in seconds until an engine serves, on whatever state, before it is left to the CLI. It applies once to a
+ * start from the image's files, and once more to all attempts with the pulled image together. A warm engine takes less
+ * than one second; the CLI itself waits for ten minutes.
  */
 const startTimeoutSeconds = 60;
 /** Starts the job's engine, if this action has to, and records it for later steps. */
@@ -1083,30 +1084,31 @@ async function provideEngine(inputs, job, downloads) {
         log/* jobLog */.Wh.info(`${problem} The CLI will look for an engine.`);
         return leftToTheCli;
     }
-    const name = {
+    const engine = {
         version: job.engineRelease,
         image: inputs.engineImage || (0,engine_host/* engineImage */.Sg)(job.version),
         container: (0,docker/* jobContainer */.pF)(job.version, context/* runnerSuffix */.YC),
         volume: job.volumeName,
     };
     const files = await downloads.image;
-    const provided = await (0,timeline/* timed */.a)('engine start', () => startOn({ ...name, files }, inputs, job));
-    if (!provided)
+    const started = await (0,timeline/* timed */.a)('engine start', () => startOrLeaveToCli({ ...engine, files }, inputs, job));
+    if (!started)
         return leftToTheCli;
-    const runnerHost = (0,engine_host/* runnerHostOf */.Yr)(name);
+    const runnerHost = (0,engine_host/* runnerHostOf */.Yr)(engine);
     core.exportVariable(engine_host/* runnerHostVariable */.Tt, runnerHost);
-    // Only in the job's first step: if a later step starts the engine again, nothing may be saved.
-    const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(name.container) : undefined;
+    // Record only the engine's first run: the save compares it, and refuses if a later step had to start the engine
+    // again.
+    const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(engine.container) : undefined;
     const record = {
-        ...provided,
-        container: name.container,
+        ...started,
+        container: engine.container,
         runnerHost,
         ...(run && { engineRun: { id: run.id, startedAt: run.startedAt, pid: run.pid } }),
     };
     await (0,record_record/* writeJobOrWarn */.Sb)(record);
     const socket = (0,engine_socket/* socketHostOf */.jo)(record_record/* socketFolder */.k1);
     return {
-        place: `${name.image} on the volume ${name.volume}`,
+        place: `${engine.image} on the volume ${engine.volume}`,
         address: runnerHost,
         ...(socket !== undefined && { socket }),
         job: record,
@@ -1118,41 +1120,43 @@ async function engineElsewhere(host, job) {
     }
     else if (job.reason !== (0,engine_host/* stateElsewhere */.Sl)(host)) {
         // Not again if the restore has already logged it.
-        const who = host.kind === 'cloud' ? '' : ', which this action did not set';
-        log/* jobLog */.Wh.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${who}; this action's volume is not used.`);
+        const origin = host.kind === 'cloud' ? '' : ', which this action did not set';
+        log/* jobLog */.Wh.info(`The engine is ${(0,engine_host/* placeOf */.$t)(host)}${origin}; this action's volume is not used.`);
         await (0,record_record/* writeJobOrWarn */.Sb)(job);
     }
     return host.kind === 'cloud' ? { place: 'Dagger Cloud' } : { place: host.address, address: host.address };
 }
 /**
- * Starts the engine on our volume or, if that cannot be used, on another with the same name. undefined if
- * something that is not ours has the container's name.
+ * Starts the engine, if it does not run yet, on our volume or, if that cannot be used, on another with the same name.
+ * If the engine cannot be started, warns, and leaves the start to the CLI.
+ *
+ * @returns the job's record; undefined if another container has the name
  */
-async function startOn(name, inputs, job) {
+async function startOrLeaveToCli(engine, inputs, job) {
     const start = performance.now();
     const isNew = job.container === undefined;
-    if (!isNew && (await (0,docker/* inspectContainer */.aH)(name.container))?.running === true) {
-        log/* jobLog */.Wh.info(`The engine ${name.image} is already running on the volume ${name.volume}.`);
+    if (!isNew && (await (0,docker/* inspectContainer */.aH)(engine.container))?.running === true) {
+        log/* jobLog */.Wh.info(`The engine ${engine.image} is already running on the volume ${engine.volume}.`);
         return job;
     }
     let record = job;
-    if (isNew && !job.volume && (await (0,docker/* inspectVolume */.Px)(name.volume)))
+    if (isNew && !job.volume && (await (0,docker/* inspectVolume */.Px)(engine.volume)))
         record = { ...job, volumeOfOthers: true };
     const held = job.volume && (await (0,docker_volume/* holdDevice */.qH)(job.volume));
     try {
         if (job.volume && !(await (0,docker_volume/* isAttached */.lg)(job.volume))) {
             record = await withoutItsVolume(job, 'was replaced after this job created it');
         }
-        record = await startFromFilesOrImage(record, name, inputs);
-        log/* jobLog */.Wh.info(`Started the engine ${name.image} on the volume ${name.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
+        record = await startFromFilesOrImage(record, engine, inputs);
+        log/* jobLog */.Wh.info(`Started the engine ${engine.image} on the volume ${engine.volume} in ${(0,units/* secondsSince */.wv)(start)}.`);
     }
     catch (error) {
         record = error instanceof StartError ? error.job : record;
         await (0,engine_socket/* removeSocket */.Ad)(record_record/* socketFolder */.k1);
-        const withoutLimit = record.cacheLimit?.by === 'engine' ? ', and then without max-cache-size' : '';
-        log/* jobLog */.Wh.warning(`The engine could not be started, so the CLI will start it${withoutLimit}: ${(0,reason.reasonOf)(error)}`);
-        const there = await (0,docker/* inspectContainer */.aH)(name.container);
-        if (there && there.volumes[stateFolder] !== name.volume)
+        const withoutLimit = record.cacheLimit?.by === 'engine' ? ', without max-cache-size' : '';
+        log/* jobLog */.Wh.warning(`The engine could not be started, so the CLI will try${withoutLimit}: ${(0,reason.reasonOf)(error)}`);
+        const there = await (0,docker/* inspectContainer */.aH)(engine.container);
+        if (there && there.volumes[stateFolder] !== engine.volume)
             return undefined;
     }
     finally {
@@ -1169,56 +1173,60 @@ class StartError extends Error {
     }
 }
 /**
- * Starts the engine from its files, if they came from the cache. If that fails, for whatever reason, pulls the image and
- * starts the engine from that: a failure with the files is never the state's fault.
+ * Starts the engine from its files, if they came from the cache. If that fails, for whatever reason, pulls the image
+ * and starts the engine from that. This failure is not blamed on the state: the start from the image decides whether
+ * the state is at fault.
  *
- * @throws StartError like `startSomehow`
+ * @throws StartError like `startWithFallbacks`
  */
-async function startFromFilesOrImage(job, { files, ...name }, inputs) {
+async function startFromFilesOrImage(job, { files, ...engine }, inputs) {
     if (files) {
-        const failure = await startOnce({ ...name, files }, inputs, job, startTimeoutSeconds).then((attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`), reason.reasonOf);
+        const failure = await startOnce({ ...engine, files }, inputs, job, startTimeoutSeconds).then((attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`), reason.reasonOf);
         if (failure === undefined)
             return job;
-        await (0,docker/* removeOwnContainer */.Kd)(name.container);
+        await (0,docker/* removeOwnContainer */.Kd)(engine.container);
         await (0,engine_files/* giveUpFiles */.YB)(files, failure);
-        await (0,engine_files/* tryToPull */.IJ)(name.image);
+        await (0,engine_files/* tryToPull */.IJ)(engine.image);
     }
-    return await startSomehow(job, name, inputs);
+    return await startWithFallbacks(job, engine, inputs);
 }
 /**
  * Starts the engine on the job's state; if it cannot use that, on an earlier state or on none; if it cannot use
  * our disk, on a plain Docker volume. A job may lose its state, but not its engine.
  *
  * @returns the job with the volume on which the engine runs
- * @throws StartError if it runs on none
+ * @throws StartError if the engine cannot be started at all
  */
-async function startSomehow(job, name, inputs) {
+async function startWithFallbacks(job, engine, inputs) {
     const deadline = new src_deadline/* Deadline */.B2(startTimeoutSeconds);
-    const attempt = async (on) => await startOnce(name, inputs, on, Math.max(1, deadline.secondsLeft));
-    const first = await attempt(job);
+    const start = async (on) => await startOnce(engine, inputs, on, Math.max(1, deadline.secondsLeft));
+    const first = await start(job);
     if (first.outcome === 'runs')
         return job;
     const { volume } = job;
     const { job: last, attempt: result } = first.blamesState && volume
-        ? await startOnFallbackState({ ...job, volume }, first, attempt, deadline)
+        ? await startOnFallbackState({ ...job, volume }, first, start, deadline)
         : { job, attempt: first };
     if (result.outcome === 'runs')
         return last;
+    // A plain volume helps only if ours is the problem.
     if (!last.volume || result.what === 'engine')
         throw new StartError(`the engine ${result.because}.`, last);
-    await (0,docker/* removeOwnContainer */.Kd)(name.container);
+    await (0,docker/* removeOwnContainer */.Kd)(engine.container);
     const plain = await withoutItsVolume(last, result.because);
-    const onPlain = await attempt(plain);
+    const onPlain = await start(plain);
     if (onPlain.outcome === 'fails')
         throw new StartError(`the engine ${onPlain.because}.`, plain);
     return plain;
 }
 /**
- * @param timeoutSeconds until it must serve
- * @param hasSocket whether it also listens on a socket in the job's folder. By default, only on a disk of this machine:
- *   a Docker daemon elsewhere has other folders
+ * Starts the engine once.
+ *
+ * @param timeoutSeconds time limit until the engine serves
+ * @param hasSocket whether it also listens on a socket in the job's folder. Defaults to true if the job has our volume,
+ *   because then the daemon should run on this machine
  */
-async function startOnce(name, inputs, job, timeoutSeconds, hasSocket = job.volume !== undefined) {
+async function startOnce(engine, inputs, job, timeoutSeconds, hasSocket = job.volume !== undefined) {
     const env = { ...process.env, ...inputs.env };
     const cloudToken = inputs.cloudToken || (env['DAGGER_CLOUD_TOKEN'] ?? '');
     const { file, logsStart } = await engineConfiguration(job, env);
@@ -1226,10 +1234,10 @@ async function startOnce(name, inputs, job, timeoutSeconds, hasSocket = job.volu
     await (0,engine_socket/* makeSocketFolder */.G7)(record_record/* socketFolder */.k1);
     const socket = hasSocket ? { socketFolder: record_record/* socketFolder */.k1 } : {};
     try {
-        logsFrom = await startEngine({ ...name, cloudToken, env, configuration: file, ...socket });
+        logsFrom = await startEngine({ ...engine, cloudToken, env, configuration: file, ...socket });
     }
     catch (error) {
-        if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(name.image))) {
+        if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(engine.image))) {
             throw new StartError((0,reason.reasonOf)(error), job);
         }
         const unreadable = await unreadableVolume(job);
@@ -1238,33 +1246,35 @@ async function startOnce(name, inputs, job, timeoutSeconds, hasSocket = job.volu
         const because = `could not be used (${(0,reason.reasonOf)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
-    const startResult = await awaitServing({ container: name.container, logsFrom, logsStart }, timeoutSeconds);
-    // The disk of an exited engine is no longer mounted.
-    if (startResult.kind !== 'ended') {
-        if (!job.volume || (await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
-            if (job.volume)
-                await (0,on_demand/* lookUpPacks */.b6)(job.volume);
-            return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' };
-        }
+    const startResult = await awaitServing({ container: engine.container, logsFrom, logsStart }, timeoutSeconds);
+    if (startResult.kind === 'ended') {
+        const unreadable = await unreadableVolume(job);
+        if (unreadable)
+            return unreadable;
+        if (!hasSocket || !(0,engine_socket/* becauseOfSocket */.bc)(startResult.because))
+            return await afterExit(job, startResult);
+        // Docker's daemon may be in a virtual machine, with folders that cannot contain sockets.
+        log/* jobLog */.Wh.info(`The engine ${startResult.because}. Starting it again without a socket.`);
+        await (0,docker/* removeOwnContainer */.Kd)(engine.container);
+        return await startOnce(engine, inputs, job, timeoutSeconds, false);
+    }
+    // Check this only while it runs: an exited engine's disk is no longer mounted.
+    if (job.volume && !(await (0,docker_volume/* isMountedHere */.Fy)(job.volume.device))) {
         const because = 'was mounted by a Docker daemon on another machine';
         return { outcome: 'fails', what: 'volume', because, blamesState: false };
     }
-    const unreadable = await unreadableVolume(job);
-    if (unreadable)
-        return unreadable;
-    const { because } = startResult;
-    if (hasSocket && (0,engine_socket/* becauseOfSocket */.bc)(because)) {
-        // Docker's daemon may be in a virtual machine, with folders that cannot contain sockets.
-        log/* jobLog */.Wh.info(`The engine ${because}. It starts again without its socket.`);
-        await (0,docker/* removeOwnContainer */.Kd)(name.container);
-        return await startOnce(name, inputs, job, timeoutSeconds, false);
-    }
-    const otherCause = startResult.otherCause ?? (await fullDisk(job));
-    return otherCause === undefined
-        ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
-        : { outcome: 'fails', what: 'engine', because: `${because}; ${otherCause}`, blamesState: false };
+    if (job.volume)
+        await (0,on_demand/* lookUpPacks */.b6)(job.volume);
+    return (await unreadableVolume(job)) ?? { outcome: 'runs', serves: startResult.kind === 'serves' };
 }
-/** The result of a start on a volume that fetches on demand, if that failed. */
+/** The result of a start whose engine exited. */
+async function afterExit(job, { because, otherCause }) {
+    const cause = otherCause ?? (await fullDisk(job));
+    return cause === undefined
+        ? { outcome: 'fails', what: 'engine', because, blamesState: isAsRestored(job) }
+        : { outcome: 'fails', what: 'engine', because: `${because}; ${cause}`, blamesState: false };
+}
+/** The failure of the process that serves the volume on demand; undefined if there is none or everything is fetched. */
 async function unreadableVolume(job) {
     const failure = await (0,on_demand/* failureOf */.g5)(job.volume);
     if (!failure)
@@ -1274,9 +1284,9 @@ async function unreadableVolume(job) {
     return { outcome: 'fails', what: 'volume', because, blamesState };
 }
 /** Free bytes below which no engine can work: its databases alone grow by more. */
-const hardlyAny = 64 * 2 ** 20;
+const minFreeBytes = 64 * 2 ** 20;
 async function fullDisk({ volume }) {
-    const full = volume !== undefined && (await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image))) < hardlyAny;
+    const full = volume !== undefined && (await (0,disk_image/* freeBytes */.go)((0,external_node_path_.dirname)(volume.image))) < minFreeBytes;
     return full ? "this machine's disk is full" : undefined;
 }
 /** Whether the job's volume contains only what came from a store, or from an earlier job on this machine. */

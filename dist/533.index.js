@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ serveControl),
-/* harmony export */   y: () => (/* binding */ askVolume)
+/* harmony export */   RV: () => (/* binding */ socketName),
+/* harmony export */   fH: () => (/* binding */ serveControl),
+/* harmony export */   yE: () => (/* binding */ askVolume)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7030);
@@ -19,7 +20,7 @@ export const modules = {
 
 
 
-/** In the folder of the image. */
+/** Name of the socket in the folder of the image. */
 const socketName = 'control';
 /** Maximum length of an answer: enough for the chunks of a terabyte in two lists. */
 const maxAnswerBytes = 2 ** 25;
@@ -428,7 +429,7 @@ var protocol = __webpack_require__(3669);
 const failureName = 'failure.json';
 /** Number of threads that answer the kernel: one more than the cores of the smallest hosted machine. */
 const fuseThreads = 3;
-/** In MiB. These threads need little memory, but V8 would let each of them collect 32 MiB of garbage first. */
+/** In MiB. These threads need little memory, but V8 would let 32 MiB of garbage accumulate in each. */
 const smallYoungGeneration = { maxYoungGenerationSizeMb: 2 };
 /** The chunk with the superblock, which is verified first. */
 const firstChunk = 0;
@@ -459,21 +460,17 @@ async function serveVolume(store, plan, onReady) {
         ...(plan.limits && { limits: plan.limits }),
     });
     const volume = new VolumeServer(map, file, fetcher, stored.length);
-    const device = (0,external_node_fs_.openSync)('/dev/fuse', 'r+');
+    const fuse = (0,external_node_fs_.openSync)('/dev/fuse', 'r+');
     const served = (0,served_file/* servedPath */.Vb)(image);
     try {
         (0,external_node_fs_.writeFileSync)(served, '', { mode: 0o600 });
         const { soon, later } = packsByNeed(manifest);
-        await Promise.all([
-            mount(device, served),
-            (0,read_snapshot/* assertNoPackIsMissing */.Bn)(store, soon),
-            fetcher.fetch([firstChunk]),
-        ]);
+        await Promise.all([mount(fuse, served), (0,read_snapshot/* assertNoPackIsMissing */.Bn)(store, soon), fetcher.fetch([firstChunk])]);
         volume.lookUp(store, later);
-        const threads = startThreads(device, image, map, imageSize, (message) => {
-            volume.onMessage(device, message);
+        const threads = runThreads(fuse, image, map, imageSize, (message) => {
+            volume.onMessage(fuse, message);
         });
-        const control = (0,demand_control/* serveControl */.f)((request) => volume.reply(request));
+        const control = (0,demand_control/* serveControl */.fH)((request) => volume.reply(request));
         fetcher.prefetch(manifest.firstUse ?? []).catch((error) => {
             volume.fail(error);
         });
@@ -486,10 +483,10 @@ async function serveVolume(store, plan, onReady) {
         throw error;
     }
     finally {
-        (0,external_node_fs_.closeSync)(device);
+        (0,external_node_fs_.closeSync)(fuse);
         await fetcher.close();
         file.close();
-        await (0,promises_.rm)('control', { force: true });
+        await (0,promises_.rm)(demand_control/* socketName */.RV, { force: true });
     }
 }
 /** `soon`: the packs of the chunks that the last job used first. */
@@ -503,20 +500,20 @@ function packsByNeed({ chunks, packs, firstUse = [] }) {
 }
 /** Ends the mount. Removes the record of this process first, because `endServing` kills the recorded process. */
 async function endServingFor(image) {
-    await (0,promises_.rm)('server.json', { force: true });
+    await (0,promises_.rm)(served_file/* serverRecordName */.YN, { force: true });
     await (0,served_file/* endServing */.OV)(image).catch(() => undefined);
 }
-/** Passes the descriptor as standard input, because sudo closes all others. */
-async function mount(device, served) {
+/** Mounts the file. Passes the descriptor as stdin, because sudo closes all others. */
+async function mount(fuse, served) {
     const name = (0,external_node_path_.basename)((0,external_node_path_.dirname)(served));
     await (0,privileged/* runAsRoot */.yf)('mount', ['--internal-only', '-t', 'fuse', '-o', protocol/* fuseMountOptions */.J2, '--', name, served], {
-        stdin: device,
+        stdin: fuse,
     });
 }
-/** @returns resolves when all threads have ended, because the file is no longer mounted */
-async function startThreads(device, image, map, size, onMessage) {
+/** Resolves when all threads have ended: they end when the file is unmounted. */
+async function runThreads(fuse, image, map, size, onMessage) {
     const attributes = { size, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-    const data = { device, image, map: map.shared, attributes };
+    const data = { fuse, image, map: map.shared, attributes };
     const threads = Array.from({ length: fuseThreads }, () => {
         const thread = new external_node_worker_threads_.Worker(threadEntry(), { workerData: data, resourceLimits: smallYoungGeneration });
         thread.on('message', onMessage);
@@ -541,22 +538,22 @@ class VolumeServer {
     /** A new buffer for each answer would stay in memory until the garbage collector runs. */
     #buffer = (0,fuse_thread/* newAnswerBuffer */.pk)();
     #failure;
-    #recorded = Promise.resolve();
-    #lookedUp = Promise.resolve();
+    #recording = Promise.resolve();
+    #lookup = Promise.resolve();
     constructor(map, file, fetcher, stored) {
         this.#map = map;
         this.#file = file;
         this.#fetcher = fetcher;
         this.#stored = stored;
     }
-    onMessage(device, message) {
+    onMessage(fuse, message) {
         if (message.kind === 'refused') {
-            this.#note({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` });
+            this.#recordFailure({ kind: 'disk', reason: `The volume could not be written: ${message.reason}.` });
             return;
         }
-        void this.#answer(device, message.chunks, message.request);
+        void this.#answer(fuse, message.chunks, message.request);
     }
-    async #answer(device, chunks, request) {
+    async #answer(fuse, chunks, request) {
         try {
             if (request.kind === 'read') {
                 await this.#fetcher.fetchToRead(chunks, (chunk) => this.#map.wasUsed(chunk));
@@ -564,13 +561,13 @@ class VolumeServer {
             else {
                 await this.#fetcher.fetch(chunks);
             }
-            // Nothing may wait between these calls, because all answers use one buffer.
-            (0,fuse_thread/* sendAnswer */.hM)(device, this.#perform(request));
+            // No `await` between these calls: all answers share one buffer.
+            (0,fuse_thread/* sendAnswer */.hM)(fuse, this.#perform(request));
         }
         catch (error) {
             this.fail(error);
             const errno = error instanceof FetchError ? protocol/* errors */.sO.EIO : (0,fuse_thread/* errnoOf */.UQ)(error);
-            (0,fuse_thread/* sendAnswer */.hM)(device, (0,protocol/* refusal */.x5)(request.unique, errno));
+            (0,fuse_thread/* sendAnswer */.hM)(fuse, (0,protocol/* refusal */.x5)(request.unique, errno));
         }
     }
     #perform(request) {
@@ -588,27 +585,27 @@ class VolumeServer {
     }
     /** Looks up packs in the background. A missing pack makes the volume fail; a store that does not answer does not. */
     lookUp(store, packs) {
-        this.#lookedUp = (0,read_snapshot/* missingPacks */.b0)(store, packs).then(([gone]) => {
+        this.#lookup = (0,read_snapshot/* missingPacks */.b0)(store, packs).then(([gone]) => {
             if (gone !== undefined)
-                this.#note(goneFailure(gone));
+                this.#recordFailure(goneFailure(gone));
         }, () => undefined);
     }
     /** Records why a chunk could not be fetched or written. */
     fail(error) {
-        this.#note(error instanceof FetchError
+        this.#recordFailure(error instanceof FetchError
             ? error.failure
             : { kind: 'disk', reason: `The volume could not be written: ${(0,src_reason.reasonOf)(error)}.` });
     }
-    #note(failure) {
+    #recordFailure(failure) {
         if (this.#failure)
             return;
         this.#failure = failure;
         // If the disk is full, the file is missing, and steps see the failure only in the status of this process.
-        this.#recorded = (0,promises_.writeFile)(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined);
+        this.#recording = (0,promises_.writeFile)(failureName, JSON.stringify(failure), { mode: 0o600 }).catch(() => undefined);
     }
     /**
-     * Trimmed chunks that take less space in the next snapshot. They are fetched for that. All others keep the content of
-     * discarded blocks, because each trim discards all unused blocks, and would fetch the same chunks for every save.
+     * Absent chunks with discarded blocks that would shrink if rewritten without these; a flush fetches them. Other
+     * trimmed chunks stay as stored: every trim discards the same blocks again, so every save would fetch them again.
      */
     #worthTrimming() {
         return this.#map
@@ -619,7 +616,7 @@ class VolumeServer {
     async reply(request) {
         try {
             if (request.kind === 'look-up')
-                await this.#lookedUp;
+                await this.#lookup;
             if (request.kind === 'fetch')
                 await this.#fetcher.fetch(request.chunks);
             if (request.kind === 'trim')
@@ -633,7 +630,7 @@ class VolumeServer {
         catch (error) {
             this.fail(error);
         }
-        await this.#recorded;
+        await this.#recording;
         return {
             stored: this.#stored,
             fetched: this.#fetcher.counts,

@@ -1245,8 +1245,8 @@ async function mountPointsOf(device) {
  */
 const largestRequest = '4';
 /**
- * Attaches an image to a free loop device, so that no write is lost without an error. A request that only partly
- * fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; seen there).
+ * Attaches an image to a free loop device with small requests, so that no write is lost silently. A request that only
+ * partly fits on the host's disk would count as done (Linux 6.18, drivers/block/loop.c, lo_complete_rq; also observed).
  *
  * @returns the device's path, such as /dev/loop3
  */
@@ -1275,7 +1275,7 @@ async function attachServed(file) {
     throw new Error(`the kernel refuses direct I/O for ${device}`);
 }
 /**
- * Attaches an image that is discarded with the machine, so that a lost write does no harm.
+ * Attaches an image that is discarded with the machine, so a lost write does no harm.
  *
  * @returns the device's path
  */
@@ -1292,7 +1292,7 @@ async function attachFree(file, ...options) {
 async function detach(device) {
     if ((await backingFile(device)) === undefined)
         return;
-    // Restore the default, because the setting stays with the number for its next user.
+    // The setting outlives the attachment: reset it for the number's next user.
     const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
     await setLargestRequest(device, usual.trim());
     await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
@@ -1306,9 +1306,10 @@ async function setLargestRequest(device, size) {
     return set.exitCode === 0 ? undefined : set.stderr.trim();
 }
 /**
- * Makes ext4 place small files together, as on a rotating disk. On any other, it fills gaps between existing files, and a
- * save stores the whole chunk around each gap: after a command with an unchanged tree of 150 MB, 7 to 14 MB instead of 3
- * to 5. A device on a served file never counts as rotating. If this fails, saves are only larger.
+ * Makes ext4 place small files together, as on a rotating disk. On other disks, ext4 fills gaps between files, and a
+ * save stores the whole chunk around each gap: 7 to 14 MB instead of 3 to 5 after a command that changed nothing in a
+ * tree of 150 MB. By default, a device on a FUSE file is not rotational. If this fails, the only effect is larger
+ * saves.
  *
  * Source: Linux 6.18, fs/ext4/mballoc.c, ext4_mb_init (s_mb_max_linear_groups); drivers/block/loop.c, which sets the
  * default each time that a file is attached.
@@ -1540,7 +1541,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/deadline.js
-var deadline = __webpack_require__(5005);
+var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1559,18 +1560,20 @@ var consumers_ = __webpack_require__(8321);
 
 
 /**
- * Sends a GET request to the Docker daemon on its socket. The answer comes within milliseconds, and a `docker` command
- * takes ten times as long. Paths have no version, so that the daemon uses its newest one.
+ * Sends a GET request to the Docker daemon on its socket. The answer usually comes within milliseconds, and a `docker`
+ * command takes ten times as long. `path` contains no API version, so the daemon uses its newest.
  *
- * @returns the answer; `absent` if what was asked for does not exist; undefined if only the `docker` command can ask: the
- *   daemon has no socket on this machine, the connection fails, or the daemon refuses the request
+ * @returns the answer; `absent` if what was asked for does not exist; undefined if the caller has to use the `docker`
+ *   command instead: `daemonSocket` knows no socket, the connection fails, or the daemon refuses the request
  * @throws Error if the daemon does not answer in time
  */
 async function askDaemon(path) {
     const socketPath = await daemonSocket(process.env);
     if (socketPath === undefined)
         return undefined;
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMilliseconds), (0,deadline/* currentSignal */.e3)() ?? []].flat());
+    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    const deadline = (0,src_deadline/* currentSignal */.e3)();
+    const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout;
     try {
         const response = await new Promise((resolve, reject) => {
             (0,external_node_http_.request)({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end();
@@ -1582,14 +1585,15 @@ async function askDaemon(path) {
     }
     catch {
         if (signal.aborted)
-            throw new Error(`the Docker daemon did not answer in time (GET ${path}).`);
+            throw new Error(`the Docker daemon did not answer in time (GET ${path})`);
         return undefined;
     }
 }
-/** A healthy daemon answers within a second. */
+/** Far more than a healthy daemon needs, even on a busy machine. */
 const timeoutMilliseconds = 120_000;
 /**
- * The path of the daemon's socket, if the `docker` command would use a socket of this machine.
+ * The path of the daemon's socket, if DOCKER_HOST or the default context names a socket of this machine. undefined for
+ * any other context, even one with a local socket.
  *
  * Source: docker/cli v28.2.2, cli/command/cli.go, resolveContextName, and opts/hosts.go, for the order and the default.
  */
@@ -1721,7 +1725,7 @@ async function exportImage(name, archive) {
         await (0,programs/* run */.eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
     }
     finally {
-        await (0,deadline/* cleaningUp */.fm)(() => (0,programs/* attempt */.CD)('docker', ['rm', '--volumes', '--', container]));
+        await (0,src_deadline/* cleaningUp */.fm)(() => (0,programs/* attempt */.CD)('docker', ['rm', '--volumes', '--', container]));
     }
 }
 /**

@@ -735,13 +735,13 @@ async function findEntry(store, logicalKey, restoreKeys) {
         const entry = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('look up', () => withLookupTimeout(() => store.find((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .searchKeys */ .vz)(logicalKey, restoreKeys))));
         const kind = entry && (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .matchKind */ .O4)(entry.key, logicalKey, restoreKeys);
         if (!entry || !kind) {
-            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys, so the engine starts cold.`);
+            _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`No state is stored for the key ${logicalKey} or its restore keys.`);
             return {};
         }
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const problem = `${store.name} could not be searched, so the engine starts cold: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
+        const problem = `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(problem);
         return { problem };
     }
@@ -751,23 +751,23 @@ function hitOf(entryKey, logicalKey) {
     return (0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .isExactHit */ .Dn)(entryKey, logicalKey) ? 'true' : 'false';
 }
 /**
- * Writes the snapshot that was found to the image; if it cannot be used, the newest of its predecessors that can. Adds
- * the result to the job's summary.
+ * Restores the found snapshot or, if it is unusable, its newest usable predecessor. Adds the result to the job's
+ * summary.
  */
-async function restoreFromStore({ found, problem }, target) {
+async function restoreFromStore({ found, problem }, options) {
     const messages = problem === undefined ? [] : [problem];
     const result = found
-        ? await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, target, messages))
+        ? await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreNewest(found.key, options, messages))
         : { unusableSnapshots: [] };
     if (result.restored)
         return result;
-    // Does not search a store again that did not answer, because that could take the whole time limit once more.
+    // Skip this if the search failed: another one could take the whole time limit again.
     if (!found && problem === undefined) {
         const reason = (0,_policy_events_js__WEBPACK_IMPORTED_MODULE_9__/* .alwaysColdReason */ .QQ)(process.env['GITHUB_EVENT_NAME']);
-        messages.push(await explainMiss(target.store), ...(reason === undefined ? [] : [reason]));
+        messages.push(await explainMiss(options.store), ...(reason === undefined ? [] : [reason]));
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(messages.join(' '));
     }
-    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: target.logicalKey }, messages, Date.now()));
+    await (0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .addToSummary */ .Dg)((0,_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .restoreSummary */ .rk)({ kind: 'nothing', key: options.logicalKey }, messages, Date.now()));
     return result;
 }
 /**
@@ -779,12 +779,12 @@ function restoreTimeoutMilliseconds({ compressed, uncompressed }) {
     return Math.ceil(1000 * (60 + compressed / 5e6 + uncompressed / 50e6));
 }
 /**
- * Tries the newest snapshot, then its predecessors. Skips those that are marked, because other runs could not use them.
+ * Tries the newest snapshot, then its predecessors. Skips snapshots with a mark: other runs could not use them.
  *
  * @param messages receives a sentence for each problem
  */
-async function restoreNewest(newest, target, messages) {
-    const { store } = target;
+async function restoreNewest(newest, options, messages) {
+    const { store } = options;
     const unusableSnapshots = [];
     const warn = (note) => {
         messages.push(note);
@@ -799,20 +799,20 @@ async function restoreNewest(newest, target, messages) {
     // One time limit for all attempts; the newest manifest determines it.
     const deadline = AbortSignal.timeout(restoreTimeoutMilliseconds((0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest)));
     const keys = [newest, ...manifest.predecessors];
-    for (const [at, key] of keys.entries()) {
-        const candidate = at === 0 ? first : await readCandidate(store, key);
+    for (const [index, key] of keys.entries()) {
+        const candidate = index === 0 ? first : await readCandidate(store, key);
         if (candidate.kind === 'marked')
             unusableSnapshots.push(key);
         const attempt = candidate.kind === 'usable'
-            ? await restoreSnapshot(candidate.snapshot, target, messages, deadline)
+            ? await restoreSnapshot(candidate.snapshot, options, messages, deadline)
             : candidate;
         if (attempt.kind === 'restored')
             return { restored: attempt, unusableSnapshots };
         if (attempt.kind === 'no room') {
-            warn(attempt.problem);
+            warn(`${attempt.problem} The engine starts cold.`);
             break;
         }
-        const isLast = at === keys.length - 1 || deadline.aborted;
+        const isLast = index === keys.length - 1 || deadline.aborted;
         warn(`${attempt.problem} ${isLast ? 'The engine starts cold.' : 'Trying the previous state.'}`);
         if (isLast)
             break;
@@ -825,11 +825,11 @@ async function restoreNewest(newest, target, messages) {
  * @param note why this snapshot, as a sentence
  * @param deadline aborted when the time is up
  */
-async function restoreEntry(key, target, note, deadline) {
-    const candidate = await readCandidate(target.store, key, deadline);
+async function restoreEntry(key, options, note, deadline) {
+    const candidate = await readCandidate(options.store, key, deadline);
     if (candidate.kind !== 'usable')
         return candidate;
-    return await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, target, [note], deadline));
+    return await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)('restore', () => restoreSnapshot(candidate.snapshot, options, [note], deadline));
 }
 async function readCandidate(store, key, deadline) {
     try {
@@ -843,13 +843,13 @@ async function readCandidate(store, key, deadline) {
     catch (error) {
         const problem = error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC
             ? error.message
-            : `The manifest ${key} was not fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
+            : `The manifest ${key} could not be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
         return { kind: 'unreadable', problem };
     }
 }
-/** Writes a snapshot to the image, or has it served on demand. */
-async function restoreSnapshot(snapshot, target, messages, deadline) {
-    const { logicalKey, image } = target;
+/** Writes a snapshot to the image, or serves it on demand. */
+async function restoreSnapshot(snapshot, options, messages, deadline) {
+    const { logicalKey, image } = options;
     const { key, manifest } = snapshot;
     const content = (0,_snapshot_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$d)(manifest).uncompressed;
     if (content + _disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .hostMargin */ .Ng > (await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .freeBytes */ .go)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(image)))) {
@@ -857,14 +857,14 @@ async function restoreSnapshot(snapshot, target, messages, deadline) {
         return { kind: 'no room', problem };
     }
     const start = performance.now();
-    const served = target.onDemand && (await serve(snapshot, target, target.onDemand));
+    const served = options.onDemand && (await serve(snapshot, options, options.onDemand));
     if (served !== undefined) {
         const restoreMilliseconds = performance.now() - start;
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Restored ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)} from ${key}. Its parts are fetched when the engine reads them.`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`Attached the state ${key} (${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)}) in ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .seconds */ .YA)(restoreMilliseconds)}. Its parts are fetched when the engine reads them.`);
         await summarizeRestore(snapshot, logicalKey, { content, restoreMilliseconds }, messages);
         return { kind: 'restored', snapshot, served };
     }
-    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, target, deadline));
+    const fetched = await _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.group(`Restore ${(0,_units_js__WEBPACK_IMPORTED_MODULE_15__/* .megabytes */ .ix)(content)} of state`, () => fetchImage(snapshot, options, deadline));
     if (typeof fetched === 'string')
         return { kind: 'failed', problem: fetched };
     const restoreMilliseconds = performance.now() - start;
@@ -989,15 +989,18 @@ async function explainMiss(store) {
 
 /**
  * Prepares the volume for the job's engine and sets the action's outputs. Only the first step of a job that calls this
- * does the work; later steps use the same volume. The volume starts with the first of these that exists:
+ * does the work; later steps use the same volume. With input lookup-only, it only searches the store. The volume starts
+ * with the first of these that exists:
  *
  * 1. the state that this machine kept for the job's own key;
  * 2. the newest snapshot of the job's own key in the store;
  * 3. the state that this machine kept for one of the restore keys;
  * 4. the newest snapshot of a restore key in the store.
  *
- * If a snapshot cannot be used, its predecessors are tried. If there is nothing or nothing can be used, the volume
- * starts empty. If no volume can be created, the engine starts cold without one, and nothing is saved.
+ * If a kept state cannot be used, the next in this order is tried. Of the store, only one entry is tried, 2 or 4, and
+ * its predecessors: after an exact match that cannot be used, a state kept for a restore key is not used. If none
+ * exists or none is usable, the volume starts empty. If no volume can be created, the engine starts cold without one,
+ * and nothing is saved.
  *
  * @param save the input save; the separate action restore does not have it
  * @throws Error on a miss if input fail-on-cache-miss is true
@@ -1064,7 +1067,7 @@ async function prepareVolume(inputs, request) {
         requests.abort(new Error('the restore has ended'));
     }
 }
-/** Logs and records why this action manages no volume for the job. */
+/** Logs why this action manages no volume for the job and, unless input lookup-only is true, records it. */
 async function withoutVolume(inputs, request, reason) {
     const note = `${reason} Nothing is restored and nothing will be saved.`;
     _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info(note);
@@ -1079,19 +1082,27 @@ async function withoutVolume(inputs, request, reason) {
 async function findSources(inputs, { job: { host } }, signal) {
     if (host.kind !== 'docker')
         return (0,_engine_host_js__WEBPACK_IMPORTED_MODULE_10__/* .stateElsewhere */ .Sl)(host);
-    const sources = { store: await storeOf(inputs, signal), keepIn: await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .keepFolder */ .Mv)(inputs) };
-    if (sources.store || sources.keepIn !== undefined)
-        return sources;
-    return 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
+    const opened = await storeOf(inputs, signal);
+    const store = opened === 'unusable' ? undefined : opened;
+    const keepIn = await (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .keepFolder */ .Mv)(inputs);
+    if (store || keepIn !== undefined)
+        return { store, keepIn };
+    return opened === 'unusable'
+        ? 'The store cannot be opened, and this machine keeps no state.'
+        : 'This job has no Actions cache, and the inputs cache-dir and store are not set.';
 }
-/** Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it. */
+/**
+ * Opens the store. If that fails, for example because of a wrong address, warns: the job continues without it.
+ *
+ * @returns undefined if the job has none
+ */
 async function storeOf(inputs, signal) {
     try {
         return await (0,_github_open_store_js__WEBPACK_IMPORTED_MODULE_4__.openStore)(inputs, _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh, signal);
     }
     catch (error) {
         _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.warning(`The store cannot be opened: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_22__.reasonOf)(error)}`);
-        return undefined;
+        return 'unusable';
     }
 }
 async function onlyLookUp({ job, restoreKeys }, { store }) {
@@ -1164,12 +1175,7 @@ async function recordVolume({ volume, snapshot, notes, ...state }, inputs, reque
 }
 /** Creates the volume with the state that the job starts from. */
 async function makeFilledVolume(image, size, request, sources) {
-    // A state that the machine keeps for the next job must be complete.
-    const fetch = sources.keepIn === undefined ? request.fetch : 'all';
-    if (fetch !== request.fetch) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
-    }
-    const { served, ...state } = await fillImage(image, size, { ...request, fetch }, sources);
+    const { served, ...state } = await fillImage(image, size, request, sources);
     try {
         const volume = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_14__/* .makeVolume */ .B)(request.job.volumeName, image, served));
         return { ...state, volume };
@@ -1183,7 +1189,8 @@ async function makeFilledVolume(image, size, request, sources) {
     }
 }
 /**
- * Creates the image from the first state in the order of `restoreState` that exists and can be used, or an empty one.
+ * Creates the image from the first usable state in the order of `restoreState`, or an empty one. Of the store, it tries
+ * only one entry and its predecessors. If that is an exact match, it uses no state that was kept for a restore key.
  *
  * @param size maximum size in bytes
  */
@@ -1195,7 +1202,8 @@ async function fillImage(image, size, request, { store, keepIn }) {
     if (fromKept)
         return fromKept;
     const search = store ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .findEntry */ .w4)(store, job.logicalKey, restoreKeys) : {};
-    // 3. Kept on this machine, for a restore key. Needs no download, so only an exact match in the store (2) comes first.
+    // 3. Kept on this machine, for a restore key. Takes no download, so only an exact match in the store (2) takes
+    // precedence.
     if (kept?.kind === 'restore' && search.found?.hit !== 'true') {
         const fromRestoreKey = await useKept(kept, image, request);
         if (fromRestoreKey)
@@ -1203,7 +1211,12 @@ async function fillImage(image, size, request, { store, keepIn }) {
     }
     // 2 or 4. In the store, for the job's own key or a restore key.
     const { cacheDir, store: address, logicalKey } = job;
-    const onDemand = request.fetch === 'on-demand' && { onDemand: { cacheDir, store: address } };
+    // A state that the machine keeps for the next job must be complete.
+    if (request.fetch === 'on-demand' && keepIn !== undefined && search.found) {
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The whole state is fetched before the engine starts. This machine keeps it for the next job (input keep).');
+    }
+    const mayServe = request.fetch === 'on-demand' && keepIn === undefined;
+    const onDemand = mayServe && { onDemand: { cacheDir, store: address } };
     const target = { logicalKey, image, size, ...onDemand };
     const { restored, unusableSnapshots } = store
         ? await (0,_restore_snapshot_js__WEBPACK_IMPORTED_MODULE_20__/* .restoreFromStore */ .Eu)(search, { store, ...target })
@@ -1220,10 +1233,13 @@ async function fillImage(image, size, request, { store, keepIn }) {
             ...unusable,
         };
     }
+    // If an entry was found, `restoreFromStore` has already logged this.
+    if (!search.found)
+        _github_log_js__WEBPACK_IMPORTED_MODULE_6__/* .jobLog */ .Wh.info('The engine starts cold.');
     await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('volume', () => (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_12__/* .makeImage */ .Gs)(image, size));
     return { cacheHit: '', ...unusable };
 }
-/** undefined if the kept state cannot be used. */
+/** Starts from a kept state. @returns undefined if it cannot be used */
 async function useKept(kept, image, { volumeSize }) {
     const taken = await (0,_record_timeline_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)('restore', () => (0,_kept_state_js__WEBPACK_IMPORTED_MODULE_21__/* .startFromKept */ .dz)(kept, image, volumeSize));
     if (!taken)

@@ -2040,7 +2040,7 @@ async function aroundTrim({ image, served }, trim) {
     if (served === undefined)
         return await trim();
     const announce = async (isTrim) => {
-        await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .y)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(image), { kind: 'trim', isTrim }, trimTimeoutMilliseconds);
+        await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .yE)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(image), { kind: 'trim', isTrim }, trimTimeoutMilliseconds);
     };
     await announce(true).catch(() => undefined);
     try {
@@ -2061,12 +2061,12 @@ async function flushImage({ image, served }) {
     if (served === undefined)
         return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(image);
-    const { written, firstUse } = whole(await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .y)(folder, { kind: 'flush' }));
+    const { written, firstUse } = whole(await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .yE)(folder, { kind: 'flush' }));
     return {
         written,
         firstUse,
         fetch: async (chunks) => {
-            whole(await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .y)(folder, { kind: 'fetch', chunks }));
+            whole(await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .yE)(folder, { kind: 'fetch', chunks }));
         },
     };
 }
@@ -2084,7 +2084,7 @@ const lookUpTimeoutMilliseconds = 10_000;
 async function lookUpPacks(volume) {
     if (volume.served === undefined)
         return;
-    await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .y)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(volume.image), { kind: 'look-up' }, lookUpTimeoutMilliseconds).catch(() => undefined);
+    await (0,_demand_control_js__WEBPACK_IMPORTED_MODULE_5__/* .askVolume */ .yE)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(volume.image), { kind: 'look-up' }, lookUpTimeoutMilliseconds).catch(() => undefined);
 }
 /** Why the volume could not be read or written during the job; undefined if nothing failed. */
 async function failureOf(volume) {
@@ -2260,11 +2260,11 @@ function distinct(code) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E8: () => (/* binding */ sizeToPruneTo),
-/* harmony export */   FR: () => (/* binding */ excessOf),
 /* harmony export */   M4: () => (/* binding */ canPruneTo),
 /* harmony export */   T1: () => (/* binding */ isWithinLimit),
 /* harmony export */   Ye: () => (/* binding */ hasGarbage),
-/* harmony export */   lw: () => (/* binding */ cacheLimitOf)
+/* harmony export */   lw: () => (/* binding */ cacheLimitOf),
+/* harmony export */   u9: () => (/* binding */ excessWarning)
 /* harmony export */ });
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
@@ -2337,7 +2337,7 @@ function sizeToPruneTo({ maxUsedSpace }, { disk, bytes }, added) {
  *
  * @param liveBytes compressed bytes that the snapshot uses
  */
-function excessOf(cacheLimit, liveBytes) {
+function excessWarning(cacheLimit, liveBytes) {
     if (!cacheLimit || liveBytes <= cacheLimit.maxCacheSize * 1.1)
         return undefined;
     const sizes = `The state takes ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .megabytes */ .ix)(liveBytes)} compressed, more than max-cache-size (${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .megabytes */ .ix)(cacheLimit.maxCacheSize)})`;
@@ -2906,7 +2906,8 @@ var disk_superblock = __webpack_require__(5603);
 async function saveSnapshot(options) {
     // The smallest hosted runner has two cores, and each thread keeps one busy.
     const workers = new snapshot_workers/* Workers */.G_((0,snapshot_workers/* threadsFor */.vd)(await allocatedBytes(options.image), 2));
-    // `save` does not return while a store does not respond. Closing the threads on abort makes it fail.
+    // After an abort, `save` may still wait for a store that does not respond. Close the threads anyway, so that the
+    // process can exit.
     const close = () => void workers.close();
     options.signal?.addEventListener('abort', close);
     try {
@@ -2917,7 +2918,7 @@ async function saveSnapshot(options) {
         await workers.close();
     }
 }
-/** Bytes of a sparse file that hold data, in units of 512 as stat(2) counts them. */
+/** Bytes of a sparse file that hold data. stat(2) counts blocks of 512. */
 async function allocatedBytes(file) {
     return (await (0,promises_.stat)(file)).blocks * 512;
 }
@@ -2929,11 +2930,11 @@ async function save(options, workers) {
     const writer = new pack_writer/* PackWriter */.lp(store);
     const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer);
     const before = placedChunks(previous?.manifest);
-    let state = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 };
+    let scan = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 };
     try {
-        state = await scanImage(options, scanner, before);
-        const compacted = await compact(state, { options, scanner, writer });
-        state = compacted.state;
+        scan = await scanImage(options, scanner, before);
+        const compacted = await compact(scan, { options, scanner, writer });
+        scan = compacted.scan;
         signal?.throwIfAborted();
         const content = {
             imageSize: (await (0,promises_.stat)(image)).size,
@@ -2941,18 +2942,18 @@ async function save(options, workers) {
             fingerprintKey,
             credit: compacted.credit,
         };
-        const manifest = composeManifest(options, content, [...state.kept, ...writer.placed], writer.packs);
-        return report(await commit(options, superblock, manifest), state, writer);
+        const manifest = composeManifest(options, content, [...scan.kept, ...writer.placed], writer.packs);
+        return report(await commit(options, superblock, manifest), scan, writer);
     }
     catch (error) {
         if (error instanceof pack_writer/* PackRefusedError */.uj)
-            return report('refused', state, writer);
+            return report('refused', scan, writer);
         throw error;
     }
 }
 /**
- * Reads the image, and writes the chunks that changed since the previous snapshot into packs. Of a partial image, it reads
- * only the written chunks.
+ * Reads the image, and writes the chunks that changed since the previous snapshot into packs. For a partial image,
+ * reads only the chunks that may differ.
  */
 async function scanImage({ image, partial }, scanner, before) {
     const candidates = partial?.written ?? chunksWithin(await dataExtents(image, (await (0,promises_.stat)(image)).size), snapshot_manifest/* chunkSize */.ZL);
@@ -2967,32 +2968,32 @@ function untouched(before, { written }) {
     return [...before.values()].filter(({ index }) => !touched.has(index));
 }
 /**
- * Rewrites the chunks of packs that are hardly used, or that the store no longer has. Afterwards, all packs are in
- * the store.
+ * Rewrites the chunks of packs that `packsToRewrite` selects, or that the store no longer has. Afterwards, all packs
+ * are in the store.
  */
 async function compact(scanned, { options, scanner, writer }) {
     const { store, previous } = options;
     const uses = usesOf(previous?.manifest.packs ?? [], scanned.kept);
     const { packs, credit } = (0,layout/* packsToRewrite */.uE)(uses, writer.bytes, previous?.manifest.credit ?? 0);
-    let state = await rewrite(packs, scanned, { options, scanner, writer });
+    let scan = await rewrite(packs, scanned, { options, scanner, writer });
     await writer.finish();
-    // Checks the packs right before it writes the manifest, because the store may have evicted some since the restore.
-    const needed = usesOf(previous?.manifest.packs ?? [], state.kept).filter(({ live }) => live > 0);
+    // Check just before the manifest is written: the store may have evicted packs since the restore.
+    const needed = usesOf(previous?.manifest.packs ?? [], scan.kept).filter(({ live }) => live > 0);
     const missing = await (0,read_snapshot/* missingPacks */.b0)(store, needed);
     if (missing.size > 0) {
-        state = await rewrite(missing, state, { options, scanner, writer });
+        scan = await rewrite(missing, scan, { options, scanner, writer });
         await writer.finish();
     }
-    return { state, credit };
+    return { scan, credit };
 }
 /**
- * Writes the kept chunks of these packs again, so that the new snapshot no longer refers to the packs. Of a partial
- * image, it copies the chunks that only the store has.
+ * Writes the kept chunks of these packs again, so that the new snapshot no longer refers to the packs. For a partial
+ * image, copies chunks from pack to pack where possible, so that few have to be fetched.
  */
 async function rewrite(packs, { rewrittenBytes, kept, ...scanned }, { options: { store, partial, signal }, scanner, writer }) {
     const moved = kept.filter((chunk) => packs.has(chunk.packSha256));
-    const left = partial ? await copyChunks(store, moved, writer, signal) : moved;
-    const indices = left.map((chunk) => chunk.index).toSorted((a, b) => a - b);
+    const notCopied = partial ? await copyChunks(store, moved, writer, signal) : moved;
+    const indices = notCopied.map((chunk) => chunk.index).toSorted((a, b) => a - b);
     if (indices.length > 0)
         await partial?.fetch(indices);
     await scanner.scan(indices, new Map());
@@ -3016,8 +3017,8 @@ async function commit({ image, store, entryKey }, superblock, manifest) {
     (0,snapshot_manifest/* decodeManifest */.MK)(encoded);
     return (await store.put(entryKey, (0,pack_writer/* inOnePiece */.E$)(encoded))) ? 'saved' : 'refused';
 }
-function report(outcome, state, writer) {
-    const { kept, changedChunks, removedChunks, rewrittenBytes } = state;
+function report(outcome, scan, writer) {
+    const { kept, changedChunks, removedChunks, rewrittenBytes } = scan;
     return {
         outcome,
         chunks: kept.length + writer.chunks,
@@ -3072,13 +3073,15 @@ function firstUseOf({ previous, partial }, chunks) {
 /** The manifest of the new snapshot. It lists only packs that a chunk refers to. */
 function composeManifest(options, content, chunks, written) {
     const { previous, replaces = [], engineVersion, metadata } = options;
+    const predecessors = previous ? [previous.key, ...previous.manifest.predecessors] : replaces;
     const used = new Set(chunks.map((chunk) => chunk.packSha256));
+    // `delete` returns true once for each pack: one that was written again with the same bytes is not listed twice.
     const packs = [...(previous?.manifest.packs ?? []), ...written].filter((pack) => used.delete(pack.sha256));
     const packIndex = new Map(packs.map((pack, at) => [pack.sha256, at]));
     return {
         ...content,
         engineVersion,
-        predecessors: (previous ? [previous.key, ...previous.manifest.predecessors] : replaces).slice(0, 2),
+        predecessors: predecessors.slice(0, snapshot_manifest/* maxPredecessors */.$Q),
         packs,
         chunks: chunks
             .map(({ packSha256, ...chunk }) => ({ ...chunk, pack: packIndex.get(packSha256) ?? 0 }))

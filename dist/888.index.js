@@ -115,7 +115,8 @@ function unescape(path) {
 /* harmony export */   NP: () => (/* binding */ recordServer),
 /* harmony export */   OV: () => (/* binding */ endServing),
 /* harmony export */   Ub: () => (/* binding */ killStuckServer),
-/* harmony export */   Vb: () => (/* binding */ servedPath)
+/* harmony export */   Vb: () => (/* binding */ servedPath),
+/* harmony export */   YN: () => (/* binding */ serverRecordName)
 /* harmony export */ });
 /* unused harmony export abortConnection */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -137,8 +138,10 @@ function unescape(path) {
 function servedPath(image) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(image), 'served');
 }
+/** Name of the file, in the folder of the image, with the record of the process that serves it. */
+const serverRecordName = 'server.json';
 function recordPath(image) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(image), 'server.json');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(image), serverRecordName);
 }
 /** Records this process as the one that serves an image. */
 async function recordServer(image) {

@@ -1054,12 +1054,13 @@ function cleaning_because(entries, reason) {
 
 
 /**
- * Keeps a folder within its limits, and, if requested, deletes obsolete snapshots of the default
- * branch from GitHub's cache. Never throws.
+ * Deletes obsolete entries: from a folder always, from GitHub's cache or a bucket if the input clean is true and the
+ * ref is the default branch. Never throws.
  */
 async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, limits, log, signal) {
     try {
         const { cleanable } = store;
+        const isDefault = (0,saving/* isDefaultBranch */.ok)({ event, ref, defaultBranch });
         if (cleanable.kind === 'folder') {
             if (limits)
                 await (0,timeline/* timed */.a)('clean', () => cleanFolder(cleanable.folder, limits, log));
@@ -1070,8 +1071,9 @@ async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, lim
         else if (cleanable.kind === 'nothing') {
             log.info(`Nothing is cleaned: input clean is for GitHub's own cache and for buckets, not for ${store.name}.`);
         }
-        else if ((0,saving/* isDefaultBranch */.ok)({ event, ref, defaultBranch }) !== true) {
-            log.info(`Nothing is cleaned: ${ref} is not the default branch.`);
+        else if (isDefault !== true) {
+            const isNot = isDefault === undefined ? 'is not known to be' : 'is not';
+            log.info(`Nothing is cleaned: ${ref} ${isNot} the default branch.`);
         }
         else if (cleanable.kind === 'bucket') {
             const { bucket } = cleanable;
@@ -1082,27 +1084,27 @@ async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, lim
         }
         else {
             const caches = await actionsRest(inputs.token, github_context/* repository */.Jk, log, signal);
-            await log.group('Clean the cache', () => (0,timeline/* timed */.a)('clean', () => cleanRef(ref, caches, clean_cache_packsIn(store), log)));
+            await log.group('Clean the cache', () => (0,timeline/* timed */.a)('clean', () => cleanEntries(ref, caches, clean_cache_packsIn(store), log)));
         }
     }
     catch (error) {
-        const reason = signal.aborted ? 'the time of input save-timeout is used up.' : (0,src_reason.reasonOf)(error);
+        const reason = signal.aborted ? 'input save-timeout was reached.' : (0,src_reason.reasonOf)(error);
         log.warning(`The cleanup of the cache did not finish: ${reason}`);
     }
 }
 /** Deletes what exceeds the limits of a repository's folder. */
 async function cleanFolder(store, limits, log) {
-    await cleanRef('', entriesOf(store), clean_cache_packsIn(store), log, {
+    await cleanEntries('', folderAsListedCache(store), clean_cache_packsIn(store), log, {
         plan: (entries, packsOf, now) => planFolderCleaning(entries, packsOf, now, limits),
-        most: Infinity,
+        maxDeletions: Infinity,
     });
 }
 /** A folder's entries in the form in which GitHub lists those of a ref. */
-function entriesOf(store) {
+function folderAsListedCache(store) {
     let listed = [];
     return {
-        list: async (_ref, keyPrefix) => {
-            listed = (await store.list()).filter(({ key }) => key.startsWith(keyPrefix));
+        list: async (_ref, prefix) => {
+            listed = (await store.list()).filter(({ key }) => key.startsWith(prefix));
             const entries = listed.map(({ key, size, writtenAt, usedAt }, id) => {
                 return { id, key, size, ref: '', createdAt: writtenAt, lastAccessedAt: usedAt };
             });
@@ -1118,10 +1120,10 @@ function clean_cache_packsIn(store) {
     return async (key) => (await (0,read_snapshot/* readManifest */.WI)(store, key)).packs.map(({ sha256 }) => sha256);
 }
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
-const maxDeletions = 100;
+const maxRestDeletions = 100;
 const keyPrefix = 'warm-dagger-';
-/** Deletes what the plan finds among the entries of a ref. @throws the error of a request */
-async function cleanRef(ref, caches, readPacks, log, { plan, most } = { plan: planCleaning, most: maxDeletions }) {
+/** Deletes what the plan finds among the entries of a ref. @throws Error if a request fails */
+async function cleanEntries(ref, caches, readPacks, log, { plan, maxDeletions } = { plan: planCleaning, maxDeletions: maxRestDeletions }) {
     const start = performance.now();
     const list = () => caches.list(ref, keyPrefix);
     const first = await list();
@@ -1143,7 +1145,7 @@ async function cleanRef(ref, caches, readPacks, log, { plan, most } = { plan: pl
     }
     let removed = 0;
     let bytes = 0;
-    for (const { entry, reason } of deletions.slice(0, most)) {
+    for (const { entry, reason } of deletions.slice(0, maxDeletions)) {
         if (!(await caches.remove(entry.id)))
             continue;
         log.info(`Deleted ${entry.key}: ${reason}.`);
@@ -1338,18 +1340,20 @@ async function saveState(inputs) {
         return;
     }
     const total = new src_deadline/* Deadline */.B2(inputs.saveTimeoutSeconds);
-    const deadline = total.reserving(Math.min(maxCleanUpSeconds, inputs.saveTimeoutSeconds / 4));
-    const outcome = await (0,src_deadline/* within */.ux)(deadline, () => loggedOutcome(inputs, job, deadline));
+    const deadline = total.reserving(cleanUpSeconds(inputs));
+    const outcome = await (0,src_deadline/* within */.ux)(deadline, () => saveAndLog(inputs, job, deadline));
     await summarize(outcome, job);
     if (!job)
         return;
     await (0,record/* writeJobOrWarn */.Sb)({ ...job, saved: true });
     await (0,src_deadline/* within */.ux)(total, () => (0,clean_up/* cleanUpJob */.Ob)(job));
 }
-/** Seconds reserved for cleaning up; a quarter of the time if that is less. */
-const maxCleanUpSeconds = 30;
+/** The part of input save-timeout that is reserved for cleaning up: 30 s, or a quarter if that is less. */
+function cleanUpSeconds({ saveTimeoutSeconds }) {
+    return Math.min(30, saveTimeoutSeconds / 4);
+}
 /** Saves, and logs the outcome. Turns an error into a warning. */
-async function loggedOutcome(inputs, job, deadline) {
+async function saveAndLog(inputs, job, deadline) {
     try {
         const outcome = await decideAndSave(inputs, job, deadline);
         log/* jobLog */.Wh.info(outcome.logLine);
@@ -1393,10 +1397,8 @@ async function decideAndSave(inputs, job, deadline) {
             await (0,crash_marks/* markUnreadable */.xR)(jobWithEngine, failure);
         if (deadline.secondsLeft > 0)
             throw error;
-        const minutes = inputs.saveTimeoutSeconds / 60;
-        throw new Error(`stopping the engine and uploading its state took longer than ${minutes} min (input save-timeout).`, {
-            cause: error,
-        });
+        const limit = `${inputs.saveTimeoutSeconds / 60} min, of which ${cleanUpSeconds(inputs)} s are for cleaning up`;
+        throw new Error(`stopping the engine and uploading its state did not finish in time (input save-timeout is ${limit}).`, { cause: error });
     }
 }
 /** @throws Error if what the engine read or wrote may be incomplete */
@@ -1411,7 +1413,7 @@ function savableJob(job) {
         return 'No step of this job restored a volume.';
     const { volume, container, engineRun } = job;
     if (!volume)
-        return job.reason ?? 'The job has no volume of this action.';
+        return job.reason ?? 'This action manages no volume for this job.';
     if (container === undefined)
         return 'No step of this job started an engine.';
     if (!engineRun) {
@@ -1446,40 +1448,39 @@ function decide(context, inputs, store) {
 async function stopAndSave(inputs, job, plan) {
     const start = performance.now();
     const { context, deadline, keepIn, store } = plan;
-    const previous = await snapshotToSaveFrom(job);
-    const { reason: saveReason, totals } = store
-        ? await (0,timeline/* timed */.a)('idle check', () => (0,idle/* needToSave */.b)(job, store, previous))
-        : { reason: undefined };
-    if (saveReason !== undefined)
-        log/* jobLog */.Wh.info(`Saving the state: ${saveReason}.`);
+    const previous = await baseSnapshot(job);
+    const need = store && (await (0,timeline/* timed */.a)('idle check', () => (0,idle/* needToSave */.b)(job, store, previous)));
+    // Where the state is saved; undefined if it is at most kept.
+    const target = need?.reason === undefined ? undefined : store;
+    const whyNot = store ? 'The engine did no new work in this job.' : plan.reason;
+    if (need?.reason !== undefined)
+        log/* jobLog */.Wh.info(`Saving the state: ${need.reason}.`);
     else if (keepIn === undefined)
-        return nothingSaved(idleReason);
-    const engine = await stopEngine(job, totals, inputs.stopTimeoutSeconds, deadline);
+        return nothingSaved(whyNot);
+    const stopped = await stopEngine(job, need?.totals, inputs.stopTimeoutSeconds, deadline);
     let newest = previous;
     try {
-        if (!store || saveReason === undefined) {
-            return withEngine(nothingSaved(store ? idleReason : plan.reason), engine, start);
-        }
+        if (!target)
+            return withEngine(nothingSaved(whyNot), stopped, start);
         // Stops waiting at the deadline, even if the store ignores the abort signal.
-        const upload = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, uploadState(job, store, previous, engine.cache.disk, deadline.signal));
+        const upload = await (0,src_deadline/* untilAborted */.Eu)(deadline.signal, uploadState(job, target, previous, stopped.cache.disk, deadline.signal));
         newest = upload.saved ?? previous;
-        return withEngine(await finishUpload(upload, inputs, job, { ...plan, store }), engine, start);
+        return withEngine(await finishUpload(upload, inputs, job, { ...plan, store: target }), stopped, start);
     }
     finally {
         // The engine has closed its state, so it can be kept even if the upload failed.
         if (keepIn !== undefined) {
-            await (0,src_deadline/* cleaningUp */.fm)(() => (0,kept_state/* keepState */.Jg)(keepIn, job, newest, engine.closed, context));
+            await (0,src_deadline/* cleaningUp */.fm)(() => (0,kept_state/* keepState */.Jg)(keepIn, job, newest, stopped.closed, context));
         }
     }
 }
-const idleReason = 'The engine did no new work in this job.';
 /** The snapshot that was restored; undefined if there is none, or if the job's record of it is lost. */
-async function snapshotToSaveFrom(job) {
+async function baseSnapshot(job) {
     try {
         return await (0,record/* restoredSnapshot */.P6)(job);
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The whole state is saved, because the record of the restored snapshot cannot be read: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The record of the restored snapshot cannot be read, so a save stores the whole state: ${(0,src_reason.reasonOf)(error)}`);
         return undefined;
     }
 }
@@ -1487,7 +1488,7 @@ async function snapshotToSaveFrom(job) {
 async function finishUpload({ report, uploadMilliseconds }, inputs, job, { context, deadline, reason, store }) {
     if (report.outcome !== 'saved')
         return savedOrNot(report, reason, uploadMilliseconds, '');
-    const excess = (0,cache_limit/* excessOf */.FR)(job.cacheLimit, report.liveBytes);
+    const excess = (0,cache_limit/* excessWarning */.u9)(job.cacheLimit, report.liveBytes);
     if (excess !== undefined)
         log/* jobLog */.Wh.warning(excess);
     const usage = await cleanAndMeasureCache(inputs, job, context, store, deadline.signal);
