@@ -115,7 +115,7 @@ describe('a job whose volume fetches on demand', () => {
     // What it saved is a state as any other.
     const third = await begin({ call: 'cache-volume --name=log --text=third' })
     expect(third.main.outputs).toMatchObject({ output: '2\n', 'engine-cache': 'warm' })
-    expect(third.main.log).toContain('Restored')
+    expect(third.main.log).toContain('Attached the state')
   })
 
   test('gives its volume the size that the machine allows', async () => {
