@@ -307,7 +307,7 @@ test('if the Docker daemon hangs at any command of the save, nothing is saved, a
     const [post] = await job.finish()
     // A machine that is too busy may not come as far as the last of the commands.
     if (command === 'logs') expect(await readdir(programs)).toContain('hung')
-    expect(post?.outcome).toBe('success')
+    expect([command, post?.outcome, post?.log]).toEqual([command, 'success', expect.any(String)])
     expect(post?.annotations.map(({ level }) => level)).toContain('warning')
     expect(post?.annotations.map(({ level }) => level)).not.toContain('error')
     expect(await backingFile(device)).toBe(image)
