@@ -498,7 +498,7 @@ describe('a forged answer', () => {
           expect([error.constructor.name, error.message]).toEqual([
             expect.stringMatching(/^(Error|UnavailableError)$/),
             expect.stringMatching(
-              /was answered with|^the cache service answered with an address|^opening made-up |failed 3 times; the last error: the answer (lacks|was not the cache service's)/,
+              /was answered with|^the cache service answered with an address|^opening made-up |^reserving made-up succeeded, but its response was lost|failed 3 times; the last error: the answer (lacks|was not the cache service's)/,
             ),
           ])
         }
