@@ -151,13 +151,10 @@ export const engineFaults: readonly Kind[] = [
 /** Lowers the container's memory limit until the kernel kills its first process, which ends the container. */
 async function outOfMemory(target: Target): Promise<void> {
   const pid = await dockerOf(target, 'inspect', '--format', '{{.State.Pid}}', target.container)
-  if (pid === undefined || pid === '0') {
-    target.miss()
-    return
-  }
+  const running = pid !== undefined && pid !== '0'
   // The engine may have ended in the meantime.
-  const marked = await attemptAsRoot('tee', [`/proc/${pid}/oom_score_adj`], { input: '1000' })
-  if (marked.exitCode !== 0) {
+  const marked = running && (await attemptAsRoot('tee', [`/proc/${pid}/oom_score_adj`], { input: '1000' }))
+  if (!marked || marked.exitCode !== 0) {
     target.miss()
     return
   }

@@ -12,7 +12,8 @@ import { buildCli } from '../dagger/build.ts'
 import { buildEngineImage } from '../engine/image.ts'
 import { createJob, type Job, type JobOptions, type StepResult } from '../runner/job.ts'
 import { attemptAsRoot } from '../../src/privileged.ts'
-import { labeledVolumes, removeByForce, usersOf } from './docker-api.ts'
+import { containersOf } from '../../src/docker.ts'
+import { labeledVolumes, removeByForce } from './docker-api.ts'
 
 /** The built actions, by the folder that `uses:` names. */
 export const actions = {
@@ -142,7 +143,7 @@ export async function forgetJob(job: Job): Promise<void> {
   const containers = new Set<string>()
   if (record?.container !== undefined) containers.add(record.container)
   for (const volume of volumes) {
-    for (const user of await usersOf(volume)) containers.add(user)
+    for (const user of await containersOf(volume)) containers.add(user)
   }
   await removeByForce(containers, volumes)
   await unmountBelow(job.temp)
