@@ -19,9 +19,6 @@ const services = [
 export default {
   // More than cores, because a job waits for disks and containers half of the time.
   maxWorkers: 4,
-  // A new worker for each file: the larger a process, the longer it takes to start programs, of which tests start
-  // thousands.
-  workerIdleMemoryLimit: '1MB',
   // Only against hanging: real daemons and disks on a busy machine take their time.
   testTimeout: 300_000,
   testSequencer: '<rootDir>/__tests__/longest-first.js',
