@@ -372,6 +372,7 @@ function hasCode(error, ...codes) {
 /* harmony export */   qp: () => (/* binding */ pointerPrefix),
 /* harmony export */   r_: () => (/* binding */ manifestGroup),
 /* harmony export */   vz: () => (/* binding */ searchKeys),
+/* harmony export */   wF: () => (/* binding */ commonPrefix),
 /* harmony export */   zm: () => (/* binding */ engineImageSearchKey)
 /* harmony export */ });
 /* unused harmony exports imageClaimPrefix, imageClaimPeriod */
@@ -391,7 +392,9 @@ const pointerPrefix = 'warm-dagger-version/';
 const engineImagePrefix = 'warm-dagger-engine/';
 /** The entry of every job that started to store an engine image begins with this. */
 const imageClaimPrefix = 'warm-dagger-engine-claim/';
-/** What the keys of all entries that this action creates begin with. */
+/** What the keys of all entries begin with, for a listing; `isOurs` decides. */
+const commonPrefix = 'warm-dagger-';
+/** What the keys of all entries that this action creates begin with, by kind. */
 const ourPrefixes = [
     snapshotPrefix,
     packPrefix,

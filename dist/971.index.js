@@ -1053,6 +1053,7 @@ function cleaning_because(entries, reason) {
 
 
 
+
 /**
  * Deletes obsolete entries: from a folder always, from GitHub's cache or a bucket if the input clean is true and the
  * ref is the default branch. Never throws.
@@ -1121,11 +1122,10 @@ function clean_cache_packsIn(store) {
 }
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
 const maxRestDeletions = 100;
-const keyPrefix = 'warm-dagger-';
 /** Deletes what the plan finds among the entries of a ref. @throws Error if a request fails */
 async function cleanEntries(ref, caches, readPacks, log, { plan, maxDeletions } = { plan: planCleaning, maxDeletions: maxRestDeletions }) {
     const start = performance.now();
-    const list = () => caches.list(ref, keyPrefix);
+    const list = () => caches.list(ref, keys/* commonPrefix */.wF);
     const first = await list();
     if (!mayClean(first.entries, first.now, plan)) {
         log.info('There is nothing to clean.');

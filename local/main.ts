@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { openStore } from '../src/github/open-store.ts'
 import { silent, type Log } from '../src/log.ts'
+import { commonPrefix } from '../src/policy/keys.ts'
 import { reasonOf } from '../src/reason.ts'
 import { actionsRest, type ListedCache } from '../src/github/caches-api.ts'
 import { DirectoryStore } from '../src/store/directory.ts'
@@ -43,7 +44,7 @@ async function list(request: Request): Promise<number> {
     request.repo === undefined
       ? await listFolder(await openFolder(request), Date.now())
       : listRepository(
-          (await (await openCaches(request.repo)).list(undefined, 'warm-dagger-')).entries,
+          (await (await openCaches(request.repo)).list(undefined, commonPrefix)).entries,
           Date.now(),
         )
   print(lines.join('\n'))

@@ -1,5 +1,5 @@
 import { counted, megabytes } from '../src/units.ts'
-import { isManifest, isOurs } from '../src/policy/keys.ts'
+import { commonPrefix, isManifest, isOurs } from '../src/policy/keys.ts'
 import type { ListedCache } from '../src/github/caches-api.ts'
 import type { ListingStore } from '../src/store/store.ts'
 
@@ -21,7 +21,7 @@ export async function oursInFolder(store: ListingStore): Promise<readonly Remova
 
 /** All entries of Warm Dagger in a repository's caches, of all branches and pull requests. */
 export async function oursOnGitHub(caches: ListedCache): Promise<readonly Removable[]> {
-  const { entries } = await caches.list(undefined, 'warm-dagger-')
+  const { entries } = await caches.list(undefined, commonPrefix)
   return inOrder(entries.map(({ id, key, size }) => ({ key, size, remove: () => caches.remove(id) })))
 }
 

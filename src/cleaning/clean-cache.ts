@@ -10,6 +10,7 @@ import {
   planFolderCleaning,
   type FolderLimits,
 } from '../policy/cleaning.ts'
+import { commonPrefix } from '../policy/keys.ts'
 import { isDefaultBranch } from '../policy/saving.ts'
 import { actionsRest, type ListedCache } from '../github/caches-api.ts'
 import type { FolderEntry, FolderStore, Store } from '../store/store.ts'
@@ -98,7 +99,6 @@ function packsIn(store: Store): ReadPacks {
 
 /** Each deletion costs 5 of the 900 points per minute (docs.github.com, "Rate limits for the REST API"). */
 const maxRestDeletions = 100
-const keyPrefix = 'warm-dagger-'
 
 /** The entries to delete, and the maximum number to delete now. */
 interface CleaningRules {
@@ -115,7 +115,7 @@ export async function cleanEntries(
   { plan, maxDeletions }: CleaningRules = { plan: planCleaning, maxDeletions: maxRestDeletions },
 ): Promise<void> {
   const start = performance.now()
-  const list = () => caches.list(ref, keyPrefix)
+  const list = () => caches.list(ref, commonPrefix)
   const first = await list()
   if (!mayClean(first.entries, first.now, plan)) {
     log.info('There is nothing to clean.')

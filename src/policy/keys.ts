@@ -41,7 +41,10 @@ export const engineImagePrefix = 'warm-dagger-engine/'
 /** The entry of every job that started to store an engine image begins with this. */
 export const imageClaimPrefix = 'warm-dagger-engine-claim/'
 
-/** What the keys of all entries that this action creates begin with. */
+/** What the keys of all entries begin with, for a listing; `isOurs` decides. */
+export const commonPrefix = 'warm-dagger-'
+
+/** What the keys of all entries that this action creates begin with, by kind. */
 const ourPrefixes = [
   snapshotPrefix,
   packPrefix,
