@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { run } from '../../src/programs.ts'
+import { installed } from '../installed.ts'
 import { until } from '../until.ts'
 
 /** An object storage on loopback, which script/bootstrap installs. It ends with `stop`, or with this process. */
@@ -45,11 +45,6 @@ export async function startMoto(): Promise<ObjectStorage> {
     {},
     { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any secret' },
   )
-}
-
-/** script/test installs programs while tests run. */
-async function installed(program: 'versity' | 'moto'): Promise<void> {
-  await run(resolve(tools, '../script/bootstrap'), [program], { timeoutSeconds: 600 })
 }
 
 async function start(

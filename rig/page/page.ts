@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { installed } from '../installed.ts'
 
 export type Theme = 'light' | 'dark'
 
@@ -10,6 +11,7 @@ const { resolve } = createRequire(import.meta.url)
 
 /** A browser with background network requests disabled. */
 export async function openBrowser(): Promise<Browser> {
+  await installed('browser')
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
   return await chromium.launch({
     executablePath: existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : '/usr/bin/google-chrome',
