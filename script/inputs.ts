@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { format, resolveConfig } from 'prettier'
+import { format } from 'oxfmt'
 import { parse } from 'yaml'
 
 const root = join(import.meta.dirname, '..')
@@ -44,7 +44,7 @@ const offers = [
 /** Inputs of the reusable workflow whose meaning differs from that of the same input of an action. */
 const differentInWorkflow = ['key', 'provider']
 
-/** The whole page, formatted by Prettier. */
+/** The whole page, formatted as oxfmt formats it in the repository. */
 export async function inputsPage(): Promise<string> {
   const read = await Promise.all(offers.map(async ([uses, file]) => ({ uses, ...(await offerIn(file)) })))
   const sections = read.map((offer, at) => {
@@ -62,7 +62,7 @@ export async function inputsPage(): Promise<string> {
     '`npm run docs` generates this page from the `action.yml` files. See also [differences from dagger-for-github](run.md) and [how `select-runner` decides](choosing-a-runner.md#select-runner).',
     ...sections,
   ].join('\n\n')
-  return await format(text, { ...(await resolveConfig(inputsPagePath)), parser: 'markdown' })
+  return (await format('inputs.md', text)).code
 }
 
 async function offerIn(file: string): Promise<Offer> {

@@ -6,7 +6,16 @@ import { attempt, run, type CommandOptions, type CommandResult } from './program
  * namespace; and writing the files of the engine's image into a filesystem. Nothing else of ours runs as root.
  */
 export type PrivilegedProgram =
-  'losetup' | 'tee' | 'mount' | 'umount' | 'sync' | 'fstrim' | 'nsenter' | 'find' | 'stat' | 'tar'
+  | 'losetup'
+  | 'tee'
+  | 'mount'
+  | 'umount'
+  | 'sync'
+  | 'fstrim'
+  | 'nsenter'
+  | 'find'
+  | 'stat'
+  | 'tar'
 
 function asRoot(program: PrivilegedProgram, args: readonly string[]): [string, string[]] {
   return process.getuid?.() === 0 ? [program, [...args]] : ['sudo', ['-n', program, ...args]]

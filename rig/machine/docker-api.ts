@@ -14,7 +14,8 @@ export async function labeledVolumes(): Promise<
   if (!answer || answer === 'absent') throw new Error('The Docker daemon does not list its volumes.')
   const { Volumes: volumes } = answer.content as {
     readonly Volumes:
-      readonly { readonly Name: string; readonly Labels: Readonly<Record<string, string>> }[] | null
+      | readonly { readonly Name: string; readonly Labels: Readonly<Record<string, string>> }[]
+      | null
   }
   return (volumes ?? []).map(({ Name, Labels }) => ({ name: Name, image: Labels['warm-dagger.image'] ?? '' }))
 }

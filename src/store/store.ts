@@ -2,7 +2,8 @@ import type { ListedObject } from './bucket.ts'
 
 /** The location of a stored entry's bytes. Plain data, so that worker threads can read it too. */
 export type Source =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
 
 export interface OpenedEntry {
   readonly source: Source
