@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
@@ -83,6 +83,11 @@ test('dist/ contains the licenses of the bundled packages', () => {
   for (const name of ['@actions/core', '@actions/cache', '@azure/storage-blob', 'semver', 'smol-toml']) {
     expect(licenses).toMatch(new RegExp(`^${name} \\d\\S* \\(\\S+\\)\n\n\\S`, 'm'))
   }
+})
+
+test('no step loads the parts of @actions/core that the action does not use', () => {
+  const bundles = readdirSync('dist').filter((name) => name.endsWith('.js'))
+  expect(bundles.filter((name) => read(`dist/${name}`).includes('core/lib/oidc-utils.js'))).toEqual([])
 })
 
 test('dist/ is built with packages whose install scripts do not run, and with a pinned Node', () => {

@@ -20,8 +20,7 @@ export async function step(name: keyof typeof steps): Promise<void> {
   try {
     await steps[name]()
   } catch (error) {
-    const [core, { reasonOf }] = await Promise.all([import('@actions/core'), import('../reason.ts')])
-    core.setFailed(reasonOf(error))
-    core.debug(error instanceof Error ? (error.stack ?? '') : '')
+    const { failStep } = await import('../github/failed-step.ts')
+    failStep(error)
   }
 }
