@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { request, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { buffer, json, text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { provision } from './provision.ts'
 import type { RunnerHost } from './runner-host.ts'
@@ -108,11 +107,12 @@ async function nsenter(container: string): Promise<CommandLine | undefined> {
     /^unix:\/\/(.*)/.exec(process.env['DOCKER_HOST'] ?? '') ?? []
   if (process.getuid?.() !== 0) return undefined
   try {
-    const asked = request({ socketPath, path: `/containers/${container}/json`, agent: false }).end()
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      asked.once('response', resolve).once('error', reject)
-    })
-    const { State, Config } = (await json(response)) as { State: { Pid: number }; Config: { Env: string[] } }
+    // Without Node's HTTP client, which takes a fifth of this program's time to load.
+    const response = await text(connect(socketPath).end(`GET /containers/${container}/json HTTP/1.0\r\n\r\n`))
+    const { State, Config } = JSON.parse(response.slice(response.indexOf('\r\n\r\n'))) as {
+      State: { Pid: number }
+      Config: { Env: string[] }
+    }
     if (State.Pid === 0) return undefined
     return {
       program: '/usr/bin/nsenter',

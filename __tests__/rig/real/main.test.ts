@@ -25,6 +25,7 @@ async function testOn(docker: string): Promise<CommandResult> {
   return await attempt(process.execPath, ['--disable-warning=ExperimentalWarning', main, version], {
     inherit: {
       PATH: programs,
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       TMPDIR: programs,
       DAGGER_CLI_DIR: join(programs, 'no-folder'),
       // Nothing listens there.
