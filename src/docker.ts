@@ -1,3 +1,4 @@
+import { which } from '@actions/io'
 import { cleaningUp } from './deadline.ts'
 import { askDaemon, daemonSocket } from './docker-socket.ts'
 import type { ImageSettings } from './engine/image-files.ts'
@@ -77,6 +78,7 @@ export async function dockerProblem(): Promise<string | undefined> {
 
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 export async function dockerMissing(): Promise<string | undefined> {
+  if ((await which('docker')) !== '' && (await askDaemon('/version'))) return undefined
   const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
   if (version.exitCode === 0) return undefined
   return version.exitCode === undefined

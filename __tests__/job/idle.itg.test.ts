@@ -141,7 +141,6 @@ describe.each(versions)('on Dagger %s', (version) => {
       'dagger --silent',
       ...['docker logs', 'docker logs'],
       'docker run',
-      'docker version',
       'docker volume create',
     ])
     const later = await use()
