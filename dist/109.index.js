@@ -311,7 +311,7 @@ class Answers {
             }
         }
         catch (error) {
-            send({ kind: 'refused', reason: (0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error) });
+            send({ kind: 'refused', reason: (0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error) });
             return (0,_protocol_js__WEBPACK_IMPORTED_MODULE_4__/* .refusal */ .x5)('unique' in request ? request.unique : 0n, errnoOf(error));
         }
     }

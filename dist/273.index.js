@@ -422,7 +422,7 @@ async function pointedTo(names, { site, downloadOptions }) {
         return found.filter((version) => version !== undefined);
     }
     catch (error) {
-        downloadOptions.log.info(`The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error)}`);
+        downloadOptions.log.info(`The published versions of Dagger could not be read, so the versions known on ${known.on} are used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error)}`);
         return undefined;
     }
 }
@@ -680,7 +680,7 @@ async function answerTo(pointer, { site, downloadOptions, answers }) {
         const last = await answers.last(pointer);
         if (last === undefined)
             return await (0,_releases_js__WEBPACK_IMPORTED_MODULE_1__/* .resolvePointer */ .cj)(site, pointer, downloadOptions);
-        downloadOptions.log.info(`The version that ${pointer} refers to could not be looked up, so its last known answer is used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
+        downloadOptions.log.info(`The version that ${pointer} refers to could not be looked up, so its last known answer is used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
         return last;
     }
 }

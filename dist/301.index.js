@@ -1,5 +1,5 @@
 export const id = 301;
-export const ids = [301,105];
+export const ids = [301];
 export const modules = {
 
 /***/ 2231:
@@ -94,9 +94,8 @@ const restApiLimits = {
 /***/ 5105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   reasonOf: () => (/* binding */ reasonOf)
+/* harmony export */   A: () => (/* binding */ reasonOf)
 /* harmony export */ });
 /** An error's message, for the middle or the end of a sentence. */
 function reasonOf(error) {
@@ -905,7 +904,7 @@ const notImplemented = 501;
  */
 async function sendChecked(request, limits) {
     const response = await sendOnce(request, limits).catch((error) => {
-        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
+        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
     const problem = (status >= 500 && status !== notImplemented) || status === 429
@@ -1117,7 +1116,7 @@ async function fetchRange(url, start, into, signal) {
                 reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_(`the store sent ${filled} of ${length} bytes`));
         });
         response.on('error', (error) => {
-            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error), { cause: error }));
+            reject(new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error), { cause: error }));
         });
     });
 }

@@ -28,7 +28,7 @@ function work() {
         }, (error) => {
             port.postMessage({
                 id,
-                error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error),
+                error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error),
                 ofSource: error instanceof _store_source_js__WEBPACK_IMPORTED_MODULE_1__/* .SourceError */ .c,
             });
         });

@@ -1,5 +1,5 @@
 export const id = 487;
-export const ids = [487,105];
+export const ids = [487];
 export const modules = {
 
 /***/ 306:
@@ -147,8 +147,8 @@ __webpack_require__.d(__webpack_exports__, {
   selectRunner: () => (/* binding */ select_runner_selectRunner)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(235);
 // EXTERNAL MODULE: ./build/src/github/event.js
 var github_event = __webpack_require__(5865);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -171,12 +171,12 @@ async function repositoryOwner(payload, owner, token, log) {
         return undefined;
     try {
         // Imported on demand: most events report the type, and the import takes longer than everything else here.
-        const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+        const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
         const answer = await getOctokit(token).rest.users.getByUsername({ username: owner });
         return known(answer.data.type);
     }
     catch (error) {
-        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason.reasonOf)(error)}`);
+        log.info(`GitHub did not say what kind of account ${owner} is: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -671,7 +671,7 @@ async function versionForRunner(inputs) {
     catch (error) {
         if (namesVersion(inputs.request))
             throw error;
-        log/* jobLog */.Wh.info(`The version of Dagger could not be determined: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The version of Dagger could not be determined: ${(0,reason/* reasonOf */.A)(error)}`);
         return { full: '', isNewest: true };
     }
 }
@@ -689,7 +689,7 @@ async function version_for_runner_resolve({ request, version, module, workdir })
     });
     log/* jobLog */.Wh.info(`Dagger ${resolved.version}, ${resolved.origin}.`);
     if (resolved.notice !== undefined)
-        core.notice(resolved.notice);
+        core/* notice */.lm(resolved.notice);
     return { full: resolved.version, isNewest: await asksForTheNewest(request, place) };
 }
 async function asksForTheNewest({ version }, place) {
@@ -722,14 +722,14 @@ async function select_runner_selectRunner() {
             : undefined,
         runId: env['GITHUB_RUN_ID'] ?? '',
     });
-    core.setOutput('runs-on', JSON.stringify(selection.runsOn));
-    core.setOutput('label', selection.label);
-    core.setOutput('provider', selection.provider);
-    core.setOutput('version', selection.version);
-    core.setOutput('reason', selection.reason);
+    core/* setOutput */.uH('runs-on', JSON.stringify(selection.runsOn));
+    core/* setOutput */.uH('label', selection.label);
+    core/* setOutput */.uH('provider', selection.provider);
+    core/* setOutput */.uH('version', selection.version);
+    core/* setOutput */.uH('reason', selection.reason);
     log/* jobLog */.Wh.info(selection.reason);
     for (const notice of selection.notices)
-        core.notice(notice);
+        core/* notice */.lm(notice);
 }
 
 
@@ -782,7 +782,7 @@ function parse(text) {
 /* harmony export */   d: () => (/* binding */ InputError),
 /* harmony export */   i: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(235);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
 
 
@@ -797,19 +797,19 @@ class InputError extends Error {
 class InputReader {
     problems = [];
     text(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
     }
     /** Keeps leading and trailing whitespace. */
     raw(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name, { trimWhitespace: false });
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false });
     }
     lines(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getMultilineInput(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getMultilineInput */ .q3(name);
     }
     secret(name) {
         const value = this.text(name);
         if (value !== '')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
         return value;
     }
     check(body) {
@@ -817,7 +817,7 @@ class InputReader {
             body();
         }
         catch (error) {
-            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error));
+            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error));
         }
     }
     matching(name, pattern, accepted) {
@@ -899,7 +899,7 @@ function bytesOf(size) {
 /* harmony export */   Wh: () => (/* binding */ jobLog)
 /* harmony export */ });
 /* unused harmony export escapeCommands */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(235);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
 
 
@@ -907,22 +907,22 @@ function bytesOf(size) {
 const jobLog = {
     // core.info escapes nothing.
     info: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(escapeCommands(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(escapeCommands(message));
     },
     // core.warning and core.debug escape no control characters except line breaks.
     warning: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(escapeControlCharacters(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(escapeControlCharacters(message));
     },
     debug: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(escapeControlCharacters(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(escapeControlCharacters(message));
     },
-    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__.group(name, async () => {
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
         const start = performance.now();
         try {
             return await body();
         }
         finally {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
         }
     }),
 };
@@ -1131,9 +1131,8 @@ function escaped(char) {
 /***/ 5105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   reasonOf: () => (/* binding */ reasonOf)
+/* harmony export */   A: () => (/* binding */ reasonOf)
 /* harmony export */ });
 /** An error's message, for the middle or the end of a sentence. */
 function reasonOf(error) {
@@ -1342,7 +1341,7 @@ const notImplemented = 501;
  */
 async function sendChecked(request, limits) {
     const response = await sendOnce(request, limits).catch((error) => {
-        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__.reasonOf)(error), { cause: error });
+        throw new _retry_js__WEBPACK_IMPORTED_MODULE_2__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_3__/* .reasonOf */ .A)(error), { cause: error });
     });
     const { statusCode: status = 0, headers } = response;
     const problem = (status >= 500 && status !== notImplemented) || status === 429

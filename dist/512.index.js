@@ -68,7 +68,7 @@ async function installCli(installation) {
     if (right)
         return { path: onPath.path, origin: 'already on the PATH' };
     // Imported on demand: it takes 0.1 s, which is not needed for a CLI on the PATH.
-    const tools = await Promise.all(/* import() */[__webpack_require__.e(88), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+    const tools = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(625), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
     const toolCache = (process.env['RUNNER_TOOL_CACHE'] ||= external_node_path_.join((0,external_node_os_.homedir)(), '.cache', 'warm-dagger'));
     const cacheVersion = versionInCache(build);
     const cached = cacheVersion === undefined ? '' : tools.find('dagger', cacheVersion, arch);
@@ -93,7 +93,7 @@ async function installCli(installation) {
         return { path: external_node_path_.join(kept, external_node_path_.basename(fetched.path)), origin };
     }
     catch (error) {
-        const reason = (0,src_reason.reasonOf)(error);
+        const reason = (0,src_reason/* reasonOf */.A)(error);
         const { log } = installation.downloadOptions;
         log.info(`The CLI could not be stored in the tool cache, so the next job downloads it again: ${reason}`);
         return fetched;
@@ -170,7 +170,7 @@ async function fetchArchive(archive, file, downloadOptions) {
 async function unpack(archive, file, folder) {
     await (0,promises_.mkdir)(folder);
     if (archive.format === 'zip') {
-        const { extractZip } = await Promise.all(/* import() */[__webpack_require__.e(88), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
+        const { extractZip } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(625), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 9805));
         await extractZip(file, folder);
     }
     else {
@@ -270,11 +270,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   cleanUp: () => (/* binding */ cleanUp),
 /* harmony export */   skipPostOf: () => (/* binding */ skipPostOf)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3438);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7428);
-/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1519);
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6454);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(235);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3438);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7428);
+/* harmony import */ var _job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3900);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6454);
 /* harmony import */ var _idle_post_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9981);
 
 
@@ -284,16 +284,16 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The post step of restore and run. If an all-in-one step saves later, that step cleans up after the save. */
 async function cleanUp() {
-    const job = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readJob */ .cd)();
+    const job = await (0,_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readJob */ .cd)();
     if (!job)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_1__/* .runnerSuffix */ .YC);
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpVolume */ .fd)((0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readVolumeInput */ .JU)() + _github_context_js__WEBPACK_IMPORTED_MODULE_0__/* .runnerSuffix */ .YC);
     else if (!job.postStepSaves || job.saved)
-        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .cleanUpJob */ .Ob)(job);
+        await (0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .cleanUpJob */ .Ob)(job);
 }
 /** Lets the post step of a step that does not save end at once, if the job leaves nothing to clean up. */
 function skipPostOf(job) {
-    if (!(0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_3__/* .leavesSomething */ .L)(job))
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.saveState(_idle_post_js__WEBPACK_IMPORTED_MODULE_5__/* .idlePost */ .Z, 'true');
+    if (!(0,_job_clean_up_js__WEBPACK_IMPORTED_MODULE_2__/* .leavesSomething */ .L)(job))
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(_idle_post_js__WEBPACK_IMPORTED_MODULE_5__/* .idlePost */ .Z, 'true');
 }
 
 
@@ -373,7 +373,7 @@ async function findEntry(store, logicalKey, restoreKeys) {
         return { found: { key: entry.key, hit: kind === 'exact' ? 'true' : 'false' } };
     }
     catch (error) {
-        const problem = `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
+        const problem = `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__/* .reasonOf */ .A)(error)}`;
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(problem);
         return { problem };
     }
@@ -475,7 +475,7 @@ async function readCandidate(store, key, deadline) {
     catch (error) {
         const problem = error instanceof _snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .SnapshotError */ .JC
             ? error.message
-            : `The manifest ${key} could not be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}.`;
+            : `The manifest ${key} could not be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__/* .reasonOf */ .A)(error)}.`;
         return { kind: 'unreadable', problem };
     }
 }
@@ -508,7 +508,7 @@ async function restoreSnapshot(snapshot, options, messages, deadline) {
 async function fetchImage(snapshot, { store, image, size }, deadline) {
     try {
         const fetched = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_13__/* .writeImage */ .te)(store, snapshot, image, (0,_github_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .progressIn */ .P)(_github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh, 'Restoring'), deadline);
-        const resizeError = await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, snapshot.manifest.imageSize, size).then(() => undefined, _reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf);
+        const resizeError = await (0,_disk_image_js__WEBPACK_IMPORTED_MODULE_11__/* .fitImage */ .J0)(image, snapshot.manifest.imageSize, size).then(() => undefined, _reason_js__WEBPACK_IMPORTED_MODULE_14__/* .reasonOf */ .A);
         if (resizeError === undefined)
             return fetched;
         return `The state ${snapshot.key} could not be resized for this machine: ${resizeError}.`;
@@ -528,7 +528,7 @@ async function serve({ manifest }, { store, image, size }, choice) {
         _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts. ${reason}`);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.info(`The whole state is fetched before the engine starts: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__/* .reasonOf */ .A)(error)}`);
         await (0,_disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_10__/* .makeFolderOf */ .i7)(image);
     }
     return undefined;
@@ -560,7 +560,7 @@ async function explainMiss(store) {
             : `The newest state that this branch can read has another key: ${key}.`;
     }
     catch (error) {
-        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__.reasonOf)(error)}`;
+        return `${store.name} could not be searched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_14__/* .reasonOf */ .A)(error)}`;
     }
 }
 
@@ -576,8 +576,8 @@ __webpack_require__.d(__webpack_exports__, {
   Q: () => (/* binding */ runDagger)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(235);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -869,7 +869,7 @@ async function engineConfiguration(job, env) {
     }
     catch (error) {
         const without = limit === undefined ? '' : ', and input max-cache-size has no effect on it';
-        log/* jobLog */.Wh.warning(`The engine uses this machine's own engine.json${without}: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The engine uses this machine's own engine.json${without}: ${(0,reason/* reasonOf */.A)(error)}`);
         return { file: undefined, logsStart: true };
     }
 }
@@ -888,7 +888,7 @@ var engine_files = __webpack_require__(4753);
 // EXTERNAL MODULE: ./build/src/github/open-store.js + 9 modules
 var open_store = __webpack_require__(1952);
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
-var clean_up = __webpack_require__(1519);
+var clean_up = __webpack_require__(3900);
 // EXTERNAL MODULE: ./build/src/job/state-notes.js
 var state_notes = __webpack_require__(3452);
 // EXTERNAL MODULE: ./build/src/job/restore-snapshot.js
@@ -983,7 +983,7 @@ async function onSnapshot(job, key, failure, imageSize, deadline) {
         };
     }
     catch (error) {
-        log/* jobLog */.Wh.warning(`The state ${key}: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The state ${key}: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -1001,7 +1001,7 @@ async function onEmptyVolume(job, failure, imageSize) {
         return { ...job, volume, cacheHit: '', ...forgotten };
     }
     catch (error) {
-        return await withoutItsVolume(job, `could not be created again (${(0,reason.reasonOf)(error)})`);
+        return await withoutItsVolume(job, `could not be created again (${(0,reason/* reasonOf */.A)(error)})`);
     }
 }
 /** A sentence without the final period. */
@@ -1095,7 +1095,7 @@ async function provideEngine(inputs, job, downloads) {
     if (!started)
         return leftToTheCli;
     const runnerHost = (0,engine_host/* runnerHostOf */.Yr)(engine);
-    core.exportVariable(engine_host/* runnerHostVariable */.Tt, runnerHost);
+    core/* exportVariable */.dN(engine_host/* runnerHostVariable */.Tt, runnerHost);
     // Record only the engine's first run: the save compares it, and refuses if a later step had to start the engine
     // again.
     const run = job.container === undefined ? await (0,docker/* inspectContainer */.aH)(engine.container) : undefined;
@@ -1154,7 +1154,7 @@ async function startOrLeaveToCli(engine, inputs, job) {
         record = error instanceof StartError ? error.job : record;
         await (0,engine_socket/* removeSocket */.Ad)(record_record/* socketFolder */.k1);
         const withoutLimit = record.cacheLimit?.by === 'engine' ? ', without max-cache-size' : '';
-        log/* jobLog */.Wh.warning(`The engine could not be started, so the CLI will try${withoutLimit}: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The engine could not be started, so the CLI will try${withoutLimit}: ${(0,reason/* reasonOf */.A)(error)}`);
         const there = await (0,docker/* inspectContainer */.aH)(engine.container);
         if (there && there.volumes[stateFolder] !== engine.volume)
             return undefined;
@@ -1181,7 +1181,7 @@ class StartError extends Error {
  */
 async function startFromFilesOrImage(job, { files, ...engine }, inputs) {
     if (files) {
-        const failure = await startOnce({ ...engine, files }, inputs, job, startTimeoutSeconds).then((attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`), reason.reasonOf);
+        const failure = await startOnce({ ...engine, files }, inputs, job, startTimeoutSeconds).then((attempt) => (attempt.outcome === 'runs' ? undefined : `the ${attempt.what} ${attempt.because}`), reason/* reasonOf */.A);
         if (failure === undefined)
             return job;
         await (0,docker/* removeOwnContainer */.Kd)(engine.container);
@@ -1238,12 +1238,12 @@ async function startOnce(engine, inputs, job, timeoutSeconds, hasSocket = job.vo
     }
     catch (error) {
         if (!job.volume || error instanceof NameTakenError || !(await (0,docker/* hasImage */.e_)(engine.image))) {
-            throw new StartError((0,reason.reasonOf)(error), job);
+            throw new StartError((0,reason/* reasonOf */.A)(error), job);
         }
         const unreadable = await unreadableVolume(job);
         if (unreadable)
             return unreadable;
-        const because = `could not be used (${(0,reason.reasonOf)(error)})`;
+        const because = `could not be used (${(0,reason/* reasonOf */.A)(error)})`;
         return { outcome: 'fails', what: 'volume', because, blamesState: await holdsBrokenState(job) };
     }
     const startResult = await awaitServing({ container: engine.container, logsFrom, logsStart }, timeoutSeconds);
@@ -1339,7 +1339,7 @@ async function readVerdict({ job }) {
         return verdict;
     }
     catch (error) {
-        log/* jobLog */.Wh.debug((0,reason.reasonOf)(error));
+        log/* jobLog */.Wh.debug((0,reason/* reasonOf */.A)(error));
         return 'unknown';
     }
 }
@@ -1406,8 +1406,8 @@ async function runDagger(inputs, downloads, saveInput) {
     const engine = await provideEngine(inputs, recordedJob ?? (await withoutVolume(inputs, downloads)), downloads);
     const cli = await downloads.cli;
     log/* jobLog */.Wh.info(`The Dagger CLI ${version} is ${cli.origin}.`);
-    core.addPath((0,external_node_path_.dirname)(cli.path));
-    core.setOutput('version', version);
+    core/* addPath */.fM((0,external_node_path_.dirname)(cli.path));
+    core/* setOutput */.uH('version', version);
     const command = (0,dagger_command/* commandLine */.ay)(inputs, await downloads.engineRelease, inputs.variables);
     const [code] = await Promise.all([
         command && (0,used_code/* usedCode */.lg)({ ...inputs, words: command.argv }),
@@ -1416,7 +1416,7 @@ async function runDagger(inputs, downloads, saveInput) {
     ]);
     log/* jobLog */.Wh.info(readiness((0,timeline/* readTimeline */.G)(), performance.timeOrigin, Date.now()));
     if (!command || !code) {
-        core.setOutput('engine-cache', await readVerdict(engine));
+        core/* setOutput */.uH('engine-cache', await readVerdict(engine));
         log/* jobLog */.Wh.info('No command was given. The CLI is installed, and later steps can use it and the engine.');
         return;
     }
@@ -1434,7 +1434,7 @@ async function runCommand(cli, command, inputs, engine, { version, engineRelease
     const milliseconds = Math.round(performance.now() - start);
     const verdict = await readVerdict(engine);
     setOutputs(result);
-    core.setOutput('engine-cache', verdict);
+    core/* setOutput */.uH('engine-cache', verdict);
     const { traceUrl, timedOut } = result;
     await (0,record_record/* recordCommand */.t6)({
         command: (0,cold_start/* commandShape */.dV)(command.expansion?.display ?? command.argv, command.script),
@@ -1468,12 +1468,12 @@ async function reportFailure({ exitCode, timedOut }, inputs, engine) {
         await (0,crash_marks/* markUnreadable */.xR)(engine.job, failure);
     }
     if (timedOut) {
-        core.setFailed(`dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
+        core/* setFailed */.C1(`dagger was terminated: it ran longer than ${inputs.callTimeoutSeconds} s (input call-timeout). ` +
             'The state can still be saved, as after any failed command.');
         process.exitCode = exitCodeOfTimeout;
         return;
     }
-    core.setFailed(`dagger failed with exit code ${exitCode}.`);
+    core/* setFailed */.C1(`dagger failed with exit code ${exitCode}.`);
     process.exitCode = exitCode;
 }
 /** The exit code of GNU coreutils' `timeout`. */
@@ -1530,10 +1530,10 @@ async function run_command_invoke(cli, command, inputs, { job, address, socket }
     });
 }
 function setOutputs({ stdout, traceUrl }) {
-    core.setOutput('output', stdout.text);
-    core.setOutput('output-file', stdout.path);
+    core/* setOutput */.uH('output', stdout.text);
+    core/* setOutput */.uH('output-file', stdout.path);
     if (traceUrl !== undefined)
-        core.setOutput('traceURL', traceUrl);
+        core/* setOutput */.uH('traceURL', traceUrl);
     if (stdout.cut) {
         log/* jobLog */.Wh.warning(`The action output "output" was truncated to ${invoke/* outputLimit */.pX} characters. The file in "output-file" contains all of it.`);
     }

@@ -44,7 +44,7 @@ async function answerTo(line, reply) {
         return { status: await reply(JSON.parse(line)) };
     }
     catch (error) {
-        return { error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error) };
+        return { error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error) };
     }
 }
 /**
@@ -79,7 +79,7 @@ async function answerOver(socket, request, timeoutMilliseconds) {
         });
         socket.on('timeout', () => socket.destroy(new Error('it does not answer')));
         socket.on('error', (error) => {
-            reject(new Error(`The process that serves the volume cannot be asked: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_4__.reasonOf)(error)}.`));
+            reject(new Error(`The process that serves the volume cannot be asked: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error)}.`));
         });
         socket.on('close', () => {
             try {
@@ -288,7 +288,7 @@ class ChunkFetcher {
                 }
                 if (error instanceof LocalError)
                     throw error;
-                throw new retry/* TransientError */.N_((0,src_reason.reasonOf)(error), { cause: error });
+                throw new retry/* TransientError */.N_((0,src_reason/* reasonOf */.A)(error), { cause: error });
             }
         };
         const limit = AbortSignal.timeout(limits.limitMilliseconds);
@@ -303,7 +303,7 @@ class ChunkFetcher {
                 throw error.cause;
             const reason = limit.aborted
                 ? `it took more than ${limits.limitMilliseconds / 1000} s`
-                : (0,src_reason.reasonOf)(error);
+                : (0,src_reason/* reasonOf */.A)(error);
             throw fail('unavailable', `cannot be fetched: ${reason}`);
         }
     }
@@ -336,7 +336,7 @@ class ChunkFetcher {
             }
         }
         catch (error) {
-            throw error instanceof LocalError ? error : new WrongError((0,src_reason.reasonOf)(error));
+            throw error instanceof LocalError ? error : new WrongError((0,src_reason/* reasonOf */.A)(error));
         }
         this.#counts.bytes += bytes.length;
         (0,free_memory/* freeMemory */.K)(bytes);
@@ -346,7 +346,7 @@ class ChunkFetcher {
             this.#options.merge(chunk, content);
         }
         catch (error) {
-            throw new LocalError((0,src_reason.reasonOf)(error), { cause: error });
+            throw new LocalError((0,src_reason/* reasonOf */.A)(error), { cause: error });
         }
     }
     async #open(pack) {
@@ -594,7 +594,7 @@ class VolumeServer {
     fail(error) {
         this.#recordFailure(error instanceof FetchError
             ? error.failure
-            : { kind: 'disk', reason: `The volume could not be written: ${(0,src_reason.reasonOf)(error)}.` });
+            : { kind: 'disk', reason: `The volume could not be written: ${(0,src_reason/* reasonOf */.A)(error)}.` });
     }
     #recordFailure(failure) {
         if (this.#failure)
@@ -725,7 +725,7 @@ async function runVolumeProcess(openStore) {
     }
     catch (error) {
         if (process.connected)
-            await send({ error: (0,src_reason.reasonOf)(error) });
+            await send({ error: (0,src_reason/* reasonOf */.A)(error) });
         process.exitCode = 1;
     }
     finally {
@@ -929,7 +929,7 @@ class SnapshotError extends Error {
  */
 async function readManifest(store, key, signal) {
     const bytes = await readEntry(store, key, signal).catch((error) => {
-        throw new SnapshotError(`The manifest ${key} cannot be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
+        throw new SnapshotError(`The manifest ${key} cannot be fetched: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     });
     if (!bytes)
         throw new SnapshotError(`The manifest ${key} is no longer in the store.`);
@@ -937,7 +937,7 @@ async function readManifest(store, key, signal) {
         return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .decodeManifest */ .MK)(bytes);
     }
     catch (error) {
-        throw new SnapshotError(`The manifest ${key} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
+        throw new SnapshotError(`The manifest ${key} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
     }
 }
 /** Reads an entry. Tries once more with a new URL, because the first may have expired since the lookup. */
@@ -1048,7 +1048,7 @@ async function missingPacks(store, packs) {
     const missing = new Set();
     await (0,_workers_js__WEBPACK_IMPORTED_MODULE_6__/* .forEachConcurrently */ .DW)(packs, 8, async ({ sha256 }) => {
         const exists = await store.has((0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .packKey */ .l7)(sha256)).catch((error) => {
-            throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
+            throw new SnapshotError(`The pack ${sha256} cannot be looked up: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
         });
         if (!exists)
             missing.add(sha256);
@@ -1083,7 +1083,7 @@ class OpenPacks {
             });
         }
         catch (error) {
-            throw new SnapshotError(`The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}.`);
+            throw new SnapshotError(`The pack ${this.#packs[pack]?.sha256 ?? ''} cannot be used: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}.`);
         }
         const left = (this.#rangesLeft[pack] ?? 0) - 1;
         this.#rangesLeft[pack] = left;

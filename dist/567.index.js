@@ -1,13 +1,12 @@
 export const id = 567;
-export const ids = [567,105];
+export const ids = [567];
 export const modules = {
 
 /***/ 5105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   reasonOf: () => (/* binding */ reasonOf)
+/* harmony export */   A: () => (/* binding */ reasonOf)
 /* harmony export */ });
 /** An error's message, for the middle or the end of a sentence. */
 function reasonOf(error) {
@@ -21,7 +20,7 @@ function reasonOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6592);
+/* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2020);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5105);
 // A process that only calls @actions/cache for ActionsToolkitStore, one call after another. It is a separate
@@ -53,7 +52,7 @@ async function answer(call) {
 process.on('message', (call) => {
     output = '';
     answer(call)
-        .catch((error) => ({ error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error) }))
+        .catch((error) => ({ error: (0,_reason_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error) }))
         .then((result) => process.send?.({ ...result, output }))
         .catch(() => process.exit(1));
 });

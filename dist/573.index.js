@@ -464,7 +464,7 @@ async function recordCacheContent(job, saveInput) {
         await (0,record/* writeJobOrWarn */.Sb)({ ...((await (0,record/* readJob */.cd)()) ?? job), cacheBefore });
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The job will be saved even if it does nothing new: ${(0,reason.reasonOf)(error)}.`);
+        log/* jobLog */.Wh.info(`The job will be saved even if it does nothing new: ${(0,reason/* reasonOf */.A)(error)}.`);
     }
 }
 /** What the engine's cache contains, and what the engine itself counts. */
@@ -510,7 +510,7 @@ async function needToSave(job, store, previous) {
         return { reason: reasonNotIdle({ ...facts, after, aboveLimit, logged }), totals };
     }
     catch (error) {
-        return { reason: `it is unknown what the job changed (${(0,reason.reasonOf)(error)})` };
+        return { reason: `it is unknown what the job changed (${(0,reason/* reasonOf */.A)(error)})` };
     }
 }
 async function baseOf(job, store, previous) {

@@ -1,5 +1,5 @@
 export const id = 585;
-export const ids = [585,407];
+export const ids = [585];
 export const modules = {
 
 /***/ 8176:
@@ -569,7 +569,7 @@ async function runToEnd({ cli, argv, workdir, env, drainMilliseconds = 5000, lim
         // They are awaited only after the CLI exits. Until then, keep Node from reporting a rejection as unhandled.
         outputs.catch(() => undefined);
         const [code, signal] = await ended.catch((error) => {
-            const reason = (0,_reason_js__WEBPACK_IMPORTED_MODULE_8__.reasonOf)(error);
+            const reason = (0,_reason_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A)(error);
             throw new Error(`The Dagger CLI at ${cli} could not be started: ${reason}.`, { cause: error });
         });
         const timedOut = clock.stop();
@@ -1540,6 +1540,8 @@ __webpack_require__.d(__webpack_exports__, {
   GP: () => (/* binding */ volumeNameRule)
 });
 
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
+var io = __webpack_require__(8701);
 // EXTERNAL MODULE: ./build/src/deadline.js
 var src_deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: external "node:http"
@@ -1624,6 +1626,7 @@ var reason = __webpack_require__(5105);
 
 
 
+
 /** Distinguishes our containers and volumes from those that the CLI or a user created. */
 const ownLabel = 'warm-dagger';
 /** Docker's rule: moby v20.10, volume/local/local.go, volumeNameRegex. */
@@ -1657,6 +1660,8 @@ async function dockerProblem() {
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
+    if ((await (0,io/* which */.K7)('docker')) !== '' && (await askDaemon('/version')))
+        return undefined;
     const version = await (0,programs/* attempt */.CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
@@ -1827,7 +1832,7 @@ async function containerLog(name, since, wanted, isLast) {
         return (await (0,programs/* pickLines */.f2)('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n');
     }
     catch (error) {
-        throw new Error(`the engine's log cannot be read: ${(0,reason.reasonOf)(error)}`, { cause: error });
+        throw new Error(`the engine's log cannot be read: ${(0,reason/* reasonOf */.A)(error)}`, { cause: error });
     }
 }
 
@@ -2175,7 +2180,7 @@ function parse(text) {
 /* harmony export */   d: () => (/* binding */ InputError),
 /* harmony export */   i: () => (/* binding */ InputReader)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(235);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5105);
 
 
@@ -2190,19 +2195,19 @@ class InputError extends Error {
 class InputReader {
     problems = [];
     text(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name);
     }
     /** Keeps leading and trailing whitespace. */
     raw(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getInput(name, { trimWhitespace: false });
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false });
     }
     lines(name) {
-        return _actions_core__WEBPACK_IMPORTED_MODULE_0__.getMultilineInput(name);
+        return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getMultilineInput */ .q3(name);
     }
     secret(name) {
         const value = this.text(name);
         if (value !== '')
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
         return value;
     }
     check(body) {
@@ -2210,7 +2215,7 @@ class InputReader {
             body();
         }
         catch (error) {
-            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_1__.reasonOf)(error));
+            this.problems.push((0,_reason_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A)(error));
         }
     }
     matching(name, pattern, accepted) {
@@ -2294,17 +2299,17 @@ function bytesOf(size) {
 /* harmony export */   hT: () => (/* binding */ readRunInputs),
 /* harmony export */   vv: () => (/* binding */ readAllInputs)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(235);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _dagger_arguments_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8176);
-/* harmony import */ var _dagger_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4185);
-/* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(674);
-/* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6998);
-/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(170);
-/* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8152);
-/* harmony import */ var _input_reader_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(901);
+/* harmony import */ var _dagger_command_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
+/* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(674);
+/* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6998);
+/* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
+/* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8152);
+/* harmony import */ var _input_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(901);
 
 
 
@@ -2346,7 +2351,7 @@ function readAllInputs() {
 function restoreInputs(inputs) {
     const key = inputs.text('key') || undefined;
     const restoreKeys = inputs.lines('restore-keys');
-    inputs.problems.push(...(0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .keyProblems */ .G8)(key, restoreKeys));
+    inputs.problems.push(...(0,_policy_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .keyProblems */ .G8)(key, restoreKeys));
     const folder = inputs.text('cache-dir');
     return {
         ...versionInputs(inputs),
@@ -2358,7 +2363,7 @@ function restoreInputs(inputs) {
         volume: volumeName(inputs),
         volumeSize: inputs.size('volume-size', minVolumeSize),
         ...boundInputs(inputs),
-        cacheDir: folder === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(folder),
+        cacheDir: folder === '' ? undefined : node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(folder),
         folderLimits: {
             days: inputs.integer('cache-dir-days', 1, 3650),
             bytes: inputs.size('cache-dir-size', minCacheSize) ?? Number.MAX_SAFE_INTEGER,
@@ -2373,8 +2378,8 @@ function storeInput(inputs, folder = '') {
     const store = inputs.text('store');
     if (store === '')
         return undefined;
-    if (!(0,_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .parseS3Address */ .yL)(store)) {
-        inputs.problems.push(`Input store is ${JSON.stringify(store)}; accepted: ${_store_s3_address_js__WEBPACK_IMPORTED_MODULE_8__/* .s3AddressRule */ .Ly}.`);
+    if (!(0,_store_s3_address_js__WEBPACK_IMPORTED_MODULE_7__/* .parseS3Address */ .yL)(store)) {
+        inputs.problems.push(`Input store is ${JSON.stringify(store)}; accepted: ${_store_s3_address_js__WEBPACK_IMPORTED_MODULE_7__/* .s3AddressRule */ .Ly}.`);
     }
     if (folder !== '') {
         inputs.problems.push(`Inputs store and cache-dir name two stores, ${JSON.stringify(store)} and ${JSON.stringify(folder)}; accepted: one of them.`);
@@ -2416,7 +2421,7 @@ function runInputs(inputs) {
     };
     // Validates the command now, so that an invalid one fails before anything is restored or started.
     inputs.check(() => {
-        inputs.noteReplaced((0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_3__/* .commandLine */ .ay)(run, undefined, run.variables)?.expansion?.names ?? []);
+        inputs.noteReplaced((0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_2__/* .commandLine */ .ay)(run, undefined, run.variables)?.expansion?.names ?? []);
     });
     return run;
 }
@@ -2442,9 +2447,9 @@ function saveInputs(inputs) {
 }
 function versionInputs(inputs) {
     const version = inputs.text('version');
-    inputs.check(() => (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_5__/* .parseVersionRequest */ .Hd)(version));
+    inputs.check(() => (0,_dagger_version_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVersionRequest */ .Hd)(version));
     const daggerFlags = inputs.text('dagger-flags');
-    inputs.check(() => (0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_3__/* .asksForCloudEngine */ .Ny)(daggerFlags, inputs.variables));
+    inputs.check(() => (0,_dagger_command_js__WEBPACK_IMPORTED_MODULE_2__/* .asksForCloudEngine */ .Ny)(daggerFlags, inputs.variables));
     return {
         version,
         commit: inputs.matching('commit', /^([0-9a-f]{40}|head|)$/i, 'head or the 40 digits of a commit'),
@@ -2456,28 +2461,28 @@ function versionInputs(inputs) {
     };
 }
 function volumeName(inputs) {
-    return inputs.matching('volume', _docker_js__WEBPACK_IMPORTED_MODULE_6__/* .volumeNamePattern */ .Sn, _docker_js__WEBPACK_IMPORTED_MODULE_6__/* .volumeNameRule */ .GP);
+    return inputs.matching('volume', _docker_js__WEBPACK_IMPORTED_MODULE_5__/* .volumeNamePattern */ .Sn, _docker_js__WEBPACK_IMPORTED_MODULE_5__/* .volumeNameRule */ .GP);
 }
 /** Reads all inputs and reports their problems together. */
 function read(body) {
     const inputs = new Inputs();
     const result = body(inputs);
     if (inputs.problems.length > 0)
-        throw new _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputError */ .d(inputs.problems);
+        throw new _input_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .InputError */ .d(inputs.problems);
     if (inputs.replaced.size > 0) {
         // Do not log the values, which may be secret.
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .info */ .pq(`Replaced by their values in the inputs: ${[...inputs.replaced].join(', ')}.`);
     }
     return result;
 }
 /** Reads inputs in which variables may be replaced by their values. */
-class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReader */ .i {
+class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .InputReader */ .i {
     /** The names of the variables that were replaced by their values. */
     replaced = new Set();
     /** Value of the input `env`. */
     env = this.secretVariables('env');
     /** The values of the variables that `$NAME` refers to. */
-    variables = (0,_dagger_invoke_js__WEBPACK_IMPORTED_MODULE_4__/* .commandVariables */ .L0)(process.env, this.env, this.text('cloud-token') !== '');
+    variables = (0,_dagger_invoke_js__WEBPACK_IMPORTED_MODULE_3__/* .commandVariables */ .L0)(process.env, this.env, this.text('cloud-token') !== '');
     /** A path with its variables replaced by their values; '' if it is invalid. */
     path(name) {
         let word = { value: '', names: [] };
@@ -2490,8 +2495,8 @@ class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReade
     /** Absolute path. A path with variables must exist; the error message does not show their values. */
     folder(name) {
         const { value, names } = this.path(name);
-        const folder = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(value);
-        const isThere = names.length === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+        const folder = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(value);
+        const isThere = names.length === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(folder, { throwIfNoEntry: false })?.isDirectory() === true;
         if (!isThere)
             this.reportProblem(name, this.text(name), 'an existing folder');
         return folder;
@@ -2512,7 +2517,7 @@ class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReade
                 continue;
             }
             if (value !== '')
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__.setSecret(value);
+                _actions_core__WEBPACK_IMPORTED_MODULE_9__/* .setSecret */ .Pq(value);
             variables[variable] = value;
         }
         return variables;
@@ -2530,7 +2535,7 @@ class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReade
 /* harmony export */   Wh: () => (/* binding */ jobLog)
 /* harmony export */ });
 /* unused harmony export escapeCommands */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3838);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(235);
 /* harmony import */ var _units_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2958);
 
 
@@ -2538,22 +2543,22 @@ class Inputs extends _input_reader_js__WEBPACK_IMPORTED_MODULE_9__/* .InputReade
 const jobLog = {
     // core.info escapes nothing.
     info: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(escapeCommands(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(escapeCommands(message));
     },
     // core.warning and core.debug escape no control characters except line breaks.
     warning: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.warning(escapeControlCharacters(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(escapeControlCharacters(message));
     },
     debug: (message) => {
-        _actions_core__WEBPACK_IMPORTED_MODULE_0__.debug(escapeControlCharacters(message));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(escapeControlCharacters(message));
     },
-    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__.group(name, async () => {
+    group: (name, body) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os(name, async () => {
         const start = performance.now();
         try {
             return await body();
         }
         finally {
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__.info(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`It took ${(0,_units_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSince */ .wv)(start)}.`);
         }
     }),
 };
@@ -2583,7 +2588,7 @@ function escapeCommands(message) {
 
 /***/ }),
 
-/***/ 1519:
+/***/ 3900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2662,7 +2667,7 @@ async function clearPlainVolume(volume, container, isOfOthers = false) {
 /** Turns an error of `body` into a warning that begins with `failure`. */
 async function warnOnFailure(failure, body) {
     await body().catch((error) => {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_8__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`${failure}: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_8__/* .reasonOf */ .A)(error)}`);
     });
 }
 
@@ -2735,7 +2740,7 @@ async function withIdentity(job, version, command) {
         return stateHome === undefined ? env : { ...env, [_dagger_client_id_js__WEBPACK_IMPORTED_MODULE_3__/* .stateHomeVariable */ .DP]: stateHome };
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_2__/* .jobLog */ .Wh.info(`The client keeps no identity between jobs: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_2__/* .jobLog */ .Wh.info(`The client keeps no identity between jobs: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_7__/* .reasonOf */ .A)(error)}`);
         return env;
     }
 }
@@ -2987,7 +2992,7 @@ async function writeJobOrWarn(record) {
         await writeJob(record);
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .jobLog */ .Wh.warning(`The job's record could not be written, so later steps do not know what this step did: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
     }
 }
 /** Records that a command starts. If it is terminated, `recordCommand` is never called. */

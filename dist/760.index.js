@@ -32,7 +32,7 @@ async function serveVolume() {
     await (0,volume_process/* runVolumeProcess */.ZG)(async (access) => {
         const { choice, variables } = access;
         Object.assign(process.env, variables);
-        const { openStore } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(952), __webpack_require__.e(407)]).then(__webpack_require__.bind(__webpack_require__, 1952));
+        const { openStore } = await Promise.all(/* import() */[__webpack_require__.e(952), __webpack_require__.e(757)]).then(__webpack_require__.bind(__webpack_require__, 1952));
         const store = await openStore(choice, silent);
         if (!store)
             throw new Error('This job has no store for its state.');

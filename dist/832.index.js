@@ -446,7 +446,7 @@ async function provideImage(name, inputs, version, choice) {
 /** If the image cannot be pulled, the engine's start reports it. */
 async function tryToPull(image) {
     await (0,docker/* pullImage */.ZP)(image).catch((error) => {
-        log/* jobLog */.Wh.debug((0,src_reason.reasonOf)(error));
+        log/* jobLog */.Wh.debug((0,src_reason/* reasonOf */.A)(error));
     });
 }
 /** @returns the files, or `damaged` of a `PulledImage`; neither if the job has no store for them */
@@ -465,7 +465,7 @@ async function findFiles(version, choice) {
     catch (error) {
         if (error instanceof read_snapshot/* SnapshotError */.JC && !deadline.signal.aborted)
             damaged = key;
-        const reason = (0,src_reason.reasonOf)(error);
+        const reason = (0,src_reason/* reasonOf */.A)(error);
         logPull(deadline.signal.aborted ? `they were not there within ${timeLimitSeconds} s` : reason);
     }
     return { damaged };
@@ -518,7 +518,7 @@ async function recordPull(name, damaged) {
         await (0,promises_.writeFile)(pulledFile, JSON.stringify({ id: image.id, damaged }));
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The engine's image will not be stored for later jobs: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The engine's image will not be stored for later jobs: ${(0,src_reason/* reasonOf */.A)(error)}`);
     }
 }
 /**
@@ -532,7 +532,7 @@ async function giveUpFiles(files, failure) {
         await unmountFilesystem(await filesystemPath('engine-files'), files);
     }
     catch (error) {
-        log/* jobLog */.Wh.debug((0,src_reason.reasonOf)(error));
+        log/* jobLog */.Wh.debug((0,src_reason/* reasonOf */.A)(error));
     }
 }
 async function discardQuietly(filesystem) {
@@ -540,7 +540,7 @@ async function discardQuietly(filesystem) {
         await (0,src_deadline/* cleaningUp */.fm)(() => (0,docker_volume/* discardImage */.Iy)(filesystem));
     }
     catch (error) {
-        log/* jobLog */.Wh.debug((0,src_reason.reasonOf)(error));
+        log/* jobLog */.Wh.debug((0,src_reason/* reasonOf */.A)(error));
     }
 }
 /**
@@ -805,7 +805,7 @@ async function keepForSave(what, keep) {
         await keep();
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`${what} will not be stored for later jobs: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`${what} will not be stored for later jobs: ${(0,src_reason/* reasonOf */.A)(error)}`);
     }
 }
 /**
@@ -824,7 +824,7 @@ async function queryStore(choice, failureMessage, milliseconds, query) {
     catch (error) {
         const reason = signal.aborted
             ? `the cache did not answer within ${milliseconds / 1000} s`
-            : (0,src_reason.reasonOf)(error);
+            : (0,src_reason/* reasonOf */.A)(error);
         log/* jobLog */.Wh.info(failureMessage(reason));
         return undefined;
     }
@@ -851,7 +851,7 @@ async function tryToStore(what, deadline, store) {
         await (0,src_deadline/* within */.ux)(deadline, () => (0,src_deadline/* untilAborted */.Eu)(deadline.signal, store()));
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The ${what} was not stored for later jobs: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The ${what} was not stored for later jobs: ${(0,src_reason/* reasonOf */.A)(error)}`);
     }
 }
 async function storeCli(version, site, store, signal) {
@@ -903,8 +903,8 @@ __webpack_require__.d(__webpack_exports__, {
   V0: () => (/* binding */ versionOfJob)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(235);
 // EXTERNAL MODULE: ./build/src/record/record.js
 var record = __webpack_require__(6454);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -1037,7 +1037,7 @@ async function resolveJobVersion(inputs, host, programs, withoutState) {
     });
     log/* jobLog */.Wh.info(`Dagger ${version}, ${origin}.`);
     if (notice !== undefined)
-        core.notice(notice);
+        core/* notice */.lm(notice);
     return version;
 }
 /** The version of an engine that someone else set up, if it can be determined: `auto` uses it. */
@@ -1630,7 +1630,7 @@ async function pruneToLimit(job, cache, usage, secondsLeft) {
         return true;
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(`The engine's cache was not pruned: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.warning(`The engine's cache was not pruned: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__/* .reasonOf */ .A)(error)}`);
         return false;
     }
 }
@@ -1657,7 +1657,7 @@ async function totals(cache, timeoutSeconds) {
         return await (0,_dagger_local_cache_js__WEBPACK_IMPORTED_MODULE_4__/* .askCache */ .yC)(cache, Math.min(30, timeoutSeconds));
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.debug(`The engine's cache: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_1__/* .jobLog */ .Wh.debug(`The engine's cache: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_12__/* .reasonOf */ .A)(error)}`);
         return undefined;
     }
 }
@@ -1762,7 +1762,7 @@ async function isMarked(store, snapshot) {
         return (await store.find([markSearch(snapshot, 2)])) !== undefined;
     }
     catch (error) {
-        log/* jobLog */.Wh.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.debug(`The crash marks of ${snapshot} could not be read: ${(0,reason/* reasonOf */.A)(error)}`);
         return false;
     }
 }
@@ -1782,7 +1782,7 @@ async function markSnapshots(store, snapshots, code = [{ kind: 'empty' }]) {
             await mark(store, snapshot, runId);
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The state could not be marked for later jobs: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The state could not be marked for later jobs: ${(0,reason/* reasonOf */.A)(error)}`);
     }
 }
 /** Marks the snapshot of a job whose volume could not be read, if the snapshot is the cause. Never throws. */
@@ -1795,7 +1795,7 @@ async function markUnreadable(job, failure) {
             await markSnapshots(store, [job.restoredKey], await (0,used_code/* codeOfJob */.A$)((await (0,record/* readJob */.cd)()) ?? job));
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The state could not be marked for later jobs: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The state could not be marked for later jobs: ${(0,reason/* reasonOf */.A)(error)}`);
     }
 }
 /** Whether other jobs would restore a state that this job saves: only then may it write a mark that they read. */
@@ -1886,7 +1886,7 @@ async function withOwnPolicies(body) {
         return true;
     }
     catch (error) {
-        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .Wh.debug(`Unused data was not freed: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__.reasonOf)(error)}`);
+        _github_log_js__WEBPACK_IMPORTED_MODULE_3__/* .jobLog */ .Wh.debug(`Unused data was not freed: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_5__/* .reasonOf */ .A)(error)}`);
         return false;
     }
 }
@@ -3182,8 +3182,8 @@ __webpack_require__.d(__webpack_exports__, {
   KL: () => (/* binding */ runSummary)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary = __webpack_require__(1170);
 // EXTERNAL MODULE: ./build/src/dagger/command.js
 var dagger_command = __webpack_require__(4185);
 // EXTERNAL MODULE: ./build/src/policy/cold-start.js
@@ -3286,10 +3286,10 @@ async function addToSummary(markdown) {
     if (!process.env['GITHUB_STEP_SUMMARY'])
         return;
     try {
-        await core.summary.addRaw(`${markdown}\n\n`).write();
+        await summary/* summary */.z.addRaw(`${markdown}\n\n`).write();
     }
     catch (error) {
-        log/* jobLog */.Wh.warning(`The summary could not be written: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The summary could not be written: ${(0,reason/* reasonOf */.A)(error)}`);
     }
 }
 /** @param notes complete sentences: what went wrong, or why there is no state */

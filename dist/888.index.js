@@ -720,7 +720,7 @@ async function attempt(program, args = [], options = {}) {
         };
     }
     catch (error) {
-        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error) };
+        return { exitCode: undefined, stdout: '', stderr: (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error) };
     }
 }
 /**
@@ -753,7 +753,7 @@ async function pickLines(program, args, wanted, { isLast = () => false, ...optio
             });
         }
     }).catch((error) => {
-        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error));
+        throw new CommandError(commandLine, undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error));
     });
     if (done.signal.aborted)
         return picked;
@@ -874,7 +874,7 @@ async function awaitLine(program, args, wanted, timeoutSeconds, signal) {
         return (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(reader, 'close');
     });
     child.once('error', (error) => {
-        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__.reasonOf)(error)));
+        outcome.reject(new CommandError([program, ...args].join(' '), undefined, (0,_reason_js__WEBPACK_IMPORTED_MODULE_6__/* .reasonOf */ .A)(error)));
     });
     // Resolve only after its last line was checked.
     Promise.all([(0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, 'exit'), ...lines]).then(() => {

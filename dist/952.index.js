@@ -71,8 +71,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
-var core = __webpack_require__(3838);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
+var core = __webpack_require__(235);
 // EXTERNAL MODULE: ./build/src/environment.js
 var environment = __webpack_require__(2020);
 ;// CONCATENATED MODULE: ./build/src/store/actions-lookup.js
@@ -267,7 +267,7 @@ class ActionsToolkitStore {
     async #call(call) {
         const answer = await this.#ask(call);
         const output = parseToolkitOutput(answer.output);
-        output.secrets.forEach(core.setSecret);
+        output.secrets.forEach(core/* setSecret */.Pq);
         for (const detail of output.details)
             this.#log.debug(`@actions/cache: ${detail}`);
         return { answer, output };
@@ -464,8 +464,8 @@ function masked(signedUrl) {
     }
     const signature = url.searchParams.get('sig');
     if (signature) {
-        (0,core.setSecret)(signature);
-        (0,core.setSecret)(encodeURIComponent(signature));
+        (0,core/* setSecret */.Pq)(signature);
+        (0,core/* setSecret */.Pq)(encodeURIComponent(signature));
     }
     return url;
 }
@@ -696,7 +696,7 @@ async function* atMost(most, response, name) {
     try {
         for (;;) {
             const next = await pieces.next().catch((error) => {
-                throw new retry/* TransientError */.N_((0,src_reason.reasonOf)(error), { cause: error });
+                throw new retry/* TransientError */.N_((0,src_reason/* reasonOf */.A)(error), { cause: error });
             });
             if (next.done === true)
                 return;
@@ -1217,7 +1217,7 @@ class S3Bucket {
                 await this.#client
                     .send(new AbortMultipartUploadCommand({ ...target, UploadId }))
                     .catch((error) => {
-                    this.#log.debug(`An upload could not be ended: ${(0,src_reason.reasonOf)(error)}`);
+                    this.#log.debug(`An upload could not be ended: ${(0,src_reason/* reasonOf */.A)(error)}`);
                 });
             }
         }
@@ -1334,7 +1334,7 @@ class S3Bucket {
         });
         // Reads the whole body, so that an incomplete answer is retried. The largest is a page of a listing.
         const whole = await (0,consumers_.buffer)(answer).catch((error) => {
-            throw new retry/* TransientError */.N_((0,src_reason.reasonOf)(error), { cause: error });
+            throw new retry/* TransientError */.N_((0,src_reason/* reasonOf */.A)(error), { cause: error });
         });
         const { statusCode = 0, headers: fields, statusMessage: reason } = answer;
         const date = Date.parse(fields.date ?? '');
@@ -1352,9 +1352,9 @@ class S3Bucket {
         const find = config.credentials;
         config.credentials = async (options) => {
             const found = await find(options);
-            (0,core.setSecret)(found.secretAccessKey);
+            (0,core/* setSecret */.Pq)(found.secretAccessKey);
             if (found.sessionToken)
-                (0,core.setSecret)(found.sessionToken);
+                (0,core/* setSecret */.Pq)(found.sessionToken);
             return found;
         };
     }
@@ -1432,15 +1432,15 @@ function isRefusal(error) {
 function explained(error) {
     const { name = '' } = error;
     if (name === 'CredentialsProviderError') {
-        return `there are no credentials (${(0,src_reason.reasonOf)(error)}): a step before this one has to set them, such as aws-actions/configure-aws-credentials`;
+        return `there are no credentials (${(0,src_reason/* reasonOf */.A)(error)}): a step before this one has to set them, such as aws-actions/configure-aws-credentials`;
     }
-    if (/region is missing/i.test((0,src_reason.reasonOf)(error)))
+    if (/region is missing/i.test((0,src_reason/* reasonOf */.A)(error)))
         return 'the variable AWS_REGION is not set';
     if (name === 'PermanentRedirect')
         return 'the bucket is in another region than AWS_REGION';
     const status = statusOf(error);
     // Without the SDK's hints to its user.
-    const [said = ''] = (0,src_reason.reasonOf)(error).split('\n');
+    const [said = ''] = (0,src_reason/* reasonOf */.A)(error).split('\n');
     return status === undefined
         ? said
         : `the answer was ${status}${/^(Unknown.*)?$/.test(said) ? '' : `, ${said}`}`;
@@ -1543,7 +1543,7 @@ async function send(request, limits, log, problemWith = () => undefined) {
         try {
             const response = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .sendChecked */ .u2)(request, limits);
             const body = await (0,_http_js__WEBPACK_IMPORTED_MODULE_1__/* .readBody */ .x8)(response).catch((error) => {
-                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__.reasonOf)(error), { cause: error });
+                throw new _retry_js__WEBPACK_IMPORTED_MODULE_0__/* .TransientError */ .N_((0,_reason_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error), { cause: error });
             });
             const answer = { status: response.statusCode ?? 0, headers: response.headers, body };
             const problem = problemWith(answer);

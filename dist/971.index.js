@@ -297,7 +297,7 @@ async function keepFolder({ keep }) {
         return await (0,promises_.realpath)(github_context/* persistentFolder */.gb);
     }
     catch (error) {
-        log/* jobLog */.Wh.warning(`The state cannot be kept on this machine for the next job: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The state cannot be kept on this machine for the next job: ${(0,reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -351,7 +351,7 @@ async function startFromKept(choice, image, volumeSize) {
         return taken;
     }
     catch (error) {
-        log/* jobLog */.Wh.warning(`The state that this machine kept cannot be used: ${(0,reason.reasonOf)(error)}.`);
+        log/* jobLog */.Wh.warning(`The state that this machine kept cannot be used: ${(0,reason/* reasonOf */.A)(error)}.`);
         return undefined;
     }
 }
@@ -380,7 +380,7 @@ async function keepState(root, job, snapshot, closed, { repository, ref }) {
         log/* jobLog */.Wh.info('Kept the state on this machine for the next job.');
     }
     catch (error) {
-        log/* jobLog */.Wh.warning(`The state could not be kept on this machine: ${(0,reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.warning(`The state could not be kept on this machine: ${(0,reason/* reasonOf */.A)(error)}`);
     }
 }
 
@@ -522,7 +522,7 @@ const entriesPerPage = 100;
  */
 async function actionsRest(token, repository, log, signal) {
     // Imported on demand: few jobs need it, and it takes longer to load than everything else that a save loads.
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
     const { actions } = getOctokit(token).rest;
     const [owner = '', repo = ''] = repository.split('/');
     const common = { owner, repo, request: { signal } };
@@ -566,7 +566,7 @@ async function actionsRest(token, repository, log, signal) {
  * @throws Error with GitHub's answer
  */
 async function cacheUsage(token, repository, signal) {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(119), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
     const [owner = '', repo = ''] = repository.split('/');
     const { data } = await getOctokit(token).rest.actions.getActionsCacheUsage({
         owner,
@@ -618,7 +618,7 @@ async function politely(name, log, signal, ask) {
         }
         catch (error) {
             const answer = answerOf(error);
-            const reason = failureOf(answer) ?? (0,src_reason.reasonOf)(error);
+            const reason = failureOf(answer) ?? (0,src_reason/* reasonOf */.A)(error);
             if (!isPassing(answer))
                 throw new Error(`${name} was refused: ${reason}.`, { cause: error });
             const asked = answer && waitAskedBy(answer, Date.now());
@@ -776,7 +776,7 @@ async function packsOfManifests(first, { list, manifestsOf, nameOf, readPacks },
                 packsOf.set(nameOf(manifest), await readPacks(manifest));
             }
             catch (error) {
-                log.debug((0,src_reason.reasonOf)(error));
+                log.debug((0,src_reason/* reasonOf */.A)(error));
             }
         });
         listing = await list();
@@ -895,7 +895,7 @@ async function readCacheUsage({ token }, store, log, signal) {
         return used;
     }
     catch (error) {
-        log.debug(`The size of this repository's caches is unknown: ${(0,src_reason.reasonOf)(error)}`);
+        log.debug(`The size of this repository's caches is unknown: ${(0,src_reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }
@@ -905,7 +905,7 @@ async function bucketSentence(store, log) {
         return `${await describeBucket(store)} `;
     }
     catch (error) {
-        log.debug(`The contents of ${store.name} are unknown: ${(0,src_reason.reasonOf)(error)}`);
+        log.debug(`The contents of ${store.name} are unknown: ${(0,src_reason/* reasonOf */.A)(error)}`);
         return '';
     }
 }
@@ -1089,7 +1089,7 @@ async function cleanCache(inputs, { event = '', ref, defaultBranch }, store, lim
         }
     }
     catch (error) {
-        const reason = signal.aborted ? 'input save-timeout was reached.' : (0,src_reason.reasonOf)(error);
+        const reason = signal.aborted ? 'input save-timeout was reached.' : (0,src_reason/* reasonOf */.A)(error);
         log.warning(`The cleanup of the cache did not finish: ${reason}`);
     }
 }
@@ -1156,7 +1156,7 @@ async function cleanEntries(ref, caches, readPacks, log, { plan, maxDeletions } 
 }
 
 // EXTERNAL MODULE: ./build/src/job/clean-up.js
-var clean_up = __webpack_require__(1519);
+var clean_up = __webpack_require__(3900);
 // EXTERNAL MODULE: ./build/src/job/kept-state.js + 1 modules
 var kept_state = __webpack_require__(7566);
 // EXTERNAL MODULE: ./build/src/job/idle.js + 2 modules
@@ -1360,7 +1360,7 @@ async function saveAndLog(inputs, job, deadline) {
         return outcome;
     }
     catch (error) {
-        const logLine = `Nothing was saved: ${(0,src_reason.reasonOf)(error)}`;
+        const logLine = `Nothing was saved: ${(0,src_reason/* reasonOf */.A)(error)}`;
         log/* jobLog */.Wh.warning(logLine);
         return { ...nothingSaved(logLine), logLine };
     }
@@ -1480,7 +1480,7 @@ async function baseSnapshot(job) {
         return await (0,record/* restoredSnapshot */.P6)(job);
     }
     catch (error) {
-        log/* jobLog */.Wh.info(`The record of the restored snapshot cannot be read, so a save stores the whole state: ${(0,src_reason.reasonOf)(error)}`);
+        log/* jobLog */.Wh.info(`The record of the restored snapshot cannot be read, so a save stores the whole state: ${(0,src_reason/* reasonOf */.A)(error)}`);
         return undefined;
     }
 }

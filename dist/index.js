@@ -646,7 +646,7 @@ async function fuseThread() {
 }
 /** The body of the process that @actions/cache runs in. */
 async function toolkit() {
-    await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(88), __nccwpck_require__.e(592), __nccwpck_require__.e(567)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1567));
+    await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(119), __nccwpck_require__.e(625), __nccwpck_require__.e(28), __nccwpck_require__.e(567)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1567));
 }
 
 ;// CONCATENATED MODULE: ./build/src/entry/index.js
@@ -655,13 +655,13 @@ async function toolkit() {
 
 /** The steps that files in dist/ name. Each loads no more than it needs, because every worker thread loads this file. */
 const steps = {
-    main: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(512), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne(),
-    post: async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(512), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne(),
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore(),
-    'clean-up': async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(888), __nccwpck_require__.e(585), __nccwpck_require__.e(681)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp(),
-    run: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(512), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run(),
-    save: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save(),
-    'select-runner': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(13), __nccwpck_require__.e(292), __nccwpck_require__.e(273), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6871))).selectRunner(),
+    main: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(840), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(512), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).allInOne(),
+    post: async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(840), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(512), __nccwpck_require__.e(48)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48))).postAllInOne(),
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(840), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9636))).restore(),
+    'clean-up': async () => (0,idle_post/* isIdlePost */.R)() || (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(888), __nccwpck_require__.e(585), __nccwpck_require__.e(949)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))).cleanUp(),
+    run: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(840), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(512), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5895))).run(),
+    save: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(840), __nccwpck_require__.e(301), __nccwpck_require__.e(888), __nccwpck_require__.e(109), __nccwpck_require__.e(585), __nccwpck_require__.e(952), __nccwpck_require__.e(533), __nccwpck_require__.e(273), __nccwpck_require__.e(832), __nccwpck_require__.e(573), __nccwpck_require__.e(971), __nccwpck_require__.e(813)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1813))).save(),
+    'select-runner': async () => (await Promise.all(/* import() */[__nccwpck_require__.e(751), __nccwpck_require__.e(292), __nccwpck_require__.e(273), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6871))).selectRunner(),
 };
 /** Runs one step. An error fails the step with its message. */
 async function step(name) {
@@ -670,9 +670,8 @@ async function step(name) {
         await steps[name]();
     }
     catch (error) {
-        const [core, { reasonOf }] = await Promise.all([__nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838)), __nccwpck_require__.e(/* import() */ 105).then(__nccwpck_require__.bind(__nccwpck_require__, 5105))]);
-        core.setFailed(reasonOf(error));
-        core.debug(error instanceof Error ? (error.stack ?? '') : '');
+        const { failStep } = await __nccwpck_require__.e(/* import() */ 463).then(__nccwpck_require__.bind(__nccwpck_require__, 1463));
+        failStep(error);
     }
 }
 
