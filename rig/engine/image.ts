@@ -20,47 +20,38 @@ const scriptFolder = path.join(import.meta.dirname, 'image')
 const programs = ['dagger-entrypoint.sh', 'dagger-engine', 'buildctl', 'function', 'debug-handlers']
 const library = 'standin.sh'
 
-/** The label with the hash of what an image was built from. */
-const sourceLabel = 'stand-in.source'
+/** The label with the settings that an image was built with. */
+const settingsLabel = 'stand-in.settings'
 
 /**
  * Builds the stand-in engine of a version from nothing but a static busybox, setfattr and shell scripts, and
- * returns its tag. The files are one layer that all versions share, and an image that the daemon has already is not
- * built again.
+ * returns its tag. All versions share one image with the files, and an image that the daemon has already is not built
+ * again.
  *
  * @throws CommandError when docker, busybox or setfattr is missing
  */
 export async function buildEngineImage(version: string, options: EngineImageOptions = {}): Promise<string> {
   const tag = options.tag ?? engineImage(version)
-  const settings = dockerfile(version, options.env ?? {})
-  const source = await hashOfSource(settings)
-  const known = ['image', 'inspect', '--format', `{{index .Config.Labels "${sourceLabel}"}}`, '--', tag]
-  if ((await attempt('docker', known)).stdout.trim() === source) return tag
-  const context = await mkdtemp(path.join(tmpdir(), 'stand-in-engine-'))
-  try {
-    await writeRoot(path.join(context, 'root'))
-    await writeFile(path.join(context, 'Dockerfile'), settings)
-    await run('docker', ['build', '--quiet', '--label', `${sourceLabel}=${source}`, '--tag', tag, context])
-  } finally {
-    await rm(context, { recursive: true })
-  }
+  const files = `stand-in-engine:${await hashOfFiles()}`
+  const settings = dockerfile(files, version, options.env ?? {})
+  const label = createHash('sha256').update(settings).digest('hex')
+  const known = ['image', 'inspect', '--format', `{{index .Config.Labels "${settingsLabel}"}}`, '--', tag]
+  if ((await attempt('docker', known)).stdout.trim() === label) return tag
+  if ((await attempt('docker', ['image', 'inspect', '--', files])).exitCode !== 0) await buildFiles(files)
+  const labeled = ['--label', `${settingsLabel}=${label}`, '--tag', tag]
+  await run('docker', ['build', '--quiet', ...labeled, '-'], { input: settings })
   return tag
 }
 
-function dockerfile(version: string, env: Readonly<Record<string, string>>): string {
+function dockerfile(files: string, version: string, env: Readonly<Record<string, string>>): string {
   const settings = { DAGGER_VERSION: `v${version.replace(/^v/, '')}`, PATH: '/usr/local/bin:/bin', ...env }
   const pairs = Object.entries(settings).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-  // What differs is one step, and the last, because Docker stores each, and reuses those before it.
-  return `FROM scratch
-COPY root/ /
-ENTRYPOINT ["dagger-entrypoint.sh"]
-ENV ${pairs.join(' ')}
-`
+  return `FROM ${files}\nENTRYPOINT ["dagger-entrypoint.sh"]\nENV ${pairs.join(' ')}\n`
 }
 
-/** Of all that goes into an image, the machine's programs by their size and time. */
-async function hashOfSource(settings: string): Promise<string> {
-  const hash = createHash('sha256').update(settings)
+/** Of all that goes into the files of an image, the machine's programs by their size and time. */
+async function hashOfFiles(): Promise<string> {
+  const hash = createHash('sha256')
   const files = [...programs, library].map((name) => path.join(scriptFolder, name))
   for (const file of [import.meta.filename, ...files]) hash.update(await readFile(file))
   for (const program of ['/bin/busybox', '/usr/bin/setfattr']) {
@@ -68,6 +59,17 @@ async function hashOfSource(settings: string): Promise<string> {
     hash.update(`${program} ${size} ${mtimeMs}`)
   }
   return hash.digest('hex')
+}
+
+async function buildFiles(tag: string): Promise<void> {
+  const context = await mkdtemp(path.join(tmpdir(), 'stand-in-engine-'))
+  try {
+    await writeRoot(path.join(context, 'root'))
+    await writeFile(path.join(context, 'Dockerfile'), 'FROM scratch\nCOPY root/ /\n')
+    await run('docker', ['build', '--quiet', '--tag', tag, context])
+  } finally {
+    await rm(context, { recursive: true })
+  }
 }
 
 async function writeRoot(root: string): Promise<void> {

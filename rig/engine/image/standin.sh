@@ -20,6 +20,9 @@ schema() {
   esac
 }
 
+# writes so many random bytes, which busybox's head reads one by one
+noise() { dd if=/dev/urandom bs=1M count="$1" iflag=count_bytes,fullblock status=none; }
+
 # has a clean-shutdown mark
 marks() { [ -n "$(schema)" ]; }
 
