@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { buildEngineImage } from '../rig/engine/image.ts'
 import { until } from '../rig/until.ts'
 import { run } from '../src/programs.ts'
-import { containerLog, inspectContainer, removeContainer } from '../src/docker.ts'
+import { containerLog } from '../src/docker-log.ts'
+import { inspectContainer, removeContainer } from '../src/docker.ts'
 
 const name = 'warm-dagger-test-log'
 

@@ -14,26 +14,41 @@ import { currentSignal } from './deadline.ts'
  * @throws Error if the daemon does not answer in time
  */
 export async function askDaemon(path: string): Promise<{ readonly content: unknown } | 'absent' | undefined> {
-  const socketPath = await daemonSocket(process.env)
-  if (socketPath === undefined) return undefined
-  const timeout = AbortSignal.timeout(timeoutMilliseconds)
-  const deadline = currentSignal()
-  const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout
+  const signal = timeLimit()
   try {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      request({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end()
-    })
-    if (response.statusCode === 200) return { content: await json(response) }
-    response.destroy()
-    return response.statusCode === 404 ? 'absent' : undefined
+    const response = await openAnswer(path, signal)
+    if (response?.statusCode === 200) return { content: await json(response) }
+    response?.destroy()
+    return response?.statusCode === 404 ? 'absent' : undefined
   } catch {
     if (signal.aborted) throw new Error(`the Docker daemon did not answer in time (GET ${path})`)
     return undefined
   }
 }
 
+/**
+ * The same, for an answer of any size. The signal ends the reading too.
+ *
+ * @returns undefined if `daemonSocket` knows no socket
+ * @throws Error if the connection fails, or the signal is aborted before the answer begins
+ */
+export async function openAnswer(path: string, signal: AbortSignal): Promise<IncomingMessage | undefined> {
+  const socketPath = await daemonSocket(process.env)
+  if (socketPath === undefined) return undefined
+  return await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end()
+  })
+}
+
 /** Far more than a healthy daemon needs, even on a busy machine. */
 const timeoutMilliseconds = 120_000
+
+/** Aborted when a healthy daemon would have answered, or the time of the current work is up. */
+export function timeLimit(): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMilliseconds)
+  const deadline = currentSignal()
+  return deadline ? AbortSignal.any([timeout, deadline]) : timeout
+}
 
 /**
  * The path of the daemon's socket, if DOCKER_HOST or the default context names a socket of this machine. undefined for

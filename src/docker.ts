@@ -2,8 +2,7 @@ import { which } from '@actions/io'
 import { cleaningUp } from './deadline.ts'
 import { askDaemon, daemonSocket } from './docker-socket.ts'
 import type { ImageSettings } from './engine/image-files.ts'
-import { attempt, CommandError, pickLines, run } from './programs.ts'
-import { reasonOf } from './reason.ts'
+import { attempt, CommandError, run } from './programs.ts'
 
 /** Distinguishes our containers and volumes from those that the CLI or a user created. */
 export const ownLabel = 'warm-dagger'
@@ -270,26 +269,4 @@ export async function removeVolume(name: string): Promise<void> {
   const volume = await inspectVolume(name)
   if (!volume || !(ownLabel in volume.labels)) return
   await run('docker', ['volume', 'rm', '--force', '--', name])
-}
-
-/**
- * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
- * can be larger than memory, so other lines are dropped.
- *
- * @param since RFC 3339
- * @param isLast whether the lines after this one are not needed; called for each line
- * @throws Error if the log cannot be read
- */
-export async function containerLog(
-  name: string,
-  since: string,
-  wanted: (line: string) => boolean,
-  isLast?: (line: string) => boolean,
-): Promise<string> {
-  try {
-    const options = isLast ? { isLast } : {}
-    return (await pickLines('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n')
-  } catch (error) {
-    throw new Error(`the engine's log cannot be read: ${reasonOf(error)}`, { cause: error })
-  }
 }

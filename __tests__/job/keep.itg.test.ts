@@ -306,7 +306,7 @@ test('if the Docker daemon hangs at any command of the save, nothing is saved, a
     await writeFile(join(programs, 'armed'), '')
     const [post] = await job.finish()
     // A machine that is too busy may not come as far as the last of the commands.
-    if (command === 'logs') expect(await readdir(programs)).toContain('hung')
+    if (command === 'stop') expect(await readdir(programs)).toContain('hung')
     expect([command, post?.outcome, post?.log]).toEqual([command, 'success', expect.any(String)])
     expect(post?.annotations.map(({ level }) => level)).toContain('warning')
     expect(post?.annotations.map(({ level }) => level)).not.toContain('error')
@@ -318,7 +318,7 @@ test('if the Docker daemon hangs at any command of the save, nothing is saved, a
     expect(main.log).toMatch(/Removing the volume .*, which an earlier job left behind/)
     expect((await next.finish()).map(({ outcome }) => outcome)).toEqual(['success'])
   }
-  await Promise.all(['logs', 'stop', 'volume rm'].map(hang))
+  await Promise.all(['stop', 'volume rm'].map(hang))
   expect([...(await loopsBelow(toolCache)), ...(await loopsBelow(runners))]).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { attempt, awaitLine } from '../programs.ts'
+import { attempt } from '../programs.ts'
+import { awaitLogLine } from '../docker-log.ts'
 import { inspectContainer } from '../docker.ts'
 
 /** The result of an engine's start. */
@@ -46,10 +47,8 @@ export async function awaitServing(engine: StartedEngine, timeoutSeconds: number
     if (isLastWord(line)) words.push(line)
     return line.includes(serving)
   }
-  const since = logsFrom === undefined ? [] : ['--since', logsFrom]
-  const follow = ['logs', '--follow', ...since, '--', container]
   const stop = new AbortController()
-  const logged = awaitLine('docker', follow, onLine, timeoutSeconds, stop.signal)
+  const logged = awaitLogLine(container, logsFrom, onLine, timeoutSeconds, stop.signal)
   const outcome = await (
     logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])
   ).finally(() => {

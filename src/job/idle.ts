@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { containerLog, inspectContainer, type Container, type ContainerRun } from '../docker.ts'
+import { containerLog } from '../docker-log.ts'
+import { inspectContainer, type Container, type ContainerRun } from '../docker.ts'
 import { isStillIn } from '../engine/stop.ts'
 import { isWorkLine, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'

@@ -1,6 +1,7 @@
 import { restoredSnapshot, type JobRecord } from '../record/record.ts'
 import { jobLog as log } from '../github/log.ts'
-import { containerLog, inspectContainer, type ContainerRun } from '../docker.ts'
+import { containerLog } from '../docker-log.ts'
+import { inspectContainer, type ContainerRun } from '../docker.ts'
 import {
   isServingLine,
   isStartLine,
