@@ -28,8 +28,7 @@ export async function openPage(browser: Browser, theme: Theme = 'light', timezon
   await page.setContent(`<!doctype html><meta charset="utf-8"><style>${style}
 body { margin: 0 } .markdown-body { padding: 24px } .mermaid svg { display: block }</style>
 <body class="markdown-body"></body>`)
-  // One file with everything that it needs: package.json replaces Mermaid's own dependencies by empty packages.
-  await page.addScriptTag({ path: resolve('mermaid/dist/mermaid.min.js') })
+  await page.addScriptTag({ path: resolve('@mermaid-js/tiny/dist/mermaid.tiny.js') })
   const mermaidTheme = theme === 'light' ? 'default' : 'dark'
   await page.evaluate(
     `mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${mermaidTheme}', fontFamily: 'sans-serif' })`,
