@@ -11,16 +11,15 @@ import { attach, detach } from '../../src/disk/loop-device.ts'
 jest.setTimeout(400_000)
 
 /**
- * Of engines, disks, buckets, and volumes that fetch on demand; script/faults has all families, and more points. Killed
- * processes and recycled loop numbers are in machine-leftovers.itg.test.ts.
+ * One of engines, of disks, of buckets, and of volumes that fetch on demand, so that each kind of set-up is tried;
+ * script/faults has all. Tests of jobs have the others: full disks (machine-lacks), missing packs (on-demand), killed
+ * processes and recycled loop numbers (machine-leftovers).
  */
 const few = [
   'engine out of memory',
-  'host disk full under the image',
   'image cut short underneath',
   'credentials for the bucket expire',
   'serving process killed',
-  'cache gone in mid-read',
 ]
 
 /** A fault that the campaign does not know of. It leaves a loop device, and damages the pack that the job saves. */

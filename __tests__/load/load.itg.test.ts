@@ -31,7 +31,7 @@ const small = { bytes: 4e6, entries: 500 }
 const large = { bytes: 300e6, entries: 500 }
 
 test.each([
-  [6, 'all', small],
+  [4, 'all', small],
   [4, 'on-demand', large],
 ] as const)(
   '%i jobs on two runners that fetch %s all save, leave nothing behind, and use no more from job to job',
