@@ -218,7 +218,7 @@ async function provideCli(version, programs) {
 /* harmony export */   a: () => (/* binding */ startDownloads)
 /* harmony export */ });
 /* harmony import */ var _record_timeline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5104);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6998);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5505);
 /* harmony import */ var _engine_host_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5260);
 /* harmony import */ var _cli_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4406);
 /* harmony import */ var _engine_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4753);
@@ -642,13 +642,16 @@ var crash_marks = __webpack_require__(1242);
 var idle = __webpack_require__(6573);
 // EXTERNAL MODULE: ./build/src/job/on-demand.js
 var on_demand = __webpack_require__(9286);
-// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
-var docker = __webpack_require__(6998);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./build/src/programs.js
 var programs = __webpack_require__(8856);
+// EXTERNAL MODULE: ./build/src/docker-log.js
+var docker_log = __webpack_require__(2110);
 ;// CONCATENATED MODULE: ./build/src/engine/serving.js
+
 
 
 
@@ -673,10 +676,8 @@ async function awaitServing(engine, timeoutSeconds) {
             words.push(line);
         return line.includes(serving);
     };
-    const since = logsFrom === undefined ? [] : ['--since', logsFrom];
-    const follow = ['logs', '--follow', ...since, '--', container];
     const stop = new AbortController();
-    const logged = (0,programs/* awaitLine */.p1)('docker', follow, onLine, timeoutSeconds, stop.signal);
+    const logged = (0,docker_log/* awaitLogLine */.F)(container, logsFrom, onLine, timeoutSeconds, stop.signal);
     const outcome = await (logsStart ? logged : Promise.race([logged, answers(container, stop.signal)])).finally(() => {
         stop.abort();
     });
@@ -1313,6 +1314,7 @@ var version_of_job = __webpack_require__(634);
 
 
 
+
 /** What the engine did with its state. Called after the command, when the engine has certainly read the state. */
 async function readVerdict({ job }) {
     if (job?.container === undefined) {
@@ -1325,7 +1327,7 @@ async function readVerdict({ job }) {
         return 'unknown';
     }
     try {
-        const written = await (0,docker/* containerLog */.CR)(job.container, container.logsFrom, log_lines/* isStartLine */.Hz, log_lines/* isServingLine */.$N);
+        const written = await (0,docker_log/* containerLog */.C)(job.container, container.logsFrom, log_lines/* isStartLine */.Hz, log_lines/* isServingLine */.$N);
         const given = await givenState(job);
         const verdict = (0,log_lines/* stateVerdict */.Fj)(written, job.engineRelease, given);
         log/* jobLog */.Wh.info(`The engine's cache: ${verdict}.`);

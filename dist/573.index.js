@@ -2,6 +2,138 @@ export const id = 573;
 export const ids = [573];
 export const modules = {
 
+/***/ 2110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ containerLog),
+/* harmony export */   F: () => (/* binding */ awaitLogLine)
+/* harmony export */ });
+/* harmony import */ var _docker_socket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2599);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8856);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5105);
+
+
+
+/**
+ * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
+ * can be larger than memory, so other lines are dropped.
+ *
+ * @param since RFC 3339
+ * @param isLast whether the lines after this one are not needed; called for each line
+ * @throws Error if the log cannot be read
+ */
+async function containerLog(name, since, wanted, isLast = () => false) {
+    try {
+        const picked = [];
+        const onLine = (line) => {
+            if (wanted(line))
+                picked.push(line);
+            return isLast(line);
+        };
+        if (await readLog(name, { since, follow: false }, onLine, (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_0__/* .timeLimit */ .zc)()))
+            return picked.join('\n');
+        return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .pickLines */ .f2)('docker', ['logs', '--since', since, '--', name], wanted, { isLast })).join('\n');
+    }
+    catch (error) {
+        throw new Error(`the engine's log cannot be read: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_2__/* .reasonOf */ .A)(error)}`, { cause: error });
+    }
+}
+/**
+ * Waits until a container logs a line for which `wanted` returns true.
+ *
+ * @param since RFC 3339; undefined for the whole log
+ * @param wanted called for each line, in the order of its stream
+ * @returns `found`; `ended`: the container ended without such a line; `late`: the time was up, or the signal was aborted
+ * @throws CommandError if `docker` cannot be started
+ */
+async function awaitLogLine(name, since, wanted, timeoutSeconds, stop) {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutSeconds * 1000)]);
+    try {
+        const outcome = await readLog(name, { since, follow: true }, wanted, signal);
+        if (outcome)
+            return outcome;
+    }
+    catch {
+        return signal.aborted ? 'late' : 'ended';
+    }
+    const start = since === undefined ? [] : ['--since', since];
+    return await (0,_programs_js__WEBPACK_IMPORTED_MODULE_1__/* .awaitLine */ .p1)('docker', ['logs', '--follow', ...start, '--', name], wanted, timeoutSeconds, stop);
+}
+/**
+ * Reads a log from the daemon's socket.
+ *
+ * @param onLine called for each line; returns whether the lines after it are not needed
+ * @returns `found` if `onLine` returned true, `ended` if it never did; undefined if the caller has to use the `docker`
+ *   command instead: no line was read then
+ * @throws Error if the connection breaks, or the signal is aborted
+ */
+async function readLog(name, { since, follow }, onLine, signal) {
+    const query = new URLSearchParams({ stdout: 'true', stderr: 'true', follow: String(follow) });
+    if (since !== undefined)
+        query.set('since', unixTime(since));
+    const answer = await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_0__/* .openAnswer */ .Nh)(`/containers/${encodeURIComponent(name)}/logs?${query}`, signal).catch(() => {
+        signal.throwIfAborted();
+        return undefined;
+    });
+    if (answer?.statusCode !== 200) {
+        answer?.destroy();
+        return undefined;
+    }
+    const lines = new LogLines();
+    for await (const chunk of answer) {
+        for (const line of lines.after(chunk))
+            if (onLine(line))
+                return 'found';
+    }
+    for (const line of lines.unfinished())
+        if (onLine(line))
+            return 'found';
+    return 'ended';
+}
+/** Seconds with nine digits after the point, which a JavaScript number cannot hold. */
+function unixTime(time) {
+    const [, fraction = ''] = /\.(\d+)/.exec(time) ?? [];
+    return `${Math.floor(Date.parse(time) / 1000)}.${fraction.padEnd(9, '0')}`;
+}
+/**
+ * The lines of both streams of a container without a terminal. The daemon sends them in frames of a stream's number,
+ * three bytes of 0, a size (32 bits, big endian), and so many bytes.
+ *
+ * Source: Docker Engine API v1.51, ContainerAttach, "Stream format".
+ */
+class LogLines {
+    #received = Buffer.alloc(0);
+    #unfinished = new Map();
+    /** Yields the lines that are complete after these bytes. */
+    *after(bytes) {
+        this.#received = Buffer.concat([this.#received, bytes]);
+        while (this.#received.length >= 8) {
+            const end = 8 + this.#received.readUInt32BE(4);
+            if (this.#received.length < end)
+                return;
+            const [stream] = this.#received;
+            const text = Buffer.concat([
+                this.#unfinished.get(stream) ?? Buffer.alloc(0),
+                this.#received.subarray(8, end),
+            ]);
+            this.#received = this.#received.subarray(end);
+            const complete = text.lastIndexOf('\n') + 1;
+            yield* text.toString('utf8', 0, complete).split(/\r?\n/).slice(0, -1);
+            this.#unfinished.set(stream, text.subarray(complete));
+        }
+    }
+    /** Yields what follows the last line break of each stream. */
+    *unfinished() {
+        for (const text of this.#unfinished.values())
+            if (text.length > 0)
+                yield text.toString();
+    }
+}
+
+
+/***/ }),
+
 /***/ 4501:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -21,8 +153,10 @@ var programs = __webpack_require__(8856);
 var deadline = __webpack_require__(5005);
 // EXTERNAL MODULE: ./build/src/disk/second-mount.js
 var second_mount = __webpack_require__(7675);
-// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
-var docker = __webpack_require__(6998);
+// EXTERNAL MODULE: ./build/src/docker-log.js
+var docker_log = __webpack_require__(2110);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
 ;// CONCATENATED MODULE: ./build/src/engine/clients.js
 
 
@@ -94,6 +228,7 @@ async function disconnectClients(container) {
 // EXTERNAL MODULE: ./build/src/engine/log-lines.js
 var log_lines = __webpack_require__(5628);
 ;// CONCATENATED MODULE: ./build/src/engine/stop.js
+
 
 
 
@@ -212,7 +347,7 @@ async function findEndProblem(stop, since, { container, run, version, timeoutSec
     }
     if (after.exitCode !== 0)
         return incomplete(`the engine ended with exit code ${after.exitCode}`);
-    const log = await (0,docker/* containerLog */.CR)(container, since, log_lines/* isStopLine */.H2);
+    const log = await (0,docker_log/* containerLog */.C)(container, since, log_lines/* isStopLine */.H2);
     const logged = (0,log_lines/* stopProblem */.Ej)(log, version);
     if (logged !== undefined)
         return incomplete(logged);
@@ -240,8 +375,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
-var docker = __webpack_require__(6998);
+// EXTERNAL MODULE: ./build/src/docker-log.js
+var docker_log = __webpack_require__(2110);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/stop.js + 1 modules
 var stop = __webpack_require__(4501);
 // EXTERNAL MODULE: ./build/src/engine/log-lines.js
@@ -442,6 +579,7 @@ var timeline = __webpack_require__(5104);
 
 
 
+
 /** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30;
 /**
@@ -522,7 +660,7 @@ async function baseOf(job, store, previous) {
     return { savedAt: previous.manifest.savedAt, isStoredUnderOwnKey };
 }
 async function workIn(container, { logsFrom }) {
-    return (0,log_lines/* loggedWork */.go)(await (0,docker/* containerLog */.CR)(container, logsFrom, log_lines/* isWorkLine */.we));
+    return (0,log_lines/* loggedWork */.go)(await (0,docker_log/* containerLog */.C)(container, logsFrom, log_lines/* isWorkLine */.we));
 }
 
 

@@ -1030,7 +1030,7 @@ function parseVersionOutput(output) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6998);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
 /* harmony import */ var _symbolic_links_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9373);
 /* harmony import */ var _privileged_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1072);
 /* harmony import */ var _loop_device_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6692);
@@ -1511,50 +1511,21 @@ async function canBeMounted(disk, folder) {
 
 /***/ }),
 
-/***/ 6998:
+/***/ 2599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  CR: () => (/* binding */ containerLog),
-  Mz: () => (/* binding */ containersOf),
-  pb: () => (/* binding */ createVolume),
-  Le: () => (/* binding */ dockerMissing),
-  _8: () => (/* binding */ dockerProblem),
-  __: () => (/* binding */ exportImage),
-  e_: () => (/* binding */ hasImage),
-  JW: () => (/* binding */ importImage),
-  aH: () => (/* binding */ inspectContainer),
-  mm: () => (/* binding */ inspectImage),
-  Px: () => (/* binding */ inspectVolume),
-  ru: () => (/* binding */ isJobContainer),
-  pF: () => (/* binding */ jobContainer),
-  tZ: () => (/* binding */ ownLabel),
-  ZP: () => (/* binding */ pullImage),
-  od: () => (/* binding */ removeContainer),
-  Jj: () => (/* binding */ removeImage),
-  Kd: () => (/* binding */ removeOwnContainer),
-  L: () => (/* binding */ removeVolume),
-  Sn: () => (/* binding */ volumeNamePattern),
-  GP: () => (/* binding */ volumeNameRule)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __webpack_require__(8701);
-// EXTERNAL MODULE: ./build/src/deadline.js
-var src_deadline = __webpack_require__(5005);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __webpack_require__(8321);
-;// CONCATENATED MODULE: ./build/src/docker-socket.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ii: () => (/* binding */ askDaemon),
+/* harmony export */   Nh: () => (/* binding */ openAnswer),
+/* harmony export */   uy: () => (/* binding */ daemonSocket),
+/* harmony export */   zc: () => (/* binding */ timeLimit)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8321);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5005);
 
 
 
@@ -1570,20 +1541,13 @@ var consumers_ = __webpack_require__(8321);
  * @throws Error if the daemon does not answer in time
  */
 async function askDaemon(path) {
-    const socketPath = await daemonSocket(process.env);
-    if (socketPath === undefined)
-        return undefined;
-    const timeout = AbortSignal.timeout(timeoutMilliseconds);
-    const deadline = (0,src_deadline/* currentSignal */.e3)();
-    const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout;
+    const signal = timeLimit();
     try {
-        const response = await new Promise((resolve, reject) => {
-            (0,external_node_http_.request)({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end();
-        });
-        if (response.statusCode === 200)
-            return { content: await (0,consumers_.json)(response) };
-        response.destroy();
-        return response.statusCode === 404 ? 'absent' : undefined;
+        const response = await openAnswer(path, signal);
+        if (response?.statusCode === 200)
+            return { content: await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_4__.json)(response) };
+        response?.destroy();
+        return response?.statusCode === 404 ? 'absent' : undefined;
     }
     catch {
         if (signal.aborted)
@@ -1591,8 +1555,28 @@ async function askDaemon(path) {
         return undefined;
     }
 }
+/**
+ * The same, for an answer of any size. The signal ends the reading too.
+ *
+ * @returns undefined if `daemonSocket` knows no socket
+ * @throws Error if the connection fails, or the signal is aborted before the answer begins
+ */
+async function openAnswer(path, signal) {
+    const socketPath = await daemonSocket(process.env);
+    if (socketPath === undefined)
+        return undefined;
+    return await new Promise((resolve, reject) => {
+        (0,node_http__WEBPACK_IMPORTED_MODULE_0__.request)({ socketPath, path, agent: false, signal }, resolve).on('error', reject).end();
+    });
+}
 /** Far more than a healthy daemon needs, even on a busy machine. */
 const timeoutMilliseconds = 120_000;
+/** Aborted when a healthy daemon would have answered, or the time of the current work is up. */
+function timeLimit() {
+    const timeout = AbortSignal.timeout(timeoutMilliseconds);
+    const deadline = (0,_deadline_js__WEBPACK_IMPORTED_MODULE_5__/* .currentSignal */ .e3)();
+    return deadline ? AbortSignal.any([timeout, deadline]) : timeout;
+}
 /**
  * The path of the daemon's socket, if DOCKER_HOST or the default context names a socket of this machine. undefined for
  * any other context, even one with a local socket.
@@ -1607,9 +1591,9 @@ async function daemonSocket(env) {
     return isDefault ? '/var/run/docker.sock' : undefined;
 }
 async function configuredContext(env) {
-    const file = (0,external_node_path_.join)(env['DOCKER_CONFIG'] || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker'), 'config.json');
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(env['DOCKER_CONFIG'] || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker'), 'config.json');
     try {
-        return JSON.parse(await (0,promises_.readFile)(file, 'utf8')).currentContext;
+        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8')).currentContext;
     }
     catch {
         // The docker command ignores a file that it cannot read.
@@ -1617,12 +1601,38 @@ async function configuredContext(env) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/programs.js
-var programs = __webpack_require__(8856);
-// EXTERNAL MODULE: ./build/src/reason.js
-var reason = __webpack_require__(5105);
-;// CONCATENATED MODULE: ./build/src/docker.js
 
+/***/ }),
+
+/***/ 5505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GP: () => (/* binding */ volumeNameRule),
+/* harmony export */   JW: () => (/* binding */ importImage),
+/* harmony export */   Jj: () => (/* binding */ removeImage),
+/* harmony export */   Kd: () => (/* binding */ removeOwnContainer),
+/* harmony export */   L: () => (/* binding */ removeVolume),
+/* harmony export */   Le: () => (/* binding */ dockerMissing),
+/* harmony export */   Mz: () => (/* binding */ containersOf),
+/* harmony export */   Px: () => (/* binding */ inspectVolume),
+/* harmony export */   Sn: () => (/* binding */ volumeNamePattern),
+/* harmony export */   ZP: () => (/* binding */ pullImage),
+/* harmony export */   _8: () => (/* binding */ dockerProblem),
+/* harmony export */   __: () => (/* binding */ exportImage),
+/* harmony export */   aH: () => (/* binding */ inspectContainer),
+/* harmony export */   e_: () => (/* binding */ hasImage),
+/* harmony export */   mm: () => (/* binding */ inspectImage),
+/* harmony export */   od: () => (/* binding */ removeContainer),
+/* harmony export */   pF: () => (/* binding */ jobContainer),
+/* harmony export */   pb: () => (/* binding */ createVolume),
+/* harmony export */   ru: () => (/* binding */ isJobContainer),
+/* harmony export */   tZ: () => (/* binding */ ownLabel)
+/* harmony export */ });
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8701);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5005);
+/* harmony import */ var _docker_socket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2599);
+/* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8856);
 
 
 
@@ -1649,9 +1659,9 @@ function isJobContainer(name) {
  * is trusted: any other daemon may run on another machine, which has other loop devices.
  */
 async function dockerProblem() {
-    if ((await daemonSocket(process.env)) === undefined) {
+    if ((await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .daemonSocket */ .uy)(process.env)) === undefined) {
         const endpoint = process.env['DOCKER_HOST'] ??
-            (await (0,programs/* attempt */.CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
+            (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'])).stdout.trim();
         if (endpoint !== '' && !endpoint.startsWith('unix://')) {
             return `The Docker daemon is at ${endpoint}, possibly another machine, which cannot use this machine's disks.`;
         }
@@ -1660,9 +1670,9 @@ async function dockerProblem() {
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
-    if ((await (0,io/* which */.K7)('docker')) !== '' && (await askDaemon('/version')))
+    if ((await (0,_actions_io__WEBPACK_IMPORTED_MODULE_0__/* .which */ .K7)('docker')) !== '' && (await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .askDaemon */ .Ii)('/version')))
         return undefined;
-    const version = await (0,programs/* attempt */.CD)('docker', ['version', '--format', '{{.Server.Version}}']);
+    const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
     return version.exitCode === undefined
@@ -1725,12 +1735,12 @@ const maxCopySeconds = 300;
  * @throws CommandError
  */
 async function exportImage(name, archive) {
-    const container = (await (0,programs/* run */.eF)('docker', ['create', '--label', ownLabel, '--', name])).trim();
+    const container = (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['create', '--label', ownLabel, '--', name])).trim();
     try {
-        await (0,programs/* run */.eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
+        await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['export', '--output', archive, '--', container], { timeoutSeconds: maxCopySeconds });
     }
     finally {
-        await (0,src_deadline/* cleaningUp */.fm)(() => (0,programs/* attempt */.CD)('docker', ['rm', '--volumes', '--', container]));
+        await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .cleaningUp */ .fm)(() => (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', ['rm', '--volumes', '--', container]));
     }
 }
 /**
@@ -1740,11 +1750,11 @@ async function exportImage(name, archive) {
  * @throws CommandError
  */
 async function importImage(archive) {
-    return (await (0,programs/* run */.eF)('docker', ['import', '--', archive])).trim();
+    return (await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['import', '--', archive])).trim();
 }
 /** Removes an image that no container uses. Never throws. */
 async function removeImage(id) {
-    await (0,programs/* attempt */.CD)('docker', ['image', 'rm', '--', id]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', ['image', 'rm', '--', id]);
 }
 async function hasImage(name) {
     return (await inspect('image', name)) !== undefined;
@@ -1753,33 +1763,33 @@ async function hasImage(name) {
 const maxPullSeconds = 1200;
 /** @throws CommandError */
 async function pullImage(name) {
-    await (0,programs/* run */.eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['pull', '--quiet', '--', name], { timeoutSeconds: maxPullSeconds });
 }
 /** @throws Error if the daemon does not report whether it exists */
 async function inspect(kind, name) {
     // The name of an image has slashes of its own.
     const encoded = name.split('/').map(encodeURIComponent).join('/');
-    const answer = await askDaemon(`/${kind}s/${encoded}${kind === 'volume' ? '' : '/json'}`);
+    const answer = await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .askDaemon */ .Ii)(`/${kind}s/${encoded}${kind === 'volume' ? '' : '/json'}`);
     if (answer)
         return answer === 'absent' ? undefined : answer.content;
     const args = [kind, 'inspect', '--', name];
-    const { exitCode, stdout, stderr } = await (0,programs/* attempt */.CD)('docker', args);
+    const { exitCode, stdout, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0)
         return JSON.parse(stdout)[0];
     if (exitCode === undefined || /no such/i.test(stderr))
         return undefined;
-    throw new programs/* CommandError */.Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_3__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** The names of all containers that use the volume, running or not. */
 async function containersOf(volume) {
     const filters = encodeURIComponent(JSON.stringify({ volume: [volume] }));
-    const answer = await askDaemon(`/containers/json?all=true&filters=${filters}`);
+    const answer = await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .askDaemon */ .Ii)(`/containers/json?all=true&filters=${filters}`);
     if (answer && answer !== 'absent') {
         // Those with a second slash are links.
         const all = answer.content.flatMap(({ Names }) => Names);
         return all.filter((name) => !name.includes('/', 1)).map((name) => name.slice(1));
     }
-    const names = await (0,programs/* run */.eF)('docker', [
+    const names = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', [
         ...['ps', '--all', '--no-trunc', '--filter', `volume=${volume}`],
         ...['--format', '{{.Names}}'],
     ]);
@@ -1788,10 +1798,10 @@ async function containersOf(volume) {
 /** @throws CommandError if the container may still exist, and so use its volumes */
 async function removeContainer(name) {
     const args = ['rm', '--force', '--', name];
-    const { exitCode, stderr } = await (0,programs/* attempt */.CD)('docker', args);
+    const { exitCode, stderr } = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', args);
     if (exitCode === 0 || !(await inspectContainer(name)))
         return;
-    throw new programs/* CommandError */.Qd(['docker', ...args].join(' '), exitCode, stderr);
+    throw new _programs_js__WEBPACK_IMPORTED_MODULE_3__/* .CommandError */ .Qd(['docker', ...args].join(' '), exitCode, stderr);
 }
 /** Like `removeContainer`, but keeps a container that is not ours. */
 async function removeOwnContainer(name) {
@@ -1805,7 +1815,7 @@ async function removeOwnContainer(name) {
  * @throws CommandError
  */
 async function createVolume(name, options = []) {
-    await (0,programs/* run */.eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['volume', 'create', ...options, '--label', ownLabel, '--', name]);
 }
 /**
  * Removes a volume with our label; keeps any other volume.
@@ -1816,24 +1826,7 @@ async function removeVolume(name) {
     const volume = await inspectVolume(name);
     if (!volume || !(ownLabel in volume.labels))
         return;
-    await (0,programs/* run */.eF)('docker', ['volume', 'rm', '--force', '--', name]);
-}
-/**
- * The lines of a container's log since a time, from both streams, for which `wanted` returns true. A build's log
- * can be larger than memory, so other lines are dropped.
- *
- * @param since RFC 3339
- * @param isLast whether the lines after this one are not needed; called for each line
- * @throws Error if the log cannot be read
- */
-async function containerLog(name, since, wanted, isLast) {
-    try {
-        const options = isLast ? { isLast } : {};
-        return (await (0,programs/* pickLines */.f2)('docker', ['logs', '--since', since, '--', name], wanted, options)).join('\n');
-    }
-    catch (error) {
-        throw new Error(`the engine's log cannot be read: ${(0,reason/* reasonOf */.A)(error)}`, { cause: error });
-    }
+    await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .eF)('docker', ['volume', 'rm', '--force', '--', name]);
 }
 
 
@@ -2306,7 +2299,7 @@ function bytesOf(size) {
 /* harmony import */ var _dagger_command_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
 /* harmony import */ var _dagger_invoke_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(674);
 /* harmony import */ var _dagger_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6998);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5505);
 /* harmony import */ var _policy_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(170);
 /* harmony import */ var _store_s3_address_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8152);
 /* harmony import */ var _input_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(901);
@@ -2602,7 +2595,7 @@ function escapeCommands(message) {
 /* harmony import */ var _own_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3836);
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6454);
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5543);
-/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6998);
+/* harmony import */ var _docker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5505);
 /* harmony import */ var _engine_socket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7835);
 /* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5105);
 /* harmony import */ var _disk_docker_volume_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4438);

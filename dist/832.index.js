@@ -250,8 +250,8 @@ var src_deadline = __webpack_require__(5005);
 var docker_volume = __webpack_require__(4438);
 // EXTERNAL MODULE: ./build/src/disk/image.js
 var disk_image = __webpack_require__(3478);
-// EXTERNAL MODULE: ./build/src/docker.js + 1 modules
-var docker = __webpack_require__(6998);
+// EXTERNAL MODULE: ./build/src/docker.js
+var docker = __webpack_require__(5505);
 // EXTERNAL MODULE: ./build/src/engine/image-files.js
 var image_files = __webpack_require__(3151);
 // EXTERNAL MODULE: ./build/src/privileged.js
