@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startReleaseServer, type ReleaseServer } from '../../rig/releases/server.ts'
 import { createJob, type Job, type JobOptions, type StepResult } from '../../rig/runner/job.ts'
@@ -14,21 +12,11 @@ const ofAnOrganization: JobOptions = {
   payload: { repository: { owner: { login: 'acme', type: 'Organization' } } },
 }
 
-let folder: string
 let releases: ReleaseServer
 let jobs: Job[]
 
 beforeAll(async () => {
   releases = await startReleaseServer({ pointers: { latest: '0.21.8', '0.20': '0.20.3' } })
-  folder = await mkdtemp(path.join(tmpdir(), 'select-runner-'))
-  const manifest = await readFile(path.join(root, 'select-runner/action.yml'), 'utf8')
-  await writeFile(path.join(folder, 'action.yml'), manifest.replace('../dist/select-runner.js', 'main.mjs'))
-  await writeFile(
-    path.join(folder, 'main.mjs'),
-    `import * as core from ${JSON.stringify(import.meta.resolve('@actions/core'))}
-     const { selectRunner } = await import(${JSON.stringify(path.join(root, 'src/entry/select-runner.ts'))})
-     await selectRunner().catch((error) => core.setFailed(error.message))`,
-  )
 })
 
 beforeEach(() => {
@@ -44,13 +32,12 @@ afterEach(async () => {
 
 afterAll(async () => {
   await releases.close()
-  await rm(folder, { recursive: true })
 })
 
 async function select(inputs: Record<string, string>, options: JobOptions = {}): Promise<StepResult> {
   const job = await createJob({ env: { WARM_DAGGER_DOWNLOAD_URL: releases.url }, ...options })
   jobs.push(job)
-  return await job.uses(folder, { with: inputs })
+  return await job.uses(path.join(root, 'select-runner'), { with: inputs })
 }
 
 function annotations({ annotations: all }: StepResult): readonly string[] {
@@ -234,6 +221,9 @@ describe('inputs', () => {
     const step = await select({ provider: 'x\n::set-output name=label::evil', size: '::error::evil' })
     expect(step.outcome).toBe('failure')
     expect(step.outputs).toEqual({})
-    expect(step.commands.map(({ name }) => name).filter((name) => name !== 'add-mask')).toEqual(['error'])
+    expect(step.commands.map(({ name }) => name).filter((name) => name !== 'add-mask')).toEqual([
+      'error',
+      'debug',
+    ])
   })
 })
