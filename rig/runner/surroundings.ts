@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { run } from '../../src/programs.ts'
@@ -115,7 +115,7 @@ export async function prepareSurroundings(options: JobOptions): Promise<Surround
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true })
 
   await writeFiles(folders.workspace, options.files ?? {})
-  const head = options.checkout === true ? await commitAll(folders.workspace) : undefined
+  const head = options.checkout === true ? await checkOut(folders.workspace, options) : undefined
   const sha = options.sha ?? head ?? '1'.repeat(40)
 
   const event = options.event ?? 'push'
@@ -220,12 +220,35 @@ function importFlag(module: string): string {
   return `--import=${isAbsolute(module) ? pathToFileURL(module).href : module}`
 }
 
-async function writeFiles(folder: string, files: Texts): Promise<void> {
+async function writeFiles(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     const file = join(folder, path)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, text)
   }
+}
+
+/** The files of `.git` with one commit, by the files in that commit. */
+const repositories = new Map<string, ReadonlyMap<string, Buffer>>()
+
+/** Makes a commit of the files in a folder, and returns its hash. In new folders, equal files are the same commit. */
+async function checkOut(folder: string, { workspace, files = {} }: JobOptions): Promise<string> {
+  if (workspace !== undefined) return await commitAll(folder)
+  const key = JSON.stringify(files)
+  const known = repositories.get(key)
+  if (!known) {
+    await commitAll(folder)
+    repositories.set(key, await readFiles(join(folder, '.git')))
+  } else await writeFiles(join(folder, '.git'), Object.fromEntries(known))
+  return await headOf(folder)
+}
+
+async function readFiles(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = found.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+  return new Map(
+    await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path)] as const)),
+  )
 }
 
 async function commitAll(folder: string): Promise<string> {
@@ -235,5 +258,9 @@ async function commitAll(folder: string): Promise<string> {
   await git('init', '--quiet', '--template=', '--initial-branch=main')
   await git('add', '--all')
   await git(...committing, 'commit', '--quiet', '--no-gpg-sign', '--allow-empty', '--message=A commit')
+  return await headOf(folder)
+}
+
+async function headOf(folder: string): Promise<string> {
   return (await readFile(join(folder, '.git/refs/heads/main'), 'utf8')).trim()
 }
