@@ -13,8 +13,8 @@ trap : HUP INT TERM
 if [ "$data" = in-memory ] && [ ! -d "$folder/data" ]; then
   mkdir -p "$folder/data" && mount -t tmpfs -o mode=711 tmpfs "$folder/data"
 fi
-# With less garbage collection and fewer threads than a daemon of a machine, because several share two cores.
-GOMAXPROCS=1 GOGC=400 dockerd "$@" >>"$folder/dockerd.log" 2>&1 </dev/null &
+# With less garbage collection than a daemon of a machine, because several share two cores.
+GOGC=400 dockerd "$@" >>"$folder/dockerd.log" 2>&1 </dev/null &
 daemon=$!
 read -r stop_only
 kill "$daemon"

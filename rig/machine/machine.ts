@@ -94,7 +94,7 @@ export async function startMachine({ versions, ...options }: MachineOptions): Pr
       ...rest,
       env: {
         PATH: [programs ?? [], join(clis, dagger ?? versions[0]), process.env['PATH'] ?? ''].flat().join(':'),
-        ...inherited('DOCKER_HOST', 'NODE_COMPILE_CACHE'),
+        ...inherited('DOCKER_HOST', 'NODE_COMPILE_CACHE', 'GOMAXPROCS'),
         ...(cacheService === 1 && {
           ACTIONS_CACHE_URL: underGitHubsName(service.url),
           ACTIONS_RUNTIME_TOKEN: service.tokenFor(access),
