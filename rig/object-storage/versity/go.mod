@@ -7,7 +7,6 @@ require github.com/versity/versitygw v1.8.0
 require (
 	github.com/Azure/go-ntlmssp v0.1.1 // indirect
 	github.com/DataDog/datadog-go/v5 v5.9.1 // indirect
-	github.com/Microsoft/go-winio v0.6.2 // indirect
 	github.com/andybalholm/brotli v1.2.3 // indirect
 	github.com/aws/aws-sdk-go-v2 v1.45.1 // indirect
 	github.com/aws/aws-sdk-go-v2/aws/protocol/eventstream v1.7.20 // indirect
@@ -37,22 +36,16 @@ require (
 	github.com/gofiber/utils/v2 v2.4.2 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
 	github.com/google/uuid v1.6.0 // indirect
-	github.com/hashicorp/go-cleanhttp v0.5.2 // indirect
-	github.com/hashicorp/go-retryablehttp v0.7.8 // indirect
-	github.com/hashicorp/go-rootcerts v1.0.2 // indirect
-	github.com/hashicorp/go-secure-stdlib/strutil v0.1.2 // indirect
 	github.com/hashicorp/vault-client-go v0.4.3 // indirect
 	github.com/klauspost/compress v1.19.2 // indirect
 	github.com/klauspost/cpuid/v2 v2.4.0 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
-	github.com/mitchellh/go-homedir v1.1.0 // indirect
 	github.com/nats-io/nats.go v1.53.1 // indirect
 	github.com/oklog/ulid/v2 v2.1.2 // indirect
 	github.com/philhofer/fwd v1.2.0 // indirect
 	github.com/pkg/xattr v0.4.12 // indirect
 	github.com/rabbitmq/amqp091-go v1.14.0 // indirect
-	github.com/ryanuber/go-glob v1.0.0 // indirect
 	github.com/segmentio/kafka-go v0.4.51 // indirect
 	github.com/smira/go-statsd v1.3.4 // indirect
 	github.com/tinylib/msgp v1.6.4 // indirect
@@ -64,13 +57,17 @@ require (
 	golang.org/x/sync v0.22.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
 	golang.org/x/text v0.41.0 // indirect
-	golang.org/x/time v0.15.0 // indirect
 )
 
-// Clients of message brokers, to which the gateway could send events. To build them takes a seventh of the time, so
-// stubs/ has only what the compiler needs of them. If a new version needs more, the compiler says what.
+// Clients of message brokers and of servers of metrics and accounts, which the gateway could use, and a compressor. To
+// build them takes nearly a third of the time, so stubs/ has only what the compiler needs of them. If a new version needs
+// more, the compiler says what.
 replace (
+	github.com/DataDog/datadog-go/v5 => ./stubs/dogstats
+	github.com/andybalholm/brotli => ./stubs/brotli
+	github.com/hashicorp/vault-client-go => ./stubs/vault
 	github.com/nats-io/nats.go => ./stubs/nats
 	github.com/rabbitmq/amqp091-go => ./stubs/amqp
 	github.com/segmentio/kafka-go => ./stubs/kafka
+	github.com/smira/go-statsd => ./stubs/statsd
 )

@@ -1,0 +1,3 @@
+module github.com/smira/go-statsd
+
+go 1.25.0
