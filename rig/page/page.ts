@@ -13,8 +13,9 @@ const { resolve } = createRequire(import.meta.url)
 export async function openBrowser(): Promise<Browser> {
   await installed('browser')
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+  const shell = '/usr/bin/chromium-headless-shell'
   return await chromium.launch({
-    executablePath: existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : '/usr/bin/google-chrome',
+    executablePath: existsSync(shell) ? shell : '/usr/bin/google-chrome',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
   })
 }
