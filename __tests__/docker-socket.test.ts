@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Deadline, within } from '../src/deadline.ts'
 import { daemonSocket } from '../src/docker-socket.ts'
-import { containersOf, inspectImage, inspectVolume } from '../src/docker.ts'
+import { containersOf, dockerMissing, inspectImage, inspectVolume } from '../src/docker.ts'
 
 const before = { ...process.env }
 let folder: string
@@ -117,5 +117,24 @@ describe('a question to the daemon', () => {
     await daemon(undefined)
     const asked = within(new Deadline(0.1), () => inspectVolume('a-volume'))
     await expect(asked).rejects.toThrow('the Docker daemon did not answer in time (GET /volumes/a-volume)')
+  })
+
+  test.each([200, 500])('is found to respond if it answers %s', async (status) => {
+    await daemon(status)
+    expect(await dockerMissing()).toBeUndefined()
+    expect(paths).toEqual(['/version'])
+  })
+
+  test('is found not to respond if it does not answer in time', async () => {
+    await daemon(undefined)
+    expect(await within(new Deadline(0.1), dockerMissing)).toMatch(
+      /^The Docker daemon does not respond: .+\.$/,
+    )
+  })
+
+  test('is of no use without the docker command', async () => {
+    await daemon(200)
+    process.env['PATH'] = join(folder, 'no-programs')
+    expect(await dockerMissing()).toBe('The docker command is not on the PATH.')
   })
 })

@@ -3,6 +3,7 @@ import { cleaningUp } from './deadline.ts'
 import { askDaemon, daemonSocket } from './docker-socket.ts'
 import type { ImageSettings } from './engine/image-files.ts'
 import { attempt, CommandError, run } from './programs.ts'
+import { reasonOf } from './reason.ts'
 
 /** Distinguishes our containers and volumes from those that the CLI or a user created. */
 export const ownLabel = 'warm-dagger'
@@ -77,7 +78,11 @@ export async function dockerProblem(): Promise<string | undefined> {
 
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 export async function dockerMissing(): Promise<string | undefined> {
-  if ((await which('docker')) !== '' && (await askDaemon('/version'))) return undefined
+  try {
+    if ((await which('docker')) !== '' && (await askDaemon('/version'))) return undefined
+  } catch (error) {
+    return `The Docker daemon does not respond: ${reasonOf(error)}.`
+  }
   const version = await attempt('docker', ['version', '--format', '{{.Server.Version}}'])
   if (version.exitCode === 0) return undefined
   return version.exitCode === undefined
