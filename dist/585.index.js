@@ -1633,6 +1633,8 @@ async function configuredContext(env) {
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5005);
 /* harmony import */ var _docker_socket_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2599);
 /* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8856);
+/* harmony import */ var _reason_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5105);
+
 
 
 
@@ -1670,8 +1672,13 @@ async function dockerProblem() {
 }
 /** Why no Docker daemon can be used, local or remote, as a sentence; undefined if one responds. */
 async function dockerMissing() {
-    if ((await (0,_actions_io__WEBPACK_IMPORTED_MODULE_0__/* .which */ .K7)('docker')) !== '' && (await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .askDaemon */ .Ii)('/version')))
-        return undefined;
+    try {
+        if ((await (0,_actions_io__WEBPACK_IMPORTED_MODULE_0__/* .which */ .K7)('docker')) !== '' && (await (0,_docker_socket_js__WEBPACK_IMPORTED_MODULE_2__/* .askDaemon */ .Ii)('/version')))
+            return undefined;
+    }
+    catch (error) {
+        return `The Docker daemon does not respond: ${(0,_reason_js__WEBPACK_IMPORTED_MODULE_4__/* .reasonOf */ .A)(error)}.`;
+    }
     const version = await (0,_programs_js__WEBPACK_IMPORTED_MODULE_3__/* .attempt */ .CD)('docker', ['version', '--format', '{{.Server.Version}}']);
     if (version.exitCode === 0)
         return undefined;
