@@ -229,24 +229,26 @@ async function writeFiles(folder: string, files: Readonly<Record<string, string 
 }
 
 /** The files of `.git` with one commit, by the files in that commit. */
-const repositories = new Map<string, ReadonlyMap<string, Buffer>>()
+const repositories = new Map<string, Readonly<Record<string, Buffer>>>()
 
 /** Makes a commit of the files in a folder, and returns its hash. In new folders, equal files are the same commit. */
 async function checkOut(folder: string, { workspace, files = {} }: JobOptions): Promise<string> {
   if (workspace !== undefined) return await commitAll(folder)
   const key = JSON.stringify(files)
   const known = repositories.get(key)
-  if (!known) {
-    await commitAll(folder)
-    repositories.set(key, await readFiles(join(folder, '.git')))
-  } else await writeFiles(join(folder, '.git'), Object.fromEntries(known))
-  return await headOf(folder)
+  if (known) {
+    await writeFiles(join(folder, '.git'), known)
+    return await headOf(folder)
+  }
+  const head = await commitAll(folder)
+  repositories.set(key, await readFiles(join(folder, '.git')))
+  return head
 }
 
-async function readFiles(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+async function readFiles(folder: string): Promise<Readonly<Record<string, Buffer>>> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = found.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
-  return new Map(
+  return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path)] as const)),
   )
 }
