@@ -132,7 +132,7 @@ describe('a question to the daemon', () => {
     )
   })
 
-  test('is of no use without the docker command', async () => {
+  test('does not replace a missing docker command, which is reported', async () => {
     await daemon(200)
     process.env['PATH'] = join(folder, 'no-programs')
     expect(await dockerMissing()).toBe('The docker command is not on the PATH.')

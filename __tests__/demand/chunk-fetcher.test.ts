@@ -158,7 +158,7 @@ describe('a fetcher', () => {
     const it = fetcher()
     await it.fetchToRead([30], () => true)
     await until('all are fetched', () => it.counts.chunks >= 16)
-    expect(merged.toSorted((a, b) => a - b)).toHaveLength(16)
+    expect(merged).toHaveLength(16)
   })
 
   test('asks for a new address and tries again, later each time, when a connection breaks', async () => {
