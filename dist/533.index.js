@@ -652,6 +652,8 @@ class VolumeServer {
 
 /** Lower than that of any program of a job, so that the kernel kills those first if memory runs out. */
 const oomScore = '-900';
+/** Of V8: collect garbage earlier. By default, the process had 214 MB at its peak, with this 170 MB. */
+const lessMemory = '--optimize-for-size';
 /**
  * Of glibc's malloc(3): memory from this size on, in bytes, goes back to the kernel when it is freed. By default, malloc
  * raises the limit, and keeps the memory of chunks: after 1,650 chunks, the process had 185 to 243 MB, with this 157 MB.
@@ -667,7 +669,7 @@ async function startVolumeProcess(options) {
     const child = (0,external_node_child_process_.fork)(program, [], {
         env: { ...env, ...memoryToReturn },
         detached: true,
-        execArgv: [],
+        execArgv: [lessMemory],
         cwd: (0,external_node_path_.dirname)(plan.image),
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -1121,10 +1123,15 @@ class OpenPacks {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DW: () => (/* binding */ forEachConcurrently),
 /* harmony export */   G_: () => (/* binding */ Workers),
+/* harmony export */   dy: () => (/* binding */ scannersFor),
 /* harmony export */   vd: () => (/* binding */ threadsFor)
 /* harmony export */ });
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
-/* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6442);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var _store_source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6442);
+/* harmony import */ var _worker_tasks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8301);
+
+
 
 
 /**
@@ -1146,6 +1153,24 @@ const bytesPerStart = 32 * 2 ** 20;
 function threadsFor(bytes, max) {
     return Math.max(1, Math.min(max, Math.ceil(bytes / bytesPerStart)));
 }
+/** Scans in this thread: for few bytes, this takes less time than the start of another thread. */
+const thisThread = {
+    size: 1,
+    scan: async (task) => {
+        // Lets uploads and time limits proceed between two tasks.
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        return (0,_worker_tasks_js__WEBPACK_IMPORTED_MODULE_3__/* .scan */ .SQ)(task);
+    },
+    close: () => Promise.resolve(),
+};
+/**
+ * What to scan a number of bytes with: this thread, or up to `max` others.
+ *
+ * @param bytes uncompressed
+ */
+function scannersFor(bytes, max) {
+    return bytes <= bytesPerStart ? thisThread : new Workers(threadsFor(bytes, max));
+}
 /** A few threads that share the hashing, compressing and writing. Close it, or the process does not exit. */
 class Workers {
     size;
@@ -1157,7 +1182,7 @@ class Workers {
         this.size = size;
         for (let n = 0; n < size; n++) {
             const waiting = new Map();
-            const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(threadEntry());
+            const worker = new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(threadEntry());
             worker.on('message', (answer) => {
                 waiting.get(answer.id)?.resolve(answer);
                 waiting.delete(answer.id);
@@ -1194,7 +1219,7 @@ class Workers {
             thread.worker.postMessage({ id, task });
         });
         if (answer.error !== undefined)
-            throw new (answer.ofSource ? _store_source_js__WEBPACK_IMPORTED_MODULE_1__/* .SourceError */ .c : Error)(answer.error);
+            throw new (answer.ofSource ? _store_source_js__WEBPACK_IMPORTED_MODULE_2__/* .SourceError */ .c : Error)(answer.error);
         return answer.result;
     }
 }

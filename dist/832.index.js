@@ -2774,7 +2774,7 @@ var layout = __webpack_require__(2770);
 // EXTERNAL MODULE: ./build/src/snapshot/manifest.js
 var snapshot_manifest = __webpack_require__(5785);
 // EXTERNAL MODULE: ./build/src/snapshot/workers.js
-var snapshot_workers = __webpack_require__(6841);
+var workers = __webpack_require__(6841);
 ;// CONCATENATED MODULE: ./build/src/snapshot/chunk-scanner.js
 
 
@@ -2782,13 +2782,13 @@ var snapshot_workers = __webpack_require__(6841);
 /** Reads chunks of an image and passes the changed ones to a pack writer. */
 class ChunkScanner {
     #source;
-    #workers;
+    #scanners;
     #writer;
     #chunksRead = 0;
     #chunksToRead = 0;
-    constructor(source, workers, writer) {
+    constructor(source, scanners, writer) {
         this.#source = source;
-        this.#workers = workers;
+        this.#scanners = scanners;
         this.#writer = writer;
     }
     /** Compresses and writes every chunk that differs from the `known` one at its index, except chunks of zeros. */
@@ -2797,11 +2797,11 @@ class ChunkScanner {
         const same = [];
         const written = [];
         this.#chunksToRead += indices.length;
-        await (0,snapshot_workers/* forEachConcurrently */.DW)((0,layout/* chunkRuns */.o7)(indices), this.#workers.size * 2, async ({ first, count }) => {
+        await (0,workers/* forEachConcurrently */.DW)((0,layout/* chunkRuns */.o7)(indices), this.#scanners.size * 2, async ({ first, count }) => {
             signal?.throwIfAborted();
             const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '');
             const task = { kind: 'scan', image, first, key, known: fingerprints };
-            for (const { compressed, ...chunk } of await this.#workers.scan(task)) {
+            for (const { compressed, ...chunk } of await this.#scanners.scan(task)) {
                 const stored = known.get(chunk.index);
                 if (compressed) {
                     written.push(chunk.index);
@@ -2857,7 +2857,7 @@ async function copyFrom({ source }, ofPack, writer, signal) {
     const left = [];
     const byIndex = new Map(ofPack.map((chunk) => [chunk.index, chunk]));
     const ranges = (0,layout/* packRanges */.S3)(ofPack.map((chunk) => ({ ...chunk, pack: 0 })));
-    await (0,snapshot_workers/* forEachConcurrently */.DW)(ranges, copyConcurrency, async ({ start, end, chunks }) => {
+    await (0,workers/* forEachConcurrently */.DW)(ranges, copyConcurrency, async ({ start, end, chunks }) => {
         signal?.throwIfAborted();
         const range = await (0,store_source/* readRange */.q)(source, start, end, signal).catch(() => undefined);
         for (const chunk of chunks.flatMap(({ index }) => byIndex.get(index) ?? [])) {
@@ -2905,30 +2905,30 @@ var disk_superblock = __webpack_require__(5603);
  */
 async function saveSnapshot(options) {
     // The smallest hosted runner has two cores, and each thread keeps one busy.
-    const workers = new snapshot_workers/* Workers */.G_((0,snapshot_workers/* threadsFor */.vd)(await allocatedBytes(options.image), 2));
+    const scanners = (0,workers/* scannersFor */.dy)(await bytesToScan(options), 2);
     // After an abort, `save` may still wait for a store that does not respond. Close the threads anyway, so that the
     // process can exit.
-    const close = () => void workers.close();
+    const close = () => void scanners.close();
     options.signal?.addEventListener('abort', close);
     try {
-        return await save(options, workers);
+        return await save(options, scanners);
     }
     finally {
         options.signal?.removeEventListener('abort', close);
-        await workers.close();
+        await scanners.close();
     }
 }
-/** Bytes of a sparse file that hold data. stat(2) counts blocks of 512. */
-async function allocatedBytes(file) {
-    return (await (0,promises_.stat)(file)).blocks * 512;
+/** Of a complete image, the bytes that hold data. stat(2) counts blocks of 512. */
+async function bytesToScan({ image, partial }) {
+    return partial ? partial.written.length * snapshot_manifest/* chunkSize */.ZL : (await (0,promises_.stat)(image)).blocks * 512;
 }
 /** Writes what changed, compacts the packs, and commits the snapshot by writing its manifest. */
-async function save(options, workers) {
+async function save(options, scanners) {
     const { image, store, previous, signal, onProgress } = options;
     const superblock = await closedSuperblock(image);
     const fingerprintKey = previous?.manifest.fingerprintKey ?? (0,fingerprint/* newFingerprintKey */.yp)();
     const writer = new pack_writer/* PackWriter */.lp(store);
-    const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer);
+    const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, scanners, writer);
     const before = placedChunks(previous?.manifest);
     let scan = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 };
     try {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { newFingerprintKey } from '../../src/snapshot/fingerprint.ts'
-import { Workers, forEachConcurrently, threadsFor } from '../../src/snapshot/workers.ts'
+import { Workers, forEachConcurrently, scannersFor, threadsFor } from '../../src/snapshot/workers.ts'
 
 /** A job that the test ends. */
 function gate(): { readonly ended: Promise<void>; open(): void; fail(error: Error): void } {
@@ -93,12 +93,16 @@ describe('worker threads', () => {
 
   const scan = { kind: 'scan', first: 0, key: newFingerprintKey(), known: [''] } as const
 
-  test('report why a task failed', async () => {
-    const workers = new Workers(1)
+  test.each([
+    ['for few bytes, none', 2 ** 25, false],
+    ['for more, others', 2 ** 25 + 1, true],
+  ])('%s scan, and the reason of a failure is reported', async (_, bytes, isOther) => {
+    const scanners = scannersFor(bytes, 2)
     try {
-      await expect(workers.scan({ ...scan, image: '/nowhere/image' })).rejects.toThrow('ENOENT')
+      expect(scanners instanceof Workers).toBe(isOther)
+      await expect(scanners.scan({ ...scan, image: '/nowhere/image' })).rejects.toThrow('ENOENT')
     } finally {
-      await workers.close()
+      await scanners.close()
     }
   })
 

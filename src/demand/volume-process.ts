@@ -28,6 +28,9 @@ export interface StartOptions<Access> extends StartMessage<Access> {
 /** Lower than that of any program of a job, so that the kernel kills those first if memory runs out. */
 const oomScore = '-900'
 
+/** Of V8: collect garbage earlier. By default, the process had 214 MB at its peak, with this 170 MB. */
+const lessMemory = '--optimize-for-size'
+
 /**
  * Of glibc's malloc(3): memory from this size on, in bytes, goes back to the kernel when it is freed. By default, malloc
  * raises the limit, and keeps the memory of chunks: after 1,650 chunks, the process had 185 to 243 MB, with this 157 MB.
@@ -44,7 +47,7 @@ export async function startVolumeProcess<Access>(options: StartOptions<Access>):
   const child = fork(program, [], {
     env: { ...env, ...memoryToReturn },
     detached: true,
-    execArgv: [],
+    execArgv: [lessMemory],
     cwd: dirname(plan.image),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -2,7 +2,7 @@ import type { OnProgress } from '../log.ts'
 import { chunkRuns } from './layout.ts'
 import { chunkSize } from './manifest.ts'
 import type { PackWriter, PlacedChunk } from './pack-writer.ts'
-import { forEachConcurrently, type Workers } from './workers.ts'
+import { forEachConcurrently, type Scanners } from './workers.ts'
 
 export interface ChunkSource {
   readonly image: string
@@ -25,14 +25,14 @@ export interface ScannedChunks {
 /** Reads chunks of an image and passes the changed ones to a pack writer. */
 export class ChunkScanner {
   readonly #source: ChunkSource
-  readonly #workers: Workers
+  readonly #scanners: Scanners
   readonly #writer: PackWriter
   #chunksRead = 0
   #chunksToRead = 0
 
-  constructor(source: ChunkSource, workers: Workers, writer: PackWriter) {
+  constructor(source: ChunkSource, scanners: Scanners, writer: PackWriter) {
     this.#source = source
-    this.#workers = workers
+    this.#scanners = scanners
     this.#writer = writer
   }
 
@@ -42,11 +42,11 @@ export class ChunkScanner {
     const same: PlacedChunk[] = []
     const written: number[] = []
     this.#chunksToRead += indices.length
-    await forEachConcurrently(chunkRuns(indices), this.#workers.size * 2, async ({ first, count }) => {
+    await forEachConcurrently(chunkRuns(indices), this.#scanners.size * 2, async ({ first, count }) => {
       signal?.throwIfAborted()
       const fingerprints = Array.from({ length: count }, (_, at) => known.get(first + at)?.fingerprint ?? '')
       const task = { kind: 'scan', image, first, key, known: fingerprints } as const
-      for (const { compressed, ...chunk } of await this.#workers.scan(task)) {
+      for (const { compressed, ...chunk } of await this.#scanners.scan(task)) {
         const stored = known.get(chunk.index)
         if (compressed) {
           written.push(chunk.index)

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { SourceError } from '../store/source.ts'
-import type { ScannedChunk, ScanTask, WriteTask } from './worker-tasks.ts'
+import { scan, type ScannedChunk, type ScanTask, type WriteTask } from './worker-tasks.ts'
 import type { Answer } from './worker.ts'
 
 interface Waiting {
@@ -28,6 +29,29 @@ const bytesPerStart = 32 * 2 ** 20
  */
 export function threadsFor(bytes: number, max: number): number {
   return Math.max(1, Math.min(max, Math.ceil(bytes / bytesPerStart)))
+}
+
+/** What scans chunks. */
+export type Scanners = Pick<Workers, 'size' | 'scan' | 'close'>
+
+/** Scans in this thread: for few bytes, this takes less time than the start of another thread. */
+const thisThread: Scanners = {
+  size: 1,
+  scan: async (task) => {
+    // Lets uploads and time limits proceed between two tasks.
+    await setImmediate()
+    return scan(task)
+  },
+  close: () => Promise.resolve(),
+}
+
+/**
+ * What to scan a number of bytes with: this thread, or up to `max` others.
+ *
+ * @param bytes uncompressed
+ */
+export function scannersFor(bytes: number, max: number): Scanners {
+  return bytes <= bytesPerStart ? thisThread : new Workers(threadsFor(bytes, max))
 }
 
 /** A few threads that share the hashing, compressing and writing. Close it, or the process does not exit. */

@@ -19,7 +19,7 @@ import {
 import { inOnePiece, PackRefusedError, PackWriter, type PlacedChunk } from './pack-writer.ts'
 import { missingPacks } from './read-snapshot.ts'
 import { isUntouchedSince, readSuperblock, type Superblock } from '../disk/superblock.ts'
-import { threadsFor, Workers } from './workers.ts'
+import { scannersFor, type Scanners } from './workers.ts'
 
 export interface SaveOptions {
   /** An unmounted filesystem image. */
@@ -86,31 +86,31 @@ export interface SaveReport {
  */
 export async function saveSnapshot(options: SaveOptions): Promise<SaveReport> {
   // The smallest hosted runner has two cores, and each thread keeps one busy.
-  const workers = new Workers(threadsFor(await allocatedBytes(options.image), 2))
+  const scanners = scannersFor(await bytesToScan(options), 2)
   // After an abort, `save` may still wait for a store that does not respond. Close the threads anyway, so that the
   // process can exit.
-  const close = (): void => void workers.close()
+  const close = (): void => void scanners.close()
   options.signal?.addEventListener('abort', close)
   try {
-    return await save(options, workers)
+    return await save(options, scanners)
   } finally {
     options.signal?.removeEventListener('abort', close)
-    await workers.close()
+    await scanners.close()
   }
 }
 
-/** Bytes of a sparse file that hold data. stat(2) counts blocks of 512. */
-async function allocatedBytes(file: string): Promise<number> {
-  return (await stat(file)).blocks * 512
+/** Of a complete image, the bytes that hold data. stat(2) counts blocks of 512. */
+async function bytesToScan({ image, partial }: SaveOptions): Promise<number> {
+  return partial ? partial.written.length * chunkSize : (await stat(image)).blocks * 512
 }
 
 /** Writes what changed, compacts the packs, and commits the snapshot by writing its manifest. */
-async function save(options: SaveOptions, workers: Workers): Promise<SaveReport> {
+async function save(options: SaveOptions, scanners: Scanners): Promise<SaveReport> {
   const { image, store, previous, signal, onProgress } = options
   const superblock = await closedSuperblock(image)
   const fingerprintKey = previous?.manifest.fingerprintKey ?? newFingerprintKey()
   const writer = new PackWriter(store)
-  const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, workers, writer)
+  const scanner = new ChunkScanner({ image, fingerprintKey, signal, onProgress }, scanners, writer)
   const before = placedChunks(previous?.manifest)
   let scan: ScannedState = { kept: [], changedChunks: 0, removedChunks: 0, rewrittenBytes: 0 }
   try {
