@@ -478,6 +478,8 @@ function object(value) {
 
 // EXTERNAL MODULE: ./build/src/dagger/local-cache.js
 var local_cache = __webpack_require__(1532);
+// EXTERNAL MODULE: ./build/src/dagger/version.js
+var version = __webpack_require__(8);
 // EXTERNAL MODULE: ./build/src/github/context.js
 var context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -580,6 +582,7 @@ var timeline = __webpack_require__(5104);
 
 
 
+
 /** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30;
 /**
@@ -607,15 +610,19 @@ async function recordCacheContent(job, saveInput) {
 }
 /** What the engine's cache contains, and what the engine itself counts. */
 async function askEngine(job, run) {
-    const { bytes, entries, clients, list } = await (0,local_cache/* askCache */.yC)((0,cache_limit/* localCacheOf */.tr)(job), questionSeconds);
+    const cache = (0,cache_limit/* localCacheOf */.tr)(job);
+    const [{ bytes, entries, clients, list = [] }, results] = await Promise.all([
+        (0,local_cache/* askCache */.yC)(cache, questionSeconds),
+        (0,version/* isAtLeast */.du)(cache.version, local_cache/* firstWithResults */.VG) ? cachedResults(run) : undefined,
+    ]);
     const totals = { bytes, entries };
     const otherClients = clients - 1;
-    if (list) {
-        const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
-        return { totals, content: { entries: hash, count: entries, bytes, otherClients } };
+    if (results) {
+        const { boot, count, hash } = results;
+        return { totals, content: { entries: hash, count, bytes, boot, otherClients } };
     }
-    const { boot, count, hash } = await cachedResults(run);
-    return { totals, content: { entries: hash, count, bytes, boot, otherClients } };
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
+    return { totals, content: { entries: hash, count: entries, bytes, otherClients } };
 }
 /**
  * Whether the job was idle. Never throws.

@@ -55,9 +55,10 @@ async function isExecutable(file) {
 /* harmony export */   Fo: () => (/* binding */ collect),
 /* harmony export */   MJ: () => (/* binding */ collectByStop),
 /* harmony export */   R3: () => (/* binding */ prune),
+/* harmony export */   VG: () => (/* binding */ firstWithResults),
 /* harmony export */   yC: () => (/* binding */ askCache)
 /* harmony export */ });
-/* unused harmony exports firstWithResults, pruneArguments */
+/* unused harmony export pruneArguments */
 /* harmony import */ var _programs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8856);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8);

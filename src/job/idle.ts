@@ -4,7 +4,8 @@ import { inspectContainer, type Container, type ContainerRun } from '../docker.t
 import { isStillIn } from '../engine/stop.ts'
 import { isWorkLine, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'
-import { askCache, type CacheTotals } from '../dagger/local-cache.ts'
+import { askCache, firstWithResults, type CacheTotals } from '../dagger/local-cache.ts'
+import { isAtLeast } from '../dagger/version.ts'
 import { runContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
@@ -50,15 +51,19 @@ async function askEngine(
   job: JobWithContainer,
   run: ContainerRun,
 ): Promise<{ content: CacheContent; totals: CacheTotals }> {
-  const { bytes, entries, clients, list } = await askCache(localCacheOf(job), questionSeconds)
+  const cache = localCacheOf(job)
+  const [{ bytes, entries, clients, list = [] }, results] = await Promise.all([
+    askCache(cache, questionSeconds),
+    isAtLeast(cache.version, firstWithResults) ? cachedResults(run) : undefined,
+  ])
   const totals = { bytes, entries }
   const otherClients = clients - 1
-  if (list) {
-    const hash = createHash('sha256').update(list.join('\n')).digest('hex')
-    return { totals, content: { entries: hash, count: entries, bytes, otherClients } }
+  if (results) {
+    const { boot, count, hash } = results
+    return { totals, content: { entries: hash, count, bytes, boot, otherClients } }
   }
-  const { boot, count, hash } = await cachedResults(run)
-  return { totals, content: { entries: hash, count, bytes, boot, otherClients } }
+  const hash = createHash('sha256').update(list.join('\n')).digest('hex')
+  return { totals, content: { entries: hash, count: entries, bytes, otherClients } }
 }
 
 /** Whether a job's state must be saved. */
