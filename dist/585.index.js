@@ -1286,16 +1286,24 @@ async function attachFree(file, ...options) {
     const device = (await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .runAsRoot */ .yf)('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim();
     if (!/^\/dev\/loop\d+$/.test(device))
         throw new Error(`losetup answered "${device}", not a loop device`);
+    await allowLargeRequests(device);
     return device;
 }
 /** Detaches a loop device. Succeeds if it is already detached. */
 async function detach(device) {
     if ((await backingFile(device)) === undefined)
         return;
-    // The setting outlives the attachment: reset it for the number's next user.
-    const usual = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '');
-    await setLargestRequest(device, usual.trim());
+    await allowLargeRequests(device);
     await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .runAsRoot */ .yf)('losetup', ['--detach', device]);
+}
+/**
+ * Lifts our limit. It outlives an attachment, so the number's next user would have it: after a job that was killed, that
+ * is a job of ours.
+ */
+async function allowLargeRequests(device) {
+    const [limit, usual] = await Promise.all(['max_sectors_kb', 'max_hw_sectors_kb'].map(async (name) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/${name}`, 'utf8').catch(() => '')).trim()));
+    if (limit === largestRequest && usual !== undefined)
+        await setLargestRequest(device, usual);
 }
 /**
  * @param size KiB

@@ -51,16 +51,28 @@ export async function attachDisposable(image: string): Promise<string> {
 async function attachFree(file: string, ...options: readonly string[]): Promise<string> {
   const device = (await runAsRoot('losetup', ['--find', '--show', '--nooverlap', ...options, file])).trim()
   if (!/^\/dev\/loop\d+$/.test(device)) throw new Error(`losetup answered "${device}", not a loop device`)
+  await allowLargeRequests(device)
   return device
 }
 
 /** Detaches a loop device. Succeeds if it is already detached. */
 export async function detach(device: string): Promise<void> {
   if ((await backingFile(device)) === undefined) return
-  // The setting outlives the attachment: reset it for the number's next user.
-  const usual = await readFile(`${sysfsOf(device)}/queue/max_hw_sectors_kb`, 'utf8').catch(() => '')
-  await setLargestRequest(device, usual.trim())
+  await allowLargeRequests(device)
   await runAsRoot('losetup', ['--detach', device])
+}
+
+/**
+ * Lifts our limit. It outlives an attachment, so the number's next user would have it: after a job that was killed, that
+ * is a job of ours.
+ */
+async function allowLargeRequests(device: string): Promise<void> {
+  const [limit, usual] = await Promise.all(
+    ['max_sectors_kb', 'max_hw_sectors_kb'].map(async (name) =>
+      (await readFile(`${sysfsOf(device)}/queue/${name}`, 'utf8').catch(() => '')).trim(),
+    ),
+  )
+  if (limit === largestRequest && usual !== undefined) await setLargestRequest(device, usual)
 }
 
 /**
