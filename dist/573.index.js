@@ -478,8 +478,6 @@ function object(value) {
 
 // EXTERNAL MODULE: ./build/src/dagger/local-cache.js
 var local_cache = __webpack_require__(1532);
-// EXTERNAL MODULE: ./build/src/dagger/version.js
-var version = __webpack_require__(8);
 // EXTERNAL MODULE: ./build/src/github/context.js
 var context = __webpack_require__(3438);
 // EXTERNAL MODULE: ./build/src/github/log.js
@@ -582,7 +580,6 @@ var timeline = __webpack_require__(5104);
 
 
 
-
 /** Time limit in seconds for a question to the engine. A healthy engine answers within a second. */
 const questionSeconds = 30;
 /**
@@ -611,18 +608,24 @@ async function recordCacheContent(job, saveInput) {
 /** What the engine's cache contains, and what the engine itself counts. */
 async function askEngine(job, run) {
     const cache = (0,cache_limit/* localCacheOf */.tr)(job);
-    const [{ bytes, entries, clients, list = [] }, results] = await Promise.all([
+    const questions = [
         (0,local_cache/* askCache */.yC)(cache, questionSeconds),
-        (0,version/* isAtLeast */.du)(cache.version, local_cache/* firstWithResults */.VG) ? cachedResults(run) : undefined,
-    ]);
-    const totals = { bytes, entries };
-    const otherClients = clients - 1;
-    if (results) {
-        const { boot, count, hash } = results;
-        return { totals, content: { entries: hash, count, bytes, boot, otherClients } };
-    }
-    const hash = (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
-    return { totals, content: { entries: hash, count: entries, bytes, otherClients } };
+        (0,local_cache/* hasResults */.pd)(cache.version) ? cachedResults(run) : Promise.resolve(undefined),
+    ];
+    // If one fails, the other must not still be open when the engine is stopped.
+    await Promise.allSettled(questions);
+    const [{ bytes, entries, clients, list }, results] = await Promise.all(questions);
+    const { hash, ...counted } = results ?? { count: entries, hash: hashOf(list) };
+    return {
+        totals: { bytes, entries },
+        content: { ...counted, entries: hash, bytes, otherClients: clients - 1 },
+    };
+}
+/** @throws Error if there is no list */
+function hashOf(list) {
+    if (!list)
+        throw new Error('the engine did not list its entries');
+    return (0,external_node_crypto_.createHash)('sha256').update(list.join('\n')).digest('hex');
 }
 /**
  * Whether the job was idle. Never throws.

@@ -1267,9 +1267,9 @@ async function attach(image) {
  */
 async function attachServed(file) {
     const device = await attachFree(file, '--direct-io=on');
-    const isDirect = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '');
+    const isDirect = await readSetting(device, 'loop/dio');
     await declareRotational(device);
-    if (isDirect.trim() === '1')
+    if (isDirect === '1')
         return device;
     await detach(device);
     throw new Error(`the kernel refuses direct I/O for ${device}`);
@@ -1301,9 +1301,9 @@ async function detach(device) {
  * is a job of ours.
  */
 async function allowLargeRequests(device) {
-    const [limit, usual] = await Promise.all(['max_sectors_kb', 'max_hw_sectors_kb'].map(async (name) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/queue/${name}`, 'utf8').catch(() => '')).trim()));
-    if (limit === largestRequest && usual !== undefined)
-        await setLargestRequest(device, usual);
+    if ((await readSetting(device, 'queue/max_sectors_kb')) !== largestRequest)
+        return;
+    await setLargestRequest(device, await readSetting(device, 'queue/max_hw_sectors_kb'));
 }
 /**
  * @param size KiB
@@ -1323,10 +1323,13 @@ async function setLargestRequest(device, size) {
  * default each time that a file is attached.
  */
 async function declareRotational(device) {
-    const setting = `${sysfsOf(device)}/queue/rotational`;
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(setting, 'utf8').catch(() => '')).trim() === '1')
+    if ((await readSetting(device, 'queue/rotational')) === '1')
         return;
-    await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptAsRoot */ .a$)('tee', [setting], { input: '1' });
+    await (0,_privileged_js__WEBPACK_IMPORTED_MODULE_1__/* .attemptAsRoot */ .a$)('tee', [`${sysfsOf(device)}/queue/rotational`], { input: '1' });
+}
+/** @returns '' if the kernel does not show it */
+async function readSetting(device, name) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(`${sysfsOf(device)}/${name}`, 'utf8').catch(() => '')).trim();
 }
 /** The folder in which the kernel shows a device's properties and settings. */
 function sysfsOf(device) {

@@ -55,7 +55,7 @@ async function isExecutable(file) {
 /* harmony export */   Fo: () => (/* binding */ collect),
 /* harmony export */   MJ: () => (/* binding */ collectByStop),
 /* harmony export */   R3: () => (/* binding */ prune),
-/* harmony export */   VG: () => (/* binding */ firstWithResults),
+/* harmony export */   pd: () => (/* binding */ hasResults),
 /* harmony export */   yC: () => (/* binding */ askCache)
 /* harmony export */ });
 /* unused harmony export pruneArguments */
@@ -66,10 +66,12 @@ async function isExecutable(file) {
 
 
 /**
- * The first release whose entries are all of its results, in one graph. Those of earlier releases are its snapshots.
+ * Whether the entries of a release are all of its results, in one graph. Those of earlier releases are its snapshots.
  * Source: dagger/dagger v0.21.0, engine/server/gc.go, EngineLocalCacheEntries.
  */
-const firstWithResults = '0.21.0';
+function hasResults(version) {
+    return (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(version, '0.21.0');
+}
 /**
  * Sends one query for all figures, because `core engine local-cache entry-set` would need a session for each. The engine
  * records each field of each entry as a call, which takes about a millisecond. On 0.20, whose entries are its snapshots,
@@ -84,7 +86,7 @@ const firstWithResults = '0.21.0';
  * @throws Error if the CLI does not report the totals
  */
 async function askCache(cache, timeoutSeconds) {
-    const lists = !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(cache.version, firstWithResults);
+    const lists = !hasResults(cache.version);
     const fields = ['diskSpaceBytes', 'entryCount', ...(lists ? [`entries{${entryFields.join(' ')}}`] : [])];
     const stdout = await query(cache, `{engine{clients localCache{entrySet{${fields.join(' ')}}}}}`, timeoutSeconds);
     const answer = JSON.parse(stdout);
@@ -137,7 +139,7 @@ const disposable = 'withTimestamps';
  * @throws Error if the engine does not do it
  */
 async function collect(cache, timeoutSeconds) {
-    if ((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(cache.version, firstWithResults))
+    if (hasResults(cache.version))
         await makeDisposable(cache, timeoutSeconds);
     await applyPolicies(cache, timeoutSeconds);
 }
@@ -150,7 +152,7 @@ async function collect(cache, timeoutSeconds) {
  * @throws Error if the engine will not do it
  */
 async function collectByStop(cache, timeoutSeconds) {
-    if ((0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isAtLeast */ .du)(cache.version, firstWithResults))
+    if (hasResults(cache.version))
         await makeDisposable(cache, timeoutSeconds);
     else
         await applyPolicies(cache, timeoutSeconds);

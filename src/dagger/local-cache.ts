@@ -13,10 +13,12 @@ export interface LocalCache {
 }
 
 /**
- * The first release whose entries are all of its results, in one graph. Those of earlier releases are its snapshots.
+ * Whether the entries of a release are all of its results, in one graph. Those of earlier releases are its snapshots.
  * Source: dagger/dagger v0.21.0, engine/server/gc.go, EngineLocalCacheEntries.
  */
-export const firstWithResults = '0.21.0'
+export function hasResults(version: Version): boolean {
+  return isAtLeast(version, '0.21.0')
+}
 
 /** The totals of all entries of an engine's cache. */
 export interface CacheTotals {
@@ -47,7 +49,7 @@ export interface CacheAnswer extends CacheTotals {
  * @throws Error if the CLI does not report the totals
  */
 export async function askCache(cache: LocalCache, timeoutSeconds: number): Promise<CacheAnswer> {
-  const lists = !isAtLeast(cache.version, firstWithResults)
+  const lists = !hasResults(cache.version)
   const fields = ['diskSpaceBytes', 'entryCount', ...(lists ? [`entries{${entryFields.join(' ')}}`] : [])]
   const stdout = await query(
     cache,
@@ -113,7 +115,7 @@ export const disposable = 'withTimestamps'
  * @throws Error if the engine does not do it
  */
 export async function collect(cache: LocalCache, timeoutSeconds: number): Promise<void> {
-  if (isAtLeast(cache.version, firstWithResults)) await makeDisposable(cache, timeoutSeconds)
+  if (hasResults(cache.version)) await makeDisposable(cache, timeoutSeconds)
   await applyPolicies(cache, timeoutSeconds)
 }
 
@@ -126,7 +128,7 @@ export async function collect(cache: LocalCache, timeoutSeconds: number): Promis
  * @throws Error if the engine will not do it
  */
 export async function collectByStop(cache: LocalCache, timeoutSeconds: number): Promise<void> {
-  if (isAtLeast(cache.version, firstWithResults)) await makeDisposable(cache, timeoutSeconds)
+  if (hasResults(cache.version)) await makeDisposable(cache, timeoutSeconds)
   else await applyPolicies(cache, timeoutSeconds)
 }
 

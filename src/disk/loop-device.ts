@@ -32,9 +32,9 @@ export async function attach(image: string): Promise<string> {
  */
 export async function attachServed(file: string): Promise<string> {
   const device = await attachFree(file, '--direct-io=on')
-  const isDirect = await readFile(`${sysfsOf(device)}/loop/dio`, 'utf8').catch(() => '')
+  const isDirect = await readSetting(device, 'loop/dio')
   await declareRotational(device)
-  if (isDirect.trim() === '1') return device
+  if (isDirect === '1') return device
   await detach(device)
   throw new Error(`the kernel refuses direct I/O for ${device}`)
 }
@@ -67,12 +67,8 @@ export async function detach(device: string): Promise<void> {
  * is a job of ours.
  */
 async function allowLargeRequests(device: string): Promise<void> {
-  const [limit, usual] = await Promise.all(
-    ['max_sectors_kb', 'max_hw_sectors_kb'].map(async (name) =>
-      (await readFile(`${sysfsOf(device)}/queue/${name}`, 'utf8').catch(() => '')).trim(),
-    ),
-  )
-  if (limit === largestRequest && usual !== undefined) await setLargestRequest(device, usual)
+  if ((await readSetting(device, 'queue/max_sectors_kb')) !== largestRequest) return
+  await setLargestRequest(device, await readSetting(device, 'queue/max_hw_sectors_kb'))
 }
 
 /**
@@ -94,9 +90,13 @@ async function setLargestRequest(device: string, size: string): Promise<string |
  * default each time that a file is attached.
  */
 async function declareRotational(device: string): Promise<void> {
-  const setting = `${sysfsOf(device)}/queue/rotational`
-  if ((await readFile(setting, 'utf8').catch(() => '')).trim() === '1') return
-  await attemptAsRoot('tee', [setting], { input: '1' })
+  if ((await readSetting(device, 'queue/rotational')) === '1') return
+  await attemptAsRoot('tee', [`${sysfsOf(device)}/queue/rotational`], { input: '1' })
+}
+
+/** @returns '' if the kernel does not show it */
+async function readSetting(device: string, name: string): Promise<string> {
+  return (await readFile(`${sysfsOf(device)}/${name}`, 'utf8').catch(() => '')).trim()
 }
 
 /** The folder in which the kernel shows a device's properties and settings. */

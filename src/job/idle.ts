@@ -4,8 +4,7 @@ import { inspectContainer, type Container, type ContainerRun } from '../docker.t
 import { isStillIn } from '../engine/stop.ts'
 import { isWorkLine, loggedWork } from '../engine/log-lines.ts'
 import { cachedResults } from '../engine/results.ts'
-import { askCache, firstWithResults, type CacheTotals } from '../dagger/local-cache.ts'
-import { isAtLeast } from '../dagger/version.ts'
+import { askCache, hasResults, type CacheTotals } from '../dagger/local-cache.ts'
 import { runContext } from '../github/context.ts'
 import type { SaveInputs } from '../github/inputs.ts'
 import { jobLog as log } from '../github/log.ts'
@@ -52,18 +51,24 @@ async function askEngine(
   run: ContainerRun,
 ): Promise<{ content: CacheContent; totals: CacheTotals }> {
   const cache = localCacheOf(job)
-  const [{ bytes, entries, clients, list = [] }, results] = await Promise.all([
+  const questions = [
     askCache(cache, questionSeconds),
-    isAtLeast(cache.version, firstWithResults) ? cachedResults(run) : undefined,
-  ])
-  const totals = { bytes, entries }
-  const otherClients = clients - 1
-  if (results) {
-    const { boot, count, hash } = results
-    return { totals, content: { entries: hash, count, bytes, boot, otherClients } }
+    hasResults(cache.version) ? cachedResults(run) : Promise.resolve(undefined),
+  ] as const
+  // If one fails, the other must not still be open when the engine is stopped.
+  await Promise.allSettled(questions)
+  const [{ bytes, entries, clients, list }, results] = await Promise.all(questions)
+  const { hash, ...counted } = results ?? { count: entries, hash: hashOf(list) }
+  return {
+    totals: { bytes, entries },
+    content: { ...counted, entries: hash, bytes, otherClients: clients - 1 },
   }
-  const hash = createHash('sha256').update(list.join('\n')).digest('hex')
-  return { totals, content: { entries: hash, count: entries, bytes, otherClients } }
+}
+
+/** @throws Error if there is no list */
+function hashOf(list: readonly string[] | undefined): string {
+  if (!list) throw new Error('the engine did not list its entries')
+  return createHash('sha256').update(list.join('\n')).digest('hex')
 }
 
 /** Whether a job's state must be saved. */

@@ -1,8 +1,7 @@
 // What the client uploads: nothing twice, and never what is old.
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { firstWithResults } from '../../../src/dagger/local-cache.ts'
-import { isAtLeast } from '../../../src/dagger/version.ts'
+import { hasResults } from '../../../src/dagger/local-cache.ts'
 import { run } from '../../../src/programs.ts'
 import { engineImage, runnerHostVariable } from '../../../src/engine/host.ts'
 import { image, type FinishedJob, type RealMachine } from '../machine.ts'
@@ -150,7 +149,7 @@ async function cloned(machine: RealMachine, report: Report, tree: string): Promi
   )
   // From 0.21, these jobs are idle. Up to 0.20, none with an upload is; the engine removes each file whose time differs and
   // writes it elsewhere, which a save stores (dagger/dagger v0.20.3, engine/filesync/localfs.go line 824).
-  const canBeIdle = isAtLeast(machine.dagger.version, firstWithResults)
+  const canBeIdle = hasResults(machine.dagger.version)
   const most = canBeIdle ? mostStored : mostGrowth * treeBytes
   report.check(
     `The last two of them add at most ${inMegabytes(most)} each to the cache`,

@@ -1,8 +1,7 @@
 // An idle job writes nothing and does not stop its engine; every kind of work, however small, is saved.
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { firstWithResults } from '../../../src/dagger/local-cache.ts'
-import { isAtLeast } from '../../../src/dagger/version.ts'
+import { hasResults } from '../../../src/dagger/local-cache.ts'
 import { commitAll, image, type FinishedJob, type RealJob, type RealMachine } from '../machine.ts'
 import { decisionOf } from '../progress.ts'
 import type { Report } from '../report.ts'
@@ -95,7 +94,7 @@ const kinds: readonly Work[] = [
 const cachedOnOld = 'directory with-new-file --path=a --contents=b file --path=a contents'
 
 export async function idle(machine: RealMachine, report: Report): Promise<void> {
-  const isOld = !isAtLeast(machine.dagger.version, firstWithResults)
+  const isOld = !hasResults(machine.dagger.version)
   const key = 'idle'
   const sameJob = async (): Promise<FinishedJob> => {
     if (!isOld) return await machine.run({ key }, cached)
